@@ -1,0 +1,1 @@
+"""An academic CV for Sphinx."""

@@ -1,0 +1,132 @@
+"""The `:filter:` language of sphinxcontrib-bibtex, over papers: a Python expression, evaluated safely."""
+
+from __future__ import annotations
+
+import ast
+import operator
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx_cv.model import Paper
+
+Value = str | int | bool | frozenset[str] | None
+
+_COMPARE: dict[type[ast.cmpop], Callable[..., bool]] = {
+    ast.Eq: operator.eq,
+    ast.NotEq: operator.ne,
+    ast.Lt: operator.lt,
+    ast.LtE: operator.le,
+    ast.Gt: operator.gt,
+    ast.GtE: operator.ge,
+    ast.In: lambda left, right: _contains(right, left),
+    ast.NotIn: lambda left, right: not _contains(right, left),
+}
+
+
+def compile_filter(source: str) -> Callable[[Paper], bool]:
+    """Give the test that *source* describes, such as ``year >= 2023 and author % "Liu"``.
+
+    Names are the fields of an entry, and ``key``, ``type``, ``year`` (a number), ``author``,
+    ``editor``, ``keywords`` (a set) and ``selected``; ``%`` searches a regular expression.
+    Raise ValueError with a sentence for people where the expression cannot be understood.
+    https://sphinxcontrib-bibtex.readthedocs.io/en/latest/usage.html#bibliography-filtering
+    """
+    try:
+        tree = ast.parse(source.strip(), mode='eval').body
+    except SyntaxError as error:
+        raise ValueError(f'the filter "{source}" is not an expression: {error.msg}') from None
+    for node in ast.walk(tree):
+        if not isinstance(node, _ALLOWED):
+            raise ValueError(
+                f'the filter "{source}" uses {type(node).__name__}; use names, strings, numbers, '
+                'and, or, not, ==, !=, <, <=, >, >=, in, % and sets'
+            )
+
+    def test(paper: Paper) -> bool:
+        try:
+            return bool(_evaluate(tree, paper))
+        except (TypeError, re.error) as error:
+            raise ValueError(f'the filter "{source}" cannot be applied: {error}') from None
+
+    return test
+
+
+_ALLOWED = (
+    ast.BoolOp, ast.And, ast.Or, ast.UnaryOp, ast.Not, ast.BinOp, ast.Mod, ast.BitOr, ast.BitAnd,
+    ast.Compare, ast.cmpop, ast.Name, ast.Load, ast.Set, ast.Tuple, ast.List, ast.Constant,
+)  # fmt: skip
+
+
+def _evaluate(node: ast.expr, paper: Paper) -> Value:
+    match node:
+        case ast.BoolOp(op=ast.And()):
+            return all(_evaluate(value, paper) for value in node.values)
+        case ast.BoolOp():
+            return any(_evaluate(value, paper) for value in node.values)
+        case ast.UnaryOp():
+            return not _evaluate(node.operand, paper)
+        case ast.BinOp():
+            return _binary(node.op, _evaluate(node.left, paper), _evaluate(node.right, paper))
+        case ast.Compare():
+            return _compare(node, paper)
+        case ast.Name():
+            return _lookup(node.id, paper)
+        case ast.Set() | ast.Tuple() | ast.List():
+            return frozenset(str(_evaluate(item, paper)) for item in node.elts)
+        case ast.Constant(value=str() | int() as value):
+            return value
+    raise TypeError(f'{ast.unparse(node)} is not a value')
+
+
+def _binary(op: ast.operator, left: Value, right: Value) -> Value:
+    if isinstance(op, ast.Mod):
+        return bool(re.search(str(right), str(left or ''), re.IGNORECASE))
+    if isinstance(left, frozenset) and isinstance(right, frozenset):
+        return left | right if isinstance(op, ast.BitOr) else left & right
+    raise TypeError('| and & take sets')
+
+
+def _compare(node: ast.Compare, paper: Paper) -> bool:
+    values = [_evaluate(operand, paper) for operand in (node.left, *node.comparators)]
+    pairs = zip(node.ops, values, values[1:], strict=False)
+    return all(_compare_one(op, left, right) for op, left, right in pairs)
+
+
+def _compare_one(op: ast.cmpop, left: Value, right: Value) -> bool:
+    # A year may be written as a number or, as sphinxcontrib-bibtex has it, as a string.
+    if isinstance(left, int) != isinstance(right, int) and not isinstance(right, frozenset):
+        left, right = _number(left), _number(right)
+    ordered = isinstance(op, (ast.Lt, ast.LtE, ast.Gt, ast.GtE))
+    if ordered and (left is None or right is None):
+        return False
+    return _COMPARE[type(op)](left, right)
+
+
+def _number(value: Value) -> Value:
+    return int(value) if isinstance(value, str) and value.isdigit() else value
+
+
+def _contains(container: Value, item: Value) -> bool:
+    if isinstance(container, frozenset):
+        return str(item) in container
+    return str(item) in str(container or '')
+
+
+_NAMES: dict[str, Callable[[Paper], Value]] = {
+    'key': lambda paper: paper.key,
+    'type': lambda paper: paper.type,
+    'year': lambda paper: paper.year,
+    'title': lambda paper: paper.title_text,
+    'author': lambda paper: ' and '.join(person.sort_name for person in paper.authors),
+    'editor': lambda paper: ' and '.join(person.sort_name for person in paper.editors),
+    'keywords': lambda paper: frozenset(paper.keywords),
+    'selected': lambda paper: paper.selected,
+}
+
+
+def _lookup(name: str, paper: Paper) -> Value:
+    special = _NAMES.get(name)
+    return special(paper) if special else paper.text(name) or paper.fields.get(name, '')

@@ -1,0 +1,295 @@
+"""The CV as plain data: papers, people, entries and dates; standard library only, no input or output."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+MarkupKind = Literal[
+    'emphasis', 'strong', 'small-caps', 'code', 'subscript', 'superscript', 'link'
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Unicode text without markup."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Math:
+    """A formula that plain Unicode cannot show, as LaTeX without its delimiters."""
+
+    latex: str
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """Inline content of one kind; *target* is the address of a link."""
+
+    kind: MarkupKind
+    children: Rich
+    target: str = ''
+
+
+Inline = Text | Math | Markup
+Rich = tuple[Inline, ...]
+
+
+def plain_text(rich: Iterable[Inline]) -> str:
+    """Give the text of *rich* without markup; a formula is its LaTeX source."""
+    parts = []
+    for inline in rich:
+        match inline:
+            case Text(value):
+                parts.append(value)
+            case Math(latex):
+                parts.append(latex)
+            case Markup(children=children):
+                parts.append(plain_text(children))
+    return ''.join(parts)
+
+
+def fold(text: str) -> str:
+    """Give *text* in lower case without accents, for comparing and searching."""
+    decomposed = unicodedata.normalize('NFKD', text.translate(_UNDECOMPOSED))
+    return ''.join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+# Letters that Unicode does not decompose, as people type them without the key.
+_UNDECOMPOSED = str.maketrans({
+    'ø': 'o', 'Ø': 'O', 'ł': 'l', 'Ł': 'L', 'đ': 'd', 'Đ': 'D', 'ı': 'i', 'ħ': 'h', 'Ħ': 'H',
+    'æ': 'ae', 'Æ': 'AE', 'œ': 'oe', 'Œ': 'OE', 'ð': 'd', 'Ð': 'D', 'þ': 'th', 'Þ': 'Th',
+})  # fmt: skip
+
+# EDTF level 1 gives the seasons the month numbers 21 to 24.
+MONTHS = {
+    1: 'Jan', 2: 'Feb', 3: 'Mar', 4: 'Apr', 5: 'May', 6: 'Jun', 7: 'Jul', 8: 'Aug', 9: 'Sep',
+    10: 'Oct', 11: 'Nov', 12: 'Dec', 21: 'Spring', 22: 'Summer', 23: 'Fall', 24: 'Winter',
+}  # fmt: skip
+
+_EDTF = re.compile(r'(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)')
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class PartialDate:
+    """A year, a month or season of a year, or a day, as EDTF has them; 0 is "not known"."""
+
+    year: int
+    month: int = 0
+    day: int = 0
+    qualifier: str = ''  # EDTF: "?" uncertain, "~" approximate, "%" both
+
+    @classmethod
+    def parse(cls, text: str) -> PartialDate:
+        """Read one EDTF date such as ``2024``, ``2024-08``, ``2024-21`` (spring) or ``2024-08-15``.
+
+        Raise ValueError with a sentence for people.
+        Specification: https://www.loc.gov/standards/datetime/
+        """
+        match = _EDTF.fullmatch(text.strip())
+        if match is None:
+            raise ValueError(f'"{text.strip()}" is not a date; write 2024, 2024-08 or 2024-08-15')
+        year, month, day = (int(part or 0) for part in match.groups()[:3])
+        if month and month not in MONTHS:
+            raise ValueError(
+                f'"{text.strip()}" has no such month; '
+                'use 01 to 12, or 21 to 24 for spring, summer, fall and winter'
+            )
+        if day > 31 or (day and month > 12):
+            raise ValueError(f'"{text.strip()}" has no such day')
+        return cls(year, month, day, match[4])
+
+    def __str__(self) -> str:
+        """Give the date as EDTF."""
+        parts = f'{self.year:04}', f'{self.month:02}', f'{self.day:02}'
+        return '-'.join(parts[: 1 + bool(self.month) + bool(self.day)]) + self.qualifier
+
+    @property
+    def words(self) -> str:
+        """The date as people write it: ``15 Aug 2024``, ``Aug 2024``, ``Spring 2025``, ``2024``."""
+        day = f'{self.day} ' if self.day else ''
+        month = f'{MONTHS[self.month]} ' if self.month else ''
+        before = 'c. ' if self.qualifier in {'~', '%'} else ''
+        after = '?' if self.qualifier in {'?', '%'} else ''
+        return f'{before}{day}{month}{self.year}{after}'
+
+
+@dataclass(frozen=True, slots=True)
+class DateRange:
+    """A date, or a stretch of time; an open one has no *end*."""
+
+    start: PartialDate
+    end: PartialDate | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> DateRange:
+        """Read ``2024``, ``2021-08/2024-08`` or ``2024-08/`` (open, as biblatex writes it)."""
+        start, slash, end = text.partition('/')
+        first = PartialDate.parse(start)
+        if not slash:
+            return cls(first, first)
+        if end.strip() in {'', '..'}:
+            return cls(first)
+        last = PartialDate.parse(end)
+        if (last.year, last.month % 20) < (first.year, 0):
+            raise ValueError(f'"{text.strip()}" ends before it begins')
+        return cls(first, last)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the stretch has not ended."""
+        return self.end is None
+
+    @property
+    def words(self) -> str:
+        """The stretch as people write it: ``Aug 2021 – Aug 2024``, ``Aug 2024 – present``."""
+        if self.end is None:
+            return f'{self.start.words} – present'
+        if self.end == self.start:
+            return self.start.words
+        return f'{self.start.words} – {self.end.words}'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A name in a list of authors or editors, in the four parts that BibTeX and CSL know.
+
+    An organisation, or a name that has no parts, stands in *family* alone with *literal* set.
+    *annotations* are what biblatex's ``author+an`` or a mark behind the name says of this
+    person in this list: ``equal``, ``corresponding``, or the owner's own words.
+    """
+
+    family: str
+    given: str = ''
+    prefix: str = ''
+    suffix: str = ''
+    literal: bool = False
+    annotations: frozenset[str] = frozenset()
+
+    @property
+    def name(self) -> str:
+        """The name as it is read: ``Ann van den Berg``, ``Juan de la Cruz Jr.``, ``松岡大樹``."""
+        if is_cjk(self.family) and is_cjk(self.given):
+            return self.family + self.given
+        parts = self.given, self.prefix, self.family, self.suffix
+        return ' '.join(part for part in parts if part)
+
+    @property
+    def sort_name(self) -> str:
+        """The name as it is sorted: ``van den Berg, Ann``."""
+        family = ' '.join(part for part in (self.prefix, self.family) if part)
+        return ', '.join(part for part in (family, self.suffix, self.given) if part)
+
+    @property
+    def sort_key(self) -> str:
+        """The folded name, by family name first."""
+        return fold(', '.join(part for part in (self.family, self.given, self.prefix) if part))
+
+
+def is_cjk(text: str) -> bool:
+    """Whether *text* is written in Chinese, Japanese or Korean characters only."""
+    return bool(text) and all('\u2e80' <= c <= '\u9fff' or '\uac00' <= c <= '\ud7af' for c in text)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address of a paper; *kind* is the field it comes from (``pdf``, ``code``, ``doi`` …)."""
+
+    kind: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """One entry of a bibliography, cleaned.
+
+    *type* is the biblatex entry type in lower case, with BibTeX's aliases resolved
+    (``conference`` is ``inproceedings``, ``phdthesis`` is ``thesis``); an unknown type stays.
+    *fields* are all fields by their biblatex names, in the order and the LaTeX of the file,
+    macros and inheritance resolved: what exports write. *texts* are the same fields ready to show.
+    """
+
+    key: str
+    type: str
+    title: Rich = ()
+    authors: tuple[Person, ...] = ()
+    editors: tuple[Person, ...] = ()
+    and_others: bool = False
+    date: PartialDate | None = None
+    date_text: str = ''  # where there is no date: "in press", "forthcoming"
+    fields: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, Rich] = field(default_factory=dict)
+    identifiers: Mapping[str, str] = field(default_factory=dict)  # doi, arxiv, pmid, hal, isbn …
+    links: tuple[Link, ...] = ()
+    keywords: tuple[str, ...] = ()
+    selected: bool = False
+    related: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()  # biblatex's "ids": other keys of the same entry
+    versions: tuple[Paper, ...] = ()  # the preprint of a published paper, and the like
+    file: str = ''
+    line: int = 0
+
+    @property
+    def year(self) -> int | None:
+        """The year of publication, where it is known."""
+        return self.date.year if self.date else None
+
+    @property
+    def title_text(self) -> str:
+        """The title without markup."""
+        return plain_text(self.title)
+
+    def text(self, *names: str) -> str:
+        """Give the first of the named fields that is there, without markup, else ''."""
+        return next((plain_text(self.texts[name]) for name in names if self.texts.get(name)), '')
+
+    def rich(self, *names: str) -> Rich:
+        """Give the first of the named fields that is there, with its markup, else ()."""
+        return next((self.texts[name] for name in names if self.texts.get(name)), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in a bibliography: where, of which sort, and how to mend it."""
+
+    file: str
+    line: int
+    subtype: str  # of the warning type "cv"
+    message: str  # what is wrong; how to mend it
+    key: str = ''
+
+    def __str__(self) -> str:
+        """Give the line a person reads: ``refs.bib:412: entry KEY: …``."""
+        entry = f'entry {self.key}: ' if self.key else ''
+        return f'{self.file}:{self.line}: {entry}{self.message}'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """The person whose CV this is, as ``cv_owner`` of ``conf.py`` says."""
+
+    name: str = ''
+    aliases: tuple[str, ...] = ()
+    position: str = ''
+    affiliation: str = ''
+    email: str = ''
+    orcid: str = ''
+    links: Mapping[str, str] = field(default_factory=dict)  # label -> address, in order
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One line of the CV that is not a paper: a position, degree, award, talk, course …"""
+
+    kind: str
+    key: str
+    title: str
+    dates: tuple[DateRange, ...] = ()
+    fields: Mapping[str, str] = field(default_factory=dict)  # option -> value, as text
