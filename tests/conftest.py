@@ -1,0 +1,105 @@
+"""What several tests share: the owner's site, built once in a copy, and a browser to look at it."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import subprocess
+import sys
+import threading
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from playwright.sync_api import Browser
+
+pytest_plugins = ['sphinx.testing.fixtures']
+collect_ignore = ['roots', 'data']
+
+PROJECT = Path(__file__).parents[1]
+CHROMIUM = ('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable')
+# Without these the site is the same; they are big or belong to somebody else.
+NOT_SITE = ('.*', '_build', 'benchmarks', 'docs', 'node_modules', 'papers', 'src', 'tests')
+
+
+@pytest.fixture(scope='session')
+def rootdir() -> Path:
+    """Where `@pytest.mark.sphinx(testroot=…)` finds the small sites."""
+    return Path(__file__).parent / 'roots'
+
+
+class Build(NamedTuple):
+    """A finished run of sphinx-build."""
+
+    source: Path
+    output: Path
+    doctrees: Path
+    status: str
+    warnings: str
+
+
+def sphinx_build(
+    source: Path, output: Path, *options: str, builder: str = 'html', doctrees: Path | None = None
+) -> Build:
+    """Run sphinx-build in a process of its own, as people do; fail the test when it fails."""
+    doctrees = doctrees or output.with_name(output.name + '.doctrees')
+    command = [sys.executable, '-m', 'sphinx', '-b', builder, '-d', str(doctrees), *options]
+    done = subprocess.run(
+        [*command, str(source), str(output)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr + done.stdout[-2000:]
+    return Build(source, output, doctrees, done.stdout, done.stderr)
+
+
+def copy_site(target: Path) -> Path:
+    """Copy the owner's pages, refs.bib and conf.py to *target*, without what a build has left."""
+    shutil.copytree(PROJECT, target, ignore=shutil.ignore_patterns(*NOT_SITE))
+    return target
+
+
+@pytest.fixture(scope='session')
+def site(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """The owner's site as html, without a warning; read it, but leave it as it is."""
+    folder = tmp_path_factory.mktemp('site')
+    source = copy_site(folder / 'source')
+    return sphinx_build(source, folder / 'html', '-n', '-W', '--keep-going')
+
+
+@pytest.fixture(scope='session')
+def browser() -> Iterator[Browser]:
+    """Chromium: the system's, else the one that Playwright has downloaded."""
+    from playwright.sync_api import sync_playwright
+
+    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path)
+        yield browser
+        browser.close()
+
+
+class _QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve *folder* on this machine and give the address of its root."""
+    handler = functools.partial(_QuietHandler, directory=str(folder))
+    with http.server.ThreadingHTTPServer(('127.0.0.1', 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f'http://127.0.0.1:{server.server_port}/'
+        server.shutdown()
+
+
+@pytest.fixture(scope='session')
+def site_url(site: Build) -> Iterator[str]:
+    """The address at which the owner's site is served during the tests."""
+    with serving(site.output) as address:
+        yield address
