@@ -280,6 +280,7 @@ class Owner:
     position: str = ''
     affiliation: str = ''
     email: str = ''
+    show_email: bool = False  # whether the address may stand in clear text, also in exports
     orcid: str = ''
     links: Mapping[str, str] = field(default_factory=dict)  # label -> address, in order
 
