@@ -1,0 +1,180 @@
+"""Read the Docs, replayed: its clone, environment, variables and commands, and what it serves."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import pytest
+import yaml
+
+PROJECT = Path(__file__).parents[1]
+CANONICAL_URL = 'https://someone.readthedocs.io/en/latest/'
+# What Read the Docs runs where the file leaves the html to it.
+SPHINX = (
+    'python -m sphinx -T {strict} -b html -d _build/doctrees -D language=en '
+    '. "$READTHEDOCS_OUTPUT/html"'
+)
+
+
+class Hosted(NamedTuple):
+    """What Read the Docs would have after a build."""
+
+    html: Path
+    pdf: Path
+    log: str
+
+
+def git(*arguments: str) -> list[str]:
+    """Run git on the project and give the lines it prints."""
+    done = subprocess.run(
+        ['git', '-C', str(PROJECT), *arguments], capture_output=True, text=True, check=True
+    )
+    return done.stdout.splitlines()
+
+
+def clone(target: Path) -> None:
+    """Clone the project, and bring what has not been committed yet."""
+    git('clone', '--quiet', '--no-local', str(PROJECT), str(target))
+    for name in git('ls-files', '--deleted'):
+        (target / name).unlink(missing_ok=True)
+    for name in git('ls-files', '--modified', '--others', '--exclude-standard'):
+        if (PROJECT / name).is_file():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(PROJECT / name, target / name)
+
+
+def settings() -> dict[str, dict[str, dict[str, list[str]]]]:
+    """Read the file that Read the Docs reads."""
+    text = (PROJECT / '.readthedocs.yaml').read_text(encoding='utf-8')
+    settings: dict[str, dict[str, dict[str, list[str]]]] = yaml.safe_load(text)
+    return settings
+
+
+def hosted_environment(folder: Path) -> dict[str, str]:
+    """Make a virtual environment, and give the variables of a build on Read the Docs.
+
+    A uv that is in it already spares the network: everything else is in uv's cache.
+    """
+    uv, environment = Path(sys.executable).with_name('uv'), folder / 'envs' / 'latest'
+    kept = {name: os.environ[name] for name in ('HOME', 'PATH', 'TMPDIR') if name in os.environ}
+    kept |= {name: value for name, value in os.environ.items() if name.startswith(('PIP_', 'UV_'))}
+    variables = kept | {
+        'LANG': 'C.UTF-8',
+        'PATH': f'{environment / "bin"}{os.pathsep}{kept["PATH"]}',
+        'READTHEDOCS': 'True',
+        'READTHEDOCS_CANONICAL_URL': CANONICAL_URL,
+        'READTHEDOCS_LANGUAGE': 'en',
+        'READTHEDOCS_OUTPUT': str(folder / 'checkout' / '_readthedocs'),
+        'READTHEDOCS_PROJECT': 'someone',
+        'READTHEDOCS_VERSION': 'latest',
+        'READTHEDOCS_VERSION_NAME': 'latest',
+        'READTHEDOCS_VERSION_TYPE': 'branch',
+        'READTHEDOCS_VIRTUALENV_PATH': str(environment),
+    }
+    variables.pop('UV_PROJECT_ENVIRONMENT', None)
+    subprocess.run(
+        [uv, 'venv', '-q', '--seed', '--python', sys.executable, environment], check=True
+    )
+    subprocess.run(
+        [
+            uv,
+            'pip',
+            'install',
+            '-q',
+            '--python',
+            environment / 'bin' / 'python',
+            f'uv=={locked("uv")}',
+        ],
+        check=True,
+    )
+    return variables
+
+
+def locked(package: str) -> str:
+    """Give the version of a package in uv.lock."""
+    lock = tomllib.loads((PROJECT / 'uv.lock').read_text(encoding='utf-8'))
+    return next(str(entry['version']) for entry in lock['package'] if entry['name'] == package)
+
+
+@pytest.fixture(scope='module')
+def hosted(tmp_path_factory: pytest.TempPathFactory) -> Hosted:
+    """The project built as Read the Docs builds it."""
+    folder = tmp_path_factory.mktemp('readthedocs')
+    checkout = folder / 'checkout'
+    clone(checkout)
+    variables = hosted_environment(folder)
+    jobs = settings()['build']['jobs']
+    strict = '-W --keep-going' if settings()['sphinx']['fail_on_warning'] else ''
+    log = ''
+    for command in [*jobs['install'], SPHINX.format(strict=strict), *jobs['build']['pdf']]:
+        done = subprocess.run(
+            command,
+            shell=True,
+            cwd=checkout,
+            env=variables,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        log += f'$ {command}\n{done.stdout}{done.stderr}'
+        assert done.returncode == 0, log
+    output = Path(variables['READTHEDOCS_OUTPUT'])
+    return Hosted(output / 'html', output / 'pdf', log)
+
+
+def test_the_file_has_what_read_the_docs_requires() -> None:
+    """Version 2 with a system, a Python and the configuration of Sphinx; the PDF is offered."""
+    read = settings()
+    assert read['version'] == 2
+    assert read['build']['os']
+    assert read['build']['tools']['python']
+    assert (PROJECT / str(read['sphinx']['configuration'])).is_file()
+    assert read['formats'] == ['pdf']
+
+
+def test_the_pinned_tools_are_those_of_the_lock_file() -> None:
+    """Hosting and hooks use the versions that the tests use."""
+    assert f'uv=={locked("uv")}' in settings()['build']['jobs']['install'][0]
+    hooks = (PROJECT / '.pre-commit-config.yaml').read_text(encoding='utf-8')
+    assert f'rev: v{locked("ruff")}' in hooks
+
+
+def test_the_site_and_exactly_one_pdf_are_served(hosted: Hosted) -> None:
+    """Every page is there, and the PDF of the site is the one to download."""
+    assert {'index.html', '404.html', 'publications.html'} <= {
+        p.name for p in hosted.html.iterdir()
+    }
+    (pdf,) = hosted.pdf.iterdir()
+    assert pdf.suffix == '.pdf'
+    assert pdf.read_bytes().startswith(b'%PDF')
+    assert pdf.read_bytes() == (hosted.html / 'cv.pdf').read_bytes()
+
+
+def test_the_environment_is_its_own(hosted: Hosted) -> None:
+    """The site is built by the package of the clone, installed from the lock file."""
+    environment = hosted.html.parents[2] / 'envs' / 'latest'
+    assert list(environment.glob('lib/python*/site-packages/sphinx_cv-*.dist-info'))
+    assert not list(environment.glob('lib/python*/site-packages/pytest-*.dist-info'))
+
+
+def test_canonical_addresses_are_those_of_read_the_docs(hosted: Hosted) -> None:
+    """Each page names its own address under the canonical one, and no other host."""
+    pages = [page for page in hosted.html.rglob('*.html') if page.name not in {'404.html'}]
+    assert len(pages) > 5
+    for page in pages:
+        html = page.read_text(encoding='utf-8')
+        expected = CANONICAL_URL + page.relative_to(hosted.html).as_posix()
+        canonical = re.findall(r'<link rel="canonical" href="([^"]*)"', html)
+        assert canonical == [expected.removesuffix('index.html')] or canonical == [expected], page
+        for address in re.findall(
+            r'<meta (?:name|property)="(?:citation_pdf_url|og:url)" content="([^"]*)"', html
+        ):
+            assert urlsplit(address).netloc, page
