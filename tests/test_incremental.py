@@ -17,7 +17,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
 ROOTS = Path(__file__).parent / 'roots'
-NEW = '@misc{new-entry,\n  title = {A Brand New Paper},\n  author = {Doe, Jane},\n  date = {2022},\n}\n'
+NEW = """\
+@misc{new-entry,
+  title  = {A Brand New Paper},
+  author = {Doe, Jane},
+  date   = {2022},
+}
+
+"""
 # Nothing may depend on the time of the build.
 ENVIRONMENT = os.environ | {'SOURCE_DATE_EPOCH': '1700000000', 'PYTHONHASHSEED': 'random'}
 
@@ -60,7 +67,7 @@ def change_an_entry(source: Path) -> None:
 def add_an_entry(source: Path) -> None:
     """Put one more paper at the top."""
     first, *others = entries(source)
-    write_entries(source, [first, NEW + '\n', *others])
+    write_entries(source, [first, NEW, *others])
 
 
 def add_a_citation(source: Path) -> None:

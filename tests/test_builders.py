@@ -1,0 +1,114 @@
+"""The owner's site is clean and complete in every builder of Sphinx, serial and parallel."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+import pytest
+from conftest import Build, copy_site, sphinx_build
+
+STRICT = ('-n', '-W', '--keep-going')
+PROJECT = Path(__file__).parents[1]
+
+
+class Expected(NamedTuple):
+    """A file that a builder leaves, and whether the titles of all papers can be read in it."""
+
+    file: str
+    titles: bool = True
+    options: tuple[str, ...] = ()
+
+
+BUILDERS = {
+    'cvpdf': Expected('*.pdf', titles=False),
+    'dirhtml': Expected('publications/index.html'),
+    'epub': Expected('*.epub', titles=False),
+    'gettext': Expected('publications.pot', titles=False),
+    'latex': Expected('*.tex'),
+    # Every address counts as ignored, so that none is asked for.
+    'linkcheck': Expected('output.json', titles=False, options=('-D', 'linkcheck_ignore=.*')),
+    'man': Expected('*.[0-9]'),
+    'singlehtml': Expected('index.html'),
+    'texinfo': Expected('*.texi'),
+    'text': Expected('publications.txt'),
+}
+
+
+@pytest.fixture(scope='module')
+def reading(site: Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What was read for the html, for the other builders to start from."""
+    return Path(shutil.copytree(site.doctrees, tmp_path_factory.mktemp('reading') / 'doctrees'))
+
+
+@pytest.fixture(scope='module')
+def parallel_site(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """The owner's site as html, read and written by several processes."""
+    folder = tmp_path_factory.mktemp('parallel')
+    return sphinx_build(copy_site(folder / 'source'), folder / 'html', '-j', '4', *STRICT)
+
+
+def letters(text: str) -> str:
+    """Give the plain letters and digits of a text, without markup commands and case."""
+    without_tags = re.sub(r'<[^>]*>|&\w+;|\\[a-zA-Z]+|@\w+', '', text)
+    return re.sub(r'[^a-z0-9]', '', without_tags.casefold())
+
+
+def titles() -> list[str]:
+    """Give the titles in refs.bib, but those with markup, as their letters."""
+    refs = (PROJECT / 'refs.bib').read_text(encoding='utf-8')
+    found = re.findall(r'(?m)^\s*title\s*=\s*\{(.*)\},?$', refs)
+    return [letters(title) for title in found if not re.search(r'[\\${}^]', title)]
+
+
+@pytest.mark.parametrize('processes', ['1', '4'])
+@pytest.mark.parametrize('builder', BUILDERS)
+def test_a_builder_is_clean(
+    builder: str, processes: str, site: Build, reading: Path, tmp_path: Path
+) -> None:
+    """No builder has a warning, with every reference checked, and each leaves what it is for."""
+    file, has_titles, options = BUILDERS[builder]
+    options = ('-j', processes, *STRICT, *options)
+    build = sphinx_build(site.source, tmp_path / 'out', *options, builder=builder, doctrees=reading)
+    (found,) = build.output.glob(file)
+    assert found.stat().st_size > 1000
+    if has_titles:
+        text = letters(found.read_text(encoding='utf-8'))
+        assert not [title for title in titles() if title not in text]
+
+
+def test_there_are_titles_to_look_for() -> None:
+    """The check of completeness is not an empty one."""
+    assert len(titles()) > 10
+
+
+def test_a_parallel_build_is_a_serial_build(site: Build, parallel_site: Build) -> None:
+    """Several processes write what one writes, but for the time of making in the PDFs."""
+    one, many = (
+        {path.relative_to(build.output): path for path in build.output.rglob('*') if path.is_file()}
+        for build in (site, parallel_site)
+    )
+    assert one.keys() == many.keys()
+    assert not [
+        name
+        for name in one
+        if name.suffix != '.pdf' and one[name].read_bytes() != many[name].read_bytes()
+    ]
+
+
+def test_all_links_are_found_and_well_formed(site: Build, reading: Path, tmp_path: Path) -> None:
+    """The link checker gets every address of the site, and each is one."""
+    options = (*STRICT, *BUILDERS['linkcheck'].options)
+    sphinx_build(site.source, tmp_path / 'out', *options, builder='linkcheck', doctrees=reading)
+    lines = (tmp_path / 'out' / 'output.json').read_text(encoding='utf-8').splitlines()
+    links = [json.loads(line) for line in lines]
+    assert len(links) > 20
+    for link in links:
+        assert link['status'] in {'ignored', 'local', 'unchecked', 'working'}, link
+        if link['uri'].startswith('http'):
+            assert urlsplit(link['uri']).hostname, link
+            assert not re.search(r'[\s<>"{}|\\^`]', link['uri']), link
