@@ -1,0 +1,54 @@
+"""What the README says is so: its commands exist, its links lead somewhere, its five steps work."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from pathlib import Path
+
+import pytest
+from conftest import PROJECT, sphinx_build
+
+DOCUMENTS = ('README.md', 'CONTRIBUTING.md', 'CHANGELOG.md')
+FENCE = re.compile(r'(?ms)^( *)(`{3,})(\w+)\n(.*?)^\1\2 *$')
+
+
+def blocks(document: str, language: str) -> list[str]:
+    """Give the code blocks in a language."""
+    text = (PROJECT / document).read_text(encoding='utf-8')
+    return [textwrap.dedent(m[4]) for m in FENCE.finditer(text) if m[3] == language]
+
+
+def targets() -> set[str]:
+    """Give what make can be asked for."""
+    makefile = (PROJECT / 'Makefile').read_text(encoding='utf-8')
+    return {name for line in re.findall(r'(?m)^\.PHONY: (.*)', makefile) for name in line.split()}
+
+
+@pytest.mark.parametrize('document', DOCUMENTS)
+def test_named_targets_of_make_exist(document: str) -> None:
+    """Each `make something` can be run."""
+    text = (PROJECT / document).read_text(encoding='utf-8')
+    assert set(re.findall(r'(?:^|`)make ([a-z]+)', text, re.M)) <= targets()
+
+
+@pytest.mark.parametrize('document', DOCUMENTS)
+def test_links_within_the_project_lead_somewhere(document: str) -> None:
+    """Pictures and pages that are linked are there."""
+    text = (PROJECT / document).read_text(encoding='utf-8')
+    local = [name for name in re.findall(r'\]\(([^)#\s]+)', text) if '://' not in name]
+    assert not [name for name in local if not (PROJECT / name).exists()]
+
+
+def test_make_it_yours(tmp_path: Path) -> None:
+    """The README's settings, bibliography and page make a CV, without a warning and with its PDF."""
+    files = {'conf.py': 'python', 'refs.bib': 'bibtex', 'index.md': 'markdown'}
+    for name, language in files.items():
+        (text,) = blocks('README.md', language)
+        (tmp_path / name).write_text(text, encoding='utf-8')
+    build = sphinx_build(tmp_path, tmp_path / '_build' / 'html', '-n', '-W', '--keep-going')
+    page = (build.output / 'index.html').read_text(encoding='utf-8')
+    assert 'University of Nowhere' in page
+    assert 'Rivers and their Bends' in page
+    assert (build.output / 'papers' / 'example2024rivers.html').is_file()
+    assert (build.output / 'cv.pdf').read_bytes().startswith(b'%PDF')
