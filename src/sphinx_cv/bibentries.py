@@ -1,0 +1,159 @@
+"""Raw entries -> drafts of papers: macros resolved, doubled fields settled, names those of biblatex."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sphinx_cv.journals import JOURNALS
+from sphinx_cv.model import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx_cv.bibgrammar import Lines, RawEntry, RawField
+
+# BibTeX's names and biblatex's aliases -> biblatex's names.
+# https://mirrors.ctan.org/macros/latex/contrib/biblatex/doc/biblatex.pdf, "Field Aliases"
+FIELD_ALIASES = {
+    'address': 'location',
+    'journal': 'journaltitle',
+    'school': 'institution',
+    'annote': 'annotation',
+    'archiveprefix': 'eprinttype',
+    'primaryclass': 'eprintclass',
+    'key': 'sortkey',
+}
+TYPE_ALIASES = {
+    'conference': 'inproceedings',
+    'electronic': 'online',
+    'www': 'online',
+    'phdthesis': 'thesis',
+    'mastersthesis': 'thesis',
+    'masterthesis': 'thesis',
+    'techreport': 'report',
+}
+# What the type of a BibTeX entry says beyond biblatex's type.
+_SUBTYPES = {
+    'phdthesis': 'phdthesis',
+    'mastersthesis': 'mathesis',
+    'masterthesis': 'mathesis',
+    'techreport': 'techreport',
+}
+# Paths of a private disk and bookkeeping of programs; they are never published.
+_PRIVATE_FIELDS = (
+    'file',
+    'local-url',
+    'bdsk-file',
+    'bdsk-url',
+    'localfile',
+    'date-added',
+    'date-modified',
+)
+
+_WORDS = frozenset(
+    'jan feb mar apr may jun jul aug sep oct nov dec sept january february march april june july '
+    'august september october november december true false yes no'.split()
+)
+
+
+@dataclass(slots=True)
+class SourceFile:
+    """A file, by the name that reports give it, and the definitions it holds."""
+
+    name: str
+    lines: Lines
+    macros: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class Draft:
+    """An entry whose fields are settled, and where each of them stands in the file."""
+
+    key: str
+    type: str
+    source: SourceFile
+    offset: int
+    fields: dict[str, str] = field(default_factory=dict)
+    offsets: dict[str, int] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+    @property
+    def line(self) -> int:
+        """The line on which the entry begins."""
+        return self.source.lines.number(self.offset)
+
+    def complain(
+        self, subtype: str, message: str, name: str = '', offset: int | None = None
+    ) -> None:
+        """Report what is wrong with the entry, on the line of the field *name* where it has it."""
+        where = self.offsets.get(name, self.offset) if offset is None else offset
+        line = self.source.lines.number(where)
+        self.problems.append(Problem(self.source.name, line, subtype, message, self.key))
+
+
+def define_macros(raw: RawEntry, source: SourceFile, macros: Mapping[str, str]) -> None:
+    """Take in the definitions of a ``@string``."""
+    for item in raw.fields:
+        draft = Draft('', 'string', source, item.offset)
+        source.macros.setdefault(item.name, _value(item, {**macros, **source.macros}, draft))
+
+
+def make_draft(raw: RawEntry, source: SourceFile, macros: Mapping[str, str]) -> Draft:
+    """Settle the fields of one entry."""
+    draft = Draft(raw.key, TYPE_ALIASES.get(raw.type, raw.type), source, raw.offset)
+    fields, offsets = draft.fields, draft.offsets
+    for item in raw.fields:
+        value = _value(item, macros, draft)
+        if not value or item.name.startswith(_PRIVATE_FIELDS):
+            continue
+        name = FIELD_ALIASES.get(item.name, item.name)
+        if name in fields:
+            _settle_double(draft, item, name, value)
+        else:
+            fields[name] = value
+            offsets[name] = item.offset
+    if raw.type in _SUBTYPES:
+        fields.setdefault('type', _SUBTYPES[raw.type])
+    return draft
+
+
+def _settle_double(draft: Draft, item: RawField, name: str, value: str) -> None:
+    """Keep the first value; the same work under BibTeX's and biblatex's name is no slip."""
+    if draft.fields[name] == value:
+        if item.name == name:
+            draft.complain(
+                'duplicate', f'"{name}" stands here twice; remove one', name, item.offset
+            )
+        return
+    if item.name != name and item.name not in draft.fields:
+        draft.fields[item.name] = value
+        return
+    message = f'"{name}" stands here twice with different values, the first is used; remove one'
+    draft.complain('duplicate', message, name, item.offset)
+
+
+def _value(item: RawField, macros: Mapping[str, str], draft: Draft) -> str:
+    if len(item.tokens) == 1 and item.tokens[0][0] in '{"':
+        text = item.tokens[0][1:-1]
+    else:
+        text = ''.join(_piece(token, item, macros, draft) for token in item.tokens)
+    return ' '.join(text.split())
+
+
+def _piece(token: str, item: RawField, macros: Mapping[str, str], draft: Draft) -> str:
+    if token[0] in '{"':
+        return token[1:-1]
+    name = token.lower()
+    if name in macros:
+        return macros[name]
+    if token.isdecimal() or name in _WORDS:
+        return token
+    if name in JOURNALS:
+        return JOURNALS[name].replace('&', r'\&')
+    message = (
+        f'no @string defines {token}, it is taken as text; '
+        f'write {item.name} = {{{token}}}, or define it: @string{{{token} = {{…}}}}'
+    )
+    draft.complain('macro', message, offset=item.offset)
+    return token

@@ -1,0 +1,144 @@
+"""The grammar of ``.bib`` files as regular expressions and plain records, for reading and for recovering.
+
+All repetition is possessive, so matching takes time in proportion to the text, whatever it holds.
+The grammar is the one of http://mirrors.ctan.org/info/bibtex/tamethebeast/ttb_en.pdf, part II.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+# Deeper than any value seen; what goes deeper still is left to the recovery, which counts braces.
+_DEPTH = 8
+
+
+def _braced(depth: int) -> str:
+    pattern = r'\{[^{}]*+\}'
+    for _ in range(depth):
+        pattern = r'\{[^{}]*+(?:' + pattern + r'[^{}]*+)*+\}'
+    return pattern
+
+
+_NAME = r'[^\W\d][^\s=,{}"#%()\\]*+'
+_BRACED = _braced(_DEPTH)
+_QUOTED = rf'"[^"{{}}]*+(?:{_BRACED}[^"{{}}]*+)*+"'
+_PIECE = rf'(?:{_BRACED}|{_QUOTED}|[^\s={{}}"#,%()\\]++)'
+_COMMENT = r'%[^\n]*+'
+
+GAP = re.compile(rf'(?:[\s,]|{_COMMENT})*+')
+PIECE = re.compile(_PIECE)
+VALUE = re.compile(rf'{_PIECE}(?:\s*+#\s*+{_PIECE})*+')
+NAME_AND_EQUALS = re.compile(rf'({_NAME})\s*+=\s*+')
+# A whole field: name, first piece, further pieces, and what ends it.
+FIELD = re.compile(
+    rf'(?:[\s,]|{_COMMENT})*+({_NAME})\s*+=\s*+({_PIECE})((?:\s*+#\s*+{_PIECE})*+)\s*+([,}})])'
+)
+# Where the next field of a broken entry begins.
+FIELD_START = re.compile(
+    rf'(?:,?[ \t]*\n\s*({_NAME})[ \t]*=\s*["{{\w]|,[ \t]*({_NAME})[ \t]*=[ \t]*["{{])'
+)
+# A line within a value that can only be the next field: its name is one that everybody uses.
+_COMMON = (
+    'author|title|journal|journaltitle|booktitle|year|date|volume|number|pages|publisher|editor|'
+    'doi|url|month|note|abstract|keywords|eprint|isbn|issn|series|school|institution'
+)
+SWALLOWED = re.compile(rf',?[ \t]*\n[ \t]*(?i:{_COMMON})[ \t]*=[ \t]*["{{\d]')
+
+# The types of BibTeX and biblatex, and those that publication lists use besides.
+TYPES = frozenset(
+    'article book mvbook inbook bookinbook suppbook booklet collection mvcollection incollection '
+    'suppcollection conference dataset electronic inproceedings manual masterthesis mastersthesis '
+    'misc online patent periodical suppperiodical phdthesis preprint proceedings mvproceedings '
+    'reference mvreference inreference report set software talk presentation poster techreport '
+    'thesis unpublished www xdata artwork audio bibnote commentary image jurisdiction legislation '
+    'legal letter movie music performance review standard video string preamble comment'.split()
+)
+
+_HEAD = r'@+[ \t]*+([^\W\d][\w+-]*+)\s*+([{(])'
+# The start of an entry: on a line of its own, perhaps behind closing braces.
+LINE_START = re.compile(rf'^[ \t]*+[}})]*+[ \t]*+{_HEAD}', re.MULTILINE)
+# Further on in a line it takes more to be one: a key, a comma and a field.
+_KEY = r'[^\s,{}()"=%]++'
+INLINE_START = re.compile(rf'{_HEAD}\s*+{_KEY}\s*+,\s*+{_NAME}\s*+=')
+HEAD = re.compile(rf'{_HEAD}\s*+')
+KEY = re.compile(r'\{*+([^,{}"=\n]*+)\}*+\s*+,')
+KEY_WITHOUT_COMMA = re.compile(rf'([^\s,{{}}"=]*+)(?=\s*+(?:{_NAME}\s*+=|[}})]))')
+NO_AT = re.compile(rf'^[ \t]*+([^\W\d]\w*+)[ \t]*+\{{[ \t]*+{_KEY}[ \t]*+,[ \t]*+$', re.MULTILINE)
+
+
+class RawField(NamedTuple):
+    """A field as written: its *tokens* are ``{…}``, ``"…"`` and bare words, joined by ``#``."""
+
+    name: str
+    tokens: tuple[str, ...]
+    offset: int
+
+
+class Flaw(NamedTuple):
+    """A slip of syntax: where it is in the text, and what to do about it."""
+
+    offset: int
+    message: str
+    key: str = ''
+
+
+@dataclass(slots=True)
+class RawEntry:
+    """An entry, or a ``@string``, as written; *type* is in lower case."""
+
+    type: str
+    key: str
+    offset: int
+    fields: list[RawField] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Scan:
+    """The entry being read, and the bound that nothing of it may pass."""
+
+    text: str
+    pos: int
+    end: int
+    entry: RawEntry
+    flaws: list[Flaw] = field(default_factory=list)
+    is_open: bool = True
+
+    def add(self, name: str, tokens: tuple[str, ...], offset: int) -> None:
+        """Add a field to the entry."""
+        self.entry.fields.append(RawField(name.lower(), tokens, offset))
+
+    def close(self, pos: int) -> None:
+        """End the entry before *pos*."""
+        self.pos, self.is_open = pos, False
+
+    def complain(self, offset: int, message: str) -> None:
+        """Note a slip of syntax."""
+        self.flaws.append(Flaw(offset, message, self.entry.key))
+
+
+class Lines:
+    """The line numbers of a text."""
+
+    def __init__(self, text: str) -> None:
+        self._newlines = [match.start() for match in re.finditer('\n', text)]
+
+    def number(self, offset: int) -> int:
+        """Give the number of the line that holds *offset*, from 1."""
+        return bisect_left(self._newlines, offset) + 1
+
+
+def balance(text: str) -> str:
+    """Give *text* without the braces that have no partner."""
+    unmatched, open_at = set(), []
+    for match in re.finditer(r'[{}]', text):
+        if match[0] == '{':
+            open_at.append(match.start())
+        elif open_at:
+            open_at.pop()
+        else:
+            unmatched.add(match.start())
+    unmatched.update(open_at)
+    return ''.join(c for i, c in enumerate(text) if i not in unmatched) if unmatched else text

@@ -1,0 +1,118 @@
+"""Drafts -> papers: names, title, date, identifiers and links read, every text ready to show."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_cv.bibdates import read_date
+from sphinx_cv.identifiers import URL_FIELDS, read_identifiers, read_links
+from sphinx_cv.markup import parse_latex
+from sphinx_cv.model import Paper, Text, plain_text
+from sphinx_cv.names import NameList, parse_names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sphinx_cv.bibentries import Draft
+    from sphinx_cv.model import Person, Rich
+
+# The fields whose text somebody reads; all others are kept as they are and not shown.
+SHOWN = frozenset(
+    'abbr abstract acceptance_rate addendum additional_info annotation award award_name booksubtitle '
+    'booktitle booktitleaddon chapter collaboration edition eid eprint eprintclass eprinttype '
+    'eventtitle howpublished impact institution issue issuetitle journalsubtitle journaltitle '
+    'keywords language location mainsubtitle maintitle note number organization origlanguage pages '
+    'part publisher pubstate series shorttitle subtitle summary title titleaddon type venue version '
+    'volume volumes'.split()
+)
+_TRUE = frozenset({'true', 'yes', '1', 'y', 'on'})
+_MARKUP = re.compile(r"[\\{}$~<&%^_`']|--|  ")
+_PAGE_RANGE = re.compile(r'(?<=\w)\s*-\s*(?=\w)')
+_LIST = re.compile(r'\s*[,;]\s*')
+_SENTENCE_END = '?!.:'
+
+
+def make_paper(draft: Draft) -> Paper:
+    """Read everything that the fields of *draft* say."""
+    fields = draft.fields
+    dating = read_date(fields)
+    if dating.problem:
+        draft.complain('date', dating.problem, dating.field)
+    complain_url = _complainer(draft, 'url')
+    identifiers = read_identifiers(fields, _complainer(draft, 'identifier'))
+    links = read_links(fields, identifiers, complain_url)
+    texts = _texts(draft)
+    authors, editors = _people(draft, 'author'), _people(draft, 'editor')
+    return Paper(
+        key=draft.key,
+        type=draft.type,
+        title=_title(texts),
+        authors=authors.people,
+        editors=editors.people,
+        and_others=authors.and_others,
+        date=dating.date,
+        date_text=dating.text,
+        fields=_exported(draft, dating.edtf, identifiers),
+        texts=texts,
+        identifiers=identifiers,
+        links=links,
+        keywords=tuple(filter(None, _LIST.split(plain_text(texts.get('keywords', ()))))),
+        selected=fields.get('selected', '').strip().lower() in _TRUE,
+        related=tuple(filter(None, _LIST.split(fields.get('related', '')))),
+        aliases=tuple(filter(None, _LIST.split(fields.get('ids', '')))),
+        file=draft.source.name,
+        line=draft.line,
+    )
+
+
+def _complainer(draft: Draft, subtype: str) -> Callable[[str, str], None]:
+    return lambda name, message: draft.complain(subtype, message, name)
+
+
+def _texts(draft: Draft) -> dict[str, Rich]:
+    texts: dict[str, Rich] = {}
+    for name, value in draft.fields.items():
+        if name in SHOWN:
+            texts[name] = (
+                (Text(value),) if not _MARKUP.search(value) else _parse(draft, name, value)
+            )
+    if 'pages' in texts:
+        texts['pages'] = (Text(_pages(plain_text(texts['pages']))),)
+    return texts
+
+
+def _parse(draft: Draft, name: str, value: str) -> Rich:
+    return parse_latex(value, lambda subtype, message: draft.complain(subtype, message, name))
+
+
+def _pages(text: str) -> str:
+    text = text.replace('—', '–').replace('--', '–').replace('−', '–').replace('‐', '-')
+    return text if '–' in text else _PAGE_RANGE.sub('–', text)
+
+
+def _title(texts: Mapping[str, Rich]) -> Rich:
+    title = texts.get('title', ()) or texts.get('booktitle', ()) or texts.get('maintitle', ())
+    subtitle = texts.get('subtitle', ()) if 'title' in texts else ()
+    if not title or not subtitle:
+        return title or subtitle
+    gap = ' ' if plain_text(title).endswith(tuple(_SENTENCE_END)) else ': '
+    return (*title, Text(gap), *subtitle)
+
+
+def _people(draft: Draft, role: str) -> NameList:
+    source = draft.fields.get(role, '')
+    if not source:
+        return NameList((), False)
+    return parse_names(source, lambda subtype, message: draft.complain(subtype, message, role))
+
+
+def _exported(draft: Draft, edtf: str, identifiers: Mapping[str, str]) -> dict[str, str]:
+    fields = dict(draft.fields)
+    if edtf:
+        for name in ('year', 'month', 'day'):
+            fields.pop(name, None)
+        fields['date'] = edtf
+    if 'doi' in identifiers and 'doi' in fields:
+        fields['doi'] = identifiers['doi']
+    return fields
