@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import textwrap
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from conftest import PROJECT, sphinx_build
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 DOCUMENTS = ('README.md', 'CONTRIBUTING.md', 'CHANGELOG.md')
 FENCE = re.compile(r'(?ms)^( *)(`{3,})(\w+)\n(.*?)^\1\2 *$')
@@ -41,7 +44,7 @@ def test_links_within_the_project_lead_somewhere(document: str) -> None:
 
 
 def test_make_it_yours(tmp_path: Path) -> None:
-    """The README's settings, bibliography and page make a CV, without a warning and with its PDF."""
+    """The settings, bibliography and page of the README make a CV with its PDF, and no warning."""
     files = {'conf.py': 'python', 'refs.bib': 'bibtex', 'index.md': 'markdown'}
     for name, language in files.items():
         (text,) = blocks('README.md', language)
