@@ -1,0 +1,120 @@
+"""HTML and MathML in a field: which tags mean what, entities, and addresses that are safe to link."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from html.entities import html5
+from typing import TYPE_CHECKING
+
+from sphinx_cv.model import Inline, Markup, Rich, Text
+
+if TYPE_CHECKING:
+    from sphinx_cv.model import MarkupKind
+
+KINDS: dict[str, MarkupKind] = {
+    'i': 'emphasis', 'em': 'emphasis', 'cite': 'emphasis', 'var': 'emphasis', 'dfn': 'emphasis',
+    'italic': 'emphasis', 'b': 'strong', 'strong': 'strong', 'bold': 'strong', 'sub': 'subscript',
+    'inf': 'subscript', 'sup': 'superscript', 'sc': 'small-caps', 'scp': 'small-caps',
+    'code': 'code', 'tt': 'code', 'kbd': 'code', 'samp': 'code', 'monospace': 'code', 'a': 'link',
+}  # fmt: skip
+BREAKS = frozenset(('br', 'p', 'div', 'li', 'tr', 'hr', 'title', 'sec', 'td', 'th', 'h1', 'h2'))
+# Other tags that are dropped wherever they stand; a word that is none of these stays text.
+KNOWN = (
+    frozenset(KINDS)
+    | BREAKS
+    | frozenset((
+        'span', 'font', 'u', 's', 'strike', 'del', 'ins', 'big', 'small', 'q', 'mark', 'abbr',
+        'acronym', 'address', 'ul', 'ol', 'dl', 'dt', 'dd', 'table', 'tbody', 'thead', 'blockquote',
+        'pre', 'center', 'img', 'svg', 'iframe', 'object', 'embed', 'form', 'input', 'button',
+        'body', 'html', 'head', 'meta', 'link', 'base', 'video', 'audio', 'source', 'details',
+        'summary', 'label', 'select', 'option', 'textarea', 'template', 'marquee', 'section',
+        'article', 'h3', 'h4', 'h5', 'h6', 'nobr', 'wbr', 'bdi', 'bdo', 'time', 'math', 'picture',
+        'figure', 'canvas', 'frame', 'frameset', 'applet', 'isindex', 'keygen', 'noscript', 'xref',
+        'inline-formula', 'alternatives', 'tex-math', 'styled-content', 'roman', 'underline',
+    ))
+)  # fmt: skip
+
+TAG = re.compile(r'<(/?)([A-Za-z][\w:-]*)((?=[\s/>])[^<>]*)>')
+# What these enclose is code, never text.
+CODE = re.compile(r'<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>',
+                  re.IGNORECASE | re.DOTALL)  # fmt: skip
+MATHML = re.compile(r'<((?:\w+:)?math)\b[^>]*>.*?</\1\s*>', re.DOTALL)
+_ATTRIBUTE = re.compile(r'''(?:^|\s)href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))''', re.IGNORECASE)
+_STYLE = re.compile(r'(?:class|style)\s*=\s*["\'][^"\']*small-?caps', re.IGNORECASE)
+_ENTITY = re.compile(r'\\?&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});')
+_LATEX_SIGNS = str.maketrans({c: '\\' + c for c in '{}$_%#'} | {
+    '\\': '\\textbackslash{}', '~': '\\textasciitilde{}', '&': '\\&',
+    '`': '\\textasciigrave{}', '\u00a0': '~', '"': '\\textquotedbl{}',
+})  # fmt: skip
+_SAFE = re.compile(r'(?:https?://[^/\s]|mailto:[^@\s]+@)\S*', re.IGNORECASE)
+
+
+def decode_entities(source: str) -> str:
+    """Give *source* with its entities as characters, those that LaTeX reads otherwise escaped."""
+    for _ in range(3):  # exports escape twice, some three times
+        decoded = _ENTITY.sub(_decode, source)
+        if decoded == source:
+            break
+        source = decoded
+    return source
+
+
+def _decode(match: re.Match[str]) -> str:
+    name = match[1]
+    if not name.startswith('#'):
+        character = html5.get(name + ';')
+        if name == 'amp':
+            # Bare, so that the next round finds what was escaped twice.
+            return '&'
+        return match[0] if character is None else character.translate(_LATEX_SIGNS)
+    number = int(name[2:], 16) if name[1] in 'xX' else int(name[1:])
+    if number > 0x10FFFF or 0xD800 <= number < 0xE000 or number < 32:
+        return ' '
+    return chr(number).translate(_LATEX_SIGNS)
+
+
+def kind(name: str, attributes: str) -> MarkupKind | None:
+    """Give what a start tag means; None if only its text matters."""
+    if _STYLE.search(attributes):
+        return 'small-caps'
+    return KINDS.get(name)
+
+
+def href(attributes: str) -> str:
+    """Give the address of an ``<a>``."""
+    match = _ATTRIBUTE.search(attributes)
+    return '' if match is None else next((group for group in match.groups() if group), '')
+
+
+def safe_address(address: str) -> str:
+    """Give *address* if it may be a link (http, https, mailto), else ''."""
+    cleaned = re.sub(r'\\([%#&_~{}$])', r'\1', address.strip()).replace('\\textasciitilde{}', '~')
+    return cleaned if _SAFE.fullmatch(cleaned) and not set('<>"\\{}') & set(cleaned) else ''
+
+
+def mathml_rich(source: str) -> Rich:
+    """Give the text of a ``<math>`` element, its scripts as markup."""
+    bare = re.sub(r'(</?)\w+:', r'\1', source)
+    bare = re.sub(r'''\s+[\w:-]+\s*=\s*("[^"]*"|'[^']*')''', '', bare)
+    try:
+        root = ET.fromstring(re.sub(r'&(?!#?\w+;)', '&amp;', bare))
+    except ET.ParseError:
+        return (Text(re.sub(r'<[^>]*>', '', source)),)
+    return tuple(_show(root))
+
+
+def _show(element: ET.Element) -> list[Inline]:
+    name = element.tag
+    parts = [_show(child) for child in element if not child.tag.startswith('annotation')]
+    if name in {'msub', 'msup', 'msubsup'} and len(parts) > 1:
+        kinds: list[MarkupKind] = ['superscript'] if name == 'msup' else ['subscript', 'superscript']
+        scripts = zip(kinds, parts[1:], strict=False)
+        return [*parts[0], *(Markup(kind, tuple(part)) for kind, part in scripts)]
+    if name == 'mfrac' and len(parts) == 2:
+        return [*parts[0], Text('/'), *parts[1]]
+    if name == 'msqrt':
+        parts.insert(0, [Text('√')])
+    text = (element.text or '').strip()
+    own: list[Inline] = [Text(text)] if text else []
+    return own + [inline for part in parts for inline in part]
