@@ -1,0 +1,154 @@
+"""Papers -> BibTeX that old and new readers take alike.
+
+Where BibTeX and biblatex have different names for the same thing, the old one is written: biblatex
+and biber read it as an alias, and reference managers and classic styles know no other.
+biblatex, appendix "Entry types" and "Field aliases": https://ctan.org/pkg/biblatex
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_cv.export.facts import one_line
+from sphinx_cv.model import MONTHS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from sphinx_cv.model import Paper, Person
+
+ALIASES = {
+    'journaltitle': 'journal',
+    'location': 'address',
+    'eprinttype': 'archiveprefix',
+    'eprintclass': 'primaryclass',
+}
+# biblatex type and its field "type" -> the old entry type that says both.
+OLD_TYPES = {
+    ('thesis', 'phdthesis'): 'phdthesis',
+    ('thesis', 'mathesis'): 'mastersthesis',
+    ('report', 'techreport'): 'techreport',
+}
+# What reference managers keep for themselves: paths of a private disk, notes, states. What was
+# inherited stands in the entry itself, so the parent must not be asked for again.
+PRIVATE = frozenset({
+    'file', 'comment', 'review', 'owner', 'timestamp', 'groups', 'priority', 'ranking', 'printed',
+    'readstatus', 'relevance', 'qualityassured', '__markedentry', 'creationdate', 'localfile',
+    'modificationdate', 'date-added', 'date-modified', 'crossref', 'xdata', 'xref', 'rating',
+    'read',
+})  # fmt: skip
+_PRIVATE_PREFIXES = ('bdsk-', 'mendeley-', 'citeulike-', 'jabref-')
+_FIRST = (
+    'author', 'author+an', 'editor', 'editor+an', 'title', 'journal', 'booktitle', 'year', 'month',
+)  # fmt: skip
+_ESCAPES = str.maketrans({
+    '&': r'\&', '%': r'\%', '#': r'\#', '_': r'\_', '$': r'\$', '~': r'\textasciitilde{}',
+    '^': r'\textasciicircum{}', '\\': r'\textbackslash{}', '{': r'\{', '}': r'\}',
+})  # fmt: skip
+_DISK_PATH = re.compile(
+    r'file:|~/|[A-Z]:[\\/]|\\\\|/(?:home|users|tmp|mnt|media|volumes|private|root)/', re.IGNORECASE
+)
+
+
+def bibtex_file(papers: Iterable[Paper]) -> str:
+    """Give *papers*, and the other versions that were folded into them, as a bibliography file."""
+    everything = {version.key: version for paper in papers for version in (paper, *paper.versions)}
+    return '\n'.join(bibtex(paper) for paper in everything.values())
+
+
+def bibtex(paper: Paper) -> str:
+    """Give one entry, its fields in the LaTeX of the owner's file."""
+    kind, fields = _old_type(paper, dict(_fields(paper)))
+    lines = [f'  {name} = {value},\n' for name, value in sorted(fields.items(), key=_place)]
+    return f'@{kind}{{{paper.key},\n{"".join(lines)}}}\n'
+
+
+def _place(field: tuple[str, str]) -> int:
+    return _FIRST.index(field[0]) if field[0] in _FIRST else len(_FIRST)
+
+
+def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
+    """Yield names and values, ready to write; of a name that comes twice the last counts."""
+    for name, value in paper.fields.items():
+        if not _is_private(name, value) and (clean := _balanced(one_line(value))):
+            old = ALIASES.get(name, name)
+            yield name if old in paper.fields else old, f'{{{clean}}}'
+    if paper.aliases:
+        yield 'ids', f'{{{",".join(paper.aliases)}}}'
+    yield from _names('author', paper.authors, and_others=paper.and_others)
+    yield from _names('editor', paper.editors)
+    yield from _date(paper)
+
+
+def _is_private(name: str, value: str) -> bool:
+    if name == 'date' or name in PRIVATE or name.startswith(_PRIVATE_PREFIXES):
+        return True
+    return bool(_DISK_PATH.match(value.strip('{} ')))
+
+
+def _balanced(value: str) -> str:
+    """Give *value* so that its braces match, for one that does not ends the entry too early."""
+    depth = 0
+    for escaped, brace in re.findall(r'(\\?)([{}])', value):
+        depth += 0 if escaped else {'{': 1, '}': -1}[brace]
+        if depth < 0:
+            break
+    # BibTeX counts escaped braces too, so a pair of them may stay, but not one alone.
+    even = value.count('{') == value.count('}')
+    return value if depth == 0 and even else value.replace('{', '').replace('}', '')
+
+
+def _names(
+    field: str, people: Sequence[Person], *, and_others: bool = False
+) -> Iterator[tuple[str, str]]:
+    """Yield a list of names and what is known of each, free of marks and fonts."""
+    if people:
+        names = [*map(_name, people), *(['others'] if and_others else [])]
+        yield field, f'{{{" and ".join(names)}}}'
+    notes = (
+        f'{index}={",".join(sorted(person.annotations))}'
+        for index, person in enumerate(people, start=1)
+        if person.annotations
+    )
+    if annotation := '; '.join(notes):
+        yield f'{field}+an', f'{{{annotation}}}'
+
+
+def _name(person: Person) -> str:
+    family = person.family.translate(_ESCAPES)
+    # Braces keep together what BibTeX would take apart: organisations, "and", lower-case words.
+    words = family.split()
+    if (
+        person.literal
+        or ',' in family
+        or 'and' in words
+        or any(word[0].islower() for word in words[:-1])
+    ):
+        family = f'{{{family}}}'
+    surname = ' '.join(part for part in (person.prefix, family) if part)
+    rest = [part.translate(_ESCAPES) for part in (person.suffix, person.given) if part]
+    return ', '.join([surname, *rest])
+
+
+def _date(paper: Paper) -> Iterator[tuple[str, str]]:
+    """Yield year and month, and ``date`` where these two cannot say all of it."""
+    written, date = paper.fields.get('date', ''), paper.date
+    if date is None:
+        if written:
+            yield 'date', f'{{{_balanced(one_line(written))}}}'
+        return
+    yield 'year', f'{{{date.year:04}}}'
+    if 1 <= date.month <= 12:
+        yield 'month', MONTHS[date.month].lower()  # a macro that every style defines
+    if date.day or date.qualifier or date.month > 12 or '/' in written:
+        yield 'date', f'{{{written or date}}}'
+
+
+def _old_type(paper: Paper, fields: dict[str, str]) -> tuple[str, dict[str, str]]:
+    old = OLD_TYPES.get((paper.type, fields.get('type', '').strip('{}')))
+    if old is None:
+        return paper.type, fields
+    if old.endswith('thesis') and 'institution' in fields:
+        fields['school'] = fields.pop('institution')
+    return old, {name: value for name, value in fields.items() if name != 'type'}

@@ -1,0 +1,111 @@
+"""Papers and news -> an Atom feed, which feed readers watch.
+
+Specification: https://www.rfc-editor.org/rfc/rfc4287. Nothing in it depends on the time or place of
+the build: ids are made of the owner's name and the paper's key, dates are those of the papers.
+"""
+
+from __future__ import annotations
+
+import uuid
+from typing import TYPE_CHECKING, NamedTuple
+from xml.etree import ElementTree as ET
+
+from sphinx_cv.export.facts import SEASON_MONTHS, container, one_line, web_address
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_cv.export.collection import Collection
+    from sphinx_cv.model import Paper, PartialDate
+
+ATOM = 'http://www.w3.org/2005/Atom'
+LIMIT = 100  # a feed tells what is new; all papers are in the other exports
+_NAMESPACE = uuid.UUID('5f0bf3a9-6f0c-5d3e-9d0e-0e6f5c4e7a11')
+
+
+class Item(NamedTuple):
+    """One entry of the feed; *name* makes its id, *updated* is a time of RFC 3339."""
+
+    name: str
+    updated: str
+    title: str
+    summary: str
+    url: str
+    authors: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+
+
+def feed(collection: Collection) -> str:
+    """Give the newest papers and news; what has no date is left out, for the format demands one."""
+    items = sorted(_items(collection), key=lambda item: (item.updated, item.name), reverse=True)[
+        :LIMIT
+    ]
+    owner = collection.owner.name or 'Unknown'
+    root = ET.Element('feed', {'xmlns': ATOM})
+    _text(root, 'id', _urn(owner, 'feed'))
+    _text(root, 'title', f'{owner}: papers and news')
+    _text(root, 'updated', items[0].updated if items else timestamp(None))
+    _text(ET.SubElement(root, 'author'), 'name', owner)
+    ET.SubElement(root, 'link', {'rel': 'self', 'href': f'{collection.url}feed.xml'})
+    ET.SubElement(
+        root, 'link', {'rel': 'alternate', 'type': 'text/html', 'href': collection.url or './'}
+    )
+    for item in items:
+        _append(root, item, owner)
+    ET.indent(root)
+    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, encoding="unicode")}\n'
+
+
+def timestamp(date: PartialDate | None) -> str:
+    """Give the first moment of *date* as RFC 3339 has it."""
+    if date is None:
+        return '1970-01-01T00:00:00Z'
+    month = SEASON_MONTHS.get(date.month, date.month) or 1
+    return f'{date.year:04}-{month:02}-{date.day or 1:02}T00:00:00Z'
+
+
+def _items(collection: Collection) -> Iterator[Item]:
+    for news in collection.news:
+        yield Item(f'news:{news.key}', timestamp(news.date), news.title, news.text, news.url)
+    for paper in collection.papers:
+        if paper.date:
+            yield _paper(paper, collection.page(paper) or web_address(paper))
+
+
+def _paper(paper: Paper, url: str) -> Item:
+    words = paper.text('summary', 'abstract')
+    where = container(paper)
+    return Item(
+        f'paper:{paper.key}',
+        timestamp(paper.date),
+        paper.title_text or paper.key,
+        words or where or str(paper.date),
+        url,
+        tuple(person.name for person in paper.authors),
+        paper.keywords,
+    )
+
+
+def _append(root: ET.Element, item: Item, owner: str) -> None:
+    entry = ET.SubElement(root, 'entry')
+    _text(entry, 'id', _urn(owner, item.name))
+    _text(entry, 'title', item.title)
+    _text(entry, 'updated', item.updated)
+    _text(entry, 'published', item.updated)
+    for name in item.authors:
+        _text(ET.SubElement(entry, 'author'), 'name', name)
+    for word in item.keywords:
+        ET.SubElement(entry, 'category', {'term': one_line(word)})
+    if item.url:
+        ET.SubElement(entry, 'link', {'rel': 'alternate', 'href': item.url})
+    # An entry without a link must carry its content.
+    _text(entry, 'summary' if item.url else 'content', item.summary or item.title)
+
+
+def _text(parent: ET.Element, name: str, text: str) -> None:
+    # Plain text is the default type: a reader must not take anything in it for markup.
+    ET.SubElement(parent, name).text = one_line(text)
+
+
+def _urn(owner: str, name: str) -> str:
+    return f'urn:uuid:{uuid.uuid5(_NAMESPACE, f"{owner}/{name}")}'

@@ -1,0 +1,86 @@
+"""A collection -> the CV as plain text, for forms that take nothing else.
+
+Lines are not wrapped: a form or an editor does that to its own width.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_cv.export.facts import eprint, one_line
+from sphinx_cv.model import plain_text
+from sphinx_cv.venues import venue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_cv.export.collection import Collection
+    from sphinx_cv.model import Entry, Owner, Paper
+
+# Kind of entry -> the heading of its section, in the order of a CV; papers follow the awards.
+HEADINGS = {
+    'position': 'Appointments',
+    'degree': 'Education',
+    'award': 'Awards and Recognition',
+    'paper': 'Publications',
+    'talk': 'Talks',
+    'course': 'Teaching',
+    'mentee': 'Mentoring',
+    'service': 'Service',
+}
+_DETAILS = ('role', 'degree', 'topic', 'event', 'unit', 'organization', 'place')
+
+
+def cv_text(collection: Collection) -> str:
+    """Give the whole CV."""
+    blocks = ['\n'.join(_head(collection))]
+    for kind, heading in HEADINGS.items():
+        if kind == 'paper':
+            lines = [_paper_line(paper) for paper in collection.papers]
+        else:
+            lines = [_entry_line(entry) for entry in collection.entries if entry.kind == kind]
+        if lines:
+            blocks.append('\n'.join([heading.upper(), '', *(f'- {line}' for line in lines)]))
+    return '\n\n'.join(blocks) + '\n'
+
+
+def _head(collection: Collection) -> Iterator[str]:
+    owner = collection.owner
+    yield owner.name
+    if place := ', '.join(part for part in (owner.position, owner.affiliation) if part):
+        yield place
+    if owner.email:
+        yield f'E-mail: {written_email(owner)}'
+    if owner.orcid:
+        yield f'ORCID: {owner.orcid}'
+    if collection.url:
+        yield collection.url
+    yield from (f'{label}: {url}' for label, url in owner.links.items())
+
+
+def written_email(owner: Owner) -> str:
+    """Give the address as a person reads it out, unless the owner wants it in clear."""
+    return owner.email if owner.show_email else owner.email.replace('@', ' (at) ')
+
+
+def _entry_line(entry: Entry) -> str:
+    dates = ', '.join(stretch.words for stretch in entry.dates)
+    parts = [entry.title, *(entry.fields.get(name, '') for name in _DETAILS)]
+    if advisor := entry.fields.get('advisor'):
+        parts.append(f'advised by {advisor}')
+    return one_line(', '.join(part for part in (*parts, dates) if part))
+
+
+def _paper_line(paper: Paper) -> str:
+    people = paper.authors or paper.editors
+    names = ', '.join(person.name for person in people) + (', et al.' if paper.and_others else '')
+    where = plain_text(venue(paper))
+    parts = (names, f'“{paper.title_text or paper.key}”', where, _identifier(paper))
+    return one_line('. '.join(part for part in parts if part) + '.')
+
+
+def _identifier(paper: Paper) -> str:
+    if doi := paper.identifiers.get('doi', ''):
+        return f'doi:{doi}'
+    archive, number = eprint(paper)
+    return f'{archive}:{number}' if archive else ''
