@@ -18,22 +18,29 @@ The subtypes of the problems (of Sphinx's warning type ``cv``):
 
 from __future__ import annotations
 
-import re
 from collections import ChainMap
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_cv.bibentries import Draft, SourceFile, define_macros, make_draft
+from sphinx_cv.bibentries import SourceFile, define_macros, make_draft
+from sphinx_cv.bibfiles import decode
 from sphinx_cv.bibgrammar import Lines
+from sphinx_cv.bibinherit import Inheritance
+from sphinx_cv.bibkeys import settle_keys
 from sphinx_cv.bibpaper import make_paper
 from sphinx_cv.bibsyntax import split
+from sphinx_cv.bibtwins import join_twins
 from sphinx_cv.model import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from sphinx_cv.bibsyntax import Split
+    from sphinx_cv.bibentries import Draft
+    from sphinx_cv.bibgrammar import RawEntry
     from sphinx_cv.model import Paper
+
+# Entries that hold data for others or for a style file, and are no works.
+_NO_WORKS = frozenset({'xdata', 'control', 'ieeetranbstctl'})
 
 
 class Bibliography(NamedTuple):
@@ -46,40 +53,62 @@ class Bibliography(NamedTuple):
 def read_bibliography(paths: Sequence[Path], root: Path | None = None) -> Bibliography:
     """Read the files at *paths*; reports name them as seen from the folder *root*."""
     problems: list[Problem] = []
-    drafts = list(_read_drafts(paths, root, problems))
-    papers = [make_paper(draft) for draft in drafts]
-    problems.extend(problem for draft in drafts for problem in draft.problems)
-    return Bibliography(tuple(papers), tuple(problems))
+    everything = list(_read_drafts(paths, root, problems))
+    drafts = settle_keys(everything)
+    inheritance = Inheritance(drafts)
+    for draft in drafts:
+        inheritance.apply(draft)
+        inheritance.check_related(draft)
+    papers = [make_paper(draft) for draft in drafts if _is_work(draft)]
+    problems.extend(problem for draft in everything for problem in draft.problems)
+    papers, hints = join_twins(papers)
+    order = {_name(path, root): number for number, path in enumerate(paths)}
+    problems = sorted((*problems, *hints), key=lambda p: (order.get(p.file, 0), p.line))
+    return Bibliography(tuple(papers), tuple(dict.fromkeys(problems)))
+
+
+def _is_work(draft: Draft) -> bool:
+    if draft.fields or draft.type in _NO_WORKS:
+        return draft.type not in _NO_WORKS
+    draft.complain(
+        'field', 'there is nothing in this entry; it is left out; fill it in or remove it'
+    )
+    return False
 
 
 def _read_drafts(
     paths: Sequence[Path], root: Path | None, problems: list[Problem]
-) -> Iterable[Draft]:
-    sources: list[tuple[SourceFile, Split]] = []
+) -> Iterator[Draft]:
     shared: dict[str, str] = {}
-    for path in paths:
-        text = _decode(path.read_bytes())
-        source = SourceFile(_name(path, root), Lines(text))
-        parts = split(text)
-        for raw in parts.entries:
-            if raw.type == 'string':
-                define_macros(raw, source, shared)
-        shared.update(source.macros)
-        problems.extend(
-            Problem(source.name, source.lines.number(flaw.offset), 'syntax', flaw.message, flaw.key)
-            for flaw in parts.flaws
-        )
-        sources.append((source, parts))
-    for source, parts in sources:
+    files = [_read_file(path, root, shared, problems) for path in paths]
+    for source, entries in files:
         macros = ChainMap(source.macros, shared)
-        for raw in parts.entries:
-            if raw.type not in {'string', 'xdata'}:
-                yield make_draft(raw, source, macros)
+        for raw in entries:
+            yield make_draft(raw, source, macros)
+
+
+def _read_file(
+    path: Path, root: Path | None, shared: dict[str, str], problems: list[Problem]
+) -> tuple[SourceFile, list[RawEntry]]:
+    """Split a file into entries, and add what it defines to *shared*, for all files."""
+    name = _name(path, root)
+    try:
+        text, remarks = decode(path.read_bytes())
+    except OSError as error:
+        text, remarks = '', ((0, f'the file cannot be read ({error.strerror}); check its name'),)
+    source = SourceFile(name, Lines(text))
+    entries, flaws = split(text)
+    for raw in entries:
+        if raw.type == 'string':
+            define_macros(raw, source, shared)
+    shared.update(source.macros)
+    problems.extend(Problem(name, line, 'file', message) for line, message in remarks)
+    problems.extend(
+        Problem(name, source.lines.number(flaw.offset), 'syntax', flaw.message, flaw.key)
+        for flaw in flaws
+    )
+    return source, [raw for raw in entries if raw.type != 'string']
 
 
 def _name(path: Path, root: Path | None) -> str:
     return path.relative_to(root).as_posix() if root and path.is_relative_to(root) else str(path)
-
-
-def _decode(data: bytes) -> str:
-    return data.decode('utf-8-sig', errors='replace').replace('\r\n', '\n').replace('\r', '\n')

@@ -76,6 +76,7 @@ class Draft:
     offset: int
     fields: dict[str, str] = field(default_factory=dict)
     offsets: dict[str, int] = field(default_factory=dict)
+    inherited: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
     @property
@@ -86,7 +87,9 @@ class Draft:
     def complain(
         self, subtype: str, message: str, name: str = '', offset: int | None = None
     ) -> None:
-        """Report what is wrong with the entry, on the line of the field *name* where it has it."""
+        """Report what is wrong with the entry, on the line of its field *name* or at *offset*."""
+        if name in self.inherited:
+            return  # it is reported where the field stands
         where = self.offsets.get(name, self.offset) if offset is None else offset
         line = self.source.lines.number(where)
         self.problems.append(Problem(self.source.name, line, subtype, message, self.key))

@@ -59,7 +59,7 @@ TYPES = frozenset(
 
 _HEAD = r'@+[ \t]*+([^\W\d][\w+-]*+)\s*+([{(])'
 # The start of an entry: on a line of its own, perhaps behind closing braces.
-LINE_START = re.compile(rf'^[ \t]*+[}})]*+[ \t]*+{_HEAD}', re.MULTILINE)
+LINE_START = re.compile(rf'^[^\S\n]*+[}})]*+[^\S\n]*+{_HEAD}', re.MULTILINE)
 # Further on in a line it takes more to be one: a key, a comma and a field.
 _KEY = r'[^\s,{}()"=%]++'
 INLINE_START = re.compile(rf'{_HEAD}\s*+{_KEY}\s*+,\s*+{_NAME}\s*+=')

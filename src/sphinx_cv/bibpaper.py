@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bibdates import read_date
-from sphinx_cv.identifiers import URL_FIELDS, read_identifiers, read_links
+from sphinx_cv.identifiers import read_identifiers, read_links
 from sphinx_cv.markup import parse_latex
 from sphinx_cv.model import Paper, Text, plain_text
 from sphinx_cv.names import NameList, parse_names
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from sphinx_cv.bibentries import Draft
-    from sphinx_cv.model import Person, Rich
+    from sphinx_cv.model import Rich
 
 # The fields whose text somebody reads; all others are kept as they are and not shown.
 SHOWN = frozenset(

@@ -63,7 +63,7 @@ _RESOLVERS = {
     'jstor': 'https://www.jstor.org/stable/{}',
     'hdl': 'https://hdl.handle.net/{}',
 }
-URL_FIELDS = (*_MATERIAL, 'url')
+LINK_ORDER = {kind: rank for rank, kind in enumerate((*_MATERIAL, *_RESOLVERS, 'url'))}
 
 # biblatex's eprinttype -> our name of the identifier.
 _EPRINT_TYPES = {

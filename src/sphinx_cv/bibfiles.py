@@ -1,0 +1,49 @@
+"""Bytes of a ``.bib`` file -> its text, whatever its encoding and its line ends."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import NamedTuple
+
+_SIGNATURES = {codecs.BOM_UTF16_LE: 'utf-16', codecs.BOM_UTF16_BE: 'utf-16'}
+# Characters that no text of a bibliography means: control characters, and marks of byte order.
+_STRAY = re.compile('[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff]')
+
+
+class Decoded(NamedTuple):
+    """The text of a file with ``\\n`` at the end of its lines; *remarks* are (line, message)."""
+
+    text: str
+    remarks: tuple[tuple[int, str], ...] = ()
+
+
+def decode(data: bytes) -> Decoded:
+    """Read *data* as UTF-8, or line by line as Windows-1252 where it is not."""
+    encoding = _SIGNATURES.get(data[:2], 'utf-8-sig')
+    try:
+        text, remarks = data.decode(encoding), ()
+    except UnicodeDecodeError:
+        text, remarks = _decode_lines(data)
+    if '\r' in text:
+        text = text.replace('\r\n', '\n').replace('\r', '\n')
+    if stray := _STRAY.search(text):
+        if stray[0] not in '\u200b\ufeff\x7f\x0c':
+            line = text.count('\n', 0, stray.start()) + 1
+            remarks = (*remarks, (line, 'there are control characters here; remove them'))
+        text = _STRAY.sub('', text)
+    return Decoded(text, remarks)
+
+
+def _decode_lines(data: bytes) -> tuple[str, tuple[tuple[int, str], ...]]:
+    lines, odd = [], []
+    for number, line in enumerate(re.split(rb'\r\n|\r|\n', data), 1):
+        try:
+            lines.append(line.decode('utf-8'))
+        except UnicodeDecodeError:
+            # Latin-1 knows the five bytes that Windows-1252 does not.
+            lines.append(line.decode('cp1252', errors='replace').replace('\ufffd', '?'))
+            odd.append(number)
+    more = f' (and {len(odd) - 1} more lines)' if len(odd) > 1 else ''
+    remark = f'this is not UTF-8 and is read as Windows-1252{more}; save the file as UTF-8'
+    return '\n'.join(lines), ((odd[0], remark),) if odd else ()

@@ -1,0 +1,83 @@
+"""One key for each entry: a derived one where there is none, a second one where two share it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_cv.model import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx_cv.bibentries import Draft
+
+_MACRO = re.compile(r'\\[a-zA-Z]+|[^\w\s,-]')
+_SMALL_WORDS = frozenset(
+    'a an the on of in for and to with der die das ein eine le la les un une'.split()
+)
+
+
+def settle_keys(drafts: Iterable[Draft]) -> list[Draft]:
+    """Give every draft its own key; an entry that stands twice with the same content is left out."""
+    drafts = list(drafts)
+    taken = {draft.key for draft in drafts}
+    first: dict[str, Draft] = {}
+    folded: dict[str, Draft] = {}
+    kept = []
+    for draft in drafts:
+        if not draft.key:
+            draft.key = _free(derive_key(draft), taken)
+            draft.complain('syntax', f'an entry needs a key; write @{draft.type}{{{draft.key},')
+        elif draft.key in first:
+            if _say_the_same(first[draft.key], draft):
+                continue
+            _rename(draft, first[draft.key], taken)
+        elif draft.key.lower() in folded:
+            other = folded[draft.key.lower()]
+            message = f'BibTeX takes this key and "{other.key}" ({_place(other, draft)}) for one; rename one'
+            draft.complain('duplicate', message)
+        first.setdefault(draft.key, draft)
+        folded.setdefault(draft.key.lower(), draft)
+        taken.add(draft.key)
+        kept.append(draft)
+    return kept
+
+
+def _say_the_same(first: Draft, draft: Draft) -> bool:
+    if (first.type, first.fields) != (draft.type, draft.fields):
+        return False
+    draft.complain('duplicate', f'the same entry stands at {_place(first, draft)}; remove one')
+    return True
+
+
+def _rename(draft: Draft, other: Draft, taken: set[str]) -> None:
+    new = _free(draft.key, taken)
+    message = f'{_place(other, draft)} has another entry with this key; this one is "{new}" here; rename it'
+    draft.complain('duplicate', message)
+    draft.key = new
+
+
+def _place(draft: Draft, seen_from: Draft) -> str:
+    file = f'{draft.source.name} ' if draft.source is not seen_from.source else ''
+    return f'{file}line {draft.line}'
+
+
+def _free(key: str, taken: set[str]) -> str:
+    """Give *key*, with the first free number from 2 behind it if it is taken."""
+    number, candidate = 2, key
+    while candidate in taken:
+        candidate, number = f'{key}-{number}', number + 1
+    return candidate
+
+
+def derive_key(draft: Draft) -> str:
+    """Make a key of family name, year and first word of the title: ``doe2022middle``."""
+    people = draft.fields.get('author') or draft.fields.get('editor', '')
+    name = _MACRO.sub('', people.partition(' and ')[0])
+    family = name.partition(',')[0] if ',' in name else (name.split() or [''])[-1]
+    year = re.search(r'\d{4}', draft.fields.get('date') or draft.fields.get('year', ''))
+    words = _MACRO.sub('', draft.fields.get('title', '')).split()
+    word = next((w for w in words if w.lower() not in _SMALL_WORDS), '')
+    parts = (family, year[0] if year else '', word)
+    return re.sub(r'[^\w]+', '', fold(''.join(parts))) or 'untitled'
