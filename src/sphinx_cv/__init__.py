@@ -1,1 +1,56 @@
-"""An academic CV for Sphinx."""
+"""sphinx-cv: an academic CV as a Sphinx site, from Markdown pages and bibliography files."""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_cv.build import begin_build, finish_build, set_defaults
+from sphinx_cv.changes import changed_documents
+from sphinx_cv.cite import install_citations
+from sphinx_cv.domain import CVDomain
+from sphinx_cv.mathml import visit_math, visit_math_block
+# metadata
+from sphinx_cv.nodes import cv_details, depart_details_html, visit_details_html
+from sphinx_cv.transforms import HtmlOnly, MarkMentees, Mentions, MergeEntries
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.util.typing import ExtensionMetadata
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register everything; see the manual for what each setting means."""
+    app.setup_extension('myst_parser')
+    install_citations(app)
+
+    app.add_config_value('cv_owner', {}, 'env', types=frozenset({dict}))
+    app.add_config_value('cv_people', {}, 'env', types=frozenset({dict}))
+    app.add_config_value('cv_references', [], 'env', types=frozenset({list, tuple}))
+    app.add_config_value('cv_paper_pages', True, 'env', types=frozenset({bool}))
+    app.add_config_value('cv_author_limit', 20, 'env', types=frozenset({int}))
+    app.add_config_value('cv_pdf', {}, '', types=frozenset({dict}))
+    app.add_config_value('cv_variants', {}, '', types=frozenset({dict}))
+
+    app.add_domain(CVDomain)
+    app.add_node(cv_details, html=(visit_details_html, depart_details_html))
+    app.add_transform(MergeEntries)
+    app.add_post_transform(HtmlOnly)
+    app.add_post_transform(Mentions)
+    app.add_post_transform(MarkMentees)
+    app.add_html_math_renderer('mathml', (visit_math, None), (visit_math_block, None))
+    app.add_css_file('cv.css')
+    app.add_js_file('cv.js', loading_method='defer')
+
+    app.connect('config-inited', set_defaults)
+    app.connect('builder-inited', begin_build)
+    app.connect('env-updated', changed_documents)
+    # metadata
+    app.connect('build-finished', finish_build)
+    return {
+        'version': version('sphinx-cv'),
+        'env_version': 1,
+        'parallel_read_safe': True,
+        'parallel_write_safe': True,
+    }

@@ -1,0 +1,70 @@
+"""What happens when a build begins and ends: the library is read, stubs and exports are written."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from sphinx.util import logging
+
+from sphinx_cv.library import load_library
+from sphinx_cv.pages import remove_stubs, write_stubs
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+    from sphinx_cv.domain import CVDomain
+    from sphinx_cv.model import Problem
+
+logger = logging.getLogger(__name__)
+
+STATIC = Path(__file__).parent / 'static'
+
+# Setting of Sphinx or of sphinxcontrib-bibtex -> what a CV wants where conf.py is silent.
+DEFAULTS = {
+    'bibtex_bibfiles': [],
+    'bibtex_default_style': 'cv',
+    'bibtex_reference_style': 'cv',
+    'html_math_renderer': 'mathml',
+    'latex_theme': 'howto',
+}
+
+
+def set_defaults(app: Sphinx, config: Config) -> None:
+    """Fill in the settings that ``conf.py`` does not name."""
+    given = {*config._raw_config, *config.overrides}
+    for name, value in DEFAULTS.items():
+        if name not in given:
+            setattr(config, name, value)
+    config.html_static_path.append(str(STATIC))
+
+
+def begin_build(app: Sphinx) -> None:
+    """Read the bibliographies, say what is wrong in them, and write the papers' pages."""
+    domain = cast('CVDomain', app.env.get_domain('cv'))
+    domain.library = load_library(app.config, Path(app.confdir))
+    # Addresses for machines, not for harvesters; people's browsers read them as they are.
+    app.env.settings['cloak_email_addresses'] = not domain.library.owner.show_email
+    for problem in domain.library.problems:
+        report(problem)
+    if app.config.cv_paper_pages:
+        write_stubs(domain.library, Path(app.srcdir))
+    else:
+        remove_stubs(Path(app.srcdir))
+
+
+def report(problem: Problem) -> None:
+    """Log a problem of a bibliography as a warning; what is only a hint, as information."""
+    if problem.subtype == 'hint':
+        logger.info('%s', problem)
+        return
+    location = f'{problem.file}:{problem.line}'
+    message = f'entry {problem.key}: {problem.message}' if problem.key else problem.message
+    logger.warning('%s', message, location=location, type='cv', subtype=problem.subtype)
+
+
+def finish_build(app: Sphinx, exception: Exception | None) -> None:
+    """Leave exports and PDF beside the pages."""
+    if exception is None:
+        pass

@@ -1,0 +1,112 @@
+"""Papers in the terms of pybtex: entries for sphinxcontrib-bibtex, a style that never fails, labels."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pybtex.database import Entry
+from pybtex.database import Person as PybtexPerson
+from pybtex.richtext import HRef, Tag
+from pybtex.richtext import Text as PybtexText
+from pybtex.style import FormattedEntry
+from sphinxcontrib.bibtex.style.referencing import BracketStyle
+from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
+
+from sphinx_cv.model import Markup, Math, Text
+from sphinx_cv.render import author_year
+from sphinx_cv.venues import venue
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sphinx_cv.model import Inline, Paper, Person
+
+# Entry types that pybtex's own styles can format; all others become "misc", which asks for nothing.
+_CLASSIC = {
+    'article': ('author', 'title', 'journal', 'year'),
+    'book': ('author', 'title', 'publisher', 'year'),
+    'incollection': ('author', 'title', 'booktitle', 'publisher', 'year'),
+    'inproceedings': ('author', 'title', 'booktitle', 'year'),
+}
+_OLD_NAMES = {'journaltitle': 'journal', 'location': 'address', 'eprinttype': 'archiveprefix'}
+_TAGS = {
+    'emphasis': 'em',
+    'strong': 'strong',
+    'code': 'tt',
+    'subscript': 'sub',
+    'superscript': 'sup',
+}
+
+
+def pybtex_entry(paper: Paper) -> Entry:
+    """Give *paper* as pybtex has it; the entry's attribute *paper* leads back."""
+    fields = {_OLD_NAMES.get(name, name): value for name, value in paper.fields.items()}
+    fields.setdefault('year', str(paper.year) if paper.year else paper.date_text or 'n.d.')
+    people = {'author': paper.authors, 'editor': paper.editors}
+    persons = {role: list(map(_person, names)) for role, names in people.items() if names}
+    needed = _CLASSIC.get(paper.type, ('',))
+    known = all(name in fields or name in persons for name in needed)
+    entry = Entry(paper.type if known else 'misc', fields, persons)
+    entry.key = paper.key
+    entry.paper = paper
+    return entry
+
+
+def _person(person: Person) -> PybtexPerson:
+    # Braces keep a family name of several words in one piece.
+    return PybtexPerson(
+        first=person.given, prelast=person.prefix, last=f'{{{person.family}}}', lineage=person.suffix
+    )
+
+
+class PaperStyle:
+    """A pybtex style that formats every entry as the site cites it, whatever the entry lacks."""
+
+    def sort(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Keep the order of citation."""
+        return list(entries)
+
+    def format_labels(self, entries: Iterable[Entry]) -> list[str]:
+        """Label entries as prose names them, ``Liu et al., 2024``."""
+        return [author_year(entry.paper) for entry in entries]
+
+    def format_entry(self, label: str, entry: Entry, bib_data: object = None) -> FormattedEntry:
+        """Format one entry."""
+        return formatted(entry.paper, label)
+
+
+def formatted(paper: Paper, label: str = '') -> FormattedEntry:
+    """Give the paper as a line of a bibliography, in pybtex's rich text."""
+    names = ', '.join(person.name for person in (paper.authors or paper.editors))
+    others = ', et al.' if paper.and_others else ''
+    title = (Text('“'), *(paper.title or (Text(paper.key),)), Text('”'))
+    parts = [(Text(names + others),) if names else (), title, venue(paper)]
+    text = PybtexText('. ').join([_richtext(part) for part in parts if part])
+    return FormattedEntry(paper.key, PybtexText(text, '.'), label or author_year(paper))
+
+
+def _richtext(rich: Sequence[Inline]) -> PybtexText:
+    return PybtexText(*map(_part, rich))
+
+
+def _part(inline: Inline) -> PybtexText | str:
+    match inline:
+        case Text(value):
+            return value
+        case Math(latex):
+            return latex
+        case Markup('link', children, target):
+            return HRef(target, *map(_part, children))
+        case Markup(kind, children):
+            return Tag(_TAGS.get(kind, 'em'), *map(_part, children))
+
+
+@dataclass
+class PaperReferenceStyle(AuthorYearReferenceStyle):
+    """Citations as people write them: ``(Liu et al., 2024)``."""
+
+    bracket_textual: BracketStyle = field(default_factory=lambda: BracketStyle('(', ')', '; '))
+    bracket_parenthetical: BracketStyle = field(default_factory=lambda: BracketStyle('(', ')', '; '))
+    bracket_author: BracketStyle = field(default_factory=lambda: BracketStyle('(', ')', '; '))
+    bracket_year: BracketStyle = field(default_factory=lambda: BracketStyle('(', ')', '; '))

@@ -1,0 +1,65 @@
+"""What all directives of the domain share: the library, the view of it, and warnings."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_cv.render import View
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinx_cv.domain import CVDomain
+    from sphinx_cv.library import Library
+    from sphinx_cv.model import Paper
+
+logger = logging.getLogger(__name__)
+
+
+def paper_link(paper: Paper, children: Sequence[nodes.Node], reftype: str = 'paper') -> pending_xref:
+    """Give a link to the paper that a list makes, not its prose, and that so is no mention."""
+    inner = nodes.inline('', '', *children)
+    return pending_xref(
+        '', inner, refdomain='cv', reftype=reftype, reftarget=paper.key, refexplicit=True,
+        refwarn=False, cv_listed=True,
+    )  # fmt: skip
+
+
+class CVDirective(SphinxDirective):
+    """A directive that knows the papers of the site."""
+
+    @property
+    def domain(self) -> CVDomain:
+        """The domain ``cv``."""
+        return cast('CVDomain', self.env.get_domain('cv'))
+
+    @property
+    def library(self) -> Library:
+        """The papers of the site."""
+        return self.domain.library
+
+    @property
+    def view(self) -> View:
+        """How papers are shown on this site."""
+        return View(
+            is_owner=self.library.is_owner,
+            person_url=self.library.person_url,
+            paper_link=paper_link,
+            list_link=partial(paper_link, reftype='listed'),
+            author_limit=self.config.cv_author_limit,
+        )
+
+    def note_files(self) -> None:
+        """Have this document read again when a bibliography file changes."""
+        for file in self.library.files:
+            self.env.note_dependency(str(file))
+
+    def warn(self, message: str, subtype: str) -> None:
+        """Tell the author what is wrong at this directive."""
+        logger.warning(message, location=self.get_location(), type='cv', subtype=subtype)

@@ -1,0 +1,209 @@
+"""The directive of CV entries: one class behind the table of kinds."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.addnodes import pending_xref
+
+from sphinx_cv.directive import CVDirective, paper_link
+from sphinx_cv.kinds import KINDS, LINK_OPTIONS, option_names
+from sphinx_cv.model import DateRange, Entry
+from sphinx_cv.names import NameMatcher
+from sphinx_cv.render import paragraph, separator, short_title, span
+from sphinx_cv.slugs import words_slug
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from sphinx_cv.kinds import Kind
+
+Line = list[nodes.Node]
+
+
+class _AnyOption(dict[str, 'Callable[[str], str]']):
+    """Accept every option, so that an unknown one is reported with those that are known."""
+
+    def __missing__(self, name: str) -> Callable[[str], str]:
+        return directives.unchanged
+
+
+class EntryDirective(CVDirective):
+    """``{cv:position} TITLE`` and its like: one line of the CV that is not a paper."""
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+    option_spec: ClassVar[_AnyOption] = _AnyOption()
+
+    def run(self) -> list[nodes.Node]:
+        self.kind_name = self.name.rpartition(':')[2]
+        self._drop_unknown_options()
+        title = ' '.join(self.arguments).strip()
+        if not title:
+            self.warn(f'{self.name} has no title; write it behind the name: '
+                      f'{{{self.name}}} Title', 'entry')  # fmt: skip
+            return []
+        entry = self._entry(title)
+        item = nodes.definition_list_item(
+            '', self._term(entry), self._definition(entry),
+            classes=['cv-entry', f'cv-{self.kind_name}'],
+            cv_kind=self.kind_name, cv_dates=self.options.get('dates', ''),
+        )  # fmt: skip
+        return [nodes.definition_list('', item, classes=['cv-entries'])]
+
+    @property
+    def kind(self) -> Kind:
+        """The row of the table for this directive."""
+        return KINDS[self.kind_name]
+
+    def _drop_unknown_options(self) -> None:
+        known = option_names(self.kind_name)
+        for name in [name for name in self.options if name not in known]:
+            del self.options[name]
+            near = difflib.get_close_matches(name, known, 1)
+            hint = f'; did you mean "{near[0]}"?' if near else ''
+            self.warn(f'{self.name} has no option "{name}"{hint} It takes: {", ".join(known)}.',
+                      'entry')  # fmt: skip
+        self.options = {name: value or '' for name, value in self.options.items()}
+
+    def _entry(self, title: str) -> Entry:
+        key = self.options.get('name') or words_slug(title)
+        dates = tuple(self._dates())
+        return Entry(kind=self.kind_name, key=key, title=title, dates=dates, fields=self.options)
+
+    def _dates(self) -> Iterable[DateRange]:
+        for text in filter(str.strip, self.options.get('dates', '').split(',')):
+            try:
+                yield DateRange.parse(text)
+            except ValueError as error:
+                self.warn(f'{self.name}: {error}, or a range such as 2021-08/2024-08 '
+                          'or 2024-08/ (open)', 'date')  # fmt: skip
+
+    # The first line: what, and when
+
+    def _term(self, entry: Entry) -> nodes.term:
+        what = span('what', *self._linked(self._inline(entry.title)))
+        term = nodes.term('', '', what, ids=[self._anchor(entry)])
+        if entry.dates:
+            dates = ', '.join(stretch.words for stretch in entry.dates)
+            term += [separator(', '), span('dates', dates)]
+        return term
+
+    def _linked(self, children: Line) -> Line:
+        """Wrap the title in the entry's address, unless that has words of its own."""
+        url = self._url()
+        if not url or 'link-text' in self.options:
+            return children
+        return [nodes.reference('', '', *children, refuri=url, internal=False)]
+
+    def _url(self) -> str:
+        if 'url' not in self.options and self.kind.objtype == 'person':
+            return self.library.url_of(self.arguments[0])
+        return str(self.options.get('url', ''))
+
+    def _anchor(self, entry: Entry) -> str:
+        anchor = f'cv-{self.kind_name}-{words_slug(entry.key)}'
+        while anchor in self.state.document.ids:
+            anchor = f'{anchor}-{self.env.new_serialno("cv-entry") + 2}'
+        target = nodes.target(ids=[anchor])
+        self.state.document.note_explicit_target(target, target)
+        self.domain.note_entry(self.env.docname, entry, anchor, self._names(entry))
+        return anchor
+
+    def _names(self, entry: Entry) -> frozenset[str]:
+        """Give the slugs of all words by which a role may call the entry."""
+        spellings = [entry.key, entry.title, *self._spellings(entry)]
+        return frozenset(words_slug(spelling) for spelling in spellings)
+
+    def _spellings(self, entry: Entry) -> list[str]:
+        if self.kind.objtype != 'person':
+            return []
+        aliases = entry.fields.get('aliases', '').split(',')
+        return [entry.title, *self.library.spellings(entry.title), *filter(str.strip, aliases)]
+
+    # The lines below: where, and what else
+
+    def _definition(self, entry: Entry) -> nodes.definition:
+        definition = nodes.definition()
+        lines = [
+            ('where', self._where()),
+            *(('more', self._more(name, words)) for name, words in self.kind.below),
+            ('links', self._links()),
+        ]
+        definition += [paragraph(name, children) for name, children in lines if children]
+        definition += self.parse_content_to_nodes()
+        definition += self._papers_together(entry)
+        return definition
+
+    def _where(self) -> Line:
+        names = (*self.kind.before, 'organization', 'unit', *self.kind.after, 'place')
+        line: Line = []
+        for name in names:
+            if name in self.options:
+                line += [separator(', ')] if line else []
+                line.append(span(name, *self._inline(self.options[name])))
+        return line
+
+    def _more(self, name: str, words: str) -> Line:
+        if name not in self.options:
+            return []
+        before, after = words.split('{}')
+        return [nodes.Text(before), *self._inline(self.options[name]), nodes.Text(after)]
+
+    def _links(self) -> Line:
+        links = [self._paper_link(key.strip()) for key in self._list('paper')]
+        addresses = {
+            self.options.get('link-text', ''): self.options.get('url', ''),
+            **{words: self.options.get(name, '') for name, words in LINK_OPTIONS.items()},
+        }
+        links += [
+            nodes.reference(words, words, refuri=address, internal=False, classes=['cv-link'])
+            for words, address in addresses.items()
+            if words and address
+        ]
+        return [part for link in links for part in (separator(' · '), link)][1:]
+
+    def _paper_link(self, key: str) -> nodes.Node:
+        paper = self.library.paper(key)
+        words = short_title(paper) if paper else key
+        inner = nodes.inline(words, words)
+        xref = pending_xref(
+            '', inner, refdomain='cv', reftype='paper', reftarget=key, refexplicit=True,
+            refwarn=True, refdoc=self.env.docname, classes=['cv-link'],
+        )  # fmt: skip
+        self.set_source_info(xref)
+        self.note_files()
+        return xref
+
+    def _papers_together(self, entry: Entry) -> list[nodes.Node]:
+        if self.kind.objtype != 'person':
+            return []
+        self.note_files()
+        matcher = NameMatcher(self._spellings(entry))
+        papers = [
+            paper
+            for paper in self.library.papers.values()
+            if any(matcher.matches(person) for person in paper.authors)
+        ]
+        if not papers:
+            return []
+        links = [paper_link(paper, [nodes.Text(short_title(paper))]) for paper in papers]
+        line = [part for link in links for part in (nodes.Text(', '), link)][1:]
+        words = f'{len(papers)} papers together: ' if len(papers) > 1 else '1 paper together: '
+        together = paragraph('together', [nodes.Text(words), *line])
+        together['classes'].append('cv-html-only')
+        return [together]
+
+    def _list(self, name: str) -> list[str]:
+        return [part for part in self.options.get(name, '').split(',') if part.strip()]
+
+    def _inline(self, text: str) -> Line:
+        children, messages = self.parse_inline(text)
+        return [*children, *messages]
+
+
+ENTRY_DIRECTIVES = dict.fromkeys(KINDS, EntryDirective)

@@ -1,0 +1,229 @@
+"""The papers and people of the site, read once per change of the files; the only cache."""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_cv.bib import read_bibliography
+from sphinx_cv.lists import sort
+from sphinx_cv.model import Owner, Paper, Person, Problem, fold
+from sphinx_cv.names import NameMatcher
+from sphinx_cv.slugs import slugs, words_slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sphinx.config import Config
+
+
+RELATED_LIMIT = 5
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPerson:
+    """A co-author or student whom the site knows beyond the name."""
+
+    spellings: tuple[str, ...]
+    url: str
+    matcher: NameMatcher
+
+
+@dataclass(frozen=True)
+class Library:
+    """All that the bibliography files and ``conf.py`` say, ready to look up.
+
+    *papers* are the owner's, *references* other people's work; both by key, in file order.
+    """
+
+    papers: Mapping[str, Paper] = field(default_factory=dict)
+    references: Mapping[str, Paper] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    files: tuple[Path, ...] = ()
+    names: Mapping[Path, str] = field(default_factory=dict)  # file -> as papers and problems name it
+    owner: Owner = field(default_factory=Owner)
+    people: tuple[KnownPerson, ...] = ()
+
+    @cached_property
+    def slugs(self) -> Mapping[str, str]:
+        """The file name of each paper's page, and the end of its anchors."""
+        return slugs(list(self.papers))
+
+    @cached_property
+    def keys(self) -> Mapping[str, str]:
+        """Every key by which a paper can be named, biblatex's ``ids`` too -> the paper's key."""
+        aliases = {alias: paper.key for paper in self.papers.values() for alias in paper.aliases}
+        return aliases | {key: key for key in self.papers}
+
+    @cached_property
+    def coauthors(self) -> Mapping[str, str]:
+        """Every co-author of the owner's papers: the slug of the name -> the name."""
+        people = dict.fromkeys(person for paper in self.papers.values() for person in paper.authors)
+        names = (person.name for person in people if not self.is_owner(person))
+        return {words_slug(name): name for name in names}
+
+    @cached_property
+    def _owner_matcher(self) -> NameMatcher:
+        return NameMatcher(name for name in (self.owner.name, *self.owner.aliases) if name)
+
+    def paper(self, key: str) -> Paper | None:
+        """Give the owner's paper of that key or alias."""
+        return self.papers.get(self.keys.get(key, ''))
+
+    def keys_in(self, file: Path) -> list[str]:
+        """Give the keys of all entries of one of the files."""
+        everything = (*self.papers.values(), *self.references.values())
+        return [paper.key for paper in everything if paper.file == self.names.get(file)]
+
+    def is_owner(self, person: Person) -> bool:
+        """Whether *person* is the owner of the CV, in any of the spellings known."""
+        return bool(self.owner.name) and self._owner_matcher.matches(person)
+
+    def person_url(self, person: Person) -> str:
+        """Give the address that ``cv_people`` has for *person*, '' where it has none."""
+        if person not in self._urls:
+            found = (known.url for known in self.people if known.matcher.matches(person))
+            self._urls[person] = next(found, '')
+        return self._urls[person]
+
+    def spellings(self, name: str) -> tuple[str, ...]:
+        """Give all spellings that ``cv_people`` knows of *name*."""
+        return next((known.spellings for known in self.people if name in known.spellings), ())
+
+    def url_of(self, name: str) -> str:
+        """Give the address that ``cv_people`` has for exactly *name*, '' where it has none."""
+        return next((known.url for known in self.people if name in known.spellings), '')
+
+    def key_of(self, slug: str) -> str:
+        """Give the key of the paper whose page has that name, else ''."""
+        return next((key for key, name in self.slugs.items() if name == slug), '')
+
+    def unknown_key(self, key: str) -> str:
+        """Say that no paper has *key*, and name those that it may have meant."""
+        near = difflib.get_close_matches(key, self.keys, 3, 0.5)
+        hint = f'; the nearest keys are {", ".join(near)}' if near else ''
+        return f'no paper has the key "{key}"{hint}'
+
+    def related(self, paper: Paper) -> list[Paper]:
+        """Give the papers that *paper* names, or that name it, then those that share keywords."""
+        named = [self.paper(key) for key in paper.related]
+        naming = (self.papers[key] for key in self._naming[paper.key])
+        shared = Counter(
+            key for word in paper.keywords for key in self._by_keyword[fold(word)] if key != paper.key
+        )
+        alike = (self.papers[key] for key, count in shared.most_common() if count > 1)
+        found = {other.key: other for other in (*named, *naming, *alike) if other}
+        return list(found.values())[:RELATED_LIMIT]
+
+    @cached_property
+    def _naming(self) -> Mapping[str, list[str]]:
+        index: dict[str, list[str]] = defaultdict(list)
+        for paper in self.papers.values():
+            for key in paper.related:
+                index[key].append(paper.key)
+        return index
+
+    def newer(self, paper: Paper) -> Paper | None:
+        """Give the paper that comes before *paper* when the newest comes first."""
+        return self._at(self._positions[paper.key] - 1)
+
+    def older(self, paper: Paper) -> Paper | None:
+        """Give the paper that comes after *paper* when the newest comes first."""
+        return self._at(self._positions[paper.key] + 1)
+
+    def _at(self, position: int) -> Paper | None:
+        return self.papers[self.order[position]] if 0 <= position < len(self.order) else None
+
+    @cached_property
+    def _positions(self) -> Mapping[str, int]:
+        return {key: position for position, key in enumerate(self.order)}
+
+    @cached_property
+    def _by_keyword(self) -> Mapping[str, list[str]]:
+        index: dict[str, list[str]] = defaultdict(list)
+        for paper in self.papers.values():
+            for word in paper.keywords:
+                index[fold(word)].append(paper.key)
+        return index
+
+    @cached_property
+    def order(self) -> list[str]:
+        """The keys of all papers, newest first: what "previous" and "next" mean."""
+        return [paper.key for paper in sort(self.papers.values(), 'newest')]
+
+    @cached_property
+    def _urls(self) -> dict[Person, str]:
+        return {}
+
+
+def load_library(config: Config, confdir: Path) -> Library:
+    """Read the bibliography files that ``bibtex_bibfiles`` names, relative to *confdir*."""
+    files = tuple((confdir / name).resolve() for name in config.bibtex_bibfiles or ())
+    other = frozenset((confdir / name).resolve() for name in config.cv_references)
+    papers, references, problems = _read(_stamps(files), other, confdir.resolve())
+    return Library(
+        papers=papers,
+        references=references,
+        problems=problems,
+        files=files,
+        names={file: _relative(file, confdir.resolve()) for file in files},
+        owner=_owner(config.cv_owner),
+        people=_people(config.cv_people),
+    )
+
+
+Stamps = tuple[tuple[Path, int, int], ...]
+
+
+def _stamps(files: Iterable[Path]) -> Stamps:
+    """Give what tells whether a file has changed: its time of change and its size."""
+    stats = ((file, file.stat() if file.is_file() else None) for file in files)
+    return tuple((file, stat.st_mtime_ns, stat.st_size) if stat else (file, 0, -1) for file, stat in stats)
+
+
+@lru_cache(maxsize=8)
+def _read(
+    stamps: Stamps, other: frozenset[Path], root: Path
+) -> tuple[dict[str, Paper], dict[str, Paper], tuple[Problem, ...]]:
+    missing = tuple(
+        Problem(file.name, 0, 'file', 'there is no such file; mend bibtex_bibfiles in conf.py')
+        for file, _, size in stamps
+        if size < 0
+    )
+    bibliography = read_bibliography([file for file, _, size in stamps if size >= 0], root)
+    shared = {_relative(file, root) for file in other}
+    papers = {p.key: p for p in bibliography.papers if p.file not in shared}
+    references = {p.key: p for p in bibliography.papers if p.file in shared}
+    return papers, references, missing + bibliography.problems
+
+
+def _relative(file: Path, root: Path) -> str:
+    return file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)
+
+
+def _owner(settings: Mapping[str, object]) -> Owner:
+    known = {name: settings[name] for name in Owner.__dataclass_fields__ if name in settings}
+    texts = {name: str(known[name]) for name in known if name not in {'aliases', 'links', 'show_email'}}
+    links, aliases = settings.get('links', {}), settings.get('aliases', ())
+    return Owner(
+        **texts,
+        show_email=settings.get('show_email') is True,
+        aliases=tuple(aliases) if isinstance(aliases, (list, tuple)) else (),
+        links=dict(links) if isinstance(links, dict) else {},
+    )
+
+
+def _people(settings: Mapping[str, Mapping[str, object]]) -> tuple[KnownPerson, ...]:
+    return tuple(
+        KnownPerson((name, *_aliases(facts)), str(facts.get('url', '')), NameMatcher((name, *_aliases(facts))))
+        for name, facts in settings.items()
+    )
+
+
+def _aliases(facts: Mapping[str, object]) -> tuple[str, ...]:
+    aliases = facts.get('aliases', ())
+    return tuple(map(str, aliases)) if isinstance(aliases, (list, tuple)) else ()

@@ -1,0 +1,266 @@
+"""Papers and people -> standard docutils nodes with classes of ours; knows no Sphinx."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_cv.model import Markup, Math, Person, Rich, Text, plain_text
+from sphinx_cv.venues import badge, container, venue
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from sphinx_cv.model import Link, Paper
+
+NodeList = list[nodes.Node]
+
+# What a mark behind a name means, in the order in which the legend explains them.
+MARKS = {'equal': ('*', 'equal contribution'), 'corresponding': ('†', 'corresponding author')}
+
+# The field that a link comes from -> its words on the page; other fields show their own name.
+LINK_LABELS = {
+    'pdf': 'PDF',
+    'code': 'Code',
+    'slides': 'Slides',
+    'poster': 'Poster',
+    'video': 'Video',
+    'website': 'Project page',
+    'blog': 'Blog post',
+    'html': 'Web page',
+    'supp': 'Supplement',
+    'doi': 'DOI',
+    'arxiv': 'arXiv',
+    'openreview': 'OpenReview',
+    'pmid': 'PubMed',
+    'pmcid': 'PubMed Central',
+    'hal': 'HAL',
+    'url': 'Publisher',
+}
+
+_WRAPPERS: dict[str, Callable[[], nodes.Element]] = {
+    'emphasis': nodes.emphasis,
+    'strong': nodes.strong,
+    'code': nodes.literal,
+    'subscript': nodes.subscript,
+    'superscript': nodes.superscript,
+    'small-caps': lambda: nodes.inline(classes=['cv-small-caps']),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What a rendering needs to know beyond the paper itself.
+
+    *is_owner* finds the own name, *person_url* the address of a known co-author ('' for none),
+    *paper_link* wraps words so that they lead to the paper, *list_link* to its row in the list;
+    at most *author_limit* authors show.
+    """
+
+    is_owner: Callable[[Person], bool]
+    person_url: Callable[[Person], str]
+    paper_link: Callable[[Paper, NodeList], nodes.Element]
+    list_link: Callable[[Paper, NodeList], nodes.Element]
+    author_limit: int = 20
+
+
+def inline_nodes(rich: Rich) -> NodeList:
+    """Give the nodes that show *rich*."""
+    return [_inline_node(inline) for inline in rich]
+
+
+def _inline_node(inline: Text | Math | Markup) -> nodes.Node:
+    if isinstance(inline, Text):
+        return nodes.Text(inline.value)
+    if isinstance(inline, Math):
+        return nodes.math(inline.latex, inline.latex)
+    if inline.kind == 'link':
+        node: nodes.Element = nodes.reference(refuri=inline.target, internal=False)
+    else:
+        node = _WRAPPERS[inline.kind]()
+    node.extend(inline_nodes(inline.children))
+    return node
+
+
+def span(name: str, *children: nodes.Node | str) -> nodes.inline:
+    """Give an inline node of class ``cv-<name>``."""
+    node = nodes.inline(classes=[f'cv-{name}'])
+    node.extend(nodes.Text(child) if isinstance(child, str) else child for child in children)
+    return node
+
+
+def separator(text: str) -> nodes.inline:
+    """Give punctuation that plain text needs and a layout may replace."""
+    return span('sep', text)
+
+
+def paragraph(name: str, children: Iterable[nodes.Node]) -> nodes.paragraph:
+    """Give a paragraph of class ``cv-<name>``."""
+    node = nodes.paragraph(classes=[f'cv-{name}'])
+    node.extend(children)
+    return node
+
+
+def author_nodes(people: Sequence[Person], view: View, *, and_others: bool = False) -> NodeList:
+    """Give the names in order, joined by commas; a long list keeps its ends and the owner."""
+    shown = _shortened(people, view)
+    result: NodeList = []
+    for index, person in enumerate(shown):
+        if index:
+            result.append(nodes.Text(', '))
+        result += [nodes.Text('…')] if person is None else _author(person, view)
+    if len(people) > view.author_limit:
+        result.append(nodes.Text(f' ({len(people)} authors)'))
+    if and_others:
+        result.append(nodes.Text(', et al.' if result else 'et al.'))
+    return result
+
+
+def _shortened(people: Sequence[Person], view: View) -> list[Person | None]:
+    """Give *people*, with None for every run left out of a list over the limit."""
+    if len(people) <= view.author_limit:
+        return list(people)
+    head = view.author_limit // 2
+    own = [index for index, person in enumerate(people) if view.is_owner(person)]
+    kept = sorted({*range(head), *own, len(people) - 1})
+    shown: list[Person | None] = []
+    for before, index in zip([-1, *kept], kept, strict=False):
+        if index > before + 1:
+            shown.append(None)
+        shown.append(people[index])
+    return shown
+
+
+def _author(person: Person, view: View) -> NodeList:
+    name: nodes.Element
+    if view.is_owner(person):
+        name = nodes.strong(person.name, person.name, classes=['cv-own'])
+    elif url := view.person_url(person):
+        name = nodes.reference(person.name, person.name, refuri=url, classes=['cv-person'])
+    else:
+        name = nodes.inline(person.name, person.name, classes=['cv-author'])
+    marks = ''.join(mark for word, (mark, _) in MARKS.items() if word in person.annotations)
+    return [name, nodes.superscript(marks, marks, classes=['cv-mark'])] if marks else [name]
+
+
+def legend(papers: Iterable[Paper]) -> list[nodes.paragraph]:
+    """Explain the marks that stand behind names of *papers*, where there are any."""
+    used = {word for paper in papers for person in paper.authors for word in person.annotations}
+    words = [f'{mark} {meaning}' for word, (mark, meaning) in MARKS.items() if word in used]
+    return [paragraph('legend', [nodes.Text(', '.join(words))])] if words else []
+
+
+def title_nodes(paper: Paper) -> NodeList:
+    """Give the title; a paper without one is called by its key."""
+    return inline_nodes(paper.title) or [nodes.Text(paper.key)]
+
+
+def term(paper: Paper, view: View) -> NodeList:
+    """Give the first line of a row: the venue badge and the title, which leads to the paper."""
+    text = badge(paper)
+    head: NodeList = [span('badge', text), nodes.Text(' ')] if text else []
+    link = view.paper_link(paper, title_nodes(paper))
+    link['classes'].append('cv-title')
+    return [*head, link]
+
+
+def details(paper: Paper, view: View) -> list[nodes.Element]:
+    """Give the lines below the title: authors, venue with what became of it, notes and links."""
+    people = paper.authors or paper.editors
+    names = author_nodes(people, view, and_others=paper.and_others)
+    if not paper.authors and paper.editors:
+        names.append(nodes.Text(' (eds.)' if len(paper.editors) > 1 else ' (ed.)'))
+    lines = [
+        ('authors', names),
+        ('venue', venue_nodes(paper)),
+        ('note', inline_nodes(paper.rich('note', 'addendum'))),
+        ('note', inline_nodes(paper.rich('additional_info'))),
+        ('links', link_nodes(all_links(paper), paper)),
+    ]
+    return [paragraph(name, children) for name, children in lines if children]
+
+
+def venue_nodes(paper: Paper) -> NodeList:
+    """Give where and when the paper appeared, then award, acceptance rate and impact."""
+    parts: list[NodeList] = [inline_nodes(venue(paper))]
+    for name in ('award', 'annotation'):
+        parts.append([nodes.strong('', '', *inline_nodes(paper.rich(name)), classes=['cv-award'])])
+    if rate := paper.text('acceptance_rate'):
+        parts.append([span('acceptance', f'Acceptance rate: {rate}')])
+    parts.append([nodes.strong('', '', *inline_nodes(paper.rich('impact')), classes=['cv-impact'])])
+    shown = [part for part in parts if any(node.astext() for node in part)]
+    return [node for part in _joined(shown, '. ') for node in part]
+
+
+def _joined(parts: list[NodeList], between: str) -> Iterable[NodeList]:
+    for index, part in enumerate(parts):
+        if index:
+            yield [nodes.Text(between)]
+        yield part
+
+
+def all_links(paper: Paper) -> list[Link]:
+    """Give the links of the paper and of its other versions, each address once."""
+    links = [link for version in (paper, *paper.versions) for link in version.links]
+    return list({link.url: link for link in reversed(links)}.values())[::-1]
+
+
+def link_nodes(links: Sequence[Link], paper: Paper) -> NodeList:
+    """Give the links in a row, with words that tell them apart ("PDF of KIVI") for screen readers."""
+    result: NodeList = []
+    for link in links:
+        if result:
+            result.append(separator(' · '))
+        label = LINK_LABELS.get(link.kind, link.kind.capitalize())
+        reference = nodes.reference(label, label, refuri=link.url, internal=False)
+        reference['classes'] += ['cv-link', f'cv-link-{link.kind}']
+        reference['cv_label'] = f'{label} of {short_title(paper)}'
+        result.append(reference)
+    return result
+
+
+def short_title(paper: Paper) -> str:
+    """Give what people call the paper: its short title, the words before a colon, or the title."""
+    title = paper.title_text or paper.key
+    name, colon, _ = title.partition(':')
+    return paper.text('shorttitle') or (name if colon and len(name) <= 40 else title)
+
+
+def citation(paper: Paper) -> NodeList:
+    """Give the paper as a line of a reference list."""
+    names = ', '.join(person.name for person in (paper.authors or paper.editors))
+    others = ', et al.' if paper.and_others else ''
+    parts: list[NodeList] = [
+        [nodes.Text(names + others)] if names else [],
+        [nodes.Text('“'), *title_nodes(paper), nodes.Text('”')],
+        inline_nodes(venue(paper)),
+    ]
+    shown = [part for part in parts if part]
+    return [*(node for part in _joined(shown, '. ') for node in part), nodes.Text('.')]
+
+
+def citation_text(paper: Paper) -> str:
+    """Give :func:`citation` as plain text."""
+    return ''.join(node.astext() for node in citation(paper))
+
+
+def tooltip(paper: Paper) -> str:
+    """Give what a reader wants to know before following a link: title, venue and year."""
+    where = badge(paper) or plain_text(container(paper))
+    year = str(paper.year) if paper.year and str(paper.year) not in where else ''
+    words = ', '.join(part for part in (where, year) if part)
+    return f'{paper.title_text or paper.key} ({words})' if words else paper.title_text or paper.key
+
+
+def author_year(paper: Paper) -> str:
+    """Give the label by which prose names the paper: ``Liu et al., 2024``."""
+    people = paper.authors or paper.editors
+    families = [' '.join(part for part in (p.prefix, p.family) if part) for p in people]
+    if len(families) > 2 or (families and paper.and_others):
+        who = f'{families[0]} et al.'
+    else:
+        who = ' and '.join(families) or plain_text(paper.title) or paper.key
+    when = str(paper.year) if paper.year else paper.date_text or 'n.d.'
+    return f'{who}, {when}'

@@ -1,0 +1,47 @@
+"""BibTeX keys and titles -> file names and anchors that are safe, stable and unique."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+
+from sphinx_cv.model import fold
+
+_SAFE = re.compile(r'[A-Za-z0-9][A-Za-z0-9_-]{0,79}')
+_UNSAFE_RUN = re.compile(r'[^A-Za-z0-9]+')
+# Windows opens a device in place of a file of such a name.
+_RESERVED = {'con', 'prn', 'aux', 'nul', *(f'{d}{n}' for d in ('com', 'lpt') for n in range(10))}
+
+
+def slug(key: str) -> str:
+    """Give a file name and anchor for *key*: the key itself where it is safe.
+
+    Otherwise its safe characters and eight digits of its SHA-256, so that the name of a
+    paper never depends on another paper.
+    """
+    if _SAFE.fullmatch(key) and key.lower() not in _RESERVED:
+        return key
+    readable = _UNSAFE_RUN.sub('-', fold(key)).strip('-')[:60]
+    return '-'.join(part for part in (readable, _digest(key)) if part)
+
+
+def slugs(keys: list[str]) -> dict[str, str]:
+    """Give the slug of every key; of two that a file system may take for one, the later is longer."""
+    taken: set[str] = set()
+    result = {}
+    for key in keys:
+        name = slug(key)
+        if name.lower() in taken:
+            name = f'{name}-{_digest(key)}'
+        taken.add(name.lower())
+        result[key] = name
+    return result
+
+
+def words_slug(text: str) -> str:
+    """Give an anchor of the words of *text*; a digest where it has no Latin letter or digit."""
+    return _UNSAFE_RUN.sub('-', fold(text)).strip('-')[:60].rstrip('-') or _digest(text)
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
