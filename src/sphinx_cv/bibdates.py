@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.model import DateRange, PartialDate, fold
@@ -31,6 +32,7 @@ _NO_DATE = re.compile(
     r'no date|unpublished|tb[ad]|online|early|advance|soon|draft|working|current|pending|revis',
     re.IGNORECASE,
 )
+_DATE_FIELDS = frozenset({'date', 'year', 'month', 'pubstate'})
 
 
 class Dating(NamedTuple):
@@ -45,6 +47,8 @@ class Dating(NamedTuple):
 
 def read_date(fields: Mapping[str, str]) -> Dating:
     """Read the date of an entry from its *fields*, by their biblatex names."""
+    if fields.keys().isdisjoint(_DATE_FIELDS):
+        return Dating()
     found = _read_text(fields['date'], 'date') if fields.get('date') else Dating()
     if found.date is None and fields.get('year'):
         found = _read_year(fields)
@@ -63,23 +67,24 @@ def _read_year(fields: Mapping[str, str]) -> Dating:
         if found.date is None or found.date.month or '/' in found.edtf:
             return found
         year = str(found.date)
-    month, day, problem = _read_month(_plain(fields.get('month', '')))
+    month, day, problem = _read_month(fields['month']) if fields.get('month') else (0, 0, '')
     if not day and fields.get('day', '').strip().isdecimal():
         day = int(fields['day'])
     date = _build(year, month, day)
     return Dating(date, str(date), field='month', problem=problem)
 
 
+@lru_cache(maxsize=1024)
 def _build(year: str, month: int, day: int) -> PartialDate:
     start = PartialDate.parse(year)
     is_day = 0 < day < 32 and 0 < month < 13
     return PartialDate(start.year, month, day if is_day else 0, start.qualifier)
 
 
-def _read_month(text: str) -> tuple[int, int, str]:
-    """Read a month, perhaps with a day: ``aug 27``, ``5``, ``Sept.``, ``May/June`` (the first)."""
-    if not text:
-        return 0, 0, ''
+@lru_cache(maxsize=256)
+def _read_month(source: str) -> tuple[int, int, str]:
+    """Read a month, perhaps with a day: ``aug~27``, ``5``, ``Sept.``, ``May/June`` (the first)."""
+    text = _plain(source)
     number = _NUMBER.search(text)
     if month := _month_in(text):
         return month, int(number[0]) if number else 0, ''

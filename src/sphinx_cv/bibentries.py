@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,8 @@ _PRIVATE_FIELDS = (
     'date-modified',
 )
 
+_SPACE = re.compile(r'\s+')
+_WIDE_SPACE = re.compile(r'[^\S ]|  ')
 _WORDS = frozenset(
     'jan feb mar apr may jun jul aug sep oct nov dec sept january february march april june july '
     'august september october november december true false yes no'.split()
@@ -137,11 +140,12 @@ def _settle_double(draft: Draft, item: RawField, name: str, value: str) -> None:
 
 
 def _value(item: RawField, macros: Mapping[str, str], draft: Draft) -> str:
-    if len(item.tokens) == 1 and item.tokens[0][0] in '{"':
-        text = item.tokens[0][1:-1]
+    tokens = item.tokens
+    if len(tokens) == 1 and tokens[0][0] in '{"':
+        text = tokens[0][1:-1]
     else:
-        text = ''.join(_piece(token, item, macros, draft) for token in item.tokens)
-    return ' '.join(text.split())
+        text = ''.join(_piece(token, item, macros, draft) for token in tokens)
+    return _SPACE.sub(' ', text).strip() if _WIDE_SPACE.search(text) else text.strip()
 
 
 def _piece(token: str, item: RawField, macros: Mapping[str, str], draft: Draft) -> str:

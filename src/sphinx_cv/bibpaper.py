@@ -6,7 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bibdates import read_date
-from sphinx_cv.identifiers import read_identifiers, read_links
+from sphinx_cv.biblinks import LINK_FIELDS, read_links
+from sphinx_cv.identifiers import read_identifiers
 from sphinx_cv.markup import parse_latex
 from sphinx_cv.model import Paper, Text, plain_text
 from sphinx_cv.names import NameList, parse_names
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from sphinx_cv.bibentries import Draft
-    from sphinx_cv.model import Rich
+    from sphinx_cv.model import Link, Rich
 
 # The fields whose text somebody reads; all others are kept as they are and not shown.
 SHOWN = frozenset(
@@ -26,8 +27,8 @@ SHOWN = frozenset(
     'part publisher pubstate series shorttitle subtitle summary title titleaddon type venue version '
     'volume volumes'.split()
 )
+_PLAIN_URL = re.compile(r'https?://[^\s{}\\"<>]+')
 _TRUE = frozenset({'true', 'yes', '1', 'y', 'on'})
-_MARKUP = re.compile(r"[\\{}$~<&%^_`']|--|  ")
 _PAGE_RANGE = re.compile(r'(?<=\w)\s*-\s*(?=\w)')
 _LIST = re.compile(r'\s*[,;]\s*')
 _SENTENCE_END = '?!.:'
@@ -53,7 +54,7 @@ def make_paper(draft: Draft) -> Paper:
         and_others=authors.and_others,
         date=dating.date,
         date_text=dating.text,
-        fields=_exported(draft, dating.edtf, identifiers),
+        fields=_exported(draft, dating.edtf, identifiers, links),
         texts=texts,
         identifiers=identifiers,
         links=links,
@@ -71,18 +72,18 @@ def _complainer(draft: Draft, subtype: str) -> Callable[[str, str], None]:
 
 
 def _texts(draft: Draft) -> dict[str, Rich]:
-    texts: dict[str, Rich] = {}
-    for name, value in draft.fields.items():
-        if name in SHOWN:
-            texts[name] = (
-                (Text(value),) if not _MARKUP.search(value) else _parse(draft, name, value)
-            )
+    texts = {
+        name: _parse(draft, name, value) for name, value in draft.fields.items() if name in SHOWN
+    }
     if 'pages' in texts:
         texts['pages'] = (Text(_pages(plain_text(texts['pages']))),)
     return texts
 
 
 def _parse(draft: Draft, name: str, value: str) -> Rich:
+    if '{' in value and '\\' not in value and '$' not in value:
+        # Alone, braces protect the case of letters, and that is never changed here.
+        value = value.replace('{', '').replace('}', '')
     return parse_latex(value, lambda subtype, message: draft.complain(subtype, message, name))
 
 
@@ -107,12 +108,26 @@ def _people(draft: Draft, role: str) -> NameList:
     return parse_names(source, lambda subtype, message: draft.complain(subtype, message, role))
 
 
-def _exported(draft: Draft, edtf: str, identifiers: Mapping[str, str]) -> dict[str, str]:
+def _exported(
+    draft: Draft, edtf: str, identifiers: Mapping[str, str], links: tuple[Link, ...]
+) -> dict[str, str]:
+    """Give the fields as exports write them: dates as EDTF, addresses cleaned or left out."""
     fields = dict(draft.fields)
     if edtf:
         for name in ('year', 'month', 'day'):
             fields.pop(name, None)
         fields['date'] = edtf
-    if 'doi' in identifiers and 'doi' in fields:
+    if 'doi' in fields and 'doi' in identifiers:
         fields['doi'] = identifiers['doi']
+    if not fields.keys().isdisjoint(LINK_FIELDS):
+        urls = {link.kind: link.url for link in reversed(links)}
+        for name in LINK_FIELDS:
+            if name in fields and not _is_safe(fields[name]):
+                fields.pop(name)
+                if name in urls:
+                    fields[name] = urls[name]
     return fields
+
+
+def _is_safe(address: str) -> bool:
+    return _PLAIN_URL.fullmatch(address) is not None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_cv.identifiers import LINK_ORDER
+from sphinx_cv.biblinks import LINK_ORDER
 from sphinx_cv.model import Problem, fold
 
 if TYPE_CHECKING:

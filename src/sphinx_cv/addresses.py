@@ -1,0 +1,108 @@
+"""Web addresses and paths as people write them in BibTeX fields -> ones that are safe to link to."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+# LaTeX and HTML around or within an address -> the characters meant, in this order.
+_MEANT = (
+    (re.compile(r'\\(?:url|path|nolinkurl|href)\s*\{([^{}]*)\}(?:\s*\{[^{}]*\})?'), r'\1'),
+    (re.compile(r'<a\s[^>]*?href\s*=\s*["\']?([^"\'>\s]+)[^>]*>.*?</a>', re.IGNORECASE), r'\1'),
+    (
+        re.compile(r'\$\s*\\sim\s*\$|\{?\\textasciitilde(?:\{\}|\s)?|\\(?:string|~\{\}|(?=~))~?'),
+        '~',
+    ),
+    (re.compile(r'\\textunderscore(?:\{\}|\s)?'), '_'),
+    (re.compile(r'\$<\$|\\textless(?:\{\}|\s)?|&lt;'), '<'),
+    (re.compile(r'\$>\$|\\textgreater(?:\{\}|\s)?|&gt;'), '>'),
+    (re.compile(r'\\(?:allowbreak|linebreak|-|/)(?:\{\})?\s*'), ''),
+    (re.compile(r'\\slash(?:\{\})?\s*'), '/'),
+    (re.compile(r'&amp;|\\&'), '&'),
+    (re.compile(r'\\([_%#$~{}^])'), r'\1'),
+    (re.compile(r'[{}]'), ''),
+)
+_LATEX_OR_HTML = re.compile(r'[\\{}&<$]')
+
+# "https://", also where a colon or a slash is missing or is one too many.
+_HTTP = re.compile(r'(https?)\s*(?::\s*/{1,3}|://+|//+)(?=[^\W_]|\[)', re.IGNORECASE)
+_SCHEME = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:')
+_BARE_HOST = re.compile(r'(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?(?:[/?#]\S*)?')
+_MAIL = re.compile(r'mailto:[^\s@:]+@[^\s@:]+', re.IGNORECASE)
+# What follows a space within one address, not a remark behind it such as "(accessed 2020)".
+_GOES_ON = re.compile(r'[^\s(]*[./]\w\S*')
+_NEXT = re.compile(r'(?:^|(?<=[\s,;]))(?:and\s+)?(?=https?:)')
+_UNSAFE = {ord(c): f'%{ord(c):02X}' for c in ' "<>\\^`{|}'}
+
+# Roots of file systems: a path below one is on a private disk and not in the site.
+_PRIVATE = re.compile(
+    r'/(?:home|users|tmp|var|mnt|media|volumes|private|root|etc|usr|opt|srv)/|~|//', re.IGNORECASE
+)
+_DOCUMENT = re.compile(
+    r'[^\s?#]+\.(?:pdf|ps|e?ps\.gz|html?|zip|gz|pptx?|odp|key|docx?|txt|md|bib|png|jpe?g|svg|webm|mp4)',
+    re.IGNORECASE,
+)
+
+
+class Address(NamedTuple):
+    """A cleaned address, '' where there is no safe one, and what had to be repaired."""
+
+    url: str
+    problem: str = ''
+
+
+def unescape(text: str) -> str:
+    """Give an address without the LaTeX and HTML that protects its characters."""
+    if _LATEX_OR_HTML.search(text):
+        for pattern, replacement in _MEANT:
+            text = pattern.sub(replacement, text)
+    return text.strip()
+
+
+def split_urls(text: str) -> list[str]:
+    """Split a field that holds several addresses; a space within one address does not split it."""
+    starts = [match.start() for match in _NEXT.finditer(text)] if ' ' in text else []
+    if len(starts) < 2:
+        return [text]
+    ends = [*starts[1:], len(text)]
+    return [text[a:b].strip(' ,;').removeprefix('and ') for a, b in zip(starts, ends, strict=True)]
+
+
+def clean_url(text: str) -> Address:
+    """Give the one web or mail address in *text*, repaired where it is clear what is meant."""
+    url = unescape(text).strip(' <>,;')
+    if url.startswith('//'):
+        url = f'https:{url}'
+    if match := _HTTP.match(url):
+        rest = url[match.end() :]
+        if _HTTP.match(rest):
+            return clean_url(rest)
+        rest, problem = _without_spaces(rest)
+        return Address(f'{match[1].lower()}://{rest.translate(_UNSAFE)}', problem)
+    if _MAIL.fullmatch(url):
+        return Address(url.translate(_UNSAFE))
+    if not _SCHEME.match(url) and _BARE_HOST.fullmatch(url) and not _DOCUMENT.fullmatch(url):
+        return Address(f'https://{url}')
+    return Address('')
+
+
+def _without_spaces(rest: str) -> tuple[str, str]:
+    if ' ' not in rest:
+        return rest, ''
+    first, *others = rest.split()
+    if all(_GOES_ON.fullmatch(other) for other in others):
+        problem = 'there is a space in the address; write %20 for it, or remove it'
+        return '%20'.join((first, *others)), problem
+    return first, 'there is text behind the address, which is left out; move it to "note"'
+
+
+def clean_path(text: str) -> str:
+    """Give the path of a file of the site, relative to its root; '' for any other path."""
+    path = unescape(text).strip()
+    is_private = _PRIVATE.match(path) or ':' in path or '\\' in path or '..' in path.split('/')
+    return '' if is_private or not path.isprintable() else path.removeprefix('./').lstrip('/')
+
+
+def is_document(path: str) -> bool:
+    """Whether *path* ends as the name of a file that a site offers."""
+    return _DOCUMENT.fullmatch(path) is not None

@@ -1,0 +1,73 @@
+"""The links of a paper, from its fields and identifiers, each address once, in a fixed order."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from sphinx_cv.addresses import clean_path, clean_url, is_document, split_urls
+from sphinx_cv.identifiers import clean_doi
+from sphinx_cv.model import Link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sphinx_cv.identifiers import Complain
+
+_MATERIAL = (
+    'pdf', 'code', 'slides', 'poster', 'video', 'website', 'blog', 'html', 'supp', 'data', 'dataset',
+    'demo',
+)  # fmt: skip
+_RESOLVERS = {
+    'doi': 'https://doi.org/{}',
+    'arxiv': 'https://arxiv.org/abs/{}',
+    'openreview': 'https://openreview.net/forum?id={}',
+    'hal': 'https://hal.science/{}',
+    'pmid': 'https://pubmed.ncbi.nlm.nih.gov/{}/',
+    'pmcid': 'https://pmc.ncbi.nlm.nih.gov/articles/{}/',
+    'jstor': 'https://www.jstor.org/stable/{}',
+    'hdl': 'https://hdl.handle.net/{}',
+}
+# Fields that may name any file of the site; in others it must look like a document.
+_FILE_FIELDS = frozenset({'pdf', 'slides', 'poster', 'supp'})
+LINK_FIELDS = (*_MATERIAL, 'url')
+LINK_ORDER = {kind: rank for rank, kind in enumerate((*_MATERIAL, *_RESOLVERS, 'url'))}
+_PREFIX = re.compile(r'https?://(?:www\.|dx\.)?')
+
+
+def read_links(
+    fields: Mapping[str, str], identifiers: Mapping[str, str], complain: Complain
+) -> tuple[Link, ...]:
+    """Make the links of a paper; of those to one address the first is kept."""
+    links = [
+        link for name in _MATERIAL if name in fields for link in _links(name, fields, complain)
+    ]
+    for name, pattern in _RESOLVERS.items():
+        if name in identifiers:
+            links.append(Link(name, pattern.format(quote(identifiers[name], safe='/:;().,-_~'))))
+    if 'url' in fields:
+        links.extend(_links('url', fields, complain))
+    if 'doi' in fields and 'doi' not in identifiers and (url := clean_url(fields['doi']).url):
+        links.append(Link('url', url))
+    if len(links) < 2:
+        return tuple(links)
+    unique: dict[str, Link] = {}
+    for link in links:
+        unique.setdefault(_PREFIX.sub('', link.url.lower()).rstrip('/'), link)
+    return tuple(unique.values())
+
+
+def _links(name: str, fields: Mapping[str, str], complain: Complain) -> Iterator[Link]:
+    for text in split_urls(fields[name]):
+        url, problem = clean_url(text)
+        if url:
+            yield Link(name, url)
+        elif text.lower().startswith(('doi:', '10.')) and (doi := clean_doi(text)):
+            yield Link(name, _RESOLVERS['doi'].format(doi))
+        elif (path := clean_path(text)) and (name in _FILE_FIELDS or is_document(path)):
+            yield Link(name, path)
+        else:
+            problem = f'"{text[:60]}" cannot be a link; write an address with https://'
+        if problem:
+            complain(name, problem)
