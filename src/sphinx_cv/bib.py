@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections import ChainMap
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_cv.bibchecks import check_paper, mend_names
 from sphinx_cv.bibentries import SourceFile, define_macros, make_draft
 from sphinx_cv.bibfiles import decode
 from sphinx_cv.bibgrammar import Lines
@@ -59,12 +60,19 @@ def read_bibliography(paths: Sequence[Path], root: Path | None = None) -> Biblio
     for draft in drafts:
         inheritance.apply(draft)
         inheritance.check_related(draft)
-    papers = [make_paper(draft) for draft in drafts if _is_work(draft)]
+    papers = [_make_checked(draft) for draft in drafts if _is_work(draft)]
     problems.extend(problem for draft in everything for problem in draft.problems)
     papers, hints = join_twins(papers)
     order = {_name(path, root): number for number, path in enumerate(paths)}
     problems = sorted((*problems, *hints), key=lambda p: (order.get(p.file, 0), p.line))
     return Bibliography(tuple(papers), tuple(dict.fromkeys(problems)))
+
+
+def _make_checked(draft: Draft) -> Paper:
+    mend_names(draft)
+    paper = make_paper(draft)
+    check_paper(draft, paper)
+    return paper
 
 
 def _is_work(draft: Draft) -> bool:

@@ -68,6 +68,15 @@ def _links(name: str, fields: Mapping[str, str], complain: Complain) -> Iterator
         elif (path := clean_path(text)) and (name in _FILE_FIELDS or is_document(path)):
             yield Link(name, path)
         else:
-            problem = f'"{text[:60]}" cannot be a link; write an address with https://'
+            problem = _refusal(text)
         if problem:
             complain(name, problem)
+
+
+def _refusal(text: str) -> str:
+    shown = f'"{text[:60]}" does not become a link'
+    if scheme := re.match(r'([a-z][a-z0-9+.-]+):', text, re.IGNORECASE):
+        return f'{shown}, as {scheme[1]}: is not safe or leads nowhere; write an https:// address'
+    if text.startswith(('/', '~', '.')):
+        return f'{shown}, as it is not in the site; write the path from the root of the site'
+    return f'{shown}; write an address that begins with https://'

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
 
     from sphinx_cv.model import Paper, Person
 
-_PREPRINT_TYPES = frozenset({'preprint', 'unpublished', 'online', 'misc', 'report'})
+_PREPRINT_TYPES = frozenset({'preprint', 'unpublished'})
+_MAYBE_PREPRINT = frozenset({'online', 'misc', 'report'})
+_NO_TEXTS = frozenset({'dataset', 'software', 'talk', 'presentation', 'poster', 'patent', 'video'})
 _PREPRINT_HOME = re.compile(
-    r'arxiv|\bcorr\b|biorxiv|medrxiv|chemrxiv|psyarxiv|ssrn|preprint|\bhal\b|eprint|osf|techrxiv|'
+    r'arxiv|\bcorr\b|\beccc\b|electron\w* colloq|biorxiv|medrxiv|chemrxiv|psyarxiv|ssrn|preprint|\bhal\b|eprint|osf|techrxiv|'
     r'research square|openreview|zenodo',
     re.IGNORECASE,
 )
@@ -38,28 +40,30 @@ def join_twins(papers: Sequence[Paper]) -> Twins:
     """Take the preprint of a published paper into its *versions*."""
     joined: dict[str, list[Paper]] = defaultdict(list)  # key of the published one -> its preprints
     gone: set[str] = set()
-    hints = []
+    hints: dict[str, Problem] = {}  # key -> one hint, not one for each of its versions
     for one, other in _candidates(papers):
         preprint, published = (one, other) if is_preprint(one) else (other, one)
         if {one.key, other.key} & gone or not _share_author(one, other):
             continue
         if is_preprint(published) or not is_preprint(preprint):
-            hints.extend(_hint_at_double(one, other))
+            if _look_the_same(one, other):
+                hints.setdefault(other.key, _hint_at_double(one, other))
         elif _are_linked(preprint, published):
             joined[published.key].append(preprint)
             gone.add(preprint.key)
         elif _title(preprint) == _title(published):
-            hints.append(_hint(preprint, published))
+            hints.setdefault(preprint.key, _hint(preprint, published))
     kept = [_join(paper, joined[paper.key]) if paper.key in joined else paper for paper in papers]
-    return Twins([paper for paper in kept if paper.key not in gone], hints)
+    return Twins([paper for paper in kept if paper.key not in gone], list(hints.values()))
 
 
 def is_preprint(paper: Paper) -> bool:
     """Whether *paper* is out only on a server for preprints, as a report, or not at all."""
     container = ' '.join(paper.fields[name] for name in _CONTAINERS if name in paper.fields)
-    if _PREPRINT_HOME.search(container):
+    if paper.type in _PREPRINT_TYPES or _PREPRINT_HOME.search(container):
         return True
-    return paper.type in _PREPRINT_TYPES or (paper.type == 'article' and not container)
+    on_server = any(server in paper.identifiers for server in _SERVERS)
+    return on_server and (paper.type in _MAYBE_PREPRINT or not container)
 
 
 def _candidates(papers: Sequence[Paper]) -> Iterator[tuple[Paper, Paper]]:
@@ -67,6 +71,8 @@ def _candidates(papers: Sequence[Paper]) -> Iterator[tuple[Paper, Paper]]:
     groups: dict[tuple[str, str], list[Paper]] = defaultdict(list)
     keys = {paper.key: paper for paper in papers}
     for paper in papers:
+        if paper.type in _NO_TEXTS:
+            continue
         if title := _title(paper):
             groups['title', title].append(paper)
         for server in _SERVERS:
@@ -135,8 +141,11 @@ def _hint(preprint: Paper, published: Paper) -> Problem:
     return Problem(preprint.file, preprint.line, 'hint', message, preprint.key)
 
 
-def _hint_at_double(one: Paper, other: Paper) -> Iterator[Problem]:
+def _look_the_same(one: Paper, other: Paper) -> bool:
     same = (one.type, one.year, _title(one)) == (other.type, other.year, _title(other))
-    if same and len(one.authors) == len(other.authors):
-        message = f'this seems to be the same work as "{one.key}" (line {one.line}); remove one'
-        yield Problem(other.file, other.line, 'hint', message, other.key)
+    return same and len(one.authors) == len(other.authors)
+
+
+def _hint_at_double(one: Paper, other: Paper) -> Problem:
+    message = f'this looks like the same work as "{one.key}" (line {one.line}); is one too many?'
+    return Problem(other.file, other.line, 'hint', message, other.key)
