@@ -11,18 +11,22 @@ _SIGNATURES = {codecs.BOM_UTF16_LE: 'utf-16', codecs.BOM_UTF16_BE: 'utf-16'}
 _STRAY = re.compile('[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff]')
 
 
+Remarks = tuple[tuple[int, str], ...]  # line and message
+
+
 class Decoded(NamedTuple):
-    """The text of a file with ``\\n`` at the end of its lines; *remarks* are (line, message)."""
+    """The text of a file, its lines ended by a line feed, and what was odd in its bytes."""
 
     text: str
-    remarks: tuple[tuple[int, str], ...] = ()
+    remarks: Remarks = ()
 
 
 def decode(data: bytes) -> Decoded:
     """Read *data* as UTF-8, or line by line as Windows-1252 where it is not."""
+    remarks: Remarks = ()
     encoding = _SIGNATURES.get(data[:2], 'utf-8-sig')
     try:
-        text, remarks = data.decode(encoding), ()
+        text = data.decode(encoding)
     except UnicodeDecodeError:
         text, remarks = _decode_lines(data)
     if '\r' in text:
@@ -35,7 +39,7 @@ def decode(data: bytes) -> Decoded:
     return Decoded(text, remarks)
 
 
-def _decode_lines(data: bytes) -> tuple[str, tuple[tuple[int, str], ...]]:
+def _decode_lines(data: bytes) -> tuple[str, Remarks]:
     lines, odd = [], []
     for number, line in enumerate(re.split(rb'\r\n|\r|\n', data), 1):
         try:
