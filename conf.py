@@ -45,7 +45,7 @@ html_static_path = ['_static']
 html_favicon = '_static/favicon.svg'
 html_baseurl = os.environ.get('READTHEDOCS_CANONICAL_URL', '')
 
-myst_enable_extensions = ['deflist', 'dollarmath']
+myst_enable_extensions = ['attrs_block', 'deflist', 'dollarmath']
 
 # Everything that is not a page of the site.
 exclude_patterns = [
