@@ -1,0 +1,1 @@
+"""The CV as a typeset, tagged PDF: Sphinx's doctrees through Typst."""

@@ -1,0 +1,154 @@
+"""Typst source -> PDF, by the best standard that its content can meet; the only user of ``typst``."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typst
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+FONTS = Path(__file__).parent / 'fonts'
+
+# The archivable and accessible PDF first, then what can be had without the one, the other, both.
+_STANDARDS: tuple[tuple[typst.PDFStandard, ...], ...] = (('a-2a', 'ua-1'), ('ua-1',), ('a-2b',), ())
+_STANDARD_NAMES = {'a-2a': 'PDF/A-2a', 'a-2b': 'PDF/A-2b', 'ua-1': 'PDF/UA-1'}
+
+_ERROR = re.compile(r'^error: (?P<message>.*)\n *┌─ [^\n]*?:(?P<line>\d+):\d+$', re.MULTILINE)
+_NO_GLYPH = re.compile(r'the text `"(.+)"` could not be displayed')
+_PLACE = re.compile(r'^// (.+:\d+)$')
+_REPLACEMENT = '\ufffd'
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something that the PDF could not show or meet: its sort, the words, and the place."""
+
+    subtype: str
+    message: str
+    place: str = ''
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """All that one PDF is made from.
+
+    *risks* are pieces of *text* that Typst may refuse, each with what can stand in its place;
+    *pictures* lead from names in *text* to files.
+    """
+
+    text: str
+    risks: Mapping[str, str] = field(default_factory=dict)
+    pictures: Mapping[str, Path] = field(default_factory=dict)
+    font_paths: tuple[Path, ...] = ()
+    system_fonts: bool = False
+    timestamp: int = 0
+
+
+def compile_pdf(source: Source) -> tuple[bytes, list[Trouble]]:
+    """Give the PDF and what it could not show; raise typst.TypstError where nothing can be made.
+
+    A glyph that no font has, a formula or a picture that Typst refuses costs only itself.
+    The standards are those of ISO 14289-1 (PDF/UA-1) and ISO 19005-2 (PDF/A-2).
+    """
+    lines = source.text.split('\n')
+    system_fonts, standards = source.system_fonts, list(_STANDARDS)
+    troubles: list[Trouble] = []
+    while True:
+        try:
+            return _run(source, lines, standards[0], system_fonts), troubles
+        except typst.TypstError as error:
+            found = _errors(error)
+            if not system_fonts and any(_NO_GLYPH.search(message) for message, _ in found):
+                # Looking through the fonts of the system takes time, so only where it helps.
+                system_fonts = True
+            elif mended := _mend(lines, found, source.risks):
+                troubles += mended
+            elif len(standards) > 1:
+                troubles += _unmet(standards, found, lines)
+                standards.pop(0)
+            else:
+                raise
+
+
+def _run(
+    source: Source, lines: list[str], standards: Iterable[typst.PDFStandard], system_fonts: bool
+) -> bytes:
+    files: dict[str, bytes | Path] = {'main.typ': '\n'.join(lines).encode()}
+    files |= source.pictures
+    return typst.compile(
+        files,
+        font_paths=_fonts(source.font_paths, system_fonts),
+        pdf_standards=list(standards),
+        timestamp=source.timestamp,
+    )
+
+
+@lru_cache(maxsize=4)
+def _fonts(paths: tuple[Path, ...], system_fonts: bool) -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=system_fonts, font_paths=[FONTS, *paths])
+
+
+def _errors(error: typst.TypstError) -> list[tuple[str, int]]:
+    """Give the messages of *error*, each with its line in the source, counted from 0."""
+    found = _ERROR.finditer(error.diagnostic)
+    errors = [(match['message'], int(match['line']) - 1) for match in found]
+    return errors or [(error.message, -1)]
+
+
+def _mend(
+    lines: list[str], errors: list[tuple[str, int]], risks: Mapping[str, str]
+) -> list[Trouble]:
+    """Replace in *lines* what *errors* blame, and say so; nothing where nothing can be replaced."""
+    troubles = []
+    for message, number in errors:
+        if glyph := _NO_GLYPH.search(message):
+            troubles += _replace_glyph(lines, number, glyph[1])
+        elif number >= 0:
+            troubles += _replace_risk(lines, number, message, risks)
+    return troubles
+
+
+def _replace_glyph(lines: list[str], number: int, text: str) -> list[Trouble]:
+    if text not in lines[number]:
+        return []
+    lines[number] = lines[number].replace(text, _REPLACEMENT)
+    codes = ' '.join(f'U+{ord(character):04X}' for character in text)
+    message = (
+        f'no font has the character "{text}" ({codes}), so the PDF shows {_REPLACEMENT}; '
+        'install a font that has it, or name one in cv_pdf["fonts"]'
+    )
+    return [Trouble('glyph', message, _place(lines, number))]
+
+
+def _replace_risk(
+    lines: list[str], number: int, message: str, risks: Mapping[str, str]
+) -> list[Trouble]:
+    troubles = []
+    for piece, instead in risks.items():
+        if piece in lines[number]:
+            lines[number] = lines[number].replace(piece, instead)
+            said = f'the PDF cannot show {piece}: {message}; its text stands in its place'
+            troubles.append(Trouble('content', said, _place(lines, number)))
+    return troubles
+
+
+def _unmet(
+    standards: list[tuple[typst.PDFStandard, ...]], errors: list[tuple[str, int]], lines: list[str]
+) -> list[Trouble]:
+    lost = ' and '.join(_STANDARD_NAMES[name] for name in standards[0] if name not in standards[1])
+    return [
+        Trouble('standard', f'the PDF cannot be {lost}: {message}', _place(lines, number))
+        for message, number in errors
+    ]
+
+
+def _place(lines: list[str], number: int) -> str:
+    """Give the page and line that the comment before line *number* names."""
+    before = (_PLACE.match(line) for line in reversed(lines[: number + 1]))
+    return next((match[1] for match in before if match), '')

@@ -1,0 +1,126 @@
+"""Which parts of the site's pages a PDF holds, and in which order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx import addnodes
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    Resolve = Callable[[str], nodes.document]
+
+# Of the page, but not of the printed CV; the header says what the owner block says.
+_LEFT_OUT = {'cv-html-only', 'cv-owner'}
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A top-level section of the CV: the page it is from, its names, and its nodes."""
+
+    docname: str
+    names: frozenset[str]
+    title: str
+    nodes: tuple[nodes.Node, ...]
+
+
+def gather(root: str, resolve: Resolve) -> list[Part]:
+    """Give the parts of the page *root* and of the pages in its toctrees, in reading order.
+
+    *resolve* gives a page's doctree with its references resolved, a fresh one at every call.
+    The section that is the title of the root page dissolves; its sections are parts.
+    """
+    parts: list[Part] = []
+    seen: set[str] = set()
+
+    def visit(docname: str) -> None:
+        seen.add(docname)
+        document = resolve(docname)
+        _prune(document)
+        following = [name for name in _toctree_pages(document) if name not in seen]
+        parts.extend(
+            _root_parts(document, docname) if docname == root else _parts(document, docname)
+        )
+        for name in following:
+            if name not in seen:
+                visit(name)
+
+    visit(root)
+    return parts
+
+
+def _prune(document: nodes.document) -> None:
+    doomed = [n for n in document.findall(nodes.Element) if _LEFT_OUT.intersection(n['classes'])]
+    for node in doomed:
+        node.parent.remove(node)
+
+
+def _toctree_pages(document: nodes.document) -> list[str]:
+    toctrees = document.findall(addnodes.toctree)
+    return [name for toctree in toctrees for name in toctree['includefiles']]
+
+
+def _root_parts(document: nodes.document, docname: str) -> list[Part]:
+    """Take the root page apart: what stands before its first section is a part without a title."""
+    parts: list[Part] = []
+    loose: list[nodes.Node] = []
+    for node in document.children:
+        if isinstance(node, nodes.section):
+            head, sections = _split(node)
+            loose += head
+            parts += [_part(section, docname, ()) for section in sections]
+        else:
+            loose.append(node)
+    shown = [node for node in loose if not isinstance(node, _INVISIBLE)]
+    intro = [Part(docname, frozenset({'intro'}), '', tuple(shown))] if shown else []
+    return intro + parts
+
+
+_INVISIBLE = (
+    nodes.title, nodes.target, nodes.comment, addnodes.toctree, nodes.compound, nodes.docinfo,
+    nodes.meta, nodes.substitution_definition, nodes.transition, addnodes.highlightlang,
+)  # fmt: skip
+
+
+def _split(section: nodes.section) -> tuple[list[nodes.Node], list[nodes.section]]:
+    children = section.children
+    first = next(
+        (i for i, node in enumerate(children) if isinstance(node, nodes.section)), len(children)
+    )
+    return children[:first], [node for node in children[first:] if isinstance(node, nodes.section)]
+
+
+def _parts(document: nodes.document, docname: str) -> list[Part]:
+    """Give each section of a page as a part; the page's name is a name of the first."""
+    sections = [node for node in document.children if isinstance(node, nodes.section)]
+    if not sections:
+        shown = [node for node in document.children if not isinstance(node, _INVISIBLE)]
+        return [Part(docname, frozenset({docname}), '', tuple(shown))] if shown else []
+    return [
+        _part(section, docname, () if index else (docname,))
+        for index, section in enumerate(sections)
+    ]
+
+
+def _part(section: nodes.section, docname: str, names: Iterable[str]) -> Part:
+    title = section.next_node(nodes.title)
+    text = title.astext() if title else ''
+    return Part(docname, frozenset({*names, *section['ids'], text}), text, (section,))
+
+
+def choose(parts: Sequence[Part], names: Sequence[str]) -> tuple[list[Part], list[str]]:
+    """Give the parts called *names*, in that order, ``*`` for the others; and unknown names."""
+    if not names:
+        return list(parts), []
+    named = {name: [p for p in parts if _is_called(p, name)] for name in names if name != '*'}
+    taken = [part for found in named.values() for part in found]
+    others = [part for part in parts if part not in taken]
+    chosen = [part for name in names for part in (others if name == '*' else named[name])]
+    return list(dict.fromkeys(chosen)), [name for name, found in named.items() if not found]
+
+
+def _is_called(part: Part, name: str) -> bool:
+    return name.casefold() in {known.casefold() for known in part.names}

@@ -1,0 +1,166 @@
+"""The PDFs of one run: which parts each holds, how it is set, where it is written."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from sphinx.locale import _
+from sphinx.util import logging
+
+from sphinx_cv.library import load_library
+from sphinx_cv.typst.compile import Source, compile_pdf
+from sphinx_cv.typst.contents import choose, gather
+from sphinx_cv.typst.dates import in_words, last_change
+from sphinx_cv.typst.document import Facts, document
+from sphinx_cv.typst.links import Links, find_anchors, find_paper_pages
+from sphinx_cv.typst.selection import narrow
+from sphinx_cv.typst.settings import read_outputs
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sphinx.builders import Builder
+
+    from sphinx_cv.library import Library
+    from sphinx_cv.model import Owner
+    from sphinx_cv.typst.contents import Part
+    from sphinx_cv.typst.settings import Settings
+    from sphinx_cv.typst.translator import TypstTranslator
+
+logger = logging.getLogger(__name__)
+
+
+def warn(subtype: str, message: str, place: str = '') -> None:
+    """Tell the owner, as a warning of type ``cv`` with the place where to mend it."""
+    logger.warning('%s', message, location=place or None, type='cv', subtype=subtype)
+
+
+def outputs(builder: Builder) -> dict[str, Settings]:
+    """Give the settings of every PDF by its name, with warnings for what cannot be used."""
+    config = builder.config
+    return read_outputs(config.cv_pdf, config.cv_variants, lambda text: warn('pdf_setting', text))
+
+
+def make_sources(builder: Builder) -> dict[str, Source]:
+    """Give all that Typst needs for each PDF, by name; *builder* is one for Typst."""
+    env, config = builder.env, builder.config
+    library = load_library(config, Path(builder.confdir))
+    read: list[str] = []
+
+    def resolve(docname: str) -> nodes.document:
+        read.append(docname)
+        doctree = env.get_doctree(docname)
+        env.resolve_references(doctree, docname, builder)
+        builder.post_process_images(doctree)
+        return doctree
+
+    parts = gather(config.root_doc, resolve)
+    files = [Path(env.doc2path(name)) for name in read] + list(library.files)
+    changed = last_change(files, Path(builder.srcdir))
+    return {
+        name: _make_source(
+            builder, _parts(parts, settings, library, name), settings, library.owner, changed
+        )
+        for name, settings in outputs(builder).items()
+    }
+
+
+def _parts(parts: Sequence[Part], settings: Settings, library: Library, name: str) -> list[Part]:
+    """Give what the PDF *name* holds, with warnings for sections and papers that are not there."""
+    chosen, unknown = choose(parts, settings.sections)
+    for section in unknown:
+        known = ', '.join(f'"{part.title}"' for part in parts if part.title)
+        warn('pdf_setting', f'{name}.pdf has no section "{section}"; the sections are {known}')
+    try:
+        return narrow(chosen, settings, {**library.references, **library.papers})
+    except ValueError as error:
+        warn('pdf_setting', f'{name}.pdf: {error}')
+        return chosen
+
+
+def _make_source(
+    builder: Builder, parts: Sequence[Part], settings: Settings, owner: Owner, changed: datetime
+) -> Source:
+    links = Links(
+        find_anchors(parts), find_paper_pages(parts), site=lambda page: _site(builder, page)
+    )
+    translator = _translator(builder, parts, links)
+    translator.numbered = settings.numbered
+    sections = [translator.translate(part) for part in parts]
+    # Whatever was in no form of its own can still be the end of a link.
+    sections.insert(0, translator.anchors(sorted(links.used)))
+    facts = _facts(builder, settings, owner, changed)
+    return Source(
+        text=document(settings, _named(builder, owner), facts, parts, sections),
+        risks=translator.risks,
+        pictures={name: Path(builder.srcdir, file) for name, file in translator.pictures.items()},
+        font_paths=tuple(Path(builder.confdir, folder) for folder in settings.font_paths),
+        system_fonts=bool(settings.fonts),
+        timestamp=int(changed.timestamp()),
+    )
+
+
+def _translator(builder: Builder, parts: Sequence[Part], links: Links) -> TypstTranslator:
+    tree = builder.env.get_doctree(builder.config.root_doc)
+    for part in parts:
+        elements = [node for node in part.nodes if isinstance(node, nodes.Element)]
+        for reference in (r for node in elements for r in node.findall(nodes.reference)):
+            # Places are marked while the text is written, so what leads to them comes first.
+            links.target(reference, part.docname)
+    return cast('TypstTranslator', builder.create_translator(tree, builder, links))
+
+
+def _named(builder: Builder, owner: Owner) -> Owner:
+    return (
+        owner
+        if owner.name
+        else replace(owner, name=str(builder.config.author or builder.config.project))
+    )
+
+
+def _facts(builder: Builder, settings: Settings, owner: Owner, changed: datetime) -> Facts:
+    named = _named(builder, owner)
+    about = [text for text in (named.position, named.affiliation) if text]
+    day = in_words(settings.date, changed)
+    return Facts(
+        title=settings.title or f'{named.name} – Curriculum Vitae',
+        description=', '.join([f'Curriculum vitae of {named.name}', *about]),
+        keywords=settings.keywords or ('curriculum vitae', named.name, *about),
+        language=builder.config.language,
+        updated=_('Last updated on %s.').replace('%s', day).rstrip('.') if day else '',
+    )
+
+
+def _site(builder: Builder, page: str) -> str:
+    """Give the address of *page* on the site, of the site itself for ''; '' where it is unknown."""
+    config = builder.config
+    base = str(config.html_baseurl).rstrip('/')
+    if not base or not page:
+        return f'{base}/' if base else ''
+    suffix = (
+        config.html_link_suffix if config.html_link_suffix is not None else config.html_file_suffix
+    )
+    return f'{base}/{page}{suffix or ".html"}'
+
+
+def write_pdf(source: Source, file: Path) -> None:
+    """Compile *source* to *file*, with warnings for what it cannot show."""
+    pdf, troubles = compile_pdf(source)
+    for trouble in troubles:
+        warn(trouble.subtype, f'{file.name}: {trouble.message}', trouble.place)
+    if not file.is_file() or file.read_bytes() != pdf:
+        file.write_bytes(pdf)
+
+
+def write_sources(sources: dict[str, Source], folder: Path) -> None:
+    """Leave the Typst files and their pictures in *folder*, so that they compile there too."""
+    for name, source in sources.items():
+        (folder / f'{name}.typ').write_text(source.text, encoding='utf-8')
+        for picture, file in source.pictures.items():
+            (folder / picture).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, folder / picture)

@@ -1,0 +1,43 @@
+"""Python values as Typst literals; a text is one string literal, whatever is in it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# Lone surrogates and noncharacters cannot be written; a soft hyphen or a byte order mark would
+# only be noise in text that is copied out of the PDF.
+_DROPPED = re.compile('[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\ufeff\ufffe\uffff\ud800-\udfff]')
+_SPACE = re.compile(r'[ \t\r\n]+')
+
+
+def string(text: str) -> str:
+    """Give *text* as a string literal, NFC, without control characters."""
+    clean = unicodedata.normalize('NFC', _DROPPED.sub('', text))
+    escaped = clean.replace('\\', '\\\\').replace('"', '\\"')
+    return '"' + escaped.replace('\n', '\\n').replace('\t', '\\t').replace('\r', '') + '"'
+
+
+def words(text: str) -> str:
+    """Give *text* for markup, white space as single spaces; '' for nothing."""
+    one_line = _SPACE.sub(' ', text)
+    return f'#{string(one_line)}' if one_line else ''
+
+
+def array(items: Iterable[str]) -> str:
+    """Give an array of what is Typst already."""
+    return '(' + ''.join(f'{item}, ' for item in items) + ')'
+
+
+def dictionary(items: dict[str, str]) -> str:
+    """Give a dictionary with values that are Typst already."""
+    return '(\n' + ''.join(f'  {name}: {value},\n' for name, value in items.items()) + ')'
+
+
+def flag(value: bool) -> str:
+    """Give a truth value."""
+    return 'true' if value else 'false'

@@ -1,0 +1,45 @@
+"""Tables of a page, their first rows as headers that every page repeats."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+if TYPE_CHECKING:
+    from sphinx_cv.typst.translator import TypstTranslator
+
+
+def table(translator: TypstTranslator, node: nodes.table) -> str:
+    """Give the table, with its title above it."""
+    group = next(child for child in node.children if isinstance(child, nodes.tgroup))
+    titles = [child for child in node.children if isinstance(child, nodes.title)]
+    head = _cells(translator, group, nodes.thead)
+    header = f'table.header(\n{head}),\n' if head else ''
+    body = _cells(translator, group, nodes.tbody)
+    title = f'#rubric{translator.inline(titles[0].children)}\n' if titles else ''
+    return f'{title}#table(columns: {_columns(node, group)},\n{header}{body})'
+
+
+def _columns(node: nodes.table, group: nodes.tgroup) -> str:
+    specs = [child for child in group.children if isinstance(child, nodes.colspec)]
+    if 'colwidths-given' in node['classes']:
+        return '(' + ''.join(f'{spec["colwidth"]}fr, ' for spec in specs) + ')'
+    return str(len(specs))
+
+
+def _cells(translator: TypstTranslator, group: nodes.tgroup, kind: type[nodes.Element]) -> str:
+    parts = [child for child in group.children if isinstance(child, kind)]
+    rows = [row for part in parts for row in part.children if isinstance(row, nodes.row)]
+    entries = [e for row in rows for e in row.children if isinstance(e, nodes.entry)]
+    strong = kind is nodes.thead
+    return ''.join(_cell(translator, entry, strong=strong) for entry in entries)
+
+
+def _cell(translator: TypstTranslator, entry: nodes.entry, *, strong: bool) -> str:
+    content = translator.inline(entry.children)
+    shown = f'strong{content}' if strong else content
+    columns, rows = entry.get('morecols', 0) + 1, entry.get('morerows', 0) + 1
+    if columns == rows == 1:
+        return f'{shown},\n'
+    return f'table.cell(colspan: {columns}, rowspan: {rows}, {shown}),\n'
