@@ -132,6 +132,11 @@ class CVDomain(Domain):
             for place in places:
                 yield docname, place
 
+    def keys_on(self, docname: str, objtype: str) -> set[str]:
+        """Give the keys that entries of one type have on a document."""
+        places: list[EntryPlace] = self.data['entries'].get(docname, [])
+        return {place.entry.key for place in places if place.objtype == objtype}
+
     def mentions(self, key: str) -> list[str]:
         """Give the documents whose prose links or cites the paper."""
         own = self.page(key)

@@ -37,7 +37,8 @@ class EntryDirective(CVDirective):
     optional_arguments = 1
     final_argument_whitespace = True
     has_content = True
-    option_spec: ClassVar[_AnyOption] = _AnyOption()
+    # MyST looks for options only where the table has one.
+    option_spec: ClassVar[_AnyOption] = _AnyOption(dates=directives.unchanged)
 
     def run(self) -> list[nodes.Node]:
         self.kind_name = self.name.rpartition(':')[2]
@@ -71,9 +72,20 @@ class EntryDirective(CVDirective):
         self.options = {name: value or '' for name, value in self.options.items()}
 
     def _entry(self, title: str) -> Entry:
-        key = self.options.get('name') or words_slug(title)
+        key = self.options.get('name') or self._free_key(title)
         dates = tuple(self._dates())
         return Entry(kind=self.kind_name, key=key, title=title, dates=dates, fields=self.options)
+
+    def _free_key(self, title: str) -> str:
+        """Make a key of the title, and, where another entry of the page has it, of what tells them apart."""
+        taken = self.domain.keys_on(self.env.docname, self.kind.objtype)
+        words = [title]
+        for name in ('organization', 'role', 'dates', 'place'):
+            if words_slug(' '.join(words)) not in taken:
+                break
+            words.append(self.options.get(name, ''))
+        key = words_slug(' '.join(words))
+        return key if key not in taken else f'{key}-{len(taken) + 1}'
 
     def _dates(self) -> Iterable[DateRange]:
         for text in filter(str.strip, self.options.get('dates', '').split(',')):
