@@ -31,7 +31,7 @@ _BARE_HOST = re.compile(r'(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?(?:[/?#]\S*)?')
 _MAIL = re.compile(r'mailto:[^\s@:]+@[^\s@:]+', re.IGNORECASE)
 # What follows a space within one address, not a remark behind it such as "(accessed 2020)".
 _GOES_ON = re.compile(r'[^\s(]*[./]\w\S*')
-_NEXT = re.compile(r'(?:^|(?<=[\s,;]))(?:and\s+)?(?=https?:)')
+_NEXT = re.compile(r'(?:^|(?<=[\s,;]))(?=https?:)')
 _UNSAFE = {ord(c): f'%{ord(c):02X}' for c in ' "<>\\^`{|}'}
 
 # Roots of file systems: a path below one is on a private disk and not in the site.
@@ -65,7 +65,7 @@ def split_urls(text: str) -> list[str]:
     if len(starts) < 2:
         return [text]
     ends = [*starts[1:], len(text)]
-    return [text[a:b].strip(' ,;').removeprefix('and ') for a, b in zip(starts, ends, strict=True)]
+    return [text[a:b].strip(' ,;').removesuffix(' and') for a, b in zip(starts, ends, strict=True)]
 
 
 def clean_url(text: str) -> Address:

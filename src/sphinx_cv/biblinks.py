@@ -33,6 +33,7 @@ _RESOLVERS = {
 _FILE_FIELDS = frozenset({'pdf', 'slides', 'poster', 'supp'})
 LINK_FIELDS = (*_MATERIAL, 'url')
 LINK_ORDER = {kind: rank for rank, kind in enumerate((*_MATERIAL, *_RESOLVERS, 'url'))}
+_EXTENSION = re.compile(r'\.\w{1,5}$')
 _PREFIX = re.compile(r'https?://(?:www\.|dx\.)?')
 
 
@@ -65,12 +66,16 @@ def _links(name: str, fields: Mapping[str, str], complain: Complain) -> Iterator
             yield Link(name, url)
         elif text.lower().startswith(('doi:', '10.')) and (doi := clean_doi(text)):
             yield Link(name, _RESOLVERS['doi'].format(doi))
-        elif (path := clean_path(text)) and (name in _FILE_FIELDS or is_document(path)):
+        elif (path := clean_path(text)) and _names_file(name, path):
             yield Link(name, path)
         else:
             problem = _refusal(text)
         if problem:
             complain(name, problem)
+
+
+def _names_file(name: str, path: str) -> bool:
+    return is_document(path) or (name in _FILE_FIELDS and _EXTENSION.search(path) is not None)
 
 
 def _refusal(text: str) -> str:

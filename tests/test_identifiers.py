@@ -1,0 +1,239 @@
+"""Identifiers and addresses: found in any disguise, and only safe ones become links."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_cv.addresses import clean_path, clean_url, split_urls
+from sphinx_cv.biblinks import read_links
+from sphinx_cv.identifiers import clean_arxiv, clean_doi, read_identifiers
+
+
+def identifiers_of(**fields: str) -> dict[str, str]:
+    return read_identifiers(fields, lambda name, message: None)
+
+
+def links_of(**fields: str) -> list[tuple[str, str]]:
+    def ignore(name: str, message: str) -> None:
+        """What is wrong is not of interest here."""
+
+    links = read_links(fields, read_identifiers(fields, ignore), ignore)
+    return [(link.kind, link.url) for link in links]
+
+
+def complaints_about(**fields: str) -> list[tuple[str, str]]:
+    found: list[tuple[str, str]] = []
+    read_links(fields, {}, lambda name, message: found.append((name, message)))
+    return found
+
+
+@pytest.mark.parametrize(
+    ('text', 'doi'),
+    [
+        ('10.1000/abc', '10.1000/abc'),
+        ('https://doi.org/10.1000/abc', '10.1000/abc'),
+        ('http://dx.doi.org/10.1000/abc', '10.1000/abc'),
+        ('doi.org/10.1000/abc.', '10.1000/abc'),
+        ('doi: 10.1000/abc', '10.1000/abc'),
+        ('DOI:10.1000/abc', '10.1000/abc'),
+        (r'10.1007/978-3-031-1\_12', '10.1007/978-3-031-1_12'),
+        (r'10.1007/978{\_}12', '10.1007/978_12'),
+        (r'\url{https://doi.org/10.1000/abc}', '10.1000/abc'),
+        ('https://doi.org/10.1002%2Fabc', '10.1002/abc'),
+        ('10.1002/(SICI)1097-0258(1998)17:1$<$1::AID$>$3.0.CO;2-J', '10.1002/(SICI)1097-0258(1998)17:1<1::AID>3.0.CO;2-J'),
+        ('(10.1000/abc)', '10.1000/abc'),
+        ('10/ggfg42', '10/ggfg42'),
+        ('https://proxy.example.edu/10.1000/abc', '10.1000/abc'),
+        ('not yet', ''),
+        ('', ''),
+    ],
+)  # fmt: skip
+def test_a_doi_is_found_in_any_disguise(text: str, doi: str) -> None:
+    """Resolvers, prefixes, LaTeX and percent signs around a DOI go."""
+    assert clean_doi(text) == doi
+
+
+@pytest.mark.parametrize(
+    ('text', 'number'),
+    [
+        ('2201.00001', '2201.00001'),
+        ('arXiv:2201.00001v3', '2201.00001'),
+        ('arXiv: 2201.00001 [cs.LG]', '2201.00001'),
+        ('https://arxiv.org/pdf/0704.0001v1', '0704.0001'),
+        ('hep-th/9901001', 'hep-th/9901001'),
+        ('math.GT/0309136', 'math.GT/0309136'),
+        ('2299.00001', ''),
+        ('12201.000012', ''),
+    ],
+)
+def test_old_and_new_arxiv_numbers_are_found(text: str, number: str) -> None:
+    """The number alone is kept, without its version."""
+    assert clean_arxiv(text) == number
+
+
+@pytest.mark.parametrize(
+    ('fields', 'expected'),
+    [
+        ({'eprint': '2201.00001', 'eprinttype': 'arXiv'}, {'arxiv': '2201.00001'}),
+        ({'eprint': '2201.00001'}, {'arxiv': '2201.00001'}),
+        ({'eprint': 'hal-01234567v2', 'eprinttype': 'hal'}, {'hal': 'hal-01234567'}),
+        ({'eprint': '12345678', 'eprinttype': 'pubmed'}, {'pmid': '12345678'}),
+        ({'eprint': 'https://x.org/p.pdf'}, {}),
+        ({'arxiv': 'https://arxiv.org/abs/2201.00001'}, {'arxiv': '2201.00001'}),
+        ({'url': 'https://arxiv.org/abs/2201.00001'}, {'arxiv': '2201.00001'}),
+        ({'journaltitle': 'arXiv preprint arXiv:2201.00001'}, {'arxiv': '2201.00001'}),
+        ({'journaltitle': 'CoRR', 'volume': 'abs/2201.00001'}, {'arxiv': '2201.00001'}),
+        ({'volume': '2201.00001'}, {}),
+        (
+            {'doi': '10.48550/arXiv.2201.00001'},
+            {'doi': '10.48550/arXiv.2201.00001', 'arxiv': '2201.00001'},
+        ),
+        ({'pmcid': '1234567'}, {'pmcid': 'PMC1234567'}),
+        ({'url': 'https://openreview.net/forum?id=abcDEF123'}, {'openreview': 'abcDEF123'}),
+        ({'openreview': 'abcDEF123'}, {'openreview': 'abcDEF123'}),
+        ({'url': 'https://hal.science/hal-01234567'}, {'hal': 'hal-01234567'}),
+        ({'url': 'http://dx.doi.org/10.1000/abc'}, {'doi': '10.1000/abc'}),
+    ],
+)
+def test_identifiers_are_found_where_people_put_them(
+    fields: dict[str, str], expected: dict[str, str]
+) -> None:
+    """An identifier may stand in a field of its own, as eprint, in an address or in the journal."""
+    assert identifiers_of(**fields) == expected
+
+
+@pytest.mark.parametrize(
+    ('text', 'url'),
+    [
+        (r'https://x.org/a\_b\%20c', 'https://x.org/a_b%20c'),
+        (r'\url{https://x.org/a}', 'https://x.org/a'),
+        (r'\href{https://x.org/a}{here}', 'https://x.org/a'),
+        ('<a href="https://x.org/a">here</a>', 'https://x.org/a'),
+        (r'https://x.org/$\sim$doe', 'https://x.org/~doe'),
+        (r'https://x.org/\~{}doe', 'https://x.org/~doe'),
+        (r'https://x.org/{\textasciitilde}doe', 'https://x.org/~doe'),
+        (r'https://x.org/\textasciitilde doe', 'https://x.org/~doe'),
+        ('https://x.org/?a=1&amp;b=2', 'https://x.org/?a=1&b=2'),
+        ('HTTP://x.org/', 'http://x.org/'),
+        ('http:/x.org/a', 'http://x.org/a'),
+        ('https//x.org/a', 'https://x.org/a'),
+        ('https://https://x.org/a', 'https://x.org/a'),
+        ('//x.org/a', 'https://x.org/a'),
+        ('www.x.org/a', 'https://www.x.org/a'),
+        ('github.com/doe/code', 'https://github.com/doe/code'),
+        ('mailto:jane@x.org', 'mailto:jane@x.org'),
+        ('https://x.org/my file.pdf', 'https://x.org/my%20file.pdf'),
+        ('https://x.org/a (accessed 2020)', 'https://x.org/a'),
+        ('https://x.org/"onmouseover="alert(1)', 'https://x.org/%22onmouseover=%22alert(1)'),
+        ('https://x.org/<script>', 'https://x.org/%3Cscript'),
+    ],
+)
+def test_addresses_are_cleaned(text: str, url: str) -> None:
+    """LaTeX, HTML, missing slashes and spaces do not keep an address from working."""
+    assert clean_url(text).url == url
+
+
+@pytest.mark.parametrize(
+    'text',
+    [
+        'javascript:alert(1)',
+        'JavaScript:alert(1)',
+        ' javascript:alert(1)',
+        'java\\-script:alert(1)',
+        r'\url{javascript:alert(1)}',
+        '<a href="javascript:alert(1)">x</a>',
+        '{javascript}:alert(1)',
+        'data:text/html,<script>alert(1)</script>',
+        'vbscript:x',
+        'file:///home/jane/a.pdf',
+        'ftp://x.org/a',
+        'https://',
+        'https://<script>',
+        'mailto:',
+        'see my page',
+        '',
+    ],
+)
+def test_other_addresses_never_become_links(text: str) -> None:
+    """Nothing but http, https and mailto gets through, and never half of it."""
+    assert clean_url(text).url == ''
+    assert links_of(url=text, pdf=text) == []
+
+
+@pytest.mark.parametrize(
+    ('text', 'path'),
+    [
+        ('doe2022.pdf', 'doe2022.pdf'),
+        ('assets/pdf/x.pdf', 'assets/pdf/x.pdf'),
+        ('/assets/pdf/x.pdf', 'assets/pdf/x.pdf'),
+        ('./x.pdf', 'x.pdf'),
+        ('my paper.pdf', 'my paper.pdf'),
+        (r'my\_paper.pdf', 'my_paper.pdf'),
+        ('/home/jane/x.pdf', ''),
+        ('/Users/jane/x.pdf', ''),
+        ('~/x.pdf', ''),
+        ('../x.pdf', ''),
+        ('a/../../x.pdf', ''),
+        ('C:/x.pdf', ''),
+        ('C:\\x.pdf', ''),
+        ('file:x.pdf', ''),
+        (':x.pdf:PDF', ''),
+        ('//server/x.pdf', ''),
+    ],
+)
+def test_only_paths_within_the_site_are_kept(text: str, path: str) -> None:
+    """A path on a private disk, or one that leaves the site, is not published."""
+    assert clean_path(text) == path
+
+
+def test_several_addresses_in_one_field_are_told_apart() -> None:
+    """Two addresses are two links; a space within one address does not split it."""
+    assert split_urls('https://a.org/1 https://b.org/2') == ['https://a.org/1', 'https://b.org/2']
+    assert split_urls('https://a.org/1 and https://b.org/2;') == [
+        'https://a.org/1',
+        'https://b.org/2',
+    ]
+    assert split_urls('https://a.org/1 2.pdf') == ['https://a.org/1 2.pdf']
+
+
+def test_links_stand_in_one_order_and_each_address_once() -> None:
+    """Material comes first, then identifiers, then the address, unless an identifier leads there."""
+    assert links_of(
+        url='https://dx.doi.org/10.1000/abc', doi='10.1000/abc', code='https://c.org/x', pdf='x.pdf',
+        eprint='2201.00001',
+    ) == [
+        ('pdf', 'x.pdf'),
+        ('code', 'https://c.org/x'),
+        ('doi', 'https://doi.org/10.1000/abc'),
+        ('arxiv', 'https://arxiv.org/abs/2201.00001'),
+    ]  # fmt: skip
+
+
+def test_signs_with_a_meaning_in_addresses_are_escaped_in_resolved_ones() -> None:
+    """A DOI with angle brackets, question marks or number signs leads to its paper."""
+    assert links_of(doi='10.1002/a<1::b>3?x#y') == [
+        ('doi', 'https://doi.org/10.1002/a%3C1::b%3E3%3Fx%23y')
+    ]
+
+
+def test_an_address_in_place_of_a_doi_is_a_link_all_the_same() -> None:
+    """What stands in the field "doi" and is none still leads to the paper."""
+    assert links_of(doi='https://x.org/paper') == [('url', 'https://x.org/paper')]
+
+
+@pytest.mark.parametrize(
+    ('fields', 'words'),
+    [
+        ({'url': 'javascript:alert(1)'}, 'javascript: is not safe'),
+        ({'pdf': '/home/jane/x.pdf'}, 'not in the site'),
+        ({'code': 'see my page'}, 'begins with https://'),
+        ({'url': 'https://x.org/a b.pdf'}, 'a space in the address'),
+    ],
+)
+def test_an_address_that_is_dropped_or_repaired_is_reported(
+    fields: dict[str, str], words: str
+) -> None:
+    """The report names the field and says what to write."""
+    [(name, message)] = complaints_about(**fields)
+    assert name in fields
+    assert words in message
