@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from importlib.metadata import version
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_cv.build import begin_build, finish_build, set_defaults
@@ -11,9 +10,10 @@ from sphinx_cv.changes import changed_documents
 from sphinx_cv.cite import install_citations
 from sphinx_cv.domain import CVDomain
 from sphinx_cv.mathml import visit_math, visit_math_block
-# metadata
+from sphinx_cv.metadata import add_metadata
 from sphinx_cv.nodes import cv_details, depart_details_html, visit_details_html
 from sphinx_cv.transforms import HtmlOnly, MarkMentees, Mentions, MergeEntries
+from sphinx_cv.typst.builder import TypstBuilder
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -34,6 +34,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value('cv_variants', {}, '', types=frozenset({dict}))
 
     app.add_domain(CVDomain)
+    app.add_builder(TypstBuilder)
     app.add_node(cv_details, html=(visit_details_html, depart_details_html))
     app.add_transform(MergeEntries)
     app.add_post_transform(HtmlOnly)
@@ -46,7 +47,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.connect('config-inited', set_defaults)
     app.connect('builder-inited', begin_build)
     app.connect('env-updated', changed_documents)
-    # metadata
+    app.connect('html-page-context', add_metadata)
     app.connect('build-finished', finish_build)
     return {
         'version': version('sphinx-cv'),

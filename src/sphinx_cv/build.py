@@ -9,9 +9,12 @@ from sphinx.util import logging
 
 from sphinx_cv.library import load_library
 from sphinx_cv.pages import remove_stubs, write_stubs
+from sphinx_cv.publish import publish
+from sphinx_cv.typst.builder import leave_pdfs
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.config import Config
 
     from sphinx_cv.domain import CVDomain
@@ -20,6 +23,9 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 STATIC = Path(__file__).parent / 'static'
+
+# Builders whose output is served as a site, and so has files beside its pages.
+WEBSITES = frozenset({'html', 'dirhtml', 'singlehtml'})
 
 # Setting of Sphinx or of sphinxcontrib-bibtex -> what a CV wants where conf.py is silent.
 DEFAULTS = {
@@ -65,6 +71,9 @@ def report(problem: Problem) -> None:
 
 
 def finish_build(app: Sphinx, exception: Exception | None) -> None:
-    """Leave exports and PDF beside the pages."""
-    if exception is None:
-        pass
+    """Leave the PDFs and the exports beside the pages of a website."""
+    if exception is None and app.builder.name in WEBSITES:
+        leave_pdfs(app)
+    if exception is None and app.builder.name in {'html', 'dirhtml'}:
+        domain = cast('CVDomain', app.env.get_domain('cv'))
+        publish(cast('StandaloneHTMLBuilder', app.builder), domain)
