@@ -28,7 +28,7 @@ LAYERS = (
     # Sphinx
     {'library'},
     {'cite', 'directive', 'directives', 'entries', 'indices', 'metadata', 'pages', 'paper_page'}
-    | {'transforms', 'typst'},
+    | {'publish', 'transforms', 'typst'},
     {'domain'},
     {'__init__'},
 )

@@ -30,13 +30,12 @@ OLD_TYPES = {
     ('thesis', 'mathesis'): 'mastersthesis',
     ('report', 'techreport'): 'techreport',
 }
-# What reference managers keep for themselves: paths of a private disk, notes, states. What was
+# What reference managers keep for themselves: paths of a private disk, notes, opinions. What was
 # inherited stands in the entry itself, so the parent must not be asked for again.
 PRIVATE = frozenset({
-    'file', 'comment', 'review', 'owner', 'timestamp', 'groups', 'priority', 'ranking', 'printed',
-    'readstatus', 'relevance', 'qualityassured', '__markedentry', 'creationdate', 'localfile',
-    'modificationdate', 'date-added', 'date-modified', 'crossref', 'xdata', 'xref', 'rating',
-    'read',
+    'file', 'localfile', 'comment', 'review', 'owner', 'groups', 'priority', 'ranking', 'rating',
+    'printed', 'read', 'readstatus', 'relevance', 'qualityassured', '__markedentry', 'crossref',
+    'xdata', 'xref',
 })  # fmt: skip
 _PRIVATE_PREFIXES = ('bdsk-', 'mendeley-', 'citeulike-', 'jabref-')
 _FIRST = (
@@ -74,8 +73,10 @@ def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
         if not _is_private(name, value) and (clean := _balanced(one_line(value))):
             old = ALIASES.get(name, name)
             yield name if old in paper.fields else old, f'{{{clean}}}'
-    if paper.aliases:
-        yield 'ids', f'{{{",".join(paper.aliases)}}}'
+    # Other versions have entries of their own, so their keys must not be taken twice.
+    versions = {version.key for version in paper.versions}
+    if aliases := [alias for alias in paper.aliases if alias not in versions]:
+        yield 'ids', f'{{{",".join(aliases)}}}'
     yield from _names('author', paper.authors, and_others=paper.and_others)
     yield from _names('editor', paper.editors)
     yield from _date(paper)

@@ -31,8 +31,8 @@ _CONTAINERS = {
 }
 _ARCHIVES = {
     'arxiv': 'arXiv', 'corr': 'arXiv', 'hal': 'HAL', 'biorxiv': 'bioRxiv', 'medrxiv': 'medRxiv',
-    'ssrn': 'SSRN', 'osf': 'OSF', 'psyarxiv': 'PsyArXiv', 'chemrxiv': 'ChemRxiv', 'zenodo': 'Zenodo',
-    'openreview': 'OpenReview',
+    'ssrn': 'SSRN', 'osf': 'OSF', 'psyarxiv': 'PsyArXiv', 'chemrxiv': 'ChemRxiv',
+    'zenodo': 'Zenodo', 'openreview': 'OpenReview',
 }  # fmt: skip
 # What authors write as the "journal" of a preprint; DBLP calls arXiv "CoRR".
 _ARCHIVE_AS_JOURNAL = re.compile(
@@ -118,6 +118,12 @@ def web_address(paper: Paper) -> str:
     if arxiv:
         return f'https://arxiv.org/abs/{arxiv}'
     return next((link.url for link in paper.links if link.kind in {'url', 'html'}), '')
+
+
+def local_pdf(paper: Paper) -> str:
+    """Give the path of the paper's PDF where it is a file of the site, else ''."""
+    found = (link.url for link in paper.links if link.kind == 'pdf' and '://' not in link.url)
+    return next(found, '')
 
 
 def one_line(text: str) -> str:

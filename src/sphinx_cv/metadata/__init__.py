@@ -1,0 +1,152 @@
+"""What pages tell machines: search engines, Google Scholar, Zotero, previews of links.
+
+The modules of this package are pure; the handler here asks the site for what they need.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING, NamedTuple, cast
+from urllib.parse import quote, urljoin
+
+from docutils import nodes
+
+from sphinx_cv.export.facts import local_pdf
+from sphinx_cv.metadata.opengraph import owner_description, paper_description, shortened
+from sphinx_cv.metadata.page import Page, coins_spans, head, paper_kind, written_description
+from sphinx_cv.metadata.schema import item_list, profile_page, scholarly_article
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from sphinx.application import Sphinx
+
+    from sphinx_cv.domain import CVDomain
+    from sphinx_cv.metadata.schema import Thing
+    from sphinx_cv.model import Paper, Person
+
+# The builders whose pages somebody finds on the web one by one.
+BUILDERS = frozenset({'html', 'dirhtml'})
+
+# Suffix of an export beside a paper's page -> its media type.
+MEDIA_TYPES = {
+    'bib': 'application/x-bibtex',
+    'ris': 'application/x-research-info-systems',
+    'json': 'application/vnd.citationstyles.csl+json',
+}
+_TAG = re.compile(r'<[^>]+>')
+
+
+class Site(NamedTuple):
+    """What a page needs to know of its site; *url* ends with a slash, or is '' if not known."""
+
+    domain: CVDomain
+    url: str
+    root_doc: str
+    target_uri: Callable[[str], str]
+
+    def address(self, docname: str, anchor: str = '') -> str:
+        """Give the absolute address of a document, '' where the site's is not known."""
+        fragment = f'#{anchor}' if anchor else ''
+        return urljoin(self.url, self.target_uri(docname)) + fragment if self.url else ''
+
+    def paper_address(self, paper: Paper) -> str:
+        """Give the absolute address of the paper's page, or of its row in a list."""
+        if page := self.domain.page(paper.key):
+            return self.address(page.docname)
+        row = self.domain.listed(paper.key)
+        return self.address(*row) if row else ''
+
+    def person_address(self, person: Person) -> str:
+        """Give the address of somebody's home page, the owner's being the first page of the site."""
+        library = self.domain.library
+        is_owner = library.is_owner(person)
+        return self.address(self.root_doc) if is_owner else library.person_url(person)
+
+
+def add_metadata(
+    app: Sphinx,
+    pagename: str,
+    templatename: str,
+    context: dict[str, Any],
+    doctree: nodes.document | None,
+) -> None:
+    """Describe a page in its head, and a list of papers also below it."""
+    if app.builder.name not in BUILDERS:
+        return
+    domain = cast('CVDomain', app.env.get_domain('cv'))
+    url = app.config.html_baseurl and app.config.html_baseurl.rstrip('/') + '/'
+    site = Site(domain, url, app.config.root_doc, app.builder.get_target_uri)
+    metatags = context.get('metatags') or ''
+    page = _page(pagename, context, site, written_description(metatags) or _first_words(doctree))
+    context['metatags'] = head(page, metatags)
+    if 'body' in context and (papers := _listed(pagename, site)):
+        context['body'] += coins_spans((paper, site.paper_address(paper)) for paper in papers)
+
+
+def _page(pagename: str, context: dict[str, Any], site: Site, words: str) -> Page:
+    key, _ = site.domain.data['pages'].get(pagename, ('', ''))
+    if paper := site.domain.library.papers.get(key):
+        return _paper_page(pagename, paper, site)
+    owner = site.domain.library.owner
+    is_home = pagename == site.root_doc
+    title = html.unescape(_TAG.sub('', context.get('title') or '')) or owner.name
+    return Page(
+        title=title,
+        kind='profile' if is_home else 'website',
+        url=site.address(pagename),
+        description=words or (owner_description(owner) if is_home else f'{title}: {owner.name}'),
+        site_name=context.get('docstitle') or owner.name,
+        things=_things(pagename, title, site),
+        alternates={context['pathto']('feed.xml', resource=True): 'application/atom+xml'},
+    )
+
+
+def _first_words(doctree: nodes.document | None) -> str:
+    """Give the first paragraph of prose, which is none in a list of papers or entries."""
+    for paragraph in doctree.findall(nodes.paragraph) if doctree else ():
+        inside = isinstance(paragraph.parent, (nodes.document, nodes.section))
+        if inside and not paragraph['classes'] and (text := paragraph.astext().strip()):
+            return shortened(text)
+    return ''
+
+
+def _paper_page(pagename: str, paper: Paper, site: Site) -> Page:
+    url, stem = site.address(pagename), pagename.rpartition('/')[2]
+    pdf_url = next((link.url for link in paper.links if link.kind == 'pdf'), '')
+    if local_pdf(paper):
+        # Google wants it in the folder of the page; a copy is put there.
+        pdf_url = urljoin(url, quote(f'{stem}.pdf')) if url else ''
+    thing = scholarly_article(paper, page_url=url, pdf_url=pdf_url, person_url=site.person_address)
+    return Page(
+        title=paper.title_text or paper.key,
+        kind=paper_kind(paper),
+        url=url,
+        description=paper_description(paper),
+        paper=paper,
+        pdf_url=pdf_url,
+        things=[thing],
+        alternates={quote(f'{stem}.{suffix}'): kind for suffix, kind in MEDIA_TYPES.items()},
+    )
+
+
+def _things(pagename: str, title: str, site: Site) -> list[Thing]:
+    things: list[Thing] = []
+    owner = site.domain.library.owner
+    if pagename == site.root_doc and owner.name:
+        entries = [place.entry for place in site.domain.data['entries'].get(pagename, ())]
+        degrees = [entry for entry in entries if entry.kind == 'degree']
+        things.append(profile_page(owner, url=site.address(pagename), degrees=degrees))
+    if papers := _listed(pagename, site):
+        things.append(item_list(papers, site.paper_address, name=title))
+    return things
+
+
+def _listed(pagename: str, site: Site) -> list[Paper]:
+    """Give the papers of a list that is worth importing: on the home page, no mere choice."""
+    known = site.domain.library.papers
+    rows = site.domain.data['lists'].get(pagename, {})
+    papers = [known[key] for key in rows if key in known]
+    return papers if pagename != site.root_doc or len(papers) == len(known) else []

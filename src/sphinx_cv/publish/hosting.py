@@ -1,0 +1,56 @@
+"""What a host and its visitors look for at the root of a site: sitemap, robots.txt, 404 page.
+
+Sitemaps: https://www.sitemaps.org/protocol.html. robots.txt: https://www.rfc-editor.org/rfc/rfc9309
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+from xml.sax.saxutils import escape
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+NOT_FOUND_TITLE = 'Page not found'
+NOT_FOUND_BODY = """\
+<section>
+<h1>Page not found</h1>
+<p>There is no page at this address.</p>
+<p><a href="{home}">Go to the first page</a>, where everything else can be found.</p>
+</section>
+"""
+
+_ADDRESS = re.compile(r'\b(href|src|action|data-content_root)="([^"]*)"')
+_ELSEWHERE = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:|//|#')
+
+
+def sitemap(addresses: Iterable[str]) -> str:
+    """Give a sitemap of the pages at *addresses*, which are absolute."""
+    lines = (f'<url><loc>{escape(address)}</loc></url>\n' for address in sorted(addresses))
+    return (
+        '<?xml version="1.0" encoding="utf-8"?>\n'
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+        f'{"".join(lines)}</urlset>\n'
+    )
+
+
+def robots(site_url: str) -> str:
+    """Let everybody read everything, and say where the sitemap is."""
+    where = f'\nSitemap: {site_url}sitemap.xml\n' if site_url else ''
+    return f'User-agent: *\nAllow: /\n{where}'
+
+
+def rooted(page: str, uri: str, site_url: str) -> str:
+    """Give the HTML of *page*, made for the address *uri*, so that it works at every address.
+
+    A host shows the 404 page wherever somebody has gone astray, so nothing in it may be relative.
+    """
+    base = urljoin(urlsplit(site_url).path or '/', uri)
+
+    def replace(match: re.Match[str]) -> str:
+        name, address = match.groups()
+        return match[0] if _ELSEWHERE.match(address) else f'{name}="{urljoin(base, address)}"'
+
+    return _ADDRESS.sub(replace, page)
