@@ -60,7 +60,7 @@ class Site(NamedTuple):
         return self.address(*row) if row else ''
 
     def person_address(self, person: Person) -> str:
-        """Give the address of somebody's home page, the owner's being the first page of the site."""
+        """Give the address of a home page, the owner's being the first page of the site."""
         library = self.domain.library
         is_owner = library.is_owner(person)
         return self.address(self.root_doc) if is_owner else library.person_url(person)
