@@ -8,6 +8,7 @@ biblatex, appendix "Entry types" and "Field aliases": https://ctan.org/pkg/bibla
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_cv.export.facts import one_line
@@ -37,6 +38,13 @@ PRIVATE = frozenset({
     'printed', 'read', 'readstatus', 'relevance', 'qualityassured', '__markedentry', 'crossref',
     'xdata', 'xref',
 })  # fmt: skip
+# What a reader's bibliography needs; the rest of an entry is the site's own.
+CITED = frozenset({
+    'title', 'subtitle', 'booktitle', 'booksubtitle', 'journaltitle', 'maintitle', 'series',
+    'volume', 'number', 'issue', 'pages', 'eid', 'chapter', 'edition', 'version', 'date', 'year',
+    'month', 'publisher', 'location', 'institution', 'organization', 'type', 'howpublished',
+    'doi', 'eprint', 'eprinttype', 'eprintclass', 'url', 'isbn', 'issn', 'eventtitle',
+})  # fmt: skip
 _PRIVATE_PREFIXES = ('bdsk-', 'mendeley-', 'citeulike-', 'jabref-')
 _FIRST = (
     'author', 'author+an', 'editor', 'editor+an', 'title', 'journal', 'booktitle', 'year', 'month',
@@ -61,6 +69,16 @@ def bibtex(paper: Paper) -> str:
     kind, fields = _old_type(paper, dict(_fields(paper)))
     lines = [f'  {name} = {value},\n' for name, value in sorted(fields.items(), key=_place)]
     return f'@{kind}{{{paper.key},\n{"".join(lines)}}}\n'
+
+
+def bibtex_citation(paper: Paper) -> str:
+    """Give one entry with the fields alone that a reference list can print."""
+    fields = {name: value for name, value in paper.fields.items() if name in CITED}
+    return bibtex(replace(paper, fields=fields, aliases=(), authors=_unmarked(paper.authors)))
+
+
+def _unmarked(people: Iterable[Person]) -> tuple[Person, ...]:
+    return tuple(replace(person, annotations=frozenset()) for person in people)
 
 
 def _place(field: tuple[str, str]) -> int:

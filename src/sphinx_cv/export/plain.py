@@ -12,10 +12,10 @@ from sphinx_cv.model import plain_text
 from sphinx_cv.venues import venue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx_cv.export.collection import Collection
-    from sphinx_cv.model import Entry, Owner, Paper
+    from sphinx_cv.model import Entry, Owner, Paper, Person
 
 # Kind of entry -> the heading of its section, in the order of a CV; papers follow the awards.
 HEADINGS = {
@@ -28,6 +28,8 @@ HEADINGS = {
     'mentee': 'Mentoring',
     'service': 'Service',
 }
+MARKS = {'equal': '*', 'corresponding': '†'}
+_MEANINGS = {'equal': 'equal contribution', 'corresponding': 'corresponding author'}
 _DETAILS = ('role', 'degree', 'topic', 'event', 'unit', 'organization', 'place')
 
 
@@ -36,11 +38,13 @@ def cv_text(collection: Collection) -> str:
     blocks = ['\n'.join(_head(collection))]
     for kind, heading in HEADINGS.items():
         if kind == 'paper':
-            lines = [_paper_line(paper) for paper in collection.papers]
+            lines = [f'- {_paper_line(paper)}' for paper in collection.papers]
+            lines += filter(None, [_legend(collection.papers)])
         else:
-            lines = [_entry_line(entry) for entry in collection.entries if entry.kind == kind]
+            entries = (entry for entry in collection.entries if entry.kind == kind)
+            lines = [f'- {_entry_line(entry)}' for entry in entries]
         if lines:
-            blocks.append('\n'.join([heading.upper(), '', *(f'- {line}' for line in lines)]))
+            blocks.append('\n'.join([heading.upper(), '', *lines]))
     return '\n\n'.join(blocks) + '\n'
 
 
@@ -73,10 +77,28 @@ def _entry_line(entry: Entry) -> str:
 
 def _paper_line(paper: Paper) -> str:
     people = paper.authors or paper.editors
-    names = ', '.join(person.name for person in people) + (', et al.' if paper.and_others else '')
-    where = plain_text(venue(paper))
-    parts = (names, f'“{paper.title_text or paper.key}”', where, _identifier(paper))
-    return one_line('. '.join(part for part in parts if part) + '.')
+    names = ', '.join(map(_marked, people)) + (', et al.' if paper.and_others else '')
+    rate = paper.text('acceptance_rate')
+    parts = (
+        names,
+        f'“{paper.title_text or paper.key}”',
+        plain_text(venue(paper)),
+        paper.text('award'),
+        f'Acceptance rate: {rate}' if rate else '',
+        paper.text('impact'),
+        _identifier(paper),
+    )
+    return one_line('. '.join(part.rstrip('.') for part in parts if part) + '.')
+
+
+def _marked(person: Person) -> str:
+    return person.name + ''.join(mark for word, mark in MARKS.items() if word in person.annotations)
+
+
+def _legend(papers: Iterable[Paper]) -> str:
+    known = {word for paper in papers for person in paper.authors for word in person.annotations}
+    used = [f'{mark} {_MEANINGS[word]}' for word, mark in MARKS.items() if word in known]
+    return ', '.join(used)
 
 
 def _identifier(paper: Paper) -> str:

@@ -80,36 +80,44 @@ def add_metadata(
     url = app.config.html_baseurl and app.config.html_baseurl.rstrip('/') + '/'
     site = Site(domain, url, app.config.root_doc, app.builder.get_target_uri)
     metatags = context.get('metatags') or ''
-    page = _page(pagename, context, site, written_description(metatags) or _first_words(doctree))
+    page = _page(pagename, context, site, _description(pagename, metatags, doctree, site))
     context['metatags'] = head(page, metatags)
     if 'body' in context and (papers := _listed(pagename, site)):
         context['body'] += coins_spans((paper, site.paper_address(paper)) for paper in papers)
 
 
-def _page(pagename: str, context: dict[str, Any], site: Site, words: str) -> Page:
+def _page(pagename: str, context: dict[str, Any], site: Site, description: str) -> Page:
     key, _ = site.domain.data['pages'].get(pagename, ('', ''))
     if paper := site.domain.library.papers.get(key):
         return _paper_page(pagename, paper, site)
     owner = site.domain.library.owner
-    is_home = pagename == site.root_doc
     title = html.unescape(_TAG.sub('', context.get('title') or '')) or owner.name
     return Page(
         title=title,
-        kind='profile' if is_home else 'website',
+        kind='profile' if pagename == site.root_doc else 'website',
         url=site.address(pagename),
-        description=words or (owner_description(owner) if is_home else f'{title}: {owner.name}'),
+        description=description or ': '.join(filter(None, (owner.name, title))),
         site_name=context.get('docstitle') or owner.name,
         things=_things(pagename, title, site),
         alternates={context['pathto']('feed.xml', resource=True): 'application/atom+xml'},
     )
 
 
-def _first_words(doctree: nodes.document | None) -> str:
+def _description(pagename: str, metatags: str, doctree: nodes.document | None, site: Site) -> str:
+    """Give what the author wrote for it, else who the owner is, else the first words of the page."""
+    if written := written_description(metatags):
+        return written
+    if pagename == site.root_doc and (words := owner_description(site.domain.library.owner)):
+        return words
+    return first_words(doctree) if doctree else ''
+
+
+def first_words(doctree: nodes.document) -> str:
     """Give the first paragraph of prose, which is none in a list of papers or entries."""
-    for paragraph in doctree.findall(nodes.paragraph) if doctree else ():
+    for paragraph in doctree.findall(nodes.paragraph):
         inside = isinstance(paragraph.parent, (nodes.document, nodes.section))
-        if inside and not paragraph['classes'] and (text := paragraph.astext().strip()):
-            return shortened(text)
+        if inside and not paragraph['classes'] and not any(paragraph.findall(nodes.raw)):
+            return shortened(paragraph.astext())
     return ''
 
 
