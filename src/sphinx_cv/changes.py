@@ -1,4 +1,4 @@
-"""Which documents must be written again although nobody edited them: an incremental build is as a clean one."""
+"""Which documents to write again though nobody edited them: incremental equals clean."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The citation roles of sphinxcontrib-bibtex: a key that is a paper of the site leads to the paper."""
+"""The citation roles of sphinxcontrib-bibtex; the key of a paper of the site leads to it."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from sphinx_cv.render import tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from typing import Any
 
     from pybtex.database import Entry
     from sphinx.addnodes import pending_xref
@@ -91,7 +92,7 @@ class PaperCiteDomain(BibtexDomain):
         target: str,
         node: pending_xref,
         contnode: nodes.Element,
-    ) -> nodes.Element:
+    ) -> nodes.reference:
         cited = [(self.library.paper(one.key), one) for one in parse_citation_targets(target)]
         references = [
             (pybtex_entry(paper), formatted(paper), self._info(paper, one, fromdocname, builder))
@@ -99,16 +100,19 @@ class PaperCiteDomain(BibtexDomain):
             if paper is not None
         ]
         if len(references) < len(cited):
-            return super().resolve_xref(env, fromdocname, builder, typ, target, node, contnode)
+            found = super().resolve_xref(env, fromdocname, builder, typ, target, node, contnode)
+            return cast('nodes.reference', found)
         text = format_references(self.reference_style, typ, references)
-        return nodes.inline('', '', *text.render(self.backend), classes=['bibtex-citation'])
+        group = nodes.inline('', '', *text.render(self.backend), classes=['bibtex-citation'])
+        # Sphinx expects one reference, but puts whatever comes in the place of the role.
+        return cast('nodes.reference', group)
 
     def _info(
         self, paper: Paper, cited: CitationTarget, fromdocname: str, builder: Builder
     ) -> SphinxReferenceInfo:
         place = cast('CVDomain', self.env.get_domain('cv')).place(paper.key, builder.name)
         return SphinxReferenceInfo(
-            builder=Addresses(builder.get_relative_uri),
+            builder=cast('Builder', Addresses(builder.get_relative_uri)),
             fromdocname=fromdocname,
             todocname=place.docname if place else fromdocname,
             citation_id=place.anchor if place else '',
@@ -125,7 +129,7 @@ class PaperCiteDomain(BibtexDomain):
         target: str,
         node: pending_xref,
         contnode: nodes.Element,
-    ) -> list[tuple[str, nodes.Element]]:
+    ) -> list[Any]:
         if self.library.paper(target):
             return []  # the domain "cv" answers, and only one may
         return super().resolve_any_xref(env, fromdocname, builder, target, node, contnode)

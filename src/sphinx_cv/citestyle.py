@@ -1,4 +1,4 @@
-"""Papers in the terms of pybtex: entries for sphinxcontrib-bibtex, a style that never fails, labels."""
+"""Papers in the terms of pybtex: its entries, and styles that never fail."""
 
 from __future__ import annotations
 
@@ -56,7 +56,10 @@ def pybtex_entry(paper: Paper) -> Entry:
 def _person(person: Person) -> PybtexPerson:
     # Braces keep a family name of several words in one piece.
     return PybtexPerson(
-        first=person.given, prelast=person.prefix, last=f'{{{person.family}}}', lineage=person.suffix
+        first=person.given,
+        prelast=person.prefix,
+        last=f'{{{person.family}}}',
+        lineage=person.suffix,
     )
 
 
@@ -107,6 +110,8 @@ class PaperReferenceStyle(AuthorYearReferenceStyle):
     """Citations as people write them: ``(Liu et al., 2024)``."""
 
     bracket_textual: BracketStyle = field(default_factory=lambda: BracketStyle('(', ')', '; '))
-    bracket_parenthetical: BracketStyle = field(default_factory=lambda: BracketStyle('(', ')', '; '))
+    bracket_parenthetical: BracketStyle = field(
+        default_factory=lambda: BracketStyle('(', ')', '; ')
+    )
     bracket_author: BracketStyle = field(default_factory=lambda: BracketStyle('(', ')', '; '))
     bracket_year: BracketStyle = field(default_factory=lambda: BracketStyle('(', ')', '; '))

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 
-def paper_link(paper: Paper, children: Sequence[nodes.Node], reftype: str = 'paper') -> pending_xref:
+def paper_link(
+    paper: Paper, children: Sequence[nodes.Node], reftype: str = 'paper'
+) -> pending_xref:
     """Give a link to the paper that a list makes, not its prose, and that so is no mention."""
     inner = nodes.inline('', '', *children)
     return pending_xref(

@@ -78,7 +78,7 @@ class PublicationsDirective(CVDirective):
         return nodes.definition_list_item('', head, body, classes=['cv-paper'], cv_key=paper.key)
 
     def _anchor(self, paper: Paper) -> str:
-        """Give the row's anchor: a part of all papers must not take the anchor of the whole list."""
+        """Give the row's anchor; a part of the papers must not take that of the whole list."""
         part = 'filter' in self.options or 'limit' in self.options
         where = f'{words_slug(self.env.docname)}-' if part else 'paper-'
         anchor = f'cv-{where}{self.library.slugs[paper.key]}'

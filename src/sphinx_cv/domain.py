@@ -154,9 +154,7 @@ class CVDomain(Domain):
             theirs = otherdata[records]
             self.data[records].update({name: theirs[name] for name in docnames if name in theirs})
 
-    def process_doc(
-        self, env: BuildEnvironment, docname: str, document: nodes.document
-    ) -> None:
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         for xref in document.findall(pending_xref):
             if xref.get('refdomain') in {'cv', ''} or xref['reftype'] in {'any', 'myst'}:
                 key = self.library.keys.get(xref['reftarget'])

@@ -77,7 +77,7 @@ class EntryDirective(CVDirective):
         return Entry(kind=self.kind_name, key=key, title=title, dates=dates, fields=self.options)
 
     def _free_key(self, title: str) -> str:
-        """Make a key of the title, and, where another entry of the page has it, of what tells them apart."""
+        """Make a key of the title and, where it is taken, of what tells the entries apart."""
         taken = self.domain.keys_on(self.env.docname, self.kind.objtype)
         words = [title]
         for name in ('organization', 'role', 'dates', 'place'):

@@ -1,4 +1,4 @@
-"""The `:filter:` language of sphinxcontrib-bibtex, over papers: a Python expression, evaluated safely."""
+"""The filter language of sphinxcontrib-bibtex over papers, evaluated safely."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _COMPARE: dict[type[ast.cmpop], Callable[..., bool]] = {
 
 
 def compile_filter(source: str) -> Callable[[Paper], bool]:
-    """Give the test that *source* describes, such as ``year >= 2023 and author % "Liu"``.
+    """Give the test that *source* describes, such as ``year >= 2023 and author % "Doe"``.
 
     Names are the fields of an entry, and ``key``, ``type``, ``year`` (a number), ``author``,
     ``editor``, ``keywords`` (a set) and ``selected``; ``%`` searches a regular expression.

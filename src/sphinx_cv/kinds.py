@@ -1,4 +1,4 @@
-"""The kinds of entry a CV has besides papers: one table that feeds directives, layout and exports."""
+"""The kinds of entry a CV has besides papers: the table behind directives and layout."""
 
 from __future__ import annotations
 

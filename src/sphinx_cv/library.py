@@ -44,7 +44,9 @@ class Library:
     references: Mapping[str, Paper] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     files: tuple[Path, ...] = ()
-    names: Mapping[Path, str] = field(default_factory=dict)  # file -> as papers and problems name it
+    names: Mapping[Path, str] = field(
+        default_factory=dict
+    )  # file -> as papers and problems name it
     owner: Owner = field(default_factory=Owner)
     people: tuple[KnownPerson, ...] = ()
 
@@ -113,7 +115,10 @@ class Library:
         named = [self.paper(key) for key in paper.related]
         naming = (self.papers[key] for key in self._naming[paper.key])
         shared = Counter(
-            key for word in paper.keywords for key in self._by_keyword[fold(word)] if key != paper.key
+            key
+            for word in paper.keywords
+            for key in self._by_keyword[fold(word)]
+            if key != paper.key
         )
         alike = (self.papers[key] for key, count in shared.most_common() if count > 1)
         found = {other.key: other for other in (*named, *naming, *alike) if other}
@@ -182,7 +187,9 @@ Stamps = tuple[tuple[Path, int, int], ...]
 def _stamps(files: Iterable[Path]) -> Stamps:
     """Give what tells whether a file has changed: its time of change and its size."""
     stats = ((file, file.stat() if file.is_file() else None) for file in files)
-    return tuple((file, stat.st_mtime_ns, stat.st_size) if stat else (file, 0, -1) for file, stat in stats)
+    return tuple(
+        (file, stat.st_mtime_ns, stat.st_size) if stat else (file, 0, -1) for file, stat in stats
+    )
 
 
 @lru_cache(maxsize=8)
@@ -207,7 +214,9 @@ def _relative(file: Path, root: Path) -> str:
 
 def _owner(settings: Mapping[str, object]) -> Owner:
     known = {name: settings[name] for name in Owner.__dataclass_fields__ if name in settings}
-    texts = {name: str(known[name]) for name in known if name not in {'aliases', 'links', 'show_email'}}
+    texts = {
+        name: str(known[name]) for name in known if name not in {'aliases', 'links', 'show_email'}
+    }
     links, aliases = settings.get('links', {}), settings.get('aliases', ())
     return Owner(
         **texts,
@@ -219,7 +228,11 @@ def _owner(settings: Mapping[str, object]) -> Owner:
 
 def _people(settings: Mapping[str, Mapping[str, object]]) -> tuple[KnownPerson, ...]:
     return tuple(
-        KnownPerson((name, *_aliases(facts)), str(facts.get('url', '')), NameMatcher((name, *_aliases(facts))))
+        KnownPerson(
+            (name, *_aliases(facts)),
+            str(facts.get('url', '')),
+            NameMatcher((name, *_aliases(facts))),
+        )
         for name, facts in settings.items()
     )
 

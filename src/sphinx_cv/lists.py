@@ -58,7 +58,9 @@ SORTS: dict[str, Callable[[Paper], SortKey]] = {
 
 # Name of a grouping -> the heading of the group in which a paper stands.
 GROUPINGS: dict[str, Callable[[Paper], str]] = {
-    'year': lambda paper: str(paper.year) if paper.year else paper.date_text.capitalize() or 'No date',
+    'year': lambda paper: (
+        str(paper.year) if paper.year else paper.date_text.capitalize() or 'No date'
+    ),
     'type': lambda paper: TYPE_HEADINGS.get(paper.type, paper.type.capitalize()),
     'venue': venue_name,
 }

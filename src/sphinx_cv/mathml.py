@@ -1,4 +1,4 @@
-"""Formulas in HTML as MathML, which browsers set themselves: no script, nothing from third parties."""
+"""Formulas in HTML as MathML, which browsers set without a script or a third party."""
 
 from __future__ import annotations
 

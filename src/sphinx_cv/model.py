@@ -1,4 +1,4 @@
-"""The CV as plain data: papers, people, entries and dates; standard library only, no input or output."""
+"""The CV as plain data: papers, people, entries and dates; standard library only."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-MarkupKind = Literal[
-    'emphasis', 'strong', 'small-caps', 'code', 'subscript', 'superscript', 'link'
-]
+MarkupKind = Literal['emphasis', 'strong', 'small-caps', 'code', 'subscript', 'superscript', 'link']
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +285,7 @@ class Owner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One line of the CV that is not a paper: a position, degree, award, talk, course …"""
+    """One line of the CV that is not a paper: a position, a degree, a talk and so on."""
 
     kind: str
     key: str

@@ -17,10 +17,8 @@ class cv_details(nodes.General, nodes.Element):
 
 def details_node(summary: str, *children: nodes.Node, label: str = '') -> cv_details:
     """Give a closed disclosure; *label* is its accessible name where *summary* is not enough."""
-    node = cv_details(
-        '', *children, summary=summary, label=label, classes=['cv-details', 'cv-html-only']
-    )
-    return node
+    classes = ['cv-details', 'cv-html-only']
+    return cv_details('', *children, summary=summary, label=label, classes=classes)
 
 
 def visit_details_html(self: HTML5Translator, node: cv_details) -> None:

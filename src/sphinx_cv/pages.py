@@ -1,4 +1,4 @@
-"""The pages of papers: writes a stub for each under ``papers/`` and removes those whose paper is gone."""
+"""The pages of papers: a stub under ``papers/`` for each, removed when its paper is gone."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 FOLDER = 'papers'
 
 # A file that begins so was written here, and may be written again or removed.
-MARK = '---\norphan: true\ncv-generated: '
+MARK = '---\norphan: true\ncv-stub: '
 
 STUB = """{mark}{digest}
 ---
@@ -58,7 +58,12 @@ def _digest(paper: Paper, library: Library) -> str:
     neighbours = (*library.related(paper), library.newer(paper), library.older(paper))
     around = [(other.key, other.title) for other in neighbours if other]
     people = [
-        (person.name, sorted(person.annotations), library.is_owner(person), library.person_url(person))
+        (
+            person.name,
+            sorted(person.annotations),
+            library.is_owner(person),
+            library.person_url(person),
+        )
         for person in (*paper.authors, *paper.editors)
     ]
     versions = [(dict(version.fields), version.links) for version in (paper, *paper.versions)]

@@ -6,9 +6,17 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_cv.export.bibtex import bibtex
+from sphinx_cv.export.bibtex import bibtex_citation
 from sphinx_cv.nodes import details_node
-from sphinx_cv.render import citation, details, inline_nodes, paragraph, separator, short_title, span
+from sphinx_cv.render import (
+    citation,
+    details,
+    inline_nodes,
+    paragraph,
+    separator,
+    short_title,
+    span,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -26,7 +34,9 @@ def page_nodes(
         *details(paper, view),
         *content,
         *_prose(paper),
-        _section('How to cite', 'cite', paragraph('citation', citation(paper)), bibtex_block(paper)),
+        _section(
+            'How to cite', 'cite', paragraph('citation', citation(paper)), bibtex_block(paper)
+        ),
         *_related(paper, library, view),
         _section('Mentioned on', 'mentions', cv_mentions=paper.key),
         _neighbours(paper, library, view),
@@ -46,7 +56,7 @@ def disclosures(paper: Paper) -> list[nodes.Node]:
 
 def bibtex_block(paper: Paper) -> nodes.literal_block:
     """Give the paper's BibTeX as code."""
-    source = bibtex(paper).rstrip()
+    source = bibtex_citation(paper).rstrip()
     return nodes.literal_block(source, source, language='bibtex', classes=['cv-bibtex'])
 
 

@@ -185,13 +185,16 @@ def details(paper: Paper, view: View) -> list[nodes.Element]:
 def venue_nodes(paper: Paper) -> NodeList:
     """Give where and when the paper appeared, then award, acceptance rate and impact."""
     parts: list[NodeList] = [inline_nodes(venue(paper))]
-    for name in ('award', 'annotation'):
-        parts.append([nodes.strong('', '', *inline_nodes(paper.rich(name)), classes=['cv-award'])])
+    parts += [_strong('award', paper.rich(name)) for name in ('award', 'annotation')]
     if rate := paper.text('acceptance_rate'):
         parts.append([span('acceptance', f'Acceptance rate: {rate}')])
-    parts.append([nodes.strong('', '', *inline_nodes(paper.rich('impact')), classes=['cv-impact'])])
+    parts.append(_strong('impact', paper.rich('impact')))
     shown = [part for part in parts if any(node.astext() for node in part)]
     return [node for part in _joined(shown, '. ') for node in part]
+
+
+def _strong(name: str, rich: Rich) -> NodeList:
+    return [nodes.strong('', '', *inline_nodes(rich), classes=[f'cv-{name}'])]
 
 
 def _joined(parts: list[NodeList], between: str) -> Iterable[NodeList]:
@@ -208,7 +211,7 @@ def all_links(paper: Paper) -> list[Link]:
 
 
 def link_nodes(links: Sequence[Link], paper: Paper) -> NodeList:
-    """Give the links in a row, with words that tell them apart ("PDF of KIVI") for screen readers."""
+    """Give the links in a row, each with words that tell it apart for screen readers."""
     result: NodeList = []
     for link in links:
         if result:

@@ -26,7 +26,7 @@ def slug(key: str) -> str:
 
 
 def slugs(keys: list[str]) -> dict[str, str]:
-    """Give the slug of every key; of two that a file system may take for one, the later is longer."""
+    """Give the slug of every key, longer for the later of two that a file system may confuse."""
     taken: set[str] = set()
     result = {}
     for key in keys:

@@ -70,7 +70,7 @@ def badge(paper: Paper) -> str:
 
 
 def venue_name(paper: Paper) -> str:
-    """Give the name under which the papers of one venue stand together: the badge without its year."""
+    """Give the name under which papers of one venue stand together: the badge without year."""
     short = _YEAR.sub('', paper.text('abbr')).strip()
     return short or plain_text(container(paper)) or badge(paper).partition(' ')[0] or 'Other'
 
