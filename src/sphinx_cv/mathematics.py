@@ -9,8 +9,10 @@ from functools import lru_cache
 
 from latex2mathml.converter import convert
 
-from sphinx_cv.formula import Atom, Command, Fence, Node, Row, Scripts, parse
-from sphinx_cv.macros import MATH_ACCENTS
+from sphinx_cv import formula_typst
+from sphinx_cv.accents import MATH_ACCENTS, accented
+from sphinx_cv.formula import Atom, Command, Fence, FormulaError, Node, Row, Scripts
+from sphinx_cv.formula_parser import parse
 from sphinx_cv.model import Inline, Markup, Rich, Text
 
 _ALPHABETS = {'mathbb': 'DOUBLE-STRUCK', 'mathcal': 'SCRIPT', 'mathfrak': 'FRAKTUR'}
@@ -25,11 +27,11 @@ def unicode(latex: str) -> Rich | None:
         return None
     try:
         return tuple(_show(node))
-    except _NotSimple:
+    except _NotSimpleError:
         return None
 
 
-class _NotSimple(Exception):
+class _NotSimpleError(Exception):
     pass
 
 
@@ -45,7 +47,7 @@ def _show(node: Node) -> list[Inline]:
             return [Text(left), *_show(body), Text(right)]
         case Command(name, args):
             return _show_command(name, args)
-    raise _NotSimple
+    raise _NotSimpleError
 
 
 def _show_atom(atom: Atom) -> Inline:
@@ -58,7 +60,7 @@ def _show_atom(atom: Atom) -> Inline:
 
 def _show_scripts(base: Node, sub: Node | None, sup: Node | None) -> list[Inline]:
     if isinstance(base, Atom) and base.kind == 'function':
-        raise _NotSimple  # limits stand above and below
+        raise _NotSimpleError  # limits stand above and below
     shown = _show(base)
     if sub is not None:
         shown.append(Markup('subscript', tuple(_show(sub))))
@@ -84,8 +86,8 @@ def _show_command(name: str, args: tuple[Node, ...]) -> list[Inline]:
     if name == 'sqrt' and len(args) == 1 and isinstance(args[0], Atom):
         return [Text('√'), *content]
     if name in MATH_ACCENTS and letters and len(letters) == 1:
-        return [_accented(content[0], MATH_ACCENTS[name])]
-    raise _NotSimple
+        return [accented(content[0], MATH_ACCENTS[name])]
+    raise _NotSimpleError
 
 
 def _letters(content: list[Inline]) -> str:
@@ -114,15 +116,6 @@ def _upright(content: list[Inline]) -> list[Inline]:
     return upright
 
 
-def _accented(inline: Inline, accent: str) -> Inline:
-    match inline:
-        case Markup(kind, (Text(value),)):
-            return Markup(kind, (Text(unicodedata.normalize('NFC', value + accent)),))
-        case Text(value):
-            return Text(unicodedata.normalize('NFC', value + accent))
-    raise _NotSimple
-
-
 def _styled(letter: str, alphabet: str) -> str:
     """Give a letter of a mathematical alphabet; some of them stand apart, among older signs."""
     case = 'CAPITAL' if letter.isupper() else 'SMALL'
@@ -136,6 +129,11 @@ def _styled(letter: str, alphabet: str) -> str:
         except KeyError:
             continue
     return letter
+
+
+def words(latex: str) -> str:
+    """Give what is left of a formula that nothing else understands: its letters and digits."""
+    return ' '.join(re.sub(r'\\[A-Za-z]+|[\\{}$^_&~]', ' ', latex).split())
 
 
 _ELEMENTS = frozenset((
@@ -186,6 +184,13 @@ def _purified(element: ET.Element) -> ET.Element:
     return pure
 
 
+@lru_cache(maxsize=4096)
 def typst(latex: str) -> str | None:
-    """Give a formula as Typst's mathematics, without dollars; None if it cannot be."""
-    return None if parse(latex) is None else None
+    """Give a formula as Typst's mathematics, without its dollars; None if it cannot be."""
+    node = parse(latex.strip()) if len(latex) <= _LONGEST else None
+    if node is None:
+        return None
+    try:
+        return formula_typst.write(node)
+    except FormulaError:
+        return None

@@ -1,4 +1,4 @@
-"""HTML and MathML in a field: which tags mean what, entities, and addresses that are safe to link."""
+"""HTML and MathML in a field: what tags mean, entities, and which addresses may be links."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ from typing import TYPE_CHECKING
 from sphinx_cv.model import Inline, Markup, Rich, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sphinx_cv.model import MarkupKind
+
+    Report = Callable[[str, str], None]
 
 KINDS: dict[str, MarkupKind] = {
     'i': 'emphasis', 'em': 'emphasis', 'cite': 'emphasis', 'var': 'emphasis', 'dfn': 'emphasis',
@@ -35,19 +39,28 @@ KNOWN = (
     ))
 )  # fmt: skip
 
-TAG = re.compile(r'<(/?)([A-Za-z][\w:-]*)((?=[\s/>])[^<>]*)>')
+TAG = re.compile(r'<(/?)([A-Za-z][\w-]*(?::[A-Za-z][\w-]*)?)((?=[\s/>])[^<>]*)>')
 # What these enclose is code, never text.
 CODE = re.compile(r'<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>',
                   re.IGNORECASE | re.DOTALL)  # fmt: skip
 MATHML = re.compile(r'<((?:\w+:)?math)\b[^>]*>.*?</\1\s*>', re.DOTALL)
-_ATTRIBUTE = re.compile(r'''(?:^|\s)href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))''', re.IGNORECASE)
+_HREF = re.compile(r"""(?:^|\s)href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _STYLE = re.compile(r'(?:class|style)\s*=\s*["\'][^"\']*small-?caps', re.IGNORECASE)
 _ENTITY = re.compile(r'\\?&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});')
+# How some programs export the tags of a title.
+_ESCAPED_TAG = re.compile(
+    r'\{?\\textless *(?:\{\})?\}?(/?[A-Za-z][\w-]*/?)\{?\\textgreater *(?:\{\})?\}?'
+)
 _LATEX_SIGNS = str.maketrans({c: '\\' + c for c in '{}$_%#'} | {
     '\\': '\\textbackslash{}', '~': '\\textasciitilde{}', '&': '\\&',
     '`': '\\textasciigrave{}', '\u00a0': '~', '"': '\\textquotedbl{}',
 })  # fmt: skip
 _SAFE = re.compile(r'(?:https?://[^/\s]|mailto:[^@\s]+@)\S*', re.IGNORECASE)
+
+
+def restore_tags(source: str) -> str:
+    """Give *source* with its tags as tags that were written with ``\\textless``."""
+    return _ESCAPED_TAG.sub(r'<\1>', source)
 
 
 def decode_entities(source: str) -> str:
@@ -81,9 +94,20 @@ def kind(name: str, attributes: str) -> MarkupKind | None:
     return KINDS.get(name)
 
 
+def is_tag(match: re.Match[str], source: str) -> bool:
+    """Whether a match of `TAG` is a tag, and not a comparison or a word such as ``List<T>``."""
+    slash, name, attributes = match.groups()
+    if attributes.strip(' /') and '=' not in attributes:
+        return False
+    if ':' in name or '=' in attributes:
+        return True
+    has_other = (f'<{name}' if slash else f'</{name}') in source
+    return has_other or (name.lower() in KNOWN and not (len(name) == 1 and name.isupper()))
+
+
 def href(attributes: str) -> str:
     """Give the address of an ``<a>``."""
-    match = _ATTRIBUTE.search(attributes)
+    match = _HREF.search(attributes)
     return '' if match is None else next((group for group in match.groups() if group), '')
 
 
@@ -93,10 +117,28 @@ def safe_address(address: str) -> str:
     return cleaned if _SAFE.fullmatch(cleaned) and not set('<>"\\{}') & set(cleaned) else ''
 
 
+def shown_address(address: str) -> str:
+    """Give an address as text."""
+    return re.sub(r'[\\{}]', '', address).strip()
+
+
+def link(address: str, content: list[Inline], report: Report) -> list[Inline]:
+    """Link *content* if *address* may be linked; else say so and give it as it is."""
+    target = safe_address(address)
+    if target:
+        return [Markup('link', tuple(content), target)]
+    report(
+        'unsafe_url',
+        f'"{shown_address(address)[:60]}" is no address that can be linked; '
+        'write one that begins with https://, http:// or mailto:',
+    )
+    return content
+
+
 def mathml_rich(source: str) -> Rich:
     """Give the text of a ``<math>`` element, its scripts as markup."""
     bare = re.sub(r'(</?)\w+:', r'\1', source)
-    bare = re.sub(r'''\s+[\w:-]+\s*=\s*("[^"]*"|'[^']*')''', '', bare)
+    bare = re.sub(r"""\s+[\w:-]+\s*=\s*("[^"]*"|'[^']*')""", '', bare)
     try:
         root = ET.fromstring(re.sub(r'&(?!#?\w+;)', '&amp;', bare))
     except ET.ParseError:
@@ -108,7 +150,8 @@ def _show(element: ET.Element) -> list[Inline]:
     name = element.tag
     parts = [_show(child) for child in element if not child.tag.startswith('annotation')]
     if name in {'msub', 'msup', 'msubsup'} and len(parts) > 1:
-        kinds: list[MarkupKind] = ['superscript'] if name == 'msup' else ['subscript', 'superscript']
+        both: list[MarkupKind] = ['subscript', 'superscript']
+        kinds = both[1:] if name == 'msup' else both
         scripts = zip(kinds, parts[1:], strict=False)
         return [*parts[0], *(Markup(kind, tuple(part)) for kind, part in scripts)]
     if name == 'mfrac' and len(parts) == 2:

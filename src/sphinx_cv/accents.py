@@ -1,0 +1,34 @@
+"""The accents of LaTeX, in text and in formulas, and how they are put on letters."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from sphinx_cv.model import Inline, Markup, Text
+
+# Macro -> combining character
+ACCENTS = {
+    "'": '\u0301', '`': '\u0300', '^': '\u0302', '"': '\u0308', '~': '\u0303', '=': '\u0304',
+    '.': '\u0307', 'u': '\u0306', 'v': '\u030c', 'H': '\u030b', 'c': '\u0327', 'k': '\u0328',
+    'd': '\u0323', 'b': '\u0331', 'r': '\u030a', 't': '\u0361', 'G': '\u030f', 'U': '\u030e',
+    'f': '\u0311', 'polhk': '\u0328', 'textcommabelow': '\u0326', 'textcircled': '\u20dd',
+}  # fmt: skip
+MATH_ACCENTS = {
+    'acute': '\u0301', 'grave': '\u0300', 'hat': '\u0302', 'widehat': '\u0302',
+    'tilde': '\u0303', 'widetilde': '\u0303', 'bar': '\u0304', 'overline': '\u0305',
+    'underline': '\u0332', 'breve': '\u0306', 'check': '\u030c', 'dot': '\u0307',
+    'ddot': '\u0308', 'dddot': '\u20db', 'vec': '\u20d7', 'mathring': '\u030a',
+}  # fmt: skip
+
+_DOTLESS = {'ı': 'i', 'ȷ': 'j'}
+
+
+def accented(inline: Inline, accent: str) -> Inline:
+    """Put the combining character *accent* on the first letter of *inline*, if it has one."""
+    match inline:
+        case Text(value) if value.strip():
+            letter = _DOTLESS.get(value[0], value[0])
+            return Text(unicodedata.normalize('NFC', letter + accent) + value[1:])
+        case Markup(kind, (first, *rest), target):
+            return Markup(kind, (accented(first, accent), *rest), target)
+    return inline
