@@ -1,4 +1,4 @@
-"""Web addresses and paths as people write them in BibTeX fields -> ones that are safe to link to."""
+"""Web addresses and paths as people write them in BibTeX -> ones that are safe to link to."""
 
 from __future__ import annotations
 

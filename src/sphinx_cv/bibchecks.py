@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from sphinx_cv.bibentries import FIELD_ALIASES
 
 if TYPE_CHECKING:
     from sphinx_cv.bibentries import Draft
     from sphinx_cv.model import Paper
 
-# The fields that matter most; a name close to one of them that is none itself is taken for it.
+# The fields that matter most; a name one slip away from one of them is taken for it.
 _CORE = (
-    'author', 'title', 'journaltitle', 'booktitle', 'year', 'date', 'editor', 'publisher', 'volume',
-    'number', 'pages', 'abstract', 'keywords', 'institution', 'howpublished',
+    'author', 'title', 'journal', 'journaltitle', 'booktitle', 'year', 'date', 'editor',
+    'publisher', 'volume', 'number', 'pages', 'abstract', 'keywords', 'institution',
+    'howpublished',
 )  # fmt: skip
-# Known, though close to a core field.
-_OTHERS = frozenset(
-    'titles subtitle maintitle eventtitle issuetitle booktitles shortauthor shorttitle sortyear '
-    'sortname origdate origyear urldate eventdate update updated editora editorb editorc editors '
-    'authortype editortype maintitleaddon titleaddon booktitleaddon numbers authorids authorid '
-    'institute pagination bookpagination pagetotal numpages origtitle reprinttitle journalsubtitle '
-    'booksubtitle indextitle sorttitle origpublisher shortjournal volumes'.split()
-)
+# Known, though one letter away from a core field.
+_OTHERS = frozenset({'volumes', 'editora', 'editorb', 'editorc', 'data', 'tile'})
 # Works that have no author by nature, or one that is an organisation.
 _NO_AUTHOR = frozenset(
-    'proceedings mvproceedings collection mvcollection periodical reference mvreference online misc '
-    'manual software dataset standard set'.split()
+    'proceedings mvproceedings collection mvcollection periodical reference mvreference online '
+    'misc manual software dataset standard set'.split()
 )
 
 
@@ -35,7 +31,7 @@ def mend_names(draft: Draft) -> None:
     for name in tuple(draft.fields):
         if name in draft.inherited or name in _CORE or name in _OTHERS:
             continue
-        meant = _meant(name)
+        meant = FIELD_ALIASES.get(_meant(name), _meant(name))
         if meant and meant not in draft.fields:
             message = f'there is no field "{name}"; it is taken for {meant}, write {meant} = {{…}}'
             draft.complain('field', message, name)
@@ -45,9 +41,21 @@ def mend_names(draft: Draft) -> None:
 
 @lru_cache(maxsize=1024)
 def _meant(name: str) -> str:
-    if name == 'journal' or len(name) < 4 or not name.isalpha():
+    if len(name) < 4 or not name.isalpha():
         return ''
-    return next(iter(get_close_matches(name, (*_CORE, 'journal'), 1, 0.8)), '')
+    return next((meant for meant in _CORE if _is_slip(name, meant)), '')
+
+
+def _is_slip(typed: str, meant: str) -> bool:
+    """Whether one letter is missing, doubled, wrong, or two are swapped, but not the first."""
+    if typed[0] != meant[0] or abs(len(typed) - len(meant)) > 1:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(typed, meant, strict=False)) if a != b), -1)
+    if at < 0:
+        return True  # one is the other with one letter more
+    rest, expected = typed[at:], meant[at:]
+    swapped = rest[1:2] + rest[0] + rest[2:]
+    return expected in {swapped, rest[1:]} or expected[1:] in {rest, rest[1:]}
 
 
 def check_paper(draft: Draft, paper: Paper) -> None:

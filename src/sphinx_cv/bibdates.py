@@ -1,4 +1,4 @@
-"""The date of publication, from ``date`` or from ``year``, ``month`` and ``day`` in all their spellings."""
+"""The date of publication, from ``date`` or ``year``, ``month`` and ``day`` in all spellings."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 # The first letters of a month's name, folded, in the languages of the lists seen.
 _MONTH_STARTS = {
-    'jan': 1, 'gen': 1, 'ene': 1, 'feb': 2, 'fev': 2, 'mar': 3, 'maa': 3, 'mrz': 3, 'apr': 4, 'abr': 4,
-    'avr': 4, 'may': 5, 'mai': 5, 'mei': 5, 'mag': 5, 'maj': 5, 'jun': 6, 'giu': 6, 'juin': 6,
-    'jul': 7, 'lug': 7, 'juil': 7, 'aug': 8, 'aou': 8, 'ago': 8, 'sep': 9, 'set': 9, 'oct': 10, 'okt': 10,
-    'ott': 10, 'out': 10, 'nov': 11, 'dec': 12, 'dez': 12, 'dic': 12, 'des': 12,
-    'spring': 21, 'summer': 22, 'autumn': 23, 'fall': 23, 'winter': 24,
+    'jan': 1, 'gen': 1, 'ene': 1, 'feb': 2, 'fev': 2, 'mar': 3, 'maa': 3, 'mrz': 3, 'apr': 4,
+    'abr': 4, 'avr': 4, 'may': 5, 'mai': 5, 'mei': 5, 'mag': 5, 'maj': 5, 'jun': 6, 'giu': 6,
+    'juin': 6, 'jul': 7, 'lug': 7, 'juil': 7, 'aug': 8, 'aou': 8, 'ago': 8, 'sep': 9, 'set': 9,
+    'oct': 10, 'okt': 10, 'ott': 10, 'out': 10, 'nov': 11, 'dec': 12, 'dez': 12, 'dic': 12,
+    'des': 12, 'spring': 21, 'summer': 22, 'autumn': 23, 'fall': 23, 'winter': 24,
 }  # fmt: skip
 
 _YEAR = re.compile(r'(?<!\d)(1[4-9]|20|21)\d\d(?!\d)')

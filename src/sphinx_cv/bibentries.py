@@ -1,4 +1,4 @@
-"""Raw entries -> drafts of papers: macros resolved, doubled fields settled, names those of biblatex."""
+"""Raw entries -> drafts: macros resolved, doubled fields settled, names those of biblatex."""
 
 from __future__ import annotations
 

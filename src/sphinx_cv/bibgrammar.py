@@ -1,4 +1,4 @@
-"""The grammar of ``.bib`` files as regular expressions and plain records, for reading and for recovering.
+"""The grammar of ``.bib`` files as regular expressions and plain records, for both its readers.
 
 All repetition is possessive, so matching takes time in proportion to the text, whatever it holds.
 The grammar is the one of http://mirrors.ctan.org/info/bibtex/tamethebeast/ttb_en.pdf, part II.

@@ -1,4 +1,4 @@
-"""What an entry takes from others: ``crossref`` to the volume it is in, ``xdata`` to shared data."""
+"""What an entry takes from others: through ``crossref`` from its volume, and from ``xdata``."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ if TYPE_CHECKING:
 
 # What the title of a volume is to an entry of this type; for the others it is the main title.
 # https://mirrors.ctan.org/macros/latex/contrib/biblatex/doc/biblatex.pdf, "Inheritance Setup"
+_IN_BOOKS = (
+    'inbook bookinbook suppbook incollection suppcollection inreference inproceedings'.split()
+)
 _TITLE_OF_VOLUME = {
-    **dict.fromkeys(
-        ('inbook', 'bookinbook', 'suppbook', 'incollection', 'suppcollection', 'inreference',
-         'inproceedings'), 'book',
-    ),
+    **dict.fromkeys(_IN_BOOKS, 'book'),
     **dict.fromkeys(('article', 'suppperiodical', 'review'), 'journal'),
-}  # fmt: skip
+}
 _TITLES = ('title', 'subtitle', 'titleaddon')
 _DATE = frozenset({'date', 'year', 'month', 'day'})
 # biblatex's list of what is not inherited, and what names or describes the volume and not its part.
 _OWN = frozenset(
     'ids crossref xref xdata entryset entrysubtype execute label options presort related '
-    'relatedoptions relatedstring relatedtype shorthand shorthandintro sortkey shorttitle sorttitle '
-    'indextitle indexsorttitle doi url eprint eprinttype eprintclass pdf code slides poster video '
-    'website blog html supp abstract summary keywords selected award abbr annotation pages '
-    'pagetotal timestamp biburl bibsource'.split()
+    'relatedoptions relatedstring relatedtype shorthand shorthandintro sortkey shorttitle '
+    'sorttitle indextitle indexsorttitle doi url eprint eprinttype eprintclass pdf code slides poster '
+    'video website blog html supp abstract summary keywords selected award abbr annotation '
+    'pages pagetotal timestamp biburl bibsource'.split()
 )
 _LIST = re.compile(r'\s*,\s*')
 

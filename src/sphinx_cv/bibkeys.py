@@ -19,41 +19,45 @@ _SMALL_WORDS = frozenset(
 
 
 def settle_keys(drafts: Iterable[Draft]) -> list[Draft]:
-    """Give every draft its own key; an entry that stands twice with the same content is left out."""
+    """Give every draft its own key; an entry that is another one word for word is left out."""
     drafts = list(drafts)
     taken = {draft.key for draft in drafts}
-    first: dict[str, Draft] = {}
+    owners: dict[str, list[Draft]] = {}  # key as written -> the entries that have it
     folded: dict[str, Draft] = {}
     kept = []
     for draft in drafts:
         if not draft.key:
             draft.key = _free(derive_key(draft), taken)
             draft.complain('syntax', f'an entry needs a key; write @{draft.type}{{{draft.key},')
-        elif draft.key in first:
-            if _say_the_same(first[draft.key], draft):
-                continue
-            _rename(draft, first[draft.key], taken)
-        elif draft.key.lower() in folded:
-            other = folded[draft.key.lower()]
-            message = f'BibTeX takes this key and "{other.key}" ({_place(other, draft)}) for one; rename one'
+        key, others = draft.key, owners.setdefault(draft.key, [])
+        if same := next((other for other in others if _say_the_same(other, draft)), None):
+            draft.complain(
+                'duplicate', f'the same entry stands at {_place(same, draft)}; remove one'
+            )
+            continue
+        if others:
+            _rename(draft, others[0], taken)
+        elif (other := folded.setdefault(key.lower(), draft)) is not draft:
+            place = _place(other, draft)
+            message = (
+                f'BibTeX takes this key and "{other.key}" ({place}) for one; rename one of them'
+            )
             draft.complain('duplicate', message)
-        first.setdefault(draft.key, draft)
-        folded.setdefault(draft.key.lower(), draft)
+        others.append(draft)
         taken.add(draft.key)
         kept.append(draft)
     return kept
 
 
-def _say_the_same(first: Draft, draft: Draft) -> bool:
-    if (first.type, first.fields) != (draft.type, draft.fields):
-        return False
-    draft.complain('duplicate', f'the same entry stands at {_place(first, draft)}; remove one')
-    return True
+def _say_the_same(one: Draft, other: Draft) -> bool:
+    return (one.type, one.fields) == (other.type, other.fields)
 
 
 def _rename(draft: Draft, other: Draft, taken: set[str]) -> None:
-    new = _free(draft.key, taken)
-    message = f'{_place(other, draft)} has another entry with this key; this one is "{new}" here; rename it'
+    new, place = _free(draft.key, taken), _place(other, draft)
+    message = (
+        f'{place} has another entry with this key, so this one is "{new}"; give it its own key'
+    )
     draft.complain('duplicate', message)
     draft.key = new
 

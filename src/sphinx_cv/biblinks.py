@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from sphinx_cv.identifiers import Complain
 
 _MATERIAL = (
-    'pdf', 'code', 'slides', 'poster', 'video', 'website', 'blog', 'html', 'supp', 'data', 'dataset',
-    'demo',
+    'pdf', 'code', 'slides', 'poster', 'video', 'website', 'blog', 'html', 'supp', 'data',
+    'dataset', 'demo',
 )  # fmt: skip
 _RESOLVERS = {
     'doi': 'https://doi.org/{}',

@@ -20,15 +20,17 @@ if TYPE_CHECKING:
 
 # The fields whose text somebody reads; all others are kept as they are and not shown.
 SHOWN = frozenset(
-    'abbr abstract acceptance_rate addendum additional_info annotation award award_name booksubtitle '
-    'booktitle booktitleaddon chapter collaboration edition eid eprint eprintclass eprinttype '
-    'eventtitle howpublished impact institution issue issuetitle journalsubtitle journaltitle '
-    'keywords language location mainsubtitle maintitle note number organization origlanguage pages '
-    'part publisher pubstate series shorttitle subtitle summary title titleaddon type venue version '
-    'volume volumes'.split()
+    'abbr abstract acceptance_rate addendum additional_info annotation award award_name '
+    'booksubtitle booktitle booktitleaddon chapter collaboration edition eid eprint eprintclass '
+    'eprinttype eventtitle howpublished impact institution issue issuetitle journalsubtitle '
+    'journaltitle keywords language location mainsubtitle maintitle note number organization '
+    'origlanguage pages part publisher pubstate series shorttitle subtitle summary title '
+    'titleaddon type venue version volume volumes'.split()
 )
 _PLAIN_URL = re.compile(r'https?://[^\s{}\\"<>]+')
 _TRUE = frozenset({'true', 'yes', '1', 'y', 'on'})
+# Em dash, minus and the two other hyphens, as they stand in page ranges.
+_DASHES = str.maketrans('\u2014\u2212\u2010\u2011', '––--')
 _PAGE_RANGE = re.compile(r'(?<=\w)\s*-\s*(?=\w)')
 _LIST = re.compile(r'\s*[,;]\s*')
 _SENTENCE_END = '?!.:'
@@ -88,7 +90,7 @@ def _parse(draft: Draft, name: str, value: str) -> Rich:
 
 
 def _pages(text: str) -> str:
-    text = text.replace('—', '–').replace('--', '–').replace('−', '–').replace('‐', '-')
+    text = text.translate(_DASHES).replace('--', '–')
     return text if '–' in text else _PAGE_RANGE.sub('–', text)
 
 

@@ -18,7 +18,7 @@ _GOES_ON = re.compile(r'\s*+,?\s*+[^\W\d][\w+:-]*+\s*+=\s*+["{\w]')
 
 
 def recover(scan: Scan) -> None:
-    """Read what is at the position of *scan* and is not a well-formed field, and go on behind it."""
+    """Read what stands at the position of *scan* and is no well-formed field; go on behind it."""
     text, end = scan.text, scan.end
     gap = GAP.match(text, scan.pos, end)
     start = scan.pos = gap.end() if gap else scan.pos
@@ -49,11 +49,14 @@ def close(scan: Scan, pos: int) -> None:
 
 
 def cut_value(scan: Scan, name: str, offset: int, start: int, end: int) -> None:
-    """Take the text from *start* to *end* as the value of *name*, and say that it was not closed."""
+    """Take what stands from *start* to *end* as the value of *name*, and say that it is odd."""
     opening = scan.text[start]
     if opening in '{"':
         partner = '}' if opening == '{' else '"'
-        mend = f'the value of "{name}" is not closed properly; check its braces and quotes, and end it with {partner}'
+        mend = (
+            f'the value of "{name}" is not closed properly; '
+            f'check its braces and quotes, and end it with {partner}'
+        )
     else:
         mend = f'the value of "{name}" is not closed in braces; write {name} = {{…}}'
     scan.complain(offset, mend)
@@ -87,7 +90,7 @@ def _cut_at_next_field(scan: Scan, name: str, offset: int, start: int) -> None:
 
 
 def _end_of_last(scan: Scan, start: int) -> int:
-    """Where the last value of an entry ends: before the brace that closes the entry, if there is one."""
+    """Give where the last value of an entry ends: before the brace that closes the entry."""
     if match := _CLOSING_LINE.search(scan.text, start, scan.end):
         return match.start()
     brace = scan.text.rfind('}', start, scan.end)
@@ -95,7 +98,7 @@ def _end_of_last(scan: Scan, start: int) -> int:
 
 
 def _unwrap(raw: str) -> str:
-    """Give a broken value without its delimiters, as far as it has them, and with braces that match."""
+    """Give a broken value without what it has of delimiters, and with braces that match."""
     text = raw.strip().rstrip(',').rstrip()
     if text[:1] == '"':
         return balance(text[1:].removesuffix('"'))

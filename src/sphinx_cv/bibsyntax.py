@@ -1,4 +1,4 @@
-"""The text of a ``.bib`` file -> raw entries, each read within bounds that its neighbours cannot move.
+"""The text of a ``.bib`` file -> raw entries, each read within bounds of its own.
 
 A line that starts an entry (``@article{``) ends the one before it, closed or not, so an error never
 reaches past the entry it is in. A well-formed field is one match of one regular expression;
@@ -8,6 +8,7 @@ whatever that does not match goes to :mod:`sphinx_cv.bibrecovery`.
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from sphinx_cv.bibgrammar import (
@@ -49,7 +50,7 @@ def split(text: str) -> Split:
     starts = [*_starts(text), len(text)]
     _read_between(text, 0, starts[0], result)
     done = 0
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise(starts):
         if start >= done:
             done = _read_block(text, start, end, result)
             _read_between(text, done, end, result)
@@ -96,7 +97,7 @@ def _read_block(text: str, start: int, end: int, result: Split) -> int:
 
 
 def _end_of_comment(text: str, start: int, end: int) -> int:
-    """Find the end of a comment, which may hold whole entries; one that is not closed is its line."""
+    """Find the end of a comment, which may hold entries; one that is not closed is its line."""
     newline = text.find('\n', start, end)
     return _end_of_group(text, start, len(text)) or (newline if newline >= 0 else end)
 
@@ -139,14 +140,19 @@ def _read_field(scan: Scan) -> None:
         recover(scan)
         return
     name, value, more, stop = match.groups()
-    if '\n' in value and '=' in value and (cut := SWALLOWED.search(value)):
-        if '@' not in value[: cut.start()]:
-            start = match.start(2)
-            cut_value(scan, name, match.start(1), start, start + cut.start())
-            return
+    if '\n' in value and '=' in value and (cut := _next_field_within(value)):
+        start = match.start(2)
+        cut_value(scan, name, match.start(1), start, start + cut)
+        return
     tokens = (value, *PIECE.findall(more)) if more else (value,)
     scan.entry.fields.append(RawField(name.lower(), tokens, match.start(1)))
     if stop == ',':
         scan.pos = match.end()
     else:
         close(scan, match.end())
+
+
+def _next_field_within(value: str) -> int:
+    """Find where a value holds the field after it, and not BibTeX that it quotes; 0 if nowhere."""
+    cut = SWALLOWED.search(value)
+    return cut.start() if cut and '@' not in value[: cut.start()] else 0

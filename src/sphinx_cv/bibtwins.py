@@ -20,8 +20,8 @@ _PREPRINT_TYPES = frozenset({'preprint', 'unpublished'})
 _MAYBE_PREPRINT = frozenset({'online', 'misc', 'report'})
 _NO_TEXTS = frozenset({'dataset', 'software', 'talk', 'presentation', 'poster', 'patent', 'video'})
 _PREPRINT_HOME = re.compile(
-    r'arxiv|\bcorr\b|\beccc\b|electron\w* colloq|biorxiv|medrxiv|chemrxiv|psyarxiv|ssrn|preprint|\bhal\b|eprint|osf|techrxiv|'
-    r'research square|openreview|zenodo',
+    r'arxiv|\bcorr\b|\beccc\b|electron\w*\.? colloq|biorxiv|medrxiv|chemrxiv|psyarxiv|ssrn|'
+    r'preprint|\bhal\b|eprint|osf|techrxiv|research square|openreview|zenodo',
     re.IGNORECASE,
 )
 _CONTAINERS = ('journaltitle', 'booktitle', 'maintitle', 'eventtitle', 'howpublished', 'publisher')
@@ -68,11 +68,20 @@ def is_preprint(paper: Paper) -> bool:
 
 def _candidates(papers: Sequence[Paper]) -> Iterator[tuple[Paper, Paper]]:
     """Give pairs with the same title, the same number on a server, or ``related``, each once."""
+    seen = set()
+    for group in _groups(papers):
+        # Twenty entries of one title are columns or notices, and no twins.
+        for one, other in combinations(group, 2) if len(group) < 20 else ():
+            if one is not other and (one.key, other.key) not in seen:
+                seen.update({(one.key, other.key), (other.key, one.key)})
+                yield one, other
+
+
+def _groups(papers: Sequence[Paper]) -> Iterable[list[Paper]]:
     groups: dict[tuple[str, str], list[Paper]] = defaultdict(list)
-    keys = {paper.key: paper for paper in papers}
-    for paper in papers:
-        if paper.type in _NO_TEXTS:
-            continue
+    texts = [paper for paper in papers if paper.type not in _NO_TEXTS]
+    keys = {paper.key: paper for paper in texts}
+    for paper in texts:
         if title := _title(paper):
             groups['title', title].append(paper)
         for server in _SERVERS:
@@ -81,13 +90,7 @@ def _candidates(papers: Sequence[Paper]) -> Iterator[tuple[Paper, Paper]]:
         for key in paper.related:
             if key in keys:
                 groups[key, paper.key] = [keys[key], paper]
-    seen = set()
-    for group in groups.values():
-        # Twenty entries of one title are columns or notices, and no twins.
-        for one, other in combinations(group, 2) if len(group) < 20 else ():
-            if one is not other and (one.key, other.key) not in seen:
-                seen.update({(one.key, other.key), (other.key, one.key)})
-                yield one, other
+    return groups.values()
 
 
 def _title(paper: Paper) -> str:

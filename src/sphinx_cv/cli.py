@@ -1,4 +1,4 @@
-"""The command ``sphinx-cv check FILE…``: what a build would say of bibliographies, without a build."""
+"""The command ``sphinx-cv check FILE…``: what a build would say of ``.bib`` files, without one."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The identifiers of a paper (DOI, arXiv, PubMed, HAL, OpenReview …), found in any field, cleaned."""
+"""The identifiers of a paper (DOI, arXiv, PubMed, HAL, OpenReview …), in any field, cleaned."""
 
 from __future__ import annotations
 
@@ -34,13 +34,14 @@ _PLACES_OF_ARXIV = (
 
 # biblatex's eprinttype -> our name of the identifier.
 _EPRINT_TYPES = {
-    'arxiv': 'arxiv', 'pubmed': 'pmid', 'pmid': 'pmid', 'pmc': 'pmcid', 'pmcid': 'pmcid', 'hal': 'hal',
-    'jstor': 'jstor', 'hdl': 'hdl', 'openreview': 'openreview',
+    'arxiv': 'arxiv', 'pubmed': 'pmid', 'pmid': 'pmid', 'pmc': 'pmcid', 'pmcid': 'pmcid',
+    'hal': 'hal', 'jstor': 'jstor', 'hdl': 'hdl', 'openreview': 'openreview',
 }  # fmt: skip
 # Fields of their own -> name and form.
 _FIELDS = {
     'pmid': 'pmid', 'pmcid': 'pmcid', 'pmc': 'pmcid', 'hal': 'hal', 'hal_id': 'hal',
-    'openreview': 'openreview', 'arxiv': 'arxiv', 'arxivid': 'arxiv', 'isbn': 'isbn', 'issn': 'issn',
+    'openreview': 'openreview', 'arxiv': 'arxiv', 'arxivid': 'arxiv', 'isbn': 'isbn',
+    'issn': 'issn',
 }  # fmt: skip
 _FORMS = {
     'arxiv': _ARXIV,
@@ -65,7 +66,7 @@ _HOLDS_ONE = re.compile(r'doi\.org|arxiv|openreview|hal\.|ncbi|PMC')
 
 
 def clean_doi(text: str) -> str:
-    """Find the DOI in *text*, whatever address, prefix or LaTeX is around it; '' if there is none."""
+    """Find the DOI in *text*, whatever address, prefix or LaTeX is around it; '' if none."""
     plain = unescape(text)
     if '%2' in plain.lower():
         plain = unquote(plain)
