@@ -11,7 +11,8 @@ from sphinx import addnodes
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    Resolve = Callable[[str], nodes.document]
+    Read = Callable[[str], nodes.document]
+    Resolve = Callable[[nodes.document, str], None]
 
 # Of the page, but not of the printed CV; the header says what the owner block says.
 _LEFT_OUT = {'cv-html-only', 'cv-owner'}
@@ -27,20 +28,21 @@ class Part:
     nodes: tuple[nodes.Node, ...]
 
 
-def gather(root: str, resolve: Resolve) -> list[Part]:
+def gather(root: str, read: Read, resolve: Resolve) -> list[Part]:
     """Give the parts of the page *root* and of the pages in its toctrees, in reading order.
 
-    *resolve* gives a page's doctree with its references resolved, a fresh one at every call.
-    The section that is the title of the root page dissolves; its sections are parts.
+    *read* gives a page's doctree, *resolve* resolves the references in it. The section that
+    is the title of the root page dissolves; its sections are parts.
     """
     parts: list[Part] = []
     seen: set[str] = set()
 
     def visit(docname: str) -> None:
         seen.add(docname)
-        document = resolve(docname)
+        document = read(docname)
+        following = _toctree_pages(document)
+        resolve(document, docname)
         _prune(document)
-        following = [name for name in _toctree_pages(document) if name not in seen]
         parts.extend(
             _root_parts(document, docname) if docname == root else _parts(document, docname)
         )
@@ -55,12 +57,23 @@ def gather(root: str, resolve: Resolve) -> list[Part]:
 def _prune(document: nodes.document) -> None:
     doomed = [n for n in document.findall(nodes.Element) if _LEFT_OUT.intersection(n['classes'])]
     for node in doomed:
-        node.parent.remove(node)
+        if node.parent is not None:
+            node.parent.remove(node)
 
 
 def _toctree_pages(document: nodes.document) -> list[str]:
-    toctrees = document.findall(addnodes.toctree)
+    toctrees = (t for t in document.findall(addnodes.toctree) if not _is_for_html(t))
     return [name for toctree in toctrees for name in toctree['includefiles']]
+
+
+def _is_for_html(toctree: addnodes.toctree) -> bool:
+    """Whether *toctree* is marked to be left out; to stand last in a section that is says nothing."""
+    node = toctree.parent
+    while node is not None:
+        if not isinstance(node, nodes.section) and _LEFT_OUT.intersection(node['classes']):
+            return True
+        node = node.parent
+    return False
 
 
 def _root_parts(document: nodes.document, docname: str) -> list[Part]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, cast
 from docutils import nodes
 from sphinx.locale import _
 from sphinx.util import logging
+from sphinx.util.nodes import process_only_nodes
 
 from sphinx_cv.library import load_library
 from sphinx_cv.typst.compile import Source, compile_pdf
@@ -52,14 +53,17 @@ def make_sources(builder: Builder) -> dict[str, Source]:
     library = load_library(config, Path(builder.confdir))
     read: list[str] = []
 
-    def resolve(docname: str) -> nodes.document:
+    def page(docname: str) -> nodes.document:
         read.append(docname)
         doctree = env.get_doctree(docname)
-        env.resolve_references(doctree, docname, builder)
-        builder.post_process_images(doctree)
+        process_only_nodes(doctree, builder.tags)
         return doctree
 
-    parts = gather(config.root_doc, resolve)
+    def resolve(doctree: nodes.document, docname: str) -> None:
+        env.resolve_references(doctree, docname, builder)
+        builder.post_process_images(doctree)
+
+    parts = gather(config.root_doc, page, resolve)
     files = [Path(env.doc2path(name)) for name in read] + list(library.files)
     changed = last_change(files, Path(builder.srcdir))
     return {
@@ -87,7 +91,9 @@ def _make_source(
     builder: Builder, parts: Sequence[Part], settings: Settings, owner: Owner, changed: datetime
 ) -> Source:
     links = Links(
-        find_anchors(parts), find_paper_pages(parts), site=lambda page: _site(builder, page)
+        find_anchors(parts),
+        find_paper_pages(parts, builder.env.all_docs),
+        site=lambda page: _site(builder, page),
     )
     translator = _translator(builder, parts, links)
     translator.numbered = settings.numbered
@@ -137,15 +143,15 @@ def _facts(builder: Builder, settings: Settings, owner: Owner, changed: datetime
 
 
 def _site(builder: Builder, page: str) -> str:
-    """Give the address of *page* on the site, of the site itself for ''; '' where it is unknown."""
+    """Give the address of *page* on the site, '' where it is unknown."""
     config = builder.config
     base = str(config.html_baseurl).rstrip('/')
     if not base or not page:
-        return f'{base}/' if base else ''
-    suffix = (
-        config.html_link_suffix if config.html_link_suffix is not None else config.html_file_suffix
-    )
-    return f'{base}/{page}{suffix or ".html"}'
+        return ''
+    if page not in builder.env.all_docs:
+        return f'{base}/{page}'
+    suffix = config.html_link_suffix or config.html_file_suffix or '.html'
+    return f'{base}/{page}{suffix}'
 
 
 def write_pdf(source: Source, file: Path) -> None:

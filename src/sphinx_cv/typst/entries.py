@@ -70,13 +70,23 @@ def _add_line(translator: TypstTranslator, node: nodes.Node, lines: list[str]) -
         shown = f'#links({array(translator.inline([link]) for link in links)})'
         last = lines.pop() if len(lines) > 2 else '[]'
         lines.append(f'{last[:-1]}{shown}]')
-    elif has_class(node, 'cv-authors') or has_class(node, 'cv-venue'):
-        name = 'authors' if has_class(node, 'cv-authors') else 'venue'
-        lines.append(f'[#{name}{translator.inline(node.children)}]')
-    elif isinstance(node, nodes.paragraph):
-        lines.append(translator.inline(node.children))
+    elif has_class(node, 'cv-authors'):
+        lines.append(f'[#authors[{_authors(translator, node.children)}]]')
     else:
-        lines.append(translator.inline([node]))
+        inner = node.children if isinstance(node, nodes.paragraph) else [node]
+        lines.append(f'[#line{translator.inline(inner)}]')
+
+
+def _authors(translator: TypstTranslator, children: Sequence[nodes.Node]) -> str:
+    """Give names that keep their parts, and the mark behind them, on one line."""
+    shown = ''
+    for index, child in enumerate(children):
+        if has_class(child, 'cv-mark') and index:
+            continue
+        marks = [n for n in children[index + 1 : index + 2] if has_class(n, 'cv-mark')]
+        text = translator.inside([child, *marks])
+        shown += text if isinstance(child, nodes.Text) else f'#name[{text}]'
+    return shown
 
 
 def _halves(item: nodes.definition_list_item) -> tuple[nodes.term, Sequence[nodes.Node]]:

@@ -11,7 +11,7 @@ from docutils import nodes
 from sphinx_cv.typst.literals import string
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Container, Iterable, Mapping
 
     from sphinx_cv.typst.contents import Part
 
@@ -26,6 +26,7 @@ class Links:
 
     *anchors* are ``page#id`` of every place in the PDF, *paper_pages* leads from the page of a
     paper to its place in the PDF; *site* gives a page's address on the site, '' where unknown.
+    *used* collects the places to which something leads.
     """
 
     anchors: frozenset[str]
@@ -36,10 +37,11 @@ class Links:
     def target(self, node: nodes.Element, docname: str, inside: str = '') -> str:
         """Give the Typst destination of a reference on page *docname*, '' for none.
 
-        *inside* is the anchor of the entry in which the reference stands; it leads elsewhere.
+        *inside* is the anchor of the row in which the reference stands. What would lead there
+        leads to the paper's page on the site.
         """
         if refid := node.get('refid'):
-            return self._place(f'{docname}#{refid}')
+            return self._leave(f'{docname}#{refid}', inside)
         uri = str(node.get('refuri', ''))
         if uri.startswith(PAGE):
             return self._page(uri.removeprefix(PAGE), inside)
@@ -51,12 +53,16 @@ class Links:
     def _page(self, address: str, inside: str) -> str:
         page, _, fragment = address.partition('#')
         place = self.paper_pages.get(page, f'{page}#{fragment}')
-        if place in self.anchors and place != inside:
-            return self._place(place)
+        if place in self.anchors:
+            return self._leave(place, inside)
         base = self.site(page)
         return string(f'{base}#{fragment}' if fragment else base) if base else ''
 
-    def _place(self, place: str) -> str:
+    def _leave(self, place: str, inside: str) -> str:
+        if place == inside:
+            pages = (page for page, listed in self.paper_pages.items() if listed == place)
+            base = self.site(next(pages, ''))
+            return string(base) if base else ''
         if place not in self.anchors:
             return ''
         self.used.add(place)
@@ -74,19 +80,14 @@ def find_anchors(parts: Iterable[Part]) -> frozenset[str]:
     return frozenset(anchors)
 
 
-def find_paper_pages(parts: Iterable[Part]) -> dict[str, str]:
-    """Give, for each paper's page, the place of the paper in a list of *parts*."""
-    pages: dict[str, str] = {}
+def find_paper_pages(parts: Iterable[Part], pages: Container[str]) -> dict[str, str]:
+    """Give, for those of the site's *pages* that are a paper's, the paper's place in *parts*."""
+    found: dict[str, str] = {}
     for part in parts:
         for node in part.nodes:
             for term in node.findall(nodes.term):
-                page = _page_of_title(term)
-                if page and term['ids']:
-                    pages.setdefault(page, f'{part.docname}#{term["ids"][0]}')
-    return pages
-
-
-def _page_of_title(term: nodes.term) -> str:
-    titles = (n for n in term.findall(nodes.reference) if 'cv-title' in n['classes'])
-    uri = str(next(titles, {}).get('refuri', ''))
-    return uri.removeprefix(PAGE).partition('#')[0] if uri.startswith(PAGE) else ''
+                for name in term['ids']:
+                    page = 'papers/' + name.removeprefix('cv-paper-')
+                    if page in pages:
+                        found.setdefault(page, f'{part.docname}#{name}')
+    return found

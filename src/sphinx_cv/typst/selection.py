@@ -60,7 +60,10 @@ def _keep(settings: Settings, papers: Mapping[str, Paper]) -> Keep:
 
 def _ended_before(dates: str, day: PartialDate) -> bool:
     """Whether all of the EDTF *dates* lie before the year of *day*; an open one never does."""
-    ranges = [DateRange.parse(text) for text in dates.split(',') if text.strip()]
+    try:
+        ranges = [DateRange.parse(text) for text in dates.split(',') if text.strip()]
+    except ValueError:
+        return False  # the page has been told so
     return bool(ranges) and all(r.end is not None and r.end.year < day.year for r in ranges)
 
 

@@ -185,17 +185,14 @@ class TypstTranslator(SphinxTranslator):
     def visit_reference(self, node: nodes.Element) -> None:
         target = self.links.target(node, self.docname, self.inside_of)
         text = self.inside(node.children) or words(str(node.get('refuri', '')))
-        self.emit(f'#link({target})[{text}]' if target else text)
+        self.emit(f'#{_link_function(node)}({target})[{text}]' if target else text)
 
     visit_number_reference = visit_reference
 
     def visit_download_reference(self, node: nodes.Element) -> None:
-        site = self.links.site('')
-        target = (
-            string(posixpath.join(site, '_downloads', node['filename']))
-            if site and 'filename' in node
-            else ''
-        )
+        # Where a builder of pages puts the file, which itself is not in the PDF.
+        uri = posixpath.join('_downloads', node.get('filename', ''))
+        target = self.links.target(nodes.reference(refuri=f'%{uri}'), self.docname)
         text = self.inside(node.children)
         self.emit(f'#link({target})[{text}]' if target else text)
 
@@ -320,6 +317,15 @@ class TypstTranslator(SphinxTranslator):
 # Admonitions all look alike.
 for _name in (*admonitionlabels, 'versionmodified'):
     setattr(TypstTranslator, f'visit_{_name}', TypstTranslator.visit_admonition)
+
+
+def _link_function(node: nodes.Element) -> str:
+    """Give the function for a link that is a title, one name of many, or any other."""
+    if has_class(node, 'cv-title'):
+        return 'title-link'
+    among = 'cv-person', 'cv-author', 'cv-what', 'cv-authors'
+    named = any(has_class(n, name) for n in (node, node.parent) for name in among)
+    return 'name-link' if named else 'link'
 
 
 def _names(node: nodes.Node) -> list[str]:
