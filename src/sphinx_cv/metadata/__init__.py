@@ -104,7 +104,7 @@ def _page(pagename: str, context: dict[str, Any], site: Site, description: str) 
 
 
 def _description(pagename: str, metatags: str, doctree: nodes.document | None, site: Site) -> str:
-    """Give what the author wrote for it, else who the owner is, else the first words of the page."""
+    """Give what the author wrote for it; else who the owner is, at home, or the first words."""
     if written := written_description(metatags):
         return written
     if pagename == site.root_doc and (words := owner_description(site.domain.library.owner)):
