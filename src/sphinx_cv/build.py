@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from sphinx.util import logging
 
+from sphinx_cv.builders import WEBSITES
 from sphinx_cv.library import load_library
 from sphinx_cv.pages import remove_stubs, write_stubs
 from sphinx_cv.publish import publish
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 STATIC = Path(__file__).parent / 'static'
-
-# Builders whose output is served as a site, and so has files beside its pages.
-WEBSITES = frozenset({'html', 'dirhtml', 'singlehtml'})
 
 # Setting of Sphinx or of sphinxcontrib-bibtex -> what a CV wants where conf.py is silent.
 DEFAULTS = {

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
-from sphinx.addnodes import pending_xref
+from sphinx.addnodes import download_reference, pending_xref
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
@@ -17,9 +17,11 @@ if TYPE_CHECKING:
 
     from sphinx_cv.domain import CVDomain
     from sphinx_cv.library import Library
-    from sphinx_cv.model import Paper
+    from sphinx_cv.model import Link, Paper
 
 logger = logging.getLogger(__name__)
+
+BESIDE_PAGES = frozenset({'pdf', 'export'})
 
 
 def paper_link(
@@ -31,6 +33,17 @@ def paper_link(
         '', inner, refdomain='cv', reftype=reftype, reftarget=paper.key, refexplicit=True,
         refwarn=False, cv_listed=True,
     )  # fmt: skip
+
+
+def file_link(paper: Paper, link: Link, *, pages: bool = True) -> nodes.Element:
+    """Give a link to a file of the site; the paper's PDF and its exports lie beside its page."""
+    suffix = link.url.rpartition('.')[2]
+    if pages and link.kind in BESIDE_PAGES:
+        return pending_xref(
+            '', refdomain='cv', reftype='export', reftarget=paper.key, refexplicit=True,
+            refwarn=False, cv_listed=True, cv_suffix=suffix,
+        )  # fmt: skip
+    return download_reference('', '', reftarget=f'/{link.url}', refexplicit=True)
 
 
 class CVDirective(SphinxDirective):
@@ -54,6 +67,7 @@ class CVDirective(SphinxDirective):
             person_url=self.library.person_url,
             paper_link=paper_link,
             list_link=partial(paper_link, reftype='listed'),
+            file_link=partial(file_link, pages=self.config.cv_paper_pages),
             author_limit=self.config.cv_author_limit,
         )
 

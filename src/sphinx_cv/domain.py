@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.domains import Domain, ObjType
-from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
-from sphinx.util.osutil import relative_uri
 
+from sphinx_cv.builders import ONE_DOCUMENT, file_reference
 from sphinx_cv.directives import DIRECTIVES, CVRole
 from sphinx_cv.indices import CoauthorIndex, VenueIndex, YearIndex, group_anchor
 from sphinx_cv.kinds import KINDS
 from sphinx_cv.library import Library
+from sphinx_cv.publish.exports import beside
 from sphinx_cv.render import title_nodes, tooltip
 from sphinx_cv.slugs import words_slug
 
@@ -26,10 +26,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_cv.model import Entry
-
-# Builders that put the pages of the table of contents into one document, and so leave out
-# the papers' own pages: there a paper is linked in the list.
-ONE_DOCUMENT = frozenset({'singlehtml', 'latex', 'texinfo', 'man', 'cvpdf'})
 
 RECORDS = ('pages', 'lists', 'entries', 'mentions')
 
@@ -174,7 +170,9 @@ class CVDomain(Domain):
         if typ in {'paper', 'listed'}:
             return self._paper_reference(fromdocname, builder, typ, target, node, contnode)
         if typ == 'file':
-            return _file_reference(fromdocname, builder, target, contnode)
+            return file_reference(builder, fromdocname, target, contnode)
+        if typ == 'export':
+            return self._export_reference(fromdocname, builder, target, node, contnode)
         found = self._find_entry(typ, target)
         if found is None:
             return None
@@ -219,6 +217,20 @@ class CVDomain(Domain):
         reference['classes'] += node['classes']
         return reference
 
+    def _export_reference(
+        self,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference:
+        page = self.page(target)
+        path = beside(builder.get_target_uri(page.docname), node['cv_suffix']) if page else ''
+        reference = file_reference(builder, fromdocname, path, contnode)
+        reference['classes'] += node['classes']
+        return reference
+
     def _find_entry(self, objtype: str, target: str) -> tuple[Place, str] | None:
         name = words_slug(target)
         for docname, place in self.entries():
@@ -240,13 +252,3 @@ class CVDomain(Domain):
         for name, words in self.library.coauthors.items():
             if name not in named:
                 yield name, words, 'person', 'cv-coauthor', group_anchor(words), 1
-
-
-def _file_reference(
-    fromdocname: str, builder: Builder, target: str, contnode: nodes.Element
-) -> nodes.reference | None:
-    """Link a file that a build leaves beside the pages; only a website has such files."""
-    if builder.format != 'html' or builder.name == 'epub':
-        raise NoUri(target)
-    uri = relative_uri(builder.get_target_uri(fromdocname), target)
-    return nodes.reference('', '', contnode, refuri=uri, internal=True)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_cv.export.bibtex import bibtex_citation
+from sphinx_cv.model import Link
 from sphinx_cv.nodes import details_node
 from sphinx_cv.render import (
     citation,
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from sphinx_cv.render import View
 
 
+# Suffix of an export of the paper -> its words; the files lie beside the page.
+EXPORT_LABELS = {'bib': 'BibTeX', 'ris': 'RIS', 'json': 'CSL JSON'}
+
+
 def page_nodes(
     paper: Paper, library: Library, view: View, content: Sequence[nodes.Node]
 ) -> list[nodes.Node]:
@@ -34,9 +39,7 @@ def page_nodes(
         *details(paper, view),
         *content,
         *_prose(paper),
-        _section(
-            'How to cite', 'cite', paragraph('citation', citation(paper)), bibtex_block(paper)
-        ),
+        _cite(paper, view),
         *_related(paper, library, view),
         _section('Mentioned on', 'mentions', cv_mentions=paper.key),
         _neighbours(paper, library, view),
@@ -74,6 +77,20 @@ def _prose(paper: Paper) -> list[nodes.Node]:
     rich = paper.rich('abstract', 'summary')
     text = nodes.paragraph('', '', *inline_nodes(rich))
     return [_section(_prose_title(paper), 'summary', text)] if rich else []
+
+
+def _cite(paper: Paper, view: View) -> nodes.section:
+    exports = [Link('export', f'.{suffix}') for suffix in EXPORT_LABELS]
+    links: list[nodes.Node] = [nodes.Text('Download: ')]
+    for link, label in zip(exports, EXPORT_LABELS.values(), strict=True):
+        links += [separator(' · ')] if len(links) > 1 else []
+        reference = view.file_link(paper, link)
+        reference += nodes.inline(label, label)
+        links.append(reference)
+    line = paragraph('exports', links)
+    line['classes'].append('cv-html-only')
+    text = paragraph('citation', citation(paper))
+    return _section('How to cite', 'cite', text, bibtex_block(paper), line)
 
 
 def _related(paper: Paper, library: Library, view: View) -> list[nodes.Node]:

@@ -55,7 +55,8 @@ class View:
     """What a rendering needs to know beyond the paper itself.
 
     *is_owner* finds the own name, *person_url* the address of a known co-author ('' for none),
-    *paper_link* wraps words so that they lead to the paper, *list_link* to its row in the list;
+    *paper_link* wraps words so that they lead to the paper, *list_link* to its row in the list,
+    *file_link* to a file of the site that a link of the paper names, or an export of the paper;
     at most *author_limit* authors show.
     """
 
@@ -63,6 +64,7 @@ class View:
     person_url: Callable[[Person], str]
     paper_link: Callable[[Paper, NodeList], nodes.Element]
     list_link: Callable[[Paper, NodeList], nodes.Element]
+    file_link: Callable[[Paper, Link], nodes.Element]
     author_limit: int = 20
 
 
@@ -177,7 +179,7 @@ def details(paper: Paper, view: View) -> list[nodes.Element]:
         ('venue', venue_nodes(paper)),
         ('note', inline_nodes(paper.rich('note', 'addendum'))),
         ('note', inline_nodes(paper.rich('additional_info'))),
-        ('links', link_nodes(all_links(paper), paper)),
+        ('links', link_nodes(all_links(paper), paper, view)),
     ]
     return [paragraph(name, children) for name, children in lines if children]
 
@@ -210,14 +212,18 @@ def all_links(paper: Paper) -> list[Link]:
     return list({link.url: link for link in reversed(links)}.values())[::-1]
 
 
-def link_nodes(links: Sequence[Link], paper: Paper) -> NodeList:
+def link_nodes(links: Sequence[Link], paper: Paper, view: View) -> NodeList:
     """Give the links in a row, each with words that tell it apart for screen readers."""
     result: NodeList = []
     for link in links:
         if result:
             result.append(separator(' · '))
         label = LINK_LABELS.get(link.kind, link.kind.capitalize())
-        reference = nodes.reference(label, label, refuri=link.url, internal=False)
+        if ':' in link.url:
+            reference: nodes.Element = nodes.reference('', '', refuri=link.url, internal=False)
+        else:
+            reference = view.file_link(paper, link)
+        reference += nodes.inline(label, label)
         reference['classes'] += ['cv-link', f'cv-link-{link.kind}']
         reference['cv_label'] = f'{label} of {short_title(paper)}'
         result.append(reference)

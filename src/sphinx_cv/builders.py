@@ -1,0 +1,29 @@
+"""What builders make of a site: one document or many pages, with files beside them or not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.errors import NoUri
+from sphinx.util.osutil import relative_uri
+
+if TYPE_CHECKING:
+    from sphinx.builders import Builder
+
+# Builders that put the pages of the table of contents into one document, and so leave out
+# the papers' own pages: there a paper is linked in the list.
+ONE_DOCUMENT = frozenset({'singlehtml', 'latex', 'texinfo', 'man', 'cvpdf'})
+
+# Builders whose output is served as a site, and so has files beside its pages.
+WEBSITES = frozenset({'html', 'dirhtml', 'singlehtml'})
+
+
+def file_reference(
+    builder: Builder, fromdocname: str, path: str, children: nodes.Element
+) -> nodes.reference:
+    """Link a file that a build leaves at *path* of the site; raise NoUri where there is none."""
+    if not path or builder.name not in WEBSITES:
+        raise NoUri(path)
+    uri = relative_uri(builder.get_target_uri(fromdocname), path)
+    return nodes.reference('', '', children, refuri=uri, internal=True)
