@@ -32,6 +32,8 @@ _MAIL = re.compile(r'mailto:[^\s@:]+@[^\s@:]+', re.IGNORECASE)
 # What follows a space within one address, not a remark behind it such as "(accessed 2020)".
 _GOES_ON = re.compile(r'[^\s(]*[./]\w\S*')
 _NEXT = re.compile(r'(?:^|(?<=[\s,;]))(?=https?:)')
+# Mendeley joins addresses by a line end, and escapes that.
+_ESCAPED_LINE_END = re.compile(r'(?:\{\\%\}|\\?%)5C[nr](?=https?:)')
 _UNSAFE = {ord(c): f'%{ord(c):02X}' for c in ' "<>\\^`{|}'}
 
 # Roots of file systems: a path below one is on a private disk and not in the site.
@@ -61,6 +63,7 @@ def unescape(text: str) -> str:
 
 def split_urls(text: str) -> list[str]:
     """Split a field that holds several addresses; a space within one address does not split it."""
+    text = _ESCAPED_LINE_END.sub(' ', text)
     starts = [match.start() for match in _NEXT.finditer(text)] if ' ' in text else []
     if len(starts) < 2:
         return [text]

@@ -25,8 +25,8 @@ _DATE = frozenset({'date', 'year', 'month', 'day'})
 _OWN = frozenset(
     'ids crossref xref xdata entryset entrysubtype execute label options presort related '
     'relatedoptions relatedstring relatedtype shorthand shorthandintro sortkey shorttitle '
-    'sorttitle indextitle indexsorttitle doi url eprint eprinttype eprintclass pdf code slides poster '
-    'video website blog html supp abstract summary keywords selected award abbr annotation '
+    'sorttitle indextitle indexsorttitle doi url eprint eprinttype eprintclass pdf code slides '
+    'poster video website blog html supp abstract summary keywords selected award abbr annotation '
     'pages pagetotal timestamp biburl bibsource'.split()
 )
 _LIST = re.compile(r'\s*,\s*')

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bibdates import read_date
+from sphinx_cv.bibescapes import unescape_twice
 from sphinx_cv.biblinks import LINK_FIELDS, read_links
 from sphinx_cv.identifiers import read_identifiers
 from sphinx_cv.markup import parse_latex
@@ -83,6 +84,7 @@ def _texts(draft: Draft) -> dict[str, Rich]:
 
 
 def _parse(draft: Draft, name: str, value: str) -> Rich:
+    value = unescape_twice(value)
     if '{' in value and '\\' not in value and '$' not in value:
         # Alone, braces protect the case of letters, and that is never changed here.
         value = value.replace('{', '').replace('}', '')
