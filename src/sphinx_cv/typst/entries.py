@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 # A row with more text than this, or with one of these, may go on on the next page.
 _LONG_TEXT = 1500
+_SHORT_NOTE = 50
 _LARGE = (nodes.table, nodes.figure, nodes.image, nodes.literal_block)
 
 
@@ -36,7 +37,10 @@ def entry(translator: TypstTranslator, item: nodes.definition_list_item) -> str:
     parts = {'what': what, 'dates': dates, 'organization': organization, 'place': place}
     translator.inside_of = _anchor(translator, term)
     given = {name: translator.inside(children) for name, children in parts.items() if children}
-    rest = translator.inside(node for node in body if node is not where)
+    links = _of_class(body, 'cv-links')
+    if links:
+        given['links'] = ''.join(_links(translator, line) for line in links)
+    rest = translator.inside(node for node in body if node is not where and node not in links)
     translator.inside_of = ''
     given['what'] = translator.anchors_of(term) + given.get('what', '')
     named = ', '.join(f'{name}: [{content}]' for name, content in given.items())
@@ -66,15 +70,21 @@ def paper(translator: TypstTranslator, item: nodes.definition_list_item) -> str:
 def _add_line(translator: TypstTranslator, node: nodes.Node, lines: list[str]) -> None:
     """Add what *node* says to *lines*; the links run on in the line before them."""
     if has_class(node, 'cv-links'):
-        links = [child for child in node.children if not _is_separator(child)]
-        shown = f'#links({array(translator.inline([link]) for link in links)})'
         last = lines.pop() if len(lines) > 2 else '[]'
-        lines.append(f'{last[:-1]}{shown}]')
+        lines.append(f'{last[:-1]}{_links(translator, node)}]')
     elif has_class(node, 'cv-authors'):
         lines.append(f'[#authors[{_authors(translator, node.children)}]]')
+    elif has_class(node, 'cv-note') and len(lines) > 2 and len(node.astext()) < _SHORT_NOTE:
+        note = translator.inside(node.children)
+        lines.append(f'{lines.pop()[:-1]}#line[#". "{note}]]')
     else:
         inner = node.children if isinstance(node, nodes.paragraph) else [node]
         lines.append(f'[#line{translator.inline(inner)}]')
+
+
+def _links(translator: TypstTranslator, line: nodes.Node) -> str:
+    links = [child for child in line.children if not _is_separator(child)]
+    return f'#links({array(translator.inline([link]) for link in links)})'
 
 
 def _authors(translator: TypstTranslator, children: Sequence[nodes.Node]) -> str:
