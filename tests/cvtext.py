@@ -124,7 +124,7 @@ def additions(*places: str, **fields: str) -> Counter[str]:
 
 
 FIELDS = {
-    paper.key: {name: paper.text(name) for name in paper.fields}
+    paper.key: {name: paper.text(name) or value for name, value in paper.fields.items()}
     for paper in read_bibliography([PROJECT / 'refs.bib'], PROJECT).papers
 }
 CV = read_cv()
