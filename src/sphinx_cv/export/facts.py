@@ -40,6 +40,15 @@ _ARCHIVE_AS_JOURNAL = re.compile(
 )
 _DASHES = re.compile(r'\s*(?:--+|[-\u2010-\u2014])\s*')
 _UNPRINTABLE = re.compile(r'[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]')
+# babel's names of languages, as biblatex takes them -> codes of BCP 47.
+_LANGUAGES = {
+    'english': 'en', 'american': 'en-US', 'british': 'en-GB', 'german': 'de', 'ngerman': 'de',
+    'french': 'fr', 'spanish': 'es', 'italian': 'it', 'portuguese': 'pt', 'brazilian': 'pt-BR',
+    'dutch': 'nl', 'swedish': 'sv', 'danish': 'da', 'norwegian': 'no', 'finnish': 'fi',
+    'polish': 'pl', 'czech': 'cs', 'russian': 'ru', 'ukrainian': 'uk', 'turkish': 'tr',
+    'greek': 'el', 'hebrew': 'he', 'arabic': 'ar', 'persian': 'fa', 'chinese': 'zh',
+    'japanese': 'ja', 'korean': 'ko',
+}  # fmt: skip
 # EDTF's seasons begin with these months, as people of the northern hemisphere use the words.
 SEASON_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12}
 
@@ -78,8 +87,9 @@ def eprint(paper: Paper) -> Eprint:
 
 
 def language(paper: Paper) -> str:
-    """Give the language of the paper as its entry names it."""
-    return one_line(paper.fields.get('langid', '') or paper.text('language'))
+    """Give the code of the paper's language by BCP 47; a name nobody knows stays as it is."""
+    name = one_line(paper.fields.get('langid', '') or paper.text('language'))
+    return _LANGUAGES.get(name.lower(), name)
 
 
 def pages(paper: Paper) -> tuple[str, str]:

@@ -1,0 +1,200 @@
+"""Our BibTeX, read by everything that people read BibTeX with."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from pathlib import Path
+
+import bibtexparser
+import pybtex.database
+import pytest
+
+from sphinx_cv.bib import read_bibliography
+from sphinx_cv.export.bibtex import bibtex, bibtex_file
+from sphinx_cv.model import Paper, PartialDate, Person
+
+SAMPLE = Path(__file__).parent / 'data' / 'exports' / 'papers.bib'
+SITE = Path(__file__).parents[1] / 'refs.bib'
+# What is not for others, and what stands in the entry itself since it was resolved.
+NOT_EXPORTED = {'file', 'comment', 'crossref', 'xdata', 'owner'}
+
+
+def record(paper: Paper) -> tuple[object, ...]:
+    """Give all that must come through an export, names apart from how they were spelled."""
+    fields = {
+        name: ' '.join(value.split())
+        for name, value in paper.fields.items()
+        if name not in {*NOT_EXPORTED, 'author', 'editor', 'author+an', 'editor+an', 'ids'}
+    }
+    people = (paper.authors, paper.editors, paper.and_others)
+    return (paper.key, paper.type, paper.title, people, paper.date, paper.date_text, fields,
+            paper.identifiers, paper.links, paper.keywords, paper.aliases)  # fmt: skip
+
+
+@pytest.fixture(params=[SAMPLE, SITE], ids=['sample', 'site'])
+def exported(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[tuple[Paper, ...], Path]:
+    """Papers, and the file that they were exported to."""
+    papers = read_bibliography([request.param]).papers
+    assert papers
+    file = tmp_path / 'papers.bib'
+    file.write_text(bibtex_file(papers), encoding='utf-8')
+    return papers, file
+
+
+def test_our_own_reader_reads_the_same_records(exported: tuple[tuple[Paper, ...], Path]) -> None:
+    """Nothing is lost on the way out and in again, and nothing is complained about."""
+    papers, file = exported
+    again = read_bibliography([file])
+    assert not again.problems
+    assert [record(paper) for paper in again.papers] == [record(paper) for paper in papers]
+
+
+def test_an_export_of_an_export_is_the_same(exported: tuple[tuple[Paper, ...], Path]) -> None:
+    """The form is canonical."""
+    _, file = exported
+    assert bibtex_file(read_bibliography([file]).papers) == file.read_text(encoding='utf-8')
+
+
+def test_bibtexparser_reads_every_entry(exported: tuple[tuple[Paper, ...], Path]) -> None:
+    """A parser for scripts finds each key, year and title."""
+    papers, file = exported
+    library = bibtexparser.parse_file(str(file))
+    assert not library.failed_blocks
+    assert [entry.key for entry in library.entries] == [paper.key for paper in papers]
+    for entry, paper in zip(library.entries, papers, strict=True):
+        assert entry['title'] == paper.fields['title']
+        assert entry['year'] == (f'{paper.year:04}' if paper.year else paper.date_text)
+
+
+def test_pybtex_reads_every_name(exported: tuple[tuple[Paper, ...], Path]) -> None:
+    """A parser of the classic dialect splits each name into the same parts."""
+    papers, file = exported
+    database = pybtex.database.parse_file(str(file), 'bibtex')
+    for paper in papers:
+        entry = database.entries[paper.key]
+        people = [p for p in entry.persons.get('author', []) if str(p) != 'others']
+        assert len(people) == len(paper.authors)
+        for person, known in zip(people, paper.authors, strict=True):
+            given = ' '.join([*person.first_names, *person.middle_names])
+            family = ' '.join(person.last_names).replace('\\', '').strip('{}')
+            assert (given, family) == (known.given, known.family)
+            assert ' '.join(person.prelast_names) == known.prefix
+            assert ' '.join(person.lineage_names) == known.suffix
+
+
+@pytest.mark.skipif(not shutil.which('biber'), reason='biber is not installed')
+def test_biber_reads_every_entry(exported: tuple[tuple[Paper, ...], Path]) -> None:
+    """The reader of biblatex accepts every entry without an error, and knows its dates."""
+    papers, file = exported
+    done = subprocess.run(
+        ['biber', '--tool', '--nolog', '--output-format=bibtex', str(file)],
+        cwd=file.parent, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout
+    assert 'ERROR' not in done.stdout
+    read = pybtex.database.parse_file(str(file.with_name('papers_bibertool.bib')), 'bibtex')
+    assert list(read.entries) == [paper.key for paper in papers]
+    for paper in papers:
+        if paper.date and not paper.date.month > 12:
+            assert read.entries[paper.key].fields['date'] == str(paper.date)
+        if journal := paper.fields.get('journaltitle'):
+            assert read.entries[paper.key].fields['journaltitle'] == journal
+
+
+@pytest.mark.skipif(not shutil.which('pandoc'), reason='pandoc is not installed')
+@pytest.mark.parametrize('dialect', ['bibtex', 'biblatex'])
+def test_pandoc_reads_the_same_in_both_dialects(
+    exported: tuple[tuple[Paper, ...], Path], dialect: str
+) -> None:
+    """People who write Markdown or Word get authors, year, container and pages."""
+    papers, file = exported
+    done = subprocess.run(
+        ['pandoc', '-f', dialect, '-t', 'csljson', str(file)],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    items = {item['id']: item for item in json.loads(done.stdout)}
+    for paper in papers:
+        item = items[paper.key]
+        people = [person for person in item.get('author', []) if person.get('literal') != 'others']
+        assert len(people) == len(paper.authors)
+        if paper.year:
+            assert item['issued']['date-parts'][0][0] == paper.year
+        if 'journaltitle' in paper.fields:
+            assert item['container-title'].casefold() == paper.fields['journaltitle'].casefold()
+
+
+def test_old_names_stand_for_new_ones() -> None:
+    """Readers that know BibTeX only find journal, year, month, address and school."""
+    papers = {paper.key: paper for paper in read_bibliography([SAMPLE]).papers}
+    assert 'journal = {Journal of Things}' in bibtex(papers['mueller2023'])
+    assert '  month = jul,' in bibtex(papers['doe2024fast'])
+    thesis = bibtex(papers['doe2020'])
+    assert thesis.startswith('@phdthesis{')
+    assert 'school = {University of Somewhere}' in thesis
+    assert 'type' not in thesis
+
+
+@pytest.mark.parametrize(
+    ('date', 'written'),
+    [
+        (PartialDate(2024), ['year = {2024}']),
+        (PartialDate(2024, 8), ['month = aug', 'year = {2024}']),
+        (PartialDate(2024, 8, 5), ['date = {2024-08-05}', 'month = aug', 'year = {2024}']),
+        (PartialDate(2024, 21), ['date = {2024-21}', 'year = {2024}']),
+        (PartialDate(1850, qualifier='~'), ['date = {1850~}', 'year = {1850}']),
+    ],
+)
+def test_a_date_is_also_a_year_and_a_month(date: PartialDate, written: list[str]) -> None:
+    """What year and month cannot say is added, and nothing else is."""
+    paper = Paper(key='k', type='misc', date=date, fields={'date': str(date)})
+    lines = [line.strip(' ,') for line in bibtex(paper).splitlines()[1:-1]]
+    assert sorted(lines) == written
+
+
+def test_nothing_private_is_published() -> None:
+    """Paths of a private disk, comments, and the notes of reference managers stay at home."""
+    fields = {
+        'title': 'T', 'file': 'paper.pdf', 'pdf': '/home/jane/p.pdf', 'url': 'file:///tmp/p.pdf',
+        'comment': 'c', 'bdsk-file-1': 'YnBsaXN0', 'owner': 'jane', 'slides': 'C:\\talks\\s.pdf',
+        'review': 'weak', 'note': 'public',
+    }  # fmt: skip
+    text = bibtex(Paper(key='k', type='misc', fields=fields))
+    assert text == '@misc{k,\n  title = {T},\n  note = {public},\n}\n'
+    assert 'secret' not in bibtex_file(read_bibliography([SAMPLE]).papers)
+
+
+@pytest.mark.parametrize('value', ['a } b', 'a { b', r'a \{ b', '}{', '{{}'])
+def test_a_value_never_ends_the_entry(value: str) -> None:
+    """Braces that do not match are left out, so that the next entry is read."""
+    papers = [Paper(key=key, type='misc', fields={'title': value}) for key in ('one', 'two')]
+    library = bibtexparser.parse_string(bibtex_file(papers))
+    assert [entry.key for entry in library.entries] == ['one', 'two']
+    assert not library.failed_blocks
+
+
+def test_names_that_bibtex_would_take_apart_are_kept_together() -> None:
+    """Organisations, "and", commas and lower-case words within a family name stay in one piece."""
+    people = (
+        Person(family='Centre for X and Y', literal=True),
+        Person(family='de Leeuw Mendes', given='J.'),
+        Person(family='Procter & Gamble, Inc.'),
+        Person(family='Mann', given='Thomas', prefix='von', suffix='III'),
+    )
+    text = bibtex(Paper(key='k', type='misc', authors=people, fields={'author': 'ignored'}))
+    expected = (
+        '{Centre for X and Y} and {de Leeuw Mendes}, J. and '
+        r'{Procter \& Gamble, Inc.} and von Mann, III, Thomas'
+    )
+    assert f'author = {{{expected}}}' in text
+
+
+def test_other_versions_have_entries_of_their_own() -> None:
+    """A preprint that was folded into the published paper is not lost, nor its key taken twice."""
+    preprint = Paper(key='pre', type='misc', fields={'title': 'T'})
+    paper = Paper(key='pub', type='article', fields={'title': 'T'}, aliases=('pre', 'old'),
+                  versions=(preprint,))  # fmt: skip
+    text = bibtex_file([paper])
+    assert '@misc{pre,' in text
+    assert 'ids = {old}' in text

@@ -1,0 +1,154 @@
+"""CSL-JSON and RIS, read by the programs that import them."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import rispy
+
+from sphinx_cv.bib import read_bibliography
+from sphinx_cv.export.csl import csl_json, item
+from sphinx_cv.export.ris import ris
+from sphinx_cv.model import Markup, Paper, PartialDate, Person, Text
+
+SAMPLE = Path(__file__).parent / 'data' / 'exports' / 'papers.bib'
+SITE = Path(__file__).parents[1] / 'refs.bib'
+
+# CSL 1.0.2, appendices III and IV.
+CSL_TYPES = {
+    'article', 'article-journal', 'paper-conference', 'chapter', 'book', 'thesis', 'report',
+    'patent', 'dataset', 'software', 'webpage', 'speech', 'manuscript', 'document',
+}  # fmt: skip
+CSL_NAMES = {'author', 'editor'}
+CSL_TEXTS = {
+    'id', 'type', 'title', 'container-title', 'event-title', 'collection-title', 'volume', 'issue',
+    'edition', 'chapter-number', 'number-of-volumes', 'publisher', 'publisher-place', 'event-place',
+    'version', 'language', 'title-short', 'container-title-short', 'note', 'abstract', 'page',
+    'keyword', 'DOI', 'ISBN', 'ISSN', 'PMID', 'PMCID', 'URL', 'number', 'collection-number',
+    'genre',
+}  # fmt: skip
+CSL_NAME_PARTS = {'family', 'given', 'non-dropping-particle', 'suffix', 'literal'}
+CSL_DATE_PARTS = {'date-parts', 'season', 'circa', 'literal'}
+
+
+@pytest.fixture(params=[SAMPLE, SITE], ids=['sample', 'site'])
+def papers(request: pytest.FixtureRequest) -> tuple[Paper, ...]:
+    """Papers as our reader gives them."""
+    return read_bibliography([request.param]).papers
+
+
+@pytest.fixture
+def sample() -> dict[str, Paper]:
+    """The papers that are hard to export, by key."""
+    return {paper.key: paper for paper in read_bibliography([SAMPLE]).papers}
+
+
+def test_csl_has_known_variables_only(papers: tuple[Paper, ...]) -> None:
+    """Every item is as the specification says, and nothing in it is empty."""
+    items = json.loads(csl_json(papers))
+    assert [item['id'] for item in items] == [paper.key for paper in papers]
+    for found in items:
+        assert found['type'] in CSL_TYPES
+        assert found.keys() <= CSL_TEXTS | CSL_NAMES | {'issued'}
+        assert all(isinstance(found[n], str) and found[n] for n in found.keys() & CSL_TEXTS)
+        for name in CSL_NAMES & found.keys():
+            assert all(person.keys() <= CSL_NAME_PARTS for person in found[name])
+        date = found.get('issued', {'literal': ''})
+        assert date.keys() <= CSL_DATE_PARTS
+        assert all(isinstance(n, int) for part in date.get('date-parts', []) for n in part)
+
+
+def test_csl_keeps_what_styles_need(sample: dict[str, Paper]) -> None:
+    """Names in their parts, dates as numbers, markup as the tags that processors know."""
+    fast = item(sample['doe2024fast'])
+    assert fast['type'] == 'paper-conference'
+    assert fast['author'] == [
+        {'family': 'Doe', 'given': 'Jane'},
+        {'family': 'Berg', 'given': 'Ann Marie', 'non-dropping-particle': 'van den'},
+        {'family': 'Cruz', 'given': 'Juan', 'non-dropping-particle': 'de la', 'suffix': 'Jr.'},
+        {'literal': 'AT&T Labs and Friends'},
+    ]
+    assert fast['title'] == (
+        'Fast BERT for <i>n</i><sup>2</sup> Tokens: <i>Less</i> is <b>More</b> & 100% Better'
+    )
+    assert fast['issued'] == {'date-parts': [[2024, 7]]}
+    assert (fast['page'], fast['volume']) == ('101-112', '235')
+    assert item(sample['berg2022'])['issued'] == {'date-parts': [[2022]], 'season': 1}
+    assert item(sample['doe2026'])['issued'] == {'literal': 'in press'}
+    assert item(sample['doe2020']) == {
+        'id': 'doe2020', 'type': 'thesis', 'title': 'On Things', 'genre': 'PhD thesis',
+        'author': [{'family': 'Doe', 'given': 'Jane'}], 'issued': {'date-parts': [[2020, 5]]},
+        'publisher': 'University of Somewhere',
+    }  # fmt: skip
+    preprint = item(sample['roe2025'])
+    assert (preprint['type'], preprint['number']) == ('article', 'arXiv:2501.00001')
+
+
+@pytest.mark.skipif(not shutil.which('pandoc'), reason='pandoc is not installed')
+def test_pandoc_renders_every_item(papers: tuple[Paper, ...]) -> None:
+    """A citation processor prints each paper's authors and title in its bibliography."""
+    done = subprocess.run(
+        ['pandoc', '-f', 'csljson', '-t', 'html', '--citeproc', '--wrap=none'],
+        input=csl_json(papers), capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert not done.stderr
+    page = html.unescape(re.sub(r'<[^>]+>', '', done.stdout)).casefold()
+    assert done.stdout.count('class="csl-entry"') == len(papers)
+    for paper in papers:
+        assert all(person.family.casefold() in page for person in paper.authors[:3])
+        words = re.findall(r'[^\W\d_]{4,}', paper.title_text.casefold())
+        assert all(word in page for word in words)
+
+
+def test_ris_gives_rispy_every_record(papers: tuple[Paper, ...]) -> None:
+    """An importer finds names, title, year, pages and identifiers of each paper."""
+    records = rispy.loads(ris(papers))
+    assert [record['id'] for record in records] == [paper.key for paper in papers]
+    for record, paper in zip(records, papers, strict=True):
+        assert 'unknown_tag' not in record
+        assert record['type_of_reference'] in rispy.config.TYPE_OF_REFERENCE_MAPPING
+        assert record['title'] == paper.title_text
+        assert len(record.get('authors', [])) == len(paper.authors)
+        assert record.get('year') == (f'{paper.year:04}' if paper.year else None)
+        assert record.get('doi') == paper.identifiers.get('doi')
+        assert record.get('keywords', []) == list(paper.keywords)
+
+
+def test_ris_has_the_lines_that_the_format_asks_for(sample: dict[str, Paper]) -> None:
+    """TY comes first and ER last, each line has a tag, two spaces and a dash, and ends in CR LF."""
+    text = ris(sample.values())
+    lines = text.split('\r\n')
+    assert '\n' not in text.replace('\r\n', '')
+    assert all(re.fullmatch(r'[A-Z][A-Z0-9]  - .*', line) for line in lines if line)
+    assert lines[0] == 'TY  - CPAPER'
+    assert text.count('TY  - ') == text.count('ER  - ') == len(sample)
+    fast = rispy.loads(ris([sample['doe2024fast']]))[0]
+    assert fast['authors'] == [
+        'Doe, Jane', 'van den Berg, Ann Marie', 'de la Cruz, Juan, Jr.', 'AT&T Labs and Friends',
+    ]  # fmt: skip
+    assert (fast['start_page'], fast['end_page'], fast['date']) == ('101', '112', '2024/07//')
+    assert fast['secondary_title'] == 'Proceedings of the 41st Conference on Things'
+    tool = rispy.loads(ris([sample['doe2021tool']]))[0]
+    assert tool['urls'] == ['https://example.org/tool?a=1%3Bb=2']
+
+
+HOSTILE = '</script><script>alert(1)</script> & "x" <!-- \x00\x1f\r\nTY  - BOOK \u2028'
+
+
+def test_hostile_text_stays_text() -> None:
+    """A title cannot add a record, a line or an element wherever the export is read or embedded."""
+    text = (Text(HOSTILE), Markup('strong', (Text('<b>'),)))
+    person = Person(family=HOSTILE, given='A')
+    paper = Paper(key='k', type='article', title=text, authors=(person,),
+                  date=PartialDate(2024), texts={'abstract': text, 'journaltitle': text},
+                  keywords=(HOSTILE,))  # fmt: skip
+    assert len(rispy.loads(ris([paper]))) == 1
+    assert '\x00' not in ris([paper])
+    assert '<' not in csl_json([paper])
+    assert json.loads(csl_json([paper]))[0]['author'][0]['family'] == HOSTILE
