@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_cv import math_macros, mathematics, tags
 from sphinx_cv.accents import ACCENTS, MATH_ACCENTS, accented
 from sphinx_cv.journals import JOURNALS
-from sphinx_cv.macros import DROPPED, IGNORED, STYLES, SWITCHES, SYMBOLS, TRANSPARENT, rare_symbol
+from sphinx_cv.macros import DROPPED, STYLES, SWITCHES, SYMBOLS, TRANSPARENT, rare_symbol
 from sphinx_cv.model import Inline, Markup, Math, Text
 from sphinx_cv.scanner import Scanner, cleaned
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from sphinx_cv.model import MarkupKind
 
     Report = Callable[[str, str], None]
+    Protect = Callable[[list[Inline]], list[Inline]]
 
 # Text, or one of the ligatures, or a sign that could have begun one.
 _TEXT = re.compile(r"[^\\{}$<~`'\"!?-]+|---?|``|''|!`|\?`|\"[`']|.", re.DOTALL)
@@ -26,6 +27,7 @@ _LIGATURES = {
     '?`': '¿', '~': '\u00a0',
 }  # fmt: skip
 _MACRO = re.compile(r'\\(?:([A-Za-z@]+)\*? *|(.))?', re.DOTALL)
+_SIGNS = {'\u0302': '^', '\u0303': '~'}  # \^{} and \~{} are the signs themselves
 # Groups, arguments, styles and elements within one another; what is deeper loses its markup.
 _DEEPEST = 50
 
@@ -33,16 +35,10 @@ _DEEPEST = 50
 class Parser(Scanner):
     """A recursive descent over one field; nothing it meets raises.
 
-    *protect*: it is a list of names, in which braces keep words together; `group` then wraps
-    what they enclose with *protect*.
+    In a list of names braces keep words together: *protect* marks what they enclose.
     """
 
-    def __init__(
-        self,
-        source: str,
-        report: Report,
-        protect: Callable[[list[Inline]], list[Inline]] | None = None,
-    ) -> None:
+    def __init__(self, source: str, report: Report, protect: Protect | None = None) -> None:
         super().__init__(cleaned(source))
         self.report = report
         self.protect = protect
@@ -127,14 +123,13 @@ class Parser(Scanner):
 
     def macro(self) -> list[Inline]:
         match = _MACRO.match(self.source, self.at)
-        if match is None:
+        if match is None or match.lastindex is None:  # the backslash is the last sign
+            self.at += 1
             return []
         self.at = match.end()
         word, sign = match.groups()
         if sign is not None:
             return self.escape(sign)
-        if word is None:  # the backslash is the last sign of the field
-            return []
         if word in ACCENTS:
             return self.accent(ACCENTS[word])
         special = _SPECIAL.get(word)
@@ -157,9 +152,6 @@ class Parser(Scanner):
             return [Markup(STYLES[word], tuple(self.argument()))]
         if word in SWITCHES:
             return self.switch(SWITCHES[word])
-        if word in IGNORED:
-            self.skip_option()
-            return []
         if word in TRANSPARENT:
             return self.argument()
         if word in DROPPED:
@@ -199,8 +191,11 @@ class Parser(Scanner):
         return []
 
     def accent(self, combining: str) -> list[Inline]:
+        is_sign = self.source.startswith('{}', self.at)
         found = self.argument()
-        return [accented(found[0], combining), *found[1:]] if found else []
+        if not found:
+            return [Text(_SIGNS.get(combining, ''))] if is_sign else []
+        return [accented(found[0], combining), *found[1:]]
 
     def quotation(self) -> list[Inline]:
         marks = '‘’' if self.quoted else '“”'
@@ -242,18 +237,20 @@ class Parser(Scanner):
         return self.formula(self.raw_argument()) if self.before_brace() else self.argument()
 
     def formula(self, latex: str) -> list[Inline]:
-        """Give a formula as text if it is simple, else as mathematics; its words at worst."""
+        """Give a formula as text if it is simple, else as mathematics; its letters at worst."""
+        latex = mathematics.repaired(latex)
         rich = mathematics.unicode(latex)
         if rich is not None:
             return list(rich)
-        if mathematics.mathml(latex.strip()) is not None:
-            return [Math(latex.strip())]
+        line = mathematics.line(latex)
+        if mathematics.mathml(latex) is not None:
+            return [Math(latex, line)]
         self.report(
             'unknown_macro',
-            f'the formula "{latex.strip()[:60]}" cannot be read, so only its letters are shown; '
+            f'the formula "{latex[:60]}" cannot be read, so only its letters are shown; '
             'write it with the macros of LaTeX and amsmath',
         )
-        return [Text(mathematics.words(latex))]
+        return [Text(line)]
 
     def at_end_tag(self) -> bool:
         if not self.open_tags:

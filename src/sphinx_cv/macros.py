@@ -23,19 +23,6 @@ SWITCHES: dict[str, MarkupKind] = {
     'scshape': 'small-caps', 'tt': 'code', 'ttfamily': 'code',
 }  # fmt: skip
 
-# These say how a page is set, which does not concern us.
-IGNORED = frozenset((
-    'rm', 'rmfamily', 'sf', 'sffamily', 'upshape', 'mdseries', 'normalfont', 'selectfont', 'tiny',
-    'scriptsize', 'footnotesize', 'small', 'normalsize', 'large', 'Large', 'LARGE', 'huge',
-    'Huge', 'centering', 'noindent', 'protect', 'relax', 'null', 'leavevmode', 'boldmath',
-    'unboldmath', 'displaystyle', 'textstyle', 'raggedright', 'sloppy', 'par', 'newblock',
-    'unskip', 'ignorespaces', 'bgroup', 'egroup', 'begingroup', 'endgroup', 'xspace', 'hfill',
-    'vfill', 'hfil', 'vfil', 'maketitle', 'nobreak', 'allowbreak', 'linebreak', 'newline',
-    'break', 'limits', 'nolimits', 'mathstrut', 'strut', 'long', 'frenchspacing', 'pagebreak',
-    'newpage', 'clearpage', 'smallskip', 'medskip', 'bigskip', 'item', 'nonumber', 'notag',
-    'ion', 'today', 'footnotemark', 'left', 'right', 'vskip', 'hskip', 'kern', 'penalty',
-))  # fmt: skip
-
 # Their argument is shown as if they were not there.
 TRANSPARENT = frozenset((
     'text', 'mbox', 'hbox', 'fbox', 'makebox', 'framebox', 'mathrm', 'mathsf', 'textrm', 'textsf',
@@ -57,7 +44,17 @@ DROPPED = {
     'includegraphics': 1, 'begin': 1, 'end': 1, 'orcidlink': 1, 'orcid': 1, 'setcounter': 2,
     'hyphenation': 1, 'input': 1, 'include': 1, 'ref': 1, 'eqref': 1, 'pageref': 1, 'inst': 1,
     'IEEEauthorrefmark': 1, 'BibitemShut': 1, 'enlargethispage': 1,
-}  # fmt: skip
+} | dict.fromkeys((  # how a page is set does not concern us
+    'rm', 'rmfamily', 'sf', 'sffamily', 'upshape', 'mdseries', 'normalfont', 'selectfont', 'tiny',
+    'scriptsize', 'footnotesize', 'small', 'normalsize', 'large', 'Large', 'LARGE', 'huge',
+    'Huge', 'centering', 'noindent', 'protect', 'relax', 'null', 'leavevmode', 'boldmath',
+    'unboldmath', 'displaystyle', 'textstyle', 'raggedright', 'sloppy', 'par', 'newblock',
+    'unskip', 'ignorespaces', 'bgroup', 'egroup', 'begingroup', 'endgroup', 'xspace', 'hfill',
+    'vfill', 'hfil', 'vfil', 'maketitle', 'nobreak', 'allowbreak', 'linebreak', 'newline',
+    'break', 'limits', 'nolimits', 'mathstrut', 'strut', 'long', 'frenchspacing', 'pagebreak',
+    'newpage', 'clearpage', 'smallskip', 'medskip', 'bigskip', 'item', 'nonumber', 'notag',
+    'ion', 'today', 'footnotemark', 'left', 'right', 'vskip', 'hskip', 'kern', 'penalty',
+), 0)  # fmt: skip
 
 SYMBOLS = {
     # letters
@@ -70,8 +67,8 @@ SYMBOLS = {
     # escaped signs
     '&': '&', '%': '%', '$': '$', '#': '#', '_': '_', '{': '{', '}': '}', '|': '‖',
     # spaces and breaks
-    ' ': ' ', '\n': ' ', '\t': ' ', '\\': ' ', ',': '\u2009', 'thinspace': '\u2009', ';': ' ',
-    ':': ' ', '>': ' ', '!': '', '/': '', '-': '', '@': '', 'slash': '/', 'quad': ' ',
+    ' ': ' ', '\n': ' ', '\t': ' ', '\\': ' ', ',': '\u2009', 'thinspace': '\u2009', '>': ' ',
+    '!': '', '/': '', '-': '', '@': '', 'slash': '/', 'quad': ' ',
     'qquad': ' ', 'enspace': ' ', 'space': ' ', 'nobreakspace': '\u00a0', 'hyp': '-',
     'negthinspace': '', 'textvisiblespace': '␣',
     # dashes, quotes, dots
@@ -104,7 +101,7 @@ SYMBOLS = {
     'textsurd': '√', 'checkmark': '✓', 'Letter': '✉', 'envelope': '✉', 'faEnvelope': '✉',
     'TM': '™', 'textasciibreve': '˘', 'textasciicaron': 'ˇ', 'textreferencemark': '※',
     'TeX': 'TeX', 'LaTeX': 'LaTeX', 'LaTeXe': 'LaTeX2ε', 'BibTeX': 'BibTeX', 'XeTeX': 'XeTeX',
-    'LuaTeX': 'LuaTeX', 'etal': 'et al.', 'eg': 'e.g.', 'ie': 'i.e.', 
+    'LuaTeX': 'LuaTeX', 'etal': 'et al.', 'eg': 'e.g.', 'ie': 'i.e.',
     'arcdeg': '°', 'arcmin': '′', 'arcsec': '″', 'sun': '☉', 'earth': '⊕',
     'lambdabar': 'ƛ', 'micron': 'µm',
     # bibliography strings

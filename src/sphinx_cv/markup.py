@@ -17,8 +17,11 @@ if TYPE_CHECKING:
 # (line ends among them), invisible and bidirectional ones, two spaces, dashes and quotes.
 _SPECIAL = re.compile(
     r'[\\{}$&<~`\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff'
-    r"\ufff9-\ufffc\ue000-\ue003\ud800-\udfff]|''|--|  |\"'"
+    r"\ufff9-\ufffc\u0300-\u036f\ue000-\ue003\ud800-\udfff]|''|--|  |\"'"
 )
+# Dollars and backslashes that are escaped, and what they look like if they should not have been.
+_ESCAPED = re.compile(r'\\textbackslash|\\textdollar|\\\$')
+_LATEX = re.compile(r'\\[A-Za-z]+\{|\$[^$]*[\\^_][^$]*\$')
 _SPACES = re.compile(' {2,}')
 
 # In names braces keep words together; these stand for the spaces, commas and braces meanwhile.
@@ -34,7 +37,20 @@ def parse_latex(source: str, report: Report) -> Rich:
     if _SPECIAL.search(source) is None:
         text = source.strip()
         return (Text(text),) if text else ()
-    return _tidy(Parser(source, report).whole())
+    rich = _tidy(Parser(source, report).whole())
+    return _unescaped(rich, report) if _ESCAPED.search(source) else rich
+
+
+def _unescaped(rich: Rich, report: Report) -> Rich:
+    r"""Read once more what a program exported as text though it is LaTeX: ``\$\alpha\$``."""
+    found: list[Inline] = []
+    for inline in rich:
+        match inline:
+            case Text(value) if _LATEX.search(value):
+                found += Parser(value, report).whole()
+            case _:
+                found.append(inline)
+    return _tidy(found)
 
 
 def flatten_names(source: str, marks: Collection[str], report: Report) -> str:

@@ -22,9 +22,13 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Math:
-    """A formula that plain Unicode cannot show, as LaTeX without its delimiters."""
+    """A formula that plain Unicode cannot show, as LaTeX without its delimiters.
+
+    *text* is the formula on one line of Unicode, for places without markup.
+    """
 
     latex: str
+    text: str = ''
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +45,14 @@ Rich = tuple[Inline, ...]
 
 
 def plain_text(rich: Iterable[Inline]) -> str:
-    """Give the text of *rich* without markup; a formula is its LaTeX source."""
+    """Give the text of *rich* without markup."""
     parts = []
     for inline in rich:
         match inline:
             case Text(value):
                 parts.append(value)
-            case Math(latex):
-                parts.append(latex)
+            case Math(latex, text):
+                parts.append(text or latex)
             case Markup(children=children):
                 parts.append(plain_text(children))
     return ''.join(parts)

@@ -57,6 +57,7 @@ _OTHERS = re.compile(
 _ENDS_IN_OTHERS = re.compile(r'(?:[\s,]+et\.?\s+al\.?|[\s,]*(?:\.{3}|…))[.,]*$', re.IGNORECASE)
 _ADDRESS = re.compile(r'<?[\w.+-]+@[\w.-]+>?')
 _INITIALS = re.compile(r'(?:[^\W\d_]{1,2}\.[\s-]*){1,4}|[A-Z]{1,3}|[A-Z](?:\.?[\s-]?[A-Z]){0,3}\.?')
+_INITIAL_FIRST = re.compile(r'(?:[A-Z]\.[\s-]*)+[^\W\d_]{2}')
 _FAMILY_INITIALS = re.compile(r"([^\W\d_][\w'’ -]*\w) ([A-Z]{1,3})")
 
 
@@ -87,7 +88,7 @@ def _unwrapped(source: str) -> str:
     if not (source.startswith('{') and source.endswith('}')) or not _is_balanced(inner):
         return source
     names = [name.strip() for name in _AND.split(inner)]
-    if len(names) == 1 or ORGANISATION.search(inner):
+    if len(names) == 1 or (len(names) == 2 and ORGANISATION.search(inner)):
         return source
     return inner if all(' ' in name or name == 'others' for name in names) else source
 
@@ -135,7 +136,7 @@ def _comma_list(name: str, full: bool, report: Report) -> list[str]:
     "Last, First" would have several words on both sides.
     """
     parts = [part.strip() for part in name.split(',') if part.strip()]
-    if len(parts) < 3 and not (full and _are_two(parts)):
+    if len(parts) < 3 and not _are_two(parts, full):
         return [name]
     if len(parts) == 3 and any(map(is_suffix, parts[1:])):
         return [name]
@@ -148,12 +149,13 @@ def _comma_list(name: str, full: bool, report: Report) -> list[str]:
     return parts
 
 
-def _are_two(parts: list[str]) -> bool:
-    """Whether both sides of a comma look like a whole name."""
-    return len(parts) == 2 and all(
-        ' ' in part and not _INITIALS.fullmatch(part.split()[-1]) and not is_suffix(part)
-        for part in parts
-    )
+def _are_two(parts: list[str], full: bool) -> bool:
+    """Whether both sides of a comma are a whole name: J. Doe, R. Roe."""
+    if len(parts) != 2 or any(map(is_suffix, parts)):
+        return False
+    if all(map(_INITIAL_FIRST.match, parts)):
+        return True
+    return full and all(' ' in part and not _INITIALS.fullmatch(part.split()[-1]) for part in parts)
 
 
 def _understood(people: list[Person]) -> tuple[Person, ...]:

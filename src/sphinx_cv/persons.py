@@ -32,8 +32,9 @@ ORGANISATION = re.compile(
 _KINDS = frozenset(('Collaboration', 'Consortium', 'Group', 'Team'))
 _PARTICLES = frozenset(
     'van von vom zum zur zu den der de del della di da dos das do du la le ter ten te af av el al '
-    "bin ibn 't op het und y e".split()
+    "bin ibn 't op het und".split()
 )
+_CONNECTIVES = frozenset('yei')
 EXTENDED = re.compile(r'\s*(?:family|given|prefix|suffix|useprefix)(?:-i)?\s*=', re.IGNORECASE)
 
 
@@ -111,7 +112,10 @@ def _first_last(name: str) -> tuple[str, str, str, str]:
     lower = [at for at, word in enumerate(words[:-1]) if _is_lower(word)]
     if not lower or (lower[0] == 0 and words[0] not in _PARTICLES):
         return '', words[-1], ' '.join(words[:-1]), suffix
-    start, end = lower[0], lower[-1] + 1
+    if all(words[at] in _CONNECTIVES for at in lower):  # Ramón y Cajal
+        start = end = max(lower[0] - 1, 1)
+    else:
+        start, end = lower[0], lower[-1] + 1
     return ' '.join(words[start:end]), ' '.join(words[end:]), ' '.join(words[:start]), suffix
 
 
@@ -122,7 +126,7 @@ def _last_first(last: str, first: str) -> tuple[str, str, str, str]:
         return (*_first_last(last)[:3], first)
     suffix = words.pop() if len(words) > 1 and _GENERATION.fullmatch(words[-1]) else ''
     behind = len(given)
-    while behind > 1 and given[behind - 1] in _PARTICLES - {'y', 'e'}:
+    while behind > 1 and given[behind - 1] in _PARTICLES:
         behind -= 1
     words = given[behind:] + words
     lower = [at for at, word in enumerate(words[:-1]) if _is_lower(word)]

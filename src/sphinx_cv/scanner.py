@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from sphinx_cv import tags
 
@@ -109,13 +110,19 @@ def cleaned(source: str) -> str:
         source = tags.restore_tags(source)
     if '<' in source:
         source = tags.CODE.sub('', source)
-    return _SPACE.sub(' ', _INVISIBLE.sub('', source))
+    text = _SPACE.sub(' ', _INVISIBLE.sub('', source))
+    return text if text.isascii() else composed(text)
+
+
+def composed(text: str) -> str:
+    """Give *text* with one character per letter and its accent."""
+    return unicodedata.normalize('NFC', text.replace('ı\u0301', 'í'))
 
 
 def _is_formula(latex: str, after: str) -> bool:
     """Whether what dollars enclose is mathematics, and not the text between two prices."""
     if _FORMULA.search(latex):
         return True
-    if not latex or ' ' in {latex[0], latex[-1]} or after.isdigit():
+    if not latex or ' ' in {latex[0], latex[-1]} or ((latex[0] + after).isdigit() and after):
         return False
     return _PRICE.match(latex) is None

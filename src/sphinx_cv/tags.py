@@ -59,7 +59,7 @@ _SAFE = re.compile(r'(?:https?://[^/\s]|mailto:[^@\s]+@)\S*', re.IGNORECASE)
 
 
 def restore_tags(source: str) -> str:
-    """Give *source* with its tags as tags that were written with ``\\textless``."""
+    """Give *source* with those tags as tags whose angles LaTeX macros write."""
     return _ESCAPED_TAG.sub(r'<\1>', source)
 
 
