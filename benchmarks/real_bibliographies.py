@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sphinx_cv.bib import Bibliography
     from sphinx_cv.model import Inline, Paper
 
-ENTRY = re.compile(r'^[ \t]*\}?[ \t]*@[ \t]*(\w+)\s*[{(](?:\s*[^\s,{}()"=]*\s*[,\n])', re.MULTILINE)
+ENTRY = re.compile(r'(?:^|\})[ \t]*@[ \t]*(\w+)\s*[{(](?:\s*[^\s,{}()"=]*\s*[,\n])', re.MULTILINE)
 NO_ENTRIES = {'comment', 'string', 'preamble', 'xdata', 'control'}
 # A macro, a brace, a dollar sign with mathematics, a tag, an entity, or TeX's quotes.
 CODE = re.compile(
@@ -144,7 +144,8 @@ def code_on(page: Path) -> Iterator[str]:
     bare = re.sub(r'(?s)<(script|style|math|pre|code)\b.*?</\1>', '', body)
     text = html.unescape(re.sub(r'<[^>]*>', '', bare))
     if match := CODE.search(text):
-        yield f'{page.name}: {" ".join(text[max(0, match.start() - 30) : match.end() + 30].split())}'
+        around = text[max(0, match.start() - 30) : match.end() + 30]
+        yield f'{page.name}: {" ".join(around.split())}'
 
 
 def main() -> int:

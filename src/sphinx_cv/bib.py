@@ -13,6 +13,7 @@ The subtypes of the problems (of Sphinx's warning type ``cv``):
 ``field``       a field that an entry lacks
 ``latex``       LaTeX that is not understood
 ``name``        a name that is not written as BibTeX wants it
+``internal``    an entry that this program fails at: an error of its own
 ``hint``        nothing wrong, but worth a look: not a warning
 """
 
@@ -60,17 +61,21 @@ def read_bibliography(paths: Sequence[Path], root: Path | None = None) -> Biblio
     for draft in drafts:
         inheritance.apply(draft)
         inheritance.check_related(draft)
-    papers = [_make_checked(draft) for draft in drafts if _is_work(draft)]
+    made = (_make_checked(draft) for draft in drafts if _is_work(draft))
+    papers, hints = join_twins([paper for paper in made if paper])
     problems.extend(problem for draft in everything for problem in draft.problems)
-    papers, hints = join_twins(papers)
     order = {_name(path, root): number for number, path in enumerate(paths)}
     problems = sorted((*problems, *hints), key=lambda p: (order.get(p.file, 0), p.line))
     return Bibliography(tuple(papers), tuple(dict.fromkeys(problems)))
 
 
-def _make_checked(draft: Draft) -> Paper:
+def _make_checked(draft: Draft) -> Paper | None:
     mend_names(draft)
-    paper = make_paper(draft)
+    try:
+        paper = make_paper(draft)
+    except Exception as error:  # whatever is wrong with one entry, the others are read
+        draft.complain('internal', f'this entry cannot be read ({error!r}); please report it')
+        return None
     check_paper(draft, paper)
     return paper
 

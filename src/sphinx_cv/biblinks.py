@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from sphinx_cv.addresses import clean_path, clean_url, is_document, split_urls
 from sphinx_cv.identifiers import clean_doi
@@ -40,23 +40,28 @@ _PREFIX = re.compile(r'https?://(?:www\.|dx\.)?')
 def read_links(
     fields: Mapping[str, str], identifiers: Mapping[str, str], complain: Complain
 ) -> tuple[Link, ...]:
-    """Make the links of a paper; of those to one address the first is kept."""
-    links = [
-        link for name in _MATERIAL if name in fields for link in _links(name, fields, complain)
+    """Make the links of a paper; an address that an identifier leads to is that identifier's."""
+    given = [
+        link for name in LINK_FIELDS if name in fields for link in _links(name, fields, complain)
     ]
-    for name, pattern in _RESOLVERS.items():
-        if name in identifiers:
-            links.append(Link(name, pattern.format(quote(identifiers[name], safe='/:;().,-_~'))))
-    if 'url' in fields:
-        links.extend(_links('url', fields, complain))
+    links = [
+        Link(name, pattern.format(quote(identifiers[name], safe='/:;().,-_~')))
+        for name, pattern in _RESOLVERS.items()
+        if name in identifiers
+    ]
     if 'doi' in fields and 'doi' not in identifiers and (url := clean_url(fields['doi']).url):
-        links.append(Link('url', url))
-    if len(links) < 2:
+        given.append(Link('url', url))
+    if not given:
         return tuple(links)
-    unique: dict[str, Link] = {}
-    for link in links:
-        unique.setdefault(_PREFIX.sub('', link.url.lower()).rstrip('/'), link)
-    return tuple(unique.values())
+    unique = {_place(link): link for link in reversed((*links, *given))}
+    kept = list(unique.values())[::-1]
+    return tuple(sorted(kept, key=lambda link: LINK_ORDER[link.kind]))
+
+
+def _place(link: Link) -> str:
+    """Give what two addresses of one place have in common."""
+    url = unquote(link.url) if '%' in link.url else link.url
+    return _PREFIX.sub('', url.lower()).rstrip('/')
 
 
 def _links(name: str, fields: Mapping[str, str], complain: Complain) -> Iterator[Link]:

@@ -80,6 +80,8 @@ def _texts(draft: Draft) -> dict[str, Rich]:
     }
     if 'pages' in texts:
         texts['pages'] = (Text(_pages(plain_text(texts['pages']))),)
+    if texts.get('volume', ()) and draft.fields['volume'].startswith('abs/'):
+        del texts['volume']  # DBLP's way to give the number of an arXiv paper
     return texts
 
 

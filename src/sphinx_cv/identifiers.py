@@ -51,6 +51,8 @@ _FORMS = {
     'openreview': re.compile(r'([\w-]{6,})$'),
     'jstor': re.compile(r'([\w./-]+)$'),
     'hdl': re.compile(r'(\d[\w./-]+)'),
+    'isbn': re.compile(r'(\d[\d -]{8,}[\dXx])'),
+    'issn': re.compile(r'(\d{4}-?\d{3}[\dXx])'),
 }
 # Addresses that hold an identifier.
 _ADDRESSES = {
