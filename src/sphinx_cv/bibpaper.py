@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bibdates import read_date
-from sphinx_cv.bibescapes import unescape_twice
 from sphinx_cv.biblinks import LINK_FIELDS, read_links
 from sphinx_cv.identifiers import read_identifiers
 from sphinx_cv.markup import parse_latex
@@ -34,6 +34,9 @@ _TRUE = frozenset({'true', 'yes', '1', 'y', 'on'})
 _DASHES = str.maketrans('\u2014\u2212\u2010\u2011', '––--')
 _PAGE_RANGE = re.compile(r'(?<=\w)\s*-\s*(?=\w)')
 _LIST = re.compile(r'\s*[,;]\s*')
+# A line end in an abstract, as Mendeley writes it.
+_ESCAPED_LINE_END = re.compile(r'(?:\{\\textbackslash\}|\$\\backslash\$)[nr](?![a-z])')
+_ANNOTATION = re.compile(r'(\d+)(:[\w-]+)?\s*=\s*(.*)', re.DOTALL)
 _SENTENCE_END = '?!.:'
 
 
@@ -86,7 +89,8 @@ def _texts(draft: Draft) -> dict[str, Rich]:
 
 
 def _parse(draft: Draft, name: str, value: str) -> Rich:
-    value = unescape_twice(value)
+    if 'backslash' in value:
+        value = _ESCAPED_LINE_END.sub(' ', value)
     if '{' in value and '\\' not in value and '$' not in value:
         # Alone, braces protect the case of letters, and that is never changed here.
         value = value.replace('{', '').replace('}', '')
@@ -111,7 +115,26 @@ def _people(draft: Draft, role: str) -> NameList:
     source = draft.fields.get(role, '')
     if not source:
         return NameList((), False)
-    return parse_names(source, lambda subtype, message: draft.complain(subtype, message, role))
+    names = parse_names(source, lambda subtype, message: draft.complain(subtype, message, role))
+    notes = draft.fields.get(f'{role}+an', '')
+    return _annotated(names, notes, draft, f'{role}+an') if notes else names
+
+
+def _annotated(names: NameList, source: str, draft: Draft, name: str) -> NameList:
+    """Add what biblatex's ``author+an = {1=equal; 2=equal,corresponding}`` says of persons."""
+    people = list(names.people)
+    for item in filter(None, map(str.strip, source.split(';'))):
+        match = _ANNOTATION.fullmatch(item)
+        number = int(match[1]) if match else 0
+        if match is None or not 1 <= number <= len(people):
+            why = 'there is no such author' if match else 'write 1=equal; 2=corresponding'
+            draft.complain('name', f'"{item}" in {name} says nothing: {why}', name)
+        elif not match[2]:  # an annotation of a part of the name has no place here
+            words = (word.strip().strip('"') for word in match[3].split(','))
+            person = people[number - 1]
+            notes = person.annotations.union(filter(None, words))
+            people[number - 1] = replace(person, annotations=notes)
+    return names._replace(people=tuple(people))
 
 
 def _exported(
