@@ -10,6 +10,7 @@ from sphinx.builders import Builder
 from sphinx.util.tags import Tags
 
 from sphinx_cv.typst.editions import make_sources, write_pdf, write_sources
+from sphinx_cv.typst.freshness import Record
 from sphinx_cv.typst.links import PAGE
 from sphinx_cv.typst.translator import TypstTranslator
 
@@ -56,10 +57,15 @@ class TypstBuilder(Builder):
 
 
 def leave_pdfs(app: Sphinx) -> None:
-    """Write the PDFs beside the pages of an html build that has just ended, where they changed."""
+    """Write the PDFs beside the pages of a website that has just been built, where they changed."""
+    record = Record(app)
+    if record.is_fresh():
+        return
     with _typst_builder(app) as builder:
-        for name, source in make_sources(builder).items():
-            write_pdf(source, Path(app.outdir) / f'{name}.pdf')
+        sources = make_sources(builder)
+    for name, source in sources.items():
+        write_pdf(source, Path(app.outdir, f'{name}.pdf'))
+    record.note(f'{name}.pdf' for name in sources)
 
 
 @contextmanager

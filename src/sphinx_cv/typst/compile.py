@@ -1,4 +1,4 @@
-"""Typst source -> PDF, by the best standard that its content can meet; the only user of ``typst``."""
+"""Typst source -> PDF, by the best standard its content can meet; alone in knowing ``typst``."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import typst
 
@@ -82,7 +82,7 @@ def _run(
     files: dict[str, bytes | Path] = {'main.typ': '\n'.join(lines).encode()}
     files |= source.pictures
     return typst.compile(
-        files,
+        cast('bytes', files),  # typst takes a dict of files too, only its stubs do not say so
         font_paths=_fonts(source.font_paths, system_fonts),
         pdf_standards=list(standards),
         timestamp=source.timestamp,

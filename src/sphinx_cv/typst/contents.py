@@ -67,7 +67,7 @@ def _toctree_pages(document: nodes.document) -> list[str]:
 
 
 def _is_for_html(toctree: addnodes.toctree) -> bool:
-    """Whether *toctree* is marked to be left out; to stand last in a section that is says nothing."""
+    """Whether *toctree* is marked to be left out, not just the section in which it stands."""
     node = toctree.parent
     while node is not None:
         if not isinstance(node, nodes.section) and _LEFT_OUT.intersection(node['classes']):

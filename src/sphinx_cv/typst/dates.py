@@ -32,6 +32,11 @@ def last_change(files: Sequence[Path], folder: Path) -> datetime:
     return day.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
+def commit(folder: Path) -> str:
+    """Give the commit that is checked out in *folder*, '' where there is none."""
+    return _git(folder, 'rev-parse', 'HEAD')
+
+
 def _git(folder: Path, *arguments: str) -> str:
     """Give what git prints, '' where there is no git or no repository."""
     try:

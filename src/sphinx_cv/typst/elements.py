@@ -23,7 +23,7 @@ AROUND: dict[str, tuple[str, str]] = {
     'centered': ('\n#align(center)[', ']\n'),
     'sd_tab_label': ('\n#rubric[', ']\n'),
     'dropdown_title': ('\n#rubric[', ']\n'),
-    'line': ('', ''),
+    'transition': ('\n#rule()', '\n'),
     'production': ('\n', '\n'),
 }
 
@@ -34,7 +34,7 @@ TRANSPARENT = frozenset({
     'desc_annotation', 'desc_content', 'desc_inline', 'desc_name', 'desc_optional',
     'desc_parameter', 'desc_parameterlist', 'desc_returns', 'desc_signature_line', 'desc_type',
     'description', 'docinfo', 'document', 'dropdown_main', 'field_body', 'field_name',
-    'generated', 'glossary', 'header', 'hlist', 'hlistcol', 'legend', 'only', 'option',
+    'generated', 'glossary', 'header', 'hlist', 'hlistcol', 'legend', 'line', 'only', 'option',
     'option_argument', 'option_group', 'option_string', 'organization', 'PassthroughTextElement',
     'pending_xref', 'problematic', 'productionlist', 'revision', 'start_of_file', 'status',
     'target', 'term', 'version',

@@ -35,13 +35,13 @@ def entry(translator: TypstTranslator, item: nodes.definition_list_item) -> str:
     dates = _of_class(term.children, 'cv-dates')
     what = _trimmed(node for node in term.children if node not in dates)
     parts = {'what': what, 'dates': dates, 'organization': organization, 'place': place}
-    translator.inside_of = _anchor(translator, term)
+    translator.row = _anchor(translator, term)
     given = {name: translator.inside(children) for name, children in parts.items() if children}
     links = _of_class(body, 'cv-links')
     if links:
         given['links'] = ''.join(_links(translator, line) for line in links)
     rest = translator.inside(node for node in body if node is not where and node not in links)
-    translator.inside_of = ''
+    translator.row = ''
     given['what'] = translator.anchors_of(term) + given.get('what', '')
     named = ', '.join(f'{name}: [{content}]' for name, content in given.items())
     head = f'{translator.place(item)}entry({named}, breakable: {flag(_is_large(item))})'
@@ -52,13 +52,13 @@ def paper(translator: TypstTranslator, item: nodes.definition_list_item) -> str:
     """Give the call that sets a paper: its badge, and the lines that hang from it."""
     term, body = _halves(item)
     translator.papers += 1
-    translator.inside_of = _anchor(translator, term)
+    translator.row = _anchor(translator, term)
     badge = _of_class(term.children, 'cv-badge')
     title = translator.inside(_trimmed(node for node in term.children if node not in badge))
     lines = [f'[{translator.anchors_of(term)}#paper-title[{title}]]']
     for node in body:
         _add_line(translator, node, lines)
-    translator.inside_of = ''
+    translator.row = ''
     given = {'number': str(translator.papers)} if translator.numbered else {}
     if badge:
         given['badge'] = translator.inline(badge)

@@ -18,7 +18,7 @@ _UNITS = {'': (0.75, 'pt'), 'px': (0.75, 'pt'), 'pc': (12, 'pt'), 'ex': (0.5, 'e
 _SIZE = re.compile(r'(\d+(?:\.\d+)?)\s*([a-z%]*)')
 
 
-def picture(translator: TypstTranslator, node: nodes.image) -> str:
+def picture(translator: TypstTranslator, node: nodes.Element) -> str:
     """Give the image as Typst, or its text where its file cannot be used."""
     alt = node.get('alt')
     file = translator.builder.images.get(node.get('uri', ''))

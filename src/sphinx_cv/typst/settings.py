@@ -1,4 +1,4 @@
-"""What ``cv_pdf`` and ``cv_variants`` of ``conf.py`` may say, checked once and told in plain words."""
+"""What ``cv_pdf`` and ``cv_variants`` of ``conf.py`` may say, checked, and told in plain words."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from sphinx_cv.typst.translator import TypstTranslator
 
 
-def table(translator: TypstTranslator, node: nodes.table) -> str:
+def table(translator: TypstTranslator, node: nodes.Element) -> str:
     """Give the table, with its title above it."""
     group = next(child for child in node.children if isinstance(child, nodes.tgroup))
     titles = [child for child in node.children if isinstance(child, nodes.title)]
@@ -21,7 +21,7 @@ def table(translator: TypstTranslator, node: nodes.table) -> str:
     return f'{title}#table(columns: {_columns(node, group)},\n{header}{body})'
 
 
-def _columns(node: nodes.table, group: nodes.tgroup) -> str:
+def _columns(node: nodes.Element, group: nodes.tgroup) -> str:
     specs = [child for child in group.children if isinstance(child, nodes.colspec)]
     if 'colwidths-given' in node['classes']:
         return '(' + ''.join(f'{spec["colwidth"]}fr, ' for spec in specs) + ')'
