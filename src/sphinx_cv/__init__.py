@@ -12,7 +12,14 @@ from sphinx_cv.domain import CVDomain
 from sphinx_cv.mathml import visit_math, visit_math_block
 from sphinx_cv.metadata import add_metadata
 from sphinx_cv.nodes import cv_details, depart_details_html, visit_details_html
-from sphinx_cv.transforms import HtmlOnly, MarkMentees, Mentions, MergeEntries
+from sphinx_cv.transforms import (
+    ExplainMentees,
+    HtmlOnly,
+    MarkMentees,
+    Mentions,
+    MergeEntries,
+    PagesOnly,
+)
 from sphinx_cv.typst.builder import TypstBuilder
 
 if TYPE_CHECKING:
@@ -38,8 +45,10 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_node(cv_details, html=(visit_details_html, depart_details_html))
     app.add_transform(MergeEntries)
     app.add_post_transform(HtmlOnly)
+    app.add_post_transform(PagesOnly)
     app.add_post_transform(Mentions)
     app.add_post_transform(MarkMentees)
+    app.add_post_transform(ExplainMentees)
     app.add_html_math_renderer('mathml', (visit_math, None), (visit_math_block, None))
     app.add_css_file('cv.css')
     app.add_js_file('cv.js', loading_method='defer')

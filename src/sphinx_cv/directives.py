@@ -11,6 +11,7 @@ from sphinx.roles import XRefRole
 from sphinx_cv.directive import CVDirective
 from sphinx_cv.entries import ENTRY_DIRECTIVES
 from sphinx_cv.filters import compile_filter
+from sphinx_cv.list_head import FILTER_FROM, count_words, head
 from sphinx_cv.lists import GROUPINGS, SORTS, group, sort
 from sphinx_cv.paper_page import disclosures, page_nodes
 from sphinx_cv.render import details, legend, paragraph, term, title_nodes
@@ -31,6 +32,7 @@ class PublicationsDirective(CVDirective):
         'limit': directives.nonnegative_int,
         'sort': lambda value: directives.choice(value, tuple(SORTS)),
         'details': lambda value: directives.choice(value, ('full', 'none')),
+        'filter-box': lambda value: directives.choice(value, ('full', 'none')),
     }
 
     def run(self) -> list[nodes.Node]:
@@ -39,12 +41,18 @@ class PublicationsDirective(CVDirective):
         if not papers:
             return []
         by = self.options.get('group-by', 'none')
+        self.rows: dict[str, Paper] = {}
         if by == 'none':
             result: list[nodes.Node] = [self._list(papers)]
         else:
             result = [self._group(*item) for item in group(papers, by).items()]
         # A list in groups ends in a section, and nothing may follow a section: explain first.
-        return [*legend(papers), *result]
+        return [*self._head(), *legend(papers), *result]
+
+    def _head(self) -> list[nodes.Node]:
+        box = self.options.get('filter-box', 'full' if len(self.rows) >= FILTER_FROM else 'none')
+        whole = not {'filter', 'limit'} & self.options.keys()
+        return [head(self.rows, self.library.is_owner, whole=whole)] if box == 'full' else []
 
     def _papers(self) -> list[Paper]:
         papers = list(self.library.papers.values())
@@ -60,22 +68,27 @@ class PublicationsDirective(CVDirective):
         section = nodes.section(ids=[f'cv-{words_slug(heading)}'], classes=['cv-group'])
         section['names'].append(nodes.fully_normalize_name(heading))
         self.state.document.note_explicit_target(section, section)
-        section += [nodes.title(heading, heading), self._list(papers)]
+        count = paragraph('count', [nodes.Text(count_words(len(papers)))])
+        count['classes'] += ['cv-html-only', 'no-search']
+        section += [nodes.title(heading, heading), count, self._list(papers)]
         return section
 
     def _list(self, papers: list[Paper]) -> nodes.definition_list:
-        rows = nodes.definition_list(classes=['cv-publications'])
+        # Whoever searches wants the paper's page, and not a page that has words of all papers.
+        unsearched = ['no-search'] if self.config.cv_paper_pages else []
+        rows = nodes.definition_list(classes=['cv-publications', *unsearched])
         rows += [self._row(paper) for paper in papers]
         return rows
 
     def _row(self, paper: Paper) -> nodes.definition_list_item:
         anchor = self._anchor(paper)
-        head = nodes.term('', '', *term(paper, self.view), ids=[anchor])
+        first = nodes.term('', '', *term(paper, self.view), ids=[anchor])
         self.domain.note_listed(self.env.docname, paper.key, anchor)
+        self.rows[anchor] = paper
         body = nodes.definition('', *details(paper, self.view))
         if self.options.get('details') != 'none':
             body += disclosures(paper)
-        return nodes.definition_list_item('', head, body, classes=['cv-paper'], cv_key=paper.key)
+        return nodes.definition_list_item('', first, body, classes=['cv-paper'], cv_key=paper.key)
 
     def _anchor(self, paper: Paper) -> str:
         """Give the row's anchor; a part of the papers must not take that of the whole list."""
@@ -112,6 +125,7 @@ class PaperDirective(CVDirective):
         if isinstance(self.state_machine.node, nodes.document):
             section = nodes.section('', nodes.title('', '', *title_nodes(paper)), *body)
             section['ids'].append(anchor)
+            section['classes'].append('cv-page')
             return [section]
         return [nodes.target(ids=[anchor]), *body]
 

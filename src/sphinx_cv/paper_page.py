@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx.addnodes import pending_xref
 
 from sphinx_cv.export.bibtex import bibtex_citation
 from sphinx_cv.model import Link
@@ -13,6 +14,7 @@ from sphinx_cv.render import (
     citation,
     details,
     inline_nodes,
+    legend,
     paragraph,
     separator,
     short_title,
@@ -36,14 +38,40 @@ def page_nodes(
 ) -> list[nodes.Node]:
     """Give the body of the paper's page, with what its author wrote as *content*."""
     return [
-        *details(paper, view),
+        back_link(paper, view),
+        *people_linked(details(paper, view)),
+        *legend([paper]),
         *content,
         *_prose(paper),
         _cite(paper, view),
         *_related(paper, library, view),
         _section('Mentioned on', 'mentions', cv_mentions=paper.key),
-        _neighbours(paper, library, view),
+        *_neighbours(paper, library, view),
     ]
+
+
+def back_link(paper: Paper, view: View) -> nodes.paragraph:
+    """Give the way back to the list, at the same place."""
+    link = view.list_link(paper, [nodes.Text('All publications')])
+    link['classes'].append('cv-back')
+    result = paragraph('up', [link])
+    result['classes'] += ['cv-html-only', 'no-search']
+    return result
+
+
+def people_linked(lines: Sequence[nodes.Element]) -> Sequence[nodes.Element]:
+    """Link each author who has no address to the index of co-authors."""
+    authors = [node for line in lines for node in line.findall(nodes.inline)]
+    for author in authors:
+        if 'cv-author' not in author['classes']:
+            continue
+        xref = pending_xref(
+            '', refdomain='cv', reftype='person', reftarget=author.astext(), refexplicit=True,
+            refwarn=False, cv_listed=True,
+        )  # fmt: skip
+        author.replace_self(xref)
+        xref += author
+    return lines
 
 
 def disclosures(paper: Paper) -> list[nodes.Node]:
@@ -60,11 +88,14 @@ def disclosures(paper: Paper) -> list[nodes.Node]:
 def bibtex_block(paper: Paper) -> nodes.literal_block:
     """Give the paper's BibTeX as code."""
     source = bibtex_citation(paper).rstrip()
-    return nodes.literal_block(source, source, language='bibtex', classes=['cv-bibtex'])
+    return nodes.literal_block(
+        source, source, language='bibtex', classes=['cv-bibtex', 'no-search']
+    )
 
 
 def _section(title: str, name: str, *children: nodes.Node, **attributes: str) -> nodes.section:
-    section = nodes.section('', nodes.title(title, title), *children, ids=[f'cv-{name}'])
+    heading = nodes.title(title, title, classes=['no-search'])
+    section = nodes.section('', heading, *children, ids=[f'cv-{name}'], classes=[f'cv-{name}'])
     section.attributes |= attributes
     return section
 
@@ -98,18 +129,23 @@ def _related(paper: Paper, library: Library, view: View) -> list[nodes.Node]:
         nodes.list_item('', nodes.paragraph('', '', _link(other, view)))
         for other in library.related(paper)
     ]
-    return [_section('Related papers', 'related', nodes.bullet_list('', *items))] if items else []
+    rows = nodes.bullet_list('', *items, classes=['no-search'])
+    return [_section('Related papers', 'related', rows)] if items else []
 
 
-def _neighbours(paper: Paper, library: Library, view: View) -> nodes.paragraph:
-    """Give the way to the newer and the older paper, and back to the list at the same place."""
-    line: list[nodes.Node] = [span('back', view.list_link(paper, [nodes.Text('All publications')]))]
-    for words, other in {'Newer': library.newer(paper), 'Older': library.older(paper)}.items():
-        if other is not None:
-            line += [separator(' · '), span(words.lower(), f'{words}: ', _link(other, view))]
-    result = paragraph('neighbours', line)
-    result['classes'].append('cv-html-only')
-    return result
+def _neighbours(paper: Paper, library: Library, view: View) -> list[nodes.Node]:
+    """Give the way to the newer and the older paper."""
+    items = [
+        nodes.list_item('', _direction(words, other, view), classes=[f'cv-{words.lower()}'])
+        for words, other in (('Newer', library.newer(paper)), ('Older', library.older(paper)))
+        if other
+    ]
+    classes = ['cv-neighbours', 'cv-html-only', 'no-search']
+    return [nodes.bullet_list('', *items, classes=classes)] if items else []
+
+
+def _direction(words: str, other: Paper, view: View) -> nodes.paragraph:
+    return nodes.paragraph('', '', span('direction', f'{words}: '), _link(other, view))
 
 
 def _link(paper: Paper, view: View) -> nodes.Element:

@@ -20,6 +20,9 @@ NodeList = list[nodes.Node]
 # What a mark behind a name means, in the order in which the legend explains them.
 MARKS = {'equal': ('*', 'equal contribution'), 'corresponding': ('†', 'corresponding author')}
 
+# Behind the names of the owner's students, on a website.
+MENTEE_MARK = '‡'
+
 # The field that a link comes from -> its words on the page; other fields show their own name.
 LINK_LABELS = {
     'pdf': 'PDF',
@@ -98,6 +101,11 @@ def separator(text: str) -> nodes.inline:
     return span('sep', text)
 
 
+def unseen(text: str) -> nodes.inline:
+    """Give words of a page for those who listen to it; nobody sees or searches them."""
+    return nodes.inline(text, text, classes=['cv-unseen', 'cv-html-only', 'no-search'])
+
+
 def paragraph(name: str, children: Iterable[nodes.Node]) -> nodes.paragraph:
     """Give a paragraph of class ``cv-<name>``."""
     node = nodes.paragraph(classes=[f'cv-{name}'])
@@ -143,14 +151,19 @@ def _author(person: Person, view: View) -> NodeList:
         name = nodes.reference(person.name, person.name, refuri=url, classes=['cv-person'])
     else:
         name = nodes.inline(person.name, person.name, classes=['cv-author'])
-    marks = ''.join(mark for word, (mark, _) in MARKS.items() if word in person.annotations)
-    return [name, nodes.superscript(marks, marks, classes=['cv-mark'])] if marks else [name]
+    marks = ''.join(sign for word, (sign, _) in MARKS.items() if word in person.annotations)
+    return [name, mark(marks)] if marks else [name]
+
+
+def mark(text: str) -> nodes.superscript:
+    """Give a mark behind a name, which a legend explains."""
+    return nodes.superscript(text, text, classes=['cv-mark'])
 
 
 def legend(papers: Iterable[Paper]) -> list[nodes.paragraph]:
     """Explain the marks that stand behind names of *papers*, where there are any."""
     used = {word for paper in papers for person in paper.authors for word in person.annotations}
-    words = [f'{mark} {meaning}' for word, (mark, meaning) in MARKS.items() if word in used]
+    words = [f'{sign} {meaning}' for word, (sign, meaning) in MARKS.items() if word in used]
     return [paragraph('legend', [nodes.Text(', '.join(words))])] if words else []
 
 
@@ -223,7 +236,7 @@ def link_nodes(links: Sequence[Link], paper: Paper, view: View) -> NodeList:
             reference: nodes.Element = nodes.reference('', '', refuri=link.url, internal=False)
         else:
             reference = view.file_link(paper, link)
-        reference += nodes.inline(label, label)
+        reference += [nodes.inline(label, label), unseen(f' of {short_title(paper)}')]
         reference['classes'] += ['cv-link', f'cv-link-{link.kind}']
         reference['cv_label'] = f'{label} of {short_title(paper)}'
         result.append(reference)

@@ -9,6 +9,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_cv.render import MENTEE_MARK, mark, paragraph
 from sphinx_cv.slugs import words_slug
 
 if TYPE_CHECKING:
@@ -39,12 +40,22 @@ class HtmlOnly(SphinxPostTransform):
     """Leave out what only a browser can use, in every other format."""
 
     default_priority = 2
-    formats = ('latex', 'man', 'texinfo', 'text', 'typst', 'xml')
+    formats: tuple[str, ...] = ('latex', 'man', 'texinfo', 'text', 'typst', 'xml')
+
+    unwanted = 'cv-html-only'
 
     def run(self, **kwargs: Any) -> None:
         for node in list(self.document.findall(nodes.Element)):
-            if 'cv-html-only' in node.get('classes', ()) and node.parent is not None:
+            if self.unwanted in node.get('classes', ()) and node.parent is not None:
                 node.parent.remove(node)
+
+
+class PagesOnly(HtmlOnly):
+    """Leave out what needs the pages of a website where html is one document or a book."""
+
+    formats = ()
+    builders = ('singlehtml', 'epub')
+    unwanted = 'cv-pages-only'
 
 
 class Mentions(SphinxPostTransform):
@@ -94,13 +105,69 @@ class MarkMentees(SphinxPostTransform):
 
     def _mark(self, author: nodes.Element, key: str) -> None:
         author['classes'].append('cv-mentee')
-        if isinstance(author, nodes.inline):
+        parent = author.parent
+        if isinstance(parent, pending_xref):
+            parent['reftarget'] = key
+        elif isinstance(author, nodes.inline):
             xref = pending_xref(
                 '', refdomain='cv', reftype='person', reftarget=key, refexplicit=True,
                 refwarn=False, refdoc=self.env.docname,
             )  # fmt: skip
             author.replace_self(xref)
             xref += author
+
+
+class ExplainMentees(SphinxPostTransform):
+    """Put a mark behind the names of the owner's students, and explain it once."""
+
+    default_priority = 6  # after MarkMentees
+    formats = ('html',)
+
+    def run(self, **kwargs: Any) -> None:
+        names = _with_class(self.document, 'cv-mentee')
+        for name in names:
+            outer = name.parent if isinstance(name.parent, pending_xref) else name
+            self._mark(outer)
+        if names:
+            owner = cast('CVDomain', self.env.get_domain('cv')).library.owner.name
+            self._explain(f'{MENTEE_MARK} mentored by {owner or "the owner"}', names[0])
+
+    def _mark(self, name: nodes.Element) -> None:
+        siblings = cast('nodes.Element', name.parent)
+        index = siblings.index(name) + 1
+        after = siblings[index] if index < len(siblings) else None
+        if isinstance(after, nodes.superscript) and 'cv-mark' in after['classes']:
+            after += nodes.Text(MENTEE_MARK)
+        else:
+            siblings.insert(index, mark(MENTEE_MARK))
+
+    def _explain(self, words: str, name: nodes.Element) -> None:
+        for legend in _with_class(self.document, 'cv-legend')[:1]:
+            legend += nodes.Text(f', {words}')
+            return
+        block, index = _place_for_legend(name)
+        block.insert(index, paragraph('legend', [nodes.Text(words)]))
+
+
+def _place_for_legend(name: nodes.Element) -> tuple[nodes.Element, int]:
+    """Give where a legend stands: above the list or its groups, or below the lines of one paper."""
+    node: nodes.Element = name
+    above = False
+    while (
+        not isinstance(node.parent, nodes.section | nodes.document)
+        or 'cv-group' in node.parent['classes']
+    ):
+        node = cast('nodes.Element', node.parent)
+        above = above or isinstance(node, nodes.definition_list)
+    block = cast('nodes.Element', node.parent)
+    index = block.index(node)
+    while not above and index < len(block) and isinstance(block[index], nodes.paragraph):
+        index += 1
+    return block, index
+
+
+def _with_class(document: nodes.document, name: str) -> list[nodes.Element]:
+    return [node for node in document.findall(nodes.Element) if name in node.get('classes', ())]
 
 
 def _is_author(node: nodes.Node) -> bool:
