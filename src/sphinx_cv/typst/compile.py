@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import shutil
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast
 
 import typst
@@ -56,12 +58,21 @@ def compile_pdf(source: Source) -> tuple[bytes, list[Trouble]]:
     A glyph that no font has, a formula or a picture that Typst refuses costs only itself.
     The standards are those of ISO 14289-1 (PDF/UA-1) and ISO 19005-2 (PDF/A-2).
     """
+    with TemporaryDirectory() as folder:
+        for name, file in source.pictures.items():
+            picture = Path(folder, name)
+            picture.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, picture)
+        return _compile(source, folder)
+
+
+def _compile(source: Source, root: str) -> tuple[bytes, list[Trouble]]:
     lines = source.text.split('\n')
     system_fonts, standards = source.system_fonts, list(_STANDARDS)
     troubles: list[Trouble] = []
     while True:
         try:
-            return _run(source, lines, standards[0], system_fonts), troubles
+            pdf = _run('\n'.join(lines), source, root, standards[0], system_fonts)
         except typst.TypstError as error:
             found = _errors(error)
             if not system_fonts and any(_NO_GLYPH.search(message) for message, _ in found):
@@ -74,19 +85,21 @@ def compile_pdf(source: Source) -> tuple[bytes, list[Trouble]]:
                 standards.pop(0)
             else:
                 raise
+        else:
+            return pdf, troubles
 
 
 def _run(
-    source: Source, lines: list[str], standards: Iterable[typst.PDFStandard], system_fonts: bool
+    text: str,
+    source: Source,
+    root: str,
+    standards: Iterable[typst.PDFStandard],
+    system_fonts: bool,
 ) -> bytes:
-    files: dict[str, bytes | Path] = {'main.typ': '\n'.join(lines).encode()}
-    files |= source.pictures
-    return typst.compile(
-        cast('bytes', files),  # typst takes a dict of files too, only its stubs do not say so
-        font_paths=_fonts(source.font_paths, system_fonts),
-        pdf_standards=list(standards),
-        timestamp=source.timestamp,
-    )
+    fonts = _fonts(source.font_paths, system_fonts)
+    compiler = typst.Compiler(text.encode(), root=root, font_paths=fonts)
+    pdf = compiler.compile(format='pdf', pdf_standards=list(standards), timestamp=source.timestamp)
+    return cast('bytes', pdf)  # a list only of pictures of pages
 
 
 @lru_cache(maxsize=4)

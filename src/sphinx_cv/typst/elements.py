@@ -16,7 +16,6 @@ AROUND: dict[str, tuple[str, str]] = {
     'bullet_list': ('\n#list(\n', ')\n'),
     'field_list': ('\n#terms(\n', ')\n'),
     'option_list': ('\n#terms(\n', ')\n'),
-    'list_item': ('[', '],\n'),
     'block_quote': ('\n#quote(block: true)[', ']\n'),
     'attribution': ('\n#attribution[', ']\n'),
     'rubric': ('\n#rubric[', ']\n'),

@@ -53,12 +53,13 @@ def _abbreviation(translator: TypstTranslator, node: nodes.Element) -> str:
 
 
 def _line_block(translator: TypstTranslator, node: nodes.Element) -> str:
-    indent = '#h(1.5em)' if isinstance(node.parent, nodes.line_block) else ''
-    text = ''
+    inner = isinstance(node.parent, nodes.line_block)
+    lines = []
     for child in node.children:
-        line = translator.inside([child])
-        text += f'{indent}{line}#linebreak()' if isinstance(child, nodes.line) else line
-    return text if indent else f'\n\n{text}\n\n'
+        indent = '#h(1.5em)' if inner and isinstance(child, nodes.line) else ''
+        lines.append(indent + translator.inside([child]))
+    text = '#linebreak()'.join(lines)
+    return text if inner else f'\n\n{text}\n\n'
 
 
 # References
@@ -93,8 +94,7 @@ def _footnote_reference(translator: TypstTranslator, node: nodes.Element) -> str
     if name in translator.noted:
         return f'#footnote(label({label}))'
     translator.noted.add(name)
-    note = translator.footnotes[name]
-    text = translator.inline(n for n in note.children if not isinstance(n, nodes.label))
+    text = translator.block(_without_label(translator.footnotes[name]))
     return f'#footnote{text}#label({label})'
 
 
@@ -108,8 +108,12 @@ def _citation(translator: TypstTranslator, node: nodes.Element) -> str:
     label = translator.inside(
         n for child in node.children if isinstance(child, nodes.label) for n in child.children
     )
-    text = translator.inline(n for n in node.children if not isinstance(n, nodes.label))
+    text = translator.block(_without_label(node))
     return f'\n#terms(terms.item([{label}], {text}))\n'
+
+
+def _without_label(node: nodes.Element) -> list[nodes.Node]:
+    return [child for child in node.children if not isinstance(child, nodes.label)]
 
 
 # Lists
@@ -131,7 +135,11 @@ def _definition(translator: TypstTranslator, node: nodes.Element) -> str:
         # A term of a glossary may have several names.
         head += '#", "' if head and isinstance(part, nodes.term) else ''
         head += translator.inside([part])
-    return f'{translator.place(node)}terms.item([{head}], {translator.inline([body])}),\n'
+    return f'{translator.place(node)}terms.item([{head}], {translator.block(body.children)}),\n'
+
+
+def _list_item(translator: TypstTranslator, node: nodes.Element) -> str:
+    return f'{translator.block(node.children)},\n'
 
 
 def _enumerated_list(translator: TypstTranslator, node: nodes.Element) -> str:
@@ -155,6 +163,11 @@ def _admonition(translator: TypstTranslator, node: nodes.Element) -> str:
 
 def _topic(translator: TypstTranslator, node: nodes.Element) -> str:
     return '' if has_class(node, 'contents') else _admonition(translator, node)
+
+
+def _todo(translator: TypstTranslator, node: nodes.Element) -> str:
+    shown = getattr(translator.config, 'todo_include_todos', False)
+    return _admonition(translator, node) if shown else ''
 
 
 def _literal(translator: TypstTranslator, node: nodes.Element) -> str:
@@ -228,6 +241,7 @@ FORMS: Mapping[str, Form] = {
     'image': _image,
     'inline': _inline,
     'line_block': _line_block,
+    'list_item': _list_item,
     'literal': _literal,
     'literal_block': _literal_block,
     'math': _math,
@@ -240,5 +254,6 @@ FORMS: Mapping[str, Form] = {
     'sidebar': _topic,
     'table': _table,
     'title': _title,
+    'todo_node': _todo,
     'topic': _topic,
 }

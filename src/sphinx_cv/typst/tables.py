@@ -37,7 +37,7 @@ def _cells(translator: TypstTranslator, group: nodes.tgroup, kind: type[nodes.El
 
 
 def _cell(translator: TypstTranslator, entry: nodes.entry, *, strong: bool) -> str:
-    content = translator.inline(entry.children)
+    content = translator.block(entry.children)
     shown = f'strong{content}' if strong else content
     columns, rows = entry.get('morecols', 0) + 1, entry.get('morerows', 0) + 1
     if columns == rows == 1:

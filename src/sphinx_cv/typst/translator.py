@@ -13,7 +13,7 @@ from sphinx_cv.typst.forms import FORMS
 from sphinx_cv.typst.literals import string, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sphinx.builders import Builder
 
@@ -69,6 +69,14 @@ class TypstTranslator(SphinxTranslator):
     def inline(self, children: Iterable[nodes.Node]) -> str:
         """Give the Typst of *children* as one content block."""
         return f'[{self.inside(children).strip()}]'
+
+    def block(self, children: Sequence[nodes.Node]) -> str:
+        """Give the Typst of *children* as one content block, a single paragraph as its text."""
+        match children:
+            case [nodes.paragraph() as only]:
+                text = self.anchors_of(only) + self.inside(only.children)
+                return f'[{self.place(only)}{text}]'
+        return self.inline(children)
 
     def place(self, node: nodes.Element) -> str:
         """Give a comment that says where *node* was written, for messages about its line."""
