@@ -183,7 +183,7 @@ def zotero_coins(context: str) -> Item:
         kind = GENRES.get(genre, 'book')
     kind = fields.get('rft.type', kind) if kind == 'webpage' else kind
     creators = [split_name(v) for k, v in values if k in {'rft.au', 'rft.creator'}]
-    fields |= {'ids': ' '.join(value for key, value in values if key == 'rft_id')}
+    fields['ids'] = ' '.join(value for key, value in values if key == 'rft_id')
     return Item(kind, fields, creators)
 
 

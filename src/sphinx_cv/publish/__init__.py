@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, cast
 from sphinx.util import logging
 
 from sphinx_cv.publish.exports import beside, collect, export_files, local_pdfs
-from sphinx_cv.publish.hosting import NOT_FOUND_BODY, NOT_FOUND_TITLE, robots, rooted, sitemap
+from sphinx_cv.publish.hosting import (
+    NOT_FOUND_BODY,
+    NOT_FOUND_FILE,
+    NOT_FOUND_TITLE,
+    robots,
+    rooted,
+    sitemap,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -88,7 +95,7 @@ def _copy_pdfs(builder: StandaloneHTMLBuilder, domain: CVDomain) -> Iterator[tup
 
 def _write_not_found(builder: StandaloneHTMLBuilder, url: str) -> None:
     """Leave a 404 page at the root: the owner's document of that name, else one of ours."""
-    path = Path(builder.outdir, f'{NOT_FOUND}.html')
+    path = Path(builder.outdir, NOT_FOUND_FILE)
     if _is_given(builder, path.name):
         return
     written = path

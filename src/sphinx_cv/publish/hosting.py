@@ -13,6 +13,7 @@ from xml.sax.saxutils import escape
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+NOT_FOUND_FILE = '404.html'
 NOT_FOUND_TITLE = 'Page not found'
 NOT_FOUND_BODY = """\
 <section>
@@ -47,10 +48,14 @@ def rooted(page: str, uri: str, site_url: str) -> str:
 
     A host shows the 404 page wherever somebody has gone astray, so nothing in it may be relative.
     """
-    base = urljoin(urlsplit(site_url).path or '/', uri)
+    root = urlsplit(site_url).path or '/'
+    base = urljoin(root, uri)
 
     def replace(match: re.Match[str]) -> str:
         name, address = match.groups()
-        return match[0] if _ELSEWHERE.match(address) else f'{name}="{urljoin(base, address)}"'
+        if _ELSEWHERE.match(address):
+            return match[0]
+        absolute = urljoin(base, address)
+        return f'{name}="{urljoin(root, NOT_FOUND_FILE) if absolute == base else absolute}"'
 
     return _ADDRESS.sub(replace, page)

@@ -1,0 +1,316 @@
+"""What pages tell Google Scholar, Zotero, search engines and previews, read by strict readers."""
+
+from __future__ import annotations
+
+import html
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+from conftest import sphinx_build
+from readers import (
+    Head,
+    Item,
+    read_head,
+    schema_problems,
+    scholar_problems,
+    zotero_coins,
+    zotero_item,
+)
+
+from sphinx_cv.bib import read_bibliography
+from sphinx_cv.metadata.highwire import author_names, citation_tags
+from sphinx_cv.metadata.opengraph import paper_description, shortened
+from sphinx_cv.metadata.openurl import coins
+from sphinx_cv.metadata.page import Page, head, written_description
+from sphinx_cv.metadata.schema import json_ld, profile_page, scholarly_article
+from sphinx_cv.model import Owner, Paper, Person, Text
+
+if TYPE_CHECKING:
+    from conftest import Build
+
+ROOT = Path(__file__).parent / 'roots' / 'test-published'
+SITE_URL = 'https://example.org/cv/'
+
+
+class Built(NamedTuple):
+    """A site at an address, and how a page's address is made."""
+
+    build: Build
+    suffix: str
+
+    def url(self, docname: str) -> str:
+        """Give the absolute address of a page."""
+        return SITE_URL + docname + self.suffix
+
+    def head(self, docname: str) -> Head:
+        """Read the head of a page."""
+        name = f'{docname}{self.suffix}'
+        path = self.build.output / (name if self.suffix == '.html' else f'{name}index.html')
+        return read_head(path.read_text(encoding='utf-8'))
+
+
+@pytest.fixture(scope='module', params=['html', 'dirhtml'])
+def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The small site, with a page for each kind of work."""
+    builder = request.param
+    output = tmp_path_factory.mktemp('published') / builder
+    build = sphinx_build(copied(ROOT, output), output, '-W', f'-Dhtml_baseurl={SITE_URL}',
+                         builder=builder)  # fmt: skip
+    return Built(build, '.html' if builder == 'html' else '/')
+
+
+def copied(root: Path, output: Path) -> Path:
+    """Copy a small site, for a build writes stubs into it."""
+    import shutil
+
+    return Path(shutil.copytree(root, output.with_name(f'{output.name}-source')))
+
+
+@pytest.fixture(scope='module')
+def papers() -> dict[str, Paper]:
+    """The papers of the small site."""
+    return {paper.key: paper for paper in read_bibliography([ROOT / 'refs.bib']).papers}
+
+
+EXPECTED = {
+    'fast': Item('conferencePaper', {
+        'title': 'Fast "Things" & Others', 'conference_title': 'Proceedings of Things',
+        'publication_date': '2024/07', 'firstpage': '1', 'lastpage': '9', 'doi': '10.1000/fast',
+    }, [('Jane', 'Doe'), ('Richard', 'Roe'), ('Ann Marie', 'van den Berg')], ['things', 'speed']),
+    'alone': Item('journalArticle', {
+        'journal_title': 'Annals of Things', 'publication_date': '2023/03/15', 'volume': '3',
+        'issue': '2', 'issn': '1234-5679', 'pdf_url': 'https://publisher.example/alone.pdf',
+    }, [('Jan Peter van der', 'Berg')]),
+    'beethoven': Item('journalArticle', {}, [('Ludwig', 'van Beethoven')]),
+    'thesis': Item('thesis', {'dissertation_institution': 'Thing Institute'}, [('Jane', 'Doe')]),
+    'report': Item('report', {
+        'technical_report_institution': 'Labs', 'technical_report_number': 'TR-7',
+    }, [('Jane', 'Doe'), ('The Thing', 'Team')]),
+    'preprint': Item('report', {
+        'technical_report_institution': 'arXiv', 'arxiv_id': '2001.00001',
+    }, [('Jane', 'Doe'), ('Richard', 'Roe')]),
+    'chapter': Item('bookSection', {'inbook_title': 'The Big Book', 'publisher': 'Big Press'},
+                    [('Edgar Allan', 'Poe'), ('Jane', 'Doe')]),
+    'whole': Item('book', {'isbn': '978-0-306-40615-7'}, [('Jane', 'Doe')]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize('key', EXPECTED)
+def test_zotero_takes_a_page_for_what_it_is_about(built: Built, key: str) -> None:
+    """Type, people in their parts, keywords and fields are those of the entry."""
+    item, expected = zotero_item(built.head(f'papers/{key}')), EXPECTED[key]
+    assert (item.type, item.creators, item.tags) == (
+        expected.type, expected.creators, expected.tags,
+    )  # fmt: skip
+    assert expected.fields.items() <= item.fields.items()
+
+
+@pytest.mark.parametrize('key', EXPECTED)
+def test_scholar_finds_nothing_wrong(built: Built, key: str) -> None:
+    """The tags are those that are documented, in their form, and a PDF of ours lies beside."""
+    page = built.head(f'papers/{key}')
+    assert scholar_problems(page.citations, built.url(f'papers/{key}')) == []
+
+
+def test_a_pdf_of_the_site_is_served_beside_its_page(built: Built) -> None:
+    """The copy is where the tag says, and is the file."""
+    address = dict(built.head('papers/fast').citations)['citation_pdf_url']
+    copy = built.build.output / address.removeprefix(SITE_URL)
+    assert copy.read_bytes() == (ROOT / 'pdfs' / 'fast.pdf').read_bytes()
+    assert dict(built.head('papers/alone').citations)['citation_pdf_url'].startswith('https://')
+
+
+def test_no_other_page_claims_to_be_a_paper(built: Built) -> None:
+    """Only the pages of papers have citation tags, and only lists have COinS."""
+    for name in ('index', 'about', 'publications'):
+        docname = '' if name == 'index' and built.suffix == '/' else name
+        page = built.head(docname) if docname else read_head(
+            (built.build.output / 'index.html').read_text(encoding='utf-8'))  # fmt: skip
+        assert not page.citations
+        assert bool(page.coins) == (name == 'publications')
+    assert not built.head('papers/fast').coins
+
+
+def test_zotero_imports_a_whole_list(built: Built, papers: dict[str, Paper]) -> None:
+    """There is one ContextObject for each paper, with type, title, names, date and address."""
+    items = {
+        zotero.fields.get('rft.atitle') or zotero.fields.get('rft.btitle', '') or title: zotero
+        for zotero in map(zotero_coins, built.head('publications').coins)
+        for title in [zotero.fields.get('rft.title', '')]
+    }
+    assert len(items) == len(papers)
+    types = {title: item.type for title, item in items.items()}
+    assert types['Alone'] == 'journalArticle'
+    assert types['On Things'] == 'thesis'
+    assert types['A Report'] == 'report'
+    assert types['A Preprint'] == 'preprint'
+    fast = items['Fast "Things" & Others']
+    assert fast.type == 'conferencePaper'
+    assert fast.creators == EXPECTED['fast'].creators
+    assert fast.fields['rft.btitle'] == 'Proceedings of Things'
+    assert (fast.fields['rft.date'], fast.fields['rft.pages']) == ('2024-07', '1-9')
+    assert fast.fields['ids'].split() == [
+        'info:doi/10.1000/fast', 'urn:isbn:978-3-16-148410-0', built.url('papers/fast'),
+    ]  # fmt: skip
+
+
+def test_every_page_speaks_the_vocabulary(built: Built) -> None:
+    """Papers, profile and list are things that schema.org knows, with properties that they have."""
+    home = read_head((built.build.output / 'index.html').read_text(encoding='utf-8'))
+    kinds = {
+        'home': [thing['@type'] for thing in home.things],
+        'list': [thing['@type'] for thing in built.head('publications').things],
+        'paper': [thing['@type'] for thing in built.head('papers/fast').things],
+        'about': built.head('about').things,
+    }
+    assert kinds == {
+        'home': ['ProfilePage'], 'list': ['ItemList'], 'paper': ['ScholarlyArticle'], 'about': [],
+    }  # fmt: skip
+    pages = [home, built.head('publications'), *(built.head(f'papers/{key}') for key in EXPECTED)]
+    assert [schema_problems(thing) for page in pages for thing in page.things if
+            schema_problems(thing)] == []  # fmt: skip
+
+
+def test_the_things_say_what_the_site_says(built: Built) -> None:
+    """The owner, the authors with their addresses and the PDF are there."""
+    home = read_head((built.build.output / 'index.html').read_text(encoding='utf-8'))
+    assert home.things[0]['mainEntity'] == {
+        '@type': 'Person',
+        '@id': f'{home.properties["og:url"]}#person',
+        'name': 'Jane Doe',
+        'jobTitle': 'Professor',
+        'affiliation': {'@type': 'Organization', 'name': 'University of Somewhere'},
+        'alumniOf': [{'@type': 'Organization', 'name': 'Thing Institute'}],
+        'identifier': 'https://orcid.org/0000-0002-1825-0097',
+        'url': home.properties['og:url'],
+        'sameAs': ['https://orcid.org/0000-0002-1825-0097', 'https://github.com/doe'],
+    }
+    fast = built.head('papers/fast').things[0]
+    authors = fast['author']
+    assert isinstance(authors, list)
+    assert [author.get('url') for author in authors] == [
+        home.properties['og:url'], 'https://example.org/roe', None,
+    ]  # fmt: skip
+    assert fast['sameAs'] == ['https://doi.org/10.1000/fast']
+    rows = built.head('publications').things[0]['itemListElement']
+    assert isinstance(rows, list)
+    assert {row['url'] for row in rows} == {built.url(f'papers/{key}') for key in EXPECTED}
+
+
+def test_every_page_has_a_canonical_address_and_a_preview(built: Built) -> None:
+    """Each page of the site is described once; what the author wrote wins."""
+    pages = [page for page in built.build.output.rglob('*.html') if '404' not in page.parts]
+    for path in pages:
+        page = read_head(path.read_text(encoding='utf-8'))
+        (canonical,) = page.link('canonical')
+        assert page.properties['og:url'] == canonical, path
+        assert {'og:title', 'og:type', 'og:description'} <= page.properties.keys()
+        assert [name for name, _ in page.metas].count('description') == 1
+    about = built.head('about')
+    assert about.properties['og:description'] == 'What the author "wrote" & meant.'
+    assert about.properties['og:title'] == 'About <this>'
+    assert built.head('papers/fast').properties['og:title'] == 'Fast "Things" & Others'
+
+
+def test_the_address_of_the_owner_is_in_no_page(built: Built) -> None:
+    """Harvesters find it neither in a page nor in data, and people can use it all the same."""
+    for path in built.build.output.rglob('*'):
+        if path.suffix in {'.html', '.js', '.json', '.xml', '.txt', '.bib'}:
+            text = path.read_text(encoding='utf-8')
+            assert 'jane@example.org' not in text, path
+            assert 'jane@example.org' not in html.unescape(text).replace('%40', '@') or (
+                path.name == 'index.html'
+            )
+    page = (built.build.output / 'index.html').read_text(encoding='utf-8')
+    assert 'href="mailto:jane%40example.org"' in html.unescape(page)
+    shown = html.unescape(page.replace('<span>', '').replace('</span>', ''))
+    assert '>jane@example.org</a>' in shown
+
+
+def test_without_an_address_nothing_is_made_up(tmp_path: Path) -> None:
+    """A site that does not know where it will be has no absolute address in its pages."""
+    build = sphinx_build(copied(ROOT, tmp_path / 'out'), tmp_path / 'out', '-W')
+    page = read_head((build.output / 'papers' / 'fast.html').read_text(encoding='utf-8'))
+    assert 'og:url' not in page.properties
+    assert 'citation_pdf_url' not in dict(page.citations)
+    assert scholar_problems(page.citations, '') == []
+    assert not (build.output / 'sitemap.xml').exists()
+    listed = read_head((build.output / 'publications.html').read_text(encoding='utf-8'))
+    assert [schema_problems(thing) for thing in (*page.things, *listed.things)] == [[], []]
+
+
+@pytest.mark.parametrize(
+    ('people', 'expected'),
+    [
+        ([('Jan Peter', 'van der', 'Berg', '')], ['Jan Peter van der Berg']),
+        ([('Ludwig', 'van', 'Beethoven', '')], ['van Beethoven, Ludwig']),
+        ([('Jane', '', 'Doe', '')], ['Jane Doe']),
+        ([('Jane', '', 'Doe', ''), ('Jan Peter', 'van der', 'Berg', '')],
+         ['Doe, Jane', 'van der Berg, Jan Peter']),
+        ([('Juan', 'de la', 'Cruz', 'Jr.'), ('', '', 'Plato', '')],
+         ['de la Cruz Jr., Juan', 'Plato']),
+        ([('大樹', '', '松岡', '')], ['松岡, 大樹']),
+        ([('A; B', '', 'C', ''), ('D', '', 'E', '')], ['C, A  B', 'E, D']),
+    ],
+)  # fmt: skip
+def test_names_are_written_so_that_readers_split_them_right(
+    people: list[tuple[str, str, str, str]], expected: list[str]
+) -> None:
+    """The comma stands where a reader needs it, and not where it would make two people of one."""
+    authors = tuple(
+        Person(given=given, prefix=prefix, family=family, suffix=suffix)
+        for given, prefix, family, suffix in people
+    )
+    assert author_names(authors) == expected
+
+
+def test_a_hostile_title_stays_text() -> None:
+    """Whatever stands in a field, the page has no element and no pair more than it should."""
+    words = '"><script>alert(1)</script> & rft.au=Evil;\n\x00</title>'
+    paper = Paper(key='k', type='article', title=(Text(words),),
+                  authors=(Person(family=words, given='x'),), keywords=(words,),
+                  texts={'journaltitle': (Text(words),)})  # fmt: skip
+    page = Page(title=words, description=words, paper=paper, things=[scholarly_article(paper)],
+                alternates={words: 'text/plain'})  # fmt: skip
+    written = head(page)
+    assert '<script>' not in written
+    read = read_head(written)
+    assert dict(read.citations)['citation_title'] == ' '.join(words.replace('\x00', '').split())
+    assert read.things[0]['headline'] == words
+    assert zotero_coins(coins(paper)).fields.keys() >= {'rft.atitle'}
+    assert 'Evil' not in [last for _, last in zotero_coins(coins(paper)).creators]
+    assert '<' not in json_ld({'name': '</script><!--'})
+
+
+def test_descriptions_are_short_and_made_of_what_is_known(papers: dict[str, Paper]) -> None:
+    """A paper without summary and abstract is described by its authors and venue."""
+    assert paper_description(papers['preprint']) == (
+        'Jane Doe, Richard Roe. arXiv:2001.00001, Jan 2020'
+    )
+    assert shortened('word ' * 100).endswith('word…')
+    assert len(shortened('word ' * 100)) <= 200
+    assert shortened('a\n  b') == 'a b'
+
+
+def test_what_the_author_wrote_is_not_written_again() -> None:
+    """A description that the page has already is used for the preview and not repeated."""
+    tag = '<meta content="Mine &amp; yours" name="description" />'
+    assert written_description(tag) == 'Mine & yours'
+    written = head(Page(title='T', description='Mine & yours'), tag)
+    assert written.count('name="description"') == 1
+
+
+def test_the_address_of_the_owner_is_data_only_if_wanted() -> None:
+    """Linked data has the e-mail address of an owner who shows it."""
+    owner = Owner(name='Jane Doe', email='jane@example.org')
+    assert 'example.org' not in json_ld(profile_page(owner))
+    shown = Owner(name='Jane Doe', email='jane@example.org', show_email=True)
+    assert schema_problems(profile_page(shown)) == []
+    assert 'mailto:jane@example.org' in json_ld(profile_page(shown))
+
+
+def test_tags_come_in_the_order_of_the_authors(papers: dict[str, Paper]) -> None:
+    """The title stands first, then one tag for each author."""
+    names = [name for name, _ in citation_tags(papers['fast'])]
+    assert names[:4] == ['citation_title', *['citation_author'] * 3]

@@ -1,0 +1,243 @@
+"""What stands beside the pages of a finished site: exports, sitemap, robots.txt, 404 page."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+from urllib.robotparser import RobotFileParser
+from xml.etree import ElementTree as ET
+
+import pytest
+import rispy
+from conftest import sphinx_build
+from readers import read_head
+
+from sphinx_cv.bib import read_bibliography
+from sphinx_cv.publish.hosting import rooted, sitemap
+
+if TYPE_CHECKING:
+    from conftest import Build
+
+ROOT = Path(__file__).parent / 'roots' / 'test-published'
+SITE_URL = 'https://example.org/cv/'
+PAPERS = ['alone', 'beethoven', 'chapter', 'fast', 'preprint', 'report', 'thesis', 'whole']
+
+
+def source(folder: Path) -> Path:
+    """Copy the small site, for a build writes stubs into it."""
+    return Path(shutil.copytree(ROOT, folder / 'source'))
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Read all files of a finished site."""
+    return {
+        p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob('*') if p.is_file()
+    }
+
+
+@pytest.fixture(scope='module', params=['html', 'dirhtml'])
+def build(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """The small site at an address."""
+    folder = tmp_path_factory.mktemp('publish')
+    output = folder / str(request.param)
+    return sphinx_build(
+        source(folder), output, '-W', f'-Dhtml_baseurl={SITE_URL}', builder=request.param
+    )
+
+
+def test_each_paper_is_exported_beside_its_page(build: Build) -> None:
+    """The links in the head lead to files that hold that paper and no other."""
+    for key in PAPERS:
+        page = next(
+            build.output.glob(f'papers/{key}.html'), build.output / 'papers' / key / 'index.html'
+        )
+        links = read_head(page.read_text(encoding='utf-8')).link('alternate')
+        paths = [page.parent / link for link in links]
+        assert [path.name for path in paths] == [f'{key}.bib', f'{key}.ris', f'{key}.json']
+        assert [paper.key for paper in read_bibliography(paths[:1]).papers] == [key]
+        assert [record['id'] for record in rispy.loads(paths[1].read_bytes().decode())] == [key]
+        assert [item['id'] for item in json.loads(paths[2].read_text('utf-8'))] == [key]
+
+
+def test_all_papers_are_exported_at_the_root(build: Build) -> None:
+    """The files of the whole list have every paper."""
+    assert sorted(p.key for p in read_bibliography([build.output / 'papers.bib']).papers) == PAPERS
+    assert sorted(r['id'] for r in rispy.load(build.output / 'papers.ris')) == PAPERS
+    items = json.loads((build.output / 'papers.csl.json').read_text('utf-8'))
+    assert sorted(item['id'] for item in items) == PAPERS
+    resume = json.loads((build.output / 'resume.json').read_text('utf-8'))
+    assert resume['education'][0]['institution'] == 'Thing Institute'
+    assert 'Thing Institute' in (build.output / 'cv.txt').read_text('utf-8')
+
+
+def test_every_page_names_the_feed(build: Build) -> None:
+    """A feed reader that is given any page of the site finds the feed."""
+    for path in build.output.rglob('*.html'):
+        head = read_head(path.read_text(encoding='utf-8'))
+        feeds = [link['href'] for link in head.links if link.get('type') == 'application/atom+xml']
+        if not head.citations and path.name != '404.html':
+            assert [(path.parent / feed).resolve() for feed in feeds] == [
+                (build.output / 'feed.xml').resolve()
+            ]
+
+
+def test_the_sitemap_has_the_pages_and_nothing_else(build: Build) -> None:
+    """Search, indices and the 404 page are left out; every address is that of a file."""
+    root = ET.fromstring((build.output / 'sitemap.xml').read_bytes())
+    locs = [element.text or '' for element in root.findall('.//{*}loc')]
+    paths = [build.output / loc.removeprefix(SITE_URL) for loc in locs]
+    assert len(locs) == len({*locs}) == len(PAPERS) + 3
+    assert all(path.is_file() or (path / 'index.html').is_file() for path in paths)
+    assert not [loc for loc in locs if re.search('search|genindex|404|cv-', loc)]
+    heads = (
+        read_head(path.read_text(encoding='utf-8'))
+        for path in build.output.rglob('*.html')
+    )  # fmt: skip
+    canonical = {head.link('canonical')[0] for head in heads}
+    assert {*locs} < canonical
+
+
+def test_robots_are_welcome(build: Build) -> None:
+    """A robot that follows the rules reads every page and finds the sitemap."""
+    parser = RobotFileParser()
+    parser.parse((build.output / 'robots.txt').read_text(encoding='utf-8').splitlines())
+    assert parser.can_fetch('Googlebot', f'{SITE_URL}papers/fast.html')
+    assert parser.site_maps() == [f'{SITE_URL}sitemap.xml']
+
+
+def addresses(page: str) -> list[str]:
+    """Give the addresses in a page that are not within it."""
+    found = re.findall(r'\b(?:href|src|action|data-content_root)="([^"#][^"]*)"', page)
+    return [address for address in found if not re.match(r'[a-z]+:', address)]
+
+
+def test_the_404_page_works_wherever_it_is_shown(build: Build) -> None:
+    """Style, script and links are found from every address, and lead to files of the site."""
+    page = (build.output / '404.html').read_text(encoding='utf-8')
+    assert 'Page not found' in page
+    found = addresses(page)
+    assert found
+    for address in found:
+        assert address.startswith('/cv/'), address
+        path = build.output / address.removeprefix('/cv/').partition('?')[0]
+        assert path.exists(), address
+
+
+def test_the_404_page_of_the_owner_is_taken(tmp_path: Path) -> None:
+    """A document of that name becomes the page, also where each document has its folder."""
+    site = source(tmp_path)
+    (site / '404.md').write_text('---\norphan: true\n---\n# Lost\n\n[Home](index.md)\n')
+    for builder in ('html', 'dirhtml'):
+        out = tmp_path / builder
+        sphinx_build(site, out, '-W', f'-Dhtml_baseurl={SITE_URL}', builder=builder)
+        page = (out / '404.html').read_text(encoding='utf-8')
+        assert 'Lost' in page
+        assert all(address.startswith('/cv/') for address in addresses(page))
+        assert '404' not in (out / 'sitemap.xml').read_text(encoding='utf-8')
+
+
+def test_files_of_the_owner_win(tmp_path: Path) -> None:
+    """What html_extra_path has is not written over."""
+    site = source(tmp_path)
+    (site / 'extra').mkdir()
+    for name in ('robots.txt', '404.html', 'cv.txt'):
+        (site / 'extra' / name).write_text('mine')
+    build = sphinx_build(site, tmp_path / 'out', '-W', '-Dhtml_extra_path=extra')
+    for name in ('robots.txt', '404.html', 'cv.txt'):
+        assert (build.output / name).read_text() == 'mine'
+
+
+def test_a_missing_pdf_is_reported(tmp_path: Path) -> None:
+    """The warning says which paper names it and what to do."""
+    site = source(tmp_path)
+    (site / 'pdfs' / 'fast.pdf').unlink()
+    build = sphinx_build(site, tmp_path / 'out')
+    assert 'paper fast: there is no file pdfs/fast.pdf; put it there' in build.warnings
+
+
+def test_builds_of_one_source_are_the_same(tmp_path: Path) -> None:
+    """Neither the time nor the folder of a build can be told from its files."""
+    exports = ('papers.bib', 'feed.xml', 'resume.json', 'cv.txt', 'sitemap.xml', '404.html')
+    read = []
+    for name in ('one', 'two'):
+        build = sphinx_build(
+            source(tmp_path / name), tmp_path / name / 'out', f'-Dhtml_baseurl={SITE_URL}'
+        )
+        read.append({name: data for name, data in files(build.output).items() if name in exports})
+    assert len(read[0]) == len(exports)
+    assert read[0] == read[1]
+
+
+def test_nothing_stays_of_a_paper_that_is_gone(tmp_path: Path) -> None:
+    """After a paper and a page were removed, a build leaves the files of a clean one."""
+    site = source(tmp_path)
+    out = tmp_path / 'out'
+    sphinx_build(site, out, '-W')
+    bib = site / 'refs.bib'
+    bib.write_text(re.sub(r'@inproceedings.*?\n}\n', '', bib.read_text(), flags=re.DOTALL))
+    index = site / 'index.md'
+    index.write_text(index.read_text().replace('about\n', ''))
+    (site / 'about.md').unlink()
+    again = sphinx_build(site, out, '-W')
+    clean = sphinx_build(site, tmp_path / 'clean', '-W', '-E')
+    left = {name for name in files(again.output) if not name.startswith(('_sources', '.'))}
+    assert left == {n for n in files(clean.output) if not n.startswith(('_sources', '.'))}
+    assert not [name for name in left if 'fast' in name]
+
+
+def test_an_unchanged_site_stays_as_it_is(tmp_path: Path) -> None:
+    """A second build finds nothing to do and changes no file."""
+    site = source(tmp_path)
+    before = files(sphinx_build(site, tmp_path / 'out', f'-Dhtml_baseurl={SITE_URL}').output)
+    after = files(sphinx_build(site, tmp_path / 'out', f'-Dhtml_baseurl={SITE_URL}').output)
+    assert {n for n in before if before[n] != after[n] and not n.startswith('.')} == set()
+
+
+@pytest.mark.parametrize('builder', ['singlehtml', 'text'])
+def test_other_builders_have_no_exports(tmp_path: Path, builder: str) -> None:
+    """Only a site whose pages are found one by one has files for machines beside them."""
+    build = sphinx_build(source(tmp_path), tmp_path / 'out', builder=builder)
+    assert not (build.output / 'papers.bib').exists()
+    assert not (build.output / 'robots.txt').exists()
+
+
+def test_a_site_without_papers_has_its_files(tmp_path: Path) -> None:
+    """The first page that somebody writes is published like all others."""
+    (tmp_path / 'conf.py').write_text("extensions = ['sphinx_cv']\nhtml_theme = 'basic'\n")
+    (tmp_path / 'index.md').write_text('# Me\n')
+    build = sphinx_build(tmp_path, tmp_path / 'out', '-W')
+    assert {'404.html', 'robots.txt', 'feed.xml', 'resume.json'} <= files(build.output).keys()
+
+
+@pytest.mark.parametrize(
+    ('uri', 'address', 'expected'),
+    [
+        ('404.html', 'index.html', '/cv/index.html'),
+        ('404/', '../_static/a.css?v=1', '/cv/_static/a.css?v=1'),
+        ('404.html', './', '/cv/'),
+        ('404.html', '/cv/index.html', '/cv/index.html'),
+        ('404.html', '#main', '#main'),
+        ('404/', './', '/cv/404.html'),
+        ('404.html', 'https://example.org/', 'https://example.org/'),
+        ('404.html', 'mailto:a', 'mailto:a'),
+        ('404.html', 'data:,x', 'data:,x'),
+    ],
+)
+def test_addresses_are_rooted(uri: str, address: str, expected: str) -> None:
+    """A relative address begins at the root of the host, any other one stays."""
+    assert rooted(f'<a href="{address}">', uri, SITE_URL) == f'<a href="{expected}">'
+    assert urljoin('https://example.org/cv/some/where/', expected) == urljoin(
+        SITE_URL, expected
+    ) or (expected.startswith('#'))
+
+
+def test_addresses_in_a_sitemap_are_escaped() -> None:
+    """A sitemap is XML whatever an address has in it."""
+    root = ET.fromstring(sitemap(['https://example.org/?a&b<c>']))
+    assert [element.text for element in root.findall('.//{*}loc')] == [
+        'https://example.org/?a&b<c>'
+    ]
