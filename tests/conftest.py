@@ -5,18 +5,18 @@ from __future__ import annotations
 import functools
 import http.server
 import shutil
-import subprocess
-import sys
 import threading
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
+from builds import sphinx_build
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from builds import Build
     from playwright.sync_api import Browser
 
 pytest_plugins = ['sphinx.testing.fixtures']
@@ -32,29 +32,6 @@ NOT_SITE = ('.*', '_build', 'benchmarks', 'docs', 'node_modules', 'papers', 'src
 def rootdir() -> Path:
     """Where `@pytest.mark.sphinx(testroot=…)` finds the small sites."""
     return Path(__file__).parent / 'roots'
-
-
-class Build(NamedTuple):
-    """A finished run of sphinx-build."""
-
-    source: Path
-    output: Path
-    doctrees: Path
-    status: str
-    warnings: str
-
-
-def sphinx_build(
-    source: Path, output: Path, *options: str, builder: str = 'html', doctrees: Path | None = None
-) -> Build:
-    """Run sphinx-build in a process of its own, as people do; fail the test when it fails."""
-    doctrees = doctrees or output.with_name(output.name + '.doctrees')
-    command = [sys.executable, '-m', 'sphinx', '-b', builder, '-d', str(doctrees), *options]
-    done = subprocess.run(
-        [*command, str(source), str(output)], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr + done.stdout[-2000:]
-    return Build(source, output, doctrees, done.stdout, done.stderr)
 
 
 def copy_site(target: Path) -> Path:

@@ -8,13 +8,16 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 import pytest
+from builds import sphinx_build, start_build
 from conftest import copy_site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
+
+    from builds import Build
 
 ROOTS = Path(__file__).parent / 'roots'
 NEW = """\
@@ -25,8 +28,9 @@ NEW = """\
 }
 
 """
-# Nothing may depend on the time of the build.
-ENVIRONMENT = os.environ | {'SOURCE_DATE_EPOCH': '1700000000', 'PYTHONHASHSEED': 'random'}
+# The sites that are edited and built again and again, with the options of their builds.
+OPTIONS = {'serial': (), 'parallel': ('-j', '4')}
+GENERATED = shutil.ignore_patterns('papers')
 
 
 def entries(source: Path) -> list[str]:
@@ -70,6 +74,48 @@ def add_an_entry(source: Path) -> None:
     write_entries(source, [first, NEW, *others])
 
 
+def shorten_a_page(source: Path) -> None:
+    """Take the last paragraph of a page away, with words that stand nowhere else."""
+    path = source / 'talks.md'
+    path.write_text(path.read_text(encoding='utf-8').rpartition('\n\n')[0] + '\n', encoding='utf-8')
+
+
+def add_a_talk(source: Path) -> None:
+    """Write one more entry of the CV, which pages could link."""
+    append(source / 'talks.md', '\n```{cv:talk} Oceans\n:dates: 2025\n```\n')
+
+
+def retitle_a_page(source: Path) -> None:
+    """Give a page that stands in every page's navigation another title."""
+    path = source / 'talks.md'
+    path.write_text(
+        path.read_text(encoding='utf-8').replace('# Talks', '# Lectures'), encoding='utf-8'
+    )
+
+
+def rename_a_key(source: Path) -> None:
+    """Give the first paper another key."""
+    key = keys(source)[0]
+    write_entries(
+        source, [text.replace(f'{{{key},', f'{{{key}-renamed,') for text in entries(source)]
+    )
+
+
+def link_a_person(source: Path) -> None:
+    """Give the address of a co-author."""
+    append(source / 'conf.py', '\ncv_people = {"Bob Other": {"url": "https://example.org/bob"}}\n')
+
+
+def take_the_papers_pages_away(source: Path) -> None:
+    """Leave the papers without pages of their own."""
+    append(source / 'conf.py', '\ncv_paper_pages = False\n')
+
+
+def give_the_papers_pages_back(source: Path) -> None:
+    """Let the papers have pages again."""
+    append(source / 'conf.py', '\ncv_paper_pages = True\n')
+
+
 def add_a_citation(source: Path) -> None:
     """Cite the last paper on a page, once by its role and once as sphinxcontrib-bibtex has it."""
     key = keys(source)[-1]
@@ -94,46 +140,46 @@ def change_the_owner(source: Path) -> None:
     append(source / 'conf.py', f'\ncv_owner = cv_owner | {{"name": "{given} {family}"}}\n')
 
 
-EDITS: tuple[Callable[[Path], None], ...] = (
-    change_nothing,
-    edit_a_page,
-    change_an_entry,
-    add_an_entry,
-    add_a_citation,
-    reorder_the_entries,
-    delete_an_entry,
-    change_the_owner,
+Edits = tuple['Callable[[Path], None]', ...]
+EACH: tuple[Edits, ...] = (
+    (change_nothing,),
+    (edit_a_page,),
+    (shorten_a_page,),
+    (add_a_talk,),
+    (change_an_entry,),
+    (add_an_entry,),
+    (add_a_citation,),
+    (retitle_a_page,),
+    (reorder_the_entries,),
+    (delete_an_entry,),
+    (rename_a_key,),
+    (link_a_person,),
+    (change_the_owner,),
+    (take_the_papers_pages_away,),
+    (give_the_papers_pages_back,),
+)
+TOGETHER: tuple[Edits, ...] = (
+    (change_nothing,),
+    (edit_a_page, change_an_entry, add_an_entry, add_a_citation),
+    (reorder_the_entries, delete_an_entry, change_the_owner),
 )
 
 
-class Lineage(NamedTuple):
-    """A site that is edited and built again and again, with the options of its builds."""
-
-    source: Path
-    output: Path
-    options: tuple[str, ...] = ()
-
-    def start(self) -> subprocess.Popen[str]:
-        """Begin a build."""
-        doctrees = self.output.with_name('doctrees')
-        command = [sys.executable, '-m', 'sphinx', '-b', 'html', '-d', doctrees, *self.options]
-        return subprocess.Popen(
-            [*command, self.source, self.output],
-            stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT,
-        )  # fmt: skip
-
-
-def finish(build: subprocess.Popen[str]) -> str:
-    """Wait for a build and give what it printed."""
-    status, warnings = build.communicate()
-    assert build.returncode == 0, warnings + status[-2000:]
-    return status
-
-
 def contents(output: Path) -> dict[str, bytes]:
-    """Give every file of a build."""
-    files = sorted(path for path in output.rglob('*') if path.is_file())
-    return {path.relative_to(output).as_posix(): path.read_bytes() for path in files}
+    """Give every file of a build.
+
+    One difference is Sphinx's own and has no effect: a word that has left the site for good
+    stays in the index of the search, with an empty list of pages.
+    """
+    files = {
+        path.relative_to(output).as_posix(): path.read_bytes()
+        for path in sorted(output.rglob('*'))
+        if path.is_file()
+    }
+    if 'searchindex.js' in files:
+        files['searchindex.js'] = re.sub(rb'"?[^",{}]+"?:\[\],?', b'', files['searchindex.js'])
+        files['searchindex.js'] = files['searchindex.js'].replace(b',}', b'}')
+    return files
 
 
 def differences(found: Mapping[str, bytes], expected: Mapping[str, bytes]) -> list[str]:
@@ -146,51 +192,70 @@ def copy_small_site(target: Path) -> Path:
     return Path(shutil.copytree(ROOTS / 'test-edits', target))
 
 
-@pytest.mark.parametrize('copy', [copy_small_site, copy_site])
+def build_all(folder: Path, names: Iterable[str]) -> dict[str, dict[str, bytes]]:
+    """Build the sites of these names at the same time, and give the files of each."""
+    runs = [
+        start_build(folder / name / 'source', folder / name / 'html', *OPTIONS.get(name, ()))
+        for name in names
+    ]
+    return {run.output.parent.name: contents(run.finish().output) for run in runs}
+
+
+@pytest.mark.parametrize(('copy', 'steps'), [(copy_small_site, EACH), (copy_site, TOGETHER)])
 def test_an_incremental_build_is_a_clean_build(
-    copy: Callable[[Path], Path], tmp_path: Path
+    copy: Callable[[Path], Path], steps: tuple[Edits, ...], tmp_path: Path
 ) -> None:
-    """After each edit of a series, all files are those of a clean build in another folder."""
-    serial = Lineage(copy(tmp_path / 'serial' / 'source'), tmp_path / 'serial' / 'html')
-    parallel = Lineage(
-        copy(tmp_path / 'parallel' / 'source'), tmp_path / 'parallel' / 'html', ('-j', '4')
-    )
-    clean = copy(tmp_path / 'clean')
-    for build in [lineage.start() for lineage in (serial, parallel)]:
-        finish(build)
+    """After each step of a series, all files are those of a clean build in another folder."""
+    sources = [copy(tmp_path / name / 'source') for name in OPTIONS]
+    build_all(tmp_path, OPTIONS)
     found = {}
-    for number, edit in enumerate(EDITS):
-        for source in (serial.source, parallel.source, clean):
-            edit(source)
-        fresh = tmp_path / f'fresh{number}'
-        once = Lineage(Path(shutil.copytree(clean, fresh / 'source')), fresh / 'html')
-        for build in [lineage.start() for lineage in (serial, parallel, once)]:
-            finish(build)
-        expected = contents(once.output)
-        for lineage in (serial, parallel):
-            if different := differences(contents(lineage.output), expected):
-                found[edit.__name__, lineage.output.parent.name] = different
+    for number, edits in enumerate(steps):
+        fresh = f'fresh{number}'
+        for edit in edits:
+            for source in sources:
+                edit(source)
+        shutil.copytree(sources[0], tmp_path / fresh / 'source', ignore=GENERATED)
+        built = build_all(tmp_path, [*OPTIONS, fresh])
+        for name in OPTIONS:
+            if different := differences(built[name], built[fresh]):
+                found[edits[-1].__name__, name] = different
     assert not found
 
 
-def read_and_written(status: str) -> tuple[set[str], set[str]]:
+def test_a_build_does_not_depend_on_chance(tmp_path: Path) -> None:
+    """Two processes that hash words differently write the same bytes."""
+    outputs = [tmp_path / seed for seed in ('1', '2')]
+    for output in outputs:
+        command = [sys.executable, '-m', 'sphinx', '-q', copy_small_site(output / 'source')]
+        environment = os.environ | {'PYTHONHASHSEED': output.name}
+        subprocess.run([*command, output / 'html'], check=True, env=environment)
+        shutil.rmtree(output / 'html' / '.doctrees')
+    first, second = (contents(output / 'html') for output in outputs)
+    assert not differences(first, second)
+
+
+def read_and_written(build: Build) -> tuple[set[str], set[str]]:
     """Give the documents that a serial build says it has read, and those it has written."""
     steps = ('reading sources', 'writing output')
     read, written = (
-        set(re.findall(rf'(?m)^{step}\.\.\. \[.*?\] (\S+)$', status)) for step in steps
+        set(re.findall(rf'(?m)^{step}\.\.\. \[.*?\] (\S+)$', build.status)) for step in steps
     )
     return read, written
 
 
 def test_pages_of_unchanged_papers_rest(tmp_path: Path) -> None:
-    """Of the papers' pages, only that of the changed paper is read and written again."""
-    site = Lineage(copy_small_site(tmp_path / 'source'), tmp_path / 'html')
-    finish(site.start())
-    assert read_and_written(finish(site.start())) == (set(), set())
-    edit_a_page(site.source)
-    assert read_and_written(finish(site.start()))[0] == {'talks'}
-    change_an_entry(site.source)
-    read, written = read_and_written(finish(site.start()))
-    assert {name for name in read if name.startswith('papers/')} == {'papers/third2021'}
-    assert 'papers/third2021' in written
-    assert 'papers/first2024' not in written
+    """Of the papers' pages, only those with something new to say are read and written again."""
+    source, output = copy_small_site(tmp_path / 'source'), tmp_path / 'html'
+    sphinx_build(source, output)
+    assert read_and_written(sphinx_build(source, output)) == (set(), set())
+    edit_a_page(source)
+    assert read_and_written(sphinx_build(source, output))[0] == {'talks'}
+    before = contents(output / 'papers')
+    change_an_entry(source)
+    read, written = read_and_written(sphinx_build(source, output))
+    changed = {
+        f'papers/{Path(name).stem}' for name in differences(contents(output / 'papers'), before)
+    }
+    assert 'papers/third2021' in changed
+    assert 'papers/first2024' not in changed
+    assert {name for name in read | written if name.startswith('papers/')} <= changed

@@ -7,7 +7,8 @@ import textwrap
 from typing import TYPE_CHECKING
 
 import pytest
-from conftest import PROJECT, sphinx_build
+from builds import sphinx_build
+from conftest import PROJECT
 
 if TYPE_CHECKING:
     from pathlib import Path
