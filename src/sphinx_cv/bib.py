@@ -56,12 +56,12 @@ def read_bibliography(paths: Sequence[Path], root: Path | None = None) -> Biblio
     """Read the files at *paths*; reports name them as seen from the folder *root*."""
     problems: list[Problem] = []
     everything = list(_read_drafts(paths, root, problems))
-    drafts = settle_keys(everything)
+    drafts = settle_keys([draft for draft in everything if _says_something(draft)])
     inheritance = Inheritance(drafts)
     for draft in drafts:
         inheritance.apply(draft)
         inheritance.check_related(draft)
-    made = (_make_checked(draft) for draft in drafts if _is_work(draft))
+    made = (_make_checked(draft) for draft in drafts if draft.type not in _NO_WORKS)
     papers, hints = join_twins([paper for paper in made if paper])
     problems.extend(problem for draft in everything for problem in draft.problems)
     order = {_name(path, root): number for number, path in enumerate(paths)}
@@ -80,13 +80,11 @@ def _make_checked(draft: Draft) -> Paper | None:
     return paper
 
 
-def _is_work(draft: Draft) -> bool:
-    if draft.fields or draft.type in _NO_WORKS:
-        return draft.type not in _NO_WORKS
-    draft.complain(
-        'field', 'there is nothing in this entry; it is left out; fill it in or remove it'
-    )
-    return False
+def _says_something(draft: Draft) -> bool:
+    if not draft.fields and draft.type not in _NO_WORKS:
+        what = 'there is nothing in this entry, which is left out; fill it in or remove it'
+        draft.complain('field', what)
+    return bool(draft.fields)
 
 
 def _read_drafts(

@@ -62,6 +62,8 @@ def check_paper(draft: Draft, paper: Paper) -> None:
     """Report what a reader of the entry would miss."""
     if not paper.title:
         draft.complain('field', 'it has no title; add title = {…}')
+    if draft.is_broken:
+        return
     if not (paper.authors or paper.editors or draft.type in _NO_AUTHOR):
         draft.complain('hint', 'it has neither author nor editor; add author = {…}')
     if not (paper.date or paper.date_text):

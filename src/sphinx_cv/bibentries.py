@@ -81,6 +81,7 @@ class Draft:
     offsets: dict[str, int] = field(default_factory=dict)
     inherited: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+    is_broken: bool = False  # in its syntax, so that what it lacks may be there all the same
 
     @property
     def line(self) -> int:
@@ -108,6 +109,7 @@ def define_macros(raw: RawEntry, source: SourceFile, macros: Mapping[str, str]) 
 def make_draft(raw: RawEntry, source: SourceFile, macros: Mapping[str, str]) -> Draft:
     """Settle the fields of one entry."""
     draft = Draft(raw.key, TYPE_ALIASES.get(raw.type, raw.type), source, raw.offset)
+    draft.is_broken = raw.is_broken
     fields, offsets = draft.fields, draft.offsets
     for item in raw.fields:
         value = _value(item, macros, draft)
@@ -151,6 +153,8 @@ def _value(item: RawField, macros: Mapping[str, str], draft: Draft) -> str:
 def _piece(token: str, item: RawField, macros: Mapping[str, str], draft: Draft) -> str:
     if token[0] in '{"':
         return token[1:-1]
+    if token[0] in '“”„':
+        return token.strip('“”„')
     name = token.lower()
     if name in macros:
         return macros[name]

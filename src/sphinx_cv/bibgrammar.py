@@ -34,17 +34,18 @@ VALUE = re.compile(rf'{_PIECE}(?:\s*+#\s*+{_PIECE})*+')
 NAME_AND_EQUALS = re.compile(rf'({_NAME})\s*+=\s*+')
 # A whole field: name, first piece, further pieces, and what ends it.
 FIELD = re.compile(
-    rf'(?:[\s,]|{_COMMENT})*+({_NAME})\s*+=\s*+({_PIECE})((?:\s*+#\s*+{_PIECE})*+)\s*+([,}})])'
+    rf'(?:[\s,]|{_COMMENT})*+({_NAME})\s*+=\s*+({_PIECE})((?:\s*+#\s*+{_PIECE})*+)\s*+([,;}})])'
 )
 # Where the next field of a broken entry begins.
-FIELD_START = re.compile(
-    rf'(?:,?[ \t]*\n\s*({_NAME})[ \t]*=\s*["{{\w]|,[ \t]*({_NAME})[ \t]*=[ \t]*["{{])'
-)
-# A line within a value that can only be the next field: its name is one that everybody uses.
 _COMMON = (
     'author|title|journal|journaltitle|booktitle|year|date|volume|number|pages|publisher|editor|'
     'doi|url|month|note|abstract|keywords|eprint|isbn|issn|series|school|institution'
 )
+FIELD_START = re.compile(
+    rf'[,;]?[ \t]*\n\s*{_NAME}[ \t]*=\s*["{{\w]|[,;][ \t]*{_NAME}[ \t]*=[ \t]*["{{]|'
+    rf'[,;][ \t]*(?i:{_COMMON})[ \t]*=[ \t]*\w'
+)
+# A line within a value that can only be the next field: its name is one that everybody uses.
 SWALLOWED = re.compile(rf',?[ \t]*\n[ \t]*(?i:{_COMMON})[ \t]*=[ \t]*["{{\d]')
 
 # The types of BibTeX and biblatex, and those that publication lists use besides.
@@ -62,11 +63,14 @@ _HEAD = r'@+[ \t]*+([^\W\d][\w+-]*+)\s*+([{(])'
 LINE_START = re.compile(rf'^[^\S\n]*+[}})]*+[^\S\n]*+{_HEAD}', re.MULTILINE)
 # Further on in a line it takes more to be one: a key, a comma and a field.
 _KEY = r'[^\s,{}()"=%]++'
+# A line that was to start an entry: its "@", its brace or its type is missing.
+BROKEN_START = re.compile(
+    rf'^[ \t]*+@?[ \t]*+(?:([^\W\d]\w*+)(?:[ \t]*+\{{|[ \t]++)|\{{)[ \t]*+({_KEY})[ \t]*+,[ \t]*$'
+)
 INLINE_START = re.compile(rf'{_HEAD}\s*+{_KEY}\s*+,\s*+{_NAME}\s*+=')
 HEAD = re.compile(rf'{_HEAD}\s*+')
 KEY = re.compile(r'\{*+([^,{}"=\n]*+)\}*+\s*+,')
 KEY_WITHOUT_COMMA = re.compile(rf'([^\s,{{}}"=]*+)(?=\s*+(?:{_NAME}\s*+=|[}})]))')
-NO_AT = re.compile(rf'^[ \t]*+([^\W\d]\w*+)[ \t]*+\{{[ \t]*+{_KEY}[ \t]*+,[ \t]*+$', re.MULTILINE)
 
 
 class RawField(NamedTuple):
@@ -93,6 +97,7 @@ class RawEntry:
     key: str
     offset: int
     fields: list[RawField] = field(default_factory=list)
+    is_broken: bool = False
 
 
 @dataclass(slots=True)
@@ -108,7 +113,7 @@ class Scan:
 
     def add(self, name: str, tokens: tuple[str, ...], offset: int) -> None:
         """Add a field to the entry."""
-        self.entry.fields.append(RawField(name.lower(), tokens, offset))
+        self.entry.fields.append(RawField(name.lower().rstrip(':'), tokens, offset))
 
     def close(self, pos: int) -> None:
         """End the entry before *pos*."""
@@ -116,6 +121,7 @@ class Scan:
 
     def complain(self, offset: int, message: str) -> None:
         """Note a slip of syntax."""
+        self.entry.is_broken = True
         self.flaws.append(Flaw(offset, message, self.entry.key))
 
 
@@ -130,10 +136,23 @@ class Lines:
         return bisect_left(self._newlines, offset) + 1
 
 
+_BRACE = re.compile('[{}]')
+
+
+def end_of_group(text: str, start: int, end: int) -> int | None:
+    """Give the place behind the brace that closes the one at *start*; None where none does."""
+    depth = 0
+    for match in _BRACE.finditer(text, start, end):
+        depth += 1 if match[0] == '{' else -1
+        if depth <= 0:
+            return match.end()
+    return None
+
+
 def balance(text: str) -> str:
     """Give *text* without the braces that have no partner."""
     unmatched, open_at = set(), []
-    for match in re.finditer(r'[{}]', text):
+    for match in _BRACE.finditer(text):
         if match[0] == '{':
             open_at.append(match.start())
         elif open_at:

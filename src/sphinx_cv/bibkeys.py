@@ -28,7 +28,9 @@ def settle_keys(drafts: Iterable[Draft]) -> list[Draft]:
     for draft in drafts:
         if not draft.key:
             draft.key = _free(derive_key(draft), taken)
-            draft.complain('syntax', f'an entry needs a key; write @{draft.type}{{{draft.key},')
+            if not draft.is_broken:
+                start = f'@{draft.type}{{{draft.key},'
+                draft.complain('syntax', f'an entry needs a key; write {start}')
         key, others = draft.key, owners.setdefault(draft.key, [])
         if same := next((other for other in others if _say_the_same(other, draft)), None):
             draft.complain(

@@ -5,14 +5,25 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_cv.bibgrammar import FIELD_START, GAP, NAME_AND_EQUALS, PIECE, VALUE, balance
+from sphinx_cv.bibgrammar import (
+    FIELD_START,
+    GAP,
+    NAME_AND_EQUALS,
+    PIECE,
+    VALUE,
+    balance,
+    end_of_group,
+)
 
 if TYPE_CHECKING:
     from sphinx_cv.bibgrammar import Scan
 
-_WITHOUT_EQUALS = re.compile(r'([^\W\d][\w+:-]*+)\s*+(?=["{])')
+_WITHOUT_EQUALS = re.compile(
+    r'([^\W\d][\w+-]*+)\s*+(?::=|=>|:)?\s*+(?=["{“„]|\d++[ \t]*+[,}\n])'
+)  # fmt: skip
 _BARE_NAME = re.compile(r'([^\W\d][\w+:-]*+)\s*+(?=[,}])')
 _CLOSING_LINE = re.compile(r'\n\s*[})]')
+_TYPOGRAPHIC = re.compile(r'[“”„]([^“”„{}]*+)[“”]\s*+(?=[,}\n])')
 # After a brace that seems to close the entry: the entry goes on.
 _GOES_ON = re.compile(r'\s*+,?\s*+[^\W\d][\w+:-]*+\s*+=\s*+["{\w]')
 
@@ -23,8 +34,7 @@ def recover(scan: Scan) -> None:
     gap = GAP.match(text, scan.pos, end)
     start = scan.pos = gap.end() if gap else scan.pos
     if start >= end:
-        scan.complain(scan.entry.offset, 'the entry is not closed; add a } at its end')
-        scan.close(end)
+        _end_without_brace(scan)
     elif text[start] in '})':
         close(scan, start + 1)
     elif match := NAME_AND_EQUALS.match(text, start, end):
@@ -32,11 +42,30 @@ def recover(scan: Scan) -> None:
     elif match := _WITHOUT_EQUALS.match(text, start, end):
         scan.complain(start, f'a = is missing after "{match[1]}"; write {match[1]} = {{…}}')
         _read_odd_value(scan, match[1], start, match.end())
-    elif match := _BARE_NAME.match(text, start, end):
-        scan.complain(start, f'"{match[1]}" has no value; write {match[1]} = {{…}} or remove it')
-        scan.pos = match.end()
-    else:
+    elif not _continue_bare_value(scan):
         _skip(scan)
+
+
+def _end_without_brace(scan: Scan) -> None:
+    if not scan.entry.is_broken:  # else the brace that is missing has been reported
+        what = f'the @{scan.entry.type}' if scan.entry.type == 'string' else 'the entry'
+        scan.complain(scan.entry.offset, f'{what} is not closed; add a }} at its end')
+    scan.close(scan.end)
+
+
+def _continue_bare_value(scan: Scan) -> bool:
+    """Take ``Doe, Jane`` without its braces, of which a bare ``Doe`` was read as the value."""
+    if not scan.entry.fields:
+        return False
+    name, tokens, offset = scan.entry.fields[-1]
+    if len(tokens) != 1 or not tokens[0][0].isalpha():
+        return False
+    match = NAME_AND_EQUALS.match(scan.text, offset)
+    if match is None or '\n' in scan.text[match.end() : scan.pos]:
+        return False
+    scan.entry.fields.pop()
+    _cut_at_next_field(scan, name, offset, match.end())
+    return True
 
 
 def close(scan: Scan, pos: int) -> None:
@@ -69,19 +98,31 @@ def _read_odd_value(scan: Scan, name: str, offset: int, start: int) -> None:
     if start >= end or text[start] in ',})':
         scan.complain(offset, f'"{name}" has no value; fill it in or remove it')
         scan.pos = start
-        return
-    match = VALUE.match(text, start, end)
-    if match is None or (match[0][0] in '{"' and FIELD_START.search(match[0])):
-        _cut_at_next_field(scan, name, offset, start)
-        return
-    rest = text[match.end() : end].lstrip()
-    if not rest or rest[0] in ',})' or NAME_AND_EQUALS.match(rest):
-        scan.add(name, tuple(PIECE.findall(match[0])), offset)
+    elif match := _TYPOGRAPHIC.match(text, start, end):
+        scan.complain(offset, f'"{name}" stands in typographic quotes; write {name} = {{…}}')
+        scan.add(name, (f'{{{match[1]}}}',), offset)
         scan.pos = match.end()
-        if NAME_AND_EQUALS.match(rest):
-            scan.complain(offset, f'a comma seems to be missing after "{name}"; add it')
-    else:
+    elif (close := _end_of_value(scan, start)) is None:
         _cut_at_next_field(scan, name, offset, start)
+    else:
+        scan.add(name, tuple(PIECE.findall(text[start:close])) or (text[start:close],), offset)
+        scan.pos = close
+        if NAME_AND_EQUALS.match(text[close:end].lstrip()):
+            scan.complain(offset, f'a comma seems to be missing after "{name}"; add it')
+
+
+def _end_of_value(scan: Scan, start: int) -> int | None:
+    """Give the end of a value that is in order, though what follows it may not be."""
+    text, end = scan.text, scan.end
+    match = VALUE.match(text, start, end)
+    close = match.end() if match else None
+    if match is None and text[start] == '{':
+        close = end_of_group(text, start, end)  # braces too deep for the pattern
+    if close is None or (text[start] in '{"' and FIELD_START.search(text, start, close)):
+        return None
+    rest = text[close:end].lstrip()
+    is_in_order = not rest or rest[0] in ',})' or NAME_AND_EQUALS.match(rest)
+    return close if is_in_order else None
 
 
 def _cut_at_next_field(scan: Scan, name: str, offset: int, start: int) -> None:
@@ -111,9 +152,12 @@ def _unwrap(raw: str) -> str:
 
 def _skip(scan: Scan) -> None:
     """Pass over what is no field at all."""
-    start = scan.pos
-    match = FIELD_START.search(scan.text, start, scan.end)
-    end = max(match.start() if match else _end_of_last(scan, start), start + 1)
-    junk = ' '.join(scan.text[start:end].split())[:40]
+    text, start = scan.text, scan.pos
+    if match := _BARE_NAME.match(text, start, scan.end):
+        scan.complain(start, f'"{match[1]}" has no value; write {match[1]} = {{…}} or remove it')
+        scan.pos = match.end()
+        return
+    match = FIELD_START.search(text, start, scan.end)
+    scan.pos = max(match.start() if match else _end_of_last(scan, start), start + 1)
+    junk = ' '.join(text[start : scan.pos].split())[:40]
     scan.complain(start, f'"{junk}" is not understood; is a comma or a brace misplaced before it?')
-    scan.pos = end

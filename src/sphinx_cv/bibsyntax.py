@@ -12,6 +12,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from sphinx_cv.bibgrammar import (
+    BROKEN_START,
     FIELD,
     HEAD,
     INLINE_START,
@@ -26,15 +27,20 @@ from sphinx_cv.bibgrammar import (
     RawEntry,
     RawField,
     Scan,
+    end_of_group,
 )
 from sphinx_cv.bibrecovery import close, cut_value, recover
 
 # What a line of top-level text begins with when it is meant as a comment.
 _COMMENT_LINE = re.compile(r'[ \t]*(?:%|#|//|--|;)')
-_KEY_FOLLOWS = re.compile(r'[^\n,{}"=]*+(?:,|\n)')
-_BRACE = re.compile('[{}]')
+# A type that nobody knows starts an entry only where a key and a comma follow.
+_KEY_FOLLOWS = re.compile(r'\s*[^\s,{}()"=]*+[ \t]*+(?:,|\n)')
+_KEY_AND_COMMA = re.compile(r'\s*[^\s,{}()"=]++\s*+,')
+# BibTeX code that a field such as "bibtex" quotes.
+_QUOTED = re.compile(r'\bbib[\w-]*\s*=\s*[{"]\s*$', re.IGNORECASE)
 _LOST_FIELD = re.compile(r'^[ \t]*+([^\W\d][\w+-]*+)[ \t]*+=[ \t]*+["{\d]', re.MULTILINE)
-_LOST = '"{}" belongs to no entry and is left out; is the line with @type{{key, above it broken?'
+_BLOCKS = frozenset({'comment', 'preamble', 'string'})
+_WHEN_OR_WHO = frozenset({'author', 'editor', 'year', 'date'})
 
 
 class Split(NamedTuple):
@@ -58,24 +64,64 @@ def split(text: str) -> Split:
 
 
 def _starts(text: str) -> list[int]:
-    return [
-        text.index('@', match.start())
-        for match in LINE_START.finditer(text)
-        if match[1].lower() in TYPES or _KEY_FOLLOWS.match(text, match.end())
-    ]
+    starts = []
+    for match in LINE_START.finditer(text):
+        start = text.index('@', match.start())
+        is_known = match[2] == '{' and match[1].lower() in TYPES
+        follows = _KEY_FOLLOWS if match[2] == '{' else _KEY_AND_COMMA
+        if not (is_known or match[1].lower() in _BLOCKS or follows.match(text, match.end())):
+            continue
+        if not _QUOTED.search(text, max(0, start - 40), start):
+            starts.append(start)
+    return starts
 
 
 def _read_between(text: str, start: int, end: int, result: Split) -> None:
     """Look for entries that begin further on in a line, and for fields that no entry holds."""
     pos = start
     while match := INLINE_START.search(text, pos, end):
-        line = text.rfind('\n', 0, match.start()) + 1
-        if _COMMENT_LINE.match(text, max(line, start), match.start()):
-            pos = text.find('\n', match.start(), end) % (end + 1)
+        line = max(text.rfind('\n', 0, match.start()) + 1, start)
+        if _COMMENT_LINE.match(text, line, match.start()):
+            pos = _end_of_line(text, match.start(), end)
         else:
             pos = _read_block(text, match.start(), end, result)
-    if '=' in text[pos:end] and (lost := _LOST_FIELD.search(text, pos, end)):
-        result.flaws.append(Flaw(lost.start(1), _LOST.format(lost[1])))
+    while '=' in text[pos:end] and (lost := _LOST_FIELD.search(text, pos, end)):
+        pos = _rescue(text, lost, end, result)
+
+
+def _end_of_line(text: str, start: int, end: int) -> int:
+    newline = text.find('\n', start, end)
+    return newline if newline >= 0 else end
+
+
+def _rescue(text: str, lost: re.Match[str], end: int, result: Split) -> int:
+    """Read fields above which the line that starts an entry is broken, or is not there at all."""
+    before = max(0, lost.start() - 400)
+    above = text[before : lost.start()].rstrip()
+    line = above[above.rfind('\n') + 1 :]
+    offset = lost.start(1)
+    scan = Scan(text, offset, end, RawEntry('misc', '', offset))
+    if broken := BROKEN_START.fullmatch(line):
+        kind = (broken[1] or '').lower()
+        offset = before + len(above) - len(line)
+        scan.entry = RawEntry(kind if kind in TYPES else 'misc', broken[2], offset)
+        message = (
+            f'the line that starts this entry is broken; write @{scan.entry.type}{{{broken[2]},'
+        )
+    else:
+        message = f'there is no @type{{key, above "{lost[1]}"; start the entry with it'
+    while scan.is_open:
+        _read_field(scan)
+    names = {item.name for item in scan.entry.fields}
+    is_entry = 'title' in names and not _WHEN_OR_WHO.isdisjoint(names)
+    if is_entry and result.entries and not _COMMENT_LINE.match(line):
+        scan.complain(offset, message)
+        result.entries.append(scan.entry)
+        result.flaws.extend(scan.flaws)
+    else:
+        message = f'"{lost[1]}" belongs to no entry and is left out; is the line above it broken?'
+        result.flaws.append(Flaw(lost.start(1), message))
+    return max(scan.pos, lost.end())
 
 
 def _read_block(text: str, start: int, end: int, result: Split) -> int:
@@ -84,31 +130,19 @@ def _read_block(text: str, start: int, end: int, result: Split) -> int:
     if head is None:
         return start + 1
     kind = head[1].lower()
-    if kind == 'comment':
-        return _end_of_comment(text, head.start(2), end)
-    if kind == 'preamble':
-        return _end_of_group(text, head.start(2), end) or end
+    if kind in {'comment', 'preamble'}:
+        # A comment may hold whole entries; one that is not closed is its line.
+        bound = len(text) if kind == 'comment' else end
+        close = end_of_group(text, head.start(2), bound) if head[2] == '{' else None
+        if close is None and head[2] == '{':
+            result.flaws.append(Flaw(start, f'the @{kind} is not closed; add a }} at its end'))
+        return close or _end_of_line(text, start, end)
     scan = _read_entry(text, head, end)
     if scan.flaws and (inner := INLINE_START.search(text, start + 1, end)):
         scan = _read_entry(text, head, inner.start())
     result.entries.append(scan.entry)
     result.flaws.extend(scan.flaws)
     return scan.pos
-
-
-def _end_of_comment(text: str, start: int, end: int) -> int:
-    """Find the end of a comment, which may hold entries; one that is not closed is its line."""
-    newline = text.find('\n', start, end)
-    return _end_of_group(text, start, len(text)) or (newline if newline >= 0 else end)
-
-
-def _end_of_group(text: str, start: int, end: int) -> int | None:
-    depth = 0
-    for match in _BRACE.finditer(text, start, end):
-        depth += 1 if match[0] == '{' else -1
-        if depth <= 0:
-            return match.end()
-    return None
 
 
 def _read_entry(text: str, head: re.Match[str], end: int) -> Scan:
@@ -125,13 +159,13 @@ def _read_key(scan: Scan) -> None:
     if NAME_AND_EQUALS.match(text, pos, end):
         return
     if match := KEY.match(text, pos, end):
-        scan.entry.key = match[1].strip()
+        scan.entry.key = ' '.join(match[1].split())
         scan.pos = match.end()
     elif match := KEY_WITHOUT_COMMA.match(text, pos, end):
-        scan.entry.key = match[1]
+        scan.entry.key = match[1].rstrip(';:')
         scan.pos = match.end()
         if NAME_AND_EQUALS.match(text[scan.pos : end].lstrip()):
-            scan.complain(pos, f'a comma is missing after the key; write {match[1]},')
+            scan.complain(pos, f'a comma is missing after the key; write {scan.entry.key},')
 
 
 def _read_field(scan: Scan) -> None:
@@ -146,8 +180,10 @@ def _read_field(scan: Scan) -> None:
         return
     tokens = (value, *PIECE.findall(more)) if more else (value,)
     scan.entry.fields.append(RawField(name.lower(), tokens, match.start(1)))
-    if stop == ',':
+    if stop in ',;':
         scan.pos = match.end()
+        if stop == ';':
+            scan.complain(match.end(4) - 1, f'the ; after "{name}" is to be a comma')
     else:
         close(scan, match.end())
 
