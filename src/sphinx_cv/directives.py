@@ -76,7 +76,7 @@ class PublicationsDirective(CVDirective):
     def _list(self, papers: list[Paper]) -> nodes.definition_list:
         # Whoever searches wants the paper's page, and not a page that has words of all papers.
         unsearched = ['no-search'] if self.config.cv_paper_pages else []
-        rows = nodes.definition_list(classes=['cv-publications', *unsearched])
+        rows = nodes.definition_list(classes=['cv-publications', 'simple', *unsearched])
         rows += [self._row(paper) for paper in papers]
         return rows
 

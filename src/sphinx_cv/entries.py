@@ -54,7 +54,7 @@ class EntryDirective(CVDirective):
             classes=['cv-entry', f'cv-{self.kind_name}'],
             cv_kind=self.kind_name, cv_dates=self.options.get('dates', ''),
         )  # fmt: skip
-        return [nodes.definition_list('', item, classes=['cv-entries'])]
+        return [nodes.definition_list('', item, classes=['cv-entries', 'simple'])]
 
     @property
     def kind(self) -> Kind:
