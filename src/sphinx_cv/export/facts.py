@@ -38,6 +38,8 @@ _ARCHIVES = {
 _ARCHIVE_AS_JOURNAL = re.compile(
     r'(arxiv|corr|biorxiv|medrxiv|chemrxiv|psyarxiv|ssrn)\b', re.IGNORECASE
 )
+# Kinds of links that lead to the paper itself, the most lasting first.
+_ADDRESSES = ('url', 'arxiv', 'hal', 'openreview', 'pmcid', 'pmid', 'html')
 _DASHES = re.compile(r'\s*(?:--+|[-\u2010-\u2014])\s*')
 _UNPRINTABLE = re.compile(r'[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]')
 # babel's names of languages, as biblatex takes them -> codes of BCP 47.
@@ -121,13 +123,11 @@ def iso_date(date: PartialDate | None) -> str:
 
 
 def web_address(paper: Paper) -> str:
-    """Give the best address of the paper outside the site: DOI, arXiv, else its own ``url``."""
-    doi, arxiv = paper.identifiers.get('doi', ''), paper.identifiers.get('arxiv', '')
-    if doi:
+    """Give the best address of the paper elsewhere: where it was published, else a preprint."""
+    if doi := paper.identifiers.get('doi', ''):
         return f'https://doi.org/{doi}'
-    if arxiv:
-        return f'https://arxiv.org/abs/{arxiv}'
-    return next((link.url for link in paper.links if link.kind in {'url', 'html'}), '')
+    known = {link.kind: link.url for link in reversed(paper.links)}
+    return next((known[kind] for kind in _ADDRESSES if kind in known), '')
 
 
 def local_pdf(paper: Paper) -> str:
