@@ -6,7 +6,7 @@ import codecs
 import re
 from typing import NamedTuple
 
-_SIGNATURES = {codecs.BOM_UTF16_LE: 'utf-16', codecs.BOM_UTF16_BE: 'utf-16'}
+_WIDE = {codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE}
 # Characters that no text of a bibliography means: control characters, and marks of byte order.
 _STRAY = re.compile('[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff]')
 
@@ -24,7 +24,8 @@ class Decoded(NamedTuple):
 def decode(data: bytes) -> Decoded:
     """Read *data* as UTF-8, or line by line as Windows-1252 where it is not."""
     remarks: Remarks = ()
-    encoding = _SIGNATURES.get(data[:2], 'utf-8-sig')
+    is_wide = data[:2] in _WIDE and b'\0' in data
+    encoding = 'utf-16' if is_wide else 'utf-8-sig'
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
