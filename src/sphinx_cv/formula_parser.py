@@ -198,7 +198,7 @@ class _Parser:
 
     def negation(self) -> Node:
         node = self.argument()
-        if not isinstance(node, Atom):
+        if not isinstance(node, Atom) or node.kind in {'space', 'text'}:
             raise FormulaError('not')
         return Atom(node.kind, node.value + '\u0338', node.spaced)
 

@@ -92,7 +92,7 @@ class Parser(Scanner):
         # What begins with a macro is a "special character" of BibTeX, which protects nothing.
         protects = not self.depth and self.source[self.at + 1 : self.at + 2] != '\\'
         found = self.nested()
-        return self.protect(found) if self.protect and protects else found
+        return self.protect(found) if found and protects and self.protect else found
 
     def nested(self) -> list[Inline]:
         """Read a group from its opening to behind its closing brace."""
@@ -163,7 +163,7 @@ class Parser(Scanner):
     def unknown(self, word: str) -> list[Inline]:
         has_argument = self.before_brace()
         argument = self.nested() if has_argument else []
-        symbol = None if argument else rare_symbol(word)
+        symbol = None if argument else _symbol(word)
         if symbol is not None:
             return [Text(symbol)]
         if word not in self.reported:
@@ -290,6 +290,10 @@ class Parser(Scanner):
             return [Markup(kind, tuple(content))]
         address = tags.href(attributes)
         return tags.link(address, content, self.report) if address else content
+
+
+def _symbol(word: str) -> str | None:
+    return math_macros.SYMBOLS.get(word.removeprefix('text')) or rare_symbol(word)
 
 
 _SPECIAL = {

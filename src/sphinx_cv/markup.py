@@ -26,6 +26,9 @@ _SPACES = re.compile(' {2,}')
 
 # In names braces keep words together; these stand for the spaces, commas and braces meanwhile.
 PROTECTED_SPACE, PROTECTED_COMMA, PROTECTED_START, PROTECTED_END = '\ue000\ue001\ue002\ue003'
+# TeX would take the space behind a macro away, by which BibTeX has split the list before.
+_MACRO_BEFORE_AND = re.compile(r'(\\[A-Za-z]+)(?=\s+and\s)', re.IGNORECASE)
+_PLAIN_SPACES = {ord('\u00a0'): ' ', ord('\u2009'): ' '}
 _PROTECTED = {ord(' '): PROTECTED_SPACE, ord('\u00a0'): PROTECTED_SPACE, ord(','): PROTECTED_COMMA}
 
 
@@ -58,9 +61,8 @@ def flatten_names(source: str, marks: Collection[str], report: Report) -> str:
 
     Of what is raised or lowered only *marks* are kept.
     """
-    return re.sub(
-        '[ \u00a0\u2009]+', ' ', _flatten(Parser(source, report, _protect).whole(), marks)
-    )
+    parser = Parser(_MACRO_BEFORE_AND.sub(r'\1{}', source), report, _protect)
+    return _SPACES.sub(' ', _flatten(parser.whole(), marks).translate(_PLAIN_SPACES))
 
 
 def _protect(inlines: list[Inline]) -> list[Inline]:

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_cv.model import Person, fold
+from sphinx_cv.model import Person, fold, is_cjk
 from sphinx_cv.persons import parse_person
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class NameMatcher:
         return self.seen[name]
 
     def decide(self, person: Person) -> bool:
-        if person.literal or not person.given:
+        if person.literal or not person.given or is_cjk(person.family):
             return _letters(person.name) in self.whole
         return any(
             self.agrees(reading)

@@ -54,7 +54,7 @@ _AND = re.compile(r'(?:^|(?<=[\s,]))and(?=[\s,]|$)', re.IGNORECASE)
 _OTHERS = re.compile(
     r'(?:and\s+)?(?:others|more|et\.?\s*al|al)[.,]*|\.{2,}|…|[\s,]*', re.IGNORECASE
 )
-_ENDS_IN_OTHERS = re.compile(r'(?:[\s,]+et\.?\s+al\.?|[\s,]*(?:\.{3}|…))[.,]*$', re.IGNORECASE)
+_ENDS_IN_OTHERS = re.compile(r'(?:[\s,]+et\.?\s+al\.?|(?:\.{3}|…))[.,\s]*$', re.IGNORECASE)
 _ADDRESS = re.compile(r'<?[\w.+-]+@[\w.-]+>?')
 _INITIALS = re.compile(r'(?:[^\W\d_]{1,2}\.[\s-]*){1,4}|[A-Z]{1,3}|[A-Z](?:\.?[\s-]?[A-Z]){0,3}\.?')
 _INITIAL_FIRST = re.compile(r'(?:[A-Z]\.[\s-]*)+[^\W\d_]{2}')
@@ -65,15 +65,11 @@ def parse_names(source: str, report: Report) -> NameList:
     """Read a list of names; say through *report* (subtype, message) what had to be repaired."""
     if _SPECIAL.search(source) is not None:
         source = _flat(source, report)
-    people: list[Person] = []
-    and_others = False
-    for name in _split(source, report):
-        bare = _ENDS_IN_OTHERS.sub('', name)
-        and_others |= bare != name or _OTHERS.fullmatch(bare) is not None
-        person = None if _OTHERS.fullmatch(bare) else parse_person(bare)
-        if person is not None:
-            people.append(person)
-    return NameList(_understood(people), and_others)
+    complete = _ENDS_IN_OTHERS.sub('', source)
+    names = _split(complete, report)
+    named = [name for name in names if not _OTHERS.fullmatch(restored(name))]
+    people = [person for person in map(parse_person, named) if person is not None]
+    return NameList(_understood(people), complete != source or len(named) < len(names))
 
 
 def _flat(source: str, report: Report) -> str:

@@ -15,9 +15,9 @@ MARKS = EQUAL_MARKS | DAGGERS | ENVELOPES | frozenset('‡§¶#♯‖∙•∘�
 
 _SIGNS = re.escape(''.join(sorted(MARKS)))
 _MARK = re.compile(
-    rf'[{_SIGNS}⁰¹²³⁴-⁹⁺ᵃᵇᶜᵈᵉ]+'
     # The number of an affiliation, and the one by which dblp tells namesakes apart.
-    r'|\^?(?<=[^\W\d_^])\d[\d,]*(?=[\s,]|$)|(?<=\^)\d[\d,]*|\s\d{4}(?=[\s,]|$)'
+    r'(?:\^|(?<=[^\W\d_]))\d+(?:,\d+)*(?=[\s,]|$)|\s\d{4}(?=[\s,]|$)'
+    rf'|([{_SIGNS}⁰¹²³⁴-⁹⁺ᵃᵇᶜᵈᵉ]+)'
 )
 _GENERATION = re.compile(r'(?:[js]r|[js]nr)\.?|I{2,3}|IV|[23]r?[nd]d|4th', re.IGNORECASE)
 _DEGREE = re.compile(r'ph\.?\s?d\.?|esq\.?|m\.?sc\.?|dr\.?', re.IGNORECASE)
@@ -60,7 +60,7 @@ def parse_person(name: str) -> Person | None:
 def restored(text: str) -> str:
     """Take the signs away that protect spaces and commas."""
     text = text.replace(PROTECTED_SPACE, ' ').replace(PROTECTED_COMMA, ',')
-    return text.replace(PROTECTED_START, '').replace(PROTECTED_END, '')
+    return ' '.join(text.replace(PROTECTED_START, '').replace(PROTECTED_END, '').split())
 
 
 def is_suffix(part: str) -> bool:

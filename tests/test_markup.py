@@ -1,0 +1,285 @@
+"""Fields of LaTeX and HTML become text and markup as their authors meant them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from sphinx_cv.markup import parse_latex
+from sphinx_cv.model import Inline, Markup, Math, Rich, Text, plain_text
+
+Reports = list[tuple[str, str]]
+
+
+def read(source: str) -> tuple[Rich, Reports]:
+    """Give what a field is read as, and what is said about it."""
+    reports: Reports = []
+    return parse_latex(source, lambda *report: reports.append(report)), reports
+
+
+def text(source: str) -> str:
+    """Give what a field shows."""
+    return plain_text(read(source)[0])
+
+
+def html(rich: Rich) -> str:
+    """Write *rich* short, for a table of expectations."""
+    names = {
+        'emphasis': 'i', 'strong': 'b', 'small-caps': 'sc', 'code': 'code', 'subscript': 'sub',
+        'superscript': 'sup',
+    }  # fmt: skip
+    written = ''
+    for inline in rich:
+        match inline:
+            case Text(value):
+                written += value
+            case Math(latex):
+                written += f'${latex}$'
+            case Markup('link', children, target):
+                written += f'[{html(children)}]({target})'
+            case Markup(kind, children):
+                written += f'<{names[kind]}>{html(children)}</{names[kind]}>'
+    return written
+
+
+@pytest.mark.parametrize(
+    ('source', 'expected'),
+    [
+        (r"M{\"u}ller M\"{u}ller M\"uller {M\"uller}", 'Müller Müller Müller Müller'),
+        (r"Garc\'{\i}a Garc\'\i a Garc{\'i}a Garc{\'{\i}}a Garc\'{i}a", 'García ' * 4 + 'García'),
+        (r'S\o rensen S{\o}rensen S\o{}rensen', 'Sørensen Sørensen Sørensen'),
+        (r'Ji\v r\'\i{} Ho\v{r}k\'y', 'Jiří Hořký'),
+        (r'\AA sa {\AA}sa \aa', 'Åsa Åsa å'),
+        (r'\c{c} \c c {\c{C}} \k a \k{e} \.I \.{z} \u{g} \r a \=a \d{s} \b{d}',
+         'ç ç Ç ą ę İ ż ğ å ā ṣ ḏ'),
+        (r'Erd\H{o}s Erd{\H o}s', 'Erdős Erdős'),
+        (r'\t{oo}', 'o͡o'),
+        (r'Pawe\l{} \L{}ukasz \L ukasz Micha{\l}', 'Paweł Łukasz Łukasz Michał'),
+        (r'{\ss} \ae\ \OE\ \dh\ \TH\ \ng', 'ß æ Œ ð Þ ŋ'),
+        (r"R\'ıo Rumı́", 'Río Rumí'),
+        (r'\^{} and \~{}', '^ and ~'),
+    ],
+)  # fmt: skip
+def test_accents_in_all_spellings(source: str, expected: str) -> None:
+    """An accent is on its letter, however it was typed."""
+    assert text(source) == expected
+
+
+@pytest.mark.parametrize(
+    ('source', 'expected'),
+    [
+        (r'The \emph{E. coli} and \textit{in vivo} {\it vitro} {\em x\/}',
+         'The <i>E. coli</i> and <i>in vivo</i> <i>vitro</i> <i>x</i>'),
+        (r'\textbf{a} {\bf b} {\bfseries c}', '<b>a</b> <b>b</b> <b>c</b>'),
+        (r'\textsc{Doe} {\sc Roe}', '<sc>Doe</sc> <sc>Roe</sc>'),
+        (r'\texttt{sisPCA}', '<code>sisPCA</code>'),
+        (r'1\textsuperscript{st} H\textsubscript{2}O', '1<sup>st</sup> H<sub>2</sub>O'),
+        (r'\emph{a \textbf{b} c}', '<i>a <b>b</b> c</i>'),
+        (r'\underline{a} \mbox{b} \text{c} \mathrm{d} {\rm e}', 'a b c d e'),
+        (r'A \enquote{quoted \enquote{inner} word}', 'A “quoted ‘inner’ word”'),
+        ("``Deep'' and `thin' isn't", '“Deep” and ‘thin’ isn’t'),
+        ("isn't", "isn't"),
+        ('"`Zitat"\'', '„Zitat“'),
+        ('1--2 --- 3 a-b', '1–2 — 3 a-b'),
+        (r'\textquoteright s \textdollar \textendash{} \textcopyright', '’s $– ©'),
+        (r'50\% \& \$5 \#1 a\_b \{x\}', '50% & $5 #1 a_b {x}'),
+        ('100% and 5% of 10 %', '100% and 5% of 10 %'),
+        ('Section~3', 'Section\u00a03'),
+        (r'a\ b\,c hy\-phen\@. x\\y', 'a b\u2009c hyphen. x y'),
+        (r'gener\^{}e?`?', 'gener^e¿?'),
+        (r'{\noopsort{araujo}}de A', 'de A'),
+        (r'\href{https://y.org/a\_b}{here}', '[here](https://y.org/a_b)'),
+        (r'\url{https://x.org/a_b?c=d\&e}', '[https://x.org/a_b?c=d&e](https://x.org/a_b?c=d&e)'),
+        (r'\textcolor{red}{alert} {\color{blue}x}', 'alert x'),
+        (r'\apj, {\mnras}',
+         'The Astrophysical Journal, Monthly Notices of the Royal Astronomical Society'),
+        (r'{BERT} and {{\LaTeX}} {A}cronyms', 'BERT and LaTeX Acronyms'),
+        ('a\n   b\t c', 'a b c'),
+        (r'  a \noopsort{x} b  ', 'a b'),
+        (r'fMRI\; gradients', 'fMRI; gradients'),
+    ],
+)  # fmt: skip
+def test_latex(source: str, expected: str) -> None:
+    """Macros of text become markup and Unicode."""
+    rich, reports = read(source)
+    assert html(rich) == expected
+    assert not reports
+
+
+@pytest.mark.parametrize(
+    ('source', 'expected'),
+    [
+        ('<i>E. coli</i> &amp; CO<sub>2</sub>', '<i>E. coli</i> & CO<sub>2</sub>'),
+        ('<B>a</B><br/>b<p>c</p>', '<b>a</b> b c'),
+        ('&lt;i&gt;E. coli&lt;/i&gt;', '<i>E. coli</i>'),
+        ('&eacute;&#233;&#xE9; &ndash; &amp;amp; &amp;lt; 5', 'ééé – & < 5'),
+        (r'R\&amp;D &#36;5 &#92;x', 'R&D $5 \\x'),
+        ('<a href="https://x.org">link</a>', '[link](https://x.org)'),
+        ('<span class="small-caps">d</span><sc>l</sc>-x <span>y</span>',
+         '<sc>d</sc><sc>l</sc>-x y'),
+        ('<jats:p>Text</jats:p> <xref ref-type="x">1</xref>', 'Text 1'),
+        ('a<script>alert(1)</script>b<style>p{}</style>c<!-- no -->d', 'abcd'),
+        ('<b onmouseover="alert(1)">x</b><img src=x onerror=alert(1)>', '<b>x</b>'),
+        ('p < 0.05, a<b and c>d, List<T>, vector<int>',
+         'p < 0.05, a<b and c>d, List<T>, vector<int>'),
+        ('unclosed <i>tag and </b> end', 'unclosed <i>tag and end</i>'),
+        (r'{\textless}i{\textgreater}E. coli{\textless}/i{\textgreater}', '<i>E. coli</i>'),
+        ('<https://x.org> <jane@x.org>', '<https://x.org> <jane@x.org>'),
+        (
+            'of <mml:math xmlns:mml="http://x"><mml:msub><mml:mi>H</mml:mi><mml:mn>2</mml:mn></mml:msub>'
+            '<mml:mi>O</mml:mi></mml:math>', 'of H<sub>2</sub>O',
+        ),
+        ('<math><mfrac><mi>a</mi><mi>b</mi></mfrac></math> <math>broken<mi></math>', 'a/b broken'),
+    ],
+)  # fmt: skip
+def test_html(source: str, expected: str) -> None:
+    """Tags and entities of HTML and MathML become markup and Unicode; code vanishes."""
+    assert html(read(source)[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ('source', 'expected'),
+    [
+        ('$10^{-3}$', '10<sup>−3</sup>'),
+        (r'$\alpha$', '<i>α</i>'),
+        (r'$\Delta\text{DP}$', 'ΔDP'),
+        ('CO$_2$', 'CO<sub>2</sub>'),
+        (r'{\ensuremath{\sim}} 1', '∼ 1'),
+        ('$n=3$', '<i>n</i>=3'),
+        (r'$\mathbb{C}^{n}$', 'ℂ<sup><i>n</i></sup>'),
+        (r'\(x\) and \[y\] and $$z$$', '<i>x</i> and <i>y</i> and <i>z</i>'),
+        ('$5 and $10', '$5 and $10'),
+        ('from $5 to $10 million', 'from $5 to $10 million'),
+        ('cost $5-$10', 'cost $5-$10'),
+        ('a lone $ sign', 'a lone $ sign'),
+        (r'$\frac{a}{b}$ x', r'$\frac{a}{b}$ x'),
+        (r'at $5.4\\times$ speed', 'at 5.4× speed'),
+        (r'Ge{\$}{\{}{\}}{\_}{\{}2{\}}{\$}', 'Ge<sub>2</sub>'),
+        (r'{\textdollar}{\textbackslash}mathrm\{AC\}{\^{}}0{\textdollar}', 'AC<sup>0</sup>'),
+        (r'\textalpha{} {\beta}', 'α β'),
+    ],
+)
+def test_mathematics(source: str, expected: str) -> None:
+    """Simple formulas become text, others stay formulas, and prices stay prices."""
+    assert html(read(source)[0]) == expected
+
+
+def test_formula_has_plain_text() -> None:
+    """Where there is no markup, a formula is a line of Unicode, not LaTeX."""
+    assert text(r'A $z_{n+1}=\frac{\alpha+\beta z_n}{A}$ B') == 'A zn+1=(α+βzn)/A B'
+
+
+def test_unknown_macro_keeps_its_argument_and_is_reported_once() -> None:
+    """Nothing is lost to a private macro."""
+    rich, reports = read(r'\myname{Doe} and \myname{Roe}, \MyTool: fast')
+    assert plain_text(rich) == 'Doe and Roe, MyTool: fast'
+    assert [subtype for subtype, _ in reports] == ['unknown_macro', 'unknown_macro']
+    assert r'\myname' in reports[0][1]
+
+
+def test_unreadable_formula_is_reported() -> None:
+    """What nothing can read is shown as its letters."""
+    rich, reports = read(r'The $\foo{x}_\bar$ case')
+    assert plain_text(rich) == 'The x case'
+    assert reports[0][0] == 'unknown_macro'
+
+
+@pytest.mark.parametrize(
+    'address',
+    [
+        'javascript:alert(1)', 'JaVaScRiPt:alert(1)', 'java&#115;cript:alert(1)',
+        'java&#x0A;script:alert(1)', 'java\tscript:alert(1)', '\x01javascript:alert(1)',
+        'data:text/html,x', 'vbscript:x', 'file:///etc/passwd', '//evil.org', 'x.html',
+        'https://a b', 'https:evil', 'https://x"onclick="y',
+    ],
+)  # fmt: skip
+def test_only_safe_addresses_become_links(address: str) -> None:
+    """Other addresses are said to be odd, and their text stays."""
+    for source in (rf'\href{{{address}}}{{here}}', f"<a href='{address}'>here</a>"):
+        rich, reports = read(source)
+        assert plain_text(rich) == 'here'
+        assert not any(isinstance(inline, Markup) for inline in rich), source
+        assert [subtype for subtype, _ in reports] == ['unsafe_url']
+
+
+def test_invisible_characters_are_removed() -> None:
+    """Control and direction characters cannot hide or turn text."""
+    assert text('a\x00b\u202ec\u2066d\u200be\ufefff&#8238;g') == 'abcdefg'
+
+
+def test_unbalanced_braces() -> None:
+    """A brace too many or too few costs nothing else."""
+    assert text('{a} } b {c') == 'a b c'
+    assert text(r'\emph{a') == 'a'
+    assert text('a\\') == 'a'
+
+
+def test_deep_nesting_does_not_break() -> None:
+    """Text survives any depth of braces, macros and tags."""
+    for opening, closing in (
+        ('{', '}'), (r'\emph{', '}'), (r'\emph', ''), (r"\'", ''), (r'\it ', ''), ('<i>', '</i>'),
+        (r'\ensuremath{', '}'), ('${', '}$'), (r'\enquote{', '}'), ('{<b>', '</b>}'),
+    ):  # fmt: skip
+        assert 'x' in text(opening * 3000 + 'x' + closing * 3000)
+
+
+def test_plain_text_is_one_text() -> None:
+    """Most fields have no markup at all."""
+    assert read(' A plain title: of 10 words? ')[0] == (Text('A plain title: of 10 words?'),)
+    assert read('')[0] == read('{}')[0] == read('  ')[0] == ()
+
+
+PIECES = st.sampled_from([
+    '\\', '{', '}', '$', '$$', '&', '<', '>', '~', '^', '_', '%', '#', "'", '`', '"', '-', ' ', '[',
+    ']', '(', ')', 'a', 'B', 'é', '1', '\\emph', '\\it', "\\'", '\\v', '\\url', '\\href', '\\foo',
+    '\\frac', '\\left(', '\\begin{matrix}', '\\end{matrix}', '\\ensuremath', '<i>', '</i>',
+    '<a href="', '<script>', '&amp;', '&lt;', '&#60;', '\\(', '\\)', '\\noopsort', '\\enquote',
+    '<math>', '</math>', '<!--', '\\textbf', '\\mathbb', '\\sqrt', '\\\\', '\\$', '\\{',
+])  # fmt: skip
+
+
+def texts_of(rich: Rich) -> list[str]:
+    """Give all text of *rich*, formulas left out."""
+    found: list[str] = []
+    for inline in rich:
+        match inline:
+            case Text(value):
+                found.append(value)
+            case Markup(children=children):
+                found.extend(texts_of(children))
+    return found
+
+
+@given(st.one_of(st.text(), st.lists(PIECES, max_size=40).map(''.join)))
+def test_anything_is_read(source: str) -> None:
+    """No input raises, and no link leads anywhere but to the web or a mailbox."""
+    rich, _ = read(source)
+
+    def check(inlines: tuple[Inline, ...]) -> None:
+        for inline in inlines:
+            if isinstance(inline, Markup):
+                assert inline.kind != 'link' or inline.target.startswith(('http', 'mailto:'))
+                check(inline.children)
+
+    check(rich)
+
+
+@given(st.lists(PIECES, max_size=30).map(''.join))
+def test_no_markup_is_left(source: str) -> None:
+    """Backslashes never show, braces only where they were escaped; MathML may have both."""
+    assume('<math' not in source)
+    shown = ''.join(texts_of(read(source)[0]))
+    assert '\\' not in shown
+    assert '{' not in shown or '\\{' in source
+    assert '}' not in shown or '\\}' in source
+
+
+@given(
+    st.text(st.characters(categories=['L', 'Nd']))
+    | st.from_regex(r'[\w ,.:;?!/()-]*', fullmatch=True)
+)
+def test_plain_text_comes_back(source: str) -> None:
+    """Text without markup is changed in its spaces, dashes and composition only."""
+    shown = text(source)
+    assert text(shown) == shown

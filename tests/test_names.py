@@ -1,0 +1,368 @@
+"""Lists of names are split as their authors meant them, and people are told apart."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from pybtex.database import Person as PybtexPerson
+
+from sphinx_cv.model import Person
+from sphinx_cv.names import NameList, NameMatcher, parse_names
+
+
+def read(source: str) -> tuple[NameList, list[str]]:
+    """Give the names of a list, and the subtypes of what is said about it."""
+    reports: list[str] = []
+    return parse_names(source, lambda subtype, _: reports.append(subtype)), reports
+
+
+def shown(source: str) -> str:
+    """Write a list of names short: sort names, organisations in brackets, marks behind."""
+    names, _ = read(source)
+    written = [
+        (f'[{person.name}]' if person.literal else person.sort_name)
+        + ''.join(f' ({annotation})' for annotation in sorted(person.annotations))
+        for person in names.people
+    ]
+    return '; '.join(written + ['…'] * names.and_others)
+
+
+@pytest.mark.parametrize(
+    ('source', 'expected'),
+    [
+        ('Doe, Jane and Richard Roe', 'Doe, Jane; Roe, Richard'),
+        ('Doe, Jane AND Roe, Richard And Poe, Ann', 'Doe, Jane; Roe, Richard; Poe, Ann'),
+        ('Doe, Jane\n   and\n   Roe, Richard and ', 'Doe, Jane; Roe, Richard'),
+        ('and Doe, Jane and and , and Roe, Richard', 'Doe, Jane; Roe, Richard'),
+        ('de la Cruz, Jr., Juan', 'de la Cruz, Jr., Juan'),
+        ('Cruz, Juan, Jr. and Doe Jr., Jane', 'Cruz, Jr., Juan; Doe, Jr., Jane'),
+        ('Sammy Davis Jr. and Henry Ford III', 'Davis, Jr., Sammy; Ford, III, Henry'),
+        ('Davis, III and Jane Doe, PhD', 'Davis, III; Doe, PhD, Jane'),
+        ('van der Berg, Ann and Ludwig van Beethoven', 'van der Berg, Ann; van Beethoven, Ludwig'),
+        ('Berg, Ann van den', 'van den Berg, Ann'),
+        ('{De Leeuw}, J. and Jan {de Muijnck-Hughes}', 'De Leeuw, J.; de Muijnck-Hughes, Jan'),
+        ('{{de Muijnck-Hughes}}, Jan and {van der} Roe, R.',
+         'de Muijnck-Hughes, Jan; van der Roe, R.'),
+        ('García Márquez, Gabriel and Gabriel García Márquez',
+         'García Márquez, Gabriel; Márquez, Gabriel García'),
+        ('Santiago Ramón y Cajal', 'Ramón y Cajal, Santiago'),
+        ('jane doe and reddit and bell hooks', 'doe, jane; reddit; hooks, bell'),
+        ('Doe, J.~A. and Roe,~R. and Poe, A.B.', 'Doe, J. A.; Roe, R.; Poe, A.B.'),
+        ('{Abrams}, Natasha S. and {Alexander}, K.~D.', 'Abrams, Natasha S.; Alexander, K. D.'),
+        ("D'Elia, Valerio and Jean{-}Luc Al{-}Assad", "D'Elia, Valerio; Al-Assad, Jean-Luc"),
+        ('Wang, Wei 0001 and Wei Li 0023', 'Wang, Wei; Li, Wei'),
+        ('Doe, Jane <jane@x.org>', 'Doe, Jane'),
+        ('松岡大樹 and 戸次, 大介 and 김 철수', '松岡大樹; 戸次, 大介; 김 철수'),
+        (r"M{\"u}ller, J{\'e}r{\^o}me and S\o rensen, \AA sa", 'Müller, Jérôme; Sørensen, Åsa'),
+        (r"{\noopsort{araujo}}de Ara{\'u}jo, Ana", 'de Araújo, Ana'),
+        ('', ''),
+        (' and ', ''),
+    ],
+)  # fmt: skip
+def test_persons(source: str, expected: str) -> None:
+    """The grammar of BibTeX, with what people write beside it."""
+    assert shown(source) == expected
+
+
+@pytest.mark.parametrize(
+    ('source', 'expected'),
+    [
+        ('family=Berg, given=Ann, prefix=van den, useprefix=true and Doe, Jane',
+         'van den Berg, Ann; Doe, Jane'),
+        ('given=Hans, family=Harman', 'Harman, Hans'),
+        ('given="Jean Pierre", family={De La Tour}, suffix=III', 'De La Tour, III, Jean Pierre'),
+        ('given=Madonna', 'Madonna'),
+        ('useprefix=true', ''),
+    ],
+)  # fmt: skip
+def test_biblatex_names(source: str, expected: str) -> None:
+    """The extended format of biblatex names each part."""
+    assert shown(source) == expected
+
+
+@pytest.mark.parametrize(
+    ('source', 'expected'),
+    [
+        ('{ATLAS Collaboration} and Doe, Jane', '[ATLAS Collaboration]; Doe, Jane'),
+        ('The ATLAS Collaboration', '[The ATLAS Collaboration]'),
+        ('Doe, Jane and SMaHT MEI Working Group', 'Doe, Jane; [SMaHT MEI Working Group]'),
+        ('Collaboration, ATLAS', '[ATLAS Collaboration]'),
+        ('{Barnes and Noble} and {reddit}', '[Barnes and Noble]; [reddit]'),
+        ('{Barnes, Noble, and Sons, Inc.}', '[Barnes, Noble, and Sons, Inc.]'),
+        ('{Procter & Gamble} and {AT\\&T}', '[Procter & Gamble]; [AT&T]'),
+        ('{Doe, Jane}', 'Doe, Jane'),
+        ('{Doe, Jane and Roe, Richard}', 'Doe, Jane; Roe, Richard'),
+        ('{Jane Doe and Richard Roe and CPHLN consortium}',
+         'Doe, Jane; Roe, Richard; [CPHLN consortium]'),
+        ('{\\textsc{Atlas} Collaboration}', '[Atlas Collaboration]'),
+        ('The Anh Nguyen', 'Nguyen, The Anh'),
+    ],
+)  # fmt: skip
+def test_organisations(source: str, expected: str) -> None:
+    """An organisation stays whole, in braces or not; a person in braces is a person."""
+    assert shown(source) == expected
+
+
+@pytest.mark.parametrize(
+    ('source', 'expected'),
+    [
+        ('Aad, Georges and others', 'Aad, Georges; …'),
+        ('Aad, Georges and {others}', 'Aad, Georges; …'),
+        ('Aad, Georges and et al.', 'Aad, Georges; …'),
+        ('Aad, Georges et al.', 'Aad, Georges; …'),
+        ('Aad, Georges, et~al.', 'Aad, Georges; …'),
+        ('Aad, Georges and ...', 'Aad, Georges; …'),
+        ('Aad, Georges and \\ldots', 'Aad, Georges; …'),
+        ('Aad, Georges and \\ldots and Zoe, Ann', 'Aad, Georges; Zoe, Ann; …'),
+    ],
+)
+def test_and_others(source: str, expected: str) -> None:
+    """A list that says it goes on, does."""
+    assert shown(source) == expected
+
+
+@pytest.mark.parametrize(
+    ('source', 'expected'),
+    [
+        ('Jane Doe, Richard Roe, Ann Poe, Tim Moe', 'Doe, Jane; Roe, Richard; Poe, Ann; Moe, Tim'),
+        ('Jane Doe, Richard Roe, and Ann Poe', 'Doe, Jane; Roe, Richard; Poe, Ann'),
+        ('Jane Doe, Richard Roe and Ann Poe', 'Doe, Jane; Roe, Richard; Poe, Ann'),
+        ('Doe, J., Roe, R. B., Poe, A.-M.', 'Doe, J.; Roe, R. B.; Poe, A.-M.'),
+        ('Doe, J., Roe, R. and Poe, A.', 'Doe, J.; Roe, R.; Poe, A.'),
+        ('Doe J, Roe RB, van Poe A', 'Doe, J; Roe, RB; van Poe, A'),
+        ('G. Chesi, K. Hashimoto', 'Chesi, G.; Hashimoto, K.'),
+        ('Doe, Jane; Roe, Richard', 'Doe, Jane; Roe, Richard'),
+        ('Jane Doe; Richard Roe; and Ann Poe', 'Doe, Jane; Roe, Richard; Poe, Ann'),
+        ('Doe, Jane & Roe, Richard', 'Doe, Jane; Roe, Richard'),
+        ('Jane Doe \\& Richard Roe', 'Doe, Jane; Roe, Richard'),
+    ],
+)
+def test_other_separators_are_repaired_and_reported(source: str, expected: str) -> None:
+    """Commas, semicolons and ampersands between names are understood, and said to be wrong."""
+    assert shown(source) == expected
+    assert set(read(source)[1]) == {'comma_list'}
+
+
+@pytest.mark.parametrize(
+    ('source', 'expected'),
+    [
+        ('Doe, Jane, and Roe, Richard', 'Doe, Jane; Roe, Richard'),
+        ('Doe, Jane,', 'Doe, Jane'),
+        ('García Márquez, Gabriel José and Doe, Jane', 'García Márquez, Gabriel José; Doe, Jane'),
+        ('García Márquez, Gabriel J. and Jane Doe', 'García Márquez, Gabriel J.; Doe, Jane'),
+    ],
+)
+def test_commas_that_are_no_list(source: str, expected: str) -> None:
+    """A comma too many does no harm, and is not worth a word."""
+    assert shown(source) == expected
+    assert read(source)[1] == []
+
+
+@pytest.mark.parametrize(
+    ('source', 'expected'),
+    [
+        (r'\textbf{Doe, Jane} and Roe, Richard', 'Doe, Jane; Roe, Richard'),
+        (r'\textbf{Doe}, J. and \underline{Roe}, R.', 'Doe, J.; Roe, R.'),
+        (r'{\bf Doe}, J. and {\bf Jane Roe}', 'Doe, J.; Roe, Jane'),
+        (r'\textbf{\textbf{Doe}}, J.', 'Doe, J.'),
+        (r'{\myname{Doe}}, Jane and \student{Ann van Poe}', 'Doe, Jane; van Poe, Ann'),
+        ('<b>Doe</b>, Jane and <strong>Richard Roe</strong>', 'Doe, Jane; Roe, Richard'),
+        ('<u>Doe, J.</u> and R&oslash;e, R.', 'Doe, J.; Røe, R.'),
+        (r'\me and Doe, Jane', 'Doe, Jane'),
+        (r'Doe, Jane \orcidlink{0000-0001} and Roe\thanks{Now elsewhere}, Richard',
+         'Doe, Jane; Roe, Richard'),
+    ],
+)  # fmt: skip
+def test_markup_around_names(source: str, expected: str) -> None:
+    """Markup and private macros say how a name looks, not what it is."""
+    assert shown(source) == expected
+
+
+@pytest.mark.parametrize(
+    ('source', 'expected'),
+    [
+        (
+            r'Doe*, Jane and Roe, Richard* and Poe$^{\dagger}$, Ann and {\dag}Moe, Tim and '
+            r'Coe\textsuperscript{1}, Al',
+            'Doe, Jane (equal); Roe, Richard (equal); Poe, Ann (corresponding); '
+            'Moe, Tim (corresponding); Coe, Al',
+        ),
+        (r'*Doe, Jane and Praveen *Roe', 'Doe, Jane (equal); Roe, Praveen (equal)'),
+        (r'Doe$^*$, Jane and Roe$^{\ast}$, R. and Poe, A.$^{*,\dagger}$',
+         'Doe, Jane (equal); Roe, R. (equal); Poe, A. (corresponding) (equal)'),
+        (r'Doe\textsuperscript{*}, Jane and Roe<sup>*</sup>, R. and Poe\textsuperscript{\dag}, A.',
+         'Doe, Jane (equal); Roe, R. (equal); Poe, A. (corresponding)'),
+        ('Doe^, Jane and Roe^, Richard', 'Doe, Jane (equal); Roe, Richard (equal)'),
+        ('Jane Doe and Richard Roe†', 'Doe, Jane; Roe, Richard (corresponding)'),
+        ('Doe†, Jane and Roe†, R. and Poe, A.', 'Doe, Jane (equal); Roe, R. (equal); Poe, A.'),
+        (r'Doe, Jane~\Letter and Roe, R. ✉', 'Doe, Jane (corresponding); Roe, R. (corresponding)'),
+        ('Doe‡, Jane and Roe§, R. and Poe#, A. and Moe¶, T.',
+         'Doe, Jane; Roe, R.; Poe, A.; Moe, T.'),
+        (r'Doe$^{1,2}$, Jane and Roe$^1$, R. and Poe², A. and Moe3, T. and Al Coe1,2',
+         'Doe, Jane; Roe, R.; Poe, A.; Moe, T.; Coe, Al'),
+        (r'Doe$^{a}$, Jane and Roe\footnotemark[1], R. and Poe\footnote{x}, A. and Moe^1, T.',
+         'Doe, Jane; Roe, R.; Poe, A.; Moe, T.'),
+    ],
+)  # fmt: skip
+def test_marks(source: str, expected: str) -> None:
+    """A star is equal contribution, a dagger or envelope the corresponding author."""
+    assert shown(source) == expected
+
+
+def test_unknown_macro_is_reported() -> None:
+    """A private macro is named, once per list."""
+    assert read(r'\myname{Doe}, Jane and \myname{Roe}, R.')[1] == ['unknown_macro']
+
+
+ME = NameMatcher(['Zirui Liu', 'Zirui (Ray) Liu', 'Liu, Zirui'])
+
+
+def is_me(name: str, matcher: NameMatcher = ME) -> bool:
+    """Whether *matcher* knows the one name."""
+    (person,) = read(name)[0].people
+    return matcher.matches(person)
+
+
+@pytest.mark.parametrize(
+    'name',
+    ['Zirui Liu', 'Liu, Zirui', 'Liu, Z.', 'Z. Liu', 'Liu, Z', 'Zirui (Ray) Liu', 'Ray Liu',
+     'Zirui Ray Liu', 'Liu, Z. R.', 'Z.R. Liu', 'Liu, ZR', 'Zi-Rui Liu', 'Liu, Zi Rui',
+     'LIU, ZIRUI',
+     'Liu, Zirui R.', 'Zirui LIU*', r'\textbf{Liu, Zirui}', '{Liu}, Z.'],
+)  # fmt: skip
+def test_owner_is_found(name: str) -> None:
+    """All spellings of one person are that person."""
+    assert is_me(name)
+
+
+@pytest.mark.parametrize(
+    'name',
+    ['Liu, Ninghao', 'Liu, Zhe', 'Liu, N.', 'Liu, Z. H.', 'Liu, Zi', 'Zirui Li', 'Li, Z.', 'Liu',
+     'Liu, Ziruo', 'Liu, R.', 'Zirui', 'Liu Zirui', 'Liu, Raymond', 'Liu, Zhirui', '{Liu Group}',
+     'Liu, Zhe R.'],
+)  # fmt: skip
+def test_others_are_not_the_owner(name: str) -> None:
+    """A given name that disagrees makes another person, whatever the family name."""
+    assert not is_me(name)
+
+
+@pytest.mark.parametrize(
+    ('spelling', 'name', 'same'),
+    [
+        ('Jane Anne Doe', 'Doe, J. A.', True),
+        ('Jane Anne Doe', 'Doe, J.', True),
+        ('Jane Anne Doe', 'Jane Doe', True),
+        ('Jane Anne Doe', 'Doe, J. B.', False),
+        ('Jane Anne Doe', 'Doe, Jane B.', False),
+        ('Jane Anne Doe', 'Doe, Jane A.', True),
+        ('Jane Doe', 'Doe, Jane Barbara', True),
+        ('J. Robert Oppenheimer', 'Oppenheimer, Robert', True),
+        ('J. Robert Oppenheimer', 'Oppenheimer, Julius Robert', True),
+        ('J. Robert Oppenheimer', 'Oppenheimer, Frank', False),
+        ('Robert Oppenheimer', 'J. Robert Oppenheimer', True),
+        ('Jürgen Müller', 'Muller, J.', True),
+        ('Jürgen Müller', 'Mueller, Juergen', True),
+        ('Bjørn Sørensen', 'Soerensen, B', True),
+        ('Ann van den Berg', 'Berg, Ann van den', True),
+        ('Ann van den Berg', 'Vandenberg, A.', True),
+        ('Ann van den Berg', 'Berg, A.', True),
+        ('Kinsey Van Deynze', 'Van Deynze, K.', True),
+        ('Gabriel García Márquez', 'García Márquez, G.', True),
+        ('García Márquez, Gabriel', 'Gabriel Garcia-Marquez', True),
+        ('García Márquez, Gabriel', 'Gabriel García Márquez', True),
+        ('Jin-Lin Han', 'Han, J. L.', True),
+        ('Jin-Lin Han', 'Han, Jinlin', True),
+        ('Jinlin Han', 'Han, Jin-Lin', True),
+        ('Jinlin Han', 'Han, J.-L.', True),
+        ('Jin-Lin Han', 'Han, Jing', False),
+        ('松岡大樹', '松岡, 大樹', True),
+        ('松岡大樹', '松岡大輔', False),
+        ('Madonna', 'Madonna', True),
+        ('J. Doe', 'Doe, Jane', True),
+        ('J. Doe', 'Doe, Richard', False),
+        ('Florent Grélard', '{Florent Grélard}', True),
+        ('Kim Lee', 'Lee Kim', False),
+        ('Zhang San', 'Zhang, San', False),
+    ],
+)
+def test_other_people(spelling: str, name: str, same: bool) -> None:
+    """Initials, accents, particles, hyphens and double names are tolerated, other names are not."""
+    assert is_me(name, NameMatcher([spelling])) is same
+
+
+def test_initials_only_count_if_no_full_name_is_known() -> None:
+    """An initial among the spellings does not open the door to all names with that initial."""
+    matcher = NameMatcher(['Zirui Liu', 'Z. Liu'])
+    assert is_me('Liu, Z.', matcher)
+    assert not is_me('Liu, Zhe', matcher)
+
+
+def test_no_spellings_match_nobody() -> None:
+    """Without a name there is no owner."""
+    for matcher in (NameMatcher([]), NameMatcher(['']), NameMatcher(['…'])):
+        assert not is_me('Jane Doe', matcher)
+        assert not matcher.matches(Person(family=''))
+
+
+WORD = st.from_regex(r'[A-ZÄÖÉ][a-zäöé]{1,8}(-[A-Z][a-z]{1,5})?', fullmatch=True)
+INITIAL = st.from_regex(r'[A-Z]\.', fullmatch=True)
+GIVEN = st.lists(WORD | INITIAL, min_size=1, max_size=3).map(' '.join)
+PREFIX = st.sampled_from(['', 'van', 'de la', 'von der', 'van den'])
+NOT_PERSONS = re.compile(r'(?i)inc|ltd|llc|team|group|and|jr|sr|al|others|dr|esq|more|phd|msc')
+
+
+@given(
+    PREFIX,
+    st.lists(WORD, min_size=1, max_size=2).map(' '.join),
+    GIVEN,
+    st.sampled_from(['', 'Jr.', 'III']),
+)
+def test_last_name_first_as_pybtex(prefix: str, family: str, given_names: str, suffix: str) -> None:
+    """A well-formed name with commas is split as pybtex splits it."""
+    assume(not NOT_PERSONS.search(f'{family} {given_names}'))
+    name = ', '.join(part for part in (f'{prefix} {family}'.strip(), suffix, given_names) if part)
+    assert_as_pybtex(name)
+
+
+@given(PREFIX, WORD, GIVEN)
+def test_first_name_first_as_pybtex(prefix: str, family: str, given_names: str) -> None:
+    """A well-formed name in reading order is split as pybtex splits it."""
+    assume(not NOT_PERSONS.search(f'{family} {given_names}'))
+    assert_as_pybtex(' '.join(part for part in (given_names, prefix, family) if part))
+
+
+def assert_as_pybtex(name: str) -> None:
+    """Compare with pybtex, and a name with itself."""
+    (person,), _ = read(name)[0]
+    other = PybtexPerson(name)
+    assert person == Person(
+        given=' '.join([*other.first_names, *other.middle_names]),
+        prefix=' '.join(other.prelast_names),
+        family=' '.join(other.last_names),
+        suffix=' '.join(other.lineage_names),
+    )
+    assert is_me(name, NameMatcher([name]))
+
+
+PIECES = st.sampled_from([
+    'Doe', 'Jane', 'J.', 'van', ',', ' ', ' and ', '{', '}', '\\textbf{', '\\myname', '$', '^', '*',
+    '†',
+    "\\'", '\\"u', '~', ';', ' & ', '=', 'family', '1', 'others', 'et al.', '<b>', '&amp;', '松岡',
+    'Jr.',
+    '\ue000', '\ue002', '\ue003', '@', '\n', 'The ', 'Group', '\\', '%', '-', "'", '.',
+])  # fmt: skip
+
+
+@given(st.one_of(st.text(), st.lists(PIECES, max_size=30).map(''.join)))
+def test_anything_is_read(source: str) -> None:
+    """No input raises, and no name has LaTeX, marks or private characters in it."""
+    for person in read(source)[0].people:
+        assert not set(person.name) & set('\\*†\ue000\ue001\ue002\ue003')
+        assert '{' not in person.name or '\\{' in source
+        assert '}' not in person.name or '\\}' in source
+        assert person.name == ' '.join(person.name.split())
+        assert person.annotations <= {'equal', 'corresponding'}
+        NameMatcher([person.name]).matches(person)
