@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -30,8 +31,10 @@ DEFAULTS = {
     'bibtex_bibfiles': [],
     'bibtex_default_style': 'cv',
     'bibtex_reference_style': 'cv',
+    'html_baseurl': os.environ.get('READTHEDOCS_CANONICAL_URL', ''),
     'html_math_renderer': 'mathml',
     'latex_theme': 'howto',
+    'version': '1',  # EPUB insists on one
 }
 
 
