@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
-from sphinx.addnodes import pending_xref
+from sphinx.addnodes import pending_xref, start_of_file, toctree
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
@@ -47,7 +47,8 @@ class HtmlOnly(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         for node in list(self.document.findall(nodes.Element)):
             if self.unwanted in node.get('classes', ()) and node.parent is not None:
-                node.parent.remove(node)
+                # What stands there does not show, but the pages that it leads to do.
+                node.replace_self(list(node.findall(_is_toctree)))
 
 
 class PagesOnly(HtmlOnly):
@@ -124,7 +125,9 @@ class ExplainMentees(SphinxPostTransform):
     formats = ('html',)
 
     def run(self, **kwargs: Any) -> None:
-        names = _with_class(self.document, 'cv-mentee')
+        # The entry of a mentee has that class too, and is no name.
+        found = _with_class(self.document, 'cv-mentee')
+        names = [node for node in found if isinstance(node, nodes.inline | nodes.reference)]
         for name in names:
             outer = name.parent if isinstance(name.parent, pending_xref) else name
             self._mark(outer)
@@ -170,7 +173,11 @@ def _with_class(document: nodes.document, name: str) -> list[nodes.Element]:
     return [node for node in document.findall(nodes.Element) if name in node.get('classes', ())]
 
 
+def _is_toctree(node: nodes.Node) -> bool:
+    return isinstance(node, (toctree, start_of_file))
+
+
 def _is_author(node: nodes.Node) -> bool:
-    return isinstance(node, nodes.Element) and bool(
-        {'cv-author', 'cv-person'} & set(node.get('classes', ()))
-    )
+    classes: set[str] = set(node.get('classes', ())) if isinstance(node, nodes.Element) else set()
+    # A role in prose has the class "xref" too: it names somebody, who is no author there.
+    return bool({'cv-author', 'cv-person'} & classes) and 'xref' not in classes

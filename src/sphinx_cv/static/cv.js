@@ -105,7 +105,7 @@
       this.groups = [...document.querySelectorAll(".cv-group")].filter((g) => g.querySelector(".cv-publications"));
       this.box = make("input", {
         type: "search", name: "q", "aria-label": "Filter publications", autocomplete: "off",
-        placeholder: "Filter by title, author, venue, year or keyword",
+        placeholder: "Title, author, venue, year or keyword",
       });
       this.menus = [
         makeMenu(rows, "year", "Any year"),
