@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from functools import lru_cache
+from html import unescape
 from typing import TYPE_CHECKING
 
-from latex2mathml.converter import convert
+from latex2mathml.converter import convert_to_element
 
 from sphinx_cv import formula_text, formula_typst
 from sphinx_cv.formula import FormulaError
@@ -62,6 +63,9 @@ _ATTRIBUTES = frozenset((
     'minsize', 'maxsize', 'movablelimits', 'largeop', 'symmetric', 'width', 'height', 'depth',
     'displaystyle', 'scriptlevel', 'notation', 'rowlines', 'columnlines',
 ))  # fmt: skip
+_MACRO = re.compile(r'\\[A-Za-z]')
+# Characters that XML forbids, and backslashes that latex2mathml leaves in a text.
+_UNWANTED = re.compile(r'[\x00-\x1f\ud800-\udfff\ufffe\uffff]|\\(?=[&%$#_{}])')
 # AMS-TeX's names, which reviews of mathematics still have.
 _OLD_NAMES = (
     (re.compile(r'\\Bbb(?![A-Za-z])'), r'\\mathbb'),
@@ -79,19 +83,21 @@ def mathml(latex: str, display: bool = False) -> str | None:
     for old, new in _OLD_NAMES:
         latex = old.sub(new, latex)
     try:
-        root = ET.fromstring(convert(latex, display='block' if display else 'inline'))
+        root = convert_to_element(latex, display='block' if display else 'inline')
     except Exception:
         # latex2mathml has no common error, and a formula must not stop a build.
         return None
-    if any(re.search(r'\\[A-Za-z]', element.text or '') for element in root.iter()):
+    pure = _purified(root)
+    if any(_MACRO.search(element.text or '') for element in pure.iter()):
         return None
-    return ET.tostring(_purified(root), encoding='unicode')
+    return ET.tostring(pure, encoding='unicode')
 
 
 def _purified(element: ET.Element) -> ET.Element:
     name = element.tag.rpartition('}')[2]
     pure = ET.Element(name if name in _ELEMENTS else 'mrow')
-    pure.text = element.text
+    # Its texts have entities yet; what they stand for is escaped again when it is written.
+    pure.text = _UNWANTED.sub('', unescape(element.text or ''))
     pure.attrib = {key: value for key, value in element.items() if key in _ATTRIBUTES}
     if name == 'math':
         pure.set('xmlns', 'http://www.w3.org/1998/Math/MathML')
