@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Set
 
     from sphinx.application import Sphinx
+
+
+LINK_WARNINGS = {('cv', 'unknown_key'), ('cv', 'unknown_name'), ('cv', 'unlisted')}
 
 
 class TypstBuilder(Builder):
@@ -61,7 +65,7 @@ def leave_pdfs(app: Sphinx) -> None:
     record = Record(app)
     if record.is_fresh():
         return
-    with _typst_builder(app) as builder:
+    with _typst_builder(app) as builder, _without_warnings_of_links():
         sources = make_sources(builder)
     for name, source in sources.items():
         write_pdf(source, Path(app.outdir, f'{name}.pdf'))
@@ -86,6 +90,24 @@ def _typst_builder(app: Sphinx) -> Iterator[TypstBuilder]:
     finally:
         app.tags = tags
         _use(app, builder)
+
+
+@contextmanager
+def _without_warnings_of_links() -> Iterator[None]:
+    """Pass over links that lead nowhere: the html build has said so, or did when it wrote the page."""
+    handlers = logging.getLogger('sphinx').handlers
+    for handler in handlers:
+        handler.addFilter(_is_of_no_link)
+    try:
+        yield
+    finally:
+        for handler in handlers:
+            handler.removeFilter(_is_of_no_link)
+
+
+def _is_of_no_link(record: logging.LogRecord) -> bool:
+    kind, subtype = getattr(record, 'type', ''), getattr(record, 'subtype', '')
+    return kind not in {'ref', 'myst', 'bibtex'} and (kind, subtype) not in LINK_WARNINGS
 
 
 def _use(app: Sphinx, builder: Builder) -> None:

@@ -52,8 +52,8 @@ class Source:
     timestamp: int = 0
 
 
-def compile_pdf(source: Source) -> tuple[bytes, list[Trouble]]:
-    """Give the PDF and what it could not show; raise typst.TypstError where nothing can be made.
+def compile_pdf(source: Source) -> tuple[bytes | None, list[Trouble]]:
+    """Give the PDF, or None where Typst can make none at all, and what it could not show.
 
     A glyph that no font has, a formula or a picture that Typst refuses costs only itself.
     The standards are those of ISO 14289-1 (PDF/UA-1) and ISO 19005-2 (PDF/A-2).
@@ -66,7 +66,7 @@ def compile_pdf(source: Source) -> tuple[bytes, list[Trouble]]:
         return _compile(source, folder)
 
 
-def _compile(source: Source, root: str) -> tuple[bytes, list[Trouble]]:
+def _compile(source: Source, root: str) -> tuple[bytes | None, list[Trouble]]:
     lines = source.text.split('\n')
     system_fonts, standards = source.system_fonts, list(_STANDARDS)
     troubles: list[Trouble] = []
@@ -84,7 +84,7 @@ def _compile(source: Source, root: str) -> tuple[bytes, list[Trouble]]:
                 troubles += _unmet(standards, found, lines)
                 standards.pop(0)
             else:
-                raise
+                return None, troubles + _unmade(found, lines)
         else:
             return pdf, troubles
 
@@ -157,6 +157,13 @@ def _unmet(
     lost = ' and '.join(_STANDARD_NAMES[name] for name in standards[0] if name not in standards[1])
     return [
         Trouble('standard', f'the PDF cannot be {lost}: {message}', _place(lines, number))
+        for message, number in errors
+    ]
+
+
+def _unmade(errors: list[tuple[str, int]], lines: list[str]) -> list[Trouble]:
+    return [
+        Trouble('pdf', f'Typst cannot make the PDF: {message}', _place(lines, number))
         for message, number in errors
     ]
 

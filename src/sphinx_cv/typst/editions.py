@@ -159,7 +159,9 @@ def write_pdf(source: Source, file: Path) -> None:
     pdf, troubles = compile_pdf(source)
     for trouble in troubles:
         warn(trouble.subtype, f'{file.name}: {trouble.message}', trouble.place)
-    if not file.is_file() or file.read_bytes() != pdf:
+    if pdf is None:
+        file.unlink(missing_ok=True)
+    elif not file.is_file() or file.read_bytes() != pdf:
         file.write_bytes(pdf)
 
 

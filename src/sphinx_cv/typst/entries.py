@@ -94,7 +94,8 @@ def _authors(translator: TypstTranslator, children: Sequence[nodes.Node]) -> str
         if has_class(child, 'cv-mark') and index:
             continue
         marks = [n for n in children[index + 1 : index + 2] if has_class(n, 'cv-mark')]
-        text = translator.inside([child, *marks])
+        text = translator.inside([child])
+        text += ''.join(f'#mark{translator.inline(mark.children)}' for mark in marks)
         shown += text if isinstance(child, nodes.Text) else f'#name[{text}]'
     return shown
 

@@ -1,0 +1,228 @@
+"""The PDF: what it holds, where its links lead, and that it is accessible and archivable."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pytest
+from typst_pdf import addresses, flaws, links, tags, text_of
+
+if TYPE_CHECKING:
+    from sphinx.testing.util import SphinxTestApp
+
+cv = pytest.mark.sphinx('cvpdf', testroot='typst-cv')
+
+
+def built(app: SphinxTestApp, name: str = 'cv') -> Path:
+    """Build without a warning and give the PDF *name*."""
+    app.build()
+    assert app.warning.getvalue() == ''
+    return Path(app.outdir, f'{name}.pdf')
+
+
+def typ(app: SphinxTestApp, name: str = 'cv') -> str:
+    """Give the body of the Typst file that was written."""
+    return Path(app.outdir, f'{name}.typ').read_text(encoding='utf-8').partition('#masthead(\n')[2]
+
+
+@cv
+def test_a_pdf_is_accessible_archivable_and_says_what_it_is(app: SphinxTestApp) -> None:
+    """The PDF conforms to PDF/UA-1 and PDF/A-2a; title, author, language and subject are set."""
+    pdf = built(app)
+    assert flaws(pdf) == []
+    with pikepdf.open(pdf) as document:
+        assert str(document.docinfo.Title) == 'Ada Example – Curriculum Vitae'
+        assert str(document.docinfo.Author) == 'Ada Example'
+        assert 'Reader, Test University' in str(document.docinfo.Subject)
+        assert 'curriculum vitae' in str(document.docinfo.Keywords)
+        assert str(document.Root.Lang) == 'en'
+        with document.open_outline() as outline:
+            titles = [item.title for item in outline.root]
+    assert titles == ['Appointments', 'Recognition', 'Publications', 'Talks']
+
+
+@cv
+def test_text_comes_in_the_order_of_the_page(app: SphinxTestApp) -> None:
+    """A reader of the text meets name, contact, entries and papers as they stand on the pages."""
+    text = text_of(built(app))
+    expected = [
+        'Ada Example', 'Reader, Test University', 'ada@example.org', 'Home page', 'Appointments',
+        'Reader', 'Aug 2024 – present', 'Test University, Department of Tests', 'Testville',
+        'Student', '2018 – Jun 2019', 'Recognition', 'First prize', 'Announcement', '2023',
+        'Publications', '* equal contribution', '2024', 'TEST', 'Second Results on Tests', 'Bob Sample*, Ada Example*',
+        'Proceedings of the Second Conference on Tests', 'PDF', 'Code', '2023', 'TEST',
+        'First Results', 'Ada Example, Zoë Ünal', 'Talks', 'On Tests',
+        'Sample Institute', '2020', 'See First Results',
+    ]  # fmt: skip
+    position = 0
+    for words in expected:
+        assert words in text[position:], words
+        position = text.index(words, position) + len(words)
+
+
+@cv
+def test_papers_and_entries_are_items_of_lists(app: SphinxTestApp) -> None:
+    """Five lists: positions, the award, papers of three years, the talk; badges are their labels."""
+    pdf = built(app)
+    with pikepdf.open(pdf) as document:
+        assert tags(document).count('LI') == 7
+        assert tags(document).count('L') == 6
+        assert [tag for tag in tags(document) if tag[0] == 'H'] == [
+            'H1', 'H1', 'H1', 'H2', 'H2', 'H2', 'H1'
+        ]  # fmt: skip
+
+
+@cv
+def test_links_lead_into_the_pdf_to_the_site_and_out(app: SphinxTestApp) -> None:
+    """A role for a paper leads to its row, its title to its page on the site, others outside."""
+    pdf = built(app)
+    with pikepdf.open(pdf) as document:
+        assert addresses(document) == {
+            'mailto:ada@example.org', 'https://ada.example.org/', 'https://bob.example.org/',
+            'https://prize.example.org/', 'https://papers.example.org/second.pdf',
+            'https://code.example.org/second', 'https://doi.org/10.1000/first',
+            'https://cv.example.org/papers/example2023first.html',
+            'https://cv.example.org/papers/example2024second.html',
+            'https://cv.example.org/papers/example2019old.html',
+        }  # fmt: skip
+        inside = [link for link in links(document) if '/URI' not in link.get('/A', {})]
+        assert len(inside) == 2  # of the award, and of the talks
+
+
+@pytest.mark.sphinx('cvpdf', testroot='typst-cv', confoverrides={'html_baseurl': ''})
+def test_no_link_is_dead_where_the_site_is_unknown(app: SphinxTestApp) -> None:
+    """Without an address of the site a title is no link; the links inside stay."""
+    pdf = built(app)
+    with pikepdf.open(pdf) as document:
+        assert not any('papers/example' in address for address in addresses(document))
+    assert flaws(pdf) == []
+
+
+@cv
+def test_own_name_is_strong_and_marks_are_explained(app: SphinxTestApp) -> None:
+    """The owner's name is bold in author lists; a name and its mark stay on one line."""
+    built(app)
+    assert '#name[#strong[#"Ada Example"]#mark[#"*"]]' in typ(app)
+    assert '#legend[#"* equal contribution"]' in typ(app)
+
+
+@cv
+def test_owner_block_stands_in_the_header_alone(app: SphinxTestApp) -> None:
+    """The contact links of the page are not printed a second time."""
+    assert text_of(built(app)).count('ada@example.org') == 1
+
+
+@pytest.mark.sphinx(
+    'cvpdf', testroot='typst-cv', confoverrides={'cv_pdf': {'numbered': True, 'print_links': True}}
+)
+def test_papers_are_numbered_and_addresses_printed_on_wish(app: SphinxTestApp) -> None:
+    """Numbers go on through all years; behind a link stands its address as people read it."""
+    text = text_of(built(app))
+    assert re.search(r'1\. ?TEST Second .* 2\. ?TEST First .* 3\. Old', text)
+    assert 'Announcement (prize.example.org)' in text
+    assert 'ada@example.org (' not in text
+
+
+@pytest.mark.parametrize('design', ['classic', 'modern'])
+@pytest.mark.parametrize(('paper', 'size'), [('us-letter', (612, 792)), ('a4', (595, 842))])
+@pytest.mark.sphinx('cvpdf', testroot='typst-cv')
+def test_designs_and_papers(
+    app: SphinxTestApp, design: str, paper: str, size: tuple[int, int]
+) -> None:
+    """Both designs on both papers conform, with the fonts that the package ships."""
+    app.config.cv_pdf = {'design': design, 'paper': paper, 'font_size': '10.5pt', 'margin': '2cm'}
+    app.config.cv_variants = {}
+    pdf = built(app)
+    assert flaws(pdf) == []
+    with pikepdf.open(pdf) as document:
+        page = document.pages[0]
+        assert [round(float(n)) for n in page.mediabox[2:]] == list(size)
+        fonts = {str(f.BaseFont).partition('+')[2] for f in page.Resources.Font.values()}
+    wanted = 'LibertinusSerif' if design == 'classic' else 'SourceSans3'
+    assert all(font.startswith(wanted) for font in fonts)
+
+
+@cv
+def test_footer_says_page_of_pages_name_and_date(
+    app: SphinxTestApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """SOURCE_DATE_EPOCH is the date of the last change and of the document."""
+    monkeypatch.setenv('SOURCE_DATE_EPOCH', '1735689600')
+    pdf = built(app)
+    assert 'Ada Example · Last updated on 1 Jan 2025 Page 1 of 1' in text_of(pdf)
+    with pikepdf.open(pdf) as document:
+        assert str(document.docinfo.CreationDate).startswith('D:20250101000000')
+
+
+@pytest.mark.sphinx('cvpdf', testroot='typst-cv', confoverrides={'cv_pdf': {'date': '2025-08'}})
+def test_the_owner_may_name_the_date(app: SphinxTestApp) -> None:
+    """A date in the settings stands in the footer as it is."""
+    assert 'Last updated on Aug 2025' in text_of(built(app))
+
+
+@cv
+def test_same_input_gives_same_bytes(app: SphinxTestApp, tmp_path: Path) -> None:
+    """A second build, and the Typst file that is left beside the PDF, give the same PDF."""
+    pdf = built(app)
+    first = pdf.read_bytes()
+    pdf.unlink()
+    app.build(force_all=True)
+    assert pdf.read_bytes() == first
+
+
+@pytest.mark.sphinx('cvpdf', testroot='typst-everything', freshenv=True)
+def test_everything_that_sphinx_can_say_is_printed(app: SphinxTestApp) -> None:
+    """Every kind of node keeps its content, and the PDF conforms all the same."""
+    app.config.suppress_warnings = ['design.card_legacy']
+    pdf = built(app)
+    assert flaws(pdf) == []
+    text = text_of(pdf)
+    for words in EVERYTHING:
+        assert words in text, words
+    for words in ('Only for browsers', 'Never printed', 'Not shown'):
+        assert words not in text
+
+
+EVERYTHING = (
+    'Words before the first section', 'emphasis, strength, code, H2O, x2, a CV (curriculum vitae)',
+    'substitution', '# $ % & * _ ` ~ < > @', '[ ] { } ( ) // /* */', '#pagebreak()',
+    'Only for the PDF', '1. one 2. two a. inner b. more', 'inner bullet', 'Text in depth',
+    'Name Number one 1 two 2', 'wide left right', 'A figure’s caption. And its legend.',
+    'print("#hello [world]")', 'A caption', 'Note A note.', 'Warning A warning.',
+    'A title of its own An admonition.', '1.0: New.', 'A topic In short.', 'A sidebar Beside.',
+    'term Its definition. other term (classifier) Another definition.', 'field value',
+    '-v verbose --all everything', 'a line an inner line a last line', 'A quotation. — Somebody',
+    'A rubric', 'In the middle', 'entropy, disorder What only grows.', 'answer(question) Give 42.',
+    'digit+', 'Contained.', 'Card title Card text. Card foot.', 'Grid text.', 'Drop down',
+    'Hidden on the page.', 'First tab In the first. Second tab In the second.', 'A button',
+    'After the transition.', 'CIT2020', 'A cited work.', 'The first note, with emphasis.',
+    'The second note.', 'Back to First section, to the entropy, and a file',
+)  # fmt: skip
+
+
+@pytest.mark.sphinx('cvpdf', testroot='typst-everything')
+def test_structure_of_everything(app: SphinxTestApp) -> None:
+    """Headings, tables, figures, notes and formulas are tagged as what they are."""
+    app.config.suppress_warnings = ['design.card_legacy']
+    pdf = built(app)
+    with pikepdf.open(pdf) as document:
+        found = tags(document)
+        assert [tag for tag in found if re.fullmatch('H[1-6]', tag)] == [
+            'H1',
+            'H2',
+            'H3',
+            'H1',
+            'H1',
+        ]
+        assert {'Table', 'TH', 'TD', 'THead', 'BlockQuote', 'Code', 'Caption'} <= set(found)
+        assert found.count('Note') == 2  # one of the footnotes is referred to twice
+        assert found.count('Formula') == 2
+        assert found.count('Figure') == 3  # an image with an empty text is decoration
+        assert addresses(document) >= {
+            'https://example.org/?q="x"&y=1', 'https://cv.example.org/elsewhere.html',
+            'mailto:ada@example.org', 'https://example.org/button',
+        }  # fmt: skip
+        assert not any('javascript' in address for address in addresses(document))

@@ -1,0 +1,102 @@
+"""What a PDF says of itself, and where it falls short of PDF/UA-1 and PDF/A-2a."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from typing import TYPE_CHECKING
+
+import pikepdf
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+
+def text_of(pdf: Path) -> str:
+    """Give the text in the order of the page, white space as single spaces."""
+    done = subprocess.run(
+        ['pdftotext', '-raw', pdf, '-'], capture_output=True, text=True, check=True
+    )
+    return ' '.join(done.stdout.split())
+
+
+def elements(node: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
+    """Give the elements of a tag tree, in reading order."""
+    children = node.get('/K', [])
+    for child in children if isinstance(children, pikepdf.Array) else [children]:
+        if isinstance(child, pikepdf.Dictionary) and '/S' in child:
+            yield child
+            yield from elements(child)
+
+
+def tags(document: pikepdf.Pdf) -> list[str]:
+    """Give the names of all tags in reading order, custom ones by what they stand for."""
+    root = document.Root.StructTreeRoot
+    roles = {str(name): str(role) for name, role in root.get('/RoleMap', {}).items()}
+    names = [str(element.S) for element in elements(root)]
+    return [roles.get(name, name).removeprefix('/') for name in names]
+
+
+def links(document: pikepdf.Pdf) -> list[pikepdf.Dictionary]:
+    """Give the link annotations of all pages."""
+    annotations = (a for page in document.pages for a in page.get('/Annots', []))
+    return [annotation for annotation in annotations if annotation.Subtype == '/Link']
+
+
+def addresses(document: pikepdf.Pdf) -> set[str]:
+    """Give the addresses to which links lead out of the document."""
+    return {str(link.A.URI) for link in links(document) if '/URI' in link.get('/A', {})}
+
+
+def flaws(pdf: Path) -> list[str]:
+    """Give what is against PDF/UA-1 (ISO 14289-1) or PDF/A-2a (ISO 19005-2), as far as seen here."""
+    with pikepdf.open(pdf) as document:
+        with document.open_metadata() as metadata:
+            named = {
+                'pdfuaid:part': '1', 'pdfaid:part': '2', 'pdfaid:conformance': 'A',
+            }  # fmt: skip
+            found = [f'{k} is {metadata.get(k)}' for k, v in named.items() if metadata.get(k) != v]
+            found += [f'no {k}' for k in ('dc:title', 'dc:language') if not metadata.get(k)]
+        return [*found, *_root_flaws(document), *_tag_flaws(document), *_page_flaws(document)]
+
+
+def _root_flaws(document: pikepdf.Pdf) -> Iterator[str]:
+    root = document.Root
+    if not root.get('/MarkInfo', {}).get('/Marked'):
+        yield 'not tagged'
+    if not root.get('/Lang'):
+        yield 'no language'
+    if not root.get('/ViewerPreferences', {}).get('/DisplayDocTitle'):
+        yield 'the title is not displayed'
+    if '/OutputIntents' not in root:
+        yield 'no output intent'
+    if '/EmbeddedFiles' in root.get('/Names', {}) or '/AcroForm' in root:
+        yield 'files or forms inside'
+
+
+def _tag_flaws(document: pikepdf.Pdf) -> Iterator[str]:
+    levels = [int(tag[1]) for tag in tags(document) if re.fullmatch('H[1-6]', tag)]
+    for before, level in zip([0, *levels], levels, strict=False):
+        if level > before + 1:
+            yield f'heading {level} after {before}'
+    for element in elements(document.Root.StructTreeRoot):
+        if element.S in ('/Figure', '/Formula') and not element.get('/Alt'):
+            yield f'{element.S} without a text'
+        if element.S == '/L' and not all(str(k.S) in {'/LI', '/L', '/Caption'} for k in element.K):
+            yield 'a list with what is no item'
+
+
+def _page_flaws(document: pikepdf.Pdf) -> Iterator[str]:
+    for number, page in enumerate(document.pages, 1):
+        if page.get('/Annots') and page.get('/Tabs') != '/S':
+            yield f'page {number}: tab order is not that of the structure'
+        for name, font in page.Resources.get('/Font', {}).items():
+            if '/ToUnicode' not in font:
+                yield f'page {number}: font {name} has no text'
+            for inner in font.get('/DescendantFonts', []):
+                if not any(str(key).startswith('/FontFile') for key in inner.FontDescriptor):
+                    yield f'page {number}: font {name} is not inside'
+    for link in links(document):
+        if not link.get('/Contents') or '/StructParent' not in link:
+            yield f'a link without words or tag: {link.get("/A", link.get("/Dest"))}'
