@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.build import begin_build, finish_build, set_defaults
 from sphinx_cv.changes import changed_documents
+from sphinx_cv.chart import DrawCharts
 from sphinx_cv.cite import install_citations
 from sphinx_cv.domain import CVDomain
 from sphinx_cv.mathml import visit_math, visit_math_block
@@ -49,6 +50,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(Mentions)
     app.add_post_transform(MarkMentees)
     app.add_post_transform(ExplainMentees)
+    app.add_post_transform(DrawCharts)
     app.add_html_math_renderer('mathml', (visit_math, None), (visit_math_block, None))
     app.add_css_file('cv.css')
     app.add_js_file('cv.js', loading_method='defer')

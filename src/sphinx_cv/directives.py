@@ -8,6 +8,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.roles import XRefRole
 
+from sphinx_cv.chart import ChartDirective
 from sphinx_cv.directive import CVDirective
 from sphinx_cv.entries import ENTRY_DIRECTIVES
 from sphinx_cv.filters import compile_filter
@@ -163,5 +164,6 @@ DIRECTIVES = {
     'publications': PublicationsDirective,
     'paper': PaperDirective,
     'owner': OwnerDirective,
+    'chart': ChartDirective,
     **ENTRY_DIRECTIVES,
 }
