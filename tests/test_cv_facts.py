@@ -29,6 +29,8 @@ def pages(site: Build) -> dict[str, Tag]:
         assert article
         for extra in article.select('.headerlink, .cv-html-only, annotation'):
             extra.decompose()
+        for mark in article.select('.cv-mark'):
+            mark.string = mark.get_text().replace('‡', '')  # of students, on web pages only
         found[name] = article
     return found
 
