@@ -27,7 +27,8 @@ BLOCKS = [
     '@string{jg = {Journal of Good}}\n',
     '@preamble{"\\newcommand{\\noop}[1]{}"}\n',
     '@article{alpha2020,\n  author = {Doe, Jane and Roe, Richard},\n'
-    '  title = {First {Good} entry},\n  journal = jg,\n  year = {2020},\n  month = aug,\n  doi = {10.1000/alpha},\n}\n',
+    '  title = {First {Good} entry},\n  journal = jg,\n  year = {2020},\n'
+    '  month = aug,\n  doi = {10.1000/alpha},\n}\n',
     '@inproceedings{beta2021,\n author="M{\\"u}ller, J{\\\'e}r{\\^o}me and {The Group}",\n'
     ' title="Second entry, on $O(n^2)$ and CO\\textsubscript{2}",\n booktitle="Proc. X",\n'
     ' pages="1--12", year=2021\n}\n',

@@ -108,7 +108,7 @@ def _read_file(
     except OSError as error:
         text, remarks = '', ((0, f'the file cannot be read ({error.strerror}); check its name'),)
     source = SourceFile(name, Lines(text))
-    entries, flaws = split(text)
+    entries, flaws, _ = split(text)
     for raw in entries:
         if raw.type == 'string':
             define_macros(raw, source, shared)

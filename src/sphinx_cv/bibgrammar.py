@@ -149,6 +149,17 @@ def end_of_group(text: str, start: int, end: int) -> int | None:
     return None
 
 
+def pair_braces(text: str) -> dict[int, int]:
+    """Give for each brace that is closed the place behind the one that closes it."""
+    pairs, open_at = {}, []
+    for match in _BRACE.finditer(text):
+        if match[0] == '{':
+            open_at.append(match.start())
+        elif open_at:
+            pairs[open_at.pop()] = match.end()
+    return pairs
+
+
 def balance(text: str) -> str:
     """Give *text* without the braces that have no partner."""
     unmatched, open_at = set(), []

@@ -25,7 +25,7 @@ _BARE_NAME = re.compile(r'([^\W\d][\w+:-]*+)\s*+(?=[,}])')
 _CLOSING_LINE = re.compile(r'\n\s*[})]')
 _TYPOGRAPHIC = re.compile(r'[“”„]([^“”„{}]*+)[“”]\s*+(?=[,}\n])')
 # After a brace that seems to close the entry: the entry goes on.
-_GOES_ON = re.compile(r'\s*+,?\s*+[^\W\d][\w+:-]*+\s*+=\s*+["{\w]')
+_GOES_ON = re.compile(r'[ \t]*+,\s*+([^\W\d][\w+:-]*+)\s*+=\s*+["{\w]')
 
 
 def recover(scan: Scan) -> None:
@@ -70,7 +70,8 @@ def _continue_bare_value(scan: Scan) -> bool:
 
 def close(scan: Scan, pos: int) -> None:
     """End the entry before *pos*, unless fields follow: then the brace was one too many."""
-    if _GOES_ON.match(scan.text, pos, scan.end):
+    more = _GOES_ON.match(scan.text, pos, scan.end)
+    if more and all(item.name != more[1].lower() for item in scan.entry.fields):
         scan.complain(pos - 1, 'there is a } too many before this place; remove it')
         scan.pos = pos
     else:

@@ -28,6 +28,7 @@ from sphinx_cv.bibgrammar import (
     RawField,
     Scan,
     end_of_group,
+    pair_braces,
 )
 from sphinx_cv.bibrecovery import close, cut_value, recover
 
@@ -36,6 +37,7 @@ _COMMENT_LINE = re.compile(r'[ \t]*(?:%|#|//|--|;)')
 # A type that nobody knows starts an entry only where a key and a comma follow.
 _KEY_FOLLOWS = re.compile(r'\s*[^\s,{}()"=]*+[ \t]*+(?:,|\n)')
 _KEY_AND_COMMA = re.compile(r'\s*[^\s,{}()"=]++\s*+,')
+_COMMENT = re.compile('@comment', re.IGNORECASE)
 # BibTeX code that a field such as "bibtex" quotes.
 _QUOTED = re.compile(r'\bbib[\w-]*\s*=\s*[{"]\s*$', re.IGNORECASE)
 _LOST_FIELD = re.compile(r'^[ \t]*+([^\W\d][\w+-]*+)[ \t]*+=[ \t]*+["{\d]', re.MULTILINE)
@@ -48,11 +50,12 @@ class Split(NamedTuple):
 
     entries: list[RawEntry]
     flaws: list[Flaw]
+    pairs: dict[int, int]  # place of a brace -> place of its partner; only where comments need it
 
 
 def split(text: str) -> Split:
     """Split *text* into entries and ``@string`` definitions."""
-    result = Split([], [])
+    result = Split([], [], pair_braces(text) if _COMMENT.search(text) else {})
     starts = [*_starts(text), len(text)]
     _read_between(text, 0, starts[0], result)
     done = 0
@@ -131,18 +134,24 @@ def _read_block(text: str, start: int, end: int, result: Split) -> int:
         return start + 1
     kind = head[1].lower()
     if kind in {'comment', 'preamble'}:
-        # A comment may hold whole entries; one that is not closed is its line.
-        bound = len(text) if kind == 'comment' else end
-        close = end_of_group(text, head.start(2), bound) if head[2] == '{' else None
-        if close is None and head[2] == '{':
-            result.flaws.append(Flaw(start, f'the @{kind} is not closed; add a }} at its end'))
-        return close or _end_of_line(text, start, end)
+        return _end_of_block(text, head, kind, end, result)
     scan = _read_entry(text, head, end)
     if scan.flaws and (inner := INLINE_START.search(text, start + 1, end)):
         scan = _read_entry(text, head, inner.start())
     result.entries.append(scan.entry)
     result.flaws.extend(scan.flaws)
     return scan.pos
+
+
+def _end_of_block(text: str, head: re.Match[str], kind: str, end: int, result: Split) -> int:
+    """Find the end of a preamble or comment, which may hold entries; its line if not closed."""
+    brace = head.start(2)
+    if head[2] == '{':
+        group = result.pairs.get(brace) if kind == 'comment' else end_of_group(text, brace, end)
+        if group is not None:
+            return group
+        result.flaws.append(Flaw(head.start(), f'the @{kind} is not closed; add a }} at its end'))
+    return _end_of_line(text, head.start(), end)
 
 
 def _read_entry(text: str, head: re.Match[str], end: int) -> Scan:

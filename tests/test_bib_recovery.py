@@ -1,0 +1,209 @@
+"""Broken syntax: what an entry says is kept, the mend is named, and its neighbours are untouched."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from bibtext import paper_line
+
+from sphinx_cv.bib import read_bibliography
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sphinx_cv.bib import Bibliography
+
+BEFORE = '@article{first, author={Doe, Jane}, title={First}, journal={J}, year={2020}}\n'
+AFTER = '\n@article{last, author={Doe, Jane}, title={Last}, journal={J}, year={2024}}\n'
+MIDDLE = 'mid | article | A middle | Doe, Jane |  | 2022'
+
+
+def read(folder: Path, text: str) -> Bibliography:
+    """Read a file that holds *text*."""
+    path = folder / 'refs.bib'
+    path.write_text(text, encoding='utf-8')
+    return read_bibliography([path], folder)
+
+
+def entry(body: str) -> str:
+    """Give an entry whose lines after the first are *body*, from line 3 of the file on."""
+    return '@article{mid,\n' + body + '\n}'
+
+
+@pytest.mark.parametrize(
+    ('broken', 'line', 'words'),
+    [
+        (entry('author={Doe, Jane}\ntitle={A middle},\nyear=2022'), 3, 'a comma seems to be missing after "author"'),
+        (entry('author={Doe, Jane},\ntitle={A middle}\nyear=2022'), 4, 'a comma seems to be missing after "title"'),
+        (entry('author="Doe, Jane,\ntitle="A middle",\nyear=2022'), 3, 'end it with "'),
+        (entry('author={Doe, Jane,\ntitle={A middle},\nyear=2022'), 3, 'end it with }'),
+        (entry('author={Doe, Jane},\ntitle={A {middle},\nyear=2022'), 4, '"title" is not closed properly'),
+        (entry('author={Doe, Jane}},\ntitle={A middle},\nyear=2022'), 3, 'a } too many'),
+        (entry('author {Doe, Jane},\ntitle={A middle},\nyear=2022'), 3, 'a = is missing after "author"'),
+        (entry('author: {Doe, Jane},\ntitle={A middle},\nyear=2022'), 3, 'a = is missing after "author"'),
+        (entry('author={Doe, Jane},\ntitle={A middle},\nyear 2022'), 5, 'a = is missing after "year"'),
+        (entry('author=Doe, Jane,\ntitle={A middle},\nyear=2022'), 3, 'write author = {…}'),
+        (entry('author=Doe, Jane},\ntitle={A middle},\nyear=2022'), 3, 'write author = {…}'),
+        (entry('author={Doe, Jane},\ntitle=A middle},\nyear=2022'), 4, 'write title = {…}'),
+        (entry('author={Doe, Jane};\ntitle={A middle},\nyear=2022'), 3, 'the ; after "author"'),
+        (entry('author={Doe, Jane},\ntitle=“A middle”,\nyear=2022'), 4, 'typographic quotes'),
+        (entry('author={Doe, Jane},\ntitle={A middle},\nyear=2022,\nvolume=,'), 6, '"volume" has no value'),
+        (entry('author={Doe, Jane},\ntitle={A middle},\nyear=2022,\nselected'), 6, '"selected" has no value'),
+        (entry('author={Doe, Jane},\ntitle={A middle},\nselected,\nyear=2022'), 5, '"selected" has no value'),
+        ('@article{mid,\nauthor={Doe, Jane},\ntitle={A middle},\nyear=2022\n', 2, 'the entry is not closed'),
+        ('@article{mid\nauthor={Doe, Jane},\ntitle={A middle},\nyear=2022\n}', 2, 'write mid,'),
+        ('@article{mid author={Doe, Jane}, title={A middle}, year=2022}', 2, 'write mid,'),
+        ('article{mid,\nauthor={Doe, Jane},\ntitle={A middle},\nyear=2022\n}', 2, 'write @article{mid,'),
+        ('@article mid,\nauthor={Doe, Jane},\ntitle={A middle},\nyear=2022\n}', 2, 'write @article{mid,'),
+    ],
+)  # fmt: skip
+def test_a_slip_of_syntax_is_mended_and_reported(
+    tmp_path: Path, broken: str, line: int, words: str
+) -> None:
+    """The entry reads as it was meant, with one report on the very line."""
+    bibliography = read(tmp_path, BEFORE + broken + AFTER)
+    assert [paper.key for paper in bibliography.papers] == ['first', 'mid', 'last']
+    assert paper_line(bibliography.papers[1]) == MIDDLE
+    [problem] = bibliography.problems
+    assert (problem.line, problem.subtype, problem.key) == (line, 'syntax', 'mid')
+    assert words in problem.message
+
+
+@pytest.mark.parametrize(
+    'form',
+    [
+        '@ARTICLE {mid , AUTHOR = {Doe, Jane} , TITLE = {A middle} , YEAR = 2022 }',
+        '@article\n{\nmid,\nauthor = {Doe, Jane}, title = {A middle}, year = 2022 }',
+        '@article(mid, author = {Doe, Jane}, title = {A middle}, year = 2022)',
+        '@article{mid,, author = {Doe, Jane},, title = {A middle},\n, year = 2022,,}',
+        '@article{mid, author = "Doe, " # {Jane}, title = "A" # { mid} # "dle", year = 2022}',
+        '@article{mid,\n% nobody\nauthor = {Doe, Jane}, % {\ntitle = {A middle},\n% year = {1999},\nyear = 2022}',
+        '@article{mid, author = {Doe, Jane}, title = {A\n   middle}, year = {2022}} and so on',
+        '1. @article{mid, author = {Doe, Jane}, title = {A middle}, year = 2022},',
+        '\u00a0@article{mid, author = {Doe, Jane}, title = {A middle}, year = 2022}',
+        '```bibtex\n@article{mid, author = {Doe, Jane}, title = {A middle}, year = 2022}\n```',
+        '@@article{mid, author = {Doe, Jane}, title = {A middle}, year = 2022}',
+        '@article{{mid}, author = {Doe, Jane}, title = {A middle}, year = 2022}',
+    ],
+)  # fmt: skip
+def test_unusual_forms_are_no_slips(tmp_path: Path, form: str) -> None:
+    """What is clear is read without a word."""
+    bibliography = read(tmp_path, BEFORE + form + AFTER)
+    assert [paper_line(paper) for paper in bibliography.papers][1:-1] == [MIDDLE]
+    assert bibliography.problems == ()
+
+
+@pytest.mark.parametrize(
+    'text',
+    [
+        '% @article{hidden, title={Hidden}, year=2022}\n',
+        '% @article{hidden,\n% title={Hidden},\n% year=2022\n% }\n',
+        '// @article{hidden, title={Hidden}, year=2022}\n',
+        '@comment{hidden, title={Hidden}}\n',
+        '@Comment{\n@article{hidden,\n title={Hidden}, year=2022\n}\n}\n',
+        'Write to jane@uni.example {office 3}.\n',
+        'Papers {and talks\n',
+        '@\n@@\n@ jane\n@article\n',
+        '@preamble{"\\newcommand{\\x}[1]{#1}"}\n',
+        '@control{REVTEX41Control}\n',
+        '---\ntitle = "Publications"\n---\n',
+        '<p>\n',
+    ],
+)
+def test_what_stands_between_entries_is_passed_over(tmp_path: Path, text: str) -> None:
+    """Comments, front matter, addresses and markup are no entries and cost none."""
+    bibliography = read(tmp_path, BEFORE + text + AFTER)
+    assert [paper.key for paper in bibliography.papers] == ['first', 'last']
+
+
+@pytest.mark.parametrize('broken', ['@comment{ x {\n', '@preamble{"x\n', '@string{x = {y}\n'])
+def test_a_block_that_is_not_closed_is_reported_and_costs_nothing(
+    tmp_path: Path, broken: str
+) -> None:
+    """The entries behind it are read."""
+    bibliography = read(tmp_path, BEFORE + broken + AFTER)
+    assert [paper.key for paper in bibliography.papers] == ['first', 'last']
+    [problem] = bibliography.problems
+    assert (problem.line, problem.subtype) == (2, 'syntax')
+    assert 'is not closed' in problem.message
+
+
+def test_entries_on_one_line_are_told_apart(tmp_path: Path) -> None:
+    """Also where the first of them is not closed."""
+    text = (
+        '@misc{a, title={A, year={2020}} @misc{b, title={B}, year=2021}@misc{c, title={C}, year=1}'
+    )
+    assert [p.key for p in read(tmp_path, text).papers] == ['a', 'b', 'c']
+
+
+def test_an_entry_within_an_entry_ends_it(tmp_path: Path) -> None:
+    """An entry that was forgotten to be closed does not swallow the next one."""
+    text = '@article{a,\n title={A},\n@article{b,\n title={B},\n year=2022\n}\n'
+    shown = [(paper.key, paper.title_text) for paper in read(tmp_path, text).papers]
+    assert shown == [('a', 'A'), ('b', 'B')]
+
+
+def test_a_field_may_quote_bibtex(tmp_path: Path) -> None:
+    """The code in a field such as "bibtex" is no entry."""
+    text = (
+        '@article{mid,\n title={A},\n bibtex = {\n@article{mid,\n title={B}\n}\n},\n year={2022}\n}'
+    )
+    [paper] = read(tmp_path, text).papers
+    assert (paper.title_text, paper.year) == ('A', 2022)
+
+
+def test_text_that_begins_a_line_with_an_at_sign_is_no_entry(tmp_path: Path) -> None:
+    """An abstract may mention accounts and addresses."""
+    abstract = 'We study\n@twitter (a service) and\n@mentions {x} there'
+    text = f'@article{{mid,\n title={{A}},\n abstract={{{abstract}}},\n year=2022\n}}'
+    [paper] = read(tmp_path, text).papers
+    assert paper.text('abstract') == 'We study @twitter (a service) and @mentions x there'
+
+
+def test_a_file_that_breaks_off_keeps_what_it_says(tmp_path: Path) -> None:
+    """The value that is cut off is shown as far as it goes."""
+    bibliography = read(tmp_path, BEFORE + '@article{mid,\n author={Doe, Jane},\n title={A mid')
+    assert bibliography.papers[1].title_text == 'A mid'
+    assert [(p.line, p.subtype) for p in bibliography.problems] == [(4, 'syntax')]
+
+
+def test_braces_may_be_nested_deeply(tmp_path: Path) -> None:
+    """Neither depth nor a brace that is missing far inside costs more than the field."""
+    deep = f'@misc{{deep, title={{{"{" * 40}A{"}" * 40}}}, year=2022}}\n'
+    broken = f'@misc{{broken,\n title={{{"{" * 400}A{"}" * 390}}},\n year=2022}}\n'
+    papers = read(tmp_path, deep + broken + AFTER).papers
+    assert [(paper.title_text, paper.year) for paper in papers[:2]] == [('A', 2022)] * 2
+    assert papers[2].key == 'last'
+
+
+def test_fields_without_their_first_line_are_an_entry(tmp_path: Path) -> None:
+    """A lost first line costs the key and the type, and not the work."""
+    lost = ' author={Doe, Jane},\n title={A middle},\n year={2022}\n}\n'
+    bibliography = read(tmp_path, BEFORE + lost + AFTER)
+    assert [p.title_text for p in bibliography.papers] == ['First', 'A middle', 'Last']
+    assert [(p.line, p.subtype) for p in bibliography.problems] == [(2, 'syntax')]
+
+
+def test_fields_that_make_no_entry_are_reported(tmp_path: Path) -> None:
+    """Text that looks as if it had been part of an entry does not vanish silently."""
+    bibliography = read(tmp_path, BEFORE + ' title={A middle},\n' + AFTER)
+    [problem] = bibliography.problems
+    assert (problem.line, problem.subtype) == (2, 'syntax')
+    assert '"title" belongs to no entry' in problem.message
+
+
+def test_an_entry_without_any_field_is_reported_and_left_out(tmp_path: Path) -> None:
+    """There is nothing to show of it."""
+    bibliography = read(tmp_path, BEFORE + '@article{empty}\n@article{}\n' + AFTER)
+    assert [paper.key for paper in bibliography.papers] == ['first', 'last']
+    assert [(p.line, p.subtype) for p in bibliography.problems] == [(2, 'field'), (3, 'field')]
+
+
+@pytest.mark.parametrize(
+    'broken', ['{', '"', '@article{x, title={', '}', '@comment{', 'title = "', '@article{{{{{']
+)
+def test_reading_takes_time_in_proportion_to_the_text(tmp_path: Path, broken: str) -> None:
+    """A file of nothing but errors is read as fast as a good one."""
+    text = f'{broken}\n' * 4000
+    assert len(read(tmp_path, text + AFTER).papers) >= 1
