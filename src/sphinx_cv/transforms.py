@@ -48,7 +48,7 @@ class HtmlOnly(SphinxPostTransform):
         for node in list(self.document.findall(nodes.Element)):
             if self.unwanted in node.get('classes', ()) and node.parent is not None:
                 # What stands there does not show, but the pages that it leads to do.
-                node.replace_self(list(node.findall(_is_toctree)))
+                node.parent.replace(node, list(node.findall(_is_toctree)))
 
 
 class PagesOnly(HtmlOnly):
