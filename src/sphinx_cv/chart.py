@@ -33,7 +33,9 @@ KINDS = {
     'Other': frozenset(),
 }
 
-WIDTH, BAR_HEIGHT, TOP, BOTTOM = 640, 120, 40, 22
+# Of the picture in pixels: the height of the longest bar, and how far down bars begin and end.
+BAR_HEIGHT, TOP = 84, 36
+BASE = TOP + BAR_HEIGHT
 
 
 class Year(NamedTuple):
@@ -66,52 +68,50 @@ def used_kinds(data: Sequence[Year]) -> list[tuple[int, str]]:
 
 
 def svg(data: Sequence[Year], link: Callable[[int], str]) -> str:
-    """Draw a bar for each year that leads to where *link* says; colours are the stylesheet's."""
-    step = WIDTH / max(len(data), 8)
+    """Draw a bar for each year that leads to where *link* says; colours are the stylesheet's.
+
+    Widths are shares of the page's, heights and letters keep their size on every screen.
+    """
+    step = 100 / max(len(data), 6)
     unit = BAR_HEIGHT / max(year.total for year in data)
-    width, height = round(step * len(data)), TOP + BAR_HEIGHT + BOTTOM
-    base = TOP + BAR_HEIGHT
     bars = ''.join(_bar(year, index * step, step, unit, link) for index, year in enumerate(data))
-    axis = f'<path class="cv-axis" d="M0 {base}.5H{width}"/>'
+    axis = f'<rect class="cv-axis" y="{BASE}" width="{step * len(data):.2f}%" height="1"/>'
     return (
-        f'<svg class="cv-bars" viewBox="0 0 {max(width, 400)} {height}" role="group" '
+        f'<svg class="cv-bars" width="100%" height="{BASE + 20}" role="group" '
         f'aria-label="Papers per year">{_key(data)}{axis}{bars}</svg>\n'
     )
 
 
 def _key(data: Sequence[Year]) -> str:
-    items = used_kinds(data)
-    boxes = (
-        f'<rect class="cv-kind-{kind}" x="{90 * place + 1}" y="1" width="11" height="11"/>'
-        f'<text x="{90 * place + 18}" y="11">{name}</text>'
-        for place, (kind, name) in enumerate(items)
-    )
-    return f'<g aria-hidden="true">{"".join(boxes)}</g>' if len(items) > 1 else ''
+    items, x, parts = used_kinds(data), 1, []
+    for kind, name in items:
+        parts.append(f'<rect class="cv-kind-{kind}" x="{x}" y="1" width="11" height="11"/>')
+        parts.append(f'<text x="{x + 17}" y="11">{name}</text>')
+        x += 40 + 7 * len(name)
+    return f'<g aria-hidden="true">{"".join(parts)}</g>' if len(items) > 1 else ''
 
 
 def _bar(year: Year, x: float, step: float, unit: float, link: Callable[[int], str]) -> str:
-    base, middle = TOP + BAR_HEIGHT, f'{x + step / 2:.1f}'
-    parts = [f'<text x="{middle}" y="{base + 16}" text-anchor="middle">{_label(year, step)}</text>']
+    middle, y = f'x="{x + step / 2:.2f}%" text-anchor="middle"', float(BASE)
+    label = f'<text {middle} y="{BASE + 16}">{_label(year, step)}</text>'
     if not year.total:
-        return parts[0]
-    y = float(base)
+        return label
+    # The link covers the column, so that short bars can be hit too.
+    column = f'x="{x:.2f}%" y="{TOP - 16}" width="{step:.2f}%" height="{BAR_HEIGHT + 36}"'
+    parts = [f'<rect class="cv-hit" {column}/>', label]
     for kind, count in enumerate(year.counts):
         y -= count * unit
-        place = f'x="{x + step * 0.18:.1f}" y="{y:.1f}" width="{step * 0.64:.1f}"'
+        place = f'x="{x + step * 0.18:.2f}%" y="{y:.1f}" width="{step * 0.64:.2f}%"'
         size = f'height="{count * unit:.1f}"'
         parts += [f'<rect class="cv-kind-{kind}" {place} {size}/>'] if count else []
-    parts.append(f'<text x="{middle}" y="{y - 5:.1f}" text-anchor="middle">{year.total}</text>')
-    # The link covers the column, so that short bars can be hit too.
-    place = f'x="{x:.1f}" y="{TOP - 18}" width="{step:.1f}" height="{BAR_HEIGHT + 38}"'
-    column = f'<rect class="cv-hit" {place}/>'
+    parts.append(f'<text {middle} y="{y - 5:.1f}">{year.total}</text>')
     words, address = escape(f'{year.year}: {spoken(year)}'), escape(link(year.year))
     opening = f'a href="{address}"' if address else 'g role="img"'
-    content = f'{column}{"".join(parts)}'
-    return f'<{opening} aria-label="{words}">{content}</{opening[0]}>'
+    return f'<{opening} aria-label="{words}">{"".join(parts)}</{opening[0]}>'
 
 
 def _label(year: Year, step: float) -> str:
-    return str(year.year) if step >= 30 else f'’{year.year % 100:02}'
+    return str(year.year) if step > 8 else f'’{year.year % 100:02}'
 
 
 def spoken(year: Year) -> str:
