@@ -12,6 +12,7 @@ from sphinx_cv.cite import install_citations
 from sphinx_cv.domain import CVDomain
 from sphinx_cv.mathml import visit_math, visit_math_block
 from sphinx_cv.metadata import add_metadata
+from sphinx_cv.missing import install_hints
 from sphinx_cv.nodes import cv_details, depart_details_html, visit_details_html
 from sphinx_cv.transforms import (
     ExplainMentees,
@@ -32,6 +33,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     """Register everything; see the manual for what each setting means."""
     app.setup_extension('myst_parser')
     install_citations(app)
+    install_hints(app)
 
     app.add_config_value('cv_owner', {}, 'env', types=frozenset({dict}))
     app.add_config_value('cv_people', {}, 'env', types=frozenset({dict}))
@@ -41,7 +43,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value('cv_pdf', {}, '', types=frozenset({dict}))
     app.add_config_value('cv_variants', {}, '', types=frozenset({dict}))
 
-    app.add_domain(CVDomain)
+    app.add_domain(CVDomain, override=True)  # over that of sphinx_cv.links
     app.add_builder(TypstBuilder)
     app.add_node(cv_details, html=(visit_details_html, depart_details_html))
     app.add_transform(MergeEntries)
@@ -56,7 +58,8 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_js_file('cv.js', loading_method='defer')
 
     app.connect('config-inited', set_defaults)
-    app.connect('builder-inited', begin_build)
+    # Before sphinxcontrib-bibtex, which then need not parse the files.
+    app.connect('builder-inited', begin_build, priority=400)
     app.connect('env-updated', changed_documents)
     app.connect('html-page-context', add_metadata)
     app.connect('build-finished', finish_build)

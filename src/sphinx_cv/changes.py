@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_cv.domain import CVDomain
+    from sphinx_cv.places import Mention
 
 EVERYWHERE = ''  # stands for what every page shows: its navigation
 
@@ -21,6 +22,7 @@ EVERYWHERE = ''  # stands for what every page shows: its navigation
 def changed_documents(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """Give the documents that would look different now; a handler of ``env-updated``."""
     domain = cast('CVDomain', env.get_domain('cv'))
+    domain.note_labels()
     before, after = domain.data['taken'], taken(domain, env)
     domain.data['taken'] = after
     if before and before.get(EVERYWHERE) != after[EVERYWHERE]:
@@ -30,31 +32,47 @@ def changed_documents(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
 
 def taken(domain: CVDomain, env: BuildEnvironment) -> dict[str, str]:
     """Give for each document a digest of what it takes from others when it is written."""
-    entries = [(name, place.entry.title, place.anchor) for name, place in domain.entries()]
-    facts: dict[str, object] = {EVERYWHERE: _navigation(env)}
-    for docname, keys in domain.data['mentions'].items():
-        facts[docname] = [_face(key, domain) for key in keys]
+    entries = _digest([(name, at.entry.title, at.anchor) for name, at in domain.entries()])
+    facts: dict[str, object] = {EVERYWHERE: _navigation(domain, env)}
+    for docname, mentions in domain.data['mentions'].items():
+        facts[docname] = [_face(mention, domain, env) for mention in mentions]
     for docname, rows in domain.data['lists'].items():
         pages = [(key, domain.place(key)) for key in rows]
         facts[docname] = (facts.get(docname), pages, entries)
     for docname, (key, _) in domain.data['pages'].items():
-        mentions = [(name, env.titles[name].astext()) for name in domain.mentions(key)]
-        facts[docname] = (facts.get(docname), mentions, domain.listed(key), entries)
+        titles = [(name, env.titles[name].astext()) for name in domain.mentions(key)]
+        facts[docname] = (facts.get(docname), titles, domain.listed(key), entries)
     for docname in domain.data['entries']:
         facts[docname] = (facts.get(docname), entries)
-    return {name: hashlib.sha256(repr(fact).encode()).hexdigest() for name, fact in facts.items()}
+    return {name: _digest(fact) for name, fact in facts.items()}
 
 
-def _face(key: str, domain: CVDomain) -> tuple[object, ...]:
-    paper = domain.library.papers.get(key)
-    return (domain.place(key), tooltip(paper), author_year(paper)) if paper else ()
+def _digest(facts: object) -> str:
+    return hashlib.sha256(repr(facts).encode()).hexdigest()
 
 
-def _navigation(env: BuildEnvironment) -> list[object]:
+def _face(mention: Mention, domain: CVDomain, env: BuildEnvironment) -> object:
+    """Give all that a link may show of what it leads to; nothing where that is not there (yet)."""
+    kind, target = mention
+    library, slugs = domain.library, domain.library.slugs
+    if paper := library.paper(target) or library.references.get(target):
+        place = domain.place(paper.key) if paper.key in slugs else None
+        return place, paper.title, tooltip(paper), author_year(paper)
+    if kind == 'doc':
+        return env.titles[target].astext() if target in env.titles else None
+    if label := domain.data['labels'].get(target.lower()):
+        return label
+    kinds = domain.object_types if kind == 'any' else [kind]
+    return [domain.entry(name, target) for name in kinds]
+
+
+def _navigation(domain: CVDomain, env: BuildEnvironment) -> list[object]:
     """Give what themes show of all documents: their order, their titles and their sections."""
     orphans = {name for name in env.found_docs if 'orphan' in env.metadata[name]}
     shown = sorted(set(env.found_docs) - orphans)
     titles = [(name, env.titles[name].astext()) for name in shown if name in env.titles]
     labels = env.domains.standard_domain.labels
-    targets = [(name, label) for name, label in sorted(labels.items()) if label[0] not in orphans]
+    # Who links one of our own labels mentions it.
+    others = sorted(labels.items() - domain.data['labels'].items())
+    targets = [(name, label) for name, label in others if label[0] not in orphans]
     return [titles, env.toctree_includes, targets]

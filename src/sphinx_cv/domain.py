@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.domains import Domain, ObjType
+from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
 from sphinx_cv.builders import ONE_DOCUMENT, file_reference
@@ -14,12 +15,13 @@ from sphinx_cv.directives import DIRECTIVES, CVRole
 from sphinx_cv.indices import CoauthorIndex, VenueIndex, YearIndex, group_anchor
 from sphinx_cv.kinds import KINDS
 from sphinx_cv.library import Library
+from sphinx_cv.places import EntryPlace, Mention, Place, Places, mentioned
 from sphinx_cv.publish.exports import beside
 from sphinx_cv.render import title_nodes, tooltip
 from sphinx_cv.slugs import words_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Set
+    from collections.abc import Iterable, Iterator, Set
     from typing import Any
 
     from sphinx.builders import Builder
@@ -28,26 +30,6 @@ if TYPE_CHECKING:
     from sphinx_cv.model import Entry
 
 RECORDS = ('pages', 'lists', 'entries', 'mentions')
-
-
-class Place(NamedTuple):
-    """Where an object stands."""
-
-    docname: str
-    anchor: str
-
-
-class EntryPlace(NamedTuple):
-    """An entry of the CV and its anchor; *names* are the slugs of all words that may call it."""
-
-    entry: Entry
-    anchor: str
-    names: frozenset[str]
-
-    @property
-    def objtype(self) -> str:
-        """The type of the entry as an object."""
-        return KINDS[self.entry.kind].objtype
 
 
 class CVDomain(Domain):
@@ -66,55 +48,57 @@ class CVDomain(Domain):
         'pages': {},  # docname -> (key, anchor) of the paper whose page it is
         'lists': {},  # docname -> {key: anchor} of the papers listed there
         'entries': {},  # docname -> [EntryPlace]
-        'mentions': {},  # docname -> [key] of the papers that its prose links or cites
+        'mentions': {},  # docname -> [Mention] of what its prose links or cites
+        'labels': {},  # label of the std domain that is ours -> what it leads to
         'taken': {},  # docname -> digest of what it takes from other documents, see changes.py
     }
-    data_version = 1
+    data_version = 2
     library = Library()  # set anew at each build, never pickled
+
+    _places: Places | None = None
 
     # What directives and roles tell
 
     def note_page(self, docname: str, key: str, anchor: str) -> None:
         """Remember that *docname* is the paper's own page."""
         self.data['pages'][docname] = (key, anchor)
-        self._note_label('paper', key, docname, anchor, self.library.papers[key].title_text)
 
     def note_listed(self, docname: str, key: str, anchor: str) -> None:
         """Remember that a list on *docname* has a row for the paper."""
         self.data['lists'].setdefault(docname, {}).setdefault(key, anchor)
+        self._places = None
 
     def note_entry(self, docname: str, entry: Entry, anchor: str, names: frozenset[str]) -> None:
         """Remember an entry of the CV."""
-        place = EntryPlace(entry, anchor, names)
-        self.data['entries'].setdefault(docname, []).append(place)
-        self._note_label(place.objtype, entry.key, docname, anchor, entry.title)
+        self.data['entries'].setdefault(docname, []).append(EntryPlace(entry, anchor, names))
+        self._places = None
 
-    def note_mention(self, docname: str, key: str) -> None:
-        """Remember that the prose of *docname* links or cites the paper."""
+    def note_mention(self, docname: str, target: str, kind: str = 'paper') -> None:
+        """Remember what the prose of *docname* links or cites, whether or not it is there yet."""
         mentions = self.data['mentions'].setdefault(docname, [])
-        if key not in mentions:
-            mentions.append(key)
-
-    def _note_label(self, objtype: str, key: str, docname: str, anchor: str, title: str) -> None:
-        # A label of the std domain is what sites without this extension can link.
-        label = f'{objtype}:{key}'.lower()
-        self.env.domains.standard_domain.note_hyperlink_target(label, docname, anchor, title)
+        mention = Mention(kind, target)
+        if mention not in mentions:
+            mentions.append(mention)
+        self._places = None
 
     # What the site has
 
+    @property
+    def places(self) -> Places:
+        """Tables over all that was told."""
+        if self._places is None:
+            data = self.data
+            self._places = Places(data['lists'], data['entries'], data['mentions'])
+        return self._places
+
     def listed(self, key: str) -> Place | None:
         """Give where the paper is listed: of several lists, in the longest."""
-        lists: Mapping[str, Mapping[str, str]] = self.data['lists']
-        found = [(-len(rows), docname) for docname, rows in lists.items() if key in rows]
-        if not found:
-            return None
-        docname = min(found)[1]
-        return Place(docname, lists[docname][key])
+        return self.places.listed.get(key)
 
     def place(self, key: str, builder_name: str = 'html') -> Place | None:
         """Give where a link to the paper leads: its page where the builder has one, else a list."""
-        page = self.page(key)
-        return page if page and builder_name not in ONE_DOCUMENT else self.listed(key) or page
+        page = None if builder_name in ONE_DOCUMENT else self.page(key)
+        return page or self.listed(key)
 
     def page(self, key: str) -> Place | None:
         """Give the paper's own page."""
@@ -124,9 +108,18 @@ class CVDomain(Domain):
 
     def entries(self) -> Iterator[tuple[str, EntryPlace]]:
         """Give every entry with its document, in the order of the documents' names."""
-        for docname, places in sorted(self.data['entries'].items()):
-            for place in places:
-                yield docname, place
+        for named in self.places.named:
+            yield named.place.docname, named.found
+
+    def entry(self, objtype: str, target: str) -> tuple[Place, str] | None:
+        """Give the place and title of the entry that *target* calls: by key, title or alias."""
+        calls, slug = self.places.calls, words_slug(target)
+        if named := calls.get((objtype, target)) or calls.get((objtype, slug)):
+            return named.place, named.found.entry.title
+        if objtype == 'person' and slug in self.library.coauthors:
+            words = self.library.coauthors[slug]
+            return Place('cv-coauthor', group_anchor(words)), words
+        return None
 
     def keys_on(self, docname: str, objtype: str) -> set[str]:
         """Give the keys that entries of one type have on a document."""
@@ -135,27 +128,51 @@ class CVDomain(Domain):
 
     def mentions(self, key: str) -> list[str]:
         """Give the documents whose prose links or cites the paper."""
-        own = self.page(key)
-        found = (name for name, keys in self.data['mentions'].items() if key in keys)
-        return sorted(name for name in found if own is None or name != own.docname)
+        own, mentioning = self.page(key), self.places.mentioning
+        names = (key, *self.library.papers[key].aliases, f'paper:{self.library.labels[key]}')
+        wanted = [Mention(kind, name) for name in names for kind in ('paper', 'any', 'ref')]
+        wanted += [Mention('doc', own.docname)] if own else []
+        found = {name for mention in wanted for name in mentioning.get(mention, ())}
+        return sorted(found - {own.docname if own else ''})
 
     # What Sphinx asks
 
     def clear_doc(self, docname: str) -> None:
         for records in RECORDS:
             self.data[records].pop(docname, None)
+        self._places = None
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         for records in RECORDS:
             theirs = otherdata[records]
             self.data[records].update({name: theirs[name] for name in docnames if name in theirs})
+        self._places = None
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         for xref in document.findall(pending_xref):
-            if xref.get('refdomain') in {'cv', ''} or xref['reftype'] in {'any', 'myst'}:
-                key = self.library.keys.get(xref['reftarget'])
-                if key and not xref.get('cv_listed'):
-                    self.note_mention(docname, key)
+            if mention := mentioned(xref, docname):
+                self.note_mention(docname, mention.target, mention.kind)
+
+    def note_labels(self) -> None:
+        """Register a label of the std domain for each object: what sites without sphinx-cv link."""
+        std = self.env.domains.standard_domain
+        for label, ours in self.data['labels'].items():
+            if std.labels.get(label) == ours:
+                del std.labels[label], std.anonlabels[label]
+        labels = {label: to for label, to in self._labels() if label not in std.anonlabels}
+        std.labels.update(labels)
+        std.anonlabels.update(
+            {label: (name, anchor) for label, (name, anchor, _) in labels.items()}
+        )
+        self.data['labels'] = labels
+
+    def _labels(self) -> Iterator[tuple[str, tuple[str, str, str]]]:
+        for key, paper in self.library.papers.items():
+            if place := self.place(key):
+                yield f'paper:{self.library.labels[key]}', (*place, paper.title_text or key)
+        for named in self.places.named:
+            label = f'{named.found.objtype}:{named.key}'.lower()
+            yield label, (*named.place, named.found.entry.title)
 
     def resolve_xref(
         self,
@@ -173,12 +190,12 @@ class CVDomain(Domain):
             return file_reference(builder, fromdocname, target, contnode)
         if typ == 'export':
             return self._export_reference(fromdocname, builder, target, node, contnode)
-        found = self._find_entry(typ, target)
+        found = self.entry(typ, target)
         if found is None:
             return None
         (docname, anchor), title = found
-        if not node.get('refexplicit'):
-            contnode = nodes.inline(title, title, classes=contnode['classes'])
+        shown = contnode.children if node.get('refexplicit') else [nodes.Text(title)]
+        contnode = nodes.inline('', '', *shown, classes=contnode['classes'])
         return make_refnode(builder, fromdocname, docname, anchor, contnode)
 
     def resolve_any_xref(
@@ -208,10 +225,13 @@ class CVDomain(Domain):
             place = paper and self.listed(paper.key)
         else:
             place = paper and self.place(paper.key, builder.name)
+        if paper and not place and self.page(paper.key):
+            raise NoUri(target)  # this builder leaves its page out, and no list has it
         if not paper or not place:
             return None
-        if not node.get('refexplicit'):
-            contnode = nodes.inline('', '', *title_nodes(paper), classes=contnode['classes'])
+        shown = contnode.children if node.get('refexplicit') else title_nodes(paper)
+        # The role "any" writes words as code.
+        contnode = nodes.inline('', '', *shown, classes=contnode['classes'])
         title = '' if node.get('cv_listed') else tooltip(paper)
         reference = make_refnode(builder, fromdocname, *place, contnode, title)
         reference['classes'] += node['classes']
@@ -231,24 +251,15 @@ class CVDomain(Domain):
         reference['classes'] += node['classes']
         return reference
 
-    def _find_entry(self, objtype: str, target: str) -> tuple[Place, str] | None:
-        name = words_slug(target)
-        for docname, place in self.entries():
-            if place.objtype == objtype and (target == place.entry.key or name in place.names):
-                return Place(docname, place.anchor), place.entry.title
-        if objtype == 'person' and name in self.library.coauthors:
-            words = self.library.coauthors[name]
-            return Place('cv-coauthor', group_anchor(words)), words
-        return None
-
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         for key, paper in self.library.papers.items():
             if place := self.place(key):
                 yield key, paper.title_text or key, 'paper', *place, 0
-        named: set[str] = set()
-        for docname, found in self.entries():
-            named |= found.names if found.objtype == 'person' else frozenset()
-            yield found.entry.key, found.entry.title, found.objtype, docname, found.anchor, 1
+        names: set[str] = set()
+        for named in self.places.named:
+            entry, objtype = named.found.entry, named.found.objtype
+            names |= named.found.names if objtype == 'person' else frozenset()
+            yield named.key, entry.title, objtype, *named.place, 1
         for name, words in self.library.coauthors.items():
-            if name not in named:
+            if name not in names:
                 yield name, words, 'person', 'cv-coauthor', group_anchor(words), 1

@@ -56,6 +56,17 @@ class Library:
         return slugs(list(self.papers))
 
     @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """The label of each paper, which is in lower case as all labels are, and still its own."""
+        owners: dict[str, str] = {}
+        for key in self.papers:
+            owners.setdefault(key.lower(), key)
+        return {
+            key: key.lower() if owners[key.lower()] == key else name.lower()
+            for key, name in self.slugs.items()
+        }
+
+    @cached_property
     def keys(self) -> Mapping[str, str]:
         """Every key by which a paper can be named, biblatex's ``ids`` too -> the paper's key."""
         aliases = {alias: paper.key for paper in self.papers.values() for alias in paper.aliases}
@@ -76,10 +87,15 @@ class Library:
         """Give the owner's paper of that key or alias."""
         return self.papers.get(self.keys.get(key, ''))
 
-    def keys_in(self, file: Path) -> list[str]:
-        """Give the keys of all entries of one of the files."""
-        everything = (*self.papers.values(), *self.references.values())
-        return [paper.key for paper in everything if paper.file == self.names.get(file)]
+    @cached_property
+    def keys_by_file(self) -> Mapping[Path, list[str]]:
+        """The keys of all entries of each file."""
+        files = {name: file for file, name in self.names.items()}
+        keys: dict[Path, list[str]] = {file: [] for file in self.files}
+        for paper in (*self.papers.values(), *self.references.values()):
+            if paper.file in files:
+                keys[files[paper.file]].append(paper.key)
+        return keys
 
     def is_owner(self, person: Person) -> bool:
         """Whether *person* is the owner of the CV, in any of the spellings known."""
@@ -102,13 +118,21 @@ class Library:
 
     def key_of(self, slug: str) -> str:
         """Give the key of the paper whose page has that name, else ''."""
-        return next((key for key, name in self.slugs.items() if name == slug), '')
+        return self._keys_by_slug.get(slug, '')
+
+    @cached_property
+    def _keys_by_slug(self) -> Mapping[str, str]:
+        return {name: key for key, name in self.slugs.items()}
 
     def unknown_key(self, key: str) -> str:
         """Say that no paper has *key*, and name those that it may have meant."""
-        near = difflib.get_close_matches(key, self.keys, 3, 0.5)
+        near = self.near_keys(key)
         hint = f'; the nearest keys are {", ".join(near)}' if near else ''
         return f'no paper has the key "{key}"{hint}'
+
+    def near_keys(self, key: str, cutoff: float = 0.5) -> list[str]:
+        """Give at most three keys, other people's too, that *key* may be a slip for."""
+        return difflib.get_close_matches(key, [*self.keys, *self.references], 3, cutoff)
 
     def related(self, paper: Paper) -> list[Paper]:
         """Give the papers that *paper* names, or that name it, then those that share keywords."""

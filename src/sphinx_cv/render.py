@@ -250,13 +250,13 @@ def short_title(paper: Paper) -> str:
     return paper.text('shorttitle') or (name if colon and len(name) <= 40 else title)
 
 
-def citation(paper: Paper) -> NodeList:
-    """Give the paper as a line of a reference list."""
+def citation(paper: Paper, link: Callable[[NodeList], NodeList] = list) -> NodeList:
+    """Give the paper as a line of a reference list, its title wrapped by *link*."""
     names = ', '.join(person.name for person in (paper.authors or paper.editors))
     others = ', et al.' if paper.and_others else ''
     parts: list[NodeList] = [
         [nodes.Text(names + others)] if names else [],
-        [nodes.Text('“'), *title_nodes(paper), nodes.Text('”')],
+        [nodes.Text('“'), *link(title_nodes(paper)), nodes.Text('”')],
         inline_nodes(venue(paper)),
     ]
     shown = [part for part in parts if part]

@@ -1,0 +1,64 @@
+"""The extension ``sphinx_cv.links``: roles that link papers, people and entries of another site.
+
+It is for projects that read the inventory of a CV by ``sphinx.ext.intersphinx``. It needs no
+bibliography, writes no page, and changes nothing else; beside ``sphinx_cv`` it does nothing.
+"""
+
+from __future__ import annotations
+
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from sphinx.domains import Domain, ObjType
+
+from sphinx_cv.directives import CVRole
+from sphinx_cv.kinds import KINDS
+
+if TYPE_CHECKING:
+    from collections.abc import Set
+    from typing import Any
+
+    from docutils import nodes
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+    from sphinx.util.typing import ExtensionMetadata
+
+
+class LinkDomain(Domain):
+    """The types of objects that a CV has, and their roles; the objects are on the other site."""
+
+    name = 'cv'
+    label = 'CV'
+    object_types = {
+        name: ObjType(name, name)
+        for name in ('paper', *dict.fromkeys(kind.objtype for kind in KINDS.values()))
+    }
+    roles = {name: CVRole(warn_dangling=True) for name in object_types}
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        """Merge nothing: the domain has no data."""
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        return []
+
+
+def setup(app: Sphinx) -> ExtensionMetadata:
+    """Register the roles, unless sphinx-cv itself has done so."""
+    app.setup_extension('sphinx.ext.intersphinx')
+    if not app.registry.has_domain(LinkDomain.name):
+        app.add_domain(LinkDomain)
+    return {
+        'version': version('sphinx-cv'),
+        'parallel_read_safe': True,
+        'parallel_write_safe': True,
+    }
