@@ -254,7 +254,9 @@ class CVDomain(Domain):
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         for key, paper in self.library.papers.items():
             if place := self.place(key):
-                yield key, paper.title_text or key, 'paper', *place, 0
+                # Where a paper has a page, search finds that; an object's name would come twice.
+                priority = -1 if self.page(key) else 0
+                yield key, paper.title_text or key, 'paper', *place, priority
         names: set[str] = set()
         for named in self.places.named:
             entry, objtype = named.found.entry, named.found.objtype
