@@ -33,6 +33,7 @@ DEFAULTS = {
     'bibtex_reference_style': 'cv',
     'html_baseurl': os.environ.get('READTHEDOCS_CANONICAL_URL', ''),
     'html_math_renderer': 'mathml',
+    'html_search_scorer': str(Path(__file__).with_name('scorer.js')),
     'latex_theme': 'howto',
     'version': '1',  # EPUB insists on one
 }
