@@ -86,7 +86,7 @@ EXPECTED = {
     'thesis': Item('thesis', {'dissertation_institution': 'Thing Institute'}, [('Jane', 'Doe')]),
     'report': Item('report', {
         'technical_report_institution': 'Labs', 'technical_report_number': 'TR-7',
-    }, [('Jane', 'Doe'), ('The Thing', 'Team')]),
+    }, [('Jane', 'Doe'), ('', 'The Thing Team')]),
     'preprint': Item('report', {
         'technical_report_institution': 'arXiv', 'arxiv_id': '2001.00001',
     }, [('Jane', 'Doe'), ('Richard', 'Roe')]),
@@ -251,6 +251,7 @@ def test_without_an_address_nothing_is_made_up(tmp_path: Path) -> None:
         ([('Juan', 'de la', 'Cruz', 'Jr.'), ('', '', 'Plato', '')],
          ['de la Cruz Jr., Juan', 'Plato']),
         ([('大樹', '', '松岡', '')], ['松岡, 大樹']),
+        ([('', '', 'The Thing Team', '')], ['The Thing Team,']),
         ([('A; B', '', 'C', ''), ('D', '', 'E', '')], ['C, A  B', 'E, D']),
     ],
 )  # fmt: skip

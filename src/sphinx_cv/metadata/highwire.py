@@ -69,16 +69,23 @@ def author_names(people: tuple[Person, ...]) -> list[str]:
     return [_name(person, alone=alone).replace(';', ' ') for person in people]
 
 
-def _name(person: Person, *, alone: bool) -> str:
+def inverted_name(person: Person) -> str:
+    """Give "Family, Given"; the comma keeps an organisation of several words in one piece."""
     family = ' '.join(part for part in (person.prefix, person.family, person.suffix) if part)
-    if not person.given or not family:
-        return family or person.given
+    if person.given:
+        return f'{family}, {person.given}'
+    return f'{family},' if ' ' in family else family
+
+
+def _name(person: Person, *, alone: bool) -> str:
+    family = inverted_name(person).partition(',')[0]
     # Where a lone name has two words on both sides of its comma, Zotero takes it for two authors.
     # Without a comma, it takes the last word for the family name, so that one must be a single word
     # where there is a choice.
-    if alone and not is_cjk(family) and (' ' not in family or ' ' in person.given):
+    whole = not person.given or is_cjk(family)
+    if alone and not whole and (' ' not in family or ' ' in person.given):
         return person.name
-    return f'{family}, {person.given}'
+    return inverted_name(person)
 
 
 def _container(paper: Paper) -> Iterator[tuple[str, str]]:

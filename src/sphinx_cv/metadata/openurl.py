@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from sphinx_cv.export.facts import container, eprint, iso_date, one_line, pages, subtype, work
+from sphinx_cv.metadata.highwire import inverted_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,15 +83,5 @@ def _details(paper: Paper, kind: str) -> Iterator[tuple[str, str]]:
 
 
 def _people(people: tuple[Person, ...], key: str) -> Iterator[tuple[str, str]]:
-    """Yield the first author in parts, which OpenURL resolvers want, and then everybody whole."""
-    if people and key == 'au':
-        first = people[0]
-        yield 'rft.aulast', _family(first)
-        yield 'rft.aufirst', first.given
-    for person in people:
-        family = _family(person)
-        yield f'rft.{key}', f'{family}, {person.given}' if person.given else family
-
-
-def _family(person: Person) -> str:
-    return ' '.join(part for part in (person.prefix, person.family, person.suffix) if part)
+    """Yield every author whole; Zotero doubles a first author who comes in parts as well."""
+    yield from ((f'rft.{key}', inverted_name(person)) for person in people)
