@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
 from sphinx_cv.export.bibtex import bibtex_citation
-from sphinx_cv.model import Link
+from sphinx_cv.model import Link, fold, plain_text
 from sphinx_cv.nodes import details_node
 from sphinx_cv.render import (
     citation,
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from sphinx_cv.render import View
 
 
+_WORD = re.compile(r'\w+')
+
 # Suffix of an export of the paper -> its words; the files lie beside the page.
 EXPORT_LABELS = {'bib': 'BibTeX', 'ris': 'RIS', 'json': 'CSL JSON'}
 
@@ -38,6 +41,7 @@ def page_nodes(
 ) -> list[nodes.Node]:
     """Give the body of the paper's page, with what its author wrote as *content*."""
     return [
+        _search_words(paper),
         back_link(paper, view),
         *people_linked(details(paper, view)),
         *legend([paper]),
@@ -57,6 +61,15 @@ def back_link(paper: Paper, view: View) -> nodes.paragraph:
     result = paragraph('up', [link])
     result['classes'] += ['cv-html-only', 'no-search']
     return result
+
+
+def _search_words(paper: Paper) -> nodes.meta:
+    """Give the words that lead to the paper but do not stand on its page as people type them."""
+    names = (person.name for person in (*paper.authors, *paper.editors))
+    shown = ' '.join((paper.title_text, *names, *map(plain_text, paper.texts.values())))
+    folded = (fold(word) for word in _WORD.findall(shown) if not word.isascii())
+    words = dict.fromkeys((*_WORD.findall(' '.join(paper.keywords)), *folded))
+    return nodes.meta('', name='keywords', content=', '.join(words))
 
 
 def people_linked(lines: Sequence[nodes.Element]) -> Sequence[nodes.Element]:
