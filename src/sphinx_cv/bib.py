@@ -19,7 +19,6 @@ The subtypes of the problems (of Sphinx's warning type ``cv``):
 
 from __future__ import annotations
 
-from collections import ChainMap
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.bibchecks import check_paper, mend_names
@@ -90,18 +89,17 @@ def _says_something(draft: Draft) -> bool:
 def _read_drafts(
     paths: Sequence[Path], root: Path | None, problems: list[Problem]
 ) -> Iterator[Draft]:
-    shared: dict[str, str] = {}
-    files = [_read_file(path, root, shared, problems) for path in paths]
+    files = [_read_file(path, root, problems) for path in paths]
+    problems.extend(define_macros(files))
     for source, entries in files:
-        macros = ChainMap(source.macros, shared)
         for raw in entries:
-            yield make_draft(raw, source, macros)
+            if raw.type != 'string':
+                yield make_draft(raw, source)
 
 
 def _read_file(
-    path: Path, root: Path | None, shared: dict[str, str], problems: list[Problem]
+    path: Path, root: Path | None, problems: list[Problem]
 ) -> tuple[SourceFile, list[RawEntry]]:
-    """Split a file into entries, and add what it defines to *shared*, for all files."""
     name = _name(path, root)
     try:
         text, remarks = decode(path.read_bytes())
@@ -109,16 +107,12 @@ def _read_file(
         text, remarks = '', ((0, f'the file cannot be read ({error.strerror}); check its name'),)
     source = SourceFile(name, Lines(text))
     entries, flaws, _ = split(text)
-    for raw in entries:
-        if raw.type == 'string':
-            define_macros(raw, source, shared)
-    shared.update(source.macros)
     problems.extend(Problem(name, line, 'file', message) for line, message in remarks)
     problems.extend(
         Problem(name, source.lines.number(flaw.offset), 'syntax', flaw.message, flaw.key)
         for flaw in flaws
     )
-    return source, [raw for raw in entries if raw.type != 'string']
+    return source, entries
 
 
 def _name(path: Path, root: Path | None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import ChainMap
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from sphinx_cv.journals import JOURNALS
 from sphinx_cv.model import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sphinx_cv.bibgrammar import Lines, RawEntry, RawField
 
@@ -66,7 +67,8 @@ class SourceFile:
 
     name: str
     lines: Lines
-    macros: dict[str, str] = field(default_factory=dict)
+    own_macros: dict[str, str] = field(default_factory=dict)
+    macros: Mapping[str, str] = field(default_factory=dict)  # the own ones, then those of others
 
 
 @dataclass(slots=True)
@@ -99,20 +101,41 @@ class Draft:
         self.problems.append(Problem(self.source.name, line, subtype, message, self.key))
 
 
-def define_macros(raw: RawEntry, source: SourceFile, macros: Mapping[str, str]) -> None:
-    """Take in the definitions of a ``@string``."""
-    for item in raw.fields:
+def define_macros(files: Sequence[tuple[SourceFile, list[RawEntry]]]) -> list[Problem]:
+    """Take in the ``@string`` definitions of all files; each file comes to know those of others."""
+    shared: dict[str, str] = {}
+    problems: list[Problem] = []
+    found = [
+        (source, item)
+        for source, entries in files
+        for raw in entries
+        if raw.type == 'string'
+        for item in raw.fields
+    ]
+    # Those that are made of others come last, wherever they stand.
+    for source, item in sorted(found, key=lambda pair: any(map(_is_word, pair[1].tokens))):
         draft = Draft('', 'string', source, item.offset)
-        source.macros.setdefault(item.name, _value(item, {**macros, **source.macros}, draft))
+        known = ChainMap(source.own_macros, shared)
+        text = ''.join(_piece(token, item, known, draft) for token in item.tokens)
+        source.own_macros.setdefault(item.name, _SPACE.sub(' ', text))
+        shared.setdefault(item.name, source.own_macros[item.name])
+        problems.extend(draft.problems)
+    for source, _ in files:
+        source.macros = ChainMap(source.own_macros, shared)
+    return problems
 
 
-def make_draft(raw: RawEntry, source: SourceFile, macros: Mapping[str, str]) -> Draft:
+def _is_word(token: str) -> bool:
+    return token[0] not in '{"'
+
+
+def make_draft(raw: RawEntry, source: SourceFile) -> Draft:
     """Settle the fields of one entry."""
     draft = Draft(raw.key, TYPE_ALIASES.get(raw.type, raw.type), source, raw.offset)
     draft.is_broken = raw.is_broken
     fields, offsets = draft.fields, draft.offsets
     for item in raw.fields:
-        value = _value(item, macros, draft)
+        value = _value(item, source.macros, draft)
         if not value or item.name.startswith(_PRIVATE_FIELDS):
             continue
         name = FIELD_ALIASES.get(item.name, item.name)

@@ -147,11 +147,23 @@ def _end_of_block(text: str, head: re.Match[str], kind: str, end: int, result: S
     """Find the end of a preamble or comment, which may hold entries; its line if not closed."""
     brace = head.start(2)
     if head[2] == '{':
-        group = result.pairs.get(brace) if kind == 'comment' else end_of_group(text, brace, end)
+        if kind == 'preamble':
+            group = end_of_group(text, brace, end)
+        else:
+            group = _end_of_comment(text, brace, result.pairs)
         if group is not None:
             return group
         result.flaws.append(Flaw(head.start(), f'the @{kind} is not closed; add a }} at its end'))
     return _end_of_line(text, head.start(), end)
+
+
+def _end_of_comment(text: str, brace: int, pairs: dict[int, int]) -> int | None:
+    """Give where a comment ends, but not where it is a brace too many of an entry further on."""
+    group = pairs.get(brace)
+    held = list(LINE_START.finditer(text, brace + 1, group)) if group else []
+    if held and '=' in text[pairs.get(held[-1].start(2), brace) : group]:
+        return None
+    return group
 
 
 def _read_entry(text: str, head: re.Match[str], end: int) -> Scan:

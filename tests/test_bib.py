@@ -1,0 +1,393 @@
+"""Bibliographies read into papers: both dialects, all types, several files, any encoding."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from bibtext import paper_line, rich_line
+
+from sphinx_cv.bib import read_bibliography
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sphinx_cv.bib import Bibliography
+    from sphinx_cv.model import Paper
+
+
+@pytest.fixture(name='read')
+def reader(tmp_path: Path) -> object:
+    """Read files that hold the given texts, named ``a.bib``, ``b.bib`` and so on."""
+
+    def read(*texts: str | bytes) -> Bibliography:
+        paths = []
+        for name, text in zip('abc', texts, strict=False):
+            paths.append(tmp_path / f'{name}.bib')
+            paths[-1].write_bytes(text if isinstance(text, bytes) else text.encode())
+        return read_bibliography(paths, tmp_path)
+
+    return read
+
+
+class Read:
+    """The type of the fixture "read"."""
+
+    def __call__(self, *texts: str | bytes) -> Bibliography:
+        """Read files that hold these texts."""
+        raise NotImplementedError
+
+
+def paper_of(read: Read, fields: str, kind: str = 'article') -> Paper:
+    """Give the paper of an entry with these fields."""
+    [paper] = read(f'@{kind}{{key, title={{T}}, {fields}}}').papers
+    return paper
+
+
+def findings(bibliography: Bibliography) -> list[tuple[int, str]]:
+    """Give line and subtype of each problem."""
+    return [(problem.line, problem.subtype) for problem in bibliography.problems]
+
+
+# Types and fields
+
+
+@pytest.mark.parametrize(
+    ('written', 'type_', 'subtype'),
+    [
+        ('conference', 'inproceedings', ''),
+        ('phdthesis', 'thesis', 'phdthesis'),
+        ('mastersthesis', 'thesis', 'mathesis'),
+        ('techreport', 'report', 'techreport'),
+        ('electronic', 'online', ''),
+        ('www', 'online', ''),
+        ('MVBook', 'mvbook', ''),
+        ('software', 'software', ''),
+        ('preprint', 'preprint', ''),
+        ('mytalk', 'mytalk', ''),
+    ],
+)
+def test_types_are_those_of_biblatex(read: Read, written: str, type_: str, subtype: str) -> None:
+    """BibTeX's types become biblatex's, and a type that nobody knows stays."""
+    paper = paper_of(read, 'year=2022', written)
+    assert (paper.type, paper.text('type')) == (type_, subtype)
+
+
+def test_fields_have_their_biblatex_names(read: Read) -> None:
+    """BibTeX's names and biblatex's own aliases are resolved; other fields stay as they are."""
+    paper = paper_of(
+        read,
+        'journal={J}, address={A}, school={S}, annote={N}, archivePrefix={arXiv}, '
+        'primaryClass={cs.LG}, eprint={2201.00001}, my-field={kept}, year=2022',
+    )
+    assert dict(paper.fields) == {
+        'title': 'T', 'journaltitle': 'J', 'location': 'A', 'institution': 'S', 'annotation': 'N',
+        'eprinttype': 'arXiv', 'eprintclass': 'cs.LG', 'eprint': '2201.00001', 'my-field': 'kept',
+        'date': '2022',
+    }  # fmt: skip
+
+
+def test_a_subtitle_follows_its_title(read: Read) -> None:
+    """A colon joins them, unless the title ends a sentence."""
+    assert paper_of(read, 'subtitle={S}, year=2022').title_text == 'T: S'
+    [paper] = read('@book{k, title={Why?}, subtitle={S}, year=2022}').papers
+    assert paper.title_text == 'Why? S'
+
+
+def test_texts_are_shown_with_their_markup(read: Read) -> None:
+    """LaTeX in any field that is shown becomes markup, and case is never changed."""
+    [paper] = read(
+        '@article{k, title={The {BERT} of \\emph{E. coli}}, note={\\url{https://x.org}}}'
+    ).papers
+    assert rich_line(paper.title) == 'The BERT of *E. coli*'
+    assert rich_line(paper.texts['note']) == '[https://x.org](https://x.org)'
+
+
+@pytest.mark.parametrize(
+    ('written', 'shown'),
+    [
+        ('1-12', '1–12'),
+        ('1--12', '1–12'),
+        ('1---12', '1–12'),
+        ('034–051', '034–051'),
+        ('S1 - S12', 'S1–S12'),
+        ('12-1--12-15', '12-1–12-15'),
+        ('1--2, 5--6', '1–2, 5–6'),
+        ('e123', 'e123'),
+    ],
+)
+def test_ranges_of_pages_have_an_en_dash(read: Read, written: str, shown: str) -> None:
+    """Whatever dash was typed; a hyphen within a page number stays."""
+    assert paper_of(read, f'pages={{{written}}}').text('pages') == shown
+
+
+def test_keywords_are_split_at_commas_or_semicolons(read: Read) -> None:
+    """Both are in use, and LaTeX in them is read."""
+    paper = paper_of(read, 'keywords={machine learning; {NLP}, G{\\"o}del;}')
+    assert paper.keywords == ('machine learning', 'NLP', 'Gödel')
+
+
+@pytest.mark.parametrize('value', ['true', '{true}', '"True"', 'yes', '{1}', '1'])
+def test_a_paper_may_be_selected(read: Read, value: str) -> None:
+    """In any of the spellings of "true", bare or not, without a report."""
+    bibliography = read(f'@misc{{k, title={{T}}, selected = {value}, year=2022}}')
+    assert bibliography.papers[0].selected
+    assert bibliography.problems == ()
+
+
+@pytest.mark.parametrize('value', ['false', '{no}', '{}', '0'])
+def test_other_papers_are_not_selected(read: Read, value: str) -> None:
+    """Being there is not enough."""
+    assert not paper_of(read, f'selected = {value}').selected
+
+
+def test_private_paths_are_never_kept(read: Read) -> None:
+    """What BibDesk, JabRef and Zotero say of files does not get into pages or exports."""
+    paper = paper_of(
+        read,
+        'file={:/home/jane/a.pdf:PDF}, bdsk-file-1={YnBsa}, local-url={file://x}, '
+        'pdf={/home/jane/a.pdf}, url={file:///home/jane/a.pdf}, year=2022',
+    )
+    assert 'jane' not in repr(paper)
+    assert dict(paper.fields) == {'title': 'T', 'date': '2022'}
+
+
+def test_addresses_are_exported_as_they_are_linked(read: Read) -> None:
+    """LaTeX in an address is gone, an unsafe address too, and a DOI is bare."""
+    paper = paper_of(
+        read,
+        'url={\\url{https://x.org/a\\_b}}, code={javascript:alert(1)}, '
+        'doi={https://doi.org/10.1000/abc}',
+    )
+    assert paper.fields['url'] == 'https://x.org/a_b'
+    assert paper.fields['doi'] == '10.1000/abc'
+    assert 'code' not in paper.fields
+
+
+def test_annotations_mark_authors(read: Read) -> None:
+    """The notation of biblatex says who contributed equally; marks behind names add to it."""
+    paper = paper_of(
+        read,
+        'author={Doe, Jane and Roe*, Richard and Poe, Ann}, '
+        'author+an={1=equal; 3=equal,corresponding; 2:family=x}',
+    )
+    found = [sorted(person.annotations) for person in paper.authors]
+    assert found == [['equal'], ['equal'], ['corresponding', 'equal']]
+
+
+def test_an_annotation_of_nobody_is_reported(read: Read) -> None:
+    """The number must be that of an author."""
+    bibliography = read('@misc{k,title={T},author={Doe, J.},year=2022,\nauthor+an={2=equal; x}}')
+    assert findings(bibliography) == [(2, 'name'), (2, 'name')]
+
+
+def test_a_mistyped_field_is_taken_for_the_one_meant(read: Read) -> None:
+    """One letter may be wrong, where the right field is not there as well."""
+    bibliography = read(
+        '@article{k,\n titel={T},\n autor={Doe, Jane},\n jounal={J},\n year=2022,\n yaer=1999}'
+    )
+    assert paper_line(bibliography.papers[0]) == 'k | article | T | Doe, Jane | J | 2022'
+    assert findings(bibliography) == [(2, 'field'), (3, 'field'), (4, 'field')]
+
+
+# Definitions
+
+
+def test_definitions_are_joined_and_shared(read: Read) -> None:
+    """A macro may hold macros, stand in another file, before or after its use, in any case."""
+    text = '@article{k, title={T} # sep # {U}, journal=JG, year=2022, author={Doe, J.}}'
+    bibliography = read(text, '@string{jg = pre # {Good}}\n@string(PRE = "J. ")\n@string{sep={: }}')
+    assert bibliography.papers[0].title_text == 'T: U'
+    assert bibliography.papers[0].text('journaltitle') == 'J. Good'
+
+
+def test_a_bare_word_is_taken_as_text_and_reported(read: Read) -> None:
+    """The report shows both ways to mend it."""
+    bibliography = read('@article{k,\n title={T}, author={Doe, J.}, year=2022,\n journal = tocs}')
+    assert bibliography.papers[0].text('journaltitle') == 'tocs'
+    [problem] = bibliography.problems
+    assert (problem.line, problem.subtype) == (3, 'macro')
+    assert 'journal = {tocs}' in problem.message
+    assert '@string{tocs = {…}}' in problem.message
+
+
+def test_the_journals_of_astronomy_are_known(read: Read) -> None:
+    """As a bare word and as a macro of LaTeX."""
+    assert paper_of(read, 'journal=apj').text('journaltitle') == 'The Astrophysical Journal'
+    assert paper_of(read, 'journal={\\apj}').text('journaltitle') == 'The Astrophysical Journal'
+
+
+# Doubles
+
+
+def test_a_doubled_field_has_its_first_value_that_is_not_empty(read: Read) -> None:
+    """The report stands on the line of the second."""
+    bibliography = read(
+        '@misc{k, title={T}, author={D, J}, year=2022, note={},\n note={A},\n note={B}}'
+    )
+    assert bibliography.papers[0].text('note') == 'A'
+    assert findings(bibliography) == [(3, 'duplicate')]
+
+
+def test_two_works_under_one_key_are_both_kept(read: Read) -> None:
+    """The second has a key that does not change when others come; a third is told apart, too."""
+    entry = '@misc{k, title={T%s}, author={Doe, J.}, year=2022}\n'
+    bibliography = read(entry % 1 + entry % 2 + entry % 3 + '@misc{k-2, title={X}, year=1}')
+    assert [paper.key for paper in bibliography.papers] == ['k', 'k-3', 'k-4', 'k-2']
+    assert findings(bibliography)[:2] == [(2, 'duplicate'), (3, 'duplicate')]
+
+
+def test_the_same_entry_in_two_files_is_shown_once(read: Read) -> None:
+    """The report names the file and line of the first."""
+    entry = '@misc{k, title={T}, author={Doe, J.}, year=2022}'
+    bibliography = read(entry, '\n' + entry)
+    assert len(bibliography.papers) == 1
+    [problem] = bibliography.problems
+    assert (problem.file, problem.line, problem.subtype) == ('b.bib', 2, 'duplicate')
+    assert 'a.bib line 1' in problem.message
+
+
+def test_keys_that_differ_in_case_only_are_reported(read: Read) -> None:
+    """Both keep their key, as biblatex has it."""
+    bibliography = read('@misc{K, title={A}, year=1}\n@misc{k, title={B}, year=2}')
+    assert [paper.key for paper in bibliography.papers] == ['K', 'k']
+    assert findings(bibliography) == [(2, 'duplicate')] or (2, 'duplicate') in findings(
+        bibliography
+    )
+
+
+def test_an_entry_without_a_key_has_one_from_its_words(read: Read) -> None:
+    """Family name, year and title make it, so that it stays the same."""
+    text = '@misc{, title={The Middle}, author={{\\\'E}mile van G{\\"o}del and Doe}, year=2022}'
+    assert [paper.key for paper in read(text).papers] == ['godel2022middle']
+
+
+# Inheritance
+
+
+def test_a_paper_inherits_from_its_volume(read: Read) -> None:
+    """The title of the volume is the book title of the paper; what names the volume stays."""
+    bibliography = read(
+        '@inproceedings{p, title={T}, author={Doe, J.}, crossref={V}, pages={1--2}}\n'
+        '@proceedings{v, title={Proc. X}, subtitle={Sub}, year=2022, editor={Poe, Ann},\n'
+        ' doi={10.1/v}, url={https://x.org}, publisher={P}, crossref={series}}\n'
+        '@mvproceedings{series, title={All}, publisher={Other}, address={Here}, year=2020}'
+    )
+    paper = bibliography.papers[0]
+    assert paper.title_text == 'T'
+    assert paper.text('booktitle') == 'Proc. X'
+    assert paper.text('booksubtitle') == 'Sub'
+    assert paper.text('maintitle') == 'All'
+    assert paper.text('publisher') == 'P'
+    assert paper.text('location') == 'Here'
+    assert paper.year == 2022
+    assert [person.name for person in paper.editors] == ['Ann Poe']
+    assert 'doi' not in paper.identifiers
+    assert paper.links == ()
+    assert bibliography.problems == ()
+
+
+def test_a_paper_keeps_its_own_date(read: Read) -> None:
+    """A year of its own is not mixed with the date of the volume."""
+    bibliography = read(
+        '@inproceedings{p, title={T}, year=2021, crossref={v}}\n'
+        '@proceedings{v, title={Proc. X}, date={2022-05-03}}'
+    )
+    assert str(bibliography.papers[0].date) == '2021'
+
+
+def test_data_of_xdata_entries_is_taken_over(read: Read) -> None:
+    """They are no works, and may themselves take over others."""
+    bibliography = read(
+        '@xdata{press, publisher={P}, xdata={place}}\n@xdata{place, location={L}}\n'
+        '@book{k, title={T}, author={Doe, J.}, year=2022, xdata={press}}'
+    )
+    [paper] = bibliography.papers
+    assert (paper.text('publisher'), paper.text('location')) == ('P', 'L')
+
+
+@pytest.mark.parametrize('role', ['crossref', 'xdata', 'related'])
+def test_a_reference_that_leads_nowhere_is_reported(read: Read, role: str) -> None:
+    """The entry itself is shown."""
+    bibliography = read(f'@misc{{k, title={{T}}, year=2022,\n {role}={{nothing}}}}')
+    assert len(bibliography.papers) == 1
+    assert findings(bibliography) == [(2, 'reference')]
+
+
+def test_entries_that_refer_to_one_another_end(read: Read) -> None:
+    """A circle is reported and does no harm."""
+    bibliography = read(
+        '@misc{a, title={A}, year=1, crossref={b}}\n@misc{b, title={B}, year=2, crossref={a}}\n'
+        '@misc{c, title={C}, year=3, crossref={c}}'
+    )
+    assert [paper.title_text for paper in bibliography.papers] == ['A', 'B', 'C']
+    assert 'reference' in {problem.subtype for problem in bibliography.problems}
+
+
+def test_what_is_wrong_with_an_inherited_field_is_said_once(read: Read) -> None:
+    """It is said of the entry in which the field stands."""
+    bibliography = read(
+        '@inproceedings{p, title={T}, author={D, J}, crossref={v}}\n'
+        '@proceedings{v, title={\\strangemacro{X}}, year=2022}'
+    )
+    assert [problem.line for problem in bibliography.problems] == [2]
+
+
+# Files
+
+
+@pytest.mark.parametrize(
+    'data',
+    [
+        '@misc{k, title={Gödel}}'.encode('utf-8-sig'),
+        '@misc{k,\r\n title={Gödel}}'.encode(),
+        '@misc{k,\r title={Gödel}}'.encode(),
+        '@misc{k, title={Gödel}}'.encode('utf-16'),
+        '\ufeff\ufeff@misc{k, title={Gödel}}'.encode(),
+        '@misc{k, title={G\u200bödel}}'.encode(),
+    ],
+)
+def test_encodings_and_line_ends_do_not_matter(read: Read, data: bytes) -> None:
+    """What is clear is read without a word about bytes."""
+    bibliography = read(data)
+    assert bibliography.papers[0].title_text == 'Gödel'
+    assert 'file' not in {problem.subtype for problem in bibliography.problems}
+
+
+def test_a_line_in_latin_1_is_read_and_reported(read: Read) -> None:
+    """Lines in UTF-8 beside it are read as such."""
+    data = '@misc{k, title={日本}}\n'.encode() + '@misc{l, title={Gödel}}\n'.encode('latin-1')
+    bibliography = read(data)
+    assert [paper.title_text for paper in bibliography.papers] == ['日本', 'Gödel']
+    assert (2, 'file') in findings(bibliography)
+
+
+def test_null_bytes_are_dropped_and_reported(read: Read) -> None:
+    """They come from disks that failed."""
+    bibliography = read(b'@misc{k,\n title={A\0B}, year=2022}')
+    assert bibliography.papers[0].title_text == 'AB'
+    assert (2, 'file') in findings(bibliography)
+
+
+def test_a_file_that_cannot_be_read_costs_no_other(tmp_path: Path) -> None:
+    """The report names it."""
+    good = tmp_path / 'good.bib'
+    good.write_text('@misc{k, title={T}, year=2022}')
+    bibliography = read_bibliography([tmp_path / 'none.bib', tmp_path, good], tmp_path)
+    assert [paper.key for paper in bibliography.papers] == ['k']
+    assert [p.subtype for p in bibliography.problems if p.file == 'none.bib'] == ['file']
+
+
+def test_problems_come_by_file_and_line(read: Read) -> None:
+    """So that one can work through them, whatever noticed them."""
+    text = '@misc{a, title={T}, year=x}\n@misc{a, title={U}, year=y\n'
+    bibliography = read(text, text)
+    places = [(problem.file, problem.line) for problem in bibliography.problems]
+    assert places == sorted(places)
+    assert {problem.file for problem in bibliography.problems} == {'a.bib', 'b.bib'}
+
+
+def test_papers_know_where_they_stand(read: Read) -> None:
+    """The file is named as seen from the root."""
+    bibliography = read('\n\n@misc{k, title={T}, year=2022}')
+    assert (bibliography.papers[0].file, bibliography.papers[0].line) == ('a.bib', 3)
