@@ -52,7 +52,8 @@ def test_text_comes_in_the_order_of_the_page(app: SphinxTestApp) -> None:
         'Ada Example', 'Reader, Test University', 'ada@example.org', 'Home page', 'Appointments',
         'Reader', 'Aug 2024 – present', 'Test University, Department of Tests', 'Testville',
         'Student', '2018 – Jun 2019', 'Recognition', 'First prize', 'Announcement', '2023',
-        'Publications', '* equal contribution', '2024', 'TEST', 'Second Results on Tests', 'Bob Sample*, Ada Example*',
+        'Publications', '* equal contribution', '2024', 'TEST', 'Second Results on Tests',
+        'Bob Sample*, Ada Example*',
         'Proceedings of the Second Conference on Tests', 'PDF', 'Code', '2023', 'TEST',
         'First Results', 'Ada Example, Zoë Ünal', 'Talks', 'On Tests',
         'Sample Institute', '2020', 'See First Results',
@@ -65,7 +66,7 @@ def test_text_comes_in_the_order_of_the_page(app: SphinxTestApp) -> None:
 
 @cv
 def test_papers_and_entries_are_items_of_lists(app: SphinxTestApp) -> None:
-    """Five lists: positions, the award, papers of three years, the talk; badges are their labels."""
+    """Positions, the award, the papers of each year and the talk are lists."""
     pdf = built(app)
     with pikepdf.open(pdf) as document:
         assert tags(document).count('LI') == 7

@@ -50,7 +50,7 @@ def addresses(document: pikepdf.Pdf) -> set[str]:
 
 
 def flaws(pdf: Path) -> list[str]:
-    """Give what is against PDF/UA-1 (ISO 14289-1) or PDF/A-2a (ISO 19005-2), as far as seen here."""
+    """Give what is against PDF/UA-1 (ISO 14289-1) or PDF/A-2a (ISO 19005-2)."""
     with pikepdf.open(pdf) as document:
         with document.open_metadata() as metadata:
             named = {

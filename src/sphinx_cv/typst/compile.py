@@ -23,7 +23,9 @@ _STANDARD_NAMES = {'a-2a': 'PDF/A-2a', 'a-2b': 'PDF/A-2b', 'ua-1': 'PDF/UA-1'}
 
 _ERROR = re.compile(r'^error: (?P<message>.*)\n *┌─ [^\n]*?:(?P<line>\d+):\d+$', re.MULTILINE)
 _NO_GLYPH = re.compile(r'the text `"(.+)"` could not be displayed')
+_ESCAPE = re.compile(r'\\u\{([0-9a-f]+)\}')
 _PLACE = re.compile(r'^// (.+:\d+)$')
+_PAGES = re.compile(rb'<xmpTPg:NPages>(\d+)<')
 _REPLACEMENT = '\ufffd'
 
 
@@ -50,6 +52,7 @@ class Source:
     font_paths: tuple[Path, ...] = ()
     system_fonts: bool = False
     timestamp: int = 0
+    pages: int = 0  # as many as the owner allows, 0 for any
 
 
 def compile_pdf(source: Source) -> tuple[bytes | None, list[Trouble]]:
@@ -86,7 +89,7 @@ def _compile(source: Source, root: str) -> tuple[bytes | None, list[Trouble]]:
             else:
                 return None, troubles + _unmade(found, lines)
         else:
-            return pdf, troubles
+            return pdf, troubles + _too_long(pdf, source.pages)
 
 
 def _run(
@@ -121,10 +124,15 @@ def _mend(
     troubles = []
     for message, number in errors:
         if glyph := _NO_GLYPH.search(message):
-            troubles += _replace_glyph(lines, number, glyph[1])
+            troubles += _replace_glyph(lines, number, _unescaped(glyph[1]))
         elif number >= 0:
             troubles += _replace_risk(lines, number, message, risks)
     return troubles
+
+
+def _unescaped(text: str) -> str:
+    """Give the characters that a message writes as ``\\u{f0001}``."""
+    return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
 
 
 def _replace_glyph(lines: list[str], number: int, text: str) -> list[Trouble]:
@@ -166,6 +174,19 @@ def _unmade(errors: list[tuple[str, int]], lines: list[str]) -> list[Trouble]:
         Trouble('pdf', f'Typst cannot make the PDF: {message}', _place(lines, number))
         for message, number in errors
     ]
+
+
+def _too_long(pdf: bytes, allowed: int) -> list[Trouble]:
+    found = _PAGES.search(pdf)
+    pages = int(found[1]) if found else 0
+    if not 0 < allowed < pages:
+        return []
+    plural = 'is' if allowed == 1 else 'are'
+    message = (
+        f'{pages} pages, and {allowed} {plural} allowed; '
+        'leave out sections or papers, or set it smaller'
+    )
+    return [Trouble('pages', message)]
 
 
 def _place(lines: list[str], number: int) -> str:

@@ -108,6 +108,7 @@ def _make_source(
         font_paths=tuple(Path(builder.confdir, folder) for folder in settings.font_paths),
         system_fonts=bool(settings.fonts),
         timestamp=int(changed.timestamp()),
+        pages=settings.pages,
     )
 
 

@@ -1,0 +1,3 @@
+project = author = 'Ada Example'
+extensions = ['sphinx_cv']
+html_theme = 'basic'

@@ -1,0 +1,84 @@
+"""What a PDF cannot show costs only itself, and the owner is told where it stands."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from typst_pdf import flaws, text_of
+
+from sphinx_cv.typst.compile import Source, compile_pdf
+
+if TYPE_CHECKING:
+    from sphinx.testing.util import SphinxTestApp
+
+HEAD = '#set document(title: "T")\n#set text(lang: "en")\n'
+
+
+@pytest.mark.sphinx('cvpdf', testroot='typst-glyphs')
+@pytest.mark.parametrize('design', ['classic', 'modern'])
+def test_a_character_that_no_font_has(app: SphinxTestApp, design: str) -> None:
+    """Each is told with its place and replaced; the rest of the line and the standards stay."""
+    app.config.cv_pdf = {'design': design}
+    app.build()
+    warnings = app.warning.getvalue()
+    assert warnings.count('no font has the character') == 2
+    assert 'index.md:9: WARNING: cv.pdf: no font has the character' in warnings
+    assert 'U+F0001' in warnings
+    assert 'U+F0002' in warnings
+    pdf = Path(app.outdir, 'cv.pdf')
+    assert flaws(pdf) == []
+    text = text_of(pdf)
+    assert 'Nobody has this: \ufffd and that: \ufffd and this again: \ufffd end.' in text
+
+
+@pytest.mark.sphinx('cvpdf', testroot='typst-glyphs')
+@pytest.mark.parametrize('design', ['classic', 'modern'])
+def test_latin_greek_and_cyrillic_letters_are_shipped(app: SphinxTestApp, design: str) -> None:
+    """Accents, polytonic Greek, Serbian, Ukrainian, in bold italics too, all come out."""
+    app.config.cv_pdf = {'design': design}
+    app.build()
+    text = text_of(Path(app.outdir, 'cv.pdf'))
+    assert 'Łódź Dvořák Ứng' in text
+    assert 'Ελλάδα ὀρθός' in text
+    assert 'Українська Ђорђе' in text
+    assert 'Bold italic Ђорђе є Ελλάδα' in text
+
+
+def test_a_formula_that_typst_refuses() -> None:
+    """Its text stands in its place, and the message names the page and the line."""
+    formula = '#math.equation(alt: "x", eval("frac(", mode: "math"))'
+    text = f'{HEAD}\n// index.md:7\n#"before "{formula}#" after"\n'
+    pdf, troubles = compile_pdf(Source(text=text, risks={formula: '#raw("x")'}))
+    assert pdf is not None
+    assert [trouble.place for trouble in troubles] == ['index.md:7']
+    assert 'its text stands in its place' in troubles[0].message
+
+
+def test_a_picture_that_is_none(tmp_path: Path) -> None:
+    """A broken file is replaced by its words."""
+    broken = tmp_path / 'broken.png'
+    broken.write_bytes(b'no picture')
+    picture = 'image("_images/broken.png", alt: "words")'
+    text = f'{HEAD}// index.md:3\n#{picture}\n'
+    source = Source(text, {picture: 'text("words")'}, {'_images/broken.png': broken})
+    pdf, troubles = compile_pdf(source)
+    assert pdf is not None
+    assert [(trouble.subtype, trouble.place) for trouble in troubles] == [('content', 'index.md:3')]
+
+
+def test_a_standard_that_cannot_be_met() -> None:
+    """The PDF is made all the same, and the reason is told with the place."""
+    text = f'{HEAD}// index.md:5\n#heading(level: 1)[a]\n// index.md:8\n#heading(level: 3)[b]\n'
+    pdf, troubles = compile_pdf(Source(text))
+    assert pdf is not None
+    assert 'PDF/UA-1' in troubles[0].message
+    assert troubles[0].place == 'index.md:8'
+
+
+def test_typst_that_is_none() -> None:
+    """No PDF and a sentence, but no traceback."""
+    pdf, troubles = compile_pdf(Source('#nothing-of-this-name'))
+    assert pdf is None
+    assert 'Typst cannot make the PDF: unknown variable' in troubles[-1].message

@@ -1,0 +1,57 @@
+"""Texts and values as Typst literals."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+
+import pytest
+import typst
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sphinx_cv.typst.literals import array, dictionary, flag, string, words
+
+
+def read_back(literal: str) -> object:
+    """Give the value that Typst reads *literal* as."""
+    source = f'#metadata({literal})<x>'
+    return json.loads(typst.query(source.encode(), '<x>', field='value', one=True))
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.text(st.characters(codec='utf-8', exclude_categories=['Cc', 'Cn', 'Co'])))
+def test_any_text_survives(text: str) -> None:
+    """Typst reads every text as it was written, in Unicode's composed form."""
+    kept = text.replace('\u00ad', '').replace('\ufeff', '')
+    assert read_back(string(text)) == unicodedata.normalize('NFC', kept)
+
+
+@pytest.mark.parametrize(
+    ('text', 'shown'),
+    [
+        ('#let x = [1] // no', '#let x = [1] // no'),
+        ('"quoted" \\ backslash', '"quoted" \\ backslash'),
+        ('a\x00b\x07c\x7fd\x85e', 'abcde'),
+        ('lone \ud800 surrogate', 'lone  surrogate'),
+        ('sub\u00admission', 'submission'),
+        ('Cafe\u0301', 'Café'),
+        ('a\r\nb\tc', 'a\nb\tc'),
+    ],
+)
+def test_odd_texts(text: str, shown: str) -> None:
+    """Markup is text, control characters and halves of characters are left out."""
+    assert read_back(string(text)) == shown
+
+
+def test_words_have_single_spaces() -> None:
+    """White space of a paragraph's source is one space; nothing is nothing."""
+    assert words('two\n   lines') == '#"two lines"'
+    assert words('') == ''
+
+
+def test_values() -> None:
+    """Arrays of one and of none, dictionaries and truth values are Typst."""
+    assert read_back(array(['1'])) == [1]
+    assert read_back(array([])) == []
+    assert read_back(dictionary({'a-b': string('c'), 'd': flag(True)})) == {'a-b': 'c', 'd': True}

@@ -1,0 +1,81 @@
+"""Further PDFs from the same pages: by sections, by query, by date."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pytest
+from typst_pdf import flaws, text_of
+
+if TYPE_CHECKING:
+    from sphinx.testing.util import SphinxTestApp
+
+
+def text(app: SphinxTestApp, name: str) -> str:
+    """Give the text of a PDF that was built, which conforms to the standards."""
+    pdf = Path(app.outdir, f'{name}.pdf')
+    assert flaws(pdf) == []
+    return text_of(pdf)
+
+
+@pytest.mark.sphinx('cvpdf', testroot='typst-cv')
+def test_a_variant_holds_chosen_sections_and_papers(app: SphinxTestApp) -> None:
+    """Sections come in the order of the list, papers by the filter, empty years not at all."""
+    app.build()
+    assert app.warning.getvalue() == ''
+    short = text(app, 'cv-short')
+    assert short.index('Publications') < short.index('Appointments')
+    assert 'First Results' in short
+    for absent in ('Second Results', 'Old Results', 'Talks', 'Recognition', 'equal'):
+        assert absent not in short
+    with pikepdf.open(Path(app.outdir, 'cv-short.pdf')) as document:
+        assert str(document.docinfo.Title) == 'Ada Example – Short CV'
+
+
+@pytest.mark.sphinx('cvpdf', testroot='typst-cv')
+def test_a_variant_by_date_and_number(app: SphinxTestApp) -> None:
+    """What ended before the year is left out, what goes on stays; the newest papers count."""
+    app.build()
+    recent = text(app, 'cv-recent')
+    for present in ('Aug 2024 – present', 'First prize', 'Second Results'):
+        assert present in recent
+    for absent in ('Student', 'On Tests', 'Zoë Ünal', 'Old Results'):
+        assert absent not in recent
+
+
+@pytest.mark.sphinx('cvpdf', testroot='typst-cv')
+def test_the_full_cv_is_not_touched_by_its_variants(app: SphinxTestApp) -> None:
+    """Variants are made from copies."""
+    app.build()
+    full = text(app, 'cv')
+    for present in ('Student', 'On Tests', 'First Results', 'Second Results', 'Old Results'):
+        assert present in full
+
+
+@pytest.mark.sphinx(
+    'cvpdf',
+    testroot='typst-cv',
+    confoverrides={
+        'cv_pdf': {'sections': ['Educaton', '*'], 'filter': 'year >', 'colour': 'red'},
+        'cv_variants': {},
+    },
+)
+def test_mistakes_are_told_and_cost_nothing(app: SphinxTestApp) -> None:
+    """A section that is not there, a filter or a setting that is none: all is printed."""
+    app.build()
+    warnings = app.warning.getvalue()
+    assert 'cv.pdf has no section "Educaton"; the sections are "Appointments"' in warnings
+    assert 'cv.pdf: the filter "year >" is not an expression' in warnings
+    assert '"colour" is not a setting' in warnings
+    assert 'Old Results' in text(app, 'cv')
+
+
+@pytest.mark.sphinx(
+    'cvpdf', testroot='typst-cv', confoverrides={'cv_pdf': {'pages': 1, 'font_size': '30pt'}}
+)
+def test_more_pages_than_allowed_are_told(app: SphinxTestApp) -> None:
+    """A CV that must fit on a page says when it does not."""
+    app.build()
+    assert 'pages, and 1 is allowed' in app.warning.getvalue()
