@@ -94,7 +94,7 @@ def _typst_builder(app: Sphinx) -> Iterator[TypstBuilder]:
 
 @contextmanager
 def _without_warnings_of_links() -> Iterator[None]:
-    """Pass over links that lead nowhere: the html build has said so, or did when it wrote the page."""
+    """Pass over links that lead nowhere: the pages have said so when they were written."""
     handlers = logging.getLogger('sphinx').handlers
     for handler in handlers:
         handler.addFilter(_is_of_no_link)

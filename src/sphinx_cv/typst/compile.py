@@ -131,7 +131,7 @@ def _mend(
 
 
 def _unescaped(text: str) -> str:
-    """Give the characters that a message writes as ``\\u{f0001}``."""
+    r"""Give the characters that a message writes as ``\u{f0001}``."""
     return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
 
 
