@@ -10,6 +10,7 @@ from sphinx.util.osutil import relative_uri
 
 if TYPE_CHECKING:
     from sphinx.builders import Builder
+    from sphinx.config import Config
 
 # Builders that put the pages of the table of contents into one document, and so leave out
 # the papers' own pages: there a paper is linked in the list.
@@ -17,6 +18,12 @@ ONE_DOCUMENT = frozenset({'singlehtml', 'latex', 'texinfo', 'man', 'cvpdf'})
 
 # Builders whose output is served as a site, and so has files beside its pages.
 WEBSITES = frozenset({'html', 'dirhtml', 'singlehtml'})
+
+
+def has_index(config: Config, builder_name: str, name: str) -> bool:
+    """Whether a builder writes the page of an index of ours."""
+    wanted = config.html_domain_indices
+    return builder_name in {'html', 'dirhtml'} and (wanted is True or name in (wanted or ()))
 
 
 def file_reference(

@@ -10,7 +10,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
-from sphinx_cv.builders import ONE_DOCUMENT, file_reference
+from sphinx_cv.builders import ONE_DOCUMENT, file_reference, has_index
 from sphinx_cv.directives import DIRECTIVES, CVRole
 from sphinx_cv.indices import CoauthorIndex, VenueIndex, YearIndex, group_anchor
 from sphinx_cv.kinds import KINDS
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_cv.model import Entry
+
+COAUTHORS = 'cv-coauthor'  # the page of that index
 
 RECORDS = ('pages', 'lists', 'entries', 'mentions')
 
@@ -118,7 +120,7 @@ class CVDomain(Domain):
             return named.place, named.found.entry.title
         if objtype == 'person' and slug in self.library.coauthors:
             words = self.library.coauthors[slug]
-            return Place('cv-coauthor', group_anchor(words)), words
+            return Place(COAUTHORS, group_anchor(words)), words
         return None
 
     def keys_on(self, docname: str, objtype: str) -> set[str]:
@@ -194,6 +196,8 @@ class CVDomain(Domain):
         if found is None:
             return None
         (docname, anchor), title = found
+        if docname == COAUTHORS and not has_index(self.env.config, builder.name, COAUTHORS):
+            raise NoUri(target)
         shown = contnode.children if node.get('refexplicit') else [nodes.Text(title)]
         contnode = nodes.inline('', '', *shown, classes=contnode['classes'])
         return make_refnode(builder, fromdocname, docname, anchor, contnode)
@@ -262,6 +266,7 @@ class CVDomain(Domain):
             entry, objtype = named.found.entry, named.found.objtype
             names |= named.found.names if objtype == 'person' else frozenset()
             yield named.key, entry.title, objtype, *named.place, 1
-        for name, words in self.library.coauthors.items():
+        indexed = has_index(self.env.config, 'html', COAUTHORS)
+        for name, words in self.library.coauthors.items() if indexed else ():
             if name not in names:
-                yield name, words, 'person', 'cv-coauthor', group_anchor(words), 1
+                yield name, words, 'person', COAUTHORS, group_anchor(words), 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
+from urllib.parse import quote
 
 from sphinx.domains import Index, IndexEntry
 
@@ -19,12 +20,12 @@ Content = list[tuple[str, list[IndexEntry]]]
 
 
 def group_anchor(heading: str) -> str:
-    """Give the anchor that Sphinx's template gives the group of that heading."""
-    return f'cap-{_unbroken(heading)}'
+    """Give the anchor of the group of that heading, as an address has it."""
+    return f'cap-{quote(_unbroken(heading))}'
 
 
 def _unbroken(heading: str) -> str:
-    # The template makes an id of the heading, and an id must not have a space.
+    # Sphinx's template makes an id of the heading, and an id must not have a space.
     return heading.replace(' ', '\u00a0')
 
 
