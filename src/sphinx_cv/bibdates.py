@@ -104,13 +104,14 @@ def _month_in(text: str) -> int:
 
 def _read_text(source: str, field: str) -> Dating:
     """Read a date that stands in one field, in EDTF or in any of the ways people write it."""
-    text = _plain(source)
+    # A tilde is "about" behind an EDTF date, and else a space.
+    text = source if source.endswith('~') else _plain(source)
     if years := _YEARS.fullmatch(text):
         text = f'{years[1]}/{years[2]}'
     try:
         return Dating(DateRange.parse(text).start, text, field=field)
     except ValueError:
-        return _read_words(text, field)
+        return _read_words(_plain(source), field)
 
 
 def _read_words(text: str, field: str) -> Dating:

@@ -1,0 +1,105 @@
+"""Dates of publication, in all spellings that people use."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_cv.bibdates import read_date
+
+
+@pytest.mark.parametrize(
+    ('fields', 'date'),
+    [
+        ({'date': '2022'}, '2022'),
+        ({'date': '2022-05'}, '2022-05'),
+        ({'date': '2022-05-03'}, '2022-05-03'),
+        ({'date': '2022-05-03/2022-05-05'}, '2022-05-03'),
+        ({'date': '2022/2023'}, '2022'),
+        ({'date': '2022-21'}, '2022-21'),
+        ({'date': '2022~'}, '2022~'),
+        ({'date': '2022/05/03'}, '2022-05-03'),
+        ({'date': '2022-5-3'}, '2022-05-03'),
+        ({'date': '2022-05-03T10:00:00Z'}, '2022-05-03'),
+        ({'date': 'May 3, 2022'}, '2022-05-03'),
+        ({'date': '3 May 2022'}, '2022-05-03'),
+        ({'date': 'August 2022'}, '2022-08'),
+        ({'date': '{2022}'}, '2022'),
+        ({'date': 'in press', 'year': '2022'}, '2022'),
+        ({'year': '2022'}, '2022'),
+        ({'year': ' {2022} '}, '2022'),
+        ({'year': '2022/2023'}, '2022'),
+        ({'year': '2022--2023'}, '2022'),
+        ({'year': '2022-05-03'}, '2022-05-03'),
+        ({'year': '2022 (in press)'}, '2022'),
+        ({'year': 'c. 2022'}, '2022'),
+        ({'year': '2022a'}, '2022'),
+        ({'year': '{\\noopsort{1999b}}2022'}, '2022'),
+        ({'year': '2022', 'month': 'may'}, '2022-05'),
+        ({'year': '2022', 'month': 'May'}, '2022-05'),
+        ({'year': '2022', 'month': '{May}'}, '2022-05'),
+        ({'year': '2022', 'month': 'Sept.'}, '2022-09'),
+        ({'year': '2022', 'month': '5'}, '2022-05'),
+        ({'year': '2022', 'month': '05'}, '2022-05'),
+        ({'year': '2022', 'month': 'aug~27'}, '2022-08-27'),
+        ({'year': '2022', 'month': '27 August'}, '2022-08-27'),
+        ({'year': '2022', 'month': 'August 27--29'}, '2022-08-27'),
+        ({'year': '2022', 'month': 'May/June'}, '2022-05'),
+        ({'year': '2022', 'month': 'Spring'}, '2022-21'),
+        ({'year': '2022', 'month': 'Dez.'}, '2022-12'),
+        ({'year': '2022', 'month': 'août'}, '2022-08'),
+        ({'year': '2022', 'month': 'märz'}, '2022-03'),
+        ({'year': '2022', 'month': 'giugno'}, '2022-06'),
+        ({'year': '2022', 'month': 'may', 'day': '3'}, '2022-05-03'),
+        ({'year': '2022', 'month': 'may', 'day': '99'}, '2022-05'),
+        ({'year': '2022', 'day': '3'}, '2022'),
+        ({'month': 'May 2022'}, '2022-05'),
+    ],
+)
+def test_a_date_is_read_in_any_spelling(fields: dict[str, str], date: str) -> None:
+    """What is clear is read, and nothing is said of it."""
+    found = read_date(fields)
+    assert str(found.date) == date
+    assert found.problem == ''
+
+
+@pytest.mark.parametrize(
+    'text',
+    ['in press', 'forthcoming', 'To appear', 'n.d.', 'submitted', 'under review', 'accepted'],
+)
+def test_words_for_no_date_are_kept(text: str) -> None:
+    """They are shown where the date would stand, and are no mistake."""
+    found = read_date({'year': text})
+    assert (found.date, found.text, found.problem) == (None, text, '')
+
+
+def test_the_state_of_publication_stands_for_a_date() -> None:
+    """The field of biblatex for it is "pubstate"."""
+    assert read_date({'pubstate': 'forthcoming'}).text == 'forthcoming'
+
+
+@pytest.mark.parametrize(
+    ('fields', 'field', 'words'),
+    [
+        ({'year': '20I9'}, 'year', '"20I9" is not a date'),
+        ({'year': '20222'}, 'year', 'write a year such as 2024'),
+        ({'date': 'someday'}, 'date', '"someday" is not a date'),
+        ({'year': '2022', 'month': '13'}, 'month', '"13" is not a month'),
+        ({'year': '2022', 'month': 'foo'}, 'month', '"foo" is not a month'),
+    ],
+)
+def test_what_is_no_date_is_reported(fields: dict[str, str], field: str, words: str) -> None:
+    """With the field that holds it, and a form to write."""
+    found = read_date(fields)
+    assert found.field == field
+    assert words in found.problem
+
+
+def test_a_stretch_of_time_is_kept_for_exports() -> None:
+    """The paper has its beginning, the field has both ends."""
+    assert read_date({'date': '2022-05-03/2022-05-05'}).edtf == '2022-05-03/2022-05-05'
+    assert read_date({'year': '2022--2023'}).edtf == '2022/2023'
+
+
+def test_no_field_means_no_date() -> None:
+    """Nothing is made up."""
+    assert read_date({'title': 'On 2022'}) == (None, '', '', '', '')

@@ -1,0 +1,104 @@
+"""A preprint and its published version: one row where the entries say so, else a hint."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinx_cv.bib import read_bibliography
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sphinx_cv.bib import Bibliography
+
+PUBLISHED = '@article{pub, title={On {BERT}}, author={Doe, Jane}, journal={J}, year={2023}%s}\n'
+PREPRINT = '@misc{pre, title={On Bert.}, author={Doe, J. and Roe, R.}, year={2022}%s}\n'
+EPRINT = ', eprint={2201.00001}, eprinttype={arxiv}'
+
+
+@pytest.fixture(name='folder')
+def folder_of_files(tmp_path: Path) -> Path:
+    """Give a folder for the files of a test."""
+    return tmp_path
+
+
+def read(folder: Path, text: str) -> Bibliography:
+    """Read a file that holds *text*."""
+    path = folder / 'refs.bib'
+    path.write_text(text)
+    return read_bibliography([path], folder)
+
+
+@pytest.mark.parametrize(
+    'text',
+    [
+        PUBLISHED % EPRINT + PREPRINT % EPRINT,
+        PREPRINT % EPRINT + PUBLISHED % EPRINT,
+        PUBLISHED % ', related={pre}' + PREPRINT % EPRINT,
+        PUBLISHED % '' + PREPRINT % f'{EPRINT}, related={{pub}}',
+        PUBLISHED % ', url={https://arxiv.org/abs/2201.00001}' + PREPRINT % EPRINT,
+    ],
+)
+def test_twins_that_say_so_are_one_paper(folder: Path, text: str) -> None:
+    """The published one is shown, with the links of both, and answers to both keys."""
+    bibliography = read(folder, text)
+    [paper] = bibliography.papers
+    assert paper.key == 'pub'
+    assert [version.key for version in paper.versions] == ['pre']
+    assert 'pre' in paper.aliases
+    assert ('arxiv', 'https://arxiv.org/abs/2201.00001') in [(x.kind, x.url) for x in paper.links]
+    assert paper.identifiers['arxiv'] == '2201.00001'
+    assert bibliography.problems == ()
+
+
+def test_a_new_title_does_not_part_twins_that_share_a_number(folder: Path) -> None:
+    """Titles change on the way to publication."""
+    renamed = PREPRINT.replace('On Bert.', 'Another title')
+    assert len(read(folder, PUBLISHED % EPRINT + renamed % EPRINT).papers) == 1
+
+
+def test_the_same_title_alone_is_a_hint(folder: Path) -> None:
+    """Both are shown; the hint says how to join them, on the line of the preprint."""
+    bibliography = read(folder, PUBLISHED % '' + PREPRINT % EPRINT)
+    assert len(bibliography.papers) == 2
+    [problem] = bibliography.problems
+    assert (problem.line, problem.subtype, problem.key) == (2, 'hint', 'pre')
+    assert 'related = {pre}' in problem.message
+
+
+def test_a_preprint_of_several_versions_is_one_hint(folder: Path) -> None:
+    """A conference version and a journal version are no twins of each other."""
+    conference = PUBLISHED.replace('@article{pub', '@inproceedings{conf').replace(
+        'journal', 'booktitle'
+    )
+    bibliography = read(folder, PUBLISHED % '' + conference % '' + PREPRINT % EPRINT)
+    assert [problem.subtype for problem in bibliography.problems] == ['hint']
+
+
+def test_works_of_other_people_are_no_twins(folder: Path) -> None:
+    """A title or a mistyped number may be the same by chance."""
+    other = PREPRINT.replace('Doe, J. and ', '')
+    bibliography = read(folder, PUBLISHED % EPRINT + other % EPRINT)
+    assert len(bibliography.papers) == 2
+    assert bibliography.problems == ()
+
+
+def test_data_and_talks_are_no_twins_of_their_paper(folder: Path) -> None:
+    """They often have its title."""
+    text = PUBLISHED % '' + (PREPRINT % '').replace('@misc', '@dataset')
+    assert read(folder, text).problems == ()
+
+
+def test_the_same_work_under_two_keys_is_a_hint(folder: Path) -> None:
+    """Both are shown, as they may be two works all the same."""
+    bibliography = read(folder, PUBLISHED % '' + (PUBLISHED % '').replace('{pub', '{pub2'))
+    assert len(bibliography.papers) == 2
+    assert [(p.line, p.subtype) for p in bibliography.problems] == [(2, 'hint')]
+
+
+def test_many_works_of_one_title_are_a_column(folder: Path) -> None:
+    """Editorials and reviews are neither compared nor hinted at."""
+    entry = '@article{k%d, title={Editorial}, author={Doe, Jane}, journal={J}, year={2023}}\n'
+    assert read(folder, ''.join(entry % n for n in range(30))).problems == ()
