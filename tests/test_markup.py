@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sphinx_cv.markup import parse_latex
@@ -251,6 +251,7 @@ def texts_of(rich: Rich) -> list[str]:
     return found
 
 
+@settings(deadline=None)  # the first rare macro loads a large table
 @given(st.one_of(st.text(), st.lists(PIECES, max_size=40).map(''.join)))
 def test_anything_is_read(source: str) -> None:
     """No input raises, and no link leads anywhere but to the web or a mailbox."""
@@ -265,6 +266,7 @@ def test_anything_is_read(source: str) -> None:
     check(rich)
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, max_size=30).map(''.join))
 def test_no_markup_is_left(source: str) -> None:
     """Backslashes never show, braces only where they were escaped; MathML may have both."""

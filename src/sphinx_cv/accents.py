@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from sphinx_cv.model import Inline, Markup, Text
@@ -32,3 +33,29 @@ def accented(inline: Inline, accent: str) -> Inline:
         case Markup(kind, (first, *rest), target):
             return Markup(kind, (accented(first, accent), *rest), target)
     return inline
+
+
+_LETTERS = {
+    'o': 'ø', 'O': 'Ø', 'l': 'ł', 'L': 'Ł', 'ae': 'æ', 'AE': 'Æ', 'oe': 'œ', 'OE': 'Œ', 'aa': 'å',
+    'AA': 'Å', 'ss': 'ß', 'i': 'ı', 'j': 'ȷ',
+}  # fmt: skip
+_NAMES = '|'.join(_LETTERS)
+_LETTER = re.compile(rf'\{{\\({_NAMES})\}}|\\({_NAMES})(?:\{{\}}| +|(?![A-Za-z{{]))')
+_ACCENTED = re.compile(
+    r'(\{)?\\(?:(["\'`^~=.]) *|([uvHckrdb])(?=[ {\\]) *)(\{)?'
+    r'([A-Za-z]|\\[ij](?![A-Za-z]) *(?:\{\})?)(?(4)\})(?(1)\})'
+)
+
+
+def composed(source: str) -> str:
+    """Give *source* with the accented letters of LaTeX as characters, which most macros are."""
+    return _LETTER.sub(_letter, _ACCENTED.sub(_compose, source))
+
+
+def _letter(match: re.Match[str]) -> str:
+    return _LETTERS[match[1] or match[2]]
+
+
+def _compose(match: re.Match[str]) -> str:
+    letter = match[5] if match[5][0] != '\\' else match[5][1]
+    return unicodedata.normalize('NFC', letter + ACCENTS[match[2] or match[3]])

@@ -243,7 +243,7 @@ class Parser(Scanner):
         if rich is not None:
             return list(rich)
         line = mathematics.line(latex)
-        if mathematics.mathml(latex) is not None:
+        if line and mathematics.mathml(latex) is not None:
             return [Math(latex, line)]
         self.report(
             'unknown_macro',
@@ -260,10 +260,10 @@ class Parser(Scanner):
 
     def tag(self) -> list[Inline]:
         """Read an element of HTML or MathML; a "less than" is text."""
-        mathml = tags.MATHML.match(self.source, self.at)
-        if mathml is not None:
-            self.at = mathml.end()
-            return list(tags.mathml_rich(mathml[0]))
+        start, end = self.at, tags.mathml_end(self.source, self.at)
+        if end > 0:
+            self.at = end
+            return list(tags.mathml_rich(self.source[start:end]))
         match = tags.TAG.match(self.source, self.at)
         if match is None or not tags.is_tag(match, self.source):
             return self.verbatim(1)

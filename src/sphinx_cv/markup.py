@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 
+from sphinx_cv.accents import composed
 from sphinx_cv.latex import Parser
 from sphinx_cv.model import Inline, Markup, Math, Rich, Text
 
@@ -13,12 +15,7 @@ if TYPE_CHECKING:
 
     Report = Callable[[str, str], None]
 
-# What text that needs no parsing does not have: signs of LaTeX and HTML, control characters
-# (line ends among them), invisible and bidirectional ones, two spaces, dashes and quotes.
-_SPECIAL = re.compile(
-    r'[\\{}$&<~`\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff'
-    r"\ufff9-\ufffc\u0300-\u036f\ue000-\ue003\ud800-\udfff]|''|--|  |\"'"
-)
+_SPECIAL = re.compile(r'[\\$&<~`]')
 # Dollars and backslashes that are escaped, and what they look like if they should not have been.
 _ESCAPED = re.compile(r'\\textbackslash|\\textdollar|\\\$')
 _LATEX = re.compile(r'\\[A-Za-z]+\{|\$[^$]*[\\^_][^$]*\$')
@@ -37,11 +34,24 @@ def parse_latex(source: str, report: Report) -> Rich:
 
     Case is never changed, nothing is raised, and no backslash or brace of markup is left.
     """
-    if _SPECIAL.search(source) is None:
-        text = source.strip()
+    if '\\' in source:
+        source = composed(source)
+    text = _plain(source)
+    if text is not None:
         return (Text(text),) if text else ()
     rich = _tidy(Parser(source, report).whole())
     return _unescaped(rich, report) if _ESCAPED.search(source) else rich
+
+
+def _plain(source: str) -> str | None:
+    """Give text in which nothing but braces and spaces is to be done; most fields are such."""
+    if _SPECIAL.search(source) or '--' in source or "''" in source:
+        return None
+    text = ' '.join(source.replace('{', '').replace('}', '').split())
+    # What is not printable is invisible, or turns the direction of the text.
+    if not text.isprintable() or not unicodedata.is_normalized('NFC', text):
+        return None
+    return text
 
 
 def _unescaped(rich: Rich, report: Report) -> Rich:

@@ -63,6 +63,10 @@ class NameMatcher:
     def decide(self, person: Person) -> bool:
         if person.literal or not person.given or is_cjk(person.family):
             return _letters(person.name) in self.whole
+        if not any(
+            known.endswith(ends) for ends in _endings(person.family) for known in self.known
+        ):
+            return False
         return any(
             self.agrees(reading)
             for reading in _readings(person.family, person.given, person.prefix)
@@ -139,9 +143,17 @@ def _all_readings(family: str, given: str, prefix: str) -> Iterator[Reading]:
             yield Reading(_letters(longer), _words(' '.join(names[:at])))
 
 
+def _endings(family: str) -> tuple[str, ...]:
+    """Give how every reading of a name ends, which tells most people apart at once."""
+    if family.isascii():
+        return (_letters(family),)
+    return _letters(family), _letters(family.translate(_TRANSLITERATED))
+
+
 def _letters(text: str) -> str:
     """Give the folded letters of *text* alone, so that hyphens and spaces do not matter."""
-    return ''.join(sign for sign in fold(text) if sign.isalnum())
+    folded = text.lower() if text.isascii() else fold(text)
+    return folded if folded.isalnum() else ''.join(filter(str.isalnum, folded))
 
 
 def _words(given: str) -> tuple[str, ...]:

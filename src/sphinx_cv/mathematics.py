@@ -13,11 +13,13 @@ from latex2mathml.converter import convert_to_element
 from sphinx_cv import formula_text, formula_typst
 from sphinx_cv.formula import FormulaError
 from sphinx_cv.formula_parser import parse
+from sphinx_cv.math_macros import OPERATORS, SYMBOLS
 
 if TYPE_CHECKING:
     from sphinx_cv.model import Rich
 
 _LONGEST = 2000
+_WORD = re.compile(r'\\([A-Za-z]+) *')
 _ESCAPED_MACRO = re.compile(r'\\\\(?=[A-Za-z])')
 
 
@@ -48,8 +50,9 @@ def repaired(latex: str) -> str:
 
 
 def _words(latex: str) -> str:
-    """Give what is left of a formula that nothing else understands: its letters and digits."""
-    return ' '.join(re.sub(r'\\[A-Za-z]+|[\\{}$^_&~]', ' ', latex).split())
+    """Give what is left of a formula that nothing else understands: its letters and signs."""
+    known = _WORD.sub(lambda macro: SYMBOLS.get(macro[1]) or OPERATORS.get(macro[1], ' '), latex)
+    return ' '.join(re.sub(r'[\\{}$^_&~]', ' ', known).split())
 
 
 _ELEMENTS = frozenset((

@@ -13,8 +13,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+from unicodedata import is_normalized
 
+from sphinx_cv.accents import composed
 from sphinx_cv.markup import flatten_names
 from sphinx_cv.matching import NameMatcher
 from sphinx_cv.persons import (
@@ -46,10 +49,8 @@ class NameList(NamedTuple):
     and_others: bool
 
 
-_SPECIAL = re.compile(
-    r'[\\{}$&<~;=`\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u206f\ufeff'
-    r"\ue000-\ue003\ud800-\udfff]|--|''"
-)
+_SPECIAL = re.compile(r"[\\{}$&<~;=`]|--|''")
+_PLAIN_BRACES = re.compile(r'(?<!\S)\{([^\W\d_a-z][^\s,{}\\$&<]*)\}(?=,)|\{(-)\}')
 _AND = re.compile(r'(?:^|(?<=[\s,]))and(?=[\s,]|$)', re.IGNORECASE)
 _OTHERS = re.compile(
     r'(?:and\s+)?(?:others|more|et\.?\s*al|al)[.,]*|\.{2,}|…|[\s,]*', re.IGNORECASE
@@ -63,13 +64,30 @@ _FAMILY_INITIALS = re.compile(r"([^\W\d_][\w'’ -]*\w) ([A-Z]{1,3})")
 
 def parse_names(source: str, report: Report) -> NameList:
     """Read a list of names; say through *report* (subtype, message) what had to be repaired."""
-    if _SPECIAL.search(source) is not None:
+    source = _simplified(source)
+    if _SPECIAL.search(source) or not (source.isprintable() and is_normalized('NFC', source)):
         source = _flat(source, report)
     complete = _ENDS_IN_OTHERS.sub('', source)
     names = _split(complete, report)
-    named = [name for name in names if not _OTHERS.fullmatch(restored(name))]
+    named = [name for name in names if not _is_others(name)]
     people = [person for person in map(parse_person, named) if person is not None]
     return NameList(_understood(people), complete != source or len(named) < len(names))
+
+
+def _simplified(source: str) -> str:
+    """Do away with what is not worth a parser: accents, ties and the braces of ADS and dblp."""
+    if '\\' in source:
+        source = composed(source)
+    if '{' in source:
+        source = _PLAIN_BRACES.sub(r'\1\2', source)
+    if '~' in source and '\\~' not in source:
+        source = source.replace('~', ' ')
+    return ' '.join(source.split())
+
+
+@lru_cache(maxsize=65536)
+def _is_others(name: str) -> bool:
+    return _OTHERS.fullmatch(restored(name)) is not None
 
 
 def _flat(source: str, report: Report) -> str:
@@ -109,10 +127,18 @@ def _split(source: str, report: Report) -> list[str]:
     names = [name for name in names if name]
     if ',' not in source or EXTENDED.match(source):
         return names
-    full = any(_is_full(name) for name in names)
-    return [part for name in names for part in _comma_list(name, full, report)]
+    full = any(map(_is_full, names))
+    return [part for name in names for part in _reported(_comma_list(name, full), name, report)]
 
 
+def _reported(parts: tuple[str, ...], name: str, report: Report) -> tuple[str, ...]:
+    if len(parts) > 1:
+        shown = restored(name)[:60]
+        report('comma_list', f'commas stand between names in "{shown}"; write "and" between them')
+    return parts
+
+
+@lru_cache(maxsize=65536)
 def _is_full(name: str) -> bool:
     """Whether it is a name in the order it is read: Jane Doe."""
     return ' ' in name and ',' not in name and not ORGANISATION.search(name)
@@ -125,7 +151,8 @@ def _ampersands(source: str, report: Report) -> str:
     return source.replace(' & ', ' and ')
 
 
-def _comma_list(name: str, full: bool, report: Report) -> list[str]:
+@lru_cache(maxsize=65536)
+def _comma_list(name: str, full: bool) -> tuple[str, ...]:
     """Split names that only commas separate; one name (von Last, Jr, First) stays whole.
 
     *full*: another name of the list is in the order it is read, so two names may be meant where
@@ -133,16 +160,14 @@ def _comma_list(name: str, full: bool, report: Report) -> list[str]:
     """
     parts = [part.strip() for part in name.split(',') if part.strip()]
     if len(parts) < 3 and not _are_two(parts, full):
-        return [name]
+        return (name,)
     if len(parts) == 3 and any(map(is_suffix, parts[1:])):
-        return [name]
-    shown = restored(name)[:60]
-    report('comma_list', f'commas stand between the names in "{shown}"; write "and" between them')
+        return (name,)
     if len(parts) % 2 == 0 and all(map(_INITIALS.fullmatch, parts[1::2])):
-        return [', '.join(pair) for pair in zip(parts[::2], parts[1::2], strict=True)]
+        return tuple(map(', '.join, zip(parts[::2], parts[1::2], strict=True)))
     if all(map(_FAMILY_INITIALS.fullmatch, parts)):
-        return [_FAMILY_INITIALS.sub(r'\1, \2', part) for part in parts]
-    return parts
+        return tuple(_FAMILY_INITIALS.sub(r'\1, \2', part) for part in parts)
+    return tuple(parts)
 
 
 def _are_two(parts: list[str], full: bool) -> bool:

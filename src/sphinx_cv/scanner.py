@@ -11,14 +11,16 @@ _INVISIBLE = re.compile(
     r'[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e'
     r'\u2060-\u206f\ufeff\ufff9-\ufffc\ue000-\ue003\ud800-\udfff]'
 )
+_CONTROL = re.compile(r'[\x00-\x08\x0e-\x1f\x7f]')
+_ASCII_SPACE = re.compile(r'[ \t\n\r\f\v]+')
 _SPACE = re.compile(r'[ \t\n\r\f\v\x85\u2028\u2029]+')
 _BRACE = re.compile(r'\\.|[{}]', re.DOTALL)
 _BRACE_OR_DOLLAR = re.compile(r'\\.|[{}$]', re.DOTALL)
 _FORMULA = re.compile(r'[\\^_]')
 _PRICE = re.compile(r'\d[\d.,]* ?[A-Za-z]* .*[A-Za-z]{2}')
 _OPTION = re.compile(r' ?\[[^\][{}]*\](?= ?\{)|\[[\d*, ]*\]')
-# No formula is longer; the bound keeps a text full of lone dollars from being read over and over.
-_LONGEST = 4000
+# These bounds keep a text full of lone dollars from being read over and over.
+_LONGEST, _MANY = 4000, 50
 
 
 class Scanner:
@@ -27,6 +29,7 @@ class Scanner:
     def __init__(self, source: str) -> None:
         self.source = source
         self.at = 0
+        self.lone_dollars = 0
 
     @property
     def sign(self) -> str:
@@ -86,7 +89,8 @@ class Scanner:
         """Read a formula between dollars; None if the dollar here does not open one."""
         delimiter = '$$' if self.source.startswith('$$', self.at) else '$'
         start = self.at + len(delimiter)
-        end = self.closing_dollar(start, delimiter)
+        end = self.closing_dollar(start, delimiter) if self.lone_dollars < _MANY else -1
+        self.lone_dollars += end < 0
         after = end + len(delimiter)
         if end < 0 or not _is_formula(self.source[start:end], self.source[after : after + 1]):
             return None
@@ -110,12 +114,9 @@ def cleaned(source: str) -> str:
         source = tags.restore_tags(source)
     if '<' in source:
         source = tags.CODE.sub('', source)
+    if source.isascii():
+        return _ASCII_SPACE.sub(' ', _CONTROL.sub('', source))
     text = _SPACE.sub(' ', _INVISIBLE.sub('', source))
-    return text if text.isascii() else composed(text)
-
-
-def composed(text: str) -> str:
-    """Give *text* with one character per letter and its accent."""
     return unicodedata.normalize('NFC', text.replace('ı\u0301', 'í'))
 
 

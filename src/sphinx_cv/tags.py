@@ -43,7 +43,7 @@ TAG = re.compile(r'<(/?)([A-Za-z][\w-]*(?::[A-Za-z][\w-]*)?)((?=[\s/>])[^<>]*)>'
 # What these enclose is code, never text.
 CODE = re.compile(r'<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>',
                   re.IGNORECASE | re.DOTALL)  # fmt: skip
-MATHML = re.compile(r'<((?:\w+:)?math)\b[^>]*>.*?</\1\s*>', re.DOTALL)
+_MATHML = re.compile(r'<((?:\w+:)?math)\b[^<>]*>')
 _HREF = re.compile(r"""(?:^|\s)href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _STYLE = re.compile(r'(?:class|style)\s*=\s*["\'][^"\']*small-?caps', re.IGNORECASE)
 _ENTITY = re.compile(r'\\?&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});')
@@ -133,6 +133,15 @@ def link(address: str, content: list[Inline], report: Report) -> list[Inline]:
         'write one that begins with https://, http:// or mailto:',
     )
     return content
+
+
+def mathml_end(source: str, at: int) -> int:
+    """Give where a ``<math>`` element that begins at *at* ends; -1 if there is none."""
+    start = _MATHML.match(source, at)
+    if start is None:
+        return -1
+    end = source.find(f'</{start[1]}', start.end())
+    return source.find('>', end) + 1 if end >= 0 and source.find('>', end) >= 0 else -1
 
 
 def mathml_rich(source: str) -> Rich:
