@@ -55,7 +55,7 @@ help:  ## list the targets
 
 # What a build writes among the sources, as a regular expression over paths.
 GENERATED := /(_build|\.venv|\.git|\.[a-z]+_cache|__pycache__)/
-STUB_MARK := cv-stub
+STUB_MARK := cv-stub: 
 
 # uv is taken from the PATH, else installed in the version of uv.lock. The newest Python that
 # starts is used, unless PYTHON names another one.
