@@ -23,7 +23,7 @@ test: .venv/.ready browser  ## check everything: style, types, tests, site and m
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 	$(SPHINX) -E -n -W --keep-going -q . $(HTML)
 	$(SPHINX) -E -n -W --keep-going -q docs _build/docs
 

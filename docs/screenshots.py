@@ -1,4 +1,4 @@
-"""Take the README's pictures from the built site: two of its pages, and the first of the PDF."""
+"""Take the README's pictures from the built site: one of its pages, and the first of the PDF."""
 
 from __future__ import annotations
 
@@ -15,8 +15,7 @@ PICTURES = ROOT / 'docs' / 'pictures'
 CHROMIUM = ('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable')
 # Name of the picture -> page, width and height of the window.
 PAGES = {
-    'home': ('index.html', 1280, 800),
-    'publications': ('publications.html', 1280, 800),
+    'publications': ('publications.html', 1180, 860),
 }
 
 

@@ -40,7 +40,7 @@ def test_named_targets_of_make_exist(document: str) -> None:
 def test_links_within_the_project_lead_somewhere(document: str) -> None:
     """Pictures and pages that are linked are there."""
     text = (PROJECT / document).read_text(encoding='utf-8')
-    local = [name for name in re.findall(r'\]\(([^)#\s]+)', text) if '://' not in name]
+    local = [name for name in re.findall(r'(?:\]\(|src=")([^)"#\s]+)', text) if '://' not in name]
     assert not [name for name in local if not (PROJECT / name).exists()]
 
 
