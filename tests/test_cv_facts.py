@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from conftest import Build
 
 LINES = paper_lines()
+# The table has these in words: what only a web page shows, and the papers behind awards.
+NOT_IN_CV = '.cv-html-only, .cv-legend, .cv-entries a[href^="papers/"]'
 # These sections are made of entries; the others have their tests below.
 ENTRIES = [name for name in PAGES if name not in {'RESEARCH INTEREST', 'PUBLICATIONS'}]
 
@@ -27,7 +30,7 @@ def pages(site: Build) -> dict[str, Tag]:
         html = BeautifulSoup((site.output / f'{name}.html').read_text('utf-8'), 'html.parser')
         article = html.select_one('article')
         assert article
-        for extra in article.select('.headerlink, .cv-html-only, annotation'):
+        for extra in article.select(f'{NOT_IN_CV}, .headerlink, annotation'):
             extra.decompose()
         for mark in article.select('.cv-mark'):
             mark.string = mark.get_text().replace('‡', '')  # of students, on web pages only
@@ -79,14 +82,13 @@ def section(page: Tag, heading: str) -> Tag:
 
 
 def entries(page: Tag, heading: str) -> list[str]:
-    """Give the entries of a section as text; papers that they link are the table's business."""
-    found = []
-    for term in section(page, heading).select('.cv-entries > dt'):
-        definition = term.find_next_sibling('dd')
-        for link in (definition or term).select('a[href^="papers/"]'):
-            link.decompose()
-        found.append(f'{text(term)} {text(definition)}' if definition else text(term))
-    return found
+    """Give the entries of a section as text."""
+    terms = section(page, heading).select('.cv-entries > dt')
+    definitions = section(page, heading).select('.cv-entries > dd')
+    return [
+        f'{text(term)} {text(definition)}'
+        for term, definition in zip(terms, definitions, strict=True)
+    ]
 
 
 @pytest.mark.parametrize('heading', ENTRIES)
@@ -118,6 +120,21 @@ def test_every_paper_of_the_cv_is_on_the_site_once(rows: dict[str, tuple[Tag, Ta
     order = sorted(LINES, key=lambda key: -int(FIELDS[key]['date'][:4]))
     assert list(rows) == order
     assert len(order) == len(CV['PUBLICATIONS'])
+
+
+@pytest.mark.parametrize('page', sorted(set(PAGES.values())))
+def test_a_page_says_nothing_else(pages: dict[str, Tag], page: str) -> None:
+    """Beside the items of the CV, pages have headings only."""
+    headings = [corrected(heading, page) for heading in PAGES if PAGES[heading] == page]
+    expected = words(' '.join(headings).casefold())
+    article = BeautifulSoup(str(pages[page]), 'html.parser')
+    for item in article.select('dl, .cv-owner, .cv-publications'):
+        item.decompose()
+    if page == 'publications':
+        expected += Counter({FIELDS[key]['date'][:4] for key in LINES})
+    if page == 'index':
+        expected += words(CV[''][0].casefold())
+    assert words(text(article).casefold()) == expected
 
 
 @pytest.mark.parametrize('key', LINES)
@@ -153,6 +170,7 @@ def test_the_pdf_says_what_the_site_says(
     parts = [tag for page in pages.values() for tag in page.select(f'.cv-entries :is({spans})')]
     for term, definition in rows.values():
         parts += [*term.select('.cv-badge, .cv-title'), *definition.select('p:not(.cv-links)')]
+    assert pdf.startswith(squeezed(corrected(CV[''][0], 'pdf')))
     missing = [text(part) for part in parts if squeezed(text(part)) not in pdf]
     assert not missing
 
@@ -162,6 +180,7 @@ def test_every_row_of_the_table_is_needed() -> None:
     texts = {key: '\n'.join(line.values()) for key, line in LINES.items()}
     for heading, page in PAGES.items():
         texts[page] = '\n'.join([texts.get(page, ''), heading, *CV[heading], *CV['']])
+    texts['pdf'] = CV[''][0]
     texts['publications'] = '\n'.join(texts[key] for key in LINES)
     for row in TABLE:
         for place in row.places:
