@@ -241,3 +241,21 @@ def test_addresses_in_a_sitemap_are_escaped() -> None:
     assert [element.text for element in root.findall('.//{*}loc')] == [
         'https://example.org/?a&b<c>'
     ]
+
+
+def test_exports_are_written_when_something_in_them_has_changed(tmp_path: Path) -> None:
+    """An edit of an entry, of the owner or of a file that somebody removed comes through."""
+    site, out = source(tmp_path), tmp_path / 'out'
+    sphinx_build(site, out)
+    written = (out / 'papers.bib').stat().st_mtime_ns
+    (site / 'about.md').write_text('# About\n\nOther words.\n')
+    sphinx_build(site, out)
+    assert (out / 'papers.bib').stat().st_mtime_ns == written
+    index = site / 'index.md'
+    index.write_text(index.read_text().replace('Thing Institute', 'Other Institute'))
+    (out / 'feed.xml').unlink()
+    sphinx_build(site, out)
+    assert 'Other Institute' in (out / 'resume.json').read_text()
+    assert (out / 'feed.xml').is_file()
+    sphinx_build(site, out, '-Dhtml_baseurl=https://moved.example/')
+    assert 'https://moved.example/papers/fast.html' in (out / 'feed.xml').read_text()

@@ -73,10 +73,10 @@ _IDENTIFIERS = {'DOI': 'doi', 'ISBN': 'isbn', 'ISSN': 'issn', 'PMID': 'pmid', 'P
 
 
 def csl_json(papers: Iterable[Paper]) -> str:
-    """Give *papers* as one JSON array."""
-    text = json.dumps([item(paper) for paper in papers], ensure_ascii=False, indent=1)
+    """Give *papers* as one JSON array, one of them in each line."""
+    lines = ',\n'.join(json.dumps(item(paper), ensure_ascii=False) for paper in papers)
     # JSON may stand inside a page; this spelling of "<" cannot open a tag there.
-    return text.replace('<', '\\u003c') + '\n'
+    return f'[\n{lines}\n]\n'.replace('<', '\\u003c')
 
 
 def item(paper: Paper) -> dict[str, Json]:

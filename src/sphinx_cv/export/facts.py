@@ -138,4 +138,6 @@ def local_pdf(paper: Paper) -> str:
 
 def one_line(text: str) -> str:
     """Give *text* in one line, without the control characters that no format can carry."""
+    if text.isascii() and text.isprintable() and '  ' not in text:
+        return text.strip()  # as nearly all texts are
     return ' '.join(_UNPRINTABLE.sub('', text).split())

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
+from sphinx_cv.export import FORMATS
 from sphinx_cv.publish.exports import beside, collect, export_files, local_pdfs
 from sphinx_cv.publish.hosting import (
     NOT_FOUND_BODY,
@@ -18,9 +18,10 @@ from sphinx_cv.publish.hosting import (
     rooted,
     sitemap,
 )
+from sphinx_cv.publish.record import Record, digest, read_record, write_record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sphinx.builders.html import StandaloneHTMLBuilder
 
@@ -28,27 +29,59 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-# Names of the files that an earlier build left, so that those without a source can go.
-LEFT = 'cv-left.json'
+# The record of a builder, in the folder of the doctrees: nothing of it is served.
+RECORD = 'cv-published-{}.json'
 NOT_FOUND = '404'
 
 
 def publish(builder: StandaloneHTMLBuilder, domain: CVDomain) -> None:
     """Write all files beside the pages, and remove those that an earlier build left in vain."""
     url = site_url(builder)
+    path = Path(builder.doctreedir, RECORD.format(builder.name))
+    before = read_record(path)
+    exports, made_of = _write_exports(builder, domain, url, before)
+    pages = (Path(builder.get_output_path(name)) for name in builder.env.found_docs)
+    files = [
+        *_write_for_robots(builder, url),
+        *_copy_pdfs(builder, domain),
+        *(page.relative_to(builder.outdir).as_posix() for page in pages),
+    ]
+    _write_not_found(builder, url)
+    now = Record(made_of, tuple(sorted(exports)), tuple(sorted(files)))
+    for name in before.names - now.names:
+        Path(builder.outdir, name).unlink(missing_ok=True)
+    write_record(now, path)
+
+
+def _write_exports(
+    builder: StandaloneHTMLBuilder, domain: CVDomain, url: str, before: Record
+) -> tuple[Iterable[str], str]:
+    """Write the exports unless they are there already; give names and digest for the record."""
     collection = collect(domain, url, builder.get_target_uri)
+    given = [name for name in FORMATS if _is_given(builder, name)]
+    made_of = digest(collection, domain.library.files, given)
+    if made_of == before.digest and all(Path(builder.outdir, n).is_file() for n in before.exports):
+        return before.exports, made_of
     texts = dict(export_files(domain.library, collection))
-    texts['robots.txt'] = robots(url)
+    return _write(builder, texts), made_of
+
+
+def _write_for_robots(builder: StandaloneHTMLBuilder, url: str) -> list[str]:
+    texts = {'robots.txt': robots(url)}
     if url:
         texts['sitemap.xml'] = sitemap(_addresses(builder))
+    return _write(builder, texts)
+
+
+def _write(builder: StandaloneHTMLBuilder, texts: Mapping[str, str]) -> list[str]:
+    """Write files; give the names of those that are ours to write."""
     own = [name for name in texts if not _is_given(builder, name)]
     for name in own:
-        _write(Path(builder.outdir, name), texts[name])
-    pdfs = dict(_copy_pdfs(builder, domain))
-    _write_not_found(builder, url)
-    pages = (Path(builder.get_output_path(name)) for name in builder.env.found_docs)
-    kept = [page.relative_to(builder.outdir).as_posix() for page in pages]
-    _remove_left(builder, {*own, *pdfs, *kept})
+        path = Path(builder.outdir, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # As bytes, because line ends belong to a format and not to the machine.
+        path.write_bytes(texts[name].encode())
+    return own
 
 
 def site_url(builder: StandaloneHTMLBuilder) -> str:
@@ -68,13 +101,7 @@ def _is_given(builder: StandaloneHTMLBuilder, name: str) -> bool:
     return any((folder / name).is_file() or folder.name == name for folder in folders)
 
 
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # As bytes, because line ends belong to a format and not to the machine.
-    path.write_bytes(text.encode())
-
-
-def _copy_pdfs(builder: StandaloneHTMLBuilder, domain: CVDomain) -> Iterator[tuple[str, Path]]:
+def _copy_pdfs(builder: StandaloneHTMLBuilder, domain: CVDomain) -> Iterator[str]:
     """Put the PDFs that lie in the site beside the pages of their papers."""
     for key, path in local_pdfs(domain.library).items():
         source, page = Path(builder.srcdir, path), domain.page(key)
@@ -90,7 +117,7 @@ def _copy_pdfs(builder: StandaloneHTMLBuilder, domain: CVDomain) -> Iterator[tup
         target = Path(builder.outdir, name)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(source, target)
-        yield name, source
+        yield name
 
 
 def _write_not_found(builder: StandaloneHTMLBuilder, url: str) -> None:
@@ -108,14 +135,5 @@ def _write_not_found(builder: StandaloneHTMLBuilder, url: str) -> None:
         context = {'title': NOT_FOUND_TITLE, 'body': NOT_FOUND_BODY.format(home=home)}
         builder.handle_page(NOT_FOUND, context, 'page.html', outfilename=path)
     page = written.read_text(encoding='utf-8')
-    _write(path, rooted(page, builder.get_target_uri(NOT_FOUND), url))
-
-
-def _remove_left(builder: StandaloneHTMLBuilder, kept: Iterable[str]) -> None:
-    """Remove what the last build wrote and this one did not: its paper or document is gone."""
-    record = Path(builder.doctreedir, f'{builder.name}-{LEFT}')
-    now = sorted(kept)
-    before = json.loads(record.read_text('utf-8')) if record.is_file() else []
-    for name in set(cast('list[str]', before)) - set(now):
-        Path(builder.outdir, name).unlink(missing_ok=True)
-    record.write_text(json.dumps(now), encoding='utf-8')
+    page = rooted(page, builder.get_target_uri(NOT_FOUND), url)
+    path.write_text(page, encoding='utf-8')
