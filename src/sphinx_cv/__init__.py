@@ -21,6 +21,7 @@ from sphinx_cv.transforms import (
     Mentions,
     MergeEntries,
     PagesOnly,
+    SingleAnchors,
 )
 from sphinx_cv.typst.builder import TypstBuilder
 
@@ -50,6 +51,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(HtmlOnly)
     app.add_post_transform(PagesOnly)
     app.add_post_transform(Mentions)
+    app.add_post_transform(SingleAnchors)
     app.add_post_transform(MarkMentees)
     app.add_post_transform(ExplainMentees)
     app.add_post_transform(DrawCharts)

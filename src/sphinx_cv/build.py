@@ -57,7 +57,8 @@ def begin_build(app: Sphinx) -> None:
     for problem in domain.library.problems:
         report(problem)
     if app.config.cv_paper_pages:
-        write_stubs(domain.library, Path(app.srcdir))
+        for problem in write_stubs(domain.library, Path(app.srcdir)):
+            report(problem)
     else:
         remove_stubs(Path(app.srcdir))
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 from functools import partial
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
+from docutils.parsers.rst import directives
 from sphinx.addnodes import download_reference, pending_xref
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
@@ -13,7 +15,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_cv.render import View
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from sphinx_cv.domain import CVDomain
     from sphinx_cv.library import Library
@@ -46,6 +48,13 @@ def file_link(paper: Paper, link: Link, *, pages: bool = True) -> nodes.Element:
     return download_reference('', '', reftarget=f'/{link.url}', refexplicit=True)
 
 
+class AnyOption(dict[str, 'Callable[[str], str]']):
+    """Accept every option, so that what is wrong can be said in our words, and costs no more."""
+
+    def __missing__(self, name: str) -> Callable[[str], str]:
+        return directives.unchanged
+
+
 class CVDirective(SphinxDirective):
     """A directive that knows the papers of the site."""
 
@@ -75,6 +84,16 @@ class CVDirective(SphinxDirective):
         """Have this document read again when a bibliography file changes."""
         for file in self.library.files:
             self.env.note_dependency(str(file))
+
+    def drop_unknown_options(self, known: Collection[str], subtype: str) -> None:
+        """Leave only options that this directive takes, all of them with a value."""
+        for name in [name for name in self.options if name not in known]:
+            del self.options[name]
+            near = difflib.get_close_matches(name, known, 1)
+            hint = f'; did you mean "{near[0]}"?' if near else '.'
+            takes = ', '.join(known)
+            self.warn(f'{self.name} has no option "{name}"{hint} It takes: {takes}.', subtype)
+        self.options = {name: (value or '').strip() for name, value in self.options.items()}
 
     def warn(self, message: str, subtype: str) -> None:
         """Tell the author what is wrong at this directive."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
@@ -9,35 +10,40 @@ from docutils.parsers.rst import directives
 from sphinx.roles import XRefRole
 
 from sphinx_cv.chart import ChartDirective
-from sphinx_cv.directive import CVDirective
+from sphinx_cv.directive import AnyOption, CVDirective
 from sphinx_cv.entries import ENTRY_DIRECTIVES
 from sphinx_cv.filters import compile_filter
 from sphinx_cv.list_head import FILTER_FROM, count_words, head
 from sphinx_cv.lists import GROUPINGS, SORTS, group, sort
+from sphinx_cv.pages import is_stub
 from sphinx_cv.paper_page import disclosures, page_nodes
 from sphinx_cv.render import details, legend, paragraph, term, title_nodes
 from sphinx_cv.slugs import words_slug
 
 if TYPE_CHECKING:
-    from sphinx.util.typing import OptionSpec
-
     from sphinx_cv.model import Paper
+
+
+# Option of a list -> the values that it can have, none where these are not words of ours.
+LIST_OPTIONS: dict[str, tuple[str, ...]] = {
+    'filter': (),
+    'group-by': (*GROUPINGS, 'none'),
+    'limit': (),
+    'sort': tuple(SORTS),
+    'details': ('full', 'none'),
+    'filter-box': ('full', 'none'),
+}
 
 
 class PublicationsDirective(CVDirective):
     """``{cv:publications}``: a list of papers, chosen, ordered and grouped by its options."""
 
-    option_spec: ClassVar[OptionSpec] = {
-        'filter': directives.unchanged_required,
-        'group-by': lambda value: directives.choice(value, (*GROUPINGS, 'none')),
-        'limit': directives.nonnegative_int,
-        'sort': lambda value: directives.choice(value, tuple(SORTS)),
-        'details': lambda value: directives.choice(value, ('full', 'none')),
-        'filter-box': lambda value: directives.choice(value, ('full', 'none')),
-    }
+    # MyST looks for options only where the table has one.
+    option_spec: ClassVar[AnyOption] = AnyOption(filter=directives.unchanged)
 
     def run(self) -> list[nodes.Node]:
         self.note_files()
+        self._check_options()
         papers = self._papers()
         if not papers:
             return []
@@ -49,6 +55,21 @@ class PublicationsDirective(CVDirective):
             result = [self._group(*item) for item in group(papers, by).items()]
         # A list in groups ends in a section, and nothing may follow a section: explain first.
         return [*self._head(), *legend(papers), *result]
+
+    def _check_options(self) -> None:
+        self.drop_unknown_options(LIST_OPTIONS, 'list')
+        for name, value in list(self.options.items()):
+            allowed = LIST_OPTIONS[name]
+            if allowed and value not in allowed:
+                del self.options[name]
+                self.warn(
+                    f'{self.name} cannot have "{value}" as {name}; it takes {", ".join(allowed)}',
+                    'list',
+                )
+        limit = self.options.get('limit', '0')
+        if not (limit.isdecimal() and limit.isascii()):
+            del self.options['limit']
+            self.warn(f'{self.name} cannot have "{limit}" as limit; it takes a number', 'list')
 
     def _head(self) -> list[nodes.Node]:
         box = self.options.get('filter-box', 'full' if len(self.rows) >= FILTER_FROM else 'none')
@@ -63,9 +84,14 @@ class PublicationsDirective(CVDirective):
                 papers = [paper for paper in papers if chosen(paper)]
             except ValueError as error:
                 self.warn(str(error), 'filter')
-        return sort(papers, self.options.get('sort', 'newest'))[: self.options.get('limit')]
+        limit = int(self.options['limit']) if 'limit' in self.options else None
+        return sort(papers, self.options.get('sort', 'newest'))[:limit]
 
-    def _group(self, heading: str, papers: list[Paper]) -> nodes.section:
+    def _group(self, heading: str, papers: list[Paper]) -> nodes.Element:
+        if not isinstance(self.state_machine.node, nodes.document | nodes.section):
+            # Within a list or a box, only what is no section can stand.
+            heading_node = nodes.rubric(heading, heading)
+            return nodes.container('', heading_node, self._list(papers), classes=['cv-group'])
         section = nodes.section(ids=[f'cv-{words_slug(heading)}'], classes=['cv-group'])
         section['names'].append(nodes.fully_normalize_name(heading))
         self.state.document.note_explicit_target(section, section)
@@ -119,7 +145,10 @@ class PaperDirective(CVDirective):
         paper = self.library.paper(key)
         if paper is None:
             self.warn(self.library.unknown_key(key or name), 'unknown_key')
-            return []
+            self.note_files()
+            return self.parse_content_to_nodes()
+        if not is_stub(Path(self.env.doc2path(self.env.docname))):
+            self.note_files()
         anchor = f'cv-paper-{self.library.slugs[paper.key]}'
         self.domain.note_page(self.env.docname, paper.key, anchor)
         body = page_nodes(paper, self.library, self.view, self.parse_content_to_nodes())

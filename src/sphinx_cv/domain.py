@@ -131,7 +131,10 @@ class CVDomain(Domain):
     def mentions(self, key: str) -> list[str]:
         """Give the documents whose prose links or cites the paper."""
         own, mentioning = self.page(key), self.places.mentioning
-        names = (key, *self.library.papers[key].aliases, f'paper:{self.library.labels[key]}')
+        paper = self.library.papers.get(key)
+        if paper is None:
+            return []
+        names = (key, *paper.aliases, f'paper:{self.library.labels[key]}')
         wanted = [Mention(kind, name) for name in names for kind in ('paper', 'any', 'ref')]
         wanted += [Mention('doc', own.docname)] if own else []
         found = {name for mention in wanted for name in mentioning.get(mention, ())}
@@ -198,8 +201,7 @@ class CVDomain(Domain):
         (docname, anchor), title = found
         if docname == COAUTHORS and not has_index(self.env.config, builder.name, COAUTHORS):
             raise NoUri(target)
-        shown = contnode.children if node.get('refexplicit') else [nodes.Text(title)]
-        contnode = nodes.inline('', '', *shown, classes=contnode['classes'])
+        contnode = _words(node, contnode, [nodes.Text(title)])
         return make_refnode(builder, fromdocname, docname, anchor, contnode)
 
     def resolve_any_xref(
@@ -233,9 +235,7 @@ class CVDomain(Domain):
             raise NoUri(target)  # this builder leaves its page out, and no list has it
         if not paper or not place:
             return None
-        shown = contnode.children if node.get('refexplicit') else title_nodes(paper)
-        # The role "any" writes words as code.
-        contnode = nodes.inline('', '', *shown, classes=contnode['classes'])
+        contnode = _words(node, contnode, title_nodes(paper))
         title = '' if node.get('cv_listed') else tooltip(paper)
         reference = make_refnode(builder, fromdocname, *place, contnode, title)
         reference['classes'] += node['classes']
@@ -270,3 +270,11 @@ class CVDomain(Domain):
         for name, words in self.library.coauthors.items() if indexed else ():
             if name not in names:
                 yield name, words, 'person', COAUTHORS, group_anchor(words), 1
+
+
+def _words(node: pending_xref, given: nodes.Element, title: list[nodes.Node]) -> nodes.inline:
+    """Give the words of a link: plain ones, which the role "any" and the text builder spoil."""
+    classes = [name for name in given['classes'] if name != 'xref']
+    return nodes.inline(
+        '', '', *(given.children if node.get('refexplicit') else title), classes=classes
+    )

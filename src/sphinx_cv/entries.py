@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.addnodes import pending_xref
 
-from sphinx_cv.directive import CVDirective, paper_link
+from sphinx_cv.directive import AnyOption, CVDirective, paper_link
 from sphinx_cv.kinds import KINDS, LINK_OPTIONS, option_names
 from sphinx_cv.model import DateRange, Entry
 from sphinx_cv.names import NameMatcher
@@ -17,18 +16,11 @@ from sphinx_cv.render import paragraph, separator, short_title, span
 from sphinx_cv.slugs import words_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from sphinx_cv.kinds import Kind
 
 Line = list[nodes.Node]
-
-
-class _AnyOption(dict[str, 'Callable[[str], str]']):
-    """Accept every option, so that an unknown one is reported with those that are known."""
-
-    def __missing__(self, name: str) -> Callable[[str], str]:
-        return directives.unchanged
 
 
 class EntryDirective(CVDirective):
@@ -38,16 +30,14 @@ class EntryDirective(CVDirective):
     final_argument_whitespace = True
     has_content = True
     # MyST looks for options only where the table has one.
-    option_spec: ClassVar[_AnyOption] = _AnyOption(dates=directives.unchanged)
+    option_spec: ClassVar[AnyOption] = AnyOption(dates=directives.unchanged)
 
     def run(self) -> list[nodes.Node]:
         self.kind_name = self.name.rpartition(':')[2]
-        self._drop_unknown_options()
-        title = ' '.join(self.arguments).strip()
+        self.drop_unknown_options(option_names(self.kind_name), 'entry')
+        title = self._title()
         if not title:
-            self.warn(f'{self.name} has no title; write it behind the name: '
-                      f'{{{self.name}}} Title', 'entry')  # fmt: skip
-            return []
+            return self.parse_content_to_nodes()
         entry = self._entry(title)
         item = nodes.definition_list_item(
             '', self._term(entry), self._definition(entry),
@@ -61,20 +51,30 @@ class EntryDirective(CVDirective):
         """The row of the table for this directive."""
         return KINDS[self.kind_name]
 
-    def _drop_unknown_options(self) -> None:
-        known = option_names(self.kind_name)
-        for name in [name for name in self.options if name not in known]:
-            del self.options[name]
-            near = difflib.get_close_matches(name, known, 1)
-            hint = f'; did you mean "{near[0]}"?' if near else ''
-            self.warn(f'{self.name} has no option "{name}"{hint} It takes: {", ".join(known)}.',
-                      'entry')  # fmt: skip
-        self.options = {name: value or '' for name, value in self.options.items()}
+    def _title(self) -> str:
+        """Give the title; for want of one, what else may stand in the first line."""
+        title = ' '.join(' '.join(self.arguments).split())
+        if title:
+            return title
+        self.warn(
+            f'{self.name} has no title; write it behind the name: {{{self.name}}} Title', 'entry'
+        )
+        others = (self.options.pop(name, '') for name in ('event', 'role', 'organization', 'place'))
+        return next(filter(None, others), '')
 
     def _entry(self, title: str) -> Entry:
+        """Give the entry as data, and keep its words as nodes, each parsed once."""
+        inline = [name for name in self.kind.inline if name in self.options]
+        self.shown = {name: self._inline(self.options[name]) for name in inline}
+        self.shown['title'] = self._inline(title)
+        fields = self.options | {name: self._plain(name) for name in inline}
+        title = self._plain('title')
         key = self.options.get('name') or self._free_key(title)
         dates = tuple(self._dates())
-        return Entry(kind=self.kind_name, key=key, title=title, dates=dates, fields=self.options)
+        return Entry(kind=self.kind_name, key=key, title=title, dates=dates, fields=fields)
+
+    def _plain(self, name: str) -> str:
+        return ''.join(node.astext() for node in self.shown[name])
 
     def _free_key(self, title: str) -> str:
         """Make a key of the title and, where it is taken, of what tells the entries apart."""
@@ -98,7 +98,7 @@ class EntryDirective(CVDirective):
     # The first line: what, and when
 
     def _term(self, entry: Entry) -> nodes.term:
-        what = span('what', *self._linked(self._inline(entry.title)))
+        what = span('what', *self._linked(self.shown['title']))
         term = nodes.term('', '', what, ids=[self._anchor(entry)])
         if entry.dates:
             dates = ', '.join(stretch.words for stretch in entry.dates)
@@ -114,7 +114,7 @@ class EntryDirective(CVDirective):
 
     def _url(self) -> str:
         if 'url' not in self.options and self.kind.objtype == 'person':
-            return self.library.url_of(self.arguments[0])
+            return self.library.url_of(self._plain('title'))
         return str(self.options.get('url', ''))
 
     def _anchor(self, entry: Entry) -> str:
@@ -152,19 +152,18 @@ class EntryDirective(CVDirective):
         return definition
 
     def _where(self) -> Line:
-        names = (*self.kind.before, 'organization', 'unit', *self.kind.after, 'place')
         line: Line = []
-        for name in names:
-            if name in self.options:
+        for name in self.kind.where:
+            if self.options.get(name):
                 line += [separator(', ')] if line else []
-                line.append(span(name, *self._inline(self.options[name])))
+                line.append(span(name, *self.shown[name]))
         return line
 
     def _more(self, name: str, words: str) -> Line:
-        if name not in self.options:
+        if not self.options.get(name):
             return []
         before, after = words.split('{}')
-        return [nodes.Text(before), *self._inline(self.options[name]), nodes.Text(after)]
+        return [nodes.Text(before), *self.shown[name], nodes.Text(after)]
 
     def _links(self) -> Line:
         links = [self._paper_link(key.strip()) for key in self._list('paper')]

@@ -18,6 +18,16 @@ class Kind:
     after: tuple[str, ...] = ()
     below: tuple[tuple[str, str], ...] = ()
 
+    @property
+    def where(self) -> tuple[str, ...]:
+        """The options in the line below the title, in their order."""
+        return (*self.before, 'organization', 'unit', *self.after, 'place')
+
+    @property
+    def inline(self) -> tuple[str, ...]:
+        """The options that hold text, with markup if need be."""
+        return (*self.where, *(name for name, _ in self.below))
+
 
 # Options of every kind: "name" is the key by which roles call the entry.
 COMMON_OPTIONS = ('name', 'dates', 'organization', 'unit', 'place', 'url', 'link-text', 'paper')

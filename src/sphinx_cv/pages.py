@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from sphinx_cv.model import Problem
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -24,28 +26,43 @@ STUB = """{mark}{digest}
 """
 
 
-def write_stubs(library: Library, srcdir: Path) -> None:
-    """Write the stubs of all papers into *srcdir*; leave alone what is as it should be.
+def write_stubs(library: Library, srcdir: Path) -> list[Problem]:
+    """Write the stubs of all papers into *srcdir*, and say for which that cannot be done.
 
     A stub carries a digest of all that its page shows, so that Sphinx reads the page again
     when, and only when, that has changed. A file that the author wrote is never touched.
     """
     folder = srcdir / FOLDER
-    wanted = {folder / f'{library.slugs[key]}.md': key for key in library.papers}
-    if wanted:
-        folder.mkdir(exist_ok=True)
+    by_hand = {path.stem for path in folder.glob('*.rst')}
+    slugs = {key: slug for key, slug in library.slugs.items() if slug not in by_hand}
+    wanted = {folder / f'{slug}.md': key for key, slug in slugs.items()}
+    problems = []
+    try:
+        if wanted:
+            folder.mkdir(exist_ok=True)
+        remove_stubs(srcdir, keep=frozenset(wanted))
+    except OSError as error:
+        return [_problem(folder, error)]
     for path, key in wanted.items():
-        _write(path, stub(library.papers[key], library))
-    remove_stubs(srcdir, keep=frozenset(wanted))
+        try:
+            _write(path, stub(library.papers[key], library).encode())
+        except OSError as error:
+            problems.append(_problem(path, error))
+    return problems
+
+
+def _problem(path: Path, error: OSError) -> Problem:
+    message = f'cannot be written: {error.strerror}; mend that, or set cv_paper_pages = False'
+    return Problem(f'{FOLDER}/{path.name}'.removesuffix(f'/{FOLDER}'), 0, 'file', message)
 
 
 def remove_stubs(srcdir: Path, keep: frozenset[Path] = frozenset()) -> None:
     """Remove the stubs that are not to be kept, and the folder when nothing is left in it."""
     folder = srcdir / FOLDER
     for path in folder.glob('*.md'):
-        if path not in keep and _is_ours(path):
+        if path not in keep and path.is_file() and is_stub(path):
             path.unlink()
-    if folder.is_dir() and not any(folder.iterdir()):
+    if not keep and folder.is_dir() and not any(folder.iterdir()):
         folder.rmdir()
 
 
@@ -71,11 +88,12 @@ def _digest(paper: Paper, library: Library) -> str:
     return hashlib.sha256(shown.encode()).hexdigest()[:16]
 
 
-def _write(path: Path, text: str) -> None:
-    if not path.exists() or (_is_ours(path) and path.read_text(encoding='utf-8') != text):
-        path.write_text(text, encoding='utf-8')
+def _write(path: Path, content: bytes) -> None:
+    if not path.exists() or (is_stub(path) and path.read_bytes() != content):
+        path.write_bytes(content)
 
 
-def _is_ours(path: Path) -> bool:
+def is_stub(path: Path) -> bool:
+    """Whether a file was written here, and not by the author."""
     with path.open(encoding='utf-8', errors='replace') as file:
         return file.read(len(MARK)) == MARK

@@ -59,6 +59,19 @@ class PagesOnly(HtmlOnly):
     unwanted = 'cv-pages-only'
 
 
+class SingleAnchors(SphinxPostTransform):
+    """Lead links within the page of ``singlehtml`` to their place: Sphinx 9 names two anchors."""
+
+    default_priority = 20  # after Sphinx has resolved references, at 10
+    builders = ('singlehtml',)
+
+    def run(self, **kwargs: Any) -> None:
+        for reference in self.document.findall(nodes.reference):
+            page, _, anchor = reference.get('refuri', '').rpartition('#')
+            if page.startswith('#'):
+                reference['refuri'] = f'#{anchor}'
+
+
 class Mentions(SphinxPostTransform):
     """List on a paper's page the documents whose prose links or cites it."""
 
