@@ -85,6 +85,21 @@ def test_every_page_names_the_feed(build: Build) -> None:
             ]
 
 
+def test_pages_name_the_files_that_say_the_same(build: Build) -> None:
+    """The list of all papers names their exports, and the first page those of the CV."""
+    found = {}
+    for name in ('index', 'publications'):
+        path = build.output / f'{name}.html'
+        path = path if path.is_file() else build.output / name / 'index.html'
+        links = read_head(path.read_text(encoding='utf-8')).link('alternate')
+        assert all((path.parent / link).is_file() for link in links)
+        found[name] = [link.rpartition('/')[2] for link in links]
+    assert found == {
+        'index': ['feed.xml', 'resume.json', 'cv.txt'],
+        'publications': ['feed.xml', 'papers.bib', 'papers.ris', 'papers.csl.json'],
+    }
+
+
 def test_the_sitemap_has_the_pages_and_nothing_else(build: Build) -> None:
     """Search, indices and the 404 page are left out; every address is that of a file."""
     root = ET.fromstring((build.output / 'sitemap.xml').read_bytes())

@@ -36,6 +36,11 @@ MEDIA_TYPES = {
     'ris': 'application/x-research-info-systems',
     'json': 'application/vnd.citationstyles.csl+json',
 }
+COLLECTION_TYPES = {
+    'bib': MEDIA_TYPES['bib'],
+    'ris': MEDIA_TYPES['ris'],
+    'csl.json': MEDIA_TYPES['json'],
+}
 _TAG = re.compile(r'<[^>]+>')
 
 
@@ -99,8 +104,21 @@ def _page(pagename: str, context: dict[str, Any], site: Site, description: str) 
         description=description or ': '.join(filter(None, (owner.name, title))),
         site_name=context.get('docstitle') or owner.name,
         things=_things(pagename, title, site),
-        alternates={context['pathto']('feed.xml', resource=True): 'application/atom+xml'},
+        alternates={
+            context['pathto'](name, resource=True): kind
+            for name, kind in _other_forms(pagename, site).items()
+        },
     )
+
+
+def _other_forms(pagename: str, site: Site) -> dict[str, str]:
+    """Give the files that say the same as a page, or tell what is new in it."""
+    forms = {'feed.xml': 'application/atom+xml'}
+    if pagename == site.root_doc:
+        forms |= {'resume.json': 'application/json', 'cv.txt': 'text/plain'}
+    if len(_listed(pagename, site)) == len(site.domain.library.papers) > 0:
+        forms |= {f'papers.{suffix}': kind for suffix, kind in COLLECTION_TYPES.items()}
+    return forms
 
 
 def _description(pagename: str, metatags: str, doctree: nodes.document | None, site: Site) -> str:
