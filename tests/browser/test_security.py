@@ -1,0 +1,186 @@
+"""What a hostile bibliography, a strict content policy and a missing network do to the pages."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import threading
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+from urllib.parse import quote, urlsplit
+
+import pytest
+from builds import sphinx_build
+from conftest import serving
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from builds import Build
+    from playwright.sync_api import Browser, Page
+
+CODE = 'window.hacked=1'
+SAFE_SCHEMES = {'', 'http', 'https', 'mailto'}
+
+# Everything that has made some page run what an author, or a publisher's export, put in a field.
+ATTACKS = (
+    f'<script>{CODE}</script>',
+    f'<img src=x onerror={CODE}>',
+    f'"><svg onload="{CODE}">',
+    f"'><details open ontoggle='{CODE}'>",
+    f'&lt;script&gt;{CODE}&lt;/script&gt;',
+    f'&amp;lt;img src=x onerror={CODE}&amp;gt;',
+    f'<a href="javascript:{CODE}">x</a>',
+    f'<a href="java&#115;cript&colon;{CODE}">x</a>',
+    f'<a href="data:text/html,&lt;script&gt;{CODE}&lt;/script&gt;">x</a>',
+    rf'\href{{javascript:{CODE}}}{{x}} \url{{javascript:{CODE}}}',
+    rf'\textbf{{<script>{CODE}</script>}} {{\it <img src=x onerror={CODE}>}}',
+    rf'$\text{{<script>{CODE}</script>}} \href{{javascript:{CODE}}}{{x}}$',
+    f'`<script>{CODE}</script>` ![x](javascript:{CODE}) [x](javascript:{CODE})',
+    f'</title></script><script>{CODE}</script>',
+    f']]></script><!--<script>{CODE}//-->',
+)
+FIELDS = ('note', 'abstract', 'keywords', 'booktitle', 'publisher', 'abbr', 'award', 'impact')
+ADDRESSES = ('url', 'pdf', 'code', 'slides', 'video', 'website', 'doi', 'eprint')
+
+
+def hostile_bibliography() -> str:
+    """Give a bibliography that has every attack in every sort of field."""
+    entries = []
+    for number, attack in enumerate(ATTACKS):
+        fields = dict.fromkeys(FIELDS, attack)
+        fields |= dict.fromkeys(ADDRESSES, f'javascript:{CODE}//{number}')
+        fields |= {'title': f'Paper {number} {attack}', 'year': '2024'}
+        fields['author'] = f'{{{attack}}} and Doe, Jane {attack.replace(",", "")}'
+        lines = ''.join(f'  {name} = {{{value}}},\n' for name, value in fields.items())
+        entries.append(f'@inproceedings{{k{number}"><script>{CODE}</script>,\n{lines}}}\n')
+    return '\n'.join(entries)
+
+
+@pytest.fixture(scope='module')
+def hostile(tmp_path_factory: pytest.TempPathFactory) -> Build:
+    """A site made of the hostile bibliography."""
+    folder = tmp_path_factory.mktemp('hostile')
+    source = folder / 'source'
+    source.mkdir()
+    (source / 'conf.py').write_text(
+        "extensions = ['sphinx_cv']\nhtml_theme = 'furo'\nbibtex_bibfiles = ['refs.bib']\n"
+        "cv_owner = {'name': 'Jane Doe'}\nhtml_baseurl = 'https://cv.example/'\n"
+    )
+    (source / 'index.md').write_text('# Jane Doe\n\n```{cv:publications}\n:group-by: year\n```\n')
+    (source / 'refs.bib').write_text(hostile_bibliography())
+    return sphinx_build(source, folder / 'html')
+
+
+def addresses(folder: Path, *suffixes: str) -> list[str]:
+    """Give the addresses of all files of those kinds, below *folder*."""
+    files = sorted(path for path in folder.rglob('*') if path.suffix in suffixes)
+    return [quote(path.relative_to(folder).as_posix()) for path in files]
+
+
+def visit(page: Page, url: str) -> None:
+    """Open *url*; nothing of the attacks may have run."""
+    page.goto(url)
+    assert page.evaluate('window.hacked') is None, url
+
+
+def test_no_attack_runs_on_any_page(hostile: Build, browser: Browser) -> None:
+    """Nothing in a bibliography runs, and no link of a page has a scheme that could."""
+    page = browser.new_page()
+    page.on('dialog', lambda dialog: pytest.fail(dialog.message))
+    with serving(hostile.output) as root:
+        pages = addresses(hostile.output, '.html')
+        assert len(pages) > len(ATTACKS)
+        for address in pages:
+            visit(page, root + address)
+            hrefs = page.eval_on_selector_all(
+                'a[href], link[href], img[src], script[src], form[action]',
+                'nodes => nodes.map(node => node.href || node.src || node.action)',
+            )
+            schemes = {urlsplit(href).scheme for href in hrefs if isinstance(href, str)}
+            assert schemes <= SAFE_SCHEMES, address
+            assert page.locator('[onerror], [onload], [ontoggle], [onclick]').count() == 0, address
+    page.close()
+
+
+def test_no_attack_runs_in_exports_and_feeds(hostile: Build, browser: Browser) -> None:
+    """A browser that opens an export or the feed shows text."""
+    page = browser.new_page()
+    with serving(hostile.output) as root:
+        for address in addresses(hostile.output, '.xml', '.json', '.txt'):
+            page.goto(root + address)
+            assert page.evaluate('window.hacked') is None, address
+    page.close()
+
+
+def test_no_attack_runs_in_search_results(hostile: Build, browser: Browser) -> None:
+    """The search page shows titles and summaries of hostile papers as text."""
+    page = browser.new_page()
+    with serving(hostile.output) as root:
+        for words in ('paper', f'paper <script>{CODE}</script>', f'"><img src=x onerror={CODE}>'):
+            page.goto(f'{root}search.html?q={quote(words)}')
+            page.locator('#search-results').wait_for()
+            page.wait_for_timeout(500)
+            assert page.evaluate('window.hacked') is None, words
+    page.close()
+
+
+def test_structured_data_cannot_be_left(hostile: Build) -> None:
+    """Titles with ``</script>`` stay inside the JSON-LD that they are part of."""
+    text = (hostile.output / 'index.html').read_text(encoding='utf-8')
+    for block in text.split('<script type="application/ld+json">')[1:]:
+        assert json.loads(block.partition('</script>')[0])
+
+
+PAGES = ('index.html', 'publications.html', 'mentoring.html', 'papers/liu2024kivi.html')
+
+
+def test_no_page_asks_a_third_party(site: Build, site_url: str, browser: Browser) -> None:
+    """Every request of a page goes to the site itself."""
+    page = browser.new_page()
+    asked: list[str] = []
+    page.on('request', lambda request: asked.append(request.url))
+    for address in (*PAGES, 'search.html?q=cache', 'cv-year.html', '404.html'):
+        page.goto(site_url + address)
+        page.wait_for_load_state('networkidle')
+    page.close()
+    # The 404 page is served for any address, so its own links have the address of the site.
+    foreign = [url for url in asked if not url.startswith((site_url, 'data:'))]
+    assert not foreign
+
+
+class _StrictHandler(http.server.SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        self.send_header('Content-Security-Policy', "default-src 'self'")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@contextmanager
+def serving_strictly(folder: Path) -> Iterator[str]:
+    """Serve *folder* with a policy that forbids everything inline and everything foreign."""
+    handler = functools.partial(_StrictHandler, directory=str(folder))
+    with http.server.ThreadingHTTPServer(('127.0.0.1', 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f'http://127.0.0.1:{server.server_port}/'
+        server.shutdown()
+
+
+def test_ours_works_under_a_strict_policy(site: Build, browser: Browser) -> None:
+    """Under ``default-src 'self'`` the filter works, and nothing of ours is inline."""
+    page = browser.new_page()
+    with serving_strictly(site.output) as root:
+        page.goto(f'{root}publications.html?q=kivi')
+        rows = page.locator('dl.cv-publications > dt:visible')
+        rows.first.wait_for()
+        assert 0 < rows.count() < 35
+        inline = page.eval_on_selector_all(
+            'script:not([src]):not([type="application/ld+json"]), style, [style]',
+            'nodes => nodes.map(node => node.outerHTML)',
+        )
+    page.close()
+    assert not [markup for markup in inline if 'cv-' in markup]
