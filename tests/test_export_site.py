@@ -13,7 +13,7 @@ import pytest
 
 from sphinx_cv.bib import read_bibliography
 from sphinx_cv.export import FORMATS
-from sphinx_cv.export.collection import Collection, News
+from sphinx_cv.export.collection import Collection
 from sphinx_cv.export.feed import feed
 from sphinx_cv.export.plain import cv_text
 from sphinx_cv.export.resume import resume
@@ -55,9 +55,9 @@ def collection() -> Collection:
         owner=OWNER,
         papers=papers,
         entries=ENTRIES,
-        news=(News(key='n', date=PartialDate(2025, 2, 3), title='A <b>prize</b>', text='Yes.'),),
         url='https://example.org/cv/',
         pages={paper.key: f'papers/{paper.key}.html' for paper in papers},
+        places={('talk', 't'): 'talks.html#cv-talk-t'},
     )
 
 
@@ -154,8 +154,10 @@ def test_the_feed_is_valid_and_a_reader_reads_it(collection: Collection) -> None
     read = feedparser.parse(text)
     assert not read.bozo
     assert read.version == 'atom10'
-    assert len(read.entries) == sum(paper.date is not None for paper in collection.papers) + 1
-    assert read.entries[0].title == 'A Preprint' or read.entries[0].updated.startswith('2025')
+    assert len(read.entries) == sum(paper.date is not None for paper in collection.papers) + 2
+    talk = next(entry for entry in read.entries if entry.title == 'Talk: On Things')
+    assert (talk.updated, talk.summary) == ('2024-03-05T00:00:00Z', 'Thing Days, Labs')
+    assert talk.link == 'https://example.org/cv/talks.html#cv-talk-t'
     dates = [entry.updated for entry in read.entries]
     assert dates == sorted(dates, reverse=True)
     fast = next(entry for entry in read.entries if 'BERT' in entry.title)

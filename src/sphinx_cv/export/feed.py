@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_cv.export.collection import Collection
-    from sphinx_cv.model import Paper, PartialDate
+    from sphinx_cv.model import Entry, Paper, PartialDate
 
 ATOM = 'http://www.w3.org/2005/Atom'
+# Kinds of entries that are news when they happen -> the words before their titles.
+NEWS = {'news': '', 'award': 'Award: ', 'talk': 'Talk: '}
 LIMIT = 100  # a feed tells what is new; all papers are in the other exports
 _NAMESPACE = uuid.UUID('5f0bf3a9-6f0c-5d3e-9d0e-0e6f5c4e7a11')
 
@@ -37,9 +39,8 @@ class Item(NamedTuple):
 
 def feed(collection: Collection) -> str:
     """Give the newest papers and news; what has no date is left out, for the format demands one."""
-    items = sorted(_items(collection), key=lambda item: (item.updated, item.name), reverse=True)[
-        :LIMIT
-    ]
+    found = {item.name: item for item in _items(collection)}
+    items = sorted(found.values(), key=lambda item: (item.updated, item.name), reverse=True)[:LIMIT]
     owner = collection.owner.name or 'Unknown'
     root = ET.Element('feed', {'xmlns': ATOM})
     _text(root, 'id', _urn(owner, 'feed'))
@@ -65,11 +66,24 @@ def timestamp(date: PartialDate | None) -> str:
 
 
 def _items(collection: Collection) -> Iterator[Item]:
-    for news in collection.news:
-        yield Item(f'news:{news.key}', timestamp(news.date), news.title, news.text, news.url)
+    for entry in collection.entries:
+        if entry.kind in NEWS and entry.dates:
+            yield _news(entry, collection.place(entry))
     for paper in collection.papers:
         if paper.date:
             yield _paper(paper, collection.page(paper) or web_address(paper))
+
+
+def _news(entry: Entry, url: str) -> Item:
+    date = entry.dates[0].start
+    where = (entry.fields.get(name, '') for name in ('event', 'organization', 'place'))
+    return Item(
+        f'{entry.kind}:{entry.key}:{date}',
+        timestamp(date),
+        NEWS[entry.kind] + entry.title,
+        ', '.join(filter(None, where)),
+        url or entry.fields.get('url', ''),
+    )
 
 
 def _paper(paper: Paper, url: str) -> Item:

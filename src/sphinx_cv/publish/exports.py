@@ -26,7 +26,10 @@ def collect(domain: CVDomain, url: str, target_uri: Callable[[str], str]) -> Col
         entries=tuple(place.entry for _, place in domain.entries()),
         url=url,
         pages=pages,
-        pdfs={key: beside(pages[key], 'pdf') for key in local_pdfs(library) if key in pages},
+        places={
+            (place.entry.kind, place.entry.key): f'{target_uri(docname)}#{place.anchor}'
+            for docname, place in domain.entries()
+        },
     )
 
 
