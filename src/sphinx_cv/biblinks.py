@@ -34,7 +34,9 @@ _FILE_FIELDS = frozenset({'pdf', 'slides', 'poster', 'supp'})
 LINK_FIELDS = (*_MATERIAL, 'url')
 LINK_ORDER = {kind: rank for rank, kind in enumerate((*_MATERIAL, *_RESOLVERS, 'url'))}
 _EXTENSION = re.compile(r'\.\w{1,5}$')
-_PREFIX = re.compile(r'https?://(?:www\.|dx\.)?')
+# An address in which nothing is to be cleaned: it has no sign of LaTeX or HTML, and no space.
+_PLAIN_URL = re.compile(r'https?://[A-Za-z0-9][\w./:~?=%#+,;@()!*-]*', re.ASCII)
+_PLAIN_NUMBER = re.compile(r'[\w./:;()-]+', re.ASCII)
 
 
 def read_links(
@@ -45,26 +47,39 @@ def read_links(
         link for name in LINK_FIELDS if name in fields for link in _links(name, fields, complain)
     ]
     links = [
-        Link(name, pattern.format(quote(identifiers[name], safe='/:;().,-_~')))
-        for name, pattern in _RESOLVERS.items()
-        if name in identifiers
+        Link(name, _resolved(name, number))
+        for name, number in identifiers.items()
+        if name in _RESOLVERS
     ]
     if 'doi' in fields and 'doi' not in identifiers and (url := clean_url(fields['doi']).url):
         given.append(Link('url', url))
-    if not given:
-        return tuple(links)
+    if len(links) + len(given) < 2:
+        return (*links, *given)
     unique = {_place(link): link for link in reversed((*links, *given))}
     kept = list(unique.values())[::-1]
-    return tuple(sorted(kept, key=lambda link: LINK_ORDER[link.kind]))
+    return tuple(sorted(kept, key=_rank))
+
+
+def _rank(link: Link) -> int:
+    return LINK_ORDER[link.kind]
+
+
+def _resolved(name: str, number: str) -> str:
+    safe = number if _PLAIN_NUMBER.fullmatch(number) else quote(number, safe='/:;().,-_~')
+    return _RESOLVERS[name].format(safe)
 
 
 def _place(link: Link) -> str:
     """Give what two addresses of one place have in common."""
     url = unquote(link.url) if '%' in link.url else link.url
-    return _PREFIX.sub('', url.lower()).rstrip('/')
+    address = url.lower().partition('://')[2]
+    return address.removeprefix('www.').removeprefix('dx.').rstrip('/') or url
 
 
 def _links(name: str, fields: Mapping[str, str], complain: Complain) -> Iterator[Link]:
+    if _PLAIN_URL.fullmatch(fields[name]):
+        yield Link(name, fields[name])
+        return
     for text in split_urls(fields[name]):
         url, problem = clean_url(text)
         if url:

@@ -30,8 +30,9 @@ SHOWN = frozenset(
 )
 _PLAIN_URL = re.compile(r'https?://[^\s{}\\"<>]+')
 _TRUE = frozenset({'true', 'yes', '1', 'y', 'on'})
-# Em dash, minus and the two other hyphens, as they stand in page ranges.
-_DASHES = str.maketrans('\u2014\u2212\u2010\u2011', '––--')
+# Two other hyphens, and the dashes that stand in ranges of pages: en, em, minus, and TeX's.
+_HYPHENS = str.maketrans('\u2010\u2011', '--')
+_DASHES = re.compile('\\s*(?:[\u2013\u2014\u2212]|--+)\\s*')
 _PAGE_RANGE = re.compile(r'(?<=\w)\s*-\s*(?=\w)')
 _LIST = re.compile(r'\s*[,;]\s*')
 # A line end in an abstract, as Mendeley writes it.
@@ -78,12 +79,11 @@ def _complainer(draft: Draft, subtype: str) -> Callable[[str, str], None]:
 
 
 def _texts(draft: Draft) -> dict[str, Rich]:
-    texts = {
-        name: _parse(draft, name, value) for name, value in draft.fields.items() if name in SHOWN
-    }
-    if 'pages' in texts:
-        texts['pages'] = (Text(_pages(plain_text(texts['pages']))),)
-    if texts.get('volume', ()) and draft.fields['volume'].startswith('abs/'):
+    texts = {}
+    for name, value in draft.fields.items():
+        if name in SHOWN:
+            texts[name] = _parse(draft, name, _pages(value) if name == 'pages' else value)
+    if 'volume' in texts and draft.fields['volume'].startswith('abs/'):
         del texts['volume']  # DBLP's way to give the number of an arXiv paper
     return texts
 
@@ -91,14 +91,11 @@ def _texts(draft: Draft) -> dict[str, Rich]:
 def _parse(draft: Draft, name: str, value: str) -> Rich:
     if 'backslash' in value:
         value = _ESCAPED_LINE_END.sub(' ', value)
-    if '{' in value and '\\' not in value and '$' not in value:
-        # Alone, braces protect the case of letters, and that is never changed here.
-        value = value.replace('{', '').replace('}', '')
     return parse_latex(value, lambda subtype, message: draft.complain(subtype, message, name))
 
 
 def _pages(text: str) -> str:
-    text = text.translate(_DASHES).replace('--', '–')
+    text = _DASHES.sub('–', text.translate(_HYPHENS))
     return text if '–' in text else _PAGE_RANGE.sub('–', text)
 
 

@@ -26,6 +26,7 @@ _PREPRINT_HOME = re.compile(
 )
 _CONTAINERS = ('journaltitle', 'booktitle', 'maintitle', 'eventtitle', 'howpublished', 'publisher')
 _SERVERS = ('arxiv', 'hal', 'openreview')
+_NO_LETTERS = re.compile(r'[\W_]+')
 _VERSION = re.compile(r'preprint|version|eprint|print', re.IGNORECASE)
 
 
@@ -94,8 +95,7 @@ def _groups(papers: Sequence[Paper]) -> Iterable[list[Paper]]:
 
 
 def _title(paper: Paper) -> str:
-    text = paper.title_text
-    return re.sub(r'[\W_]+', '', text.lower() if text.isascii() else fold(text))
+    return _NO_LETTERS.sub('', paper.title_text.lower())
 
 
 def _share_author(one: Paper, other: Paper) -> bool:

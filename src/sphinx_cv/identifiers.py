@@ -92,7 +92,7 @@ def read_identifiers(fields: Mapping[str, str], complain: Complain) -> dict[str,
         found['doi'] = clean_doi(fields['doi'])
     if 'eprint' in fields:
         _add_eprint(fields, found)
-    for name, kind in _FIELDS.items():
+    for name, kind in () if fields.keys().isdisjoint(_FIELDS) else _FIELDS.items():
         if name in fields:
             found[kind] = found.get(kind) or clean_identifier(kind, fields[name])
     for name in _ADDRESS_FIELDS:
@@ -137,7 +137,7 @@ def _arxiv_in_text(fields: Mapping[str, str], doi: str) -> str:
     """Find the number in "arXiv preprint arXiv:2201.00001", DBLP's "abs/2201.00001" or a DOI."""
     if doi.lower().startswith(_ARXIV_DOI):
         return clean_arxiv(doi[len(_ARXIV_DOI) :])
-    where = ' '.join(fields[name] for name in _PLACES_OF_ARXIV if name in fields)
-    if not _ARXIV_NEARBY.search(where):
+    text = ' '.join([fields[name] for name in _PLACES_OF_ARXIV if name in fields])
+    if not _ARXIV_NEARBY.search(text):
         return ''
-    return clean_arxiv(re.sub(r'[:]|abs/', ' ', where))
+    return clean_arxiv(re.sub(r'[:]|abs/', ' ', text))
