@@ -29,6 +29,7 @@ FORMULAS = [
     r'\mathsf{NC}^{\mbox{1}}', r'x^{y^{z}}_{i_j}', r'\alpha\beta\Gamma\varepsilon\hbar\ell',
     r'a \le b \ge c \ne d \sim e \approx f \times g \cdot h \pm i', r'\ldots\cdots\vdots', '',
     r'\mathtt{a}\mathit{ab}', r'\text{a "quoted" \& b}', r'\bigl( x \bigr)', r'\limsup_x \sup_y',
+    r'\overbrace{x}^2_3', '1.2.3', '|x|', r'\overbrace{x}',
 ]  # fmt: skip
 
 
@@ -40,7 +41,8 @@ FORMULAS = [
         (r'{\rm GL}_2(\Bbb C)', 'GL2(ℂ)'), (r'b\bar{b}', 'bb̄'), (r'\tilde{O}(n)', 'Õ(n)'),
         (r'2\times2', '2×2'), (r'a \in A', 'a ∈ A'), (r'\{k,k\}', '{k,k}'), (r'L^\infty', 'L∞'),
         (r'\operatorname{Vec}(\mathbb{Z}/p\mathbb{Z})', 'Vec(ℤ/pℤ)'), ('1{,}000', '1,000'),
-        (r'\log n', 'logn'), (r'x\not=y', 'x≠y'), (r'\left[0,1\right)', '[0,1)'),
+        (r'O(n\log n)', 'O(n log n)'), (r'\log_2 n\sin(2x)', 'log2 n sin(2x)'),
+        (r'x\not=y', 'x≠y'), (r'\left[0,1\right)', '[0,1)'),
     ],
 )  # fmt: skip
 def test_simple_formulas_are_text(latex: str, expected: str) -> None:

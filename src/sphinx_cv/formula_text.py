@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
+from typing import TYPE_CHECKING
 
 from sphinx_cv.accents import MATH_ACCENTS, accented
 from sphinx_cv.formula import Atom, Command, Fence, FormulaError, Node, Row, Scripts, Table
+from sphinx_cv.math_macros import LARGE, LIMITS
 from sphinx_cv.model import Inline, Markup, Text, plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _ALPHABETS = {'mathbb': 'DOUBLE-STRUCK', 'mathcal': 'SCRIPT', 'mathfrak': 'FRAKTUR'}
 _LIMIT = 'this needs more than a line of text'
@@ -18,7 +23,7 @@ def show(node: Node) -> list[Inline]:
         case Atom():
             return [_show_atom(node)]
         case Row(items):
-            return [inline for item in items for inline in show(item)]
+            return [inline for item in _apart(items) for inline in show(item)]
         case Scripts(base, sub, sup):
             return _show_scripts(base, sub, sup)
         case Fence(left, body, right):
@@ -37,7 +42,7 @@ def _show_atom(atom: Atom) -> Inline:
 
 
 def _show_scripts(base: Node, sub: Node | None, sup: Node | None) -> list[Inline]:
-    if isinstance(base, Atom) and base.kind == 'function':
+    if isinstance(base, Atom) and (base.value in LIMITS or base.value in LARGE.values()):
         raise FormulaError(_LIMIT)  # limits stand above and below
     shown = show(base)
     if sub is not None:
@@ -117,7 +122,7 @@ def line(node: Node) -> str:
         pass
     match node:
         case Row(items):
-            return ' '.join(''.join(map(_spaced_line, items)).split())
+            return ' '.join(''.join(map(_spaced_line, _apart(items))).split())
         case Scripts(base, sub, sup):
             return ''.join(line(part) for part in (base, sub, sup) if part is not None)
         case Fence(left, body, right):
@@ -127,6 +132,29 @@ def line(node: Node) -> str:
         case Command(name, args):
             return _command_line(name, args)
     return ''
+
+
+def _apart(items: tuple[Node, ...]) -> Iterator[Node]:
+    """Give *items* with space between the name of a function and its neighbours: n log n."""
+    before: Node | None = None
+    for item in items:
+        is_name = _is_name(item) or (before is not None and _is_name(before))
+        if before is not None and is_name and _is_word(before) and _is_word(item):
+            yield Atom('space', ' ')
+        yield item
+        before = item
+
+
+def _is_name(node: Node) -> bool:
+    if isinstance(node, Scripts):
+        node = node.base
+    return isinstance(node, Atom) and node.kind == 'function' and node.value[0].isalpha()
+
+
+def _is_word(node: Node) -> bool:
+    if isinstance(node, Scripts):
+        node = node.base
+    return isinstance(node, Command) or (isinstance(node, Atom) and node.value[-1:].isalnum())
 
 
 def _spaced_line(node: Node) -> str:

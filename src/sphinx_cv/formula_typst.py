@@ -11,8 +11,9 @@ from sphinx_cv.math_macros import LARGE, LIMITS
 
 _CALLS = {
     'frac': 'frac', 'binom': 'binom', 'mathbb': 'bb', 'mathcal': 'cal', 'mathfrak': 'frak',
-    'mathrm': 'upright', 'boldsymbol': 'bold', 'mathit': 'italic', 'mathsf': 'sans',
-    'mathtt': 'mono', 'acute': 'acute', 'grave': 'grave', 'hat': 'hat', 'tilde': 'tilde',
+    'mathrm': 'upright', 'mathbf': 'bold', 'mathsf': 'sans', 'boldsymbol': 'bold',
+    'mathit': 'italic', 'mathtt': 'mono', 'acute': 'acute', 'grave': 'grave', 'hat': 'hat',
+    'tilde': 'tilde',
     'bar': 'macron', 'overline': 'overline', 'underline': 'underline', 'breve': 'breve',
     'check': 'caron', 'dot': 'dot', 'ddot': 'dot.double', 'dddot': 'dot.triple', 'vec': 'arrow',
     'mathring': 'circle', 'overrightarrow': 'arrow', 'overbrace': 'overbrace',
@@ -76,14 +77,19 @@ def _quoted(text: str) -> str:
 
 def _escaped(signs: str) -> str:
     """Write signs as themselves: digits as they are, ASCII punctuation behind a backslash."""
-    if signs.replace('.', '', 1).isdigit() and signs.isascii():
-        return signs
+    if signs in {'|', '‖'}:
+        return f'class("normal", {_NAMED[signs]})'
+    if signs[:1].isdigit():
+        return signs if signs.isdigit() else _quoted(signs)
     if len(signs) > 1 and not signs[1:].strip('\u0338\u200d'):
         return _quoted(signs)
     return ' '.join('\\' + c if c.isascii() and not c.isalnum() else c for c in signs)
 
 
 def _scripts(base: Node, sub: Node | None, sup: Node | None) -> str:
+    label = _label(base, sub, sup)
+    if isinstance(base, Command) and label is not None:
+        return f'{base.name}({write(base.args[0])}, {write(label)})'
     parts = [write(base)]
     if sup is not None:
         parts.append(f't: {write(sup)}')
@@ -92,11 +98,21 @@ def _scripts(base: Node, sub: Node | None, sup: Node | None) -> str:
     return f'attach({", ".join(parts)})'
 
 
+def _label(base: Node, sub: Node | None, sup: Node | None) -> Node | None:
+    """Give what stands at the tip of a brace over or under *base*, where that is all there is."""
+    match base:
+        case Command('underbrace') if sup is None:
+            return sub
+        case Command('overbrace') if sub is None:
+            return sup
+    return None
+
+
 def _command(name: str, args: tuple[str, ...]) -> str:
     if name == 'sqrt':
         return f'sqrt({args[0]})' if len(args) == 1 else f'root({args[1]}, {args[0]})'
-    if name == 'mathbf':
-        return f'upright(bold({args[0]}))'
+    if name in {'mathbf', 'mathsf'}:
+        return f'upright({_CALLS[name]}({args[0]}))'
     if name in {'overset', 'underset'}:
         place = 't' if name == 'overset' else 'b'
         return f'attach(limits({args[1]}), {place}: {args[0]})'

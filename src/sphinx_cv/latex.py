@@ -161,9 +161,8 @@ class Parser(Scanner):
         return self.unknown(word)
 
     def unknown(self, word: str) -> list[Inline]:
-        has_argument = self.before_brace()
-        argument = self.nested() if has_argument else []
-        symbol = None if argument else _symbol(word)
+        argument = self.nested() if self.before_brace() else []
+        symbol = None if argument else rare_symbol(word)
         if symbol is not None:
             return [Text(symbol)]
         if word not in self.reported:
@@ -210,9 +209,8 @@ class Parser(Scanner):
 
     def hyperlink(self) -> list[Inline]:
         address = self.raw_argument()
-        return tags.link(
-            address, self.argument() or [Text(tags.shown_address(address))], self.report
-        )
+        content = self.argument() or [Text(tags.shown_address(address))]
+        return tags.link(address, content, self.report)
 
     def second(self) -> list[Inline]:
         self.raw_argument()
@@ -290,10 +288,6 @@ class Parser(Scanner):
             return [Markup(kind, tuple(content))]
         address = tags.href(attributes)
         return tags.link(address, content, self.report) if address else content
-
-
-def _symbol(word: str) -> str | None:
-    return math_macros.SYMBOLS.get(word.removeprefix('text')) or rare_symbol(word)
 
 
 _SPECIAL = {

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sphinx_cv import math_macros
+
 if TYPE_CHECKING:
     from sphinx_cv.model import MarkupKind
 
@@ -111,10 +113,13 @@ SYMBOLS = {
 
 @lru_cache(maxsize=1024)
 def rare_symbol(macro: str) -> str | None:
-    """Give the character of a macro that is not in the tables above, by pylatexenc's; or None.
+    """Give the character of a macro that is not in the tables above; None if there is none.
 
     pylatexenc is imported here because few bibliographies need it and its tables take long to load.
     """
+    greek = math_macros.SYMBOLS.get(macro.removeprefix('text'))  # \textalpha
+    if greek is not None:
+        return greek
     from pylatexenc.latex2text import get_default_latex_context_db
 
     spec = get_default_latex_context_db().get_macro_spec(macro)

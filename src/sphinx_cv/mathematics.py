@@ -8,8 +8,6 @@ from functools import lru_cache
 from html import unescape
 from typing import TYPE_CHECKING
 
-from latex2mathml.converter import convert_to_element
-
 from sphinx_cv import formula_text, formula_typst
 from sphinx_cv.formula import FormulaError
 from sphinx_cv.formula_parser import parse
@@ -83,6 +81,9 @@ def mathml(latex: str, display: bool = False) -> str | None:
     """Give a formula as one ``<math>`` element, safe to stand in a page; None if it cannot be."""
     if len(latex) > _LONGEST or not latex.strip():
         return None
+    # Imported here because few bibliographies need it.
+    from latex2mathml.converter import convert_to_element
+
     for old, new in _OLD_NAMES:
         latex = old.sub(new, latex)
     try:
