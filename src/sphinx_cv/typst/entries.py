@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 # A row with more text than this, or with one of these, may go on on the next page.
 _LONG_TEXT = 1500
-_SHORT_NOTE = 50
+_SHORT = 70
 _LARGE = (nodes.table, nodes.figure, nodes.image, nodes.literal_block)
 
 
@@ -37,10 +37,13 @@ def entry(translator: TypstTranslator, item: nodes.definition_list_item) -> str:
     parts = {'what': what, 'dates': dates, 'organization': organization, 'place': place}
     translator.row = _anchor(translator, term)
     given = {name: translator.inside(children) for name, children in parts.items() if children}
+    more = [node for node in _of_class(body, 'cv-more') if len(node.astext()) < _SHORT]
     links = _of_class(body, 'cv-links')
+    if more:
+        given['more'] = '#" · "'.join(translator.inside(line.children) for line in more)
     if links:
         given['links'] = ''.join(_links(translator, line) for line in links)
-    rest = translator.inside(node for node in body if node is not where and node not in links)
+    rest = translator.inside(n for n in body if n is not where and n not in more and n not in links)
     translator.row = ''
     given['what'] = translator.anchors_of(term) + given.get('what', '')
     named = ', '.join(f'{name}: [{content}]' for name, content in given.items())
@@ -74,7 +77,7 @@ def _add_line(translator: TypstTranslator, node: nodes.Node, lines: list[str]) -
         lines.append(f'{last[:-1]}{_links(translator, node)}]')
     elif has_class(node, 'cv-authors'):
         lines.append(f'[#authors[{_authors(translator, node.children)}]]')
-    elif has_class(node, 'cv-note') and len(lines) > 2 and len(node.astext()) < _SHORT_NOTE:
+    elif has_class(node, 'cv-note') and len(lines) > 2 and len(node.astext()) < _SHORT:
         note = translator.inside(node.children)
         lines.append(f'{lines.pop()[:-1]}#line[#". "{note}]]')
     else:

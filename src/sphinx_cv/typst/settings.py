@@ -36,7 +36,7 @@ class Settings:
     design: str = 'classic'
     paper: str = 'us-letter'
     font_size: str = '10pt'
-    margin: str = '0.75in'
+    margin: str = '0.7in'
     accent: str = ''
     sections: tuple[str, ...] = ()
     numbered: bool = False
