@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from html import escape
+from math import ceil
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from docutils import nodes
@@ -34,7 +35,7 @@ KINDS = {
 }
 
 # Of the picture in pixels: the height of the longest bar, and how far down bars begin and end.
-BAR_HEIGHT, TOP = 84, 36
+BAR_HEIGHT, TOP = 84, 18
 BASE = TOP + BAR_HEIGHT
 
 
@@ -73,27 +74,32 @@ def svg(data: Sequence[Year], link: Callable[[int], str]) -> str:
     Widths are shares of the page's, heights and letters keep their size on every screen.
     """
     step = 100 / max(len(data), 6)
+    every = ceil(len(data) / 15)  # of so many years one is named
     unit = BAR_HEIGHT / max(year.total for year in data)
-    bars = ''.join(_bar(year, index * step, step, unit, link) for index, year in enumerate(data))
+    named = {year for year in data if (data[-1].year - year.year) % every == 0}
+    bars = ''.join(
+        _bar(year, index * step, step, unit, _label(year, step) if year in named else '', link)
+        for index, year in enumerate(data)
+    )
     axis = f'<rect class="cv-axis" y="{BASE}" width="{step * len(data):.2f}%" height="1"/>'
     return (
         f'<svg class="cv-bars" width="100%" height="{BASE + 20}" role="group" '
-        f'aria-label="Papers per year">{_key(data)}{axis}{bars}</svg>\n'
+        f'aria-label="Papers per year">{axis}{bars}</svg>\n'
     )
 
 
-def _key(data: Sequence[Year]) -> str:
-    items, x, parts = used_kinds(data), 1, []
-    for kind, name in items:
-        parts.append(f'<rect class="cv-kind-{kind}" x="{x}" y="1" width="11" height="11"/>')
-        parts.append(f'<text x="{x + 17}" y="11">{name}</text>')
-        x += 40 + 7 * len(name)
-    return f'<g aria-hidden="true">{"".join(parts)}</g>' if len(items) > 1 else ''
+def key(data: Sequence[Year]) -> str:
+    """Say which colour is which kind, where there are several."""
+    kinds = used_kinds(data)
+    items = (f'<span><span class="cv-kind-{kind}"></span>{name}</span>' for kind, name in kinds)
+    return f'<p class="cv-key" aria-hidden="true">{"".join(items)}</p>\n' if len(kinds) > 1 else ''
 
 
-def _bar(year: Year, x: float, step: float, unit: float, link: Callable[[int], str]) -> str:
+def _bar(
+    year: Year, x: float, step: float, unit: float, name: str, link: Callable[[int], str]
+) -> str:
     middle, y = f'x="{x + step / 2:.2f}%" text-anchor="middle"', float(BASE)
-    label = f'<text {middle} y="{BASE + 16}">{_label(year, step)}</text>'
+    label = f'<text {middle} y="{BASE + 16}">{name}</text>' if name else ''
     if not year.total:
         return label
     # The link covers the column, so that short bars can be hit too.
@@ -111,7 +117,7 @@ def _bar(year: Year, x: float, step: float, unit: float, link: Callable[[int], s
 
 
 def _label(year: Year, step: float) -> str:
-    return str(year.year) if step > 8 else f'’{year.year % 100:02}'
+    return str(year.year) if step > 11 else f'’{year.year % 100:02}'
 
 
 def spoken(year: Year) -> str:
@@ -199,5 +205,6 @@ class DrawCharts(SphinxPostTransform):
             elsewhere = f'{index}#{group_anchor(str(year))}' if index else ''
             return addresses.get(str(year), elsewhere)
 
-        picture = nodes.raw('', svg(chart['cv_years'], link), format='html', classes=['no-search'])
+        data: list[Year] = chart['cv_years']
+        picture = nodes.raw('', key(data) + svg(data, link), format='html', classes=['no-search'])
         chart[:] = [picture, details_node('Papers per year as a table', chart[0])]

@@ -102,7 +102,7 @@ def bibtex_block(paper: Paper) -> nodes.literal_block:
     """Give the paper's BibTeX as code."""
     source = bibtex_citation(paper).rstrip()
     return nodes.literal_block(
-        source, source, language='bibtex', classes=['cv-bibtex', 'no-search']
+        source, source, language='none', classes=['cv-bibtex', 'no-search']
     )
 
 
