@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
-from sphinx.addnodes import pending_xref
 from sphinx.domains import Domain, ObjType
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
@@ -15,7 +14,7 @@ from sphinx_cv.directives import DIRECTIVES, CVRole
 from sphinx_cv.indices import CoauthorIndex, VenueIndex, YearIndex, group_anchor
 from sphinx_cv.kinds import KINDS
 from sphinx_cv.library import Library
-from sphinx_cv.places import EntryPlace, Mention, Place, Places, mentioned
+from sphinx_cv.places import EntryPlace, Mention, Place, Places, mentions_in
 from sphinx_cv.publish.exports import beside
 from sphinx_cv.render import title_nodes, tooltip
 from sphinx_cv.slugs import words_slug
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Set
     from typing import Any
 
+    from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
 
@@ -154,9 +154,8 @@ class CVDomain(Domain):
         self._places = None
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        for xref in document.findall(pending_xref):
-            if mention := mentioned(xref, docname):
-                self.note_mention(docname, mention.target, mention.kind)
+        for mention in mentions_in(document, docname):
+            self.note_mention(docname, mention.target, mention.kind)
 
     def note_labels(self) -> None:
         """Register a label of the std domain for each object: what sites without sphinx-cv link."""

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from docutils import nodes
+from sphinx.addnodes import pending_xref
 from sphinx.util import docname_join
 
 from sphinx_cv.kinds import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from sphinx.addnodes import pending_xref
+    from collections.abc import Iterator, Mapping, Sequence
 
     from sphinx_cv.model import Entry
 
@@ -46,7 +46,18 @@ class Mention(NamedTuple):
     target: str
 
 
-def mentioned(xref: pending_xref, docname: str) -> Mention | None:
+def mentions_in(document: nodes.document, docname: str) -> Iterator[Mention]:
+    """Give what the links of a document ask for, as far as they may be ours."""
+    for xref in document.findall(pending_xref):
+        if mention := _mention(xref, docname):
+            yield mention
+    for reference in document.findall(nodes.reference):
+        # MyST has yet to find out where its links of the form "#name" lead.
+        if reference.get('id_link'):
+            yield Mention('any', reference.get('refuri', '').removeprefix('#'))
+
+
+def _mention(xref: pending_xref, docname: str) -> Mention | None:
     """Give what a link of the prose asks for; None if a list made it, or it cannot be ours."""
     kind, target = xref['reftype'], xref['reftarget']
     match xref.get('refdomain') or '', kind:
