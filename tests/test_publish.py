@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -274,3 +277,25 @@ def test_exports_are_written_when_something_in_them_has_changed(tmp_path: Path) 
     assert (out / 'feed.xml').is_file()
     sphinx_build(site, out, '-Dhtml_baseurl=https://moved.example/')
     assert 'https://moved.example/papers/fast.html' in (out / 'feed.xml').read_text()
+
+
+@pytest.mark.parametrize(
+    ('variable', 'canonical'),
+    [
+        ({'READTHEDOCS_CANONICAL_URL': 'https://me.readthedocs.io/en/latest/'},
+         ['https://me.readthedocs.io/en/latest/about.html']),
+        ({}, []),
+    ],
+    ids=['hosted', 'elsewhere'],
+)  # fmt: skip
+def test_the_address_comes_from_the_host(
+    tmp_path: Path, variable: dict[str, str], canonical: list[str]
+) -> None:
+    """On Read the Docs, a site whose conf.py is silent has that address, elsewhere none."""
+    kept = {name: text for name, text in os.environ.items() if not name.startswith('READTHEDOCS')}
+    out = tmp_path / 'out'
+    command = [sys.executable, '-m', 'sphinx', '-q', source(tmp_path), out]
+    subprocess.run(command, env=kept | variable, check=True)
+    head = read_head((out / 'about.html').read_text(encoding='utf-8'))
+    assert head.link('canonical') == canonical
+    assert (out / 'sitemap.xml').exists() == bool(canonical)
