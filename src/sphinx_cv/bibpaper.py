@@ -65,13 +65,17 @@ def make_paper(draft: Draft) -> Paper:
         texts=texts,
         identifiers=identifiers,
         links=links,
-        keywords=tuple(filter(None, _LIST.split(plain_text(texts.get('keywords', ()))))),
+        keywords=_listed(plain_text(texts['keywords'])) if 'keywords' in texts else (),
         selected=fields.get('selected', '').strip().lower() in _TRUE,
-        related=tuple(filter(None, _LIST.split(fields.get('related', '')))),
-        aliases=tuple(filter(None, _LIST.split(fields.get('ids', '')))),
+        related=_listed(fields.get('related', '')),
+        aliases=_listed(fields.get('ids', '')),
         file=draft.source.name,
         line=draft.line,
     )
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, _LIST.split(text))) if text else ()
 
 
 def _complainer(draft: Draft, subtype: str) -> Callable[[str, str], None]:
