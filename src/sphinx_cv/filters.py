@@ -99,8 +99,8 @@ def _compare_one(op: ast.cmpop, left: Value, right: Value) -> bool:
     # A year may be written as a number or, as sphinxcontrib-bibtex has it, as a string.
     if isinstance(left, int) != isinstance(right, int) and not isinstance(right, frozenset):
         left, right = _number(left), _number(right)
-    ordered = isinstance(op, (ast.Lt, ast.LtE, ast.Gt, ast.GtE))
-    if ordered and (left is None or right is None):
+    # What is not there, or is no number, is neither more nor less than a number.
+    if isinstance(op, (ast.Lt, ast.LtE, ast.Gt, ast.GtE)) and type(left) is not type(right):
         return False
     return _COMPARE[type(op)](left, right)
 

@@ -1,0 +1,70 @@
+"""The language of `:filter:`: that of sphinxcontrib-bibtex, and nothing that could do harm."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_cv.filters import compile_filter
+from sphinx_cv.model import Paper, PartialDate, Person, Text
+
+PAPER = Paper(
+    key='rivers2024',
+    type='article',
+    title=(Text('Rivers and Lakes'),),
+    authors=(Person(family='Example', given='Ann'), Person(family='Müller', given='Bob')),
+    date=PartialDate(2024, 7),
+    fields={'volume': '7', 'abbr': 'ICR'},
+    texts={'volume': (Text('7'),), 'abbr': (Text('ICR'),)},
+    keywords=('water', 'maps'),
+    selected=True,
+)
+UNDATED = Paper(key='soon', type='misc')
+
+
+@pytest.mark.parametrize('source', [
+    'selected', 'year == 2024', 'year == "2024"', 'year >= 2023 and year < 2025', 'year > "2020"',
+    '2023 < year <= 2024', 'key == "rivers2024"', 'type == "article"', 'not (type == "book")',
+    'type in {"article", "book"}', 'type in ["article"]', 'key not in ("x", "y")',
+    'author % "müller"', 'author % "Example, A"', 'title % "^Rivers"', '"water" in keywords',
+    '"Rivers" in title', 'volume == 7', 'volume == "7"', 'abbr', 'not doi', 'True',
+    'doi or selected',
+    'keywords & {"maps"}', 'keywords == {"water", "maps"}', 'year != 2023',
+    'author % "Nobody" or author % "Ann"', ' selected ',
+])  # fmt: skip
+def test_what_chooses_a_paper(source: str) -> None:
+    """Names are fields, % searches, and a year is a number or a string as one likes."""
+    assert compile_filter(source)(PAPER)
+
+
+@pytest.mark.parametrize('source', [
+    'year == 2023', 'not selected', 'type == "book"', 'author % "Nobody"', '"fire" in keywords',
+    'volume > 7', 'doi', 'year < 2024', 'False', 'keywords & {"fire"}', 'title % "^rivers$"',
+])  # fmt: skip
+def test_what_passes_a_paper_over(source: str) -> None:
+    """The same expressions, with the other outcome."""
+    assert not compile_filter(source)(PAPER)
+
+
+@pytest.mark.parametrize('source', ['year > 2000', 'year < 3000', 'year == 2024', 'volume >= 1'])
+def test_a_paper_without_the_field_is_passed_over(source: str) -> None:
+    """A paper in press has no year, and no comparison fails for that."""
+    assert not compile_filter(source)(UNDATED)
+
+
+@pytest.mark.parametrize('source', [
+    'year >=', '', 'year = 2024', '__import__("os")', 'key.upper() == "X"', 'lambda: 1', 'year + 1',
+    '[key for key in "x"]', 'key[0]', 'f"{key}"', 'a if b else c', '(x := 1)', '-year',
+    'print("x")',     '"x" * 10**9', '~year', 'import os',
+])  # fmt: skip
+def test_what_is_no_filter_is_refused(source: str) -> None:
+    """It is said before any paper is looked at, and nothing is ever run."""
+    with pytest.raises(ValueError, match='filter'):
+        compile_filter(source)
+
+
+@pytest.mark.parametrize('source', ['title % "["', 'year | {"x"}', 'year & year'])
+def test_what_cannot_be_applied_says_so(source: str) -> None:
+    """A regular expression that is none, and sets that are none."""
+    test = compile_filter(source)
+    with pytest.raises(ValueError, match='^the filter .* cannot be applied'):
+        test(PAPER)

@@ -1,0 +1,82 @@
+"""Which papers a list shows, in which order and under which headings."""
+
+from __future__ import annotations
+
+import pytest
+
+from sphinx_cv.lists import GROUPINGS, SORTS, group, sort
+from sphinx_cv.model import Paper, PartialDate, Person, Text
+
+
+def paper(key: str, date: str = '', kind: str = 'article', **fields: str) -> Paper:
+    """Make a paper that has what an order looks at."""
+    author = fields.pop('author', '')
+    texts = {name: (Text(value),) for name, value in fields.items() if name != 'status'}
+    return Paper(
+        key=key,
+        type=kind,
+        title=texts.get('title', ()),
+        authors=(Person(family=author),) if author else (),
+        date=PartialDate.parse(date) if date else None,
+        date_text=fields.get('status', ''),
+        texts=texts,
+    )
+
+
+PAPERS = [
+    paper('b', '2023-05', title='Émile', author='Zeta', abbr='NeurIPS 2023'),
+    paper('a', '2024', 'inproceedings', title='alpha', author='Alpha', abbr='ICML 2024'),
+    paper('d', '2023-05-02', 'book', title='Zulu', journaltitle='Journal of Maps'),
+    paper('c', status='in press', title='Beta', author='Ångström', abbr="ICML'23"),
+    paper('e', '2023-05', 'mystery', title='beta', author='zeta'),
+]
+ORDERS = {
+    'newest': 'cadbe',
+    'oldest': 'bedac',
+    'title': 'acebd',
+    'author': 'acbed',
+    'venue': 'ac',
+    'file': 'badce',
+}
+
+
+@pytest.mark.parametrize(('order', 'expected'), ORDERS.items())
+def test_orders(order: str, expected: str) -> None:
+    """What is in press is newest; accents and case do not matter; alike papers keep their order."""
+    found = ''.join(one.key for one in sort(PAPERS, order))
+    assert found.startswith(expected) or (order == 'venue' and found.index('a') < found.index('c'))
+
+
+def test_every_order_and_grouping_takes_any_paper() -> None:
+    """A paper of which nothing is known has its place everywhere."""
+    bare = Paper(key='bare', type='misc')
+    for order in SORTS:
+        assert bare in sort([bare, *PAPERS], order)
+    for by in GROUPINGS:
+        assert bare in [one for rows in group([bare, *PAPERS], by).values() for one in rows]
+
+
+def keys(groups: dict[str, list[Paper]]) -> dict[str, str]:
+    """Give the keys of each group."""
+    return {heading: ''.join(one.key for one in rows) for heading, rows in groups.items()}
+
+
+def test_years_stand_in_the_order_of_the_papers() -> None:
+    """What has no date stands under the words that it has in place of one."""
+    groups = keys(group(sort(PAPERS, 'newest'), 'year'))
+    assert groups == {'In press': 'c', '2024': 'a', '2023': 'dbe'}
+    assert list(groups) == ['In press', '2024', '2023']
+
+
+def test_types_stand_in_the_order_of_a_cv() -> None:
+    """Books, journals, conferences, and types that nobody knows at the end."""
+    groups = keys(group(PAPERS, 'type'))
+    assert list(groups) == ['Books', 'Journal articles', 'Conference papers', 'Mystery']
+    assert groups['Journal articles'] == 'bc'
+
+
+def test_venues_stand_together_without_their_years() -> None:
+    """ICML 2024 and ICML'23 are one venue."""
+    groups = keys(group(PAPERS, 'venue'))
+    assert groups['ICML'] == 'ac'
+    assert {'NeurIPS', 'Journal of Maps'} <= groups.keys()
