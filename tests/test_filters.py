@@ -66,5 +66,5 @@ def test_what_is_no_filter_is_refused(source: str) -> None:
 def test_what_cannot_be_applied_says_so(source: str) -> None:
     """A regular expression that is none, and sets that are none."""
     test = compile_filter(source)
-    with pytest.raises(ValueError, match='^the filter .* cannot be applied'):
+    with pytest.raises(ValueError, match=r'^the filter .* cannot be applied'):
         test(PAPER)
