@@ -97,6 +97,9 @@ def test_accents_in_all_spellings(source: str, expected: str) -> None:
         (r'{BERT} and {{\LaTeX}} {A}cronyms', 'BERT and LaTeX Acronyms'),
         ('a\n   b\t c', 'a b c'),
         (r'  a \noopsort{x} b  ', 'a b'),
+        (r'In $\backslash$textit{E. coli} {\textbackslash}emph{x}', 'In <i>E. coli</i> <i>x</i>'),
+        (r'\raisebox{-0.5ex}\textasciitilde10', '~10'),
+        (r'\url{https://doi.org/10.1/a<b>c}', '[https://doi.org/10.1/a<b>c](https://doi.org/10.1/a%3Cb%3Ec)'),
         (r'fMRI\; gradients', 'fMRI; gradients'),
     ],
 )  # fmt: skip
@@ -149,6 +152,7 @@ def test_html(source: str, expected: str) -> None:
         ('$n=3$', '<i>n</i>=3'),
         (r'$\mathbb{C}^{n}$', 'ℂ<sup><i>n</i></sup>'),
         (r'\(x\) and \[y\] and $$z$$', '<i>x</i> and <i>y</i> and <i>z</i>'),
+        (r'5$^\circ$C, 2\,$\mu$m', '5°C, 2\u2009<i>μ</i>m'),
         ('$5 and $10', '$5 and $10'),
         ('from $5 to $10 million', 'from $5 to $10 million'),
         ('cost $5-$10', 'cost $5-$10'),

@@ -40,6 +40,9 @@ def shown(source: str) -> str:
         ('de la Cruz, Jr., Juan', 'de la Cruz, Jr., Juan'),
         ('Cruz, Juan, Jr. and Doe Jr., Jane', 'Cruz, Jr., Juan; Doe, Jr., Jane'),
         ('Sammy Davis Jr. and Henry Ford III', 'Davis, Jr., Sammy; Ford, III, Henry'),
+        ('Doe, Jane, MD and Roe, Richard, Ph.D. and Poe, M.D.',
+         'Doe, MD, Jane; Roe, Ph.D., Richard; Poe, M.D.'),
+        ('Nguy{\\~{\\^e}}n, V{\\~a}n', 'Nguyễn, Vãn'),
         ('Davis, III and Jane Doe, PhD', 'Davis, III; Doe, PhD, Jane'),
         ('van der Berg, Ann and Ludwig van Beethoven', 'van der Berg, Ann; van Beethoven, Ludwig'),
         ('Berg, Ann van den', 'van den Berg, Ann'),
@@ -110,6 +113,7 @@ def test_organisations(source: str, expected: str) -> None:
     ('source', 'expected'),
     [
         ('Aad, Georges and others', 'Aad, Georges; …'),
+        ('Aad, Georges and 2900 others', 'Aad, Georges; …'),
         ('Aad, Georges and {others}', 'Aad, Georges; …'),
         ('Aad, Georges and et al.', 'Aad, Georges; …'),
         ('Aad, Georges et al.', 'Aad, Georges; …'),

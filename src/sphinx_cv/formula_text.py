@@ -48,9 +48,17 @@ def _show_scripts(base: Node, sub: Node | None, sup: Node | None) -> list[Inline
     if sub is not None:
         shown.append(Markup('subscript', tuple(show(sub))))
     if sup is not None:
-        is_prime = isinstance(sup, Atom) and set(sup.value) == {'′'}
-        shown.extend(show(sup) if is_prime else [Markup('superscript', tuple(show(sup)))])
+        shown.extend(_show_superscript(base, sup))
     return shown
+
+
+def _show_superscript(base: Node, sup: Node) -> list[Inline]:
+    match base, sup:
+        case (Row(()) | Atom('number'), Atom('symbol', '∘')):
+            return [Text('°')]
+        case (_, Atom('symbol', primes)) if set(primes) == {'′'}:
+            return [Text(primes)]
+    return [Markup('superscript', tuple(show(sup)))]
 
 
 def _show_command(name: str, args: tuple[Node, ...]) -> list[Inline]:

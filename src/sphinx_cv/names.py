@@ -28,6 +28,7 @@ from sphinx_cv.persons import (
     MARKS,
     ORGANISATION,
     is_suffix,
+    is_title,
     parse_person,
     restored,
 )
@@ -53,7 +54,7 @@ _SPECIAL = re.compile(r"[\\{}$&<~;=`]|--|''")
 _PLAIN_BRACES = re.compile(r'(?<!\S)\{([^\W\d_a-z][^\s,{}\\$&<]*)\}(?=,)|\{(-)\}')
 _AND = re.compile(r'(?:^|(?<=[\s,]))and(?=[\s,]|$)', re.IGNORECASE)
 _OTHERS = re.compile(
-    r'(?:and\s+)?(?:others|more|et\.?\s*al|al)[.,]*|\.{2,}|…|[\s,]*', re.IGNORECASE
+    r'(?:and\s+)?(?:\d+\s+)?(?:others|more|et\.?\s*al|al)[.,]*|\.{2,}|…|[\s,]*', re.IGNORECASE
 )
 _ENDS_IN_OTHERS = re.compile(r'(?:[\s,]+et\.?\s+al\.?|(?:\.{3}|…))[.,\s]*$', re.IGNORECASE)
 _ADDRESS = re.compile(r'<?[\w.+-]+@[\w.-]+>?')
@@ -161,7 +162,7 @@ def _comma_list(name: str, full: bool) -> tuple[str, ...]:
     parts = [part.strip() for part in name.split(',') if part.strip()]
     if len(parts) < 3 and not _are_two(parts, full):
         return (name,)
-    if len(parts) == 3 and any(map(is_suffix, parts[1:])):
+    if len(parts) == 3 and (is_suffix(parts[1]) or is_title(parts[2])):
         return (name,)
     if len(parts) % 2 == 0 and all(map(_INITIALS.fullmatch, parts[1::2])):
         return tuple(map(', '.join, zip(parts[::2], parts[1::2], strict=True)))

@@ -21,6 +21,7 @@ _MARK = re.compile(
 )
 _GENERATION = re.compile(r'(?:[js]r|[js]nr)\.?|I{2,3}|IV|[23]r?[nd]d|4th', re.IGNORECASE)
 _DEGREE = re.compile(r'ph\.?\s?d\.?|esq\.?|m\.?sc\.?|dr\.?', re.IGNORECASE)
+_TITLE = re.compile(r'M\.?D\.?|M\.?P\.?H\.?|M\.?A\.?|B\.?Sc?\.?|FR[A-Z]{1,3}|MBA|RN|DDS|DVM')
 ORGANISATION = re.compile(
     r'\b(?:collaborations?|consortium|consortia|group|team|committee|network|project|initiative|'
     r'association|society|institute|institution|university|department|foundation|council|'
@@ -68,6 +69,11 @@ def is_suffix(part: str) -> bool:
     return (_GENERATION.fullmatch(part) or _DEGREE.fullmatch(part)) is not None
 
 
+def is_title(part: str) -> bool:
+    """Whether it may stand behind both names; between them some of these are initials."""
+    return is_suffix(part) or _TITLE.fullmatch(part) is not None
+
+
 def _is_organisation(name: str) -> bool:
     if name.startswith(PROTECTED_START) and name.find(PROTECTED_END) == len(name) - 1:
         return not _is_protected_person(name)
@@ -96,7 +102,7 @@ def _four_parts(name: str) -> tuple[str, str, str, str]:
             return _first_last(whole)
         case [last, first]:
             return _last_first(last, first)
-        case [last, first, suffix, *_] if is_suffix(suffix) and not is_suffix(first):
+        case [last, first, suffix, *_] if is_title(suffix) and not is_suffix(first):
             return (*_last_first(last, first)[:3], suffix)
         case [last, suffix, first, *_]:
             return (*_last_first(last, first)[:3], suffix)

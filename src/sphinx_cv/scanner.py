@@ -19,6 +19,10 @@ _BRACE_OR_DOLLAR = re.compile(r'\\.|[{}$]', re.DOTALL)
 _FORMULA = re.compile(r'[\\^_]')
 _PRICE = re.compile(r'\d[\d.,]* ?[A-Za-z]* .*[A-Za-z]{2}')
 _OPTION = re.compile(r' ?\[[^\][{}]*\](?= ?\{)|\[[\d*, ]*\]')
+# Some programs export the backslash of a macro as a sign.
+_ESCAPED_BACKSLASH = re.compile(
+    r'(?:\$\\backslash\$|\{\\(?:text)?backslash\}|\\textbackslash(?:\{\}| ))(?=[A-Za-z]+ *\{)'
+)
 # These bounds keep a text full of lone dollars from being read over and over.
 _LONGEST, _MANY = 4000, 50
 
@@ -110,6 +114,8 @@ def cleaned(source: str) -> str:
     """Give *source* without invisible characters, entities and code, its white space collapsed."""
     if '&' in source:
         source = tags.decode_entities(source)
+    if 'backslash' in source:
+        source = _ESCAPED_BACKSLASH.sub(r'\\', source)
     if 'textless' in source:
         source = tags.restore_tags(source)
     if '<' in source:

@@ -114,7 +114,8 @@ def href(attributes: str) -> str:
 def safe_address(address: str) -> str:
     """Give *address* if it may be a link (http, https, mailto), else ''."""
     cleaned = re.sub(r'\\([%#&_~{}$])', r'\1', address.strip()).replace('\\textasciitilde{}', '~')
-    return cleaned if _SAFE.fullmatch(cleaned) and not set('<>"\\{}') & set(cleaned) else ''
+    cleaned = cleaned.replace('<', '%3C').replace('>', '%3E')  # old DOIs have them
+    return cleaned if _SAFE.fullmatch(cleaned) and not set('"\\{}') & set(cleaned) else ''
 
 
 def shown_address(address: str) -> str:
