@@ -20,7 +20,7 @@ SYMBOLS = {
     'surd': '√', 'flat': '♭', 'sharp': '♯', 'natural': '♮', 'clubsuit': '♣', 'complement': '∁',
     'lbrace': '{', 'rbrace': '}', 'langle': '⟨', 'rangle': '⟩', 'lfloor': '⌊', 'rfloor': '⌋',
     'lceil': '⌈', 'rceil': '⌉', 'vert': '|', 'lvert': '|', 'rvert': '|', 'Vert': '‖',
-    'lVert': '‖', 'rVert': '‖', 'backslash': '\\', '&': '&', '%': '%', '$': '$', '#': '#',
+    'lVert': '‖', 'rVert': '‖', 'backslash': '∖', '&': '&', '%': '%', '$': '$', '#': '#',
     '_': '_', '{': '{', '}': '}', '|': '‖', 'sqcup': '⊔', 'sqcap': '⊓', 'odot': '⊙', 'sun': '☉',
 }  # fmt: skip
 
