@@ -10,10 +10,13 @@ from sphinx_cv.identifiers import clean_arxiv, clean_doi, read_identifiers
 
 
 def identifiers_of(**fields: str) -> dict[str, str]:
+    """Give the identifiers of an entry with these fields."""
     return read_identifiers(fields, lambda name, message: None)
 
 
 def links_of(**fields: str) -> list[tuple[str, str]]:
+    """Give the links of an entry with these fields, as pairs."""
+
     def ignore(name: str, message: str) -> None:
         """What is wrong is not of interest here."""
 
@@ -22,6 +25,7 @@ def links_of(**fields: str) -> list[tuple[str, str]]:
 
 
 def complaints_about(**fields: str) -> list[tuple[str, str]]:
+    """Give what is reported of the addresses in these fields."""
     found: list[tuple[str, str]] = []
     read_links(fields, {}, lambda name, message: found.append((name, message)))
     return found

@@ -167,10 +167,10 @@ def _settle_double(draft: Draft, item: RawField, name: str, value: str) -> None:
 def _value(item: RawField, macros: Mapping[str, str], draft: Draft) -> str:
     tokens = item.tokens
     if len(tokens) == 1 and tokens[0][0] in '{"':
-        text = tokens[0][1:-1]
+        text = tokens[0][1:-1].strip()
     else:
-        text = ''.join(_piece(token, item, macros, draft) for token in tokens)
-    return _SPACE.sub(' ', text).strip() if _WIDE_SPACE.search(text) else text.strip()
+        text = ''.join([_piece(token, item, macros, draft) for token in tokens]).strip()
+    return _SPACE.sub(' ', text) if '\n' in text or _WIDE_SPACE.search(text) else text
 
 
 def _piece(token: str, item: RawField, macros: Mapping[str, str], draft: Draft) -> str:

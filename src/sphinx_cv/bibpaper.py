@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bibdates import read_date
@@ -28,6 +29,7 @@ SHOWN = frozenset(
     'origlanguage pages part publisher pubstate series shorttitle subtitle summary title '
     'titleaddon type venue version volume volumes'.split()
 )
+_REPEATED = SHOWN - {'title', 'subtitle', 'abstract', 'note', 'summary', 'pages', 'annotation'}
 _PLAIN_URL = re.compile(r'https?://[^\s{}\\"<>]+')
 _TRUE = frozenset({'true', 'yes', '1', 'y', 'on'})
 # Two other hyphens, and the dashes that stand in ranges of pages: en, em, minus, and TeX's.
@@ -93,9 +95,21 @@ def _texts(draft: Draft) -> dict[str, Rich]:
 
 
 def _parse(draft: Draft, name: str, value: str) -> Rich:
+    # The names of journals and publishers, volumes and numbers stand in many entries.
+    rich, said = _read_again(value) if name in _REPEATED else _read(value)
+    for subtype, message in said:
+        draft.complain(subtype, message, name)
+    return rich
+
+
+def _read(value: str) -> tuple[Rich, list[tuple[str, str]]]:
+    said: list[tuple[str, str]] = []
     if 'backslash' in value:
         value = _ESCAPED_LINE_END.sub(' ', value)
-    return parse_latex(value, lambda subtype, message: draft.complain(subtype, message, name))
+    return parse_latex(value, lambda subtype, message: said.append((subtype, message))), said
+
+
+_read_again = lru_cache(maxsize=4096)(_read)
 
 
 def _pages(text: str) -> str:
