@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -32,6 +33,13 @@ if TYPE_CHECKING:
     from sphinx_cv.typst.contents import Part
     from sphinx_cv.typst.settings import Settings
     from sphinx_cv.typst.translator import TypstTranslator
+
+# Letters of scripts other than Latin, Greek and Cyrillic, for which the system has better fonts
+# than the one for code that comes with Typst.
+_OTHER_SCRIPTS = re.compile(
+    '[\u0530-\u1c7f\u1cc0-\u1cff\u2c00-\u2c5f\u2c80-\u2ddf\u2e80-\ua63f\ua6a0-\ua6ff'
+    '\ua800-\uab2f\uab70-\ufaff\ufb07-\ufffc\U00010000-\U0001d3ff\U0001d800-\U000effff]'
+)
 
 logger = logging.getLogger(__name__)
 
@@ -101,12 +109,13 @@ def _make_source(
     # Whatever was in no form of its own can still be the end of a link.
     sections.insert(0, translator.anchors(sorted(links.used)))
     facts = _facts(builder, settings, owner, changed)
+    text = document(settings, _named(builder, owner), facts, parts, sections)
     return Source(
-        text=document(settings, _named(builder, owner), facts, parts, sections),
+        text=text,
         risks=translator.risks,
         pictures={name: Path(builder.srcdir, file) for name, file in translator.pictures.items()},
         font_paths=tuple(Path(builder.confdir, folder) for folder in settings.font_paths),
-        system_fonts=bool(settings.fonts),
+        system_fonts=bool(settings.fonts or _OTHER_SCRIPTS.search(text)),
         timestamp=int(changed.timestamp()),
         pages=settings.pages,
     )
