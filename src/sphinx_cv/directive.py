@@ -95,6 +95,16 @@ class CVDirective(SphinxDirective):
             self.warn(f'{self.name} has no option "{name}"{hint} It takes: {takes}.', subtype)
         self.options = {name: (value or '').strip() for name, value in self.options.items()}
 
+    def free_id(self, name: str) -> str:
+        """Give an id that nothing on the page has: *name*, if need be with a number."""
+        document, found, number = self.state.document, name, 1
+        while found in document.ids:
+            number += 1
+            found = f'{name}-{number}'
+        target = nodes.target(ids=[found])
+        document.note_explicit_target(target, target)
+        return found
+
     def warn(self, message: str, subtype: str) -> None:
         """Tell the author what is wrong at this directive."""
         logger.warning(message, location=self.get_location(), type='cv', subtype=subtype)

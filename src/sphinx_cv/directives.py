@@ -92,9 +92,8 @@ class PublicationsDirective(CVDirective):
             # Within a list or a box, only what is no section can stand.
             heading_node = nodes.rubric(heading, heading)
             return nodes.container('', heading_node, self._list(papers), classes=['cv-group'])
-        section = nodes.section(ids=[f'cv-{words_slug(heading)}'], classes=['cv-group'])
-        section['names'].append(nodes.fully_normalize_name(heading))
-        self.state.document.note_explicit_target(section, section)
+        anchor = self.free_id(f'cv-{words_slug(heading)}')
+        section = nodes.section(ids=[anchor], classes=['cv-group'])
         count = paragraph('count', [nodes.Text(count_words(len(papers)))])
         count['classes'] += ['cv-html-only', 'no-search']
         section += [nodes.title(heading, heading), count, self._list(papers)]
@@ -121,12 +120,7 @@ class PublicationsDirective(CVDirective):
         """Give the row's anchor; a part of the papers must not take that of the whole list."""
         part = 'filter' in self.options or 'limit' in self.options
         where = f'{words_slug(self.env.docname)}-' if part else 'paper-'
-        anchor = f'cv-{where}{self.library.slugs[paper.key]}'
-        if anchor in self.state.document.ids:
-            anchor = f'{anchor}-{self.env.new_serialno("cv-row")}'
-        target = nodes.target(ids=[anchor])
-        self.state.document.note_explicit_target(target, target)
-        return anchor
+        return self.free_id(f'cv-{where}{self.library.slugs[paper.key]}')
 
 
 class PaperDirective(CVDirective):

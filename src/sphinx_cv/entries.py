@@ -64,13 +64,13 @@ class EntryDirective(CVDirective):
 
     def _entry(self, title: str) -> Entry:
         """Give the entry as data, and keep its words as nodes, each parsed once."""
+        dates = tuple(self._dates())
         inline = [name for name in self.kind.inline if name in self.options]
         self.shown = {name: self._inline(self.options[name]) for name in inline}
         self.shown['title'] = self._inline(title)
         fields = self.options | {name: self._plain(name) for name in inline}
         title = self._plain('title')
         key = self.options.get('name') or self._free_key(title)
-        dates = tuple(self._dates())
         return Entry(kind=self.kind_name, key=key, title=title, dates=dates, fields=fields)
 
     def _plain(self, name: str) -> str:
@@ -88,12 +88,17 @@ class EntryDirective(CVDirective):
         return key if key not in taken else f'{key}-{len(taken) + 1}'
 
     def _dates(self) -> Iterable[DateRange]:
-        for text in filter(str.strip, self.options.get('dates', '').split(',')):
+        """Read the dates, and leave in the option only those that are."""
+        texts = [text.strip() for text in self.options.pop('dates', '').split(',')]
+        for text in filter(None, texts):
             try:
                 yield DateRange.parse(text)
             except ValueError as error:
                 self.warn(f'{self.name}: {error}, or a range such as 2021-08/2024-08 '
                           'or 2024-08/ (open)', 'date')  # fmt: skip
+            else:
+                before = f'{self.options["dates"]}, ' if 'dates' in self.options else ''
+                self.options['dates'] = before + text
 
     # The first line: what, and when
 
@@ -118,11 +123,7 @@ class EntryDirective(CVDirective):
         return str(self.options.get('url', ''))
 
     def _anchor(self, entry: Entry) -> str:
-        anchor = f'cv-{self.kind_name}-{words_slug(entry.key)}'
-        while anchor in self.state.document.ids:
-            anchor = f'{anchor}-{self.env.new_serialno("cv-entry") + 2}'
-        target = nodes.target(ids=[anchor])
-        self.state.document.note_explicit_target(target, target)
+        anchor = self.free_id(f'cv-{self.kind_name}-{words_slug(entry.key)}')
         self.domain.note_entry(self.env.docname, entry, anchor, self._names(entry))
         return anchor
 
