@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from pprint import pformat
 from typing import TYPE_CHECKING
 
 import pytest
@@ -219,7 +220,7 @@ def test_an_incremental_build_is_a_clean_build(
         for name in OPTIONS:
             if different := differences(built[name], built[fresh]):
                 found[edits[-1].__name__, name] = different
-    assert not found
+    assert not found, pformat(found)
 
 
 def test_a_build_does_not_depend_on_chance(tmp_path: Path) -> None:
