@@ -11,6 +11,7 @@ from sphinx.roles import XRefRole
 
 from sphinx_cv.chart import ChartDirective
 from sphinx_cv.directive import AnyOption, CVDirective
+from sphinx_cv.downloads import DownloadsDirective
 from sphinx_cv.entries import ENTRY_DIRECTIVES
 from sphinx_cv.filters import compile_filter
 from sphinx_cv.list_head import FILTER_FROM, count_words, head
@@ -188,5 +189,6 @@ DIRECTIVES = {
     'paper': PaperDirective,
     'owner': OwnerDirective,
     'chart': ChartDirective,
+    'downloads': DownloadsDirective,
     **ENTRY_DIRECTIVES,
 }

@@ -164,7 +164,19 @@ class EntryDirective(CVDirective):
         if not self.options.get(name):
             return []
         before, after = words.split('{}')
-        return [nodes.Text(before), *self.shown[name], nodes.Text(after)]
+        return [nodes.Text(before), *self._with_people(self.shown[name]), nodes.Text(after)]
+
+    def _with_people(self, line: Line) -> Line:
+        """Link the names that ``cv_people`` has an address for."""
+        result: Line = []
+        for node in line:
+            parts = self.library.names_in(node.astext()) if isinstance(node, nodes.Text) else []
+            if not parts:
+                result.append(node)
+            for words, url in parts:
+                text = nodes.Text(words)
+                result.append(nodes.reference('', '', text, refuri=url) if url else text)
+        return result
 
     def _links(self) -> Line:
         links = [self._paper_link(key.strip()) for key in self._list('paper')]

@@ -43,6 +43,7 @@ KINDS = {
     'course': Kind(objtype='course', before=('role',)),
     'mentee': Kind(objtype='person', before=('degree',), after=('topic',)),
     'service': Kind(objtype='service', before=('role',)),
+    'news': Kind(objtype='news'),
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -115,6 +116,17 @@ class Library:
     def url_of(self, name: str) -> str:
         """Give the address that ``cv_people`` has for exactly *name*, '' where it has none."""
         return next((known.url for known in self.people if name in known.spellings), '')
+
+    def names_in(self, text: str) -> list[tuple[str, str]]:
+        """Split *text* at the names that ``cv_people`` has an address for: words, address."""
+        spellings = {
+            name: known.url for known in self.people for name in known.spellings if known.url
+        }
+        if not spellings:
+            return [(text, '')]
+        longest_first = sorted(spellings, key=len, reverse=True)
+        parts = re.split(f'({"|".join(map(re.escape, longest_first))})', text)
+        return [(part, spellings.get(part, '')) for part in parts if part]
 
     def key_of(self, slug: str) -> str:
         """Give the key of the paper whose page has that name, else ''."""

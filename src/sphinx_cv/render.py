@@ -78,7 +78,8 @@ def inline_nodes(rich: Rich) -> NodeList:
 
 def _inline_node(inline: Text | Math | Markup) -> nodes.Node:
     if isinstance(inline, Text):
-        return nodes.Text(inline.value)
+        # LaTeX's apostrophe; Sphinx would take one before a digit or at a start for a quote.
+        return nodes.Text(inline.value.replace("'", '’'))
     if isinstance(inline, Math):
         return nodes.math(inline.latex, inline.latex)
     if inline.kind == 'link':
