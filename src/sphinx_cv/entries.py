@@ -74,7 +74,16 @@ class EntryDirective(CVDirective):
         return Entry(kind=self.kind_name, key=key, title=title, dates=dates, fields=fields)
 
     def _plain(self, name: str) -> str:
-        return ''.join(node.astext() for node in self.shown[name])
+        return ''.join(map(self._words, self.shown[name]))
+
+    def _words(self, node: nodes.Node) -> str:
+        """Give the words of a node; a paper that is linked by its key is called by its title."""
+        if isinstance(node, pending_xref) and node['reftype'] == 'paper':
+            paper = self.library.paper(node['reftarget'])
+            if paper and not node['refexplicit']:
+                self.note_files()
+                return short_title(paper)
+        return node.astext()
 
     def _free_key(self, title: str) -> str:
         """Make a key of the title and, where it is taken, of what tells the entries apart."""
