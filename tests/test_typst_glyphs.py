@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pikepdf
 import pytest
 from typst_pdf import flaws, text_of
 
+from sphinx_cv.typst import compile as compile_module
 from sphinx_cv.typst.compile import Source, compile_pdf
 
 if TYPE_CHECKING:
@@ -82,3 +84,31 @@ def test_typst_that_is_none() -> None:
     pdf, troubles = compile_pdf(Source('#nothing-of-this-name'))
     assert pdf is None
     assert 'Typst cannot make the PDF: unknown variable' in troubles[-1].message
+
+
+@pytest.mark.sphinx('cvpdf', testroot='typst-glyphs')
+def test_other_scripts_come_from_the_system(app: SphinxTestApp) -> None:
+    """Chinese is set where the system has a font for it; where not, that is told."""
+    Path(app.srcdir, 'index.md').write_text('# A\n\n## B\n\nIn Chinese: 劉.\n', encoding='utf-8')
+    app.build()
+    pdf = Path(app.outdir, 'cv.pdf')
+    assert flaws(pdf) == []
+    told = 'no font has the character "劉"' in app.warning.getvalue()
+    assert f'In Chinese: {"�" if told else "劉"}.' in text_of(pdf)
+
+
+@pytest.mark.sphinx('cvpdf', testroot='typst-glyphs')
+def test_fonts_of_the_owner(app: SphinxTestApp) -> None:
+    """A family in a folder of the site is used for what the design's own font lacks."""
+    folder = Path(app.srcdir, 'fonts')
+    folder.mkdir(exist_ok=True)
+    own = Path(compile_module.FONTS, 'SourceSans3-Regular.otf')
+    (folder / own.name).write_bytes(own.read_bytes())
+    Path(app.srcdir, 'index.md').write_text('# A\n\n## B\n\nA check mark: ✓\n', encoding='utf-8')
+    app.config.cv_pdf = {'font_paths': ['fonts'], 'fonts': ['Source Sans 3']}
+    app.build()
+    with pikepdf.open(Path(app.outdir, 'cv.pdf')) as document:
+        names = {
+            str(f.BaseFont).partition('+')[2] for f in document.pages[0].Resources.Font.values()
+        }
+    assert any(name.startswith('SourceSans3') for name in names)

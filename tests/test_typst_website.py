@@ -5,9 +5,10 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
+import pikepdf
 import pytest
 from builds import sphinx_build
-from typst_pdf import flaws, text_of
+from typst_pdf import addresses, flaws, text_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -108,3 +109,12 @@ def test_a_link_that_leads_nowhere_is_told_once(make: Make, tmp_path: Path) -> N
     edit(source / 'talks.md', 'See', 'See {cv:paper}`nobody2000nothing` and')
     build = sphinx_build(source, tmp_path / 'html')
     assert build.warnings.count('nobody2000nothing') == 1
+
+
+@pytest.mark.parametrize(
+    ('builder', 'page'), [('html', 'example2023first.html'), ('dirhtml', 'example2023first/')]
+)
+def test_links_have_the_addresses_of_this_website(make: Make, builder: str, page: str) -> None:
+    """Where a paper's page lies depends on the builder of the pages."""
+    with pikepdf.open(pdf_of(make(builder))) as document:
+        assert f'https://cv.example.org/papers/{page}' in addresses(document)

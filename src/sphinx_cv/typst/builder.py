@@ -35,6 +35,7 @@ class TypstBuilder(Builder):
     # False would make Sphinx download them.
     supported_remote_images = True
     allow_parallel = True
+    website: Builder | None = None  # the one that builds the pages, where this one only helps it
 
     def init(self) -> None:
         self.imagedir = '_images'
@@ -84,6 +85,7 @@ def _typst_builder(app: Sphinx) -> Iterator[TypstBuilder]:
     app.tags = Tags([tag for tag in tags if tag not in html])
     try:
         typst = cast('TypstBuilder', app.create_builder(TypstBuilder.name))
+        typst.website = builder
         _use(app, typst)
         typst.init()
         yield typst

@@ -154,14 +154,19 @@ def _facts(builder: Builder, settings: Settings, owner: Owner, changed: datetime
 
 def _site(builder: Builder, page: str) -> str:
     """Give the address of *page* on the site, '' where it is unknown."""
-    config = builder.config
-    base = str(config.html_baseurl).rstrip('/')
+    base = str(builder.config.html_baseurl).rstrip('/')
     if not base or not page:
         return ''
-    if page not in builder.env.all_docs:
-        return f'{base}/{page}'
-    suffix = config.html_link_suffix or config.html_file_suffix or '.html'
-    return f'{base}/{page}{suffix}'
+    return (
+        f'{base}/{_page_uri(builder, page)}' if page in builder.env.all_docs else f'{base}/{page}'
+    )
+
+
+def _page_uri(builder: Builder, page: str) -> str:
+    if website := getattr(builder, 'website', None):
+        return str(website.get_target_uri(page))
+    suffix = builder.config.html_link_suffix or builder.config.html_file_suffix or '.html'
+    return f'{page}{suffix}'
 
 
 def write_pdf(source: Source, file: Path) -> None:
