@@ -19,6 +19,8 @@ The subtypes of the problems (of Sphinx's warning type ``cv``):
 
 from __future__ import annotations
 
+import gc
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.bibchecks import check_paper, mend_names
@@ -53,19 +55,32 @@ class Bibliography(NamedTuple):
 
 def read_bibliography(paths: Sequence[Path], root: Path | None = None) -> Bibliography:
     """Read the files at *paths*; reports name them as seen from the folder *root*."""
-    problems: list[Problem] = []
-    everything = list(_read_drafts(paths, root, problems))
-    drafts = settle_keys([draft for draft in everything if _says_something(draft)])
-    inheritance = Inheritance(drafts)
-    for draft in drafts:
-        inheritance.apply(draft)
-        inheritance.check_related(draft)
-    made = (_make_checked(draft) for draft in drafts if draft.type not in _NO_WORKS)
-    papers, hints = join_twins([paper for paper in made if paper])
-    problems.extend(problem for draft in everything for problem in draft.problems)
-    order = {_name(path, root): number for number, path in enumerate(paths)}
-    problems = sorted((*problems, *hints), key=lambda p: (order.get(p.file, 0), p.line))
+    with _collector_at_rest():
+        problems: list[Problem] = []
+        everything = list(_read_drafts(paths, root, problems))
+        drafts = settle_keys([draft for draft in everything if _says_something(draft)])
+        inheritance = Inheritance(drafts)
+        for draft in drafts:
+            inheritance.apply(draft)
+            inheritance.check_related(draft)
+        made = (_make_checked(draft) for draft in drafts if draft.type not in _NO_WORKS)
+        papers, hints = join_twins([paper for paper in made if paper])
+        problems.extend(problem for draft in everything for problem in draft.problems)
+        order = {_name(path, root): number for number, path in enumerate(paths)}
+        problems = sorted((*problems, *hints), key=lambda p: (order.get(p.file, 0), p.line))
     return Bibliography(tuple(papers), tuple(dict.fromkeys(problems)))
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Put off the search for circles of objects: there are none, and it takes long."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def _make_checked(draft: Draft) -> Paper | None:

@@ -39,7 +39,7 @@ _KEY_FOLLOWS = re.compile(r'\s*[^\s,{}()"=]*+[ \t]*+(?:,|\n)')
 _KEY_AND_COMMA = re.compile(r'\s*[^\s,{}()"=]++\s*+,')
 _COMMENT = re.compile('@comment', re.IGNORECASE)
 # BibTeX code that a field such as "bibtex" quotes.
-_QUOTED = re.compile(r'\bbib[\w-]*\s*=\s*[{"]\s*$', re.IGNORECASE)
+_QUOTED = re.compile(r'\bbib[\w-]*\s*=\s*[{"]$', re.IGNORECASE)
 _LOST_FIELD = re.compile(r'^[ \t]*+([^\W\d][\w+-]*+)[ \t]*+=[ \t]*+["{\d]', re.MULTILINE)
 _BLOCKS = frozenset({'comment', 'preamble', 'string'})
 _WHEN_OR_WHO = frozenset({'author', 'editor', 'year', 'date'})
@@ -74,7 +74,8 @@ def _starts(text: str) -> list[int]:
         follows = _KEY_FOLLOWS if match[2] == '{' else _KEY_AND_COMMA
         if not (is_known or match[1].lower() in _BLOCKS or follows.match(text, match.end())):
             continue
-        if not _QUOTED.search(text, max(0, start - 40), start):
+        before = text[max(0, start - 40) : start].rstrip()
+        if not (before.endswith(('{', '"')) and _QUOTED.search(before)):
             starts.append(start)
     return starts
 
@@ -113,8 +114,7 @@ def _rescue(text: str, lost: re.Match[str], end: int, result: Split) -> int:
         )
     else:
         message = f'there is no @type{{key, above "{lost[1]}"; start the entry with it'
-    while scan.is_open:
-        _read_field(scan)
+    _read_fields(scan)
     names = {item.name for item in scan.entry.fields}
     is_entry = 'title' in names and not _WHEN_OR_WHO.isdisjoint(names)
     if is_entry and result.entries and not _COMMENT_LINE.match(line):
@@ -170,8 +170,7 @@ def _read_entry(text: str, head: re.Match[str], end: int) -> Scan:
     scan = Scan(text, head.end(), end, RawEntry(head[1].lower(), '', head.start()))
     if scan.entry.type != 'string':
         _read_key(scan)
-    while scan.is_open:
-        _read_field(scan)
+    _read_fields(scan)
     return scan
 
 
@@ -189,24 +188,25 @@ def _read_key(scan: Scan) -> None:
             scan.complain(pos, f'a comma is missing after the key; write {scan.entry.key},')
 
 
-def _read_field(scan: Scan) -> None:
-    match = FIELD.match(scan.text, scan.pos, scan.end)
-    if match is None:
-        recover(scan)
-        return
-    name, value, more, stop = match.groups()
-    if '\n' in value and '=' in value and (cut := _next_field_within(value)):
-        start = match.start(2)
-        cut_value(scan, name, match.start(1), start, start + cut)
-        return
-    tokens = (value, *PIECE.findall(more)) if more else (value,)
-    scan.entry.fields.append(RawField(name.lower(), tokens, match.start(1)))
-    if stop in ',;':
+def _read_fields(scan: Scan) -> None:
+    text, end, fields, match_field = scan.text, scan.end, scan.entry.fields, FIELD.match
+    while scan.is_open:
+        match = match_field(text, scan.pos, end)
+        if match is None:
+            recover(scan)
+            continue
+        name, value, more, stop = match.groups()
+        if '\n' in value and '=' in value and (cut := _next_field_within(value)):
+            start = match.start(2)
+            cut_value(scan, name, match.start(1), start, start + cut)
+            continue
+        tokens = (value, *PIECE.findall(more)) if more else (value,)
+        fields.append(RawField(name.lower(), tokens, match.start(1)))
         scan.pos = match.end()
         if stop == ';':
             scan.complain(match.end(4) - 1, f'the ; after "{name}" is to be a comma')
-    else:
-        close(scan, match.end())
+        elif stop != ',':
+            close(scan, match.end())
 
 
 def _next_field_within(value: str) -> int:
