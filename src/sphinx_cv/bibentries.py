@@ -53,8 +53,12 @@ _PRIVATE_FIELDS = (
     'date-modified',
 )
 
+# What the readers of texts and names report -> the subtype of the warning.
+_SUBTYPES_OF_TEXTS = {'comma_list': 'name', 'unknown_macro': 'latex', 'unsafe_url': 'url'}
 _SPACE = re.compile(r'\s+')
-_WIDE_SPACE = re.compile(r'[^\S ]|  ')
+_WIDE  # What the readers of texts and names report -> the subtype of the warning.
+_SUBTYPES_OF_TEXTS = {'comma_list': 'name', 'unknown_macro': 'latex', 'unsafe_url': 'url'}
+_SPACE = re.compile(r'[^\S ]|  ')
 _WORDS = frozenset(
     'jan feb mar apr may jun jul aug sep oct nov dec sept january february march april june july '
     'august september october november december true false yes no'.split()
@@ -98,7 +102,8 @@ class Draft:
             return  # it is reported where the field stands
         where = self.offsets.get(name, self.offset) if offset is None else offset
         line = self.source.lines.number(where)
-        self.problems.append(Problem(self.source.name, line, subtype, message, self.key))
+        kind = _SUBTYPES_OF_TEXTS.get(subtype, subtype)
+        self.problems.append(Problem(self.source.name, line, kind, message, self.key))
 
 
 def define_macros(files: Sequence[tuple[SourceFile, list[RawEntry]]]) -> list[Problem]:
