@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from builds import Build
     from playwright.sync_api import Browser
 
-pytest_plugins = ['sphinx.testing.fixtures']
+pytest_plugins = ['sphinx.testing.fixtures', 'themes']
 collect_ignore = ['roots', 'data']
 
 PROJECT = Path(__file__).parents[1]

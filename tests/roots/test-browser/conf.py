@@ -1,5 +1,3 @@
-import os
-
 project = author = 'Ann Müller'
 language = 'en'
 extensions = ['myst_parser', 'sphinx_cv']
@@ -13,5 +11,5 @@ cv_owner = {
     'links': {'GitHub': 'https://github.com/example', 'Home page': 'https://example.org/'},
 }
 cv_people = {'Kurt Gödel': {'url': 'https://example.org/goedel'}}
-html_theme = os.environ.get('CV_TEST_THEME', 'furo')
+html_theme = 'furo'
 myst_enable_extensions = ['attrs_block', 'dollarmath']

@@ -1,0 +1,183 @@
+"""Everybody can read and operate the pages: axe-core, small screens, keyboards, big fingers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import axe_playwright_python
+import pytest
+from playwright.sync_api import expect
+from themes import PAGES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from playwright.sync_api import BrowserContext, Page
+    from themes import Site
+
+AXE = Path(axe_playwright_python.__file__).with_name('axe.min.js')
+RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+# What of a page is ours; the rest is the theme's.
+OURS = [
+    '.cv-chart', '.cv-list-head', '.cv-legend', '.cv-group', '.cv-publications', '.cv-entries',
+    '.cv-owner', '.cv-page', 'h1', '.indextable', '.domainindex-table',
+]  # fmt: skip
+CHECK = """async ([ours, rules]) => {
+    for (const details of [...document.querySelectorAll('details')].slice(0, 4)) details.open = true;
+    const include = ours.filter((name) => document.querySelector(name));
+    const only = {type: 'tag', values: rules};
+    // The one heading of a page is the theme's, where the page is.
+    const rest = {'page-has-heading-one': {enabled: false}};
+    const options = {resultTypes: ['violations'], runOnly: only, rules: rest};
+    const result = await axe.run({include}, options);
+    return result.violations.flatMap((found) =>
+        found.nodes.map((node) => `${found.id}: ${node.target} ${node.failureSummary}`));
+}"""
+WIDE = """() => [...document.querySelectorAll('[class*="cv-"], [class*="cv-"] *')]
+    .filter((element) => !element.closest('.cv-unseen'))
+    .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+    .map((element) => element.outerHTML.slice(0, 120))"""
+SMALL = """() => [...document.querySelectorAll(
+        '.cv-links a, .cv-ways a, .cv-contact a, .cv-up a, .cv-filter :is(input, select, button),'
+        + '.cv-copy, .cv-details > summary, .cv-chart a')]
+    .filter((element) => element.checkVisibility() && !element.hidden)
+    .map((element) => [element.outerHTML.slice(0, 120), element.getBoundingClientRect()])
+    .filter(([, box]) => box.width < 24 || box.height < 23.9)
+    .map(([html, box]) => `${box.width}x${box.height} ${html}`)"""
+
+
+def violations(page: Page) -> list[str]:
+    """Give what axe-core finds wrong in our parts of a page, some of it unfolded."""
+    if not page.evaluate('typeof axe !== "undefined"'):
+        page.add_script_tag(path=AXE)
+    found: list[str] = page.evaluate(CHECK, [OURS, RULES])
+    return found
+
+
+@pytest.mark.parametrize('name', PAGES)
+def test_axe_finds_nothing(furo: Site, opened: Callable[[str], Page], name: str) -> None:
+    """Every kind of page is fine for everybody, light and dark, on phone and desk."""
+    page = opened(f'{furo.url}{name}.html')
+    found = {}
+    for scheme in ('light', 'dark'):
+        for width in (320, 1280):
+            page.emulate_media(color_scheme=scheme, reduced_motion='reduce')
+            page.set_viewport_size({'width': width, 'height': 800})
+            found |= dict.fromkeys(violations(page), (scheme, width))
+    assert not found
+
+
+@pytest.mark.parametrize('name', ['index', 'publications', 'papers/sieve2024'])
+def test_axe_finds_nothing_under_any_theme(
+    themed: Site, opened: Callable[[str], Page], name: str
+) -> None:
+    """Colours that come from a theme can be read on its ground."""
+    page = opened(f'{themed.url}{name}.html')
+    page.set_viewport_size({'width': 320, 'height': 800})
+    found = violations(page)
+    page.evaluate('document.documentElement.dataset.theme = "dark"')
+    page.emulate_media(color_scheme='dark', reduced_motion='reduce')
+    page.set_viewport_size({'width': 1280, 'height': 800})
+    assert found + violations(page) == []
+
+
+def test_nothing_scrolls_sideways(themed: Site, opened: Callable[[str], Page]) -> None:
+    """The narrowest screens show all of every kind of page."""
+    page = opened(themed.url)
+    page.set_viewport_size({'width': 320, 'height': 800})
+    for name in PAGES:
+        page.goto(f'{themed.url}{name}.html')
+        page.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+        assert page.evaluate(WIDE) == [], name
+        if themed.folder.name == 'furo':
+            assert page.evaluate('document.scrollingElement.scrollWidth') == 320, name
+
+
+def test_fingers_hit_what_they_aim_at(themed: Site, opened: Callable[[str], Page]) -> None:
+    """What is pressed and does not stand in a sentence is at least 24 pixels high and wide."""
+    page = opened(themed.url)
+    page.set_viewport_size({'width': 360, 'height': 800})
+    for name in ('index', 'publications', 'papers/sieve2024', 'talks'):
+        page.goto(f'{themed.url}{name}.html')
+        assert page.evaluate(SMALL) == [], name
+
+
+def test_a_keyboard_reaches_everything(furo: Site, opened: Callable[[str], Page]) -> None:
+    """Tab leads from the filter to each control and row, and Enter opens what unfolds."""
+    page = opened(furo.url + 'publications.html')
+    page.get_by_role('searchbox', name='Filter publications').focus()
+    reached = []
+    for _ in range(30):
+        page.keyboard.press('Tab')
+        reached.append(
+            page.evaluate('document.activeElement.innerText || document.activeElement.name')
+        )
+        if 'Abstract' in reached[-1]:
+            break
+    assert {'First or equal-first author', 'SIEVE: Fast Filters for Erdős Graphs'} <= set(reached)
+    page.keyboard.press('Enter')
+    expect(page.get_by_text('We filter graphs.')).to_be_visible()
+    outline = page.evaluate('getComputedStyle(document.activeElement).outlineStyle')
+    assert outline != 'none'
+
+
+def test_links_and_buttons_have_names_of_their_own(
+    furo: Site, opened: Callable[[str], Page]
+) -> None:
+    """Who hears a list of links knows which PDF is which."""
+    page = opened(furo.url + 'publications.html')
+    expect(page.get_by_role('link', name='PDF of SIEVE', exact=True)).to_be_visible()
+    expect(
+        page.get_by_role('link', name='2024: 2 papers (1 conference, 1 journal)')
+    ).to_be_visible()
+    summary = page.locator('summary[aria-label="BibTeX of SIEVE"]')
+    summary.click()
+    expect(page.get_by_role('button', name='Copy BibTeX of SIEVE')).to_be_visible()
+
+
+def test_bibtex_is_copied(
+    themed: Site, context: BrowserContext, opened: Callable[[str], Page]
+) -> None:
+    """The button on a paper's page puts its BibTeX onto the clipboard, as it is."""
+    context.grant_permissions(['clipboard-read', 'clipboard-write'])
+    page = opened(themed.url + 'papers/sieve2024.html')
+    page.get_by_role('button', name='Copy BibTeX').click()
+    expect(page.locator('.cv-spoken')).to_have_text('Copied BibTeX')
+    copied = page.evaluate('navigator.clipboard.readText()')
+    assert copied.lstrip().startswith('@inproceedings{sieve2024,')
+    assert copied.rstrip().endswith('}')
+    assert 'Copy' not in copied
+
+
+def test_nothing_comes_from_elsewhere(furo: Site, opened: Callable[[str], Page]) -> None:
+    """A visit is known to nobody but the host of the site."""
+    page = opened(furo.url)
+    hosts = set()
+    page.on('request', lambda request: hosts.add(urlsplit(request.url).netloc))
+    for name in PAGES:
+        page.goto(
+            f'{furo.url}{name}.html', wait_until='networkidle' if name == 'search' else 'load'
+        )
+    assert hosts == {urlsplit(furo.url).netloc}
+
+
+def test_motion_is_only_for_those_who_like_it(furo: Site, opened: Callable[[str], Page]) -> None:
+    """Nothing of ours moves where the system asks for rest."""
+    page = opened(furo.url + 'publications.html')
+    page.emulate_media(reduced_motion='reduce')
+    page.goto(furo.url + 'publications.html#cv-paper-sieve2024')
+    name = page.locator('#cv-paper-sieve2024 .cv-title').evaluate(
+        'element => getComputedStyle(element).animationName'
+    )
+    assert name == 'none'
+
+
+def test_print_leaves_out_what_paper_cannot_do(furo: Site, opened: Callable[[str], Page]) -> None:
+    """A printed list has its papers, and neither controls nor links."""
+    page = opened(furo.url + 'publications.html')
+    page.emulate_media(media='print')
+    expect(page.get_by_text('SIEVE: Fast Filters for Erdős Graphs').first).to_be_visible()
+    for name in ('.cv-filter', '.cv-links', '.cv-details'):
+        assert not page.locator(name).first.is_visible()

@@ -1,0 +1,80 @@
+"""Fixtures: a small site under every theme, and pages of it in a browser."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from shutil import copytree
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+from builds import start_build
+from conftest import serving
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+ROOT = Path(__file__).parent / 'roots' / 'test-browser'
+THEMES = (
+    'furo', 'alabaster', 'pydata_sphinx_theme', 'sphinx_book_theme', 'sphinx_rtd_theme',
+)  # fmt: skip
+# One page of each kind.
+PAGES = (
+    'index', 'publications', 'papers/sieve2024', 'talks', 'teaching', 'mentoring', 'service',
+    'cv-year', 'cv-venue', 'cv-coauthor', 'search',
+)  # fmt: skip
+
+
+class Site(NamedTuple):
+    """A built site: where its files lie, and where it is served."""
+
+    folder: Path
+    url: str
+
+
+@pytest.fixture(scope='session')
+def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The small site, built once under each theme without a warning."""
+    base = tmp_path_factory.mktemp('themes')
+    builds = {}
+    for theme in THEMES:
+        source = copytree(ROOT, base / f'{theme}-source')
+        options = ('-n', '-W', '--keep-going', '-D', f'html_theme={theme}')
+        builds[theme] = start_build(source, base / theme, *options)
+    return {theme: build.finish().output for theme, build in builds.items()}
+
+
+@pytest.fixture(scope='session')
+def furo(folders: dict[str, Path]) -> Iterator[Site]:
+    """The site under the theme that most use."""
+    with serving(folders['furo']) as url:
+        yield Site(folders['furo'], url)
+
+
+@pytest.fixture(scope='session', params=THEMES)
+def themed(request: pytest.FixtureRequest, folders: dict[str, Path]) -> Iterator[Site]:
+    """The site under each theme in turn."""
+    with serving(folders[request.param]) as url:
+        yield Site(folders[request.param], url)
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A window of nobody's, closed after the test."""
+    context = browser.new_context(viewport={'width': 1280, 'height': 800})
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def opened(context: BrowserContext) -> Callable[[str], Page]:
+    """Open a page, and fail when it complains of an error."""
+
+    def open_page(address: str) -> Page:
+        page = context.new_page()
+        page.on('pageerror', lambda error: pytest.fail(str(error)))
+        page.goto(address)
+        return page
+
+    return open_page
