@@ -56,9 +56,7 @@ _PRIVATE_FIELDS = (
 # What the readers of texts and names report -> the subtype of the warning.
 _SUBTYPES_OF_TEXTS = {'comma_list': 'name', 'unknown_macro': 'latex', 'unsafe_url': 'url'}
 _SPACE = re.compile(r'\s+')
-_WIDE  # What the readers of texts and names report -> the subtype of the warning.
-_SUBTYPES_OF_TEXTS = {'comma_list': 'name', 'unknown_macro': 'latex', 'unsafe_url': 'url'}
-_SPACE = re.compile(r'[^\S ]|  ')
+_WIDE_SPACE = re.compile(r'[^\S ]|  ')
 _WORDS = frozenset(
     'jan feb mar apr may jun jul aug sep oct nov dec sept january february march april june july '
     'august september october november december true false yes no'.split()
