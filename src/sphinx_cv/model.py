@@ -99,12 +99,12 @@ class PartialDate:
         if match is None:
             raise ValueError(f'"{text.strip()}" is not a date; write 2024, 2024-08 or 2024-08-15')
         year, month, day = (int(part or 0) for part in match.groups()[:3])
-        if month and month not in MONTHS:
+        if match[2] and month not in MONTHS:
             raise ValueError(
                 f'"{text.strip()}" has no such month; '
                 'use 01 to 12, or 21 to 24 for spring, summer, fall and winter'
             )
-        if day > 31 or (day and month > 12):
+        if match[3] and (not 1 <= day <= 31 or month > 12):
             raise ValueError(f'"{text.strip()}" has no such day')
         return cls(year, month, day, match[4])
 

@@ -223,7 +223,10 @@ def _joined(parts: list[NodeList], between: str) -> Iterable[NodeList]:
 def all_links(paper: Paper) -> list[Link]:
     """Give the links of the paper and of its other versions, each address once."""
     links = [link for version in (paper, *paper.versions) for link in version.links]
-    return list({link.url: link for link in reversed(links)}.values())[::-1]
+    once: dict[str, Link] = {}
+    for link in links:
+        once.setdefault(link.url, link)
+    return list(once.values())
 
 
 def link_nodes(links: Sequence[Link], paper: Paper, view: View) -> NodeList:

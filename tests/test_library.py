@@ -1,0 +1,152 @@
+"""The papers and people of a site: read once per change, found by any of their keys."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinx_cv.library import RELATED_LIMIT, Library, load_library
+from sphinx_cv.model import Owner, Paper, PartialDate, Person
+
+if TYPE_CHECKING:
+    from sphinx.config import Config
+
+ANN, BOB = Person(given='Ann', family='Example'), Person(given='Bob', family='Other')
+
+
+def paper(key: str, year: int = 2024, **facts: object) -> Paper:
+    """Make a paper."""
+    return Paper(key=key, type='misc', date=PartialDate(year), **facts)
+
+
+def library(*papers: Paper, **facts: object) -> Library:
+    """Make a library of papers."""
+    return Library(papers={one.key: one for one in papers}, **facts)
+
+
+def settings(**given: object) -> Config:
+    """Give the settings that a library reads."""
+    known = {
+        'bibtex_bibfiles': ['refs.bib'], 'cv_references': [], 'cv_owner': {}, 'cv_people': {},
+        'cv_journals': {},
+    }  # fmt: skip
+    return SimpleNamespace(**known | given)
+
+
+def test_files_are_read_once_per_change(tmp_path: Path) -> None:
+    """The same papers come back until a file changes."""
+    file = tmp_path / 'refs.bib'
+    file.write_text('@misc{a, title={A}, year={2024}}', encoding='utf-8')
+    first = load_library(settings(), tmp_path)
+    assert load_library(settings(), tmp_path).papers is first.papers
+    file.write_text('@misc{b, title={Bee}, year={2024}}', encoding='utf-8')
+    assert list(load_library(settings(), tmp_path).papers) == ['b']
+
+
+def test_other_peoples_files_are_references(tmp_path: Path) -> None:
+    """They can be cited, and are not listed."""
+    (tmp_path / 'refs.bib').write_text('@misc{a, title={A}, year={2024}}', encoding='utf-8')
+    (tmp_path / 'others.bib').write_text('@misc{b, title={B}, year={2024}}', encoding='utf-8')
+    files = {'bibtex_bibfiles': ['refs.bib', 'others.bib'], 'cv_references': ['others.bib']}
+    found = load_library(settings(**files), tmp_path)
+    assert list(found.papers) == ['a']
+    assert list(found.references) == ['b']
+    assert found.keys_by_file == {
+        tmp_path.resolve() / 'refs.bib': ['a'], tmp_path.resolve() / 'others.bib': ['b']
+    }  # fmt: skip
+
+
+def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
+    """The others are read."""
+    (tmp_path / 'refs.bib').write_text('@misc{a, title={A}, year={2024}}', encoding='utf-8')
+    found = load_library(settings(bibtex_bibfiles=['gone.bib', 'refs.bib']), tmp_path)
+    assert list(found.papers) == ['a']
+    assert [problem.file for problem in found.problems] == ['gone.bib']
+
+
+def test_a_paper_is_found_by_any_of_its_keys() -> None:
+    """A key wins over another paper's alias."""
+    found = library(paper('a', aliases=('old', 'b')), paper('b'))
+    assert [found.paper(key) and found.paper(key).key for key in ('a', 'old', 'b', 'x')] == [
+        'a', 'a', 'b', None
+    ]  # fmt: skip
+
+
+def test_labels_are_lower_case_and_unique() -> None:
+    """Where only case tells keys apart, the later one has the name of its page."""
+    found = library(paper('Smith'), paper('smith'), paper('A:b'))
+    assert found.labels['Smith'] == 'smith'
+    assert found.labels['A:b'] == 'a:b'
+    assert found.labels['smith'] == found.slugs['smith'].lower() != 'smith'
+
+
+def test_unknown_keys_name_those_that_are_near() -> None:
+    """At most three, other people's too."""
+    found = library(paper('liu2024kivi'), paper('liu2023rsc'), references={'knuth': paper('knuth')})
+    assert found.unknown_key('liu2024kiwi').startswith(
+        'no paper has the key "liu2024kiwi"; the nearest keys are liu2024kivi'
+    )
+    assert found.unknown_key('knut') == 'no paper has the key "knut"; the nearest keys are knuth'
+    assert found.unknown_key('zzz') == 'no paper has the key "zzz"'
+
+
+def test_the_owner_and_the_coauthors() -> None:
+    """Who is not the owner is a co-author, once."""
+    papers = paper('a', authors=(ANN, BOB)), paper('b', authors=(BOB, ANN))
+    found = library(*papers, owner=Owner(name='Ann Example'))
+    assert found.coauthors == {'bob-other': 'Bob Other'}
+    assert not library(*papers).is_owner(ANN)
+
+
+def test_newer_and_older() -> None:
+    """As the list stands when the newest comes first."""
+    found = library(paper('a', 2020), paper('b', 2024), paper('c', 2022))
+    keys = [(one and one.key) for one in map(found.newer, found.papers.values())]
+    assert keys == ['c', None, 'b']
+    assert [(one and one.key) for one in map(found.older, found.papers.values())] == [
+        None,
+        'c',
+        'a',
+    ]
+
+
+def test_related_papers_are_those_named_and_those_alike() -> None:
+    """Named ones first, by either side; then those that share two keywords; never itself."""
+    papers = (
+        paper('a', related=('b', 'gone'), keywords=('x', 'y')),
+        paper('b', keywords=('x',)),
+        paper('c', related=('a',)),
+        paper('d', keywords=('X', 'Y')),
+        paper('e', keywords=('x', 'z')),
+    )
+    found = library(*papers)
+    assert [one.key for one in found.related(papers[0])] == ['b', 'c', 'd']
+    alike = [paper(f'k{number}', keywords=('x', 'y')) for number in range(20)]
+    assert len(library(*alike).related(alike[0])) == RELATED_LIMIT
+
+
+@pytest.mark.parametrize(('setting', 'owner'), [
+    ({}, Owner()),
+    ({'name': 'Ann', 'aliases': ['A.'], 'links': {'Web': 'x'}, 'unknown': 1},
+     Owner(name='Ann', aliases=('A.',), links={'Web': 'x'})),
+    ({'name': 'Ann', 'show_email': True}, Owner(name='Ann', show_email=True)),
+    ({'name': 'Ann', 'aliases': 'A.', 'links': None}, Owner(name='Ann')),
+])  # fmt: skip
+def test_the_owner_is_what_conf_py_says(
+    tmp_path: Path, setting: dict[str, object], owner: Owner
+) -> None:
+    """What cannot be used does no harm."""
+    assert load_library(settings(bibtex_bibfiles=[], cv_owner=setting), tmp_path).owner == owner
+
+
+def test_people_have_addresses_and_spellings(tmp_path: Path) -> None:
+    """By every spelling that conf.py lists."""
+    people = {'Bob Other': {'url': 'https://example.org', 'aliases': ['Robert Other']}, 'Eve': {}}
+    found = load_library(settings(bibtex_bibfiles=[], cv_people=people), Path(tmp_path))
+    assert found.person_url(Person(given='Robert', family='Other')) == 'https://example.org'
+    assert found.person_url(ANN) == found.person_url(Person(family='Eve')) == ''
+    assert found.spellings('Robert Other') == ('Bob Other', 'Robert Other')
+    assert found.url_of('Bob Other') == 'https://example.org'

@@ -1,0 +1,181 @@
+"""Papers as nodes: names, venues, links and what is said of a paper in one line."""
+
+from __future__ import annotations
+
+import pytest
+from docutils import nodes
+
+from sphinx_cv.model import Link, Markup, Math, Paper, PartialDate, Person, Text
+from sphinx_cv.render import (
+    View,
+    author_nodes,
+    author_year,
+    citation_text,
+    details,
+    inline_nodes,
+    legend,
+    short_title,
+    term,
+    tooltip,
+)
+
+ANN, BOB, CLEO = (Person(given=given, family=family) for given, family in (
+    ('Ann', 'Example'), ('Bob', 'Other'), ('Cleo', 'Third')
+))  # fmt: skip
+
+
+def reference(paper: Paper, children: list[nodes.Node]) -> nodes.reference:
+    """Stand in for a link to the paper."""
+    return nodes.reference('', '', *children, refuri=f'#{paper.key}')
+
+
+def view(limit: int = 20) -> View:
+    """How Ann sees papers; Bob has an address."""
+    return View(
+        is_owner=lambda person: person.family == 'Example',
+        person_url=lambda person: 'https://example.org/bob' if person.family == 'Other' else '',
+        paper_link=reference,
+        list_link=reference,
+        file_link=lambda paper, link: nodes.reference(refuri=link.url),
+        author_limit=limit,
+    )
+
+
+def text(found: list[nodes.Node]) -> str:
+    """Give the text of nodes."""
+    return ''.join(node.astext() for node in found)
+
+
+def paper(**facts: object) -> Paper:
+    """Make a paper with a title and a date, unless *facts* say otherwise."""
+    return Paper(**{
+        'key': 'k', 'type': 'article', 'title': (Text('Rivers: a Survey'),),
+        'date': PartialDate(2024, 7), 'authors': (ANN, BOB, CLEO), **facts
+    })  # fmt: skip
+
+
+def test_markup_becomes_nodes() -> None:
+    """Each kind has the node that docutils has for it, and a formula is one."""
+    rich = (
+        Text('a'), Markup('emphasis', (Text('b'),)), Markup('small-caps', (Text('c'),)),
+        Math('d^2'),
+        Markup('link', (Markup('code', (Text('e'),)),), 'https://example.org'),
+    )  # fmt: skip
+    plain, emphasis, capitals, formula, link = inline_nodes(rich)
+    assert isinstance(plain, nodes.Text)
+    assert isinstance(emphasis, nodes.emphasis)
+    assert isinstance(capitals, nodes.inline)
+    assert capitals['classes'] == ['cv-small-caps']
+    assert isinstance(formula, nodes.math)
+    assert isinstance(link, nodes.reference)
+    assert isinstance(link[0], nodes.literal)
+
+
+def test_names_say_who_is_who() -> None:
+    """The owner is strong, whom one knows is linked, the others are marked as authors."""
+    own, _, bob, _, cleo = author_nodes([ANN, BOB, CLEO], view())
+    assert isinstance(own, nodes.strong)
+    assert own['classes'] == ['cv-own']
+    assert 'example.org/bob' in str(bob)
+    assert 'cv-author' in str(cleo)
+
+
+@pytest.mark.parametrize(('count', 'limit', 'expected'), [
+    (3, 3, 'P0, P1, P2'),
+    (9, 4, 'P0, P1, …, P8 (9 authors)'),
+    (3, 2, 'P0, …, P2 (3 authors)'),
+])  # fmt: skip
+def test_long_lists_of_authors_keep_their_ends(count: int, limit: int, expected: str) -> None:
+    """What is left out is said."""
+    people = [Person(family=f'P{number}') for number in range(count)]
+    assert text(author_nodes(people, view(limit))) == expected
+
+
+def test_the_owner_is_never_left_out() -> None:
+    """Wherever the name stands."""
+    people = [Person(family=f'P{number}') for number in range(9)]
+    people[5] = ANN
+    assert text(author_nodes(people, view(4))) == 'P0, P1, …, Ann Example, …, P8 (9 authors)'
+
+
+def test_others_that_the_file_does_not_name() -> None:
+    """BibTeX's "and others"."""
+    assert text(author_nodes([ANN], view(), and_others=True)) == 'Ann Example, et al.'
+    assert text(author_nodes([], view(), and_others=True)) == 'et al.'
+
+
+def test_marks_are_explained_once() -> None:
+    """And only those that are used."""
+    equal = Person(given='Ann', family='Example', annotations=frozenset({'equal'}))
+    both = Person(family='Third', annotations=frozenset({'equal', 'corresponding'}))
+    assert text(author_nodes([equal, both], view())) == 'Ann Example*, Third*†'
+    assert text(legend([paper(authors=(equal,))])) == '* equal contribution'
+    assert text(legend([paper(authors=(equal, both))])).count('*') == 1
+    assert legend([paper()]) == []
+
+
+def test_a_paper_without_anything_can_be_shown() -> None:
+    """It is called by its key."""
+    bare = Paper(key='bare', type='misc')
+    assert text(term(bare, view())) == 'bare'
+    assert details(bare, view()) == []
+    assert tooltip(bare) == citation_text(bare).strip('“”.') == short_title(bare) == 'bare'
+    assert author_year(bare) == 'bare, n.d.'
+
+
+def test_editors_stand_in_for_authors() -> None:
+    """And are called so."""
+    one = details(paper(authors=(), editors=(ANN,)), view())
+    two = details(paper(authors=(), editors=(ANN, BOB)), view())
+    assert one[0].astext() == 'Ann Example (ed.)'
+    assert two[0].astext() == 'Ann Example, Bob Other (eds.)'
+
+
+def test_links_stand_once_and_say_of_what() -> None:
+    """Of two versions of a paper, each address is shown once."""
+    pdf, code = Link('pdf', 'https://example.org/a.pdf'), Link('code', 'https://example.org/b')
+    preprint = paper(key='p', links=(pdf,))
+    found = details(paper(links=(pdf, code), versions=(preprint,)), view())[-1]
+    links = list(found.findall(nodes.reference))
+    assert [link['refuri'] for link in links] == [pdf.url, code.url]
+    assert 'Rivers' in links[0]['cv_label']
+
+
+@pytest.mark.parametrize(('facts', 'expected'), [
+    ({}, 'Example et al., 2024'),
+    ({'authors': (ANN, BOB)}, 'Example and Other, 2024'),
+    ({'authors': (ANN,)}, 'Example, 2024'),
+    ({'authors': (ANN,), 'and_others': True}, 'Example et al., 2024'),
+    ({'authors': (Person(prefix='van den', family='Berg'),)}, 'van den Berg, 2024'),
+    ({'authors': (), 'editors': (BOB,)}, 'Other, 2024'),
+    ({'authors': ()}, 'Rivers: a Survey, 2024'),
+    ({'authors': (ANN,), 'date': None}, 'Example, n.d.'),
+    ({'authors': (ANN,), 'date': None, 'date_text': 'in press'}, 'Example, in press'),
+])  # fmt: skip
+def test_labels_read_as_people_write_them(facts: dict[str, object], expected: str) -> None:
+    """Names and year, as prose names a paper."""
+    assert author_year(paper(**facts)) == expected
+
+
+@pytest.mark.parametrize(('texts', 'expected'), [
+    ({}, 'Rivers: a Survey (2024)'),
+    ({'abbr': 'ICR 2024'}, 'Rivers: a Survey (ICR 2024)'),
+    ({'journaltitle': 'Water'}, 'Rivers: a Survey (Water, 2024)'),
+    ({'abbr': 'ICR', 'booktitle': 'Long name'}, 'Rivers: a Survey (ICR, 2024)'),
+])  # fmt: skip
+def test_hover_shows_title_venue_and_year(texts: dict[str, str], expected: str) -> None:
+    """Each once."""
+    rich = {name: (Text(value),) for name, value in texts.items()}
+    assert tooltip(paper(texts=rich)) == expected
+
+
+@pytest.mark.parametrize(('title', 'expected'), [
+    ('KIVI: A Cache', 'KIVI'),
+    ('No colon', 'No colon'),
+    ('A title that is much too long to be a name of anything: it goes on',) * 2,
+])  # fmt: skip
+def test_short_titles(title: str, expected: str) -> None:
+    """What people call a paper is what stands before the colon, if that is short."""
+    assert short_title(paper(title=(Text(title),))) == expected
+    named = paper(title=(Text(title),), texts={'shorttitle': (Text('Short'),)})
+    assert short_title(named) == 'Short'
