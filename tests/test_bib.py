@@ -229,6 +229,28 @@ def test_a_doubled_field_has_its_first_value_that_is_not_empty(read: Read) -> No
     assert findings(bibliography) == [(3, 'duplicate')]
 
 
+def test_both_dialects_in_one_entry_are_no_double(read: Read) -> None:
+    """As the ACM exports them: the publisher's place, and the place of the conference."""
+    bibliography = read(
+        '@misc{k, title={T}, author={D, J}, year=1999, journal={J. A.}, journaltitle={J. B.}}\n'
+        '@misc{l, title={U}, author={D, J}, year=1999, address={New York}, location={Lyon}}'
+    )
+    first, second = (paper.fields for paper in bibliography.papers)
+    assert (first['journaltitle'], first['journal']) == ('J. B.', 'J. A.')
+    assert (second['location'], second['venue']) == ('New York', 'Lyon')
+    assert bibliography.problems == ()
+
+
+def test_a_value_that_lacks_its_braces_is_read_and_reported(read: Read) -> None:
+    """A number may stand without them, and other values may not."""
+    bibliography = read(
+        '@misc{k, title={T}, author={D, J}, date = 2020-05-01, volume = 3,\n doi = 10.1000/abc}'
+    )
+    assert str(bibliography.papers[0].date) == '2020-05-01'
+    assert bibliography.papers[0].identifiers == {'doi': '10.1000/abc'}
+    assert findings(bibliography) == [(1, 'syntax'), (2, 'syntax')]
+
+
 def test_two_works_under_one_key_are_both_kept(read: Read) -> None:
     """The second has a key that does not change when others come; a third is told apart, too."""
     entry = '@misc{k, title={T%s}, author={Doe, J.}, year=2022}\n'
@@ -260,6 +282,16 @@ def test_an_entry_without_a_key_has_one_from_its_words(read: Read) -> None:
     """Family name, year and title make it, so that it stays the same."""
     text = '@misc{, title={The Middle}, author={{\\\'E}mile van G{\\"o}del and Doe}, year=2022}'
     assert [paper.key for paper in read(text).papers] == ['godel2022middle']
+
+
+def test_other_keys_lead_to_an_entry_unless_they_are_taken(read: Read) -> None:
+    """The field of biblatex for them is "ids"."""
+    bibliography = read(
+        '@misc{a, title={A}, author={D, J}, year=1999,\n ids={old, b, older}}\n'
+        '@misc{b, title={B}, author={D, J}, year=1999}'
+    )
+    assert bibliography.papers[0].aliases == ('old', 'older')
+    assert findings(bibliography) == [(2, 'duplicate')]
 
 
 # Inheritance

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from sphinx_cv.model import Paper
 
 # Entries that hold data for others or for a style file, and are no works.
-_NO_WORKS = frozenset({'xdata', 'control', 'ieeetranbstctl'})
+_NO_WORKS = frozenset({'xdata', 'set', 'control', 'ieeetranbstctl'})
 
 
 class Bibliography(NamedTuple):

@@ -84,6 +84,7 @@ class Draft:
     fields: dict[str, str] = field(default_factory=dict)
     offsets: dict[str, int] = field(default_factory=dict)
     inherited: set[str] = field(default_factory=set)
+    aliases: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     is_broken: bool = False  # in its syntax, so that what it lacks may be there all the same
 
@@ -136,35 +137,48 @@ def make_draft(raw: RawEntry, source: SourceFile) -> Draft:
     """Settle the fields of one entry."""
     draft = Draft(raw.key, TYPE_ALIASES.get(raw.type, raw.type), source, raw.offset)
     draft.is_broken = raw.is_broken
-    fields, offsets = draft.fields, draft.offsets
+    written: dict[str, str] = {}  # name of biblatex -> name in the file
     for item in raw.fields:
         value = _value(item, source.macros, draft)
         if not value or item.name.startswith(_PRIVATE_FIELDS):
             continue
         name = FIELD_ALIASES.get(item.name, item.name)
-        if name in fields:
+        if name not in written:
+            draft.fields[name] = value
+            draft.offsets[name] = item.offset
+            written[name] = item.name
+        elif written[name] == item.name:
             _settle_double(draft, item, name, value)
-        else:
-            fields[name] = value
-            offsets[name] = item.offset
+        elif draft.fields[name] != value:
+            _settle_dialects(draft, item, name, value, written[name])
     if raw.type in _SUBTYPES:
-        fields.setdefault('type', _SUBTYPES[raw.type])
+        draft.fields.setdefault('type', _SUBTYPES[raw.type])
     return draft
 
 
 def _settle_double(draft: Draft, item: RawField, name: str, value: str) -> None:
-    """Keep the first value; the same work under BibTeX's and biblatex's name is no slip."""
+    """Keep the first value of a field that stands in an entry twice."""
     if draft.fields[name] == value:
-        if item.name == name:
-            draft.complain(
-                'duplicate', f'"{name}" stands here twice; remove one', name, item.offset
-            )
-        return
-    if item.name != name and item.name not in draft.fields:
-        draft.fields[item.name] = value
-        return
-    message = f'"{name}" stands here twice with different values, the first is used; remove one'
-    draft.complain('duplicate', message, name, item.offset)
+        what = f'"{item.name}" stands here twice; remove one'
+    else:
+        what = (
+            f'"{item.name}" stands here twice with different values; remove the second, unused one'
+        )
+    draft.complain('duplicate', what, offset=item.offset)
+
+
+def _settle_dialects(draft: Draft, item: RawField, name: str, value: str, before: str) -> None:
+    """Keep both values of a field that has BibTeX's name and, with another value, biblatex's."""
+    known = {before: draft.fields[name], item.name: value}
+    if 'address' in known:
+        # The ACM writes the publisher's place so, and the place of the event as "location".
+        draft.fields[name] = known['address']
+        draft.fields.setdefault('venue', known['location'])
+        draft.offsets.setdefault('venue', item.offset)
+    else:
+        alias = before if item.name == name else item.name
+        draft.fields[name] = known[name]
+        draft.fields.setdefault(alias, known[alias])
 
 
 def _value(item: RawField, macros: Mapping[str, str], draft: Draft) -> str:
@@ -188,9 +202,13 @@ def _piece(token: str, item: RawField, macros: Mapping[str, str], draft: Draft) 
         return token
     if name in JOURNALS:
         return JOURNALS[name].replace('&', r'\&')
+    braced = f'{{{token}}}' if len(item.tokens) > 1 else f'{item.name} = {{{token}}}'
+    if token[0].isdecimal():
+        draft.complain('syntax', f'braces are missing; write {braced}', offset=item.offset)
+        return token
     message = (
         f'no @string defines {token}, it is taken as text; '
-        f'write {item.name} = {{{token}}}, or define it: @string{{{token} = {{…}}}}'
+        f'write {braced}, or define it: @string{{{token} = {{…}}}}'
     )
     draft.complain('macro', message, offset=item.offset)
     return token

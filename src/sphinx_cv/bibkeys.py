@@ -48,7 +48,17 @@ def settle_keys(drafts: Iterable[Draft]) -> list[Draft]:
         others.append(draft)
         taken.add(draft.key)
         kept.append(draft)
+    for draft in kept:
+        if 'ids' in draft.fields:
+            _settle_aliases(draft, taken)
     return kept
+
+
+def _settle_aliases(draft: Draft, keys: set[str]) -> None:
+    aliases = [alias.strip() for alias in draft.fields['ids'].split(',')]
+    draft.aliases = tuple(alias for alias in aliases if alias and alias not in keys)
+    for alias in keys.intersection(aliases):
+        draft.complain('duplicate', f'"{alias}" is the key of another entry; remove it here', 'ids')
 
 
 def _say_the_same(one: Draft, other: Draft) -> bool:

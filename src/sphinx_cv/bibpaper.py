@@ -70,7 +70,7 @@ def make_paper(draft: Draft) -> Paper:
         keywords=_listed(plain_text(texts['keywords'])) if 'keywords' in texts else (),
         selected=fields.get('selected', '').strip().lower() in _TRUE,
         related=_listed(fields.get('related', '')),
-        aliases=_listed(fields.get('ids', '')),
+        aliases=draft.aliases,
         file=draft.source.name,
         line=draft.line,
     )
