@@ -31,8 +31,8 @@ docs: site  ## build the manual of the extension
 	@$(SPHINX) -q -j auto docs _build/docs
 	@echo 'Manual: $(CURDIR)/_build/docs/index.html'
 
-bench: .venv/.ready  ## measure how long builds take
-	@$(BIN)/python benchmarks/builds.py
+bench: .venv/.ready  ## measure how long reading, building and typesetting take
+	@for script in builds reading pdf; do $(BIN)/python benchmarks/$$script.py || exit; done
 
 screenshots: site browser  ## take the README's pictures from the built site
 	@$(BIN)/python docs/screenshots.py
