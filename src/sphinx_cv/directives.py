@@ -22,6 +22,8 @@ from sphinx_cv.render import details, legend, paragraph, term, title_nodes
 from sphinx_cv.slugs import words_slug
 
 if TYPE_CHECKING:
+    from sphinx.environment import BuildEnvironment
+
     from sphinx_cv.model import Paper
 
 
@@ -152,7 +154,13 @@ class PaperDirective(CVDirective):
             section['ids'].append(anchor)
             section['classes'].append('cv-page')
             return [section]
-        return [nodes.target(ids=[anchor]), *body]
+        elements = [node for node in body if isinstance(node, nodes.Element)]
+        next(filter(_is_in_all_formats, elements))['ids'].append(anchor)
+        return body
+
+
+def _is_in_all_formats(node: nodes.Element) -> bool:
+    return not isinstance(node, nodes.meta) and 'cv-html-only' not in node['classes']
 
 
 class OwnerDirective(CVDirective):
@@ -182,6 +190,17 @@ class CVRole(XRefRole):
     """A link to an object of the domain; its text is the object's title unless one is given."""
 
     innernodeclass = nodes.inline
+
+    def process_link(
+        self,
+        env: BuildEnvironment,
+        refnode: nodes.Element,
+        has_explicit_title: bool,
+        title: str,
+        target: str,
+    ) -> tuple[str, str]:
+        # A key with a backtick stands in two of them, and needs blanks at its ends.
+        return title.strip(), ' '.join(target.split())
 
 
 DIRECTIVES = {
