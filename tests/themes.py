@@ -68,13 +68,16 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def opened(context: BrowserContext) -> Callable[[str], Page]:
-    """Open a page, and fail when it complains of an error."""
+def opened(context: BrowserContext) -> Iterator[Callable[[str], Page]]:
+    """Open a page, and fail when our script fails on it."""
+
+    errors: list[str] = []
 
     def open_page(address: str) -> Page:
         page = context.new_page()
-        page.on('pageerror', lambda error: pytest.fail(str(error)))
+        page.on('pageerror', lambda error: errors.append(error.stack or ''))
         page.goto(address)
         return page
 
-    return open_page
+    yield open_page
+    assert not [stack for stack in errors if 'cv.js' in stack]

@@ -83,8 +83,8 @@ def svg(data: Sequence[Year], link: Callable[[int], str]) -> str:
     )
     axis = f'<rect class="cv-axis" y="{BASE}" width="{step * len(data):.2f}%" height="1"/>'
     return (
-        f'<svg class="cv-bars" width="100%" height="{BASE + 20}" role="group" '
-        f'aria-label="Papers per year">{axis}{bars}</svg>\n'
+        '<div role="group" aria-label="Papers per year">'
+        f'<svg class="cv-bars" width="100%" height="{BASE + 20}">{axis}{bars}</svg></div>\n'
     )
 
 

@@ -64,11 +64,15 @@ def back_link(paper: Paper, view: View) -> nodes.paragraph:
 
 
 def _search_words(paper: Paper) -> nodes.meta:
-    """Give the words that lead to the paper but do not stand on its page as people type them."""
+    """Give the words that lead to the paper: its keywords, and others as people type them.
+
+    Sphinx finds "Müller" only with its dots, and loses "Others", whose stem it passes over.
+    """
     names = (person.name for person in (*paper.authors, *paper.editors))
-    shown = ' '.join((paper.title_text, *names, *map(plain_text, paper.texts.values())))
-    folded = (fold(word) for word in _WORD.findall(shown) if not word.isascii())
-    words = dict.fromkeys((*_WORD.findall(' '.join(paper.keywords)), *folded))
+    texts = ' '.join((*names, *map(plain_text, paper.texts.values())))
+    folded = (fold(word) for word in _WORD.findall(texts) if not word.isascii())
+    title = (fold(word) for word in _WORD.findall(paper.title_text))
+    words = dict.fromkeys((*_WORD.findall(' '.join(paper.keywords)), *title, *folded))
     return nodes.meta('', name='keywords', content=', '.join(words))
 
 

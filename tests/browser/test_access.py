@@ -25,7 +25,8 @@ OURS = [
     '.cv-owner', '.cv-page', 'h1', '.indextable', '.domainindex-table',
 ]  # fmt: skip
 CHECK = """async ([ours, rules]) => {
-    for (const details of [...document.querySelectorAll('details')].slice(0, 4)) details.open = true;
+    const some = [...document.querySelectorAll('details')].slice(0, 4);
+    for (const details of some) details.open = true;
     const include = ours.filter((name) => document.querySelector(name));
     const only = {type: 'tag', values: rules};
     // The one heading of a page is the theme's, where the page is.

@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from themes import Site
     from playwright.sync_api import Browser, Page
+    from themes import Site
 
 ALL = 12
 

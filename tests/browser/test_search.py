@@ -1,4 +1,4 @@
-"""The site's own search finds papers: by short name, by words of the title, by co-author and word."""
+"""The site's own search finds papers: by short name, by words of the title, by co-author."""
 
 from __future__ import annotations
 
