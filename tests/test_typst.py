@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
-from typst_pdf import addresses, flaws, links, tags, text_of
+from typst_pdf import addresses, flaws, links, pages_out_of_order, tags, text_of
 
 if TYPE_CHECKING:
     from sphinx.testing.util import SphinxTestApp
@@ -62,6 +62,8 @@ def test_text_comes_in_the_order_of_the_page(app: SphinxTestApp) -> None:
     for words in expected:
         assert words in text[position:], words
         position = text.index(words, position) + len(words)
+    with pikepdf.open(Path(app.outdir, 'cv.pdf')) as document:
+        assert pages_out_of_order(document) == []
 
 
 @cv

@@ -83,8 +83,42 @@ def _tag_flaws(document: pikepdf.Pdf) -> Iterator[str]:
     for element in elements(document.Root.StructTreeRoot):
         if element.S in ('/Figure', '/Formula') and not element.get('/Alt'):
             yield f'{element.S} without a text'
+        if element.S == '/Table' and '/TH' not in {str(e.S) for e in elements(element)}:
+            yield 'a table whose columns have no names'
+        if element.S == '/LBody' and '/K' not in element:
+            yield 'an empty item of a list'
         if element.S == '/L' and not all(str(k.S) in {'/LI', '/L', '/Caption'} for k in element.K):
             yield 'a list with what is no item'
+
+
+def pages_out_of_order(document: pikepdf.Pdf) -> list[int]:
+    """Give the pages that are painted in another order than that of their tags."""
+    tagged = list(_marks(document.Root.StructTreeRoot, None))
+    found = []
+    for number, page in enumerate(document.pages, 1):
+        painted = [
+            int(operands[1].MCID)
+            for operands, operator in pikepdf.parse_content_stream(page)
+            if str(operator) == 'BDC' and '/MCID' in operands[1]
+        ]
+        if [mark for where, mark in tagged if where == page.objgen] != painted:
+            found.append(number)
+    return found
+
+
+def _marks(
+    node: pikepdf.Object, page: pikepdf.Object | None
+) -> Iterator[tuple[tuple[int, int], int]]:
+    """Give page and number of each marked piece of content, in the order of the tags."""
+    page = node.get('/Pg', page)
+    children = node.get('/K', pikepdf.Array())
+    for child in children if isinstance(children, pikepdf.Array) else [children]:
+        if isinstance(child, int):
+            yield page.objgen, child
+        elif '/MCID' in child:
+            yield child.get('/Pg', page).objgen, int(child.MCID)
+        else:
+            yield from _marks(child, page)
 
 
 def _page_flaws(document: pikepdf.Pdf) -> Iterator[str]:

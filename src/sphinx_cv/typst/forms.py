@@ -125,7 +125,13 @@ def _definition_list(translator: TypstTranslator, node: nodes.Element) -> str:
         if has_class(node, name):
             items = (n for n in node.children if isinstance(n, nodes.definition_list_item))
             return f'\n#{function}(\n{"".join(row(translator, item) for item in items)})\n'
-    return f'\n#terms(\n{translator.inside(node.children)})\n'
+    # Lists alone would leave the bodies of a list of terms empty, as Typst tags them.
+    lists = any(_holds_lists_only(n) for n in node.findall(nodes.definition))
+    return f'\n#{"headed" if lists else "terms"}(\n{translator.inside(node.children)})\n'
+
+
+def _holds_lists_only(node: nodes.Element) -> bool:
+    return all(isinstance(n, (nodes.bullet_list, nodes.enumerated_list)) for n in node.children)
 
 
 def _definition(translator: TypstTranslator, node: nodes.Element) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_cv.typst.settings import MAIN, read_outputs
 
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
     from sphinx.config import Config
 
 _PAPERS = {'us-letter': 'letterpaper', 'a4': 'a4paper'}
@@ -18,12 +19,19 @@ _COLORS = (
 )
 
 
-def latex_defaults(config: Config) -> dict[str, object]:
-    """Give the settings of Sphinx that a CV by LaTeX wants where ``conf.py`` is silent.
+def set_latex_defaults(app: Sphinx, config: Config) -> None:
+    """Fill in what ``conf.py`` does not say of LaTeX; a handler of ``config-inited``.
 
     One article without table of contents and index, for XeLaTeX, which knows all of Unicode.
     ``latex_elements`` are ours with those of ``conf.py`` over them.
     """
+    given = {*config._raw_config, *config.overrides}
+    for name, value in _defaults(config).items():
+        if name not in given or name == 'latex_elements':
+            setattr(config, name, value)
+
+
+def _defaults(config: Config) -> dict[str, object]:
     settings = read_outputs(config.cv_pdf, {}, lambda _: None)[MAIN]
     name = str(config.cv_owner.get('name') or config.author or config.project)
     margin = settings.margin

@@ -11,14 +11,20 @@ if TYPE_CHECKING:
 
 
 def table(translator: TypstTranslator, node: nodes.Element) -> str:
-    """Give the table, with its title above it."""
+    """Give the table, with its title above it.
+
+    Without a header it is a grid: PDF/UA-1 has no tables whose columns have no names.
+    """
     group = next(child for child in node.children if isinstance(child, nodes.tgroup))
     titles = [child for child in node.children if isinstance(child, nodes.title)]
-    head = _cells(translator, group, nodes.thead)
-    header = f'table.header(\n{head}),\n' if head else ''
-    body = _cells(translator, group, nodes.tbody)
     title = f'#rubric{translator.inline(titles[0].children)}\n' if titles else ''
-    return f'{title}#table(columns: {_columns(node, group)},\n{header}{body})'
+    columns = _columns(node, group)
+    head = _cells(translator, group, nodes.thead, 'table')
+    if not head:
+        body = _cells(translator, group, nodes.tbody, 'grid')
+        return f'{title}#plain-table(columns: {columns},\n{body})'
+    body = _cells(translator, group, nodes.tbody, 'table')
+    return f'{title}#table(columns: {columns},\ntable.header(\n{head}),\n{body})'
 
 
 def _columns(node: nodes.Element, group: nodes.tgroup) -> str:
@@ -28,18 +34,19 @@ def _columns(node: nodes.Element, group: nodes.tgroup) -> str:
     return str(len(specs))
 
 
-def _cells(translator: TypstTranslator, group: nodes.tgroup, kind: type[nodes.Element]) -> str:
+def _cells(
+    translator: TypstTranslator, group: nodes.tgroup, kind: type[nodes.Element], function: str
+) -> str:
     parts = [child for child in group.children if isinstance(child, kind)]
     rows = [row for part in parts for row in part.children if isinstance(row, nodes.row)]
     entries = [e for row in rows for e in row.children if isinstance(e, nodes.entry)]
-    strong = kind is nodes.thead
-    return ''.join(_cell(translator, entry, strong=strong) for entry in entries)
+    shape = 'strong' if kind is nodes.thead else ''
+    return ''.join(_cell(translator, entry, shape, function) for entry in entries)
 
 
-def _cell(translator: TypstTranslator, entry: nodes.entry, *, strong: bool) -> str:
-    content = translator.block(entry.children)
-    shown = f'strong{content}' if strong else content
+def _cell(translator: TypstTranslator, entry: nodes.entry, shape: str, function: str) -> str:
+    shown = shape + translator.block(entry.children)
     columns, rows = entry.get('morecols', 0) + 1, entry.get('morerows', 0) + 1
     if columns == rows == 1:
         return f'{shown},\n'
-    return f'table.cell(colspan: {columns}, rowspan: {rows}, {shown}),\n'
+    return f'{function}.cell(colspan: {columns}, rowspan: {rows}, {shown}),\n'
