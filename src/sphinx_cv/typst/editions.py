@@ -73,6 +73,7 @@ def make_sources(builder: Builder) -> dict[str, Source]:
 
     parts = gather(config.root_doc, page, resolve)
     files = [Path(env.doc2path(name)) for name in read] + list(library.files)
+    files += [Path(env.srcdir, name) for name, (on, _) in env.images.items() if on & {*read}]
     changed = last_change(files, Path(builder.srcdir))
     return {
         name: _make_source(

@@ -23,11 +23,9 @@ def picture(translator: TypstTranslator, node: nodes.Element) -> str:
     alt = node.get('alt')
     file = translator.builder.images.get(node.get('uri', ''))
     if file is None:
-        if '?' not in node.get('candidates', {}):
-            address = node.get('uri', '')
-            translator.warn(
-                'image', f'the image {address} is not in the PDF; keep a copy beside the page', node
-            )
+        if '://' in (address := str(node.get('uri', ''))):
+            message = f'the image {address} is not in the PDF; keep a copy of it beside the page'
+            translator.warn('image', message, node)
         return f'text({string(alt or "")})'
     if alt is None:
         message = (
