@@ -122,6 +122,8 @@ def _read_file(
         text, remarks = '', ((0, f'the file cannot be read ({error.strerror}); check its name'),)
     source = SourceFile(name, Lines(text))
     entries, flaws, _ = split(text)
+    if text.strip() and not entries and not flaws and '@' not in text:
+        remarks = (*remarks, (1, 'there is no entry in this file; is it a bibliography?'))
     problems.extend(Problem(name, line, 'file', message) for line, message in remarks)
     problems.extend(
         Problem(name, source.lines.number(flaw.offset), 'syntax', flaw.message, flaw.key)

@@ -70,6 +70,7 @@ BROKEN_START = re.compile(
 INLINE_START = re.compile(rf'{_HEAD}\s*+{_KEY}\s*+,\s*+{_NAME}\s*+=')
 HEAD = re.compile(rf'{_HEAD}\s*+')
 KEY = re.compile(r'\{*+([^,{}"=\n]*+)\}*+\s*+,')
+ODD_KEY = re.compile(r'([^,=\n]{1,100}+),')
 KEY_WITHOUT_COMMA = re.compile(rf'([^\s,{{}}"=]*+)(?=\s*+(?:{_NAME}\s*+=|[}})]))')
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.model import fold
 
@@ -21,37 +21,52 @@ _SMALL_WORDS = frozenset(
 def settle_keys(drafts: Iterable[Draft]) -> list[Draft]:
     """Give every draft its own key; an entry that is another one word for word is left out."""
     drafts = list(drafts)
-    taken = {draft.key for draft in drafts}
-    owners: dict[str, list[Draft]] = {}  # key as written -> the entries that have it
+    keys = _Keys({draft.key for draft in drafts}, {})
+    first: dict[str, Draft] = {}  # key as written -> the first entry that has it
     folded: dict[str, Draft] = {}
+    known: dict[object, Draft] = {}  # all that an entry says -> the first that says it
     kept = []
     for draft in drafts:
         if not draft.key:
-            draft.key = _free(derive_key(draft), taken)
+            draft.key = keys.free(derive_key(draft))
             if not draft.is_broken:
                 start = f'@{draft.type}{{{draft.key},'
                 draft.complain('syntax', f'an entry needs a key; write {start}')
-        key, others = draft.key, owners.setdefault(draft.key, [])
-        if same := next((other for other in others if _say_the_same(other, draft)), None):
+        content = (draft.key, draft.type, frozenset(draft.fields.items()))
+        if (same := known.setdefault(content, draft)) is not draft:
             draft.complain(
                 'duplicate', f'the same entry stands at {_place(same, draft)}; remove one'
             )
             continue
-        if others:
-            _rename(draft, others[0], taken)
-        elif (other := folded.setdefault(key.lower(), draft)) is not draft:
+        if (other := first.setdefault(draft.key, draft)) is not draft:
+            _rename(draft, other, keys)
+        elif (other := folded.setdefault(draft.key.lower(), draft)) is not draft:
             place = _place(other, draft)
             message = (
                 f'BibTeX takes this key and "{other.key}" ({place}) for one; rename one of them'
             )
             draft.complain('duplicate', message)
-        others.append(draft)
-        taken.add(draft.key)
         kept.append(draft)
     for draft in kept:
         if 'ids' in draft.fields:
-            _settle_aliases(draft, taken)
+            _settle_aliases(draft, keys.taken)
     return kept
+
+
+class _Keys(NamedTuple):
+    """The keys that are taken, and the last number that was put behind each."""
+
+    taken: set[str]
+    numbers: dict[str, int]
+
+    def free(self, key: str) -> str:
+        """Take *key*, with the first free number from 2 behind it if it is taken."""
+        candidate = key
+        while candidate in self.taken:
+            self.numbers[key] = self.numbers.get(key, 1) + 1
+            candidate = f'{key}-{self.numbers[key]}'
+        self.taken.add(candidate)
+        return candidate
 
 
 def _settle_aliases(draft: Draft, keys: set[str]) -> None:
@@ -61,12 +76,8 @@ def _settle_aliases(draft: Draft, keys: set[str]) -> None:
         draft.complain('duplicate', f'"{alias}" is the key of another entry; remove it here', 'ids')
 
 
-def _say_the_same(one: Draft, other: Draft) -> bool:
-    return (one.type, one.fields) == (other.type, other.fields)
-
-
-def _rename(draft: Draft, other: Draft, taken: set[str]) -> None:
-    new, place = _free(draft.key, taken), _place(other, draft)
+def _rename(draft: Draft, other: Draft, keys: _Keys) -> None:
+    new, place = keys.free(draft.key), _place(other, draft)
     message = (
         f'{place} has another entry with this key, so this one is "{new}"; give it its own key'
     )
@@ -77,14 +88,6 @@ def _rename(draft: Draft, other: Draft, taken: set[str]) -> None:
 def _place(draft: Draft, seen_from: Draft) -> str:
     file = f'{draft.source.name} ' if draft.source is not seen_from.source else ''
     return f'{file}line {draft.line}'
-
-
-def _free(key: str, taken: set[str]) -> str:
-    """Give *key*, with the first free number from 2 behind it if it is taken."""
-    number, candidate = 2, key
-    while candidate in taken:
-        candidate, number = f'{key}-{number}', number + 1
-    return candidate
 
 
 def derive_key(draft: Draft) -> str:

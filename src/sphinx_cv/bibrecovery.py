@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _WITHOUT_EQUALS = re.compile(
     r'([^\W\d][\w+-]*+)\s*+(?::=|=>|:)?\s*+(?=["{“„]|\d++[ \t]*+[,}\n])'
 )  # fmt: skip
+_SPACE_IN_NAME = re.compile(r'([A-Za-z]\w*+(?: \w++){1,2})[ \t]*=\s*')
 _BARE_NAME = re.compile(r'([^\W\d][\w+:-]*+)\s*+(?=[,}])')
 _CLOSING_LINE = re.compile(r'\n\s*[})]')
 _TYPOGRAPHIC = re.compile(r'[“”„]([^“”„{}]*+)[“”]\s*+(?=[,}\n])')
@@ -31,14 +32,17 @@ _GOES_ON = re.compile(r'[ \t]*+,\s*+([^\W\d][\w+:-]*+)\s*+=\s*+["{\w]')
 def recover(scan: Scan) -> None:
     """Read what stands at the position of *scan* and is no well-formed field; go on behind it."""
     text, end = scan.text, scan.end
-    gap = GAP.match(text, scan.pos, end)
-    start = scan.pos = gap.end() if gap else scan.pos
+    start = scan.pos = _end_of_gap(text, scan.pos, end)
     if start >= end:
         _end_without_brace(scan)
     elif text[start] in '})':
         close(scan, start + 1)
     elif match := NAME_AND_EQUALS.match(text, start, end):
         _read_odd_value(scan, match[1], start, match.end())
+    elif match := _SPACE_IN_NAME.match(text, start, end):
+        name = match[1].replace(' ', '-').lower()
+        scan.complain(start, f'a name of a field has no space; write {name} = {{…}}')
+        _read_odd_value(scan, name, start, match.end())
     elif match := _WITHOUT_EQUALS.match(text, start, end):
         scan.complain(start, f'a = is missing after "{match[1]}"; write {match[1]} = {{…}}')
         _read_odd_value(scan, match[1], start, match.end())
@@ -66,6 +70,12 @@ def _continue_bare_value(scan: Scan) -> bool:
     scan.entry.fields.pop()
     _cut_at_next_field(scan, name, offset, match.end())
     return True
+
+
+def at_close(scan: Scan) -> bool:
+    """Whether the entry ends at the position of *scan*."""
+    start = _end_of_gap(scan.text, scan.pos, scan.end)
+    return start < scan.end and scan.text[start] in '})'
 
 
 def close(scan: Scan, pos: int) -> None:
@@ -108,7 +118,9 @@ def _read_odd_value(scan: Scan, name: str, offset: int, start: int) -> None:
     else:
         scan.add(name, tuple(PIECE.findall(text[start:close])) or (text[start:close],), offset)
         scan.pos = close
-        if NAME_AND_EQUALS.match(text[close:end].lstrip()):
+        if ',' not in text[close : (gap := _end_of_gap(text, close, end))] and (
+            NAME_AND_EQUALS.match(text, gap, end)
+        ):
             scan.complain(offset, f'a comma seems to be missing after "{name}"; add it')
 
 
@@ -117,13 +129,20 @@ def _end_of_value(scan: Scan, start: int) -> int | None:
     text, end = scan.text, scan.end
     match = VALUE.match(text, start, end)
     close = match.end() if match else None
+    if text[start] in '{"' and (cut := FIELD_START.search(text, start, close or end)):
+        end, close = cut.start(), None
     if match is None and text[start] == '{':
         close = end_of_group(text, start, end)  # braces too deep for the pattern
-    if close is None or (text[start] in '{"' and FIELD_START.search(text, start, close)):
+    if close is None:
         return None
-    rest = text[close:end].lstrip()
-    is_in_order = not rest or rest[0] in ',})' or NAME_AND_EQUALS.match(rest)
-    return close if is_in_order else None
+    rest = text[_end_of_gap(text, close, scan.end) : scan.end]
+    is_in_order = not rest or rest[0] in '})' or NAME_AND_EQUALS.match(rest)
+    return close if is_in_order or text[close : scan.end].lstrip()[:1] == ',' else None
+
+
+def _end_of_gap(text: str, start: int, end: int) -> int:
+    gap = GAP.match(text, start, end)
+    return gap.end() if gap else start
 
 
 def _cut_at_next_field(scan: Scan, name: str, offset: int, start: int) -> None:

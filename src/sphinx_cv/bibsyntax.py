@@ -20,6 +20,7 @@ from sphinx_cv.bibgrammar import (
     KEY_WITHOUT_COMMA,
     LINE_START,
     NAME_AND_EQUALS,
+    ODD_KEY,
     PIECE,
     SWALLOWED,
     TYPES,
@@ -30,7 +31,7 @@ from sphinx_cv.bibgrammar import (
     end_of_group,
     pair_braces,
 )
-from sphinx_cv.bibrecovery import close, cut_value, recover
+from sphinx_cv.bibrecovery import at_close, close, cut_value, recover
 
 # What a line of top-level text begins with when it is meant as a comment.
 _COMMENT_LINE = re.compile(r'[ \t]*(?:%|#|//|--|;)')
@@ -40,6 +41,7 @@ _KEY_AND_COMMA = re.compile(r'\s*[^\s,{}()"=]++\s*+,')
 _COMMENT = re.compile('@comment', re.IGNORECASE)
 # BibTeX code that a field such as "bibtex" quotes.
 _QUOTED = re.compile(r'\bbib[\w-]*\s*=\s*[{"]$', re.IGNORECASE)
+_NO_KEY_SIGNS = re.compile(r'[{}"\\~#%\s]')
 _LOST_FIELD = re.compile(r'^[ \t]*+([^\W\d][\w+-]*+)[ \t]*+=[ \t]*+["{\d]', re.MULTILINE)
 _BLOCKS = frozenset({'comment', 'preamble', 'string'})
 _WHEN_OR_WHO = frozenset({'author', 'editor', 'year', 'date'})
@@ -136,8 +138,6 @@ def _read_block(text: str, start: int, end: int, result: Split) -> int:
     if kind in {'comment', 'preamble'}:
         return _end_of_block(text, head, kind, end, result)
     scan = _read_entry(text, head, end)
-    if scan.flaws and (inner := INLINE_START.search(text, start + 1, end)):
-        scan = _read_entry(text, head, inner.start())
     result.entries.append(scan.entry)
     result.flaws.extend(scan.flaws)
     return scan.pos
@@ -167,10 +167,19 @@ def _end_of_comment(text: str, brace: int, pairs: dict[int, int]) -> int | None:
 
 
 def _read_entry(text: str, head: re.Match[str], end: int) -> Scan:
+    scan = _scan_entry(text, head, end, is_strict=True)
+    if scan.is_open or scan.flaws:
+        # With something wrong in it, an entry ends at the latest where another one begins.
+        inner = INLINE_START.search(text, head.start() + 1, end)
+        scan = _scan_entry(text, head, inner.start() if inner else end)
+    return scan
+
+
+def _scan_entry(text: str, head: re.Match[str], end: int, *, is_strict: bool = False) -> Scan:
     scan = Scan(text, head.end(), end, RawEntry(head[1].lower(), '', head.start()))
     if scan.entry.type != 'string':
         _read_key(scan)
-    _read_fields(scan)
+    _read_fields(scan, is_strict=is_strict)
     return scan
 
 
@@ -181,6 +190,12 @@ def _read_key(scan: Scan) -> None:
     if match := KEY.match(text, pos, end):
         scan.entry.key = ' '.join(match[1].split())
         scan.pos = match.end()
+    elif match := ODD_KEY.match(text, pos, end):
+        scan.entry.key = _NO_KEY_SIGNS.sub('', match[1]).strip()
+        scan.pos = match.end()
+        scan.complain(
+            pos, f'a key is letters, digits and signs such as : - _ only; write {scan.entry.key},'
+        )
     elif match := KEY_WITHOUT_COMMA.match(text, pos, end):
         scan.entry.key = match[1].rstrip(';:')
         scan.pos = match.end()
@@ -188,11 +203,14 @@ def _read_key(scan: Scan) -> None:
             scan.complain(pos, f'a comma is missing after the key; write {scan.entry.key},')
 
 
-def _read_fields(scan: Scan) -> None:
+def _read_fields(scan: Scan, *, is_strict: bool = False) -> None:
+    """Read up to the end of the entry or, if *is_strict*, up to the first thing that is wrong."""
     text, end, fields, match_field = scan.text, scan.end, scan.entry.fields, FIELD.match
-    while scan.is_open:
+    while scan.is_open and not (is_strict and scan.flaws):
         match = match_field(text, scan.pos, end)
         if match is None:
+            if is_strict and not at_close(scan):
+                return
             recover(scan)
             continue
         name, value, more, stop = match.groups()
