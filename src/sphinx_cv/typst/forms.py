@@ -135,6 +135,8 @@ def _holds_lists_only(node: nodes.Element) -> bool:
 
 
 def _definition(translator: TypstTranslator, node: nodes.Element) -> str:
+    if not node.children:
+        return ''
     *heads, body = node.children
     head = ''
     for part in heads:
