@@ -32,7 +32,7 @@ NO_ENTRIES = {'comment', 'string', 'preamble', 'xdata', 'control'}
 CODE = re.compile(
     r'\\[A-Za-z"\'`^~=.&%_$#{}]|[{}]|\$[^$\d\s][^$]*\$|</?[A-Za-z][^<>]*>|&(?:#\d+|[A-Za-z]+);|``'
 )
-ERROR = re.compile(r'Traceback|system-message|problematic')
+ERROR = re.compile(r'Traceback \(most|class="[^"]*(?:system-message|problematic)')
 
 
 @dataclass
