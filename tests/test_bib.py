@@ -121,10 +121,12 @@ def test_ranges_of_pages_have_an_en_dash(read: Read, written: str, shown: str) -
     assert paper_of(read, f'pages={{{written}}}').text('pages') == shown
 
 
-def test_keywords_are_split_at_commas_or_semicolons(read: Read) -> None:
-    """Both are in use, and LaTeX in them is read."""
-    paper = paper_of(read, 'keywords={machine learning; {NLP}, G{\\"o}del;}')
+def test_keywords_are_split_at_semicolons_or_commas(read: Read) -> None:
+    """Both are in use, with commas within terms; LaTeX is read, and PubMed's stars are no text."""
+    paper = paper_of(read, 'keywords={machine learning, {NLP}, G{\\"o}del,}')
     assert paper.keywords == ('machine learning', 'NLP', 'Gödel')
+    paper = paper_of(read, 'keywords={Diabetes, Type 2; *Humans;}')
+    assert paper.keywords == ('Diabetes, Type 2', 'Humans')
 
 
 @pytest.mark.parametrize('value', ['true', '{true}', '"True"', 'yes', '{1}', '1'])

@@ -221,7 +221,8 @@ def test_an_entry_without_any_field_is_reported_and_left_out(tmp_path: Path) -> 
     'broken',
     [
         '{\n', '"\n', '}\n', 'title = "\n', '@comment{\n', '@article{{{{{\n',
-        '@article{x, title={\n', 'x @a{b,c=d ', '@a{b,c=\n', 'a = {\n', 'a=b c ', 'foo bar, baz {\n', '%\n', ',', 'a#', '{',
+        '@article{x, title={\n', 'x @a{b,c=d ', '@a{b,c=\n', 'a = {\n', 'a=b c ',
+        'foo bar, baz {\n', '%\n', ',', 'a#', '{',
     ],
 )  # fmt: skip
 @pytest.mark.parametrize('start', ['', '@article{x, a='])

@@ -67,7 +67,7 @@ def make_paper(draft: Draft) -> Paper:
         texts=texts,
         identifiers=identifiers,
         links=links,
-        keywords=_listed(plain_text(texts['keywords'])) if 'keywords' in texts else (),
+        keywords=_keywords(plain_text(texts['keywords'])) if 'keywords' in texts else (),
         selected=fields.get('selected', '').strip().lower() in _TRUE,
         related=_listed(fields.get('related', '')),
         aliases=draft.aliases,
@@ -78,6 +78,13 @@ def make_paper(draft: Draft) -> Paper:
 
 def _listed(text: str) -> tuple[str, ...]:
     return tuple(filter(None, _LIST.split(text))) if text else ()
+
+
+def _keywords(text: str) -> tuple[str, ...]:
+    """Split keywords at semicolons where there are any, and else at commas."""
+    # PubMed puts a star before the main subjects.
+    words = (word.strip().lstrip('*') for word in text.split(';' if ';' in text else ','))
+    return tuple(word for word in words if word)
 
 
 def _complainer(draft: Draft, subtype: str) -> Callable[[str, str], None]:
