@@ -93,12 +93,13 @@ def test_a_change_of_a_page_or_of_a_paper_reaches_the_pdf(make: Make) -> None:
     assert pdf_of(edited).read_bytes() == pdf_of(clean).read_bytes()
 
 
-def test_a_variant_that_is_no_longer_wanted_goes(make: Make) -> None:
+@pytest.mark.parametrize('builder', ['html', 'cvpdf'])
+def test_a_variant_that_is_no_longer_wanted_goes(make: Make, builder: str) -> None:
     """Settings count as changes, and PDFs of variants that are gone are removed."""
-    build = make('html')
+    build = make(builder)
     assert pdf_of(build, 'cv-short').is_file()
     edit(build.source / 'conf.py', "'cv-short'", "'cv-other'")
-    make('html')
+    make(builder)
     assert not pdf_of(build, 'cv-short').exists()
     assert pdf_of(build, 'cv-other').is_file()
 

@@ -56,6 +56,7 @@ class TypstBuilder(Builder):
         write_sources(sources, folder)
         for name, source in sources.items():
             write_pdf(source, folder / f'{name}.pdf')
+        Record(self).note(f'{name}{suffix}' for name in sources for suffix in ('.typ', '.pdf'))
 
     def finish(self) -> None:
         pass
@@ -63,7 +64,7 @@ class TypstBuilder(Builder):
 
 def leave_pdfs(app: Sphinx) -> None:
     """Write the PDFs beside the pages of a website that has just been built, where they changed."""
-    record = Record(app)
+    record = Record(app.builder)
     if record.is_fresh():
         return
     with _typst_builder(app) as builder, _without_warnings_of_links():

@@ -15,7 +15,7 @@ from sphinx_cv.typst.dates import commit
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
 
 # Settings on which a PDF depends and which do not make Sphinx read the pages again.
 _SETTINGS = (
@@ -27,12 +27,12 @@ _SETTINGS = (
 class Record:
     """What was written into one output folder, kept with the doctrees and away from the site."""
 
-    def __init__(self, app: Sphinx) -> None:
-        self.outdir = Path(app.outdir)
-        folder = os.path.relpath(app.outdir, app.doctreedir)
+    def __init__(self, builder: Builder) -> None:
+        self.outdir = Path(builder.outdir)
+        folder = os.path.relpath(builder.outdir, builder.doctreedir)
         name = hashlib.sha256(folder.encode()).hexdigest()[:12]
-        self.file = Path(app.doctreedir, f'cv-pdf-{name}.json')
-        self.fingerprint = fingerprint(app)
+        self.file = Path(builder.doctreedir, f'cv-pdf-{name}.json')
+        self.fingerprint = fingerprint(builder)
 
     def is_fresh(self) -> bool:
         """Whether the files are those that were written when everything was as it is now."""
@@ -61,19 +61,19 @@ class Record:
         return files if isinstance(files, dict) else {}
 
 
-def fingerprint(app: Sphinx) -> str:
+def fingerprint(builder: Builder) -> str:
     """Give what changes when a PDF may: pages read, files, settings, and what tells the date."""
-    config, env = app.config, app.env
-    library = load_library(config, Path(app.confdir))
-    files = [Path(app.srcdir, image) for image in env.images]
+    config, env = builder.config, builder.env
+    library = load_library(config, Path(builder.confdir))
+    files = [Path(builder.srcdir, image) for image in env.images]
     files += [*library.files, *Path(__file__).parent.glob('*')]
     facts = {
         'documents': sorted(env.all_docs.items()),
         'files': _stamps(files),
         'settings': {name: repr(getattr(config, name)) for name in _SETTINGS},
-        'tags': sorted(app.tags),
+        'tags': sorted(builder.tags),
         'typst': version('typst'),
-        'time': [os.environ.get('SOURCE_DATE_EPOCH', ''), commit(Path(app.srcdir))],
+        'time': [os.environ.get('SOURCE_DATE_EPOCH', ''), commit(Path(builder.srcdir))],
     }
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
