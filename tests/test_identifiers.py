@@ -44,7 +44,7 @@ def complaints_about(**fields: str) -> list[tuple[str, str]]:
         (r'10.1007/978{\_}12', '10.1007/978_12'),
         (r'\url{https://doi.org/10.1000/abc}', '10.1000/abc'),
         ('https://doi.org/10.1002%2Fabc', '10.1002/abc'),
-        ('10.1002/(SICI)1097-0258(1998)17:1$<$1::AID$>$3.0.CO;2-J', '10.1002/(SICI)1097-0258(1998)17:1<1::AID>3.0.CO;2-J'),
+        ('10.1002/(SICI)1097(1998)17:1$<$1::A$>$3.0.CO;2', '10.1002/(SICI)1097(1998)17:1<1::A>3.0.CO;2'),
         ('(10.1000/abc)', '10.1000/abc'),
         ('10/ggfg42', '10/ggfg42'),
         ('https://proxy.example.edu/10.1000/abc', '10.1000/abc'),
@@ -192,11 +192,10 @@ def test_only_paths_within_the_site_are_kept(text: str, path: str) -> None:
 
 def test_several_addresses_in_one_field_are_told_apart() -> None:
     """Two addresses are two links; a space within one address does not split it."""
-    assert split_urls('https://a.org/1 https://b.org/2') == ['https://a.org/1', 'https://b.org/2']
-    assert split_urls('https://a.org/1 and https://b.org/2;') == [
-        'https://a.org/1',
-        'https://b.org/2',
-    ]
+    both = ['https://a.org/1', 'https://b.org/2']
+    assert split_urls('https://a.org/1 https://b.org/2') == both
+    assert split_urls('https://a.org/1 and https://b.org/2;') == both
+    assert split_urls('https://a.org/1{\\%}5Cnhttps://b.org/2') == both
     assert split_urls('https://a.org/1 2.pdf') == ['https://a.org/1 2.pdf']
 
 
