@@ -45,16 +45,22 @@ BUILDERS = {
 
 
 @pytest.fixture(scope='module')
-def reading(site: Build, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """What was read for the html, for the other builders to start from."""
-    return Path(shutil.copytree(site.doctrees, tmp_path_factory.mktemp('reading') / 'doctrees'))
-
-
-@pytest.fixture(scope='module')
 def parallel_site(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """The owner's site as html, read and written by several processes."""
     folder = tmp_path_factory.mktemp('parallel')
     return sphinx_build(copy_site(folder / 'source'), folder / 'html', '-j', '4', *STRICT)
+
+
+@pytest.fixture(scope='module')
+def reading(
+    site: Build, parallel_site: Build, tmp_path_factory: pytest.TempPathFactory
+) -> dict[str, Path]:
+    """What one process read for the html, and several, for the other builders to start from."""
+    folder = tmp_path_factory.mktemp('reading')
+    return {
+        processes: Path(shutil.copytree(build.doctrees, folder / processes))
+        for processes, build in (('1', site), ('4', parallel_site))
+    }
 
 
 def letters(text: str) -> str:
@@ -72,19 +78,32 @@ def titles() -> list[str]:
     ]
 
 
+def check_links(file: Path) -> None:
+    """See that the link checker got the addresses of the site, and that each is one."""
+    links = [json.loads(line) for line in file.read_text(encoding='utf-8').splitlines()]
+    assert len(links) > 20
+    for link in links:
+        assert link['status'] in {'ignored', 'local', 'unchecked', 'working'}, link
+        if link['uri'].startswith('http'):
+            assert urlsplit(link['uri']).hostname, link
+            assert not re.search(r'[\s<>"{}|\\^`]', link['uri']), link
+
+
 @pytest.mark.parametrize('processes', ['1', '4'])
 @pytest.mark.parametrize('builder', BUILDERS)
 def test_a_builder_is_clean(
-    builder: str, processes: str, site: Build, reading: Path, tmp_path: Path
+    builder: str, processes: str, site: Build, reading: dict[str, Path], tmp_path: Path
 ) -> None:
     """No builder has a warning, with every reference checked, and each leaves what it is for."""
     expected = BUILDERS[builder]
     build = sphinx_build(
         site.source, tmp_path / 'out', '-j', processes, *STRICT, *expected.options,
-        builder=builder, doctrees=reading if expected.shares else None,
+        builder=builder, doctrees=reading[processes] if expected.shares else None,
     )  # fmt: skip
     (found,) = build.output.glob(expected.file)
     assert found.stat().st_size > 1000
+    if builder == 'linkcheck':
+        check_links(found)
     if expected.titles:
         text = letters(found.read_text(encoding='utf-8'))
         assert not [title for title in titles() if title not in text]
@@ -96,28 +115,10 @@ def test_there_are_titles_to_look_for() -> None:
 
 
 def test_a_parallel_build_is_a_serial_build(site: Build, parallel_site: Build) -> None:
-    """Several processes write what one writes, but for the time of making in the PDFs."""
+    """Several processes write what one writes, to the last byte, in another folder."""
     one, many = (
         {path.relative_to(build.output): path for path in build.output.rglob('*') if path.is_file()}
         for build in (site, parallel_site)
     )
     assert one.keys() == many.keys()
-    assert not [
-        name
-        for name in one
-        if name.suffix != '.pdf' and one[name].read_bytes() != many[name].read_bytes()
-    ]
-
-
-def test_all_links_are_found_and_well_formed(site: Build, reading: Path, tmp_path: Path) -> None:
-    """The link checker gets every address of the site, and each is one."""
-    options = (*STRICT, *BUILDERS['linkcheck'].options)
-    sphinx_build(site.source, tmp_path / 'out', *options, builder='linkcheck', doctrees=reading)
-    lines = (tmp_path / 'out' / 'output.json').read_text(encoding='utf-8').splitlines()
-    links = [json.loads(line) for line in lines]
-    assert len(links) > 20
-    for link in links:
-        assert link['status'] in {'ignored', 'local', 'unchecked', 'working'}, link
-        if link['uri'].startswith('http'):
-            assert urlsplit(link['uri']).hostname, link
-            assert not re.search(r'[\s<>"{}|\\^`]', link['uri']), link
+    assert not [name for name in one if one[name].read_bytes() != many[name].read_bytes()]
