@@ -44,7 +44,7 @@ def complaints_about(**fields: str) -> list[tuple[str, str]]:
         (r'10.1007/978{\_}12', '10.1007/978_12'),
         (r'\url{https://doi.org/10.1000/abc}', '10.1000/abc'),
         ('https://doi.org/10.1002%2Fabc', '10.1002/abc'),
-        ('10.1002/(SICI)1097(1998)17:1$<$1::A$>$3.0.CO;2', '10.1002/(SICI)1097(1998)17:1<1::A>3.0.CO;2'),
+        ('10.1002/(SICI)109(1998)17:1$<$1::A$>$3.0', '10.1002/(SICI)109(1998)17:1<1::A>3.0'),
         ('(10.1000/abc)', '10.1000/abc'),
         ('10/ggfg42', '10/ggfg42'),
         ('https://proxy.example.edu/10.1000/abc', '10.1000/abc'),
@@ -200,10 +200,10 @@ def test_several_addresses_in_one_field_are_told_apart() -> None:
 
 
 def test_links_stand_in_one_order_and_each_address_once() -> None:
-    """Material comes first, then identifiers, then the address, unless an identifier leads there."""
+    """Material comes first, then identifiers, then an address to which no identifier leads."""
     assert links_of(
-        url='https://dx.doi.org/10.1000/abc', doi='10.1000/abc', code='https://c.org/x', pdf='x.pdf',
-        eprint='2201.00001',
+        url='https://dx.doi.org/10.1000/abc', doi='10.1000/abc', code='https://c.org/x',
+        pdf='x.pdf', eprint='2201.00001',
     ) == [
         ('pdf', 'x.pdf'),
         ('code', 'https://c.org/x'),
