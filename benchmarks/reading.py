@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import bibtexparser
+from bibtexparser.entrypoint import parse_string as parse_with_bibtexparser
 from bibtexparser.splitter import Splitter
 from pybtex.database import parse_string
 
@@ -75,7 +75,7 @@ def measure(size: int, folder: Path) -> dict[str, float]:
     readers: dict[str, Callable[[], object]] = {
         'ours': lambda: read_bibliography([path], folder),
         'split': lambda: Splitter(text).split(),
-        'parse': lambda: bibtexparser.parse_string(text),
+        'parse': lambda: parse_with_bibtexparser(text),
         'pybtex': lambda: parse_string(text, 'bibtex'),
     }
     times: dict[str, list[float]] = {name: [] for name in readers}
