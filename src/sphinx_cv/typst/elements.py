@@ -29,7 +29,7 @@ AROUND: dict[str, tuple[str, str]] = {
 # Nodes of which only the children matter.
 TRANSPARENT = frozenset({
     'acks', 'address', 'author', 'authors', 'compact_paragraph', 'compound', 'contact',
-    'container', 'copyright', 'date', 'decoration', 'definition', 'desc', 'desc_addname',
+    'copyright', 'date', 'decoration', 'definition', 'desc', 'desc_addname',
     'desc_annotation', 'desc_content', 'desc_inline', 'desc_name', 'desc_optional',
     'desc_parameter', 'desc_parameterlist', 'desc_returns', 'desc_signature_line', 'desc_type',
     'description', 'docinfo', 'document', 'dropdown_main', 'field_body', 'field_name',

@@ -132,4 +132,4 @@ def _trimmed(children: Iterable[nodes.Node]) -> list[nodes.Node]:
 
 
 def _is_large(item: nodes.Element) -> bool:
-    return len(item.astext()) > _LONG_TEXT or any(next(item.findall(kind), None) for kind in _LARGE)
+    return len(item.astext()) > _LONG_TEXT or any(isinstance(n, _LARGE) for n in item.findall())

@@ -47,6 +47,11 @@ def _inline(translator: TypstTranslator, node: nodes.Element) -> str:
     return f'#smallcaps[{text}]' if has_class(node, 'cv-small-caps') else text
 
 
+def _container(translator: TypstTranslator, node: nodes.Element) -> str:
+    text = translator.inside(node.children)
+    return f'\n#rubric[{text.strip()}]\n' if has_class(node, 'sd-card-title') else text
+
+
 def _abbreviation(translator: TypstTranslator, node: nodes.Element) -> str:
     meaning = node.get('explanation', '')
     return translator.inside(node.children) + words(f' ({meaning})' if meaning else '')
@@ -236,6 +241,7 @@ FORMS: Mapping[str, Form] = {
     'abbreviation': _abbreviation,
     'caption': _caption,
     'citation': _citation,
+    'container': _container,
     'definition_list': _definition_list,
     'definition_list_item': _definition,
     'desc_signature': _signature,

@@ -47,7 +47,7 @@ class Links:
             return self._page(uri.removeprefix(PAGE), inside)
         if urlsplit(uri).scheme.lower() in _SCHEMES:
             return string(uri)
-        base = self.site(docname)
+        base = self.site(docname) or ('https:' if uri.startswith('//') else '')
         return string(urljoin(base, uri)) if base and uri and not urlsplit(uri).scheme else ''
 
     def _page(self, address: str, inside: str) -> str:
