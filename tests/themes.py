@@ -70,7 +70,6 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 @pytest.fixture
 def opened(context: BrowserContext) -> Iterator[Callable[[str], Page]]:
     """Open a page, and fail when our script fails on it."""
-
     errors: list[str] = []
 
     def open_page(address: str) -> Page:

@@ -1,18 +1,20 @@
 // @ts-check
 "use strict";
 
-// Adds to pages that are whole without it: a filter above long lists of papers, buttons that copy
-// BibTeX, and ways back to a list as it was filtered. No handler stands in the HTML, and nothing is
-// loaded or evaluated, so that a strict Content-Security-Policy is kept.
+// Adds to pages that are whole without it: a filter above long lists, buttons that copy BibTeX, and
+// ways back to a list as it was filtered. It has no inline handler and evaluates nothing, so that
+// a strict Content-Security-Policy is kept.
 
 (() => {
   /**
    * One paper of a list: its elements, and what the filter compares.
-   * @typedef {{id: string, parts: HTMLElement[], words: string, year: string, type: string,
-   *   venue: string, lead: string, shown: boolean}} Row
+   * @typedef {{parts: HTMLElement[], words: string, year: string, type: string, venue: string,
+   *   lead: string, shown: boolean}} Row
    */
-
   /** @typedef {"year" | "type" | "venue" | "lead"} Facet */
+
+  const LONG = 100; // Of a longer list browsers lay out only what is to be seen.
+  const STORED = "cv-filter:";
 
   /** @type {Record<string, string>} Letters that Unicode does not take apart. */
   const LETTERS = {
@@ -20,19 +22,9 @@
     "’": "'", "‘": "'", "–": "-", "‐": "-", "‑": "-",
   };
 
-  const STORED = "cv-filter:";
-
-  /**
-   * Give text as people type it: in lower case, without accents.
-   * @param {string} text
-   */
-  function fold(text) {
-    return text
-      .toLowerCase()
-      .normalize("NFKD")
-      .replace(/\p{M}/gu, "")
-      .replace(/[øłđıħæœðþß’‘–‐‑]/g, (letter) => LETTERS[letter]);
-  }
+  /** Give text as people type it: in lower case, without accents. @param {string} text */
+  const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "")
+    .replace(/[øłđıħæœðþß’‘–‐‑]/g, (letter) => LETTERS[letter]);
 
   /**
    * Make an element.
@@ -48,261 +40,192 @@
     return element;
   }
 
-  // The rows of a page
-
-  /** @returns {Row[]} */
+  /** @returns {Row[]} The rows of all long lists of the page. */
   function readRows() {
-    /** @type {Row[]} */
-    const rows = [];
-    for (const data of document.querySelectorAll("script.cv-facts")) {
+    return [...document.querySelectorAll("script.cv-facts")].flatMap((data) => {
       /** @type {Record<string, [string, string, string, number, string]>} */
       const facts = JSON.parse(data.textContent || "{}");
-      for (const [id, [year, type, venue, lead, more]] of Object.entries(facts)) {
+      return Object.entries(facts).flatMap(([id, [year, type, venue, lead, more]]) => {
         const term = document.getElementById(id);
         const body = term?.nextElementSibling;
-        if (!term || !(body instanceof HTMLElement)) continue;
-        const lines = [...body.children].filter((line) => line.matches(".cv-venue, .cv-note"));
-        const texts = [term, ...lines].map((line) => line.textContent).concat(more, year, venue);
-        rows.push({
-          id, year, type, venue, lead: lead ? "1" : "", parts: [term, body],
-          words: fold(texts.join(" ")), shown: true,
-        });
-      }
-    }
-    return rows;
+        if (!term || !(body instanceof HTMLElement)) return [];
+        const lines = [term, ...body.querySelectorAll(".cv-venue, .cv-note")];
+        const words = fold([...lines.map((line) => line.textContent), more, year, venue].join(" "));
+        return { parts: [term, body], words, year, type, venue, lead: lead ? "1" : "", shown: true };
+      });
+    });
   }
-
-  // The controls
 
   /**
    * Make a menu of what the rows have, with the number of rows for each.
    * @param {Row[]} rows
    * @param {Facet} facet
-   * @param {string} label
    */
-  function makeMenu(rows, facet, label) {
+  function makeMenu(rows, facet) {
     /** @type {Map<string, number>} */
     const counts = new Map();
     for (const row of rows) counts.set(row[facet], (counts.get(row[facet]) || 0) + 1);
     const names = [...counts.keys()];
     if (facet !== "year") names.sort((a, b) => a.localeCompare(b));
-    const menu = make("select", { name: facet, "aria-label": label });
-    menu.append(make("option", { value: "" }, label));
-    for (const name of names)
-      menu.append(make("option", { value: name }, `${name} (${counts.get(name)})`));
+    const label = `Any ${facet}`;
+    const menu = make("select", { name: facet, "aria-label": label },
+      make("option", { value: "" }, label),
+      ...names.map((name) => make("option", { value: name }, `${name} (${counts.get(name)})`)));
     menu.hidden = names.length < 2;
     return menu;
   }
 
-  class Filter {
-    /**
-     * @param {Row[]} rows
-     * @param {Element} head
-     */
-    constructor(rows, head) {
-      this.timer = 0;
-      this.rows = rows;
-      this.groups = [...document.querySelectorAll(".cv-group")].filter((g) => g.querySelector(".cv-publications"));
-      this.box = make("input", {
-        type: "search", name: "q", "aria-label": "Filter publications", autocomplete: "off",
-        placeholder: "Title, author, venue, year or keyword",
-      });
-      this.menus = [
-        makeMenu(rows, "year", "Any year"),
-        makeMenu(rows, "type", "Any type"),
-        makeMenu(rows, "venue", "Any venue"),
-      ];
-      this.lead = make("button", { type: "button", "aria-pressed": "false" }, "First or equal-first author");
-      this.lead.hidden = !rows.some((row) => row.lead) || rows.every((row) => row.lead);
-      this.clear = make("button", { type: "button" }, "Clear");
-      this.status = make("p", { class: "cv-status", role: "status" });
-      this.form = make("form", { class: "cv-filter", role: "search", "aria-label": "Publications" },
-        this.box, ...this.menus, this.lead, this.clear, this.status);
-      this.listen();
-      head.prepend(this.form);
-      this.total = head.querySelector(".cv-total");
-      this.read();
-    }
-
-    listen() {
-      this.form.addEventListener("input", () => this.apply());
-      this.form.addEventListener("submit", (event) => event.preventDefault());
-      this.form.addEventListener("keydown", (event) => {
-        if (event.key === "Escape") this.reset();
-      });
-      this.lead.addEventListener("click", () => {
-        this.lead.ariaPressed = String(this.lead.ariaPressed !== "true");
-        this.apply();
-      });
-      this.clear.addEventListener("click", () => {
-        this.reset();
-        this.box.focus();
-      });
-      addEventListener("popstate", () => this.read());
-      addEventListener("hashchange", () => this.reveal());
-    }
-
-    /** Take the state from the address. */
-    read() {
-      const state = new URLSearchParams(location.search);
-      this.box.value = state.get("q") || "";
-      for (const menu of this.menus) {
-        menu.value = state.get(menu.name) || "";
-        if (menu.selectedIndex < 0) menu.value = "";
-      }
-      this.lead.ariaPressed = String(state.has("lead"));
-      this.apply();
-      this.reveal();
-    }
-
-    reset() {
-      this.form.reset();
-      this.lead.ariaPressed = "false";
-      this.apply();
-    }
-
-    /** Show the row that the address names, though the filter hid it. */
-    reveal() {
-      const id = decodeURIComponent(location.hash.slice(1));
-      const target = id && document.getElementById(id);
-      if (target && target.closest("[hidden]")) this.reset();
-      if (target && this.active) target.scrollIntoView();
-    }
+  /**
+   * Put the filter into the head of the list.
+   * @param {Row[]} rows
+   * @param {Element} head
+   */
+  function addFilter(rows, head) {
+    /** @type {NodeListOf<HTMLElement>} */
+    const groups = document.querySelectorAll(".cv-group:has(> .cv-publications)");
+    const box = make("input", {
+      type: "search", name: "q", "aria-label": "Filter publications", autocomplete: "off",
+      placeholder: "Title, author, venue, year or keyword",
+    });
+    /** @type {Facet[]} */
+    const facets = ["year", "type", "venue"];
+    const menus = facets.map((facet) => makeMenu(rows, facet));
+    const lead = make("button", { type: "button", "aria-pressed": "false" },
+      "First or equal-first author");
+    lead.hidden = new Set(rows.map((row) => row.lead)).size < 2;
+    const clear = make("button", { type: "button" }, "Clear");
+    const status = make("p", { class: "cv-status", role: "status" });
+    const form = make("form", { class: "cv-filter", role: "search", "aria-label": "Publications" },
+      box, ...menus, lead, clear, status);
+    let timer = 0;
 
     /** Give what is asked for, as the address writes it. */
-    get state() {
+    function asked() {
       const state = new URLSearchParams();
-      if (this.box.value.trim()) state.set("q", this.box.value.trim());
-      for (const menu of this.menus) if (menu.value) state.set(menu.name, menu.value);
-      if (this.lead.ariaPressed === "true") state.set("lead", "1");
+      for (const { name, value } of [box, ...menus]) if (value.trim()) state.set(name, value.trim());
+      if (lead.ariaPressed === "true") state.set("lead", "1");
       return state;
     }
 
-    get active() {
-      return this.state.toString() !== "";
-    }
-
-    apply() {
-      const state = this.state;
-      const words = fold(state.get("q") || "").split(/\s+/);
-      /** @type {Facet[]} */
-      const facets = ["year", "type", "venue", "lead"];
-      const asked = facets.filter((facet) => state.has(facet));
+    function apply() {
+      const state = asked();
+      const words = fold(box.value).split(/\s+/);
+      const wanted = /** @type {Facet[]} */ ([...facets, "lead"]).filter((facet) => state.has(facet));
       let count = 0;
-      for (const row of this.rows) {
-        const shown = asked.every((facet) => row[facet] === state.get(facet))
+      for (const row of rows) {
+        const shown = wanted.every((facet) => row[facet] === state.get(facet))
           && words.every((word) => row.words.includes(word));
-        if (shown) count += 1;
-        if (shown === row.shown) continue;
+        count += Number(shown);
+        if (shown !== row.shown) for (const part of row.parts) part.hidden = !shown;
         row.shown = shown;
-        for (const part of row.parts) part.hidden = !shown;
       }
-      this.report(count, state);
-    }
-
-    /**
-     * @param {number} count
-     * @param {URLSearchParams} state
-     */
-    report(count, state) {
-      for (const group of this.groups)
-        /** @type {HTMLElement} */ (group).hidden = !group.querySelector("dt:not([hidden])");
-      for (const menu of this.menus) menu.classList.toggle("cv-chosen", menu.value !== "");
-      const active = state.toString() !== "";
-      this.clear.hidden = !active;
-      this.status.textContent = active ? `${count} of ${this.rows.length} papers` : "";
-      clearTimeout(this.timer);
+      groups.forEach(countGroup);
+      for (const menu of menus) menu.classList.toggle("cv-chosen", menu.value !== "");
+      clear.hidden = !state.toString();
+      status.textContent = clear.hidden ? "" : `${count} of ${rows.length} papers`;
+      clearTimeout(timer);
       // Browsers allow only so many changes of the address in a second.
-      this.timer = setTimeout(() => this.write(state), 200);
+      timer = setTimeout(() => write(state), 200);
     }
 
-    /**
-     * Leave the state in the address, and where the papers' own pages find it.
-     * @param {URLSearchParams} state
-     */
-    write(state) {
-      const query = `?${state}`.replace(/^\?$/, "");
-      if (query !== location.search)
-        history.replaceState(history.state, "", location.pathname + query + location.hash);
-      remember(location.pathname, query);
+    /** Take the state from the address, and show the row that it names. */
+    function read() {
+      const state = new URLSearchParams(location.search);
+      box.value = state.get("q") || "";
+      for (const menu of menus) {
+        menu.value = state.get(menu.name) || "";
+        if (menu.selectedIndex < 0) menu.value = "";
+      }
+      lead.ariaPressed = String(state.has("lead"));
+      apply();
+      reveal();
     }
+
+    function reset() {
+      form.reset();
+      lead.ariaPressed = "false";
+      apply();
+    }
+
+    function reveal() {
+      const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+      if (target?.closest("[hidden]")) reset();
+      if (location.search) target?.scrollIntoView();
+    }
+
+    form.addEventListener("input", apply);
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("keydown", ({ key }) => key === "Escape" && reset());
+    lead.addEventListener("click", () => {
+      lead.ariaPressed = String(lead.ariaPressed !== "true");
+      apply();
+    });
+    clear.addEventListener("click", () => {
+      reset();
+      box.focus();
+    });
+    addEventListener("popstate", read);
+    addEventListener("hashchange", reveal);
+    if (rows.length > LONG)
+      for (const { parts } of rows) parts[0].parentElement?.classList.add("cv-long");
+    head.prepend(form);
+    read();
   }
 
-  /**
-   * @param {string} path
-   * @param {string} query
-   */
-  function remember(path, query) {
-    try {
-      sessionStorage.setItem(STORED + path, query);
-    } catch {
-      // Without storage the way back leads to the whole list.
-    }
+  /** Say how many rows of a group there are, and hide it when there is none. @param {HTMLElement} group */
+  function countGroup(group) {
+    const all = group.querySelectorAll("dt").length;
+    const shown = group.querySelectorAll("dt:not([hidden])").length;
+    const words = all === 1 ? "1 paper" : `${all} papers`;
+    const count = group.querySelector(".cv-count");
+    if (count) count.textContent = shown === all ? words : `${shown} of ${words}`;
+    group.hidden = !shown;
+    group.style.setProperty("--cv-rows", String(shown));
   }
 
-  // Elsewhere
+  /** Leave the state in the address, and where papers' pages find it. @param {URLSearchParams} state */
+  function write(state) {
+    const query = state.toString() && `?${state}`;
+    if (query !== location.search) history.replaceState(null, "", location.pathname + query + location.hash);
+    sessionStorage.setItem(STORED + location.pathname, query);
+  }
 
   /** Have the way back from a paper lead to the list as it was filtered. */
   function returnToFilter() {
-    for (const link of document.querySelectorAll("a.cv-back")) {
-      if (!(link instanceof HTMLAnchorElement)) continue;
-      try {
-        link.search = sessionStorage.getItem(STORED + link.pathname) || "";
-      } catch {
-        return;
-      }
-    }
+    /** @type {NodeListOf<HTMLAnchorElement>} */
+    const links = document.querySelectorAll("a.cv-back");
+    for (const link of links) link.search = sessionStorage.getItem(STORED + link.pathname) || "";
   }
 
-  /**
-   * Put a button into a block of BibTeX that copies it.
-   * @param {Element} block
-   */
+  /** Put a button into a block of BibTeX that copies it. @param {Element} block */
   function addCopyButton(block) {
     const source = block.querySelector("pre");
     if (!source || block.querySelector(".cv-copy")) return;
     const name = block.closest("details")?.querySelector("summary")?.ariaLabel || "BibTeX";
     const button = make("button", { type: "button", class: "cv-copy", "aria-label": `Copy ${name}` }, "Copy");
+    const spoken = make("span", { class: "cv-unseen", role: "status" });
     button.addEventListener("click", async () => {
-      const done = await copy(source);
-      button.textContent = done ? "Copied" : "Press Ctrl+C";
-      announce(done ? `Copied ${name}` : "Selected, press Ctrl+C");
+      try {
+        await navigator.clipboard.writeText(source.innerText);
+        button.textContent = "Copied";
+        spoken.textContent = `Copied ${name}`;
+      } catch {
+        // Copying is for secure addresses only; elsewhere the reader presses the keys.
+        getSelection()?.selectAllChildren(source);
+        spoken.textContent = button.textContent = "Press Ctrl+C";
+      }
       setTimeout(() => (button.textContent = "Copy"), 2000);
     });
-    block.prepend(button);
-  }
-
-  /**
-   * Copy the text of an element; where that is not allowed, select it.
-   * @param {HTMLElement} element
-   */
-  async function copy(element) {
-    try {
-      await navigator.clipboard.writeText(element.innerText);
-      return true;
-    } catch {
-      getSelection()?.selectAllChildren(element);
-      return false;
-    }
-  }
-
-  /**
-   * Tell those who listen to the page.
-   * @param {string} words
-   */
-  function announce(words) {
-    const region = document.querySelector(".cv-spoken")
-      || document.body.appendChild(make("p", { class: "cv-unseen cv-spoken", role: "status" }));
-    region.textContent = words;
+    block.prepend(button, spoken);
   }
 
   const head = document.querySelector(".cv-list-head");
   const rows = readRows();
-  if (head && rows.length) new Filter(rows, head);
-  returnToFilter();
+  if (head && rows.length) addFilter(rows, head);
   for (const block of document.querySelectorAll(".cv-cite .cv-bibtex")) addCopyButton(block);
   document.addEventListener("toggle", ({ target }) => {
     if (target instanceof HTMLDetailsElement)
       for (const block of target.querySelectorAll(".cv-bibtex")) addCopyButton(block);
   }, true);
+  returnToFilter(); // last, as it fails where a browser allows no storage
 })();
