@@ -58,14 +58,14 @@ def used(work: Callable[[], object], runs: int) -> float:
     return statistics.median(times)
 
 
-def used_by(command: Sequence[str], runs: int, clean: Sequence[Path]) -> float:
-    """Give the median processor time of *command*, run after removing the folders *clean*."""
+def used_by(command: Sequence[str], runs: int, clean: Sequence[Path], where: Path) -> float:
+    """Give the median processor time of *command* in a folder, without the folders *clean*."""
     times = []
     for _ in range(runs):
         for folder in clean:
             shutil.rmtree(folder, ignore_errors=True)
         before = os.times()
-        subprocess.run(command, check=True, capture_output=True)
+        subprocess.run(command, check=True, capture_output=True, cwd=where)
         after = os.times()
         times.append(
             after.children_user + after.children_system
@@ -78,7 +78,7 @@ def sphinx(source: Path, builder: str, runs: int) -> float:
     """Give the time of a whole sphinx-build from nothing."""
     output = source / f'_{builder}'
     command = [sys.executable, '-m', 'sphinx', '-M', builder, str(source), str(output), '-q']
-    return used_by(command, runs, [output, source / 'papers'])
+    return used_by(command, runs, [output, source / 'papers'], source)
 
 
 def long_list(folder: Path, size: int) -> Path:
@@ -122,7 +122,7 @@ def rendercv(command: str, app: Sphinx, folder: Path, runs: int) -> str:
     file.write_text(rendercv_input(app), encoding='utf-8')
     arguments = [command, 'render', str(file), '-nomd', '-nohtml', '-nopng']
     try:
-        return f'{used_by(arguments, runs, []):.2f} s'
+        return f'{used_by(arguments, runs, [], folder):.2f} s'
     except (OSError, subprocess.CalledProcessError) as error:
         said = getattr(error, 'stdout', b'') or b''
         return 'not measured: ' + (' '.join(said.decode().split())[-160:] or str(error))
