@@ -115,6 +115,16 @@ def rendercv_input(app: Sphinx) -> str:
     return json.dumps({'cv': {'name': library.owner.name, 'sections': sections}})
 
 
+def latex(folder: Path) -> str:
+    """Measure Sphinx's own way by LaTeX, or say why it cannot be measured."""
+    if not (shutil.which('latexmk') and shutil.which('xelatex')):
+        return 'not measured: no latexmk, no xelatex'
+    try:
+        return f'{sphinx(copy_of_the_cv(folder / "latex"), "latexpdf", 1):.2f} s'
+    except subprocess.CalledProcessError as error:
+        return 'not measured: ' + ' '.join(error.stderr.decode().split())[-160:]
+
+
 def rendercv(command: str, app: Sphinx, folder: Path, runs: int) -> str:
     """Measure RenderCV on the same content, or say why it cannot be measured."""
     folder.mkdir()
@@ -161,11 +171,7 @@ def figures(folder: Path, options: argparse.Namespace) -> list[tuple[str, str]]:
         (f'Typst to PDF, {options.papers} papers (aim: 3 s)',
          f'{used(lambda: compile_pdf(long), options.runs):.2f} s'),
     ]  # fmt: skip
-    if shutil.which('latexmk') and shutil.which('xelatex'):
-        latex = sphinx(copy_of_the_cv(folder / 'latex'), 'latexpdf', 1)
-        found.append(('sphinx-build -M latexpdf, this CV', f'{latex:.2f} s'))
-    else:
-        found.append(('sphinx-build -M latexpdf, this CV', 'not measured: no latexmk, no xelatex'))
+    found.append(('sphinx-build -M latexpdf, this CV', latex(folder)))
     found.append(('RenderCV, this CV', rendercv(options.rendercv, app, folder / 'rendercv', 1)))
     return found
 
