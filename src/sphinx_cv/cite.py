@@ -18,7 +18,7 @@ from sphinxcontrib.bibtex.style.referencing import format_references
 from sphinxcontrib.bibtex.style.template import SphinxReferenceInfo
 
 from sphinx_cv.citeroles import PaperCiteRole, PaperFootCiteRole
-from sphinx_cv.citestyle import formatted, pybtex_entry
+from sphinx_cv.citestyle import labelled, pybtex_entry
 from sphinx_cv.places import Place
 from sphinx_cv.render import tooltip
 
@@ -182,7 +182,7 @@ class PaperCiteDomain(BibtexDomain):
             return None
         addresses = Addresses(builder.get_relative_uri if place else _nowhere)
         info = _info(cited, fromdocname, place or Place('', ''), addresses, tooltip(known))
-        return pybtex_entry(known), formatted(known), info
+        return pybtex_entry(known), labelled(known), info
 
     def _report(self, key: str, node: pending_xref) -> None:
         message, subtype = self.library.unknown_key(key), 'unknown_key'

@@ -10,15 +10,16 @@ from pybtex.database import Person as PybtexPerson
 from pybtex.richtext import HRef, Tag
 from pybtex.richtext import Text as PybtexText
 from pybtex.style import FormattedEntry
-from sphinxcontrib.bibtex.style.referencing import BracketStyle
+from pybtex.style.template import Node, node
+from sphinxcontrib.bibtex.style.referencing import BracketStyle, PersonStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 
 from sphinx_cv.model import Markup, Math, Text
-from sphinx_cv.render import author_year
+from sphinx_cv.render import author_year, families
 from sphinx_cv.venues import venue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sphinx_cv.model import Inline, Paper, Person
 
@@ -54,13 +55,13 @@ def pybtex_entry(paper: Paper) -> Entry:
 
 
 def _person(person: Person) -> PybtexPerson:
+    """Give *person* as pybtex has it, without the parsing that its constructor does."""
+    result = PybtexPerson()
+    result.first_names, result.middle_names = person.given.split()[:1], person.given.split()[1:]
+    result.prelast_names, result.lineage_names = person.prefix.split(), person.suffix.split()
     # Braces keep a family name of several words in one piece.
-    return PybtexPerson(
-        first=person.given,
-        prelast=person.prefix,
-        last=f'{{{person.family}}}',
-        lineage=person.suffix,
-    )
+    result.last_names = [f'{{{person.family}}}']
+    return result
 
 
 class PaperStyle:
@@ -77,6 +78,11 @@ class PaperStyle:
     def format_entry(self, label: str, entry: Entry, bib_data: object = None) -> FormattedEntry:
         """Format one entry."""
         return formatted(entry.paper, label)
+
+
+def labelled(paper: Paper) -> FormattedEntry:
+    """Give the paper as citations need it: its label alone."""
+    return FormattedEntry(paper.key, PybtexText(), author_year(paper))
 
 
 def formatted(paper: Paper, label: str = '') -> FormattedEntry:
@@ -105,6 +111,30 @@ def _part(inline: Inline) -> PybtexText | str:
             return Tag(_TAGS.get(kind, 'em'), *map(_part, children))
 
 
+def _people(children: object, data: Mapping[str, Entry], *, full: bool) -> PybtexText:
+    """Name the people of a paper: all of them, or the first one where there are many."""
+    paper: Paper = data['entry'].paper
+    names = families(paper)
+    if not names:
+        return Tag('em', paper.title_text or paper.key)
+    if paper.and_others or (len(names) > 2 and not full):
+        shown = names if full else names[:1]
+        return PybtexText(', '.join(shown), ' ', Tag('em', 'et al.'))
+    *before, last = names
+    comma = ',' if len(before) > 1 else ''
+    return PybtexText(f'{", ".join(before)}{comma} and {last}' if before else last)
+
+
+_names = node(_people)
+
+
+class PaperPersonStyle(PersonStyle):
+    """Names as the labels of papers have them."""
+
+    def author_or_editor_or_title(self, full: bool) -> Node:
+        return _names(full=full)
+
+
 @dataclass
 class PaperReferenceStyle(AuthorYearReferenceStyle):
     """Citations as people write them: ``(Liu et al., 2024)``."""
@@ -115,3 +145,4 @@ class PaperReferenceStyle(AuthorYearReferenceStyle):
     )
     bracket_author: BracketStyle = field(default_factory=lambda: BracketStyle('(', ')', '; '))
     bracket_year: BracketStyle = field(default_factory=lambda: BracketStyle('(', ')', '; '))
+    person: PersonStyle = field(default_factory=PaperPersonStyle)

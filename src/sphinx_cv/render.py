@@ -282,11 +282,16 @@ def tooltip(paper: Paper) -> str:
 
 def author_year(paper: Paper) -> str:
     """Give the label by which prose names the paper: ``Liu et al., 2024``."""
-    people = paper.authors or paper.editors
-    families = [' '.join(part for part in (p.prefix, p.family) if part) for p in people]
-    if len(families) > 2 or (families and paper.and_others):
-        who = f'{families[0]} et al.'
+    names = families(paper)
+    if len(names) > 2 or (names and paper.and_others):
+        who = f'{names[0]} et al.'
     else:
-        who = ' and '.join(families) or plain_text(paper.title) or paper.key
+        who = ' and '.join(names) or plain_text(paper.title) or paper.key
     when = str(paper.year) if paper.year else paper.date_text or 'n.d.'
     return f'{who}, {when}'
+
+
+def families(paper: Paper) -> list[str]:
+    """Give the family names of authors, or else of editors, with their particles."""
+    people = paper.authors or paper.editors
+    return [' '.join(part for part in (p.prefix, p.family) if part) for p in people]
