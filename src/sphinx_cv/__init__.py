@@ -17,6 +17,7 @@ from sphinx_cv.nodes import cv_details, depart_details_html, visit_details_html
 from sphinx_cv.transforms import (
     ExplainMentees,
     HtmlOnly,
+    LiftToctrees,
     MarkMentees,
     Mentions,
     MergeEntries,
@@ -48,6 +49,7 @@ def setup(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(TypstBuilder)
     app.add_node(cv_details, html=(visit_details_html, depart_details_html))
     app.add_transform(MergeEntries)
+    app.add_transform(LiftToctrees)
     app.add_post_transform(HtmlOnly)
     app.add_post_transform(PagesOnly)
     app.add_post_transform(Mentions)

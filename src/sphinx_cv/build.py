@@ -13,6 +13,7 @@ from sphinx_cv.library import load_library
 from sphinx_cv.pages import remove_stubs, write_stubs
 from sphinx_cv.publish import publish
 from sphinx_cv.typst.builder import leave_pdfs
+from sphinx_cv.typst.latex import set_latex_defaults
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -34,7 +35,6 @@ DEFAULTS = {
     'html_baseurl': os.environ.get('READTHEDOCS_CANONICAL_URL', ''),
     'html_math_renderer': 'mathml',
     'html_search_scorer': str(Path(__file__).with_name('scorer.js')),
-    'latex_theme': 'howto',
     'version': '1',  # EPUB insists on one
 }
 
@@ -46,6 +46,7 @@ def set_defaults(app: Sphinx, config: Config) -> None:
         if name not in given:
             setattr(config, name, value)
     config.html_static_path.append(str(STATIC))
+    set_latex_defaults(app, config)
 
 
 def begin_build(app: Sphinx) -> None:

@@ -36,6 +36,26 @@ def _is_entry_list(node: nodes.Node) -> bool:
     return isinstance(node, nodes.definition_list) and 'cv-entries' in node['classes']
 
 
+class LiftToctrees(SphinxTransform):
+    """Move hidden toctrees of the first page out of its sections.
+
+    Where all pages become one document, those of a toctree in a section are parts of that
+    section, and the last section is just where people write it.
+    """
+
+    default_priority = 700
+
+    def apply(self, **kwargs: Any) -> None:
+        top = next(iter(self.document.findall(nodes.section)), None)
+        if top is None or self.env.docname != self.config.root_doc:
+            return
+        for node in list(self.document.findall(toctree)):
+            wrapper = node.parent if isinstance(node.parent, nodes.compound) else node
+            if node['hidden'] and wrapper.parent is not top:
+                wrapper.parent.remove(wrapper)
+                top.append(wrapper)
+
+
 class HtmlOnly(SphinxPostTransform):
     """Leave out what only a browser can use, in every other format."""
 
