@@ -98,22 +98,26 @@ def key(data: Sequence[Year]) -> str:
 def _bar(
     year: Year, x: float, step: float, unit: float, name: str, link: Callable[[int], str]
 ) -> str:
-    middle, y = f'x="{x + step / 2:.2f}%" text-anchor="middle"', float(BASE)
-    label = f'<text {middle} y="{BASE + 16}">{name}</text>' if name else ''
-    if not year.total:
-        return label
-    # The link covers the column, so that short bars can be hit too.
-    column = f'x="{x:.2f}%" y="{TOP - 16}" width="{step:.2f}%" height="{BAR_HEIGHT + 36}"'
-    parts = [f'<rect class="cv-hit" {column}/>', label]
+    y, parts = float(BASE), []
     for kind, count in enumerate(year.counts):
         y -= count * unit
         place = f'x="{x + step * 0.18:.2f}%" y="{y:.1f}" width="{step * 0.64:.2f}%"'
         size = f'height="{count * unit:.1f}"'
         parts += [f'<rect class="cv-kind-{kind}" {place} {size}/>'] if count else []
-    parts.append(f'<text {middle} y="{y - 5:.1f}">{year.total}</text>')
+    middle = f'aria-hidden="true" x="{x + step / 2:.2f}%"'
+    texts = f'<text {middle} y="{BASE + 16}">{name}</text>' if name else ''
+    if not year.total:
+        return texts
+    texts += f'<text {middle} y="{y - 5:.1f}">{year.total}</text>'
+    # The link covers the column, so that short bars can be hit too.
+    column = f'x="{x:.2f}%" y="{TOP - 16}" width="{step:.2f}%" height="{BAR_HEIGHT + 36}"'
+    return _linked(year, f'<rect class="cv-hit" {column}/>{"".join(parts)}', link) + texts
+
+
+def _linked(year: Year, bars: str, link: Callable[[int], str]) -> str:
     words, address = escape(f'{year.year}: {spoken(year)}'), escape(link(year.year))
     opening = f'a href="{address}"' if address else 'g role="img"'
-    return f'<{opening} aria-label="{words}">{"".join(parts)}</{opening[0]}>'
+    return f'<{opening} aria-label="{words}">{bars}</{opening[0]}>'
 
 
 def _label(year: Year, step: float) -> str:
