@@ -7,24 +7,26 @@
 BIN := .venv/bin
 SPHINX := $(BIN)/python -m sphinx
 HTML := _build/html
+# Not in the folder that is published, where Sphinx would put them.
+DOCTREES := _build/doctrees
 # Otherwise an environment that is active in the shell could be changed in place of ours.
 export UV_PROJECT_ENVIRONMENT := $(CURDIR)/.venv
 unexport VIRTUAL_ENV
 
 site: .venv/.ready  ## build the site and the PDF (the default)
-	@$(SPHINX) -q -j auto . $(HTML)
+	@$(SPHINX) -q -j auto -d $(DOCTREES) . $(HTML)
 	@echo 'Site: $(CURDIR)/$(HTML)/index.html'
 	@echo 'PDF:  $(CURDIR)/$(HTML)/cv.pdf'
 
 watch: .venv/.ready  ## build again and reload the browser whenever a file is saved
-	@$(BIN)/sphinx-autobuild --open-browser --re-ignore '$(GENERATED)' -j auto . $(HTML)
+	@$(BIN)/sphinx-autobuild --open-browser --re-ignore '$(GENERATED)' -j auto -d $(DOCTREES) . $(HTML)
 
 test: .venv/.ready browser  ## check everything: style, types, tests, site and manual
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto --dist loadfile
-	$(SPHINX) -E -n -W --keep-going -q . $(HTML)
+	$(SPHINX) -E -n -W --keep-going -q -d $(DOCTREES) . $(HTML)
 	$(SPHINX) -E -n -W --keep-going -q docs _build/docs
 
 docs: site  ## build the manual of the extension
