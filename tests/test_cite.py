@@ -92,6 +92,14 @@ def test_links_lead_to_the_paper_and_say_which(
             assert built.text().count(f'id="{link.href[1:]}"') == 1
 
 
+@pytest.mark.parametrize(
+    'builder', ['man', 'texinfo', 'epub', 'gettext', 'xml', 'pseudoxml', 'dummy', 'cvpdf']
+)
+def test_every_builder_takes_citations(source: Path, site: Site, builder: str) -> None:
+    """No format of Sphinx fails on a citation or a link, or has anything to say."""
+    assert build(source, builder, nitpicky=True).warnings == []
+
+
 def test_the_words_of_a_link_are_the_title_unless_others_are_given(site: Site) -> None:
     """All ways to link a paper agree, and none shows words as code."""
     words = [link.text for link in paper_links(site, 'linking.html')]
