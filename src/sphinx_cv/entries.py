@@ -225,7 +225,7 @@ class EntryDirective(CVDirective):
         if not papers:
             return []
         links = [paper_link(paper, [nodes.Text(short_title(paper))]) for paper in papers]
-        line = [part for link in links for part in (nodes.Text(', '), link)][1:]
+        line = [part for link in links for part in (separator(' · '), link)][1:]
         words = f'{len(papers)} papers together: ' if len(papers) > 1 else '1 paper together: '
         together = paragraph('together', [nodes.Text(words), *line])
         together['classes'].append('cv-html-only')

@@ -1,0 +1,68 @@
+"""What stands above a list: facts for the filter, and when they are there."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from docutils import nodes
+
+from sphinx_cv.list_head import head, leads, paper_facts
+from sphinx_cv.model import Paper, PartialDate, Person, Text
+
+OWNER = 'Müller'
+EQUAL = frozenset({'equal'})
+
+
+def is_owner(person: Person) -> bool:
+    """Whether that is the owner."""
+    return person.family == OWNER
+
+
+def person(family: str, *, equal: bool = False) -> Person:
+    """Make an author."""
+    return Person(family=family, annotations=EQUAL if equal else frozenset())
+
+
+@pytest.mark.parametrize(
+    ('authors', 'expected'),
+    [
+        ([person(OWNER), person('Li')], True),
+        ([person('Li'), person(OWNER)], False),
+        ([person('Li', equal=True), person(OWNER, equal=True)], True),
+        ([person('Li', equal=True), person(OWNER)], False),
+        ([person('Li'), person('Abe', equal=True), person(OWNER, equal=True)], False),
+        ([person('Li')], False),
+        ([], False),
+    ],
+)
+def test_who_leads(authors: list[Person], expected: bool) -> None:
+    """The first author leads, and whoever shares the first place equally."""
+    assert leads(Paper(key='k', type='article', authors=tuple(authors)), is_owner) is expected
+
+
+def test_facts_name_what_a_row_does_not_show() -> None:
+    """Keywords and all authors can be looked for, however many of them a row shows."""
+    paper = Paper(
+        key='k', type='article', date=PartialDate(2024), keywords=('random graphs',),
+        authors=(person(OWNER), person('Li')), texts={'journaltitle': (Text('Annals'),)},
+    )  # fmt: skip
+    facts = paper_facts(paper, is_owner)
+    assert facts == ('2024', 'Journal articles', 'Annals', 1, 'random graphs Müller Li')
+
+
+def test_data_cannot_end_the_script_that_holds_it() -> None:
+    """A field with markup stays data."""
+    paper = Paper(key='k', type='misc', keywords=('</script><script>alert(1)</script>',))
+    block = head({'cv-paper-k': paper}, is_owner, whole=True)
+    raw = next(iter(block.findall(nodes.raw))).astext()
+    assert raw.count('<') == 2
+    data = json.loads(raw.partition('>')[2].rpartition('</script>')[0])
+    assert data['cv-paper-k'][4] == '</script><script>alert(1)</script>'
+
+
+def test_only_a_whole_list_leads_to_its_other_views() -> None:
+    """A part of the papers has no index of its own."""
+    paper = Paper(key='k', type='misc')
+    assert 'co-author' in head({'a': paper}, is_owner, whole=True).astext()
+    assert 'co-author' not in head({'a': paper}, is_owner, whole=False).astext()
