@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_cv.library import RELATED_LIMIT, Library, load_library
+from sphinx_cv.library import KEYWORD_LIMIT, RELATED_LIMIT, Library, load_library
 from sphinx_cv.model import Owner, Paper, PartialDate, Person
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def test_newer_and_older() -> None:
 def test_related_papers_are_those_named_and_those_alike() -> None:
     """Named ones first, by either side; then those that share two keywords; never itself."""
     papers = (
-        paper('a', related=('b', 'gone'), keywords=('x', 'y')),
+        paper('a', related=('b', 'gone', 'a'), keywords=('x', 'y')),
         paper('b', keywords=('x',)),
         paper('c', related=('a',)),
         paper('d', keywords=('X', 'Y')),
@@ -126,6 +126,8 @@ def test_related_papers_are_those_named_and_those_alike() -> None:
     assert [one.key for one in found.related(papers[0])] == ['b', 'c', 'd']
     alike = [paper(f'k{number}', keywords=('x', 'y')) for number in range(20)]
     assert len(library(*alike).related(alike[0])) == RELATED_LIMIT
+    many = [paper(f'k{number}', keywords=('x', 'y')) for number in range(KEYWORD_LIMIT + 1)]
+    assert library(*many).related(many[0]) == []
 
 
 @pytest.mark.parametrize(('setting', 'owner'), [

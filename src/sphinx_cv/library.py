@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 
 RELATED_LIMIT = 5
+# A keyword of more papers than these says little of any two of them, and takes long to follow.
+KEYWORD_LIMIT = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,14 +152,12 @@ class Library:
         """Give the papers that *paper* names, or that name it, then those that share keywords."""
         named = [self.paper(key) for key in paper.related]
         naming = (self.papers[key] for key in self._naming[paper.key])
-        shared = Counter(
-            key
-            for word in paper.keywords
-            for key in self._by_keyword[fold(word)]
-            if key != paper.key
-        )
+        sharing = (self._by_keyword[fold(word)] for word in paper.keywords)
+        shared = Counter(key for keys in sharing if len(keys) <= KEYWORD_LIMIT for key in keys)
+        del shared[paper.key]
         alike = (self.papers[key] for key, count in shared.most_common() if count > 1)
         found = {other.key: other for other in (*named, *naming, *alike) if other}
+        found.pop(paper.key, None)
         return list(found.values())[:RELATED_LIMIT]
 
     @cached_property
