@@ -63,7 +63,7 @@ def _queries(papers: Sequence[Paper], owner: str) -> Iterator[Query]:
         for three in {tuple(title[:3]), tuple(title[-3:]), tuple(sorted(title, key=len)[-3:])}:
             yield Query('three words', paper.key, ' '.join(three))
         for person in paper.authors:
-            for word in dict.fromkeys(title):
+            for word in sorted(set(title), key=len)[-3:]:
                 if person.family != owner and _fits_one(papers, person.family, word):
                     yield Query('name and word', paper.key, f'{person.family} {word}')
 

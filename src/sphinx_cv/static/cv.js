@@ -180,7 +180,7 @@
     const count = group.querySelector(".cv-count");
     if (count) count.textContent = shown === all ? words : `${shown} of ${words}`;
     group.hidden = !shown;
-    group.style.setProperty("--cv-rows", String(shown));
+    if (group.querySelector(".cv-long")) group.style.setProperty("--cv-rows", String(shown));
   }
 
   /** Leave the state in the address, and where papers' pages find it. @param {URLSearchParams} state */
