@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from sphinx_cv.chart import Year, key, spoken, svg, table, years
+from sphinx_cv.directives.chart import Year, key, spoken, svg, table, years
 from sphinx_cv.model import Paper, PartialDate
 
 CONFERENCE, JOURNAL, PREPRINT, OTHER = range(4)

@@ -7,7 +7,7 @@ import json
 import pytest
 from docutils import nodes
 
-from sphinx_cv.list_head import head, leads, paper_facts
+from sphinx_cv.directives.list_head import head, leads, paper_facts
 from sphinx_cv.model import Paper, PartialDate, Person, Text
 
 OWNER = 'Müller'

@@ -9,7 +9,7 @@ import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_cv import mathematics
+from sphinx_cv.latex import mathematics
 from sphinx_cv.model import plain_text
 
 FORMULAS = [

@@ -2,29 +2,7 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from typing import TYPE_CHECKING
-
-from sphinx_cv.build import begin_build, finish_build, set_defaults
-from sphinx_cv.changes import changed_documents
-from sphinx_cv.chart import DrawCharts
-from sphinx_cv.cite import install_citations
-from sphinx_cv.domain import CVDomain
-from sphinx_cv.mathml import visit_math, visit_math_block
-from sphinx_cv.metadata import add_metadata
-from sphinx_cv.missing import install_hints
-from sphinx_cv.nodes import cv_details, depart_details_html, visit_details_html
-from sphinx_cv.transforms import (
-    ExplainMentees,
-    HtmlOnly,
-    LiftToctrees,
-    MarkMentees,
-    Mentions,
-    MergeEntries,
-    PagesOnly,
-    SingleAnchors,
-)
-from sphinx_cv.typst.builder import TypstBuilder
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -32,44 +10,9 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register everything; see the manual for what each setting means."""
-    app.setup_extension('myst_parser')
-    install_citations(app)
-    install_hints(app)
+    """Set up the extension."""
+    # Here, so that the command that checks bibliographies, and sites that only link papers,
+    # need not wait two seconds for all of it.
+    from sphinx_cv.extension import setup_cv
 
-    app.add_config_value('cv_owner', {}, 'env', types=frozenset({dict}))
-    app.add_config_value('cv_people', {}, 'env', types=frozenset({dict}))
-    app.add_config_value('cv_references', [], 'env', types=frozenset({list, tuple}))
-    app.add_config_value('cv_paper_pages', True, 'env', types=frozenset({bool}))
-    app.add_config_value('cv_author_limit', 20, 'env', types=frozenset({int}))
-    app.add_config_value('cv_pdf', {}, '', types=frozenset({dict}))
-    app.add_config_value('cv_variants', {}, '', types=frozenset({dict}))
-
-    app.add_domain(CVDomain, override=True)  # over that of sphinx_cv.links
-    app.add_builder(TypstBuilder)
-    app.add_node(cv_details, html=(visit_details_html, depart_details_html))
-    app.add_transform(MergeEntries)
-    app.add_transform(LiftToctrees)
-    app.add_post_transform(HtmlOnly)
-    app.add_post_transform(PagesOnly)
-    app.add_post_transform(Mentions)
-    app.add_post_transform(SingleAnchors)
-    app.add_post_transform(MarkMentees)
-    app.add_post_transform(ExplainMentees)
-    app.add_post_transform(DrawCharts)
-    app.add_html_math_renderer('mathml', (visit_math, None), (visit_math_block, None))
-    app.add_css_file('cv.css')
-    app.add_js_file('cv.js', loading_method='defer')
-
-    app.connect('config-inited', set_defaults)
-    # Before sphinxcontrib-bibtex, which then need not parse the files.
-    app.connect('builder-inited', begin_build, priority=400)
-    app.connect('env-updated', changed_documents)
-    app.connect('html-page-context', add_metadata)
-    app.connect('build-finished', finish_build)
-    return {
-        'version': version('sphinx-cv'),
-        'env_version': 1,
-        'parallel_read_safe': True,
-        'parallel_write_safe': True,
-    }
+    return setup_cv(app)

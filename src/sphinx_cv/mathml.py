@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_cv.mathematics import mathml
+from sphinx_cv.latex.mathematics import mathml
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.locale import admonitionlabels
 
-from sphinx_cv.mathematics import typst as typst_math
+from sphinx_cv.latex.mathematics import typst as typst_math
 from sphinx_cv.typst.entries import entry, has_class, paper
 from sphinx_cv.typst.literals import string, words
 from sphinx_cv.typst.pictures import picture

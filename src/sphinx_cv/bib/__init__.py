@@ -1,0 +1,136 @@
+"""``.bib`` files -> papers and problems, recovering from whatever is wrong in them.
+
+The subtypes of the problems (of Sphinx's warning type ``cv``):
+
+``file``        a file that cannot be read as it is
+``syntax``      a comma, brace, quote or key that is missing or misplaced
+``duplicate``   a key or a field that stands twice
+``macro``       a bare word that no ``@string`` defines
+``reference``   a ``crossref``, ``xdata`` or ``related`` that leads nowhere
+``date``        a date that cannot be read
+``identifier``  a DOI or another number that is none
+``url``         an address that cannot become a link
+``field``       a field that an entry lacks
+``latex``       LaTeX that is not understood
+``name``        a name that is not written as BibTeX wants it
+``internal``    an entry that this program fails at: an error of its own
+``hint``        nothing wrong, but worth a look: not a warning
+"""
+
+from __future__ import annotations
+
+import gc
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_cv.bib.checks import check_paper, mend_names
+from sphinx_cv.bib.entries import SourceFile, define_macros, make_draft
+from sphinx_cv.bib.files import decode
+from sphinx_cv.bib.grammar import Lines
+from sphinx_cv.bib.inheritance import Inheritance
+from sphinx_cv.bib.keys import settle_keys
+from sphinx_cv.bib.papers import make_paper
+from sphinx_cv.bib.syntax import split
+from sphinx_cv.bib.twins import join_twins
+from sphinx_cv.model import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from sphinx_cv.bib.entries import Draft
+    from sphinx_cv.bib.grammar import RawEntry
+    from sphinx_cv.model import Paper
+
+# Entries that hold data for others or for a style file, and are no works.
+_NO_WORKS = frozenset({'xdata', 'set', 'control', 'ieeetranbstctl'})
+
+
+class Bibliography(NamedTuple):
+    """The papers of some files, in their order, and what is wrong with them, by file and line."""
+
+    papers: tuple[Paper, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_bibliography(paths: Sequence[Path], root: Path | None = None) -> Bibliography:
+    """Read the files at *paths*; reports name them as seen from the folder *root*."""
+    with _collector_at_rest():
+        problems: list[Problem] = []
+        everything = list(_read_drafts(paths, root, problems))
+        drafts = settle_keys([draft for draft in everything if _says_something(draft)])
+        inheritance = Inheritance(drafts)
+        for draft in drafts:
+            inheritance.apply(draft)
+            inheritance.check_related(draft)
+        made = (_make_checked(draft) for draft in drafts if draft.type not in _NO_WORKS)
+        papers, hints = join_twins([paper for paper in made if paper])
+        problems.extend(problem for draft in everything for problem in draft.problems)
+        order = {_name(path, root): number for number, path in enumerate(paths)}
+        problems = sorted((*problems, *hints), key=lambda p: (order.get(p.file, 0), p.line))
+    return Bibliography(tuple(papers), tuple(dict.fromkeys(problems)))
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Put off the search for circles of objects: there are none, and it takes long."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _make_checked(draft: Draft) -> Paper | None:
+    mend_names(draft)
+    try:
+        paper = make_paper(draft)
+    except Exception as error:  # whatever is wrong with one entry, the others are read
+        draft.complain('internal', f'this entry cannot be read ({error!r}); please report it')
+        return None
+    check_paper(draft, paper)
+    return paper
+
+
+def _says_something(draft: Draft) -> bool:
+    if not draft.fields and draft.type not in _NO_WORKS:
+        what = 'there is nothing in this entry, which is left out; fill it in or remove it'
+        draft.complain('field', what)
+    return bool(draft.fields)
+
+
+def _read_drafts(
+    paths: Sequence[Path], root: Path | None, problems: list[Problem]
+) -> Iterator[Draft]:
+    files = [_read_file(path, root, problems) for path in paths]
+    problems.extend(define_macros(files))
+    for source, entries in files:
+        for raw in entries:
+            if raw.type != 'string':
+                yield make_draft(raw, source)
+
+
+def _read_file(
+    path: Path, root: Path | None, problems: list[Problem]
+) -> tuple[SourceFile, list[RawEntry]]:
+    name = _name(path, root)
+    try:
+        text, remarks = decode(path.read_bytes())
+    except OSError as error:
+        text, remarks = '', ((0, f'the file cannot be read ({error.strerror}); check its name'),)
+    source = SourceFile(name, Lines(text))
+    entries, flaws, _ = split(text)
+    if text.strip() and not entries and not flaws and '@' not in text:
+        remarks = (*remarks, (1, 'there is no entry in this file; is it a bibliography?'))
+    problems.extend(Problem(name, line, 'file', message) for line, message in remarks)
+    problems.extend(
+        Problem(name, source.lines.number(flaw.offset), 'syntax', flaw.message, flaw.key)
+        for flaw in flaws
+    )
+    return source, entries
+
+
+def _name(path: Path, root: Path | None) -> str:
+    return path.relative_to(root).as_posix() if root and path.is_relative_to(root) else str(path)

@@ -1,0 +1,70 @@
+"""What an entry lacks, and names of fields that are mistyped."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from sphinx_cv.bib.entries import FIELD_ALIASES
+
+if TYPE_CHECKING:
+    from sphinx_cv.bib.entries import Draft
+    from sphinx_cv.model import Paper
+
+# The fields that matter most; a name one slip away from one of them is taken for it.
+_CORE = (
+    'author', 'title', 'journal', 'journaltitle', 'booktitle', 'year', 'date', 'editor',
+    'publisher', 'volume', 'number', 'pages', 'abstract', 'keywords', 'institution',
+    'howpublished',
+)  # fmt: skip
+# Known, though one letter away from a core field.
+_OTHERS = frozenset({'volumes', 'editora', 'editorb', 'editorc', 'data', 'tile'})
+# Works that have no author by nature, or one that is an organisation.
+_NO_AUTHOR = frozenset(
+    'proceedings mvproceedings collection mvcollection periodical reference mvreference online '
+    'misc manual software dataset standard set'.split()
+)
+
+
+def mend_names(draft: Draft) -> None:
+    """Take a mistyped name such as ``auhtor`` for the field meant, where the entry lacks that."""
+    for name in tuple(draft.fields):
+        if name in draft.inherited or name in _CORE or name in _OTHERS:
+            continue
+        meant = FIELD_ALIASES.get(_meant(name), _meant(name))
+        if meant and meant not in draft.fields:
+            message = f'there is no field "{name}"; it is taken for {meant}, write {meant} = {{…}}'
+            draft.complain('field', message, name)
+            draft.fields[meant] = draft.fields.pop(name)
+            draft.offsets[meant] = draft.offsets[name]
+
+
+@lru_cache(maxsize=1024)
+def _meant(name: str) -> str:
+    if len(name) < 4 or not name.isalpha():
+        return ''
+    return next((meant for meant in _CORE if _is_slip(name, meant)), '')
+
+
+def _is_slip(typed: str, meant: str) -> bool:
+    """Whether one letter is missing, doubled, wrong, or two are swapped, but not the first."""
+    if typed[0] != meant[0] or abs(len(typed) - len(meant)) > 1:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(typed, meant, strict=False)) if a != b), -1)
+    if at < 0:
+        return True  # one is the other with one letter more
+    rest, expected = typed[at:], meant[at:]
+    swapped = rest[1:2] + rest[0] + rest[2:]
+    return expected in {swapped, rest[1:]} or expected[1:] in {rest, rest[1:]}
+
+
+def check_paper(draft: Draft, paper: Paper) -> None:
+    """Report what a reader of the entry would miss."""
+    if not paper.title:
+        draft.complain('field', 'it has no title; add title = {…}')
+    if draft.is_broken:
+        return
+    if not (paper.authors or paper.editors or draft.type in _NO_AUTHOR):
+        draft.complain('hint', 'it has neither author nor editor; add author = {…}')
+    if not (paper.date or paper.date_text):
+        draft.complain('hint', 'it has no date; add year = {…}, or date = {…}')

@@ -1,0 +1,143 @@
+"""The identifiers of a paper (DOI, arXiv, PubMed, HAL, OpenReview …), in any field, cleaned."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import unquote
+
+from sphinx_cv.bib.addresses import unescape
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    Complain = Callable[[str, str], None]  # field, message
+
+# A DOI, or a short one as shortdoi.org gives them.
+_DOI = re.compile(r'10\.\d+(?:\.\d+)*/[^\s"]+|(?<![\w./])10/[a-z0-9]{3,}(?![\w./])')
+# https://info.arxiv.org/help/arxiv_identifier.html; the version is not part of the number.
+_ARXIV = re.compile(
+    r'(?<![\w.])(\d\d(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]{2,}(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?![\d.]*\d)',
+    re.IGNORECASE,
+)
+_ARXIV_NEARBY = re.compile(r'arxiv|corr\b|abs/', re.IGNORECASE)
+_ARXIV_DOI = '10.48550/arxiv.'
+_PLACES_OF_ARXIV = (
+    'journaltitle',
+    'volume',
+    'howpublished',
+    'note',
+    'number',
+    'publisher',
+    'pages',
+)
+
+# biblatex's eprinttype -> our name of the identifier.
+_EPRINT_TYPES = {
+    'arxiv': 'arxiv', 'pubmed': 'pmid', 'pmid': 'pmid', 'pmc': 'pmcid', 'pmcid': 'pmcid',
+    'hal': 'hal', 'jstor': 'jstor', 'hdl': 'hdl', 'openreview': 'openreview',
+}  # fmt: skip
+# Fields of their own -> name and form.
+_FIELDS = {
+    'pmid': 'pmid', 'pmcid': 'pmcid', 'pmc': 'pmcid', 'hal': 'hal', 'hal_id': 'hal',
+    'openreview': 'openreview', 'arxiv': 'arxiv', 'arxivid': 'arxiv', 'isbn': 'isbn',
+    'issn': 'issn',
+}  # fmt: skip
+_FORMS = {
+    'arxiv': _ARXIV,
+    'pmid': re.compile(r'(\d{3,9})'),
+    'pmcid': re.compile(r'((?:PMC)?\d+)', re.IGNORECASE),
+    'hal': re.compile(r'([a-z]+-\d{6,})', re.IGNORECASE),
+    'openreview': re.compile(r'([\w-]{6,})$'),
+    'jstor': re.compile(r'([\w./-]+)$'),
+    'hdl': re.compile(r'(\d[\w./-]+)'),
+    'isbn': re.compile(r'(\d[\d -]{8,}[\dXx])'),
+    'issn': re.compile(r'(\d{4}-?\d{3}[\dXx])'),
+}
+# Addresses that hold an identifier.
+_ADDRESSES = {
+    'doi': re.compile(r'(?:dx\.)?doi\.org/(10\.\S+)'),
+    'arxiv': re.compile(r'arxiv\.org/(?:abs|pdf|html)/([^\s?#]+?)(?:\.pdf)?(?=$|[\s?#])'),
+    'openreview': re.compile(r'openreview\.net/(?:forum|pdf)\?id=([\w-]+)'),
+    'hal': re.compile(r'(?:hal\.science|hal\.archives-ouvertes\.fr)/((?:hal|tel|inria|cel)-\d+)'),
+    'pmid': re.compile(r'(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/(\d+)'),
+    'pmcid': re.compile(r'/(PMC\d+)'),
+}
+_ADDRESS_FIELDS = ('url', 'html', 'pdf', 'ee', 'howpublished', 'doi')
+_HOLDS_ONE = re.compile(r'doi\.org|arxiv|openreview|hal\.|ncbi|PMC')
+
+
+def clean_doi(text: str) -> str:
+    """Find the DOI in *text*, whatever address, prefix or LaTeX is around it; '' if none."""
+    plain = unescape(text)
+    if '%2' in plain.lower():
+        plain = unquote(plain)
+    match = _DOI.search(plain)
+    if match is None:
+        return ''
+    doi = match[0].rstrip('.,;:')
+    return doi.removesuffix(')') if doi.count(')') > doi.count('(') else doi
+
+
+def clean_arxiv(text: str) -> str:
+    """Find the number of an arXiv paper, old (``hep-th/9901001``) or new, without its version."""
+    match = _ARXIV.search(unescape(text))
+    return match[1] if match else ''
+
+
+def read_identifiers(fields: Mapping[str, str], complain: Complain) -> dict[str, str]:
+    """Find all identifiers in the *fields* of an entry."""
+    found: dict[str, str] = {}
+    if 'doi' in fields:
+        found['doi'] = clean_doi(fields['doi'])
+    if 'eprint' in fields:
+        _add_eprint(fields, found)
+    for name, kind in () if fields.keys().isdisjoint(_FIELDS) else _FIELDS.items():
+        if name in fields:
+            found[kind] = found.get(kind) or clean_identifier(kind, fields[name])
+    for name in _ADDRESS_FIELDS:
+        if name in fields and _HOLDS_ONE.search(fields[name]):
+            _add_from_address(fields[name], found)
+    if not found.get('arxiv'):
+        found['arxiv'] = _arxiv_in_text(fields, found.get('doi', ''))
+    if 'doi' in fields and not found['doi'] and not fields['doi'].lower().startswith('http'):
+        complain('doi', f'"{fields["doi"]}" is not a DOI; write doi = {{10.1234/abc}}')
+    return {name: value for name, value in found.items() if value}
+
+
+def clean_identifier(kind: str, text: str) -> str:
+    """Find the identifier of that kind in *text*, which may be an address that holds it."""
+    plain = unescape(text)
+    if (address := _ADDRESSES.get(kind)) and (match := address.search(plain)):
+        plain = match[1]
+    form = _FORMS.get(kind)
+    if form is None:
+        return plain
+    match = form.search(plain)
+    if match is None:
+        return ''
+    return f'PMC{match[1]}' if kind == 'pmcid' and match[1].isdecimal() else match[1]
+
+
+def _add_eprint(fields: Mapping[str, str], found: dict[str, str]) -> None:
+    given = fields.get('eprinttype', '').strip().lower()
+    kind = _EPRINT_TYPES.get(given, '' if given else 'arxiv')
+    if kind:
+        found[kind] = clean_identifier(kind, fields['eprint'])
+
+
+def _add_from_address(text: str, found: dict[str, str]) -> None:
+    plain = unescape(text)
+    for kind, pattern in _ADDRESSES.items():
+        if not found.get(kind) and (match := pattern.search(plain)):
+            found[kind] = clean_doi(match[1]) if kind == 'doi' else clean_identifier(kind, match[1])
+
+
+def _arxiv_in_text(fields: Mapping[str, str], doi: str) -> str:
+    """Find the number in "arXiv preprint arXiv:2201.00001", DBLP's "abs/2201.00001" or a DOI."""
+    if doi.lower().startswith(_ARXIV_DOI):
+        return clean_arxiv(doi[len(_ARXIV_DOI) :])
+    text = ' '.join([fields[name] for name in _PLACES_OF_ARXIV if name in fields])
+    if not _ARXIV_NEARBY.search(text):
+        return ''
+    return clean_arxiv(re.sub(r'[:]|abs/', ' ', text))

@@ -1,0 +1,102 @@
+"""One key for each entry: a derived one where there is none, a second one where two share it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_cv.model import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx_cv.bib.entries import Draft
+
+_MACRO = re.compile(r'\\[a-zA-Z]+|[^\w\s,-]')
+_SMALL_WORDS = frozenset(
+    'a an the on of in for and to with der die das ein eine le la les un une'.split()
+)
+
+
+def settle_keys(drafts: Iterable[Draft]) -> list[Draft]:
+    """Give every draft its own key; an entry that is another one word for word is left out."""
+    drafts = list(drafts)
+    keys = _Keys({draft.key for draft in drafts}, {})
+    first: dict[str, Draft] = {}  # key as written -> the first entry that has it
+    folded: dict[str, Draft] = {}
+    known: dict[object, Draft] = {}  # all that an entry says -> the first that says it
+    kept = []
+    for draft in drafts:
+        if not draft.key:
+            draft.key = keys.free(derive_key(draft))
+            if not draft.is_broken:
+                start = f'@{draft.type}{{{draft.key},'
+                draft.complain('syntax', f'an entry needs a key; write {start}')
+        content = (draft.key, draft.type, frozenset(draft.fields.items()))
+        if (same := known.setdefault(content, draft)) is not draft:
+            draft.complain(
+                'duplicate', f'the same entry stands at {_place(same, draft)}; remove one'
+            )
+            continue
+        if (other := first.setdefault(draft.key, draft)) is not draft:
+            _rename(draft, other, keys)
+        elif (other := folded.setdefault(draft.key.lower(), draft)) is not draft:
+            place = _place(other, draft)
+            message = (
+                f'BibTeX takes this key and "{other.key}" ({place}) for one; rename one of them'
+            )
+            draft.complain('duplicate', message)
+        kept.append(draft)
+    for draft in kept:
+        if 'ids' in draft.fields:
+            _settle_aliases(draft, keys.taken)
+    return kept
+
+
+class _Keys(NamedTuple):
+    """The keys that are taken, and the last number that was put behind each."""
+
+    taken: set[str]
+    numbers: dict[str, int]
+
+    def free(self, key: str) -> str:
+        """Take *key*, with the first free number from 2 behind it if it is taken."""
+        candidate = key
+        while candidate in self.taken:
+            self.numbers[key] = self.numbers.get(key, 1) + 1
+            candidate = f'{key}-{self.numbers[key]}'
+        self.taken.add(candidate)
+        return candidate
+
+
+def _settle_aliases(draft: Draft, keys: set[str]) -> None:
+    aliases = [alias.strip() for alias in draft.fields['ids'].split(',')]
+    draft.aliases = tuple(alias for alias in aliases if alias and alias not in keys)
+    for alias in keys.intersection(aliases):
+        draft.complain('duplicate', f'"{alias}" is the key of another entry; remove it here', 'ids')
+
+
+def _rename(draft: Draft, other: Draft, keys: _Keys) -> None:
+    new, place = keys.free(draft.key), _place(other, draft)
+    message = (
+        f'{place} has another entry with this key, so this one is "{new}"; give it its own key'
+    )
+    draft.complain('duplicate', message)
+    draft.key = new
+
+
+def _place(draft: Draft, seen_from: Draft) -> str:
+    file = f'{draft.source.name} ' if draft.source is not seen_from.source else ''
+    return f'{file}line {draft.line}'
+
+
+def derive_key(draft: Draft) -> str:
+    """Make a key of family name, year and first word of the title: ``doe2022middle``."""
+    people = draft.fields.get('author') or draft.fields.get('editor', '')
+    name = _MACRO.sub('', people.partition(' and ')[0])
+    family = name.partition(',')[0] if ',' in name else (name.split() or [''])[-1]
+    year = re.search(r'\d{4}', draft.fields.get('date') or draft.fields.get('year', ''))
+    words = _MACRO.sub('', draft.fields.get('title', '')).split()
+    word = next((w for w in words if w.lower() not in _SMALL_WORDS), '')
+    parts = (family, year[0] if year else '', word)
+    return re.sub(r'[^\w]+', '', fold(''.join(parts))) or 'untitled'

@@ -1,0 +1,107 @@
+"""The links of a paper, from its fields and identifiers, each address once, in a fixed order."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from urllib.parse import quote, unquote
+
+from sphinx_cv.bib.addresses import clean_path, clean_url, is_document, split_urls
+from sphinx_cv.bib.identifiers import clean_doi
+from sphinx_cv.model import Link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sphinx_cv.bib.identifiers import Complain
+
+_MATERIAL = (
+    'pdf', 'code', 'slides', 'poster', 'video', 'website', 'blog', 'html', 'supp', 'data',
+    'dataset', 'demo',
+)  # fmt: skip
+_RESOLVERS = {
+    'doi': 'https://doi.org/{}',
+    'arxiv': 'https://arxiv.org/abs/{}',
+    'openreview': 'https://openreview.net/forum?id={}',
+    'hal': 'https://hal.science/{}',
+    'pmid': 'https://pubmed.ncbi.nlm.nih.gov/{}/',
+    'pmcid': 'https://pmc.ncbi.nlm.nih.gov/articles/{}/',
+    'jstor': 'https://www.jstor.org/stable/{}',
+    'hdl': 'https://hdl.handle.net/{}',
+}
+# Fields that may name any file of the site; in others it must look like a document.
+_FILE_FIELDS = frozenset({'pdf', 'slides', 'poster', 'supp'})
+LINK_FIELDS = (*_MATERIAL, 'url')
+LINK_ORDER = {kind: rank for rank, kind in enumerate((*_MATERIAL, *_RESOLVERS, 'url'))}
+_EXTENSION = re.compile(r'\.\w{1,5}$')
+# An address in which nothing is to be cleaned: it has no sign of LaTeX or HTML, and no space.
+_PLAIN_URL = re.compile(r'https?://[A-Za-z0-9][\w./:~?=%#+,;@()!*-]*', re.ASCII)
+_PLAIN_NUMBER = re.compile(r'[\w./:;()-]+', re.ASCII)
+
+
+def read_links(
+    fields: Mapping[str, str], identifiers: Mapping[str, str], complain: Complain
+) -> tuple[Link, ...]:
+    """Make the links of a paper; an address that an identifier leads to is that identifier's."""
+    given = [
+        link for name in LINK_FIELDS if name in fields for link in _links(name, fields, complain)
+    ]
+    links = [
+        Link(name, _resolved(name, number))
+        for name, number in identifiers.items()
+        if name in _RESOLVERS
+    ]
+    if 'doi' in fields and 'doi' not in identifiers and (url := clean_url(fields['doi']).url):
+        given.append(Link('url', url))
+    if len(links) + len(given) < 2:
+        return (*links, *given)
+    unique = {_place(link): link for link in reversed((*links, *given))}
+    kept = list(unique.values())[::-1]
+    return tuple(sorted(kept, key=_rank))
+
+
+def _rank(link: Link) -> int:
+    return LINK_ORDER[link.kind]
+
+
+def _resolved(name: str, number: str) -> str:
+    safe = number if _PLAIN_NUMBER.fullmatch(number) else quote(number, safe='/:;().,-_~')
+    return _RESOLVERS[name].format(safe)
+
+
+def _place(link: Link) -> str:
+    """Give what two addresses of one place have in common."""
+    url = unquote(link.url) if '%' in link.url else link.url
+    address = url.lower().partition('://')[2]
+    return address.removeprefix('www.').removeprefix('dx.').rstrip('/') or url
+
+
+def _links(name: str, fields: Mapping[str, str], complain: Complain) -> Iterator[Link]:
+    if _PLAIN_URL.fullmatch(fields[name]):
+        yield Link(name, fields[name])
+        return
+    for text in split_urls(fields[name]):
+        url, problem = clean_url(text)
+        if url:
+            yield Link(name, url)
+        elif text.lower().startswith(('doi:', '10.')) and (doi := clean_doi(text)):
+            yield Link(name, _RESOLVERS['doi'].format(doi))
+        elif (path := clean_path(text)) and _names_file(name, path):
+            yield Link(name, path)
+        else:
+            problem = _refusal(text)
+        if problem:
+            complain(name, problem)
+
+
+def _names_file(name: str, path: str) -> bool:
+    return is_document(path) or (name in _FILE_FIELDS and _EXTENSION.search(path) is not None)
+
+
+def _refusal(text: str) -> str:
+    shown = f'"{text[:60]}" does not become a link'
+    if scheme := re.match(r'([a-z][a-z0-9+.-]+):', text, re.IGNORECASE):
+        return f'{shown}, as {scheme[1]}: is not safe or leads nowhere; write an https:// address'
+    if text.startswith(('/', '~', '.')):
+        return f'{shown}, as it is not in the site; write the path from the root of the site'
+    return f'{shown}; write an address that begins with https://'

@@ -1,0 +1,184 @@
+"""Drafts -> papers: names, title, date, identifiers and links read, every text ready to show."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from sphinx_cv.bib.dates import read_date
+from sphinx_cv.bib.identifiers import read_identifiers
+from sphinx_cv.bib.links import LINK_FIELDS, read_links
+from sphinx_cv.latex.fields import parse_latex
+from sphinx_cv.model import Paper, Text, plain_text
+from sphinx_cv.names import NameList, parse_names
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sphinx_cv.bib.entries import Draft
+    from sphinx_cv.model import Link, Rich
+
+# The fields whose text somebody reads; all others are kept as they are and not shown.
+SHOWN = frozenset(
+    'abbr abstract acceptance_rate addendum additional_info annotation award award_name '
+    'booksubtitle booktitle booktitleaddon chapter collaboration edition eid eprint eprintclass '
+    'eprinttype eventtitle howpublished impact institution issue issuetitle journalsubtitle '
+    'journaltitle keywords language location mainsubtitle maintitle note number organization '
+    'origlanguage pages part publisher pubstate series shorttitle subtitle summary title '
+    'titleaddon type venue version volume volumes'.split()
+)
+_REPEATED = SHOWN - {'title', 'subtitle', 'abstract', 'note', 'summary', 'pages', 'annotation'}
+_PLAIN_URL = re.compile(r'https?://[^\s{}\\"<>]+')
+_TRUE = frozenset({'true', 'yes', '1', 'y', 'on'})
+# Two other hyphens, and the dashes that stand in ranges of pages: en, em, minus, and TeX's.
+_HYPHENS = str.maketrans('\u2010\u2011', '--')
+_DASHES = re.compile('\\s*(?:[\u2013\u2014\u2212]|--+)\\s*')
+_PAGE_RANGE = re.compile(r'(?<=\w)\s*-\s*(?=\w)')
+_LIST = re.compile(r'\s*[,;]\s*')
+# A line end in an abstract, as Mendeley writes it.
+_ESCAPED_LINE_END = re.compile(r'(?:\{\\textbackslash\}|\$\\backslash\$)[nr](?![a-z])')
+_ANNOTATION = re.compile(r'(\d+)(:[\w-]+)?\s*=\s*(.*)', re.DOTALL)
+_SENTENCE_END = '?!.:'
+
+
+def make_paper(draft: Draft) -> Paper:
+    """Read everything that the fields of *draft* say."""
+    fields = draft.fields
+    dating = read_date(fields)
+    if dating.problem:
+        draft.complain('date', dating.problem, dating.field)
+    complain_url = _complainer(draft, 'url')
+    identifiers = read_identifiers(fields, _complainer(draft, 'identifier'))
+    links = read_links(fields, identifiers, complain_url)
+    texts = _texts(draft)
+    authors, editors = _people(draft, 'author'), _people(draft, 'editor')
+    return Paper(
+        key=draft.key,
+        type=draft.type,
+        title=_title(texts),
+        authors=authors.people,
+        editors=editors.people,
+        and_others=authors.and_others,
+        date=dating.date,
+        date_text=dating.text,
+        fields=_exported(draft, dating.edtf, identifiers, links),
+        texts=texts,
+        identifiers=identifiers,
+        links=links,
+        keywords=_keywords(plain_text(texts['keywords'])) if 'keywords' in texts else (),
+        selected=fields.get('selected', '').strip().lower() in _TRUE,
+        related=_listed(fields.get('related', '')),
+        aliases=draft.aliases,
+        file=draft.source.name,
+        line=draft.line,
+    )
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, _LIST.split(text))) if text else ()
+
+
+def _keywords(text: str) -> tuple[str, ...]:
+    """Split keywords at semicolons where there are any, and else at commas."""
+    # PubMed puts a star before the main subjects.
+    words = (word.strip().lstrip('*') for word in text.split(';' if ';' in text else ','))
+    return tuple(word for word in words if word)
+
+
+def _complainer(draft: Draft, subtype: str) -> Callable[[str, str], None]:
+    return lambda name, message: draft.complain(subtype, message, name)
+
+
+def _texts(draft: Draft) -> dict[str, Rich]:
+    texts = {}
+    for name, value in draft.fields.items():
+        if name in SHOWN:
+            texts[name] = _parse(draft, name, _pages(value) if name == 'pages' else value)
+    if 'volume' in texts and draft.fields['volume'].startswith('abs/'):
+        del texts['volume']  # DBLP's way to give the number of an arXiv paper
+    return texts
+
+
+def _parse(draft: Draft, name: str, value: str) -> Rich:
+    # The names of journals and publishers, volumes and numbers stand in many entries.
+    rich, said = _read_again(value) if name in _REPEATED else _read(value)
+    for subtype, message in said:
+        draft.complain(subtype, message, name)
+    return rich
+
+
+def _read(value: str) -> tuple[Rich, list[tuple[str, str]]]:
+    said: list[tuple[str, str]] = []
+    if 'backslash' in value:
+        value = _ESCAPED_LINE_END.sub(' ', value)
+    return parse_latex(value, lambda subtype, message: said.append((subtype, message))), said
+
+
+_read_again = lru_cache(maxsize=4096)(_read)
+
+
+def _pages(text: str) -> str:
+    text = _DASHES.sub('–', text.translate(_HYPHENS))
+    return text if '–' in text else _PAGE_RANGE.sub('–', text)
+
+
+def _title(texts: Mapping[str, Rich]) -> Rich:
+    title = texts.get('title', ()) or texts.get('booktitle', ()) or texts.get('maintitle', ())
+    subtitle = texts.get('subtitle', ()) if 'title' in texts else ()
+    if not title or not subtitle:
+        return title or subtitle
+    gap = ' ' if plain_text(title).endswith(tuple(_SENTENCE_END)) else ': '
+    return (*title, Text(gap), *subtitle)
+
+
+def _people(draft: Draft, role: str) -> NameList:
+    source = draft.fields.get(role, '')
+    if not source:
+        return NameList((), False)
+    names = parse_names(source, lambda subtype, message: draft.complain(subtype, message, role))
+    notes = draft.fields.get(f'{role}+an', '')
+    return _annotated(names, notes, draft, f'{role}+an') if notes else names
+
+
+def _annotated(names: NameList, source: str, draft: Draft, name: str) -> NameList:
+    """Add what biblatex's ``author+an = {1=equal; 2=equal,corresponding}`` says of persons."""
+    people = list(names.people)
+    for item in filter(None, map(str.strip, source.split(';'))):
+        match = _ANNOTATION.fullmatch(item)
+        number = int(match[1]) if match else 0
+        if match is None or not 1 <= number <= len(people):
+            why = 'there is no such author' if match else 'write 1=equal; 2=corresponding'
+            draft.complain('name', f'"{item}" in {name} says nothing: {why}', name)
+        elif not match[2]:  # an annotation of a part of the name has no place here
+            words = (word.strip().strip('"') for word in match[3].split(','))
+            person = people[number - 1]
+            notes = person.annotations.union(filter(None, words))
+            people[number - 1] = replace(person, annotations=notes)
+    return names._replace(people=tuple(people))
+
+
+def _exported(
+    draft: Draft, edtf: str, identifiers: Mapping[str, str], links: tuple[Link, ...]
+) -> dict[str, str]:
+    """Give the fields as exports write them: dates as EDTF, addresses cleaned or left out."""
+    fields = dict(draft.fields)
+    if edtf:
+        for name in ('year', 'month', 'day'):
+            fields.pop(name, None)
+        fields['date'] = edtf
+    if 'doi' in fields and 'doi' in identifiers:
+        fields['doi'] = identifiers['doi']
+    if not fields.keys().isdisjoint(LINK_FIELDS):
+        urls = {link.kind: link.url for link in reversed(links)}
+        for name in LINK_FIELDS:
+            if name in fields and not _is_safe(fields[name]):
+                fields.pop(name)
+                if name in urls:
+                    fields[name] = urls[name]
+    return fields
+
+
+def _is_safe(address: str) -> bool:
+    return _PLAIN_URL.fullmatch(address) is not None

@@ -1,0 +1,233 @@
+"""The text of a ``.bib`` file -> raw entries, each read within bounds of its own.
+
+A line that starts an entry (``@article{``) ends the one before it, closed or not, so an error never
+reaches past the entry it is in. A well-formed field is one match of one regular expression;
+whatever that does not match goes to :mod:`sphinx_cv.bib.recovery`.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import NamedTuple
+
+from sphinx_cv.bib.grammar import (
+    BROKEN_START,
+    FIELD,
+    HEAD,
+    INLINE_START,
+    KEY,
+    KEY_WITHOUT_COMMA,
+    LINE_START,
+    NAME_AND_EQUALS,
+    ODD_KEY,
+    PIECE,
+    SWALLOWED,
+    TYPES,
+    Flaw,
+    RawEntry,
+    RawField,
+    Scan,
+    end_of_group,
+    pair_braces,
+)
+from sphinx_cv.bib.recovery import at_close, close, cut_value, recover
+
+# What a line of top-level text begins with when it is meant as a comment.
+_COMMENT_LINE = re.compile(r'[ \t]*(?:%|#|//|--|;)')
+# A type that nobody knows starts an entry only where a key and a comma follow.
+_KEY_FOLLOWS = re.compile(r'\s*[^\s,{}()"=]*+[ \t]*+(?:,|\n)')
+_KEY_AND_COMMA = re.compile(r'\s*[^\s,{}()"=]++\s*+,')
+_COMMENT = re.compile('@comment', re.IGNORECASE)
+# BibTeX code that a field such as "bibtex" quotes.
+_QUOTED = re.compile(r'\bbib[\w-]*\s*=\s*[{"]$', re.IGNORECASE)
+_NO_KEY_SIGNS = re.compile(r'[{}"\\~#%\s]')
+_LOST_FIELD = re.compile(r'^[ \t]*+([^\W\d][\w+-]*+)[ \t]*+=[ \t]*+["{\d]', re.MULTILINE)
+_BLOCKS = frozenset({'comment', 'preamble', 'string'})
+_WHEN_OR_WHO = frozenset({'author', 'editor', 'year', 'date'})
+
+
+class Split(NamedTuple):
+    """A file split into its entries, and what was wrong on the way."""
+
+    entries: list[RawEntry]
+    flaws: list[Flaw]
+    pairs: dict[int, int]  # place of a brace -> place of its partner; only where comments need it
+
+
+def split(text: str) -> Split:
+    """Split *text* into entries and ``@string`` definitions."""
+    result = Split([], [], pair_braces(text) if _COMMENT.search(text) else {})
+    starts = [*_starts(text), len(text)]
+    _read_between(text, 0, starts[0], result)
+    done = 0
+    for start, end in pairwise(starts):
+        if start >= done:
+            done = _read_block(text, start, end, result)
+            _read_between(text, done, end, result)
+    return result
+
+
+def _starts(text: str) -> list[int]:
+    starts = []
+    for match in LINE_START.finditer(text):
+        start = text.index('@', match.start())
+        is_known = match[2] == '{' and match[1].lower() in TYPES
+        follows = _KEY_FOLLOWS if match[2] == '{' else _KEY_AND_COMMA
+        if not (is_known or match[1].lower() in _BLOCKS or follows.match(text, match.end())):
+            continue
+        before = text[max(0, start - 40) : start].rstrip()
+        if not (before.endswith(('{', '"')) and _QUOTED.search(before)):
+            starts.append(start)
+    return starts
+
+
+def _read_between(text: str, start: int, end: int, result: Split) -> None:
+    """Look for entries that begin further on in a line, and for fields that no entry holds."""
+    pos = start
+    while match := INLINE_START.search(text, pos, end):
+        line = max(text.rfind('\n', 0, match.start()) + 1, start)
+        if _COMMENT_LINE.match(text, line, match.start()):
+            pos = _end_of_line(text, match.start(), end)
+        else:
+            pos = _read_block(text, match.start(), end, result)
+    while '=' in text[pos:end] and (lost := _LOST_FIELD.search(text, pos, end)):
+        pos = _rescue(text, lost, end, result)
+
+
+def _end_of_line(text: str, start: int, end: int) -> int:
+    newline = text.find('\n', start, end)
+    return newline if newline >= 0 else end
+
+
+def _rescue(text: str, lost: re.Match[str], end: int, result: Split) -> int:
+    """Read fields above which the line that starts an entry is broken, or is not there at all."""
+    before = max(0, lost.start() - 400)
+    above = text[before : lost.start()].rstrip()
+    line = above[above.rfind('\n') + 1 :]
+    offset = lost.start(1)
+    scan = Scan(text, offset, end, RawEntry('misc', '', offset))
+    if broken := BROKEN_START.fullmatch(line):
+        kind = (broken[1] or '').lower()
+        offset = before + len(above) - len(line)
+        scan.entry = RawEntry(kind if kind in TYPES else 'misc', broken[2], offset)
+        message = (
+            f'the line that starts this entry is broken; write @{scan.entry.type}{{{broken[2]},'
+        )
+    else:
+        message = f'there is no @type{{key, above "{lost[1]}"; start the entry with it'
+    _read_fields(scan)
+    names = {item.name for item in scan.entry.fields}
+    is_entry = 'title' in names and not _WHEN_OR_WHO.isdisjoint(names)
+    if is_entry and result.entries and not _COMMENT_LINE.match(line):
+        scan.complain(offset, message)
+        result.entries.append(scan.entry)
+        result.flaws.extend(scan.flaws)
+    else:
+        message = f'"{lost[1]}" belongs to no entry and is left out; is the line above it broken?'
+        result.flaws.append(Flaw(lost.start(1), message))
+    return max(scan.pos, lost.end())
+
+
+def _read_block(text: str, start: int, end: int, result: Split) -> int:
+    """Read the block at *start*, which must not reach past *end*; give where it ends."""
+    head = HEAD.match(text, start)
+    if head is None:
+        return start + 1
+    kind = head[1].lower()
+    if kind in {'comment', 'preamble'}:
+        return _end_of_block(text, head, kind, end, result)
+    scan = _read_entry(text, head, end)
+    result.entries.append(scan.entry)
+    result.flaws.extend(scan.flaws)
+    return scan.pos
+
+
+def _end_of_block(text: str, head: re.Match[str], kind: str, end: int, result: Split) -> int:
+    """Find the end of a preamble or comment, which may hold entries; its line if not closed."""
+    brace = head.start(2)
+    if head[2] == '{':
+        if kind == 'preamble':
+            group = end_of_group(text, brace, end)
+        else:
+            group = _end_of_comment(text, brace, result.pairs)
+        if group is not None:
+            return group
+        result.flaws.append(Flaw(head.start(), f'the @{kind} is not closed; add a }} at its end'))
+    return _end_of_line(text, head.start(), end)
+
+
+def _end_of_comment(text: str, brace: int, pairs: dict[int, int]) -> int | None:
+    """Give where a comment ends, but not where it is a brace too many of an entry further on."""
+    group = pairs.get(brace)
+    held = list(LINE_START.finditer(text, brace + 1, group)) if group else []
+    if held and '=' in text[pairs.get(held[-1].start(2), brace) : group]:
+        return None
+    return group
+
+
+def _read_entry(text: str, head: re.Match[str], end: int) -> Scan:
+    scan = _scan_entry(text, head, end, is_strict=True)
+    if scan.is_open or scan.flaws:
+        # With something wrong in it, an entry ends at the latest where another one begins.
+        inner = INLINE_START.search(text, head.start() + 1, end)
+        scan = _scan_entry(text, head, inner.start() if inner else end)
+    return scan
+
+
+def _scan_entry(text: str, head: re.Match[str], end: int, *, is_strict: bool = False) -> Scan:
+    scan = Scan(text, head.end(), end, RawEntry(head[1].lower(), '', head.start()))
+    if scan.entry.type != 'string':
+        _read_key(scan)
+    _read_fields(scan, is_strict=is_strict)
+    return scan
+
+
+def _read_key(scan: Scan) -> None:
+    text, pos, end = scan.text, scan.pos, scan.end
+    if NAME_AND_EQUALS.match(text, pos, end):
+        return
+    if match := KEY.match(text, pos, end):
+        scan.entry.key = ' '.join(match[1].split())
+        scan.pos = match.end()
+    elif match := ODD_KEY.match(text, pos, end):
+        scan.entry.key = _NO_KEY_SIGNS.sub('', match[1]).strip()
+        scan.pos = match.end()
+        scan.complain(
+            pos, f'a key is letters, digits and signs such as : - _ only; write {scan.entry.key},'
+        )
+    elif match := KEY_WITHOUT_COMMA.match(text, pos, end):
+        scan.entry.key = match[1].rstrip(';:')
+        scan.pos = match.end()
+        if NAME_AND_EQUALS.match(text[scan.pos : end].lstrip()):
+            scan.complain(pos, f'a comma is missing after the key; write {scan.entry.key},')
+
+
+def _read_fields(scan: Scan, *, is_strict: bool = False) -> None:
+    """Read up to the end of the entry or, if *is_strict*, up to the first thing that is wrong."""
+    text, end, fields, match_field = scan.text, scan.end, scan.entry.fields, FIELD.match
+    while scan.is_open and not (is_strict and scan.flaws):
+        match = match_field(text, scan.pos, end)
+        if match is None:
+            if is_strict and not at_close(scan):
+                return
+            recover(scan)
+            continue
+        name, value, more, stop = match.groups()
+        if '\n' in value and '=' in value and (cut := _next_field_within(value)):
+            start = match.start(2)
+            cut_value(scan, name, match.start(1), start, start + cut)
+            continue
+        tokens = (value, *PIECE.findall(more)) if more else (value,)
+        fields.append(RawField(name.lower(), tokens, match.start(1)))
+        scan.pos = match.end()
+        if stop == ';':
+            scan.complain(match.end(4) - 1, f'the ; after "{name}" is to be a comma')
+        elif stop != ',':
+            close(scan, match.end())
+
+
+def _next_field_within(value: str) -> int:
+    """Find where a value holds the field after it, and not BibTeX that it quotes; 0 if nowhere."""
+    cut = SWALLOWED.search(value)
+    return cut.start() if cut and '@' not in value[: cut.start()] else 0

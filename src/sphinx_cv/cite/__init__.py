@@ -1,0 +1,277 @@
+"""The domain of citations: a key that is a paper of the site leads to the paper's page."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from docutils import nodes
+from pybtex.database import BibliographyData
+from sphinx.errors import NoUri
+from sphinx.util import logging
+from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime
+from sphinxcontrib.bibtex.citation_target import parse_citation_targets
+from sphinxcontrib.bibtex.domain import BibtexDomain
+from sphinxcontrib.bibtex.foot_domain import BibtexFootDomain
+from sphinxcontrib.bibtex.style.referencing import format_references
+from sphinxcontrib.bibtex.style.template import SphinxReferenceInfo
+
+from sphinx_cv.cite.roles import PaperCiteRole, PaperFootCiteRole
+from sphinx_cv.cite.style import labelled, pybtex_entry
+from sphinx_cv.places import Place
+from sphinx_cv.render import tooltip
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import Any
+
+    from pybtex.database import Entry
+    from pybtex.style import FormattedEntry
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+    from sphinxcontrib.bibtex.citation_target import CitationTarget
+    from sphinxcontrib.bibtex.directives import BibliographyKey
+    from sphinxcontrib.bibtex.domain import Citation
+
+    from sphinx_cv.domain import CVDomain
+    from sphinx_cv.library import Library
+
+    Reference = tuple[Entry, FormattedEntry, SphinxReferenceInfo]
+
+logger = logging.getLogger(__name__)
+
+# The filter of a bibliography that has none: what is cited.
+CITED = ast.dump(ast.parse('cited'))
+
+
+class Addresses(NamedTuple):
+    """The part of a builder that makes addresses.
+
+    sphinxcontrib-bibtex asks a builder for its name, and for LaTeX writes links that only its
+    own bibliographies answer; a link to a paper is an ordinary reference for every builder.
+    """
+
+    get_relative_uri: Callable[[str, str], str]
+    name: str = ''
+
+
+class Entries(Mapping[str, 'Entry']):
+    """The papers as pybtex entries, each made when it is asked for."""
+
+    def __init__(self, library: Library) -> None:
+        self.papers = {**library.references, **library.papers}
+
+    def __getitem__(self, key: str) -> Entry:
+        return pybtex_entry(self.papers[key])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.papers)
+
+    def __len__(self) -> int:
+        return len(self.papers)
+
+
+class PaperCiteDomain(BibtexDomain):
+    """The domain ``cite``, which gets its entries from our reader and knows the site's papers."""
+
+    roles = {name: PaperCiteRole() for name in BibtexDomain.roles}
+    _bibdata: tuple[Library, BibData] | None = None
+    _citations: Mapping[str, Sequence[Citation]] | None = None
+
+    @property
+    def cv(self) -> CVDomain:
+        """The domain of the papers."""
+        return cast('CVDomain', self.env.get_domain('cv'))
+
+    @property
+    def library(self) -> Library:
+        """The papers of the site."""
+        return self.cv.library
+
+    @property
+    def bibdata(self) -> BibData:
+        if self._bibdata is None or self._bibdata[0] is not self.library:
+            self._bibdata = self.library, _bibdata(self.library, self.env.config.bibtex_encoding)
+        return self._bibdata[1]
+
+    # Bookkeeping in which sphinxcontrib-bibtex goes through all citations for each one
+
+    def clear_doc(self, docname: str) -> None:
+        # The parsed files must not be pickled with the environment, once for each worker.
+        self.data['bibdata'] = NO_DATA
+        super().clear_doc(docname)
+
+    def env_updated(self) -> Iterable[str]:
+        self._citations = None
+        return super().env_updated()
+
+    def get_all_cited_keys(self, docnames: Sequence[str]) -> Iterable[str]:
+        order = {name: position for position, name in enumerate(docnames)}
+        for reference in sorted(self.citation_refs, key=lambda ref: order[ref.docname]):
+            for one in reference.targets:
+                yield one.key
+
+    def get_filtered_entries(
+        self, bibliography_key: BibliographyKey
+    ) -> Iterable[tuple[str, Entry]]:
+        bibliography = self.bibliographies[bibliography_key]
+        if ast.dump(bibliography.filter_) != CITED:
+            yield from super().get_filtered_entries(bibliography_key)
+            return
+        cited = {one.key for reference in self.citation_refs for one in reference.targets}
+        bibdata = self.bibdata
+        for file in bibliography.bibfiles:
+            for key in bibdata.bibfiles[file].keys:
+                if bibliography.keyprefix + key in cited or key in bibliography.keys:
+                    yield bibliography.keyprefix + key, bibdata.data.entries[key]
+
+    def cited(self, key: str, docname: str) -> Citation | None:
+        """Give the line of a ``{bibliography}`` for *key*: the one on the same page comes first."""
+        if self._citations is None:
+            index: dict[str, list[Citation]] = {}
+            for citation in self.citations:
+                if self.bibliographies[citation.bibliography_key].list_ == 'citation':
+                    index.setdefault(citation.key, []).append(citation)
+            self._citations = index
+        found = self._citations.get(key, [])
+        here = (one for one in found if one.bibliography_key.docname == docname)
+        return next(here, found[-1] if found else None)
+
+    # Links
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference:
+        cited = {one.key: one for one in parse_citation_targets(target)}
+        found = [self._reference(one, fromdocname, builder, node) for one in cited.values()]
+        references = [reference for reference in found if reference]
+        result = nodes.inline('', classes=['bibtex-citation'])
+        if references:
+            text = format_references(self.reference_style, typ, references)
+            result += text.render(self.backend)
+        else:
+            result += nodes.Text(', '.join(cited))
+        # Sphinx's annotation wants a single link; one citation may hold several.
+        return cast('nodes.reference', _without_empty_links(result))
+
+    def _reference(
+        self, cited: CitationTarget, fromdocname: str, builder: Builder, node: pending_xref
+    ) -> Reference | None:
+        """Give what the style of citations needs; None, and a warning, for an unknown key."""
+        paper = self.library.paper(cited.key)
+        place = _reachable(self.cv.place(paper.key, builder.name), builder) if paper else None
+        citation = self.cited(cited.key, fromdocname)
+        if citation and not place:
+            where = Place(citation.bibliography_key.docname, citation.citation_id)
+            info = _info(cited, fromdocname, where, builder, _plain(citation.tooltip_entry))
+            return citation.entry, citation.formatted_entry, info
+        known = paper or self.library.references.get(cited.key)
+        if known is None or not (place or self.cv.page(known.key)):
+            self._report(cited.key, node)
+        if known is None:
+            return None
+        addresses = Addresses(builder.get_relative_uri if place else _nowhere)
+        info = _info(cited, fromdocname, place or Place('', ''), addresses, tooltip(known))
+        return pybtex_entry(known), labelled(known), info
+
+    def _report(self, key: str, node: pending_xref) -> None:
+        message, subtype = self.library.unknown_key(key), 'unknown_key'
+        if self.library.paper(key) or key in self.library.references:
+            subtype = 'unlisted'
+            message = (
+                f'the citation of {key} leads nowhere, as no list of the site has it; '
+                'write a {bibliography}, or list it in {cv:publications}'
+            )
+        logger.warning('%s', message, location=node, type='cv', subtype=subtype)
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[Any]:  # on what is in it, Sphinx and sphinxcontrib-bibtex differ
+        # For a paper the domain "cv" answers, and only one may.
+        if self.library.paper(target) or not self.cited(target, fromdocname):
+            return []
+        found = self.resolve_xref(env, fromdocname, builder, 'p', target, node, contnode)
+        return [('cite:p', found)]
+
+
+class PaperFootCiteDomain(BibtexFootDomain):
+    """The domain ``footcite``, whose footnotes lead on to the papers."""
+
+    roles = {name: PaperFootCiteRole() for name in BibtexFootDomain.roles}
+
+
+NO_DATA = BibData('', {}, BibliographyData())
+
+
+def _bibdata(library: Library, encoding: str) -> BibData:
+    keys = library.keys_by_file
+    files = {
+        file: BibFile(get_mtime(file), dict.fromkeys(keys.get(file, ()))) for file in library.files
+    }
+    data = BibliographyData()
+    data.entries = Entries(library)
+    return BibData(encoding, files, data)
+
+
+def _reachable(place: Place | None, builder: Builder) -> Place | None:
+    """Give *place* if this builder has an address for it."""
+    try:
+        if place:
+            builder.get_target_uri(place.docname)
+    except NoUri:
+        return None
+    return place
+
+
+def _nowhere(fromdocname: str, todocname: str) -> str:
+    return ''
+
+
+def _info(
+    cited: CitationTarget, fromdocname: str, place: Place, builder: Builder | Addresses, title: str
+) -> SphinxReferenceInfo:
+    return SphinxReferenceInfo(
+        builder=cast('Builder', builder),
+        fromdocname=fromdocname,
+        todocname=place.docname,
+        citation_id=place.anchor,
+        title=title,
+        pre_text=cited.pre,
+        post_text=cited.post,
+    )
+
+
+def _plain(entry: FormattedEntry | None) -> str:
+    return str(entry.text) if entry else ''
+
+
+def _without_empty_links(result: nodes.inline) -> nodes.inline:
+    for reference in list(result.findall(nodes.reference)):
+        if reference.get('refuri') == '':
+            reference.replace_self(reference.children)
+    return result
+
+
+def install_citations(app: Sphinx) -> None:
+    """Set up sphinxcontrib-bibtex with our domain and role in their places."""
+    app.setup_extension('sphinxcontrib.bibtex')
+    app.add_domain(PaperCiteDomain, override=True)
+    app.add_domain(PaperFootCiteDomain, override=True)
+    app.add_role('cite', PaperCiteRole(), override=True)
+    app.add_role('footcite', PaperFootCiteRole(), override=True)
