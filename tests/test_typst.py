@@ -96,7 +96,7 @@ def test_links_lead_into_the_pdf_to_the_site_and_out(output: Path) -> None:
     pdf = output / 'cv.pdf'
     with pikepdf.open(pdf) as document:
         assert addresses(document) == {
-            'mailto:ada@example.org', 'https://ada.example.org/', 'https://bob.example.org/',
+            'mailto:ada%40example.org', 'https://ada.example.org/', 'https://bob.example.org/',
             'https://prize.example.org/', 'https://papers.example.org/second.pdf',
             'https://code.example.org/second', 'https://doi.org/10.1000/first',
             'https://cv.example.org/papers/example2023first.html',

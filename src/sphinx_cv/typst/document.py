@@ -26,9 +26,10 @@ _LANGUAGE = re.compile(r'([A-Za-z]{2,3})(?:[_-]([A-Za-z]{2}))?.*')
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What a PDF says of itself: *keywords* for search, *updated* for the footer."""
+    """What a PDF says of itself: *heading* on top, *keywords* for search, *updated* below."""
 
     title: str
+    heading: str
     description: str = ''
     keywords: tuple[str, ...] = ()
     language: str = 'en'
@@ -91,12 +92,14 @@ def _masthead(owner: Owner, facts: Facts) -> str:
     position = ', '.join(text for text in (owner.position, owner.affiliation) if text)
     links = dict(owner.links)
     orcid = {'ORCID': f'https://orcid.org/{owner.orcid.rpartition("/")[2]}'} if owner.orcid else {}
-    mail = {owner.email: f'mailto:{owner.email}'} if owner.email else {}
+    # Readers decode it; whoever harvests addresses looks for the sign itself.
+    address = owner.email if owner.show_email else owner.email.replace('@', '%40')
+    mail = {owner.email: f'mailto:{address}'} if owner.email else {}
     contact = (
         f'link({string(to)})[{words(label)}]' for label, to in (mail | links | orcid).items()
     )
     return (
-        f'  name: [{words(owner.name or facts.title)}],\n'
+        f'  name: [{words(facts.heading)}],\n'
         f'  position: {f"[{words(position)}]" if position else "none"},\n'
         f'  contact: {array(contact)},\n'
     )

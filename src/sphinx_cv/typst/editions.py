@@ -144,7 +144,9 @@ def _facts(builder: Builder, settings: Settings, owner: Owner, changed: datetime
     named = _named(builder, owner)
     about = [text for text in (named.position, named.affiliation) if text]
     day = in_words(settings.date, changed)
+    heading = builder.env.titles[builder.config.root_doc].astext()
     return Facts(
+        heading=heading if heading in named.aliases else named.name,
         title=settings.title or f'{named.name} – Curriculum Vitae',
         description=', '.join([f'Curriculum vitae of {named.name}', *about]),
         keywords=settings.keywords or ('curriculum vitae', named.name, *about),
