@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
@@ -258,13 +259,14 @@ class CVDomain(Domain):
         for key, paper in self.library.papers.items():
             if place := self.place(key):
                 # Where a paper has a page, search finds that; an object's name would come twice.
-                priority = -1 if self.page(key) else 0
-                yield key, paper.title_text or key, 'paper', *place, priority
+                title = paper.title_text or key
+                priority = -1 if self.page(key) else min(_priority(title), 0)
+                yield key, title, 'paper', *place, priority
         names: set[str] = set()
         for named in self.places.named:
             entry, objtype = named.found.entry, named.found.objtype
             names |= named.found.names if objtype == 'person' else frozenset()
-            yield named.key, entry.title, objtype, *named.place, 1
+            yield named.key, entry.title, objtype, *named.place, _priority(entry.title)
         indexed = has_index(self.env.config, 'html', COAUTHORS)
         for name, words in self.library.coauthors.items() if indexed else ():
             if name not in names:
@@ -277,3 +279,8 @@ def _words(node: pending_xref, given: nodes.Element, title: list[nodes.Node]) ->
     return nodes.inline(
         '', '', *(given.children if node.get('refexplicit') else title), classes=classes
     )
+
+
+def _priority(title: str) -> int:
+    """Keep from search what it would show escaped twice; the words of the page lead there too."""
+    return 1 if escape(title) == title else -1
