@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
 import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from bs4 import BeautifulSoup, Tag
 from cvtext import CV, FIELDS, PAGES, TABLE, additions, corrected, paper_lines, words
+from typst_pdf import text_of
 
 if TYPE_CHECKING:
     from conftest import Build
@@ -54,9 +54,7 @@ def rows(pages: dict[str, Tag]) -> dict[str, tuple[Tag, Tag]]:
 @pytest.fixture(scope='module')
 def pdf(site: Build) -> str:
     """The text of the PDF without white space."""
-    command = ['pdftotext', str(site.output / 'cv.pdf'), '-']
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
-    return squeezed(done.stdout)
+    return squeezed(text_of(site.output / 'cv.pdf'))
 
 
 def squeezed(text: str) -> str:

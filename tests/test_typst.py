@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections import Counter
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,7 +13,7 @@ import pikepdf
 import pytest
 import typst
 from builds import sphinx_build
-from typst_pdf import addresses, flaws, links, pages_out_of_order, tags, text_of
+from typst_pdf import addresses, flaws, links, pages_out_of_order, pdfium_text, tags, text_of
 
 from sphinx_cv.typst.compile import FONTS
 
@@ -248,3 +249,9 @@ def test_structure_of_everything(app: SphinxTestApp) -> None:
             'mailto:ada@example.org', 'https://example.org/button',
         }  # fmt: skip
         assert not any('javascript' in address for address in addresses(document))
+
+
+def test_other_readers_find_the_same_words(output: Path) -> None:
+    """PDFium, which is Chromium's reader, finds the words that poppler finds, and no others."""
+    pdf = output / 'cv.pdf'
+    assert Counter(pdfium_text(pdf).split()) == Counter(text_of(pdf).split())

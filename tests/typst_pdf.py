@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from typing import TYPE_CHECKING
 
 import pikepdf
+import pypdfium2
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -15,10 +17,21 @@ if TYPE_CHECKING:
 
 def text_of(pdf: Path) -> str:
     """Give the text in the order of the page, white space as single spaces."""
-    done = subprocess.run(
-        ['pdftotext', '-raw', pdf, '-'], capture_output=True, text=True, check=True
-    )
-    return ' '.join(done.stdout.split())
+    return ' '.join(_extracted(pdf).split())
+
+
+def _extracted(pdf: Path) -> str:
+    """Ask poppler, as applicant-tracking systems do, else the reader of Chromium."""
+    if not shutil.which('pdftotext'):
+        return pdfium_text(pdf)
+    command = ['pdftotext', '-raw', str(pdf), '-']
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def pdfium_text(pdf: Path) -> str:
+    """Give the text as PDFium finds it."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return '\n'.join(page.get_textpage().get_text_bounded() for page in document)
 
 
 def elements(node: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
