@@ -140,3 +140,15 @@ def test_results_read_as_people_write_them(
     assert '&amp;' not in page.locator('ul.search').inner_html().replace('&amp; Others', '')
     first.click()
     expect(page.locator('h1')).to_contain_text(title)
+
+
+def test_titles_of_entries_read_as_people_write_them(
+    furo: Site, opened: Callable[[str], Page]
+) -> None:
+    """A talk with quotation marks in its title is found, and shown without signs of HTML."""
+    page = opened(furo.url + 'search.html?q=quotes+titles')
+    results = page.locator('ul.search li')
+    expect(results.first).to_be_visible()
+    expect(results.first.locator('a')).to_have_text('Talks')
+    assert '&#x27;' not in page.locator('ul.search').inner_text()
+    assert '&quot;' not in page.locator('ul.search').inner_text()

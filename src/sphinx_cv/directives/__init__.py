@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
@@ -9,6 +10,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.roles import XRefRole
 
+from sphinx_cv.builders import has_index
 from sphinx_cv.directives.base import AnyOption, CVDirective
 from sphinx_cv.directives.chart import ChartDirective
 from sphinx_cv.directives.downloads import DownloadsDirective
@@ -77,7 +79,10 @@ class PublicationsDirective(CVDirective):
     def _head(self) -> list[nodes.Node]:
         box = self.options.get('filter-box', 'full' if len(self.rows) >= FILTER_FROM else 'none')
         whole = not {'filter', 'limit'} & self.options.keys()
-        return [head(self.rows, self.library.is_owner, whole=whole)] if box == 'full' else []
+        if box == 'none':
+            return []
+        indexed = partial(has_index, self.config, 'html')
+        return [head(self.rows, self.library.is_owner, whole=whole, has_index=indexed)]
 
     def _papers(self) -> list[Paper]:
         papers = list(self.library.papers.values())

@@ -12,6 +12,7 @@ from docutils.parsers.rst import directives
 from sphinx.addnodes import pending_xref
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_cv.builders import has_index
 from sphinx_cv.directives.base import CVDirective
 from sphinx_cv.directives.list_head import count_words
 from sphinx_cv.filters import compile_filter
@@ -162,7 +163,8 @@ class ChartDirective(CVDirective):
         if not data:
             return []
         classes = ['cv-chart', *self.options.get('class', [])]
-        parts: list[nodes.Node] = [table(data), _index_link()]
+        parts: list[nodes.Node] = [table(data)]
+        parts += [_index_link()] if has_index(self.config, 'html', 'cv-year') else []
         return [nodes.container('', *parts, classes=classes, is_div=True, cv_years=data)]
 
     def _papers(self) -> list[Paper]:

@@ -30,14 +30,19 @@ Facts = tuple[str, str, str, int, str]
 
 
 def head(
-    rows: Mapping[str, Paper], is_owner: Callable[[Person], bool], *, whole: bool
+    rows: Mapping[str, Paper],
+    is_owner: Callable[[Person], bool],
+    *,
+    whole: bool,
+    has_index: Callable[[str], bool] = bool,
 ) -> nodes.container:
     """Give what stands above *rows* (anchor -> paper); a *whole* list with its other views."""
     classes = ['cv-list-head', 'cv-html-only', 'cv-pages-only', 'no-search']
     block = nodes.container(classes=classes, is_div=True)
     line: list[nodes.Node] = [span('total', count_words(len(rows)))]
     if whole:
-        line += [separator(' · '), *_links('By ', INDICES, 'std', 'ref')]
+        indices = {name: words for name, words in INDICES.items() if has_index(name)}
+        line += [separator(' · '), *_links('By ', indices, 'std', 'ref')] if indices else []
         line += [separator(' · '), *_links('All as ', COLLECTIONS, 'cv', 'file')]
     facts = {anchor: paper_facts(paper, is_owner) for anchor, paper in rows.items()}
     block += [_data(facts), paragraph('ways', line)]
