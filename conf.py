@@ -40,6 +40,16 @@ cv_people = {
     'Ruixiang Tang': {'aliases': ['Ruixiang (Ryan) Tang']},
 }
 
+# A second PDF, made from the same pages in the same run.
+cv_variants = {
+    'cv-short': {
+        'title': 'Short CV',
+        'sections': ['appointments', 'education', 'publications', 'teaching', 'mentoring', 'service'],
+        'filter': 'selected',
+        'pages': 2,
+    },
+}
+
 html_theme = 'furo'
 html_static_path = ['_static']
 html_favicon = '_static/favicon.svg'

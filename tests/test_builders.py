@@ -30,7 +30,7 @@ class Expected(NamedTuple):
 
 
 BUILDERS = {
-    'cvpdf': Expected('*.pdf', titles=False),
+    'cvpdf': Expected('cv.pdf', titles=False),
     'dirhtml': Expected('publications/index.html'),
     'epub': Expected('*.epub', titles=False),
     'gettext': Expected('publications.pot', titles=False, shares=False),

@@ -35,7 +35,6 @@ DEFAULTS = {
     'html_baseurl': os.environ.get('READTHEDOCS_CANONICAL_URL', ''),
     'html_math_renderer': 'mathml',
     'html_search_scorer': str(Path(__file__).with_name('scorer.js')),
-    'version': '1',  # EPUB insists on one
 }
 
 
@@ -51,6 +50,9 @@ def set_defaults(app: Sphinx, config: Config) -> None:
 
 def begin_build(app: Sphinx) -> None:
     """Read the bibliographies, say what is wrong in them, and write the papers' pages."""
+    if app.builder.name == 'epub':
+        # EPUB insists on a version; elsewhere it would stand in titles.
+        app.config.version = app.config.version or '1'
     domain = cast('CVDomain', app.env.get_domain('cv'))
     domain.library = load_library(app.config, Path(app.confdir))
     # Addresses for machines, not for harvesters; people's browsers read them as they are.

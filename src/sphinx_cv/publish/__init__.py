@@ -40,17 +40,22 @@ def publish(builder: StandaloneHTMLBuilder, domain: CVDomain) -> None:
     path = Path(builder.doctreedir, RECORD.format(builder.name))
     before = read_record(path)
     exports, made_of = _write_exports(builder, domain, url, before)
-    pages = (Path(builder.get_output_path(name)) for name in builder.env.found_docs)
-    files = [
-        *_write_for_robots(builder, url),
-        *_copy_pdfs(builder, domain),
-        *(page.relative_to(builder.outdir).as_posix() for page in pages),
-    ]
+    files = [*_write_for_robots(builder, url), *_copy_pdfs(builder, domain), *_pages(builder)]
     _write_not_found(builder, url)
     now = Record(made_of, tuple(sorted(exports)), tuple(sorted(files)))
     for name in before.names - now.names:
         Path(builder.outdir, name).unlink(missing_ok=True)
     write_record(now, path)
+
+
+def _pages(builder: StandaloneHTMLBuilder) -> Iterator[str]:
+    """Yield what Sphinx writes of each document: its page, and the copy of its source."""
+    for docname in builder.env.found_docs:
+        page = Path(builder.get_output_path(docname))
+        yield page.relative_to(builder.outdir).as_posix()
+        source = docname + Path(builder.env.doc2path(docname)).suffix
+        suffix = builder.config.html_sourcelink_suffix
+        yield f'_sources/{source if source.endswith(suffix) else source + suffix}'
 
 
 def _write_exports(
