@@ -44,7 +44,14 @@ cv_people = {
 cv_variants = {
     'cv-short': {
         'title': 'Short CV',
-        'sections': ['appointments', 'education', 'publications', 'teaching', 'mentoring', 'service'],
+        'sections': [
+            'appointments',
+            'education',
+            'publications',
+            'teaching',
+            'mentoring',
+            'service',
+        ],
         'filter': 'selected',
         'pages': 2,
     },
