@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from docutils import nodes
-from pybtex.database import BibliographyData
 from sphinx.errors import NoUri
 from sphinx.util import logging
-from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime
+from sphinx.util.nodes import make_refnode
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.foot_domain import BibtexFootDomain
 from sphinxcontrib.bibtex.style.referencing import format_references
 from sphinxcontrib.bibtex.style.template import SphinxReferenceInfo
 
+from sphinx_cv.cite.data import NO_DATA, bibdata_of
 from sphinx_cv.cite.roles import PaperCiteRole, PaperFootCiteRole
-from sphinx_cv.cite.style import labelled, pybtex_entry
+from sphinx_cv.cite.style import PaperReferenceStyle, labelled, pybtex_entry
 from sphinx_cv.places import Place
-from sphinx_cv.render import tooltip
+from sphinx_cv.render import author_year, tooltip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from typing import Any
 
     from pybtex.database import Entry
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
+    from sphinxcontrib.bibtex.bibfile import BibData
     from sphinxcontrib.bibtex.citation_target import CitationTarget
     from sphinxcontrib.bibtex.directives import BibliographyKey
     from sphinxcontrib.bibtex.domain import Citation
@@ -58,22 +58,6 @@ class Addresses(NamedTuple):
     name: str = ''
 
 
-class Entries(Mapping[str, 'Entry']):
-    """The papers as pybtex entries, each made when it is asked for."""
-
-    def __init__(self, library: Library) -> None:
-        self.papers = {**library.references, **library.papers}
-
-    def __getitem__(self, key: str) -> Entry:
-        return pybtex_entry(self.papers[key])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.papers)
-
-    def __len__(self) -> int:
-        return len(self.papers)
-
-
 class PaperCiteDomain(BibtexDomain):
     """The domain ``cite``, which gets its entries from our reader and knows the site's papers."""
 
@@ -94,7 +78,7 @@ class PaperCiteDomain(BibtexDomain):
     @property
     def bibdata(self) -> BibData:
         if self._bibdata is None or self._bibdata[0] is not self.library:
-            self._bibdata = self.library, _bibdata(self.library, self.env.config.bibtex_encoding)
+            self._bibdata = self.library, bibdata_of(self.library, self.env.config.bibtex_encoding)
         return self._bibdata[1]
 
     # Bookkeeping in which sphinxcontrib-bibtex goes through all citations for each one
@@ -153,6 +137,8 @@ class PaperCiteDomain(BibtexDomain):
         contnode: nodes.Element,
     ) -> nodes.reference:
         cited = {one.key: one for one in parse_citation_targets(target)}
+        if typ == 'p' and (common := self._common_form(cited.values(), fromdocname, builder)):
+            return cast('nodes.reference', common)
         found = [self._reference(one, fromdocname, builder, node) for one in cited.values()]
         references = [reference for reference in found if reference]
         result = nodes.inline('', classes=['bibtex-citation'])
@@ -163,6 +149,28 @@ class PaperCiteDomain(BibtexDomain):
             result += nodes.Text(', '.join(cited))
         # Sphinx's annotation wants a single link; one citation may hold several.
         return cast('nodes.reference', _without_empty_links(result))
+
+    def _common_form(
+        self, targets: Iterable[CitationTarget], fromdocname: str, builder: Builder
+    ) -> nodes.inline | None:
+        """Give ``(Doe et al., 2024)`` where our own style writes it and all keys are papers.
+
+        The templates of a style are most of what a citation costs.
+        """
+        if type(self.reference_style) is not PaperReferenceStyle:
+            return None
+        result = nodes.inline('', '(', classes=['bibtex-citation'])
+        for number, one in enumerate(targets):
+            paper = self.library.paper(one.key)
+            place = _reachable(self.cv.place(paper.key, builder.name), builder) if paper else None
+            if paper is None or place is None or self.cited(one.key, fromdocname):
+                return None
+            before = ('; ' if number else '') + (f'{one.pre} ' if one.pre else '')
+            words = nodes.Text(author_year(paper))
+            link = make_refnode(builder, fromdocname, *place, words, tooltip(paper))
+            result += [nodes.Text(before), link, nodes.Text(f', {one.post}' if one.post else '')]
+        result += nodes.Text(')')
+        return result
 
     def _reference(
         self, cited: CitationTarget, fromdocname: str, builder: Builder, node: pending_xref
@@ -214,19 +222,6 @@ class PaperFootCiteDomain(BibtexFootDomain):
     """The domain ``footcite``, whose footnotes lead on to the papers."""
 
     roles = {name: PaperFootCiteRole() for name in BibtexFootDomain.roles}
-
-
-NO_DATA = BibData('', {}, BibliographyData())
-
-
-def _bibdata(library: Library, encoding: str) -> BibData:
-    keys = library.keys_by_file
-    files = {
-        file: BibFile(get_mtime(file), dict.fromkeys(keys.get(file, ()))) for file in library.files
-    }
-    data = BibliographyData()
-    data.entries = Entries(library)
-    return BibData(encoding, files, data)
 
 
 def _reachable(place: Place | None, builder: Builder) -> Place | None:
