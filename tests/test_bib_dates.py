@@ -72,6 +72,12 @@ def test_words_for_no_date_are_kept(text: str) -> None:
     assert (found.date, found.text, found.problem) == (None, text, '')
 
 
+def test_the_state_of_publication_is_said_in_words() -> None:
+    """biblatex's own words for a state are written apart; others stand as they are."""
+    assert read_date({'pubstate': 'inpress'}).text == 'in press'
+    assert read_date({'pubstate': 'to be printed'}).text == 'to be printed'
+
+
 def test_the_state_of_publication_stands_for_a_date() -> None:
     """The field of biblatex for it is "pubstate"."""
     assert read_date({'pubstate': 'forthcoming'}).text == 'forthcoming'

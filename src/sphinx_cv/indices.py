@@ -92,4 +92,6 @@ class CoauthorIndex(PaperIndex):
         return dict.fromkeys(person.name for person in paper.authors if not is_owner(person))
 
     def ordered(self, headings: Iterable[str]) -> list[str]:
-        return sorted(headings, key=lambda name: (fold(name.rpartition(' ')[2]), fold(name)))
+        papers = cast('CVDomain', self.domain).library.papers.values()
+        by_family = {person.name: person.sort_key for paper in papers for person in paper.authors}
+        return sorted(headings, key=lambda name: by_family[name])

@@ -32,6 +32,15 @@ _NO_DATE = re.compile(
     r'no date|unpublished|tb[ad]|online|early|advance|soon|draft|working|current|pending|revis',
     re.IGNORECASE,
 )
+# biblatex's localisation keys for the field of that name -> their words.
+PUBSTATES = {
+    'inpreparation': 'in preparation',
+    'submitted': 'submitted',
+    'forthcoming': 'forthcoming',
+    'inpress': 'in press',
+    'prepublished': 'prepublished',
+}
+
 _DATE_FIELDS = frozenset({'date', 'year', 'month', 'pubstate'})
 
 
@@ -56,7 +65,8 @@ def read_date(fields: Mapping[str, str]) -> Dating:
         # "month = {May 2020}" and the like
         found = _read_text(fields['month'], 'month') if _YEAR.search(fields['month']) else found
     if found.date is None and not found.text and fields.get('pubstate'):
-        return Dating(text=_plain(fields['pubstate']))
+        state = _plain(fields['pubstate'])
+        return Dating(text=PUBSTATES.get(state, state))
     return found
 
 
