@@ -73,7 +73,7 @@ def test_words_for_no_date_are_kept(text: str) -> None:
 
 
 def test_the_state_of_publication_is_said_in_words() -> None:
-    """biblatex's own words for a state are written apart; others stand as they are."""
+    """The states that biblatex knows are written as words; others stand as they are."""
     assert read_date({'pubstate': 'inpress'}).text == 'in press'
     assert read_date({'pubstate': 'to be printed'}).text == 'to be printed'
 
