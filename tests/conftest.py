@@ -14,7 +14,8 @@ import pytest
 from builds import sphinx_build
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
+    from typing import Any
 
     from builds import Build
     from playwright.sync_api import Browser
@@ -61,14 +62,24 @@ def browser() -> Iterator[Browser]:
 
 
 class _QuietHandler(http.server.SimpleHTTPRequestHandler):
+    def __init__(self, *args: Any, added: Mapping[str, str], directory: str) -> None:
+        self.added = added
+        super().__init__(*args, directory=directory)
+
+    def end_headers(self) -> None:
+        for name, value in self.added.items():
+            self.send_header(name, value)
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:
         pass
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """Serve *folder* on this machine and give the address of its root."""
-    handler = functools.partial(_QuietHandler, directory=str(folder))
+def serving(folder: Path, **headers: str) -> Iterator[str]:
+    """Serve *folder* on this machine, with further *headers*; give the address of its root."""
+    added = {name.replace('_', '-'): value for name, value in headers.items()}
+    handler = functools.partial(_QuietHandler, added=added, directory=str(folder))
     with http.server.ThreadingHTTPServer(('127.0.0.1', 0), handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f'http://127.0.0.1:{server.server_port}/'

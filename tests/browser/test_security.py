@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
-import threading
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urlsplit
 
@@ -15,7 +11,6 @@ from builds import sphinx_build
 from conftest import serving
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from pathlib import Path
 
     from builds import Build
@@ -151,29 +146,10 @@ def test_no_page_asks_a_third_party(site: Build, site_url: str, browser: Browser
     assert not foreign
 
 
-class _StrictHandler(http.server.SimpleHTTPRequestHandler):
-    def end_headers(self) -> None:
-        self.send_header('Content-Security-Policy', "default-src 'self'")
-        super().end_headers()
-
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-@contextmanager
-def serving_strictly(folder: Path) -> Iterator[str]:
-    """Serve *folder* with a policy that forbids everything inline and everything foreign."""
-    handler = functools.partial(_StrictHandler, directory=str(folder))
-    with http.server.ThreadingHTTPServer(('127.0.0.1', 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f'http://127.0.0.1:{server.server_port}/'
-        server.shutdown()
-
-
 def test_ours_works_under_a_strict_policy(site: Build, browser: Browser) -> None:
     """Under ``default-src 'self'`` the filter works, and nothing of ours is inline."""
     page = browser.new_page()
-    with serving_strictly(site.output) as root:
+    with serving(site.output, Content_Security_Policy="default-src 'self'") as root:
         page.goto(f'{root}publications.html?q=kivi')
         rows = page.locator('dl.cv-publications > dt:visible')
         rows.first.wait_for()
