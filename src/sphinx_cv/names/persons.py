@@ -19,7 +19,7 @@ _MARK = re.compile(
     r'(?:\^|(?<=[^\W\d_]))\d+(?:,\d+)*(?=[\s,]|$)|\s\d{4}(?=[\s,]|$)'
     rf'|([{_SIGNS}⁰¹²³⁴-⁹⁺ᵃᵇᶜᵈᵉ]+)'
 )
-_GENERATION = re.compile(r'(?:[js]r|[js]nr)\.?|I{2,3}|IV|[23]r?[nd]d|4th', re.IGNORECASE)
+_GENERATION = re.compile(r'(?i:[js]n?r\.?|[23]r?[nd]d|4th)|I{2,3}|IV')
 _DEGREE = re.compile(r'ph\.?\s?d\.?|esq\.?|m\.?sc\.?|dr\.?', re.IGNORECASE)
 _TITLE = re.compile(r'M\.?D\.?|M\.?P\.?H\.?|M\.?A\.?|B\.?Sc?\.?|FR[A-Z]{1,3}|MBA|RN|DDS|DVM')
 ORGANISATION = re.compile(
@@ -109,10 +109,15 @@ def _four_parts(name: str) -> tuple[str, str, str, str]:
     return '', name, '', ''
 
 
+def _ends_in_suffix(words: list[str]) -> bool:
+    """Whether the last word is a suffix, and not the family name that particles need."""
+    return _GENERATION.fullmatch(words[-1]) is not None and not _is_lower(words[-2])
+
+
 def _first_last(name: str) -> tuple[str, str, str, str]:
     """Split ``First von Last`` into prefix, family, given and suffix."""
     words = name.split()
-    suffix = words.pop() if len(words) > 2 and _GENERATION.fullmatch(words[-1]) else ''
+    suffix = words.pop() if len(words) > 2 and _ends_in_suffix(words) else ''
     if is_cjk(''.join(words)):
         return '', ' '.join(words), '', suffix
     lower = [at for at, word in enumerate(words[:-1]) if _is_lower(word)]
@@ -130,7 +135,7 @@ def _last_first(last: str, first: str) -> tuple[str, str, str, str]:
     words, given = last.split(), first.split()
     if is_suffix(first) and len(words) > 1 - bool(_GENERATION.fullmatch(first)):
         return (*_first_last(last)[:3], first)
-    suffix = words.pop() if len(words) > 1 and _GENERATION.fullmatch(words[-1]) else ''
+    suffix = words.pop() if len(words) > 1 and _ends_in_suffix(words) else ''
     behind = len(given)
     while behind > 1 and given[behind - 1] in _PARTICLES:
         behind -= 1
