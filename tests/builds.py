@@ -51,7 +51,8 @@ def start_build(
     """Begin to run sphinx-build; doctrees and logs go beside the output."""
     doctrees = doctrees or output.with_name(output.name + '.doctrees')
     output.parent.mkdir(parents=True, exist_ok=True)
-    arguments = ['-b', builder, '-d', str(doctrees), *options, str(source), str(output)]
+    # Where CI is set, Sphinx would colour what it says, and tests could not read it.
+    arguments = ['-N', '-b', builder, '-d', str(doctrees), *options, str(source), str(output)]
     logs = str(_log(output, 'status')), str(_log(output, 'warnings'))
     process = FORKS.Process(target=_run, args=(arguments, *logs))
     process.start()
