@@ -51,8 +51,7 @@ def start_build(
     """Begin to run sphinx-build; doctrees and logs go beside the output."""
     doctrees = doctrees or output.with_name(output.name + '.doctrees')
     output.parent.mkdir(parents=True, exist_ok=True)
-    # Where CI is set, Sphinx would colour what it says, and tests could not read it.
-    arguments = ['-N', '-b', builder, '-d', str(doctrees), *options, str(source), str(output)]
+    arguments = ['-b', builder, '-d', str(doctrees), *options, str(source), str(output)]
     logs = str(_log(output, 'status')), str(_log(output, 'warnings'))
     process = FORKS.Process(target=_run, args=(arguments, *logs))
     process.start()
@@ -71,6 +70,8 @@ def _log(output: Path, name: str) -> Path:
 
 
 def _run(arguments: list[str], status: str, warnings: str) -> None:
+    # Where CI is set, Sphinx takes a file for a terminal, and tests could not read what it says.
+    os.environ['NO_COLOR'] = '1'
     for descriptor, name in ((1, status), (2, warnings)):
         os.dup2(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), descriptor)
     from sphinx.cmd.build import main
