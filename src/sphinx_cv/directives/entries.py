@@ -117,6 +117,8 @@ class EntryDirective(CVDirective):
         if entry.dates:
             dates = ', '.join(stretch.words for stretch in entry.dates)
             term += [separator(', '), span('dates', dates)]
+        # Search shows the text of a page, where nothing else parts this line from the next.
+        term += nodes.Text(' ')
         return term
 
     def _linked(self, children: Line) -> Line:
