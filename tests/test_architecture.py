@@ -34,7 +34,7 @@ LAYERS = (
     {'changes', 'cite', 'directives', 'indices', 'links', 'mathml', 'metadata', 'missing', 'pages'}
     | {'places', 'publish', 'transforms', 'typst'},
     {'domain'},
-    {'build'},
+    {'build', 'website'},
     {'extension'},
     {'__init__'},
 )

@@ -138,7 +138,7 @@ def test_links_stand_once_and_say_of_what() -> None:
     found = details(paper(links=(pdf, code), versions=(preprint,)), view())[-1]
     links = list(found.findall(nodes.reference))
     assert [link['refuri'] for link in links] == [pdf.url, code.url]
-    assert 'Rivers' in links[0]['cv_label']
+    assert [link.astext() for link in links] == ['PDF of Rivers', 'Code of Rivers']
 
 
 @pytest.mark.parametrize(('facts', 'expected'), [

@@ -11,9 +11,17 @@ from sphinx_cv.cite import install_citations
 from sphinx_cv.directives.chart import DrawCharts
 from sphinx_cv.domain import CVDomain
 from sphinx_cv.mathml import visit_math, visit_math_block
-from sphinx_cv.metadata import add_metadata
 from sphinx_cv.missing import install_hints
-from sphinx_cv.nodes import cv_details, depart_details_html, visit_details_html
+from sphinx_cv.nodes import (
+    cv_bibtex,
+    cv_details,
+    cv_unseen,
+    depart_details_html,
+    depart_unseen_html,
+    visit_bibtex_html,
+    visit_details_html,
+    visit_unseen_html,
+)
 from sphinx_cv.transforms import (
     ExplainMentees,
     HtmlOnly,
@@ -25,6 +33,7 @@ from sphinx_cv.transforms import (
     SingleAnchors,
 )
 from sphinx_cv.typst.builder import TypstBuilder
+from sphinx_cv.website import complete_page
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -48,6 +57,8 @@ def setup_cv(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(CVDomain, override=True)  # over that of sphinx_cv.links
     app.add_builder(TypstBuilder)
     app.add_node(cv_details, html=(visit_details_html, depart_details_html))
+    app.add_node(cv_bibtex, html=(visit_bibtex_html, None))
+    app.add_node(cv_unseen, html=(visit_unseen_html, depart_unseen_html))
     app.add_transform(MergeEntries)
     app.add_transform(LiftToctrees)
     app.add_post_transform(HtmlOnly)
@@ -59,13 +70,12 @@ def setup_cv(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(DrawCharts)
     app.add_html_math_renderer('mathml', (visit_math, None), (visit_math_block, None))
     app.add_css_file('cv.css')
-    app.add_js_file('cv.js', loading_method='defer')
 
     app.connect('config-inited', set_defaults)
     # Before sphinxcontrib-bibtex, which then need not parse the files.
     app.connect('builder-inited', begin_build, priority=400)
     app.connect('env-updated', changed_documents)
-    app.connect('html-page-context', add_metadata)
+    app.connect('html-page-context', complete_page)
     app.connect('build-finished', finish_build)
     return {
         'version': version('sphinx-cv'),

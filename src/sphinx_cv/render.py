@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_cv.model import Markup, Math, Person, Rich, Text, plain_text
+from sphinx_cv.nodes import cv_unseen
 from sphinx_cv.venues import badge, container, venue
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ def separator(text: str) -> nodes.inline:
 
 def unseen(text: str) -> nodes.inline:
     """Give words of a page for those who listen to it; nobody sees or searches them."""
-    return nodes.inline(text, text, classes=['cv-unseen', 'cv-html-only', 'no-search'])
+    return cv_unseen(text, text, classes=['cv-unseen', 'cv-html-only', 'no-search'])
 
 
 def paragraph(name: str, children: Iterable[nodes.Node]) -> nodes.paragraph:
@@ -234,16 +235,15 @@ def link_nodes(links: Sequence[Link], paper: Paper, view: View) -> NodeList:
     result: NodeList = []
     for link in links:
         if result:
-            result.append(separator(' · '))
+            result.append(nodes.Text(' · '))
         label = LINK_LABELS.get(link.kind, link.kind.capitalize())
+        words = [nodes.Text(label), unseen(f' of {short_title(paper)}')]
         if ':' in link.url:
-            reference: nodes.Element = nodes.reference('', '', refuri=link.url, internal=False)
+            result.append(nodes.reference('', '', *words, refuri=link.url, internal=False))
         else:
             reference = view.file_link(paper, link)
-        reference += [nodes.inline(label, label), unseen(f' of {short_title(paper)}')]
-        reference['classes'] += ['cv-link', f'cv-link-{link.kind}']
-        reference['cv_label'] = f'{label} of {short_title(paper)}'
-        result.append(reference)
+            reference += nodes.inline('', '', *words)
+            result.append(reference)
     return result
 
 

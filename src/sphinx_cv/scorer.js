@@ -1,7 +1,7 @@
 // @ts-check
-// How Sphinx's search ranks what it has found; the setting html_search_scorer names this file.
-// Sphinx drops words of two letters, as many family names are, and takes "compress" for
-// "compression"; here a page comes first that has every word asked for, and has it as written.
+// How Sphinx's search ranks what it has found. Sphinx drops words of two letters, as many family
+// names are, and takes "compress" for "compression"; here a page comes first that has every word
+// asked for, and has it as written.
 
 /* exported Scorer */
 var Scorer = (() => {

@@ -148,7 +148,7 @@ def test_bibtex_is_copied(
     context.grant_permissions(['clipboard-read', 'clipboard-write'])
     page = opened(themed.url + 'papers/sieve2024.html')
     page.get_by_role('button', name='Copy BibTeX').click()
-    expect(page.locator('.cv-bibtex [role=status]')).to_have_text('Copied BibTeX')
+    expect(page.locator('.cv-code [role=status]')).to_have_text('Copied BibTeX')
     copied = page.evaluate('navigator.clipboard.readText()')
     assert copied.lstrip().startswith('@inproceedings{sieve2024,')
     assert copied.rstrip().endswith('}')

@@ -82,7 +82,9 @@ class PublicationsDirective(CVDirective):
         if box == 'none':
             return []
         indexed = partial(has_index, self.config, 'html')
-        return [head(self.rows, self.library.is_owner, whole=whole, has_index=indexed)]
+        limit = self.config.cv_author_limit
+        is_owner = self.library.is_owner
+        return [head(self.rows, is_owner, author_limit=limit, whole=whole, has_index=indexed)]
 
     def _papers(self) -> list[Paper]:
         papers = list(self.library.papers.values())

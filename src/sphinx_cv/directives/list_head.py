@@ -33,10 +33,14 @@ def head(
     rows: Mapping[str, Paper],
     is_owner: Callable[[Person], bool],
     *,
+    author_limit: int,
     whole: bool,
     has_index: Callable[[str], bool] = bool,
 ) -> nodes.container:
-    """Give what stands above *rows* (anchor -> paper); a *whole* list with its other views."""
+    """Give what stands above *rows* (anchor -> paper); a *whole* list with its other views.
+
+    A row shows at most *author_limit* authors.
+    """
     classes = ['cv-list-head', 'cv-html-only', 'cv-pages-only', 'no-search']
     block = nodes.container(classes=classes, is_div=True)
     line: list[nodes.Node] = [span('total', count_words(len(rows)))]
@@ -44,7 +48,7 @@ def head(
         indices = {name: words for name, words in INDICES.items() if has_index(name)}
         line += [separator(' · '), *_links('By ', indices, 'std', 'ref')] if indices else []
         line += [separator(' · '), *_links('All as ', COLLECTIONS, 'cv', 'file')]
-    facts = {anchor: paper_facts(paper, is_owner) for anchor, paper in rows.items()}
+    facts = {anchor: paper_facts(paper, is_owner, author_limit) for anchor, paper in rows.items()}
     block += [_data(facts), paragraph('ways', line)]
     return block
 
@@ -54,9 +58,10 @@ def count_words(number: int) -> str:
     return f'{number} paper' if number == 1 else f'{number} papers'
 
 
-def paper_facts(paper: Paper, is_owner: Callable[[Person], bool]) -> Facts:
+def paper_facts(paper: Paper, is_owner: Callable[[Person], bool], author_limit: int) -> Facts:
     """Give year, type, venue, whether the owner leads, and words that the row does not show."""
-    hidden = (*paper.keywords, *(person.name for person in paper.authors))
+    shortened = len(paper.authors) > author_limit
+    hidden = (*paper.keywords, *(person.name for person in paper.authors if shortened))
     return (
         GROUPINGS['year'](paper), GROUPINGS['type'](paper), venue_name(paper),
         int(leads(paper, is_owner)), ' '.join(hidden),

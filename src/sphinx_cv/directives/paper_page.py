@@ -10,7 +10,7 @@ from sphinx.addnodes import pending_xref
 
 from sphinx_cv.export.bibtex import bibtex_citation
 from sphinx_cv.model import Link, fold, plain_text
-from sphinx_cv.nodes import details_node
+from sphinx_cv.nodes import cv_bibtex, details_node
 from sphinx_cv.render import (
     citation,
     details,
@@ -102,10 +102,10 @@ def disclosures(paper: Paper) -> list[nodes.Node]:
     return [*result, details_node('BibTeX', bibtex_block(paper), label=f'BibTeX of {name}')]
 
 
-def bibtex_block(paper: Paper) -> nodes.literal_block:
+def bibtex_block(paper: Paper) -> cv_bibtex:
     """Give the paper's BibTeX as code."""
     source = bibtex_citation(paper).rstrip()
-    return nodes.literal_block(source, source, language='none', classes=['cv-bibtex', 'no-search'])
+    return cv_bibtex(source, source, language='none', classes=['cv-bibtex', 'no-search'])
 
 
 def _section(title: str, name: str, *children: nodes.Node, **attributes: str) -> nodes.section:

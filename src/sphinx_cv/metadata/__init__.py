@@ -165,7 +165,8 @@ def _things(pagename: str, title: str, site: Site) -> list[Thing]:
         entries = [place.entry for place in site.domain.data['entries'].get(pagename, ())]
         degrees = [entry for entry in entries if entry.kind == 'degree']
         things.append(profile_page(owner, url=site.address(pagename), degrees=degrees))
-    if papers := _listed(pagename, site):
+    # A list of names without addresses would tell nobody anything.
+    if site.url and (papers := _listed(pagename, site)):
         things.append(item_list(papers, site.paper_address, name=title))
     return things
 

@@ -7,7 +7,7 @@ Specification: ANSI/NISO Z39.88-2004; COinS puts one into the title of an empty
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
-from urllib.parse import quote
+from urllib.parse import quote_plus
 
 from sphinx_cv.export.facts import container, eprint, iso_date, one_line, pages, subtype, work
 from sphinx_cv.metadata.highwire import inverted_name
@@ -42,10 +42,10 @@ _IDENTIFIERS = {'doi': 'info:doi/', 'pmid': 'info:pmid/', 'isbn': 'urn:isbn:'}
 
 
 def coins(paper: Paper, *, page_url: str = '') -> str:
-    """Give the ContextObject: pairs joined by "&", each value percent-encoded."""
+    """Give the ContextObject: pairs joined by "&", each value encoded as in the query of a URL."""
     pairs = ((key, one_line(value)) for key, value in _pairs(paper, page_url))
     # The keys of the format are compared letter by letter, so ":" and "/" stay encoded throughout.
-    return '&'.join(f'{key}={quote(value, safe="")}' for key, value in pairs if value)
+    return '&'.join(f'{key}={quote_plus(value, safe=",")}' for key, value in pairs if value)
 
 
 def _pairs(paper: Paper, page_url: str) -> Iterator[tuple[str, str]]:

@@ -158,13 +158,12 @@ def profile_page(owner: Owner, *, url: str = '', degrees: Iterable[Entry] = ()) 
 
 
 def item_list(papers: Sequence[Paper], address: Callable[[Paper], str], *, name: str = '') -> Thing:
-    """Describe a list of papers in its order; *address* gives a paper's page, '' for none."""
+    """Describe a list of papers in its order; *address* gives a paper's page, which names it."""
     items: list[Json] = [
         _filled(
             {
                 '@type': 'ListItem',
                 'position': position,
-                'name': paper.title_text or paper.key,
                 'url': address(paper),
             }
         )

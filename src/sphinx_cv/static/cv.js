@@ -2,8 +2,7 @@
 "use strict";
 
 // Adds to pages that are whole without it: a filter above long lists, buttons that copy BibTeX, and
-// ways back to a list as it was filtered. It has no inline handler and evaluates nothing, so that
-// a strict Content-Security-Policy is kept.
+// ways back to a list as it was filtered; all within a strict Content-Security-Policy.
 
 (() => {
   /**
@@ -49,7 +48,7 @@
         const term = document.getElementById(id);
         const body = term?.nextElementSibling;
         if (!term || !(body instanceof HTMLElement)) return [];
-        const lines = [term, ...body.querySelectorAll(".cv-venue, .cv-note")];
+        const lines = [term, ...body.querySelectorAll(".cv-authors, .cv-venue, .cv-note")];
         const words = fold([...lines.map((line) => line.textContent), more, year, venue].join(" "));
         return { parts: [term, body], words, year, type, venue, lead: lead ? "1" : "", shown: true };
       });
@@ -197,16 +196,15 @@
     for (const link of links) link.search = sessionStorage.getItem(STORED + link.pathname) || "";
   }
 
-  /** Put a button into a block of BibTeX that copies it. @param {Element} block */
-  function addCopyButton(block) {
-    const source = block.querySelector("pre");
-    if (!source || block.querySelector(".cv-copy")) return;
-    const name = block.closest("details")?.querySelector("summary")?.ariaLabel || "BibTeX";
+  /** Put a button above BibTeX that copies it. @param {Element} source */
+  function addCopyButton(source) {
+    if (source.closest(".cv-code")) return;
+    const name = source.closest("details")?.querySelector("summary")?.ariaLabel || "BibTeX";
     const button = make("button", { type: "button", class: "cv-copy", "aria-label": `Copy ${name}` }, "Copy");
     const spoken = make("span", { class: "cv-unseen", role: "status" });
     button.addEventListener("click", async () => {
       try {
-        await navigator.clipboard.writeText(source.innerText);
+        await navigator.clipboard.writeText(source.textContent || "");
         button.textContent = "Copied";
         spoken.textContent = `Copied ${name}`;
       } catch {
@@ -216,16 +214,18 @@
       }
       setTimeout(() => (button.textContent = "Copy"), 2000);
     });
-    block.prepend(button, spoken);
+    const block = make("div", { class: "cv-code" });
+    source.replaceWith(block);
+    block.append(button, spoken, source);
   }
 
   const head = document.querySelector(".cv-list-head");
   const rows = readRows();
   if (head && rows.length) addFilter(rows, head);
-  for (const block of document.querySelectorAll(".cv-cite .cv-bibtex")) addCopyButton(block);
+  document.querySelectorAll(".cv-cite .cv-bibtex").forEach(addCopyButton);
   document.addEventListener("toggle", ({ target }) => {
     if (target instanceof HTMLDetailsElement)
-      for (const block of target.querySelectorAll(".cv-bibtex")) addCopyButton(block);
+      target.querySelectorAll(".cv-bibtex").forEach(addCopyButton);
   }, true);
   returnToFilter(); // last, as it fails where a browser allows no storage
 })();

@@ -1,0 +1,43 @@
+"""What pages have around their bodies."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+from sites import build, write_site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PAGES = {
+    'index.md': '# A\n\n```python\nimport this\n```\n',
+    'plain.md': '# B\n\nWords that highlight nothing.\n',
+    'list.md': '# C\n\n```{cv:publications}\n```\n',
+    'rows.md': '# D\n\n```{cv:publications}\n:details: none\n```\n',
+    'refs.bib': '@article{k, title = {T}, year = 2024}',
+}
+COLOURS, SCRIPT, STYLES = 'pygments.css', 'cv.js', 'cv.css'
+
+
+@pytest.mark.parametrize(('builder', 'ending'), [('html', '.html'), ('dirhtml', '/index.html')])
+def test_a_page_loads_what_it_needs(tmp_path: Path, builder: str, ending: str) -> None:
+    """The script is for lists and papers, and colours of code are for pages with code."""
+    site = build(write_site(tmp_path, PAGES), builder)
+    for name, expected in {
+        'index': {COLOURS}, 'plain': set(), 'list': {SCRIPT}, 'rows': set(), 'papers/k': {SCRIPT},
+    }.items():  # fmt: skip
+        html = site.text('index.html' if name == 'index' else name + ending)
+        loaded = set(re.findall(r'(?:href|src)="[./]*_static/([^"?]+)', html))
+        assert loaded & {COLOURS, SCRIPT, STYLES} == {STYLES, *expected}, name
+
+
+@pytest.mark.parametrize('pages', [True, False])
+def test_a_file_of_the_site_is_named_for_those_who_listen(tmp_path: Path, pages: bool) -> None:
+    """The link to a paper's own PDF says of which paper it is, as links to other sites do."""
+    papers = '@article{k, title = {Rivers}, year = 2024, pdf = {papers/rivers.pdf}}'
+    files = {**PAGES, 'refs.bib': papers, 'papers/rivers.pdf': '%PDF-1.4'}
+    site = build(write_site(tmp_path, files), cv_paper_pages=pages)
+    names = [link.text for link in site.links('list.html') if '.pdf' in link.href]
+    assert names == ['PDF of Rivers']
