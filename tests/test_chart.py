@@ -9,30 +9,29 @@ import pytest
 from sphinx_cv.directives.chart import Year, key, spoken, svg, table, years
 from sphinx_cv.model import Paper, PartialDate
 
-CONFERENCE, JOURNAL, PREPRINT, OTHER = range(4)
-
 
 def paper(type_: str, year: int | None) -> Paper:
     """Make a paper of that type and year."""
     date = PartialDate(year) if year else None
-    return Paper(key=f'{type_}{year}', type=type_, date=date)
+    identifiers = {'arxiv': '2101.00001'} if type_ == 'misc' else {}
+    return Paper(key=f'{type_}{year}', type=type_, date=date, identifiers=identifiers)
 
 
 def test_papers_are_counted_by_year_and_kind() -> None:
     """Years between the first and the last are there, papers without a date are not."""
     papers = [
         paper('inproceedings', 2021), paper('article', 2021), paper('misc', 2023),
-        paper('thesis', 2023), paper('article', None),
+        paper('thesis', 2023), paper('article', None), paper('incollection', 2022),
     ]  # fmt: skip
     assert years(papers) == [
-        Year(2021, (1, 1, 0, 0)), Year(2022, (0, 0, 0, 0)), Year(2023, (0, 0, 1, 1)),
+        Year(2021, (1, 1, 0, 0, 0)), Year(2022, (0, 0, 1, 0, 0)), Year(2023, (0, 0, 0, 1, 1)),
     ]  # fmt: skip
     assert years([]) == []
 
 
 def test_each_year_with_papers_is_a_link_with_a_name() -> None:
     """Bars lead to their years and say in words what they show; an empty year does not."""
-    data = [Year(2021, (2, 1, 0, 0)), Year(2022, (0, 0, 0, 0)), Year(2023, (0, 0, 1, 0))]
+    data = [Year(2021, (2, 1, 0, 0, 0)), Year(2022, (0, 0, 0, 0, 0)), Year(2023, (0, 0, 0, 1, 0))]
     tree = ElementTree.fromstring(svg(data, lambda year: f'#y{year}'))
     links = {link.get('href'): link.get('aria-label') for link in tree.iter('a')}
     assert links == {
@@ -44,7 +43,9 @@ def test_each_year_with_papers_is_a_link_with_a_name() -> None:
 
 def test_heights_are_shares_of_the_most() -> None:
     """Twice as many papers are twice as high, and the parts of a bar stand on one another."""
-    tree = ElementTree.fromstring(svg([Year(2021, (2, 2, 0, 0)), Year(2022, (2, 0, 0, 0))], str))
+    tree = ElementTree.fromstring(
+        svg([Year(2021, (2, 2, 0, 0, 0)), Year(2022, (2, 0, 0, 0, 0))], str)
+    )
     bars = [bar for bar in tree.iter('rect') if 'cv-kind' in bar.get('class', '')]
     heights = [float(bar.get('height', '')) for bar in bars]
     assert heights == [heights[0]] * 3
@@ -53,7 +54,7 @@ def test_heights_are_shares_of_the_most() -> None:
 
 def test_without_an_address_a_bar_is_a_picture() -> None:
     """Where there is no page for a year, nothing looks like a link to one."""
-    tree = ElementTree.fromstring(svg([Year(2021, (1, 0, 0, 0))], lambda year: ''))
+    tree = ElementTree.fromstring(svg([Year(2021, (1, 0, 0, 0, 0))], lambda year: ''))
     assert not list(tree.iter('a'))
     assert [group.get('role') for group in tree.iter('g')] == ['img']
 
@@ -61,7 +62,7 @@ def test_without_an_address_a_bar_is_a_picture() -> None:
 @pytest.mark.parametrize(('count', 'named'), [(9, 9), (15, 15), (16, 8), (40, 14)])
 def test_years_have_room(count: int, named: int) -> None:
     """A long career names each second or third year, and always the last."""
-    data = [Year(1980 + index, (1, 0, 0, 0)) for index in range(count)]
+    data = [Year(1980 + index, (1, 0, 0, 0, 0)) for index in range(count)]
     tree = ElementTree.fromstring(svg(data, str))
     names = [text.text or '' for text in tree.iter('text') if text.text != '1']
     assert len(names) == named
@@ -70,8 +71,8 @@ def test_years_have_room(count: int, named: int) -> None:
 
 def test_the_key_explains_several_kinds() -> None:
     """Kinds that the papers lack are not explained, and one kind alone needs no key."""
-    assert key([Year(2021, (1, 0, 0, 0))]) == ''
-    words = key([Year(2021, (1, 0, 1, 0))])
+    assert key([Year(2021, (1, 0, 0, 0, 0))]) == ''
+    words = key([Year(2021, (1, 0, 0, 1, 0))])
     assert 'Conference' in words
     assert 'Preprint' in words
     assert 'Journal' not in words
@@ -79,7 +80,7 @@ def test_the_key_explains_several_kinds() -> None:
 
 def test_the_table_has_the_same_counts() -> None:
     """Who cannot see the picture reads it, the newest year first."""
-    node = table([Year(2021, (2, 1, 0, 0)), Year(2022, (0, 1, 0, 0))])
+    node = table([Year(2021, (2, 1, 0, 0, 0)), Year(2022, (0, 1, 0, 0, 0))])
     cells = [entry.astext() for entry in node.findall() if entry.tagname == 'entry']
     assert cells == [
         'Year', 'Conference', 'Journal', 'All',
@@ -90,4 +91,4 @@ def test_the_table_has_the_same_counts() -> None:
 
 def test_one_paper_is_spoken_of_as_one() -> None:
     """Words agree with numbers."""
-    assert spoken(Year(2020, (0, 0, 0, 1))) == '1 paper (1 other)'
+    assert spoken(Year(2020, (0, 0, 0, 0, 1))) == '1 paper (1 other)'

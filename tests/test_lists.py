@@ -80,3 +80,18 @@ def test_venues_stand_together_without_their_years() -> None:
     groups = keys(group(PAPERS, 'venue'))
     assert groups['ICML'] == 'ac'
     assert {'NeurIPS', 'Journal of Maps'} <= groups.keys()
+
+
+def test_what_is_only_in_an_archive_is_a_preprint() -> None:
+    """Whether people make it a journal article or something else, it is listed as what it is."""
+    journal = {'journaltitle': (Text('arXiv preprint'),)}
+    archived = {'identifiers': {'arxiv': '2101.00001'}}
+    papers = [
+        Paper(key='a', type='article', texts=journal, **archived),
+        Paper(key='b', type='misc', **archived),
+        Paper(key='c', type='article', texts={'journaltitle': (Text('Annals'),)}, **archived),
+        Paper(key='d', type='misc'),
+    ]
+    assert keys(group(papers, 'type')) == {
+        'Journal articles': 'c', 'Preprints': 'ab', 'Other': 'd',
+    }  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_cv.export.facts import work
 from sphinx_cv.model import fold
 from sphinx_cv.venues import venue_name
 
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
 
 SortKey = tuple[int, str]
 
-# Entry type -> the heading of its group, in the order in which the groups stand.
+# Entry type -> the heading of its group, in the order in which the groups stand; what is only in
+# an archive of preprints is called one, of whatever type people make it.
 TYPE_HEADINGS = {
     'book': 'Books',
     'collection': 'Edited books',
@@ -23,6 +25,7 @@ TYPE_HEADINGS = {
     'inproceedings': 'Conference papers',
     'inbook': 'Book chapters',
     'incollection': 'Book chapters',
+    'preprint': 'Preprints',
     'thesis': 'Theses',
     'report': 'Reports',
     'patent': 'Patents',
@@ -39,6 +42,10 @@ def _days(paper: Paper) -> int:
     # A paper without a date is in press or forthcoming: newer than all others.
     date = paper.date
     return (date.year * 100 + date.month) * 100 + date.day if date else 99_999_999
+
+
+def _sort_of(paper: Paper) -> str:
+    return 'preprint' if work(paper) == 'preprint' else paper.type
 
 
 def _first_author(paper: Paper) -> str:
@@ -61,7 +68,7 @@ GROUPINGS: dict[str, Callable[[Paper], str]] = {
     'year': lambda paper: (
         str(paper.year) if paper.year else paper.date_text.capitalize() or 'No date'
     ),
-    'type': lambda paper: TYPE_HEADINGS.get(paper.type, paper.type.capitalize()),
+    'type': lambda paper: TYPE_HEADINGS.get(_sort_of(paper), paper.type.capitalize()),
     'venue': venue_name,
 }
 

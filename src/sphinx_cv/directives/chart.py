@@ -15,6 +15,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_cv.builders import has_index
 from sphinx_cv.directives.base import CVDirective
 from sphinx_cv.directives.list_head import count_words
+from sphinx_cv.export.facts import work
 from sphinx_cv.filters import compile_filter
 from sphinx_cv.indices import group_anchor
 from sphinx_cv.nodes import details_node
@@ -27,11 +28,12 @@ if TYPE_CHECKING:
 
     from sphinx_cv.model import Paper
 
-# Kind of venue -> the entry types of its papers; all others are of the last kind.
+# Kind of venue -> the kinds of work that appear there; all others are of the last kind.
 KINDS = {
-    'Conference': frozenset({'inproceedings', 'proceedings'}),
-    'Journal': frozenset({'article', 'periodical', 'suppperiodical'}),
-    'Preprint': frozenset({'misc', 'online', 'unpublished', 'report'}),
+    'Conference': frozenset({'conference'}),
+    'Journal': frozenset({'article'}),
+    'Book': frozenset({'book', 'chapter'}),
+    'Preprint': frozenset({'preprint', 'manuscript'}),
     'Other': frozenset(),
 }
 
@@ -61,7 +63,7 @@ def years(papers: Iterable[Paper]) -> list[Year]:
 
 
 def _kind(paper: Paper) -> str:
-    return next((kind for kind, types in KINDS.items() if paper.type in types), 'Other')
+    return next((kind for kind, works in KINDS.items() if work(paper) in works), 'Other')
 
 
 def used_kinds(data: Sequence[Year]) -> list[tuple[int, str]]:
