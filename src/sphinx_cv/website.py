@@ -31,7 +31,7 @@ def complete_page(
     doctree: nodes.document | None,
 ) -> None:
     """Describe a page to machines, and have it load what it needs and nothing else."""
-    add_metadata(app, pagename, templatename, context, doctree)
+    add_metadata(app, pagename, context, doctree)
     if app.builder.name not in WEBSITES or doctree is None:
         return
     body = context.get('body') or ''

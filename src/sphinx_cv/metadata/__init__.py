@@ -1,6 +1,6 @@
 """What pages tell machines: search engines, Google Scholar, Zotero, previews of links.
 
-The modules of this package are pure; the handler here asks the site for what they need.
+The modules of this package are pure; what is here asks the site for what they need.
 """
 
 from __future__ import annotations
@@ -72,11 +72,7 @@ class Site(NamedTuple):
 
 
 def add_metadata(
-    app: Sphinx,
-    pagename: str,
-    templatename: str,
-    context: dict[str, Any],
-    doctree: nodes.document | None,
+    app: Sphinx, pagename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
     """Describe a page in its head, and a list of papers also below it."""
     if app.builder.name not in BUILDERS:
