@@ -10,7 +10,7 @@ from sphinx_cv.render import (
     View,
     author_nodes,
     author_year,
-    citation_text,
+    citation,
     details,
     inline_nodes,
     legend,
@@ -119,7 +119,7 @@ def test_a_paper_without_anything_can_be_shown() -> None:
     bare = Paper(key='bare', type='misc')
     assert text(term(bare, view())) == 'bare'
     assert details(bare, view()) == []
-    assert tooltip(bare) == citation_text(bare).strip('“”.') == short_title(bare) == 'bare'
+    assert tooltip(bare) == text(citation(bare).strip('“”.')) == short_title(bare) == 'bare'
     assert author_year(bare) == 'bare, n.d.'
 
 

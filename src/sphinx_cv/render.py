@@ -267,11 +267,6 @@ def citation(paper: Paper, link: Callable[[NodeList], NodeList] = list) -> NodeL
     return [*(node for part in _joined(shown, '. ') for node in part), nodes.Text('.')]
 
 
-def citation_text(paper: Paper) -> str:
-    """Give :func:`citation` as plain text."""
-    return ''.join(node.astext() for node in citation(paper))
-
-
 def tooltip(paper: Paper) -> str:
     """Give what a reader wants to know before following a link: title, venue and year."""
     where = badge(paper) or plain_text(container(paper))

@@ -64,6 +64,7 @@ def head(page: Page, metatags: str = '') -> str:
         tags = citation_tags(page.paper, page_url=page.url, pdf_url=page.pdf_url)
         lines += (_meta('name', name, content) for name, content in tags)
     lines += (_alternate(address, kind) for address, kind in page.alternates.items())
+    # A block of data is not run, so a strict Content-Security-Policy has nothing against it.
     lines += (
         f'<script type="application/ld+json">{json_ld(thing)}</script>' for thing in page.things
     )
@@ -87,11 +88,6 @@ def _meta(attribute: str, name: str, content: str) -> str:
 
 def _alternate(address: str, media_type: str) -> str:
     return f'<link rel="alternate" type="{media_type}" href="{html.escape(address)}" />'
-
-
-def _script(thing: Thing) -> str:
-    # A block of data is not run, so a strict Content-Security-Policy has nothing against it.
-    return f'<script type="application/ld+json">{json_ld(thing)}</script>'
 
 
 def coins_spans(papers: Iterable[tuple[Paper, str]]) -> str:
