@@ -119,7 +119,7 @@ def test_a_paper_without_anything_can_be_shown() -> None:
     bare = Paper(key='bare', type='misc')
     assert text(term(bare, view())) == 'bare'
     assert details(bare, view()) == []
-    assert tooltip(bare) == text(citation(bare).strip('“”.')) == short_title(bare) == 'bare'
+    assert tooltip(bare) == text(citation(bare)).strip('“”.') == short_title(bare) == 'bare'
     assert author_year(bare) == 'bare, n.d.'
 
 
