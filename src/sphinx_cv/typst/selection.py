@@ -12,6 +12,7 @@ from sphinx_cv.model import DateRange, PartialDate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from typing import TypeGuard
 
     from sphinx_cv.model import Paper
     from sphinx_cv.typst.contents import Part
@@ -28,11 +29,11 @@ def narrow(parts: Sequence[Part], settings: Settings, papers: Mapping[str, Paper
     if not (settings.filter or settings.limit or settings.since):
         return list(parts)
     keep = _keep(settings, papers)
-    copies = [replace(p, nodes=tuple(node.deepcopy() for node in p.nodes)) for p in parts]
+    copies = [replace(p, nodes=tuple(_copy(node, keep) for node in p.nodes)) for p in parts]
     for part in copies:
         for node in part.nodes:
             if isinstance(node, nodes.Element):
-                _drop(node, keep)
+                _tidy(node)
     return [part for part in copies if any(_has_content(node) for node in part.nodes)]
 
 
@@ -67,10 +68,24 @@ def _ended_before(dates: str, day: PartialDate) -> bool:
     return bool(ranges) and all(r.end is not None and r.end.year < day.year for r in ranges)
 
 
-def _drop(root: nodes.Element, keep: Keep) -> None:
-    for item in list(root.findall(nodes.definition_list_item)):
-        if {'cv-entry', 'cv-paper'}.intersection(item['classes']) and not keep(item):
-            item.parent.remove(item)
+def _copy(node: nodes.Node, keep: Keep) -> nodes.Node:
+    """Copy *node* without the rows that are not to be kept."""
+    if not isinstance(node, nodes.Element):
+        return node.copy()
+    copy = node.copy()
+    kept = (child for child in node.children if not _is_row(child) or keep(child))
+    copy.extend(_copy(child, keep) for child in kept)
+    return copy
+
+
+def _is_row(node: nodes.Node) -> TypeGuard[nodes.definition_list_item]:
+    return isinstance(node, nodes.definition_list_item) and not {'cv-entry', 'cv-paper'}.isdisjoint(
+        node['classes']
+    )
+
+
+def _tidy(root: nodes.Element) -> None:
+    """Remove what has lost its rows: lists, legends and sections."""
     for empty in [n for n in root.findall(nodes.definition_list) if not n.children]:
         empty.parent.remove(empty)
     marks = {text for node in root.findall(nodes.superscript) for text in node.astext()}
