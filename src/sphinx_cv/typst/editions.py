@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -36,10 +35,11 @@ if TYPE_CHECKING:
 
 # Letters of scripts other than Latin, Greek and Cyrillic, for which the system has better fonts
 # than the one for code that comes with Typst.
-_OTHER_SCRIPTS = re.compile(
-    '[\u0530-\u1c7f\u1cc0-\u1cff\u2c00-\u2c5f\u2c80-\u2ddf\u2e80-\ua63f\ua6a0-\ua6ff'
-    '\ua800-\uab2f\uab70-\ufaff\ufb07-\ufffc\U00010000-\U0001d3ff\U0001d800-\U000effff]'
-)
+_OTHER_SCRIPTS = (
+    ('\u0530', '\u1c7f'), ('\u1cc0', '\u1cff'), ('\u2c00', '\u2c5f'), ('\u2c80', '\u2ddf'),
+    ('\u2e80', '\ua63f'), ('\ua6a0', '\ua6ff'), ('\ua800', '\uab2f'), ('\uab70', '\ufaff'),
+    ('\ufb07', '\ufffc'), ('\U00010000', '\U0001d3ff'), ('\U0001d800', '\U000effff'),
+)  # fmt: skip
 
 logger = logging.getLogger(__name__)
 
@@ -59,13 +59,12 @@ def make_sources(builder: Builder) -> dict[str, Source]:
     """Give all that Typst needs for each PDF, by name; *builder* is one for Typst."""
     env, config = builder.env, builder.config
     library = load_library(config, Path(builder.confdir))
-    read: list[str] = []
+    read: dict[str, nodes.document] = {}
 
     def page(docname: str) -> nodes.document:
-        read.append(docname)
-        doctree = env.get_doctree(docname)
-        process_only_nodes(doctree, builder.tags)
-        return doctree
+        read[docname] = env.get_doctree(docname)
+        process_only_nodes(read[docname], builder.tags)
+        return read[docname]
 
     def resolve(doctree: nodes.document, docname: str) -> None:
         env.resolve_references(doctree, docname, builder)
@@ -75,12 +74,12 @@ def make_sources(builder: Builder) -> dict[str, Source]:
     files = [Path(env.doc2path(name)) for name in read] + list(library.files)
     files += [Path(env.srcdir, name) for name, (on, _) in env.images.items() if on & {*read}]
     changed = last_change(files, Path(builder.srcdir))
-    return {
-        name: _make_source(
-            builder, _parts(parts, settings, library, name), settings, library.owner, changed
-        )
-        for name, settings in outputs(builder).items()
-    }
+    root = read[config.root_doc]
+    sources = {}
+    for name, settings in outputs(builder).items():
+        held = _parts(parts, settings, library, name)
+        sources[name] = _make_source(builder, root, held, settings, library.owner, changed)
+    return sources
 
 
 def _parts(parts: Sequence[Part], settings: Settings, library: Library, name: str) -> list[Part]:
@@ -97,14 +96,15 @@ def _parts(parts: Sequence[Part], settings: Settings, library: Library, name: st
 
 
 def _make_source(
-    builder: Builder, parts: Sequence[Part], settings: Settings, owner: Owner, changed: datetime
+    builder: Builder,
+    root: nodes.document,
+    parts: Sequence[Part],
+    settings: Settings,
+    owner: Owner,
+    changed: datetime,
 ) -> Source:
-    links = Links(
-        find_anchors(parts),
-        find_paper_pages(parts, builder.env.all_docs),
-        site=lambda page: _site(builder, page),
-    )
-    translator = _translator(builder, parts, links)
+    links = _links(builder, parts)
+    translator = cast('TypstTranslator', builder.create_translator(root, builder, links))
     translator.numbered = settings.numbered
     sections = [translator.translate(part) for part in parts]
     # Whatever was in no form of its own can still be the end of a link.
@@ -116,20 +116,28 @@ def _make_source(
         risks=translator.risks,
         pictures={name: Path(builder.srcdir, file) for name, file in translator.pictures.items()},
         font_paths=tuple(Path(builder.confdir, folder) for folder in settings.font_paths),
-        system_fonts=bool(settings.fonts or _OTHER_SCRIPTS.search(text)),
+        system_fonts=bool(settings.fonts) or _has_other_scripts(text),
         timestamp=int(changed.timestamp()),
         pages=settings.pages,
     )
 
 
-def _translator(builder: Builder, parts: Sequence[Part], links: Links) -> TypstTranslator:
-    tree = builder.env.get_doctree(builder.config.root_doc)
+def _has_other_scripts(text: str) -> bool:
+    return any(first <= letter <= last for letter in {*text} for first, last in _OTHER_SCRIPTS)
+
+
+def _links(builder: Builder, parts: Sequence[Part]) -> Links:
+    links = Links(
+        find_anchors(parts),
+        find_paper_pages(parts, builder.env.all_docs),
+        site=lambda page: _site(builder, page),
+    )
     for part in parts:
         elements = [node for node in part.nodes if isinstance(node, nodes.Element)]
         for reference in (r for node in elements for r in node.findall(nodes.reference)):
             # Places are marked while the text is written, so what leads to them comes first.
             links.target(reference, part.docname)
-    return cast('TypstTranslator', builder.create_translator(tree, builder, links))
+    return links
 
 
 def _named(builder: Builder, owner: Owner) -> Owner:
