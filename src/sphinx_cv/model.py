@@ -60,6 +60,8 @@ def plain_text(rich: Iterable[Inline]) -> str:
 
 def fold(text: str) -> str:
     """Give *text* in lower case without accents, for comparing and searching."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize('NFKD', text.translate(_UNDECOMPOSED))
     return ''.join(c for c in decomposed if not unicodedata.combining(c)).casefold()
 

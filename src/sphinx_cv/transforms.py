@@ -24,7 +24,8 @@ class MergeEntries(SphinxTransform):
     default_priority = 700
 
     def apply(self, **kwargs: Any) -> None:
-        for entries in list(self.document.findall(_is_entry_list)):
+        lists = self.document.findall(nodes.definition_list)
+        for entries in [node for node in lists if _is_entry_list(node)]:
             parent = cast('nodes.Element', entries.parent)
             index = parent.index(entries)
             if index and _is_entry_list(parent[index - 1]):
@@ -132,10 +133,11 @@ class MarkMentees(SphinxPostTransform):
         }
         if not mentees:
             return
-        for author in list(self.document.findall(_is_author)):
+        elements = self.document.findall(nodes.Element)
+        for author in [node for node in elements if _is_author(node)]:
             key = mentees.get(words_slug(author.astext()))
             if key:
-                self._mark(cast('nodes.Element', author), key)
+                self._mark(author, key)
 
     def _mark(self, author: nodes.Element, key: str) -> None:
         author['classes'].append('cv-mentee')
@@ -210,7 +212,7 @@ def _is_toctree(node: nodes.Node) -> bool:
     return isinstance(node, (toctree, start_of_file))
 
 
-def _is_author(node: nodes.Node) -> bool:
-    classes: set[str] = set(node.get('classes', ())) if isinstance(node, nodes.Element) else set()
+def _is_author(node: nodes.Element) -> bool:
+    classes = node['classes']
     # A role in prose has the class "xref" too: it names somebody, who is no author there.
-    return bool({'cv-author', 'cv-person'} & classes) and 'xref' not in classes
+    return ('cv-author' in classes or 'cv-person' in classes) and 'xref' not in classes

@@ -152,7 +152,7 @@ def _endings(family: str) -> tuple[str, ...]:
 
 def _letters(text: str) -> str:
     """Give the folded letters of *text* alone, so that hyphens and spaces do not matter."""
-    folded = text.lower() if text.isascii() else fold(text)
+    folded = fold(text)
     return folded if folded.isalnum() else ''.join(filter(str.isalnum, folded))
 
 
