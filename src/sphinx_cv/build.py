@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -50,6 +52,7 @@ def set_defaults(app: Sphinx, config: Config) -> None:
 
 def begin_build(app: Sphinx) -> None:
     """Read the bibliographies, say what is wrong in them, and write the papers' pages."""
+    spare_collector()
     if app.builder.name == 'epub':
         # EPUB insists on a version; elsewhere it would stand in titles.
         app.config.version = app.config.version or '1'
@@ -64,6 +67,16 @@ def begin_build(app: Sphinx) -> None:
             report(problem)
     else:
         remove_stubs(Path(app.srcdir))
+
+
+@cache
+def spare_collector() -> None:
+    """Tell the garbage collector, as one does before a fork, that what is loaded will stay.
+
+    It would go through all modules again and again, and once more when the process ends: a fifth
+    of the time of a build in which nothing has changed.
+    """
+    gc.freeze()
 
 
 def report(problem: Problem) -> None:
