@@ -135,6 +135,12 @@ def delete_an_entry(source: Path) -> None:
     write_entries(source, [text for text in entries(source) if 'new-entry' not in text])
 
 
+def add_a_file(source: Path) -> None:
+    """Name one more bibliography in conf.py."""
+    (source / 'more.bib').write_text(NEW.replace('new-entry', 'newest'), encoding='utf-8')
+    append(source / 'conf.py', '\nbibtex_bibfiles = [*bibtex_bibfiles, "more.bib"]\n')
+
+
 def change_the_owner(source: Path) -> None:
     """Make the first co-author the owner."""
     (author,) = re.findall(r'author\s*=\s*\{(.*?)\},\n', entries(source)[-1], re.S)
@@ -155,6 +161,7 @@ EACH: tuple[Edits, ...] = (
     (reorder_the_entries,),
     (delete_an_entry,),
     (rename_a_key,),
+    (add_a_file,),
     (link_a_person,),
     (change_the_owner,),
     (take_the_papers_pages_away,),
@@ -168,11 +175,11 @@ TOGETHER: tuple[Edits, ...] = (
 
 
 def contents(output: Path) -> dict[str, bytes]:
-    """Give every file of a build."""
+    """Give every file of a build, but not the note that Sphinx leaves when settings change."""
     return {
         path.relative_to(output).as_posix(): settled(path.name, path.read_bytes())
         for path in sorted(output.rglob('*'))
-        if path.is_file()
+        if path.is_file() and path.name != '.buildinfo.bak'
     }
 
 

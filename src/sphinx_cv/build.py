@@ -50,6 +50,11 @@ def set_defaults(app: Sphinx, config: Config) -> None:
     set_latex_defaults(app, config)
 
 
+def named_files(config: Config) -> list[str]:
+    """Give the names of the bibliography files; with others, every list may be another one."""
+    return [str(name) for name in config.bibtex_bibfiles or ()]
+
+
 def begin_build(app: Sphinx) -> None:
     """Read the bibliographies, say what is wrong in them, and write the papers' pages."""
     spare_collector()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from sphinx_cv.build import begin_build, finish_build, set_defaults
+from sphinx_cv.build import begin_build, finish_build, named_files, set_defaults
 from sphinx_cv.changes import changed_documents
 from sphinx_cv.cite import install_citations
 from sphinx_cv.directives.chart import DrawCharts
@@ -53,6 +53,8 @@ def setup_cv(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value('cv_author_limit', 20, 'env', types=frozenset({int}))
     app.add_config_value('cv_pdf', {}, '', types=frozenset({dict}))
     app.add_config_value('cv_variants', {}, '', types=frozenset({dict}))
+    # No setting to set, but one to compare: sphinxcontrib-bibtex reads no page again for its own.
+    app.add_config_value('cv_files', named_files, 'env', types=frozenset({list}))
 
     app.add_domain(CVDomain, override=True)  # over that of sphinx_cv.links
     app.add_builder(TypstBuilder)
