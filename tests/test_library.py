@@ -46,6 +46,15 @@ def test_files_are_read_once_per_change(tmp_path: Path) -> None:
     assert list(load_library(settings(), tmp_path).papers) == ['b']
 
 
+def test_what_is_no_file_is_reported(tmp_path: Path) -> None:
+    """A folder in the place of a file is called one, and both are named as conf.py does."""
+    (tmp_path / 'bib' / 'refs.bib').mkdir(parents=True)
+    files = {'bibtex_bibfiles': ['bib/refs.bib', 'bib/more.bib']}
+    found = {p.file: p.message for p in load_library(settings(**files), tmp_path).problems}
+    assert found['bib/refs.bib'].startswith('this is a folder')
+    assert found['bib/more.bib'].startswith('there is no such file')
+
+
 def test_other_peoples_files_are_references(tmp_path: Path) -> None:
     """They can be cited, and are not listed."""
     (tmp_path / 'refs.bib').write_text('@misc{a, title={A}, year={2024}}', encoding='utf-8')

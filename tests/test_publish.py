@@ -18,6 +18,8 @@ import pytest
 import rispy
 from conftest import sphinx_build
 from readers import read_head
+from sites import build as build_site
+from sites import write_site
 
 from sphinx_cv.bib import read_bibliography
 from sphinx_cv.publish.hosting import rooted, sitemap
@@ -299,3 +301,14 @@ def test_the_address_comes_from_the_host(
     head = read_head((out / 'about.html').read_text(encoding='utf-8'))
     assert head.link('canonical') == canonical
     assert (out / 'sitemap.xml').exists() == bool(canonical)
+
+
+def test_a_file_that_cannot_be_read_costs_no_other(tmp_path: Path) -> None:
+    """It is reported, and the rest is published."""
+    locked = '/proc/self/mem'  # which is there on Linux, and which nobody reads from its beginning
+    if not Path(locked).exists():
+        pytest.skip('every file here can be read')
+    files = {'index.md': '# Ann\n', 'refs.bib': '@misc{one, title={One}, year={2024}}'}
+    site = build_site(write_site(tmp_path, files), bibtex_bibfiles=[locked, 'refs.bib'])
+    assert [warning for warning in site.warnings if 'cannot be read' in warning]
+    assert 'One' in site.text('papers.bib')

@@ -233,7 +233,9 @@ def _read(
     stamps: Stamps, other: frozenset[Path], root: Path
 ) -> tuple[dict[str, Paper], dict[str, Paper], tuple[Problem, ...]]:
     missing = tuple(
-        Problem(file.name, 0, 'file', 'there is no such file; mend bibtex_bibfiles in conf.py')
+        Problem(
+            _relative(file, root), 0, 'file', f'{_what_is(file)}; mend bibtex_bibfiles in conf.py'
+        )
         for file, _, size in stamps
         if size < 0
     )
@@ -242,6 +244,10 @@ def _read(
     papers = {p.key: p for p in bibliography.papers if p.file not in shared}
     references = {p.key: p for p in bibliography.papers if p.file in shared}
     return papers, references, missing + bibliography.problems
+
+
+def _what_is(file: Path) -> str:
+    return 'this is a folder, and no file' if file.is_dir() else 'there is no such file'
 
 
 def _relative(file: Path, root: Path) -> str:

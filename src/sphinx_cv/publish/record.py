@@ -56,5 +56,12 @@ def digest(collection: Collection, files: Iterable[Path], given: Sequence[str]) 
              collection.places, given)  # fmt: skip
     found = hashlib.sha256(repr(facts).encode())
     for file in (*sorted(EXPORT.glob('*.py')), *files):
-        found.update(file.read_bytes() if file.is_file() else b'')
+        found.update(_content(file))
     return found.hexdigest()
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:  # which the reader of bibliographies has reported
+        return b''
