@@ -77,11 +77,11 @@ def test_fields_have_their_biblatex_names(read: Read) -> None:
     """BibTeX's names and biblatex's own aliases are resolved; other fields stay as they are."""
     paper = paper_of(
         read,
-        'journal={J}, address={A}, school={S}, annote={N}, archivePrefix={arXiv}, '
+        'journal={J}, address={A}, school={S}, archivePrefix={arXiv}, '
         'primaryClass={cs.LG}, eprint={2201.00001}, my-field={kept}, year=2022',
     )
     assert dict(paper.fields) == {
-        'title': 'T', 'journaltitle': 'J', 'location': 'A', 'institution': 'S', 'annotation': 'N',
+        'title': 'T', 'journaltitle': 'J', 'location': 'A', 'institution': 'S',
         'eprinttype': 'arXiv', 'eprintclass': 'cs.LG', 'eprint': '2201.00001', 'my-field': 'kept',
         'date': '2022',
     }  # fmt: skip
@@ -109,6 +109,7 @@ def test_texts_are_shown_with_their_markup(read: Read) -> None:
         ('1-12', '1–12'),
         ('1--12', '1–12'),
         ('1---12', '1–12'),
+        ('1–-12', '1–12'),
         ('034–051', '034–051'),
         ('S1 - S12', 'S1–S12'),
         ('12-1--12-15', '12-1–12-15'),
@@ -164,6 +165,56 @@ def test_addresses_are_exported_as_they_are_linked(read: Read) -> None:
     assert paper.fields['url'] == 'https://x.org/a_b'
     assert paper.fields['doi'] == '10.1000/abc'
     assert 'code' not in paper.fields
+
+
+@pytest.mark.parametrize(
+    ('note', 'shown', 'identifiers'),
+    [
+        ('Publisher: Elsevier', '', {}),
+        ('Pages: 2020.03.04.976662 Section: New Results', '', {}),
+        ('PMID: 32873123', '', {'pmid': '32873123'}),
+        (
+            'arXiv:2201.00001 [cs, math] Comment: 12 pages',
+            'Comment: 12 pages',
+            {'arxiv': '2201.00001'},
+        ),
+        (
+            r'[PubMed:\href{https://www.ncbi.nlm.nih.gov/pubmed/30123456}{30123456}] '
+            r'[DOI:\href{https://dx.doi.org/10.1016/j.x.1}{10.1016/j.x.1}]',
+            '',
+            {'pmid': '30123456', 'doi': '10.1016/j.x.1'},
+        ),
+        ('Translated from: Pages of a Life', 'Translated from: Pages of a Life', {}),
+        ('Best paper. Pages: see the errata', 'Best paper. Pages: see the errata', {}),
+    ],
+)
+def test_bookkeeping_of_programs_is_no_note(
+    read: Read, note: str, shown: str, identifiers: dict[str, str]
+) -> None:
+    """What Zotero, PubMed and publishers keep in the note is kept, but not shown as one."""
+    paper = paper_of(read, f'year=2022, note={{{note}}}')
+    assert paper.text('note') == shown
+    assert paper.identifiers == identifiers
+    assert paper.fields['note'] == note
+
+
+def test_notes_to_oneself_are_never_kept(read: Read) -> None:
+    """Reference managers export them as "annote"."""
+    paper = paper_of(read, 'year=2022, annote={so wrong}')
+    assert 'so wrong' not in str(paper)
+
+
+def test_a_record_at_pubmed_is_linked_once(read: Read) -> None:
+    """Its old and new addresses lead to one place."""
+    urls = (
+        'http://www.ncbi.nlm.nih.gov/pubmed/29875123',
+        (
+            'http://eutils.ncbi.nlm.nih.gov/entrez/eutils/elink.fcgi?dbfrom=pubmed{\\&}id=29875123&cmd=x'
+        ),
+    )
+    for url in urls:
+        paper = paper_of(read, f'year=2022, pmid={{29875123}}, url={{{url}}}')
+        assert [link.kind for link in paper.links] == ['pmid']
 
 
 def test_annotations_mark_authors(read: Read) -> None:

@@ -21,7 +21,6 @@ FIELD_ALIASES = {
     'address': 'location',
     'journal': 'journaltitle',
     'school': 'institution',
-    'annote': 'annotation',
     'archiveprefix': 'eprinttype',
     'primaryclass': 'eprintclass',
     'key': 'sortkey',
@@ -42,8 +41,10 @@ _SUBTYPES = {
     'masterthesis': 'mathesis',
     'techreport': 'techreport',
 }
-# Paths of a private disk and bookkeeping of programs; they are never published.
+# Paths of a private disk, bookkeeping of programs and notes to oneself, as Mendeley and Zotero
+# export them under the name that no BibTeX style prints; they are never published.
 _PRIVATE_FIELDS = (
+    'annote',
     'file',
     'local-url',
     'bdsk-file',

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from sphinx_cv.bib.addresses import unescape
+from sphinx_cv.bib.notes import numbers_in_note
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -60,7 +61,10 @@ _ADDRESSES = {
     'arxiv': re.compile(r'arxiv\.org/(?:abs|pdf|html)/([^\s?#]+?)(?:\.pdf)?(?=$|[\s?#])'),
     'openreview': re.compile(r'openreview\.net/(?:forum|pdf)\?id=([\w-]+)'),
     'hal': re.compile(r'(?:hal\.science|hal\.archives-ouvertes\.fr)/((?:hal|tel|inria|cel)-\d+)'),
-    'pmid': re.compile(r'(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/(\d+)'),
+    'pmid': re.compile(
+        r'(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/|'
+        r'eutils/elink\.fcgi\?dbfrom=pubmed&id=)(\d+)'
+    ),
     'pmcid': re.compile(r'/(PMC\d+)'),
 }
 _ADDRESS_FIELDS = ('url', 'html', 'pdf', 'ee', 'howpublished', 'doi')
@@ -98,6 +102,8 @@ def read_identifiers(fields: Mapping[str, str], complain: Complain) -> dict[str,
     for name in _ADDRESS_FIELDS:
         if name in fields and _HOLDS_ONE.search(fields[name]):
             _add_from_address(fields[name], found)
+    for kind, number in numbers_in_note(fields.get('note', '')):
+        found[kind] = found.get(kind) or clean_identifier(kind, number)
     if not found.get('arxiv'):
         found['arxiv'] = _arxiv_in_text(fields, found.get('doi', ''))
     if 'doi' in fields and not found['doi'] and not fields['doi'].lower().startswith('http'):
@@ -117,6 +123,15 @@ def clean_identifier(kind: str, text: str) -> str:
     if match is None:
         return ''
     return f'PMC{match[1]}' if kind == 'pmcid' and match[1].isdecimal() else match[1]
+
+
+def same_record(address: str) -> tuple[str, str] | None:
+    """Give name and number of the record at PubMed that is meant, under any of its addresses."""
+    if 'ncbi.nlm' in address:
+        for kind in ('pmid', 'pmcid'):
+            if match := _ADDRESSES[kind].search(address):
+                return kind, match[1]
+    return None
 
 
 def _add_eprint(fields: Mapping[str, str], found: dict[str, str]) -> None:

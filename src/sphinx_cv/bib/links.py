@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from sphinx_cv.bib.addresses import clean_path, clean_url, is_document, split_urls
-from sphinx_cv.bib.identifiers import clean_doi
+from sphinx_cv.bib.identifiers import clean_doi, same_record
 from sphinx_cv.model import Link
 
 if TYPE_CHECKING:
@@ -69,8 +69,10 @@ def _resolved(name: str, number: str) -> str:
     return _RESOLVERS[name].format(safe)
 
 
-def _place(link: Link) -> str:
+def _place(link: Link) -> object:
     """Give what two addresses of one place have in common."""
+    if record := same_record(link.url):
+        return record
     url = unquote(link.url) if '%' in link.url else link.url
     address = url.lower().partition('://')[2]
     return address.removeprefix('www.').removeprefix('dx.').rstrip('/') or url

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sphinx_cv.bib.dates import read_date
 from sphinx_cv.bib.identifiers import read_identifiers
 from sphinx_cv.bib.links import LINK_FIELDS, read_links
+from sphinx_cv.bib.notes import readable_note
 from sphinx_cv.latex.fields import parse_latex
 from sphinx_cv.model import Paper, Text, plain_text
 from sphinx_cv.names import NameList, parse_names
@@ -34,7 +35,7 @@ _PLAIN_URL = re.compile(r'https?://[^\s{}\\"<>]+')
 _TRUE = frozenset({'true', 'yes', '1', 'y', 'on'})
 # Two other hyphens, and the dashes that stand in ranges of pages: en, em, minus, and TeX's.
 _HYPHENS = str.maketrans('\u2010\u2011', '--')
-_DASHES = re.compile('\\s*(?:[\u2013\u2014\u2212]|--+)\\s*')
+_DASHES = re.compile('\\s*(?:[\u2013\u2014\u2212]-*|--+)\\s*')
 _PAGE_RANGE = re.compile(r'(?<=\w)\s*-\s*(?=\w)')
 _LIST = re.compile(r'\s*[,;]\s*')
 # A line end in an abstract, as Mendeley writes it.
@@ -94,8 +95,8 @@ def _complainer(draft: Draft, subtype: str) -> Callable[[str, str], None]:
 def _texts(draft: Draft) -> dict[str, Rich]:
     texts = {}
     for name, value in draft.fields.items():
-        if name in SHOWN:
-            texts[name] = _parse(draft, name, _pages(value) if name == 'pages' else value)
+        if name in SHOWN and (text := _READABLE[name](value) if name in _READABLE else value):
+            texts[name] = _parse(draft, name, text)
     if 'volume' in texts and draft.fields['volume'].startswith('abs/'):
         del texts['volume']  # DBLP's way to give the number of an arXiv paper
     return texts
@@ -122,6 +123,10 @@ _read_again = lru_cache(maxsize=4096)(_read)
 def _pages(text: str) -> str:
     text = _DASHES.sub('–', text.translate(_HYPHENS))
     return text if '–' in text else _PAGE_RANGE.sub('–', text)
+
+
+# Field -> what of its value is for readers, and how they expect to see it.
+_READABLE = {'pages': _pages, 'note': readable_note}
 
 
 def _title(texts: Mapping[str, Rich]) -> Rich:

@@ -1,0 +1,43 @@
+"""What programs write into ``note`` for themselves, told from what a person wants to be read."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Zotero writes what it has no field for as "Label: value", one to a line; publishers and PubMed
+# write their numbers there. Line ends are gone by now, so a value ends where a label follows.
+_LABELS = (
+    r'Publisher|Pages|Section|_eprint|Num Pages|Number of pages|Place|Journal Abbreviation|'
+    r'Citation Key|Container-title|Conference Name|Event-Place|Artwork Size|ADS Bibcode|MAG ID|'
+    r'tex\.\w+|ISBN|ISSN|PMID|PMCID|arXiv'
+)
+_LABELLED = re.compile(
+    rf'(?:^|(?<=\s))(?:{_LABELS}):\s?\S.*?(?=\s+(?:{_LABELS}|Comment):|$)', re.DOTALL
+)
+_BRACKETED = re.compile(r'\[(?:PubMed|PubMed Central|DOI):[^\[\]]*\]')
+_NUMBERS = {
+    'pmid': re.compile(r'PMID:\s*(\d{3,9})\b|\[PubMed:\\href\{[^{}]*/(\d+)/?\}'),
+    'pmcid': re.compile(r'PMCID:\s*(PMC\d+)\b|\[PubMed Central:\\href\{[^{}]*/(PMC\d+)/?\}'),
+    'doi': re.compile(r'\[DOI:(?:\\href\{[^{}]*\}\{)?(10\.[^\s\]}]+)'),
+}
+
+
+def readable_note(note: str) -> str:
+    """Give what is left of a note when the bookkeeping of programs is taken out."""
+    if ':' not in note:
+        return note
+    rest = _BRACKETED.sub('', note)
+    if _LABELLED.match(rest):
+        rest = _LABELLED.sub('', rest)
+    return ' '.join(rest.split())
+
+
+def numbers_in_note(note: str) -> Iterator[tuple[str, str]]:
+    """Yield the identifiers that a note holds, by name."""
+    for name, pattern in _NUMBERS.items() if ':' in note else ():
+        if match := pattern.search(note):
+            yield name, match[1] or match[match.lastindex or 0]
