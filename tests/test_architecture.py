@@ -20,6 +20,7 @@ MODULES = {
 # A module imports from its own row and from rows above, never from below, and never in a circle.
 LAYERS = (
     # Data, tables and text, without Sphinx and docutils; a package is one thing in the table
+    {'edtf'},
     {'model'},
     {'filters', 'kinds', 'slugs', 'venues'},
     {'latex'},
@@ -39,7 +40,7 @@ LAYERS = (
     {'__init__'},
 )
 RANKS = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
-PURE = set().union(*LAYERS[:6])
+PURE = set().union(*LAYERS[:7])
 BIBTEX_PARSERS = ('bibtexparser', 'pybtex.database.input', 'pybtex.bibtex')
 
 

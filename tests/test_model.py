@@ -46,6 +46,11 @@ def test_what_is_no_date_is_said_in_a_sentence(text: str) -> None:
 
 @pytest.mark.parametrize(('text', 'words', 'is_open'), [
     ('2024', '2024', False), ('2021-08/2024-08', 'Aug 2021 – Aug 2024', False),
+    ('2019-06-12/2019-06-14', '12–14 Jun 2019', False),
+    ('2019-07-30/2019-08-02', '30 Jul – 2 Aug 2019', False),
+    ('2019-12-30/2020-01-02', '30 Dec 2019 – 2 Jan 2020', False),
+    ('2019-06-12/2019-06', '12 Jun 2019 – Jun 2019', False),
+    ('2019-06-12~/2019-06-14', 'c. 12 Jun 2019 – 14 Jun 2019', False),
     ('2024-08/', 'Aug 2024 – present', True), ('2024-08/..', 'Aug 2024 – present', True),
     ('2024/2024', '2024', False), ('2024-23/2025-21', 'Fall 2024 – Spring 2025', False),
 ])  # fmt: skip

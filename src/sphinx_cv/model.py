@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from sphinx_cv.edtf import MONTHS, DateRange, PartialDate
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+
+__all__ = [
+    'MONTHS', 'DateRange', 'Entry', 'Inline', 'Link', 'Markup', 'MarkupKind', 'Math', 'Owner',
+    'Paper', 'PartialDate', 'Person', 'Problem', 'Rich', 'Text', 'fold', 'is_cjk', 'plain_text',
+]  # fmt: skip
 
 MarkupKind = Literal['emphasis', 'strong', 'small-caps', 'code', 'subscript', 'superscript', 'link']
 
@@ -71,94 +77,6 @@ _UNDECOMPOSED = str.maketrans({
     'ø': 'o', 'Ø': 'O', 'ł': 'l', 'Ł': 'L', 'đ': 'd', 'Đ': 'D', 'ı': 'i', 'ħ': 'h', 'Ħ': 'H',
     'æ': 'ae', 'Æ': 'AE', 'œ': 'oe', 'Œ': 'OE', 'ð': 'd', 'Ð': 'D', 'þ': 'th', 'Þ': 'Th',
 })  # fmt: skip
-
-# EDTF level 1 gives the seasons the month numbers 21 to 24.
-MONTHS = {
-    1: 'Jan', 2: 'Feb', 3: 'Mar', 4: 'Apr', 5: 'May', 6: 'Jun', 7: 'Jul', 8: 'Aug', 9: 'Sep',
-    10: 'Oct', 11: 'Nov', 12: 'Dec', 21: 'Spring', 22: 'Summer', 23: 'Fall', 24: 'Winter',
-}  # fmt: skip
-
-_EDTF = re.compile(r'(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)')
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class PartialDate:
-    """A year, a month or season of a year, or a day, as EDTF has them; 0 is "not known"."""
-
-    year: int
-    month: int = 0
-    day: int = 0
-    qualifier: str = ''  # EDTF: "?" uncertain, "~" approximate, "%" both
-
-    @classmethod
-    def parse(cls, text: str) -> PartialDate:
-        """Read one EDTF date such as ``2024``, ``2024-08``, ``2024-21`` (spring) or ``2024-08-15``.
-
-        Raise ValueError with a sentence for people.
-        Specification: https://www.loc.gov/standards/datetime/
-        """
-        match = _EDTF.fullmatch(text.strip())
-        if match is None:
-            raise ValueError(f'"{text.strip()}" is not a date; write 2024, 2024-08 or 2024-08-15')
-        year, month, day = (int(part or 0) for part in match.groups()[:3])
-        if match[2] and month not in MONTHS:
-            raise ValueError(
-                f'"{text.strip()}" has no such month; '
-                'use 01 to 12, or 21 to 24 for spring, summer, fall and winter'
-            )
-        if match[3] and (not 1 <= day <= 31 or month > 12):
-            raise ValueError(f'"{text.strip()}" has no such day')
-        return cls(year, month, day, match[4])
-
-    def __str__(self) -> str:
-        """Give the date as EDTF."""
-        parts = f'{self.year:04}', f'{self.month:02}', f'{self.day:02}'
-        return '-'.join(parts[: 1 + bool(self.month) + bool(self.day)]) + self.qualifier
-
-    @property
-    def words(self) -> str:
-        """The date as people write it: ``15 Aug 2024``, ``Aug 2024``, ``Spring 2025``, ``2024``."""
-        day = f'{self.day} ' if self.day else ''
-        month = f'{MONTHS[self.month]} ' if self.month else ''
-        before = 'c. ' if self.qualifier in {'~', '%'} else ''
-        after = '?' if self.qualifier in {'?', '%'} else ''
-        return f'{before}{day}{month}{self.year}{after}'
-
-
-@dataclass(frozen=True, slots=True)
-class DateRange:
-    """A date, or a stretch of time; an open one has no *end*."""
-
-    start: PartialDate
-    end: PartialDate | None = None
-
-    @classmethod
-    def parse(cls, text: str) -> DateRange:
-        """Read ``2024``, ``2021-08/2024-08`` or ``2024-08/`` (open, as biblatex writes it)."""
-        start, slash, end = text.partition('/')
-        first = PartialDate.parse(start)
-        if not slash:
-            return cls(first, first)
-        if end.strip() in {'', '..'}:
-            return cls(first)
-        last = PartialDate.parse(end)
-        if (last.year, last.month % 20) < (first.year, 0):
-            raise ValueError(f'"{text.strip()}" ends before it begins')
-        return cls(first, last)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether the stretch has not ended."""
-        return self.end is None
-
-    @property
-    def words(self) -> str:
-        """The stretch as people write it: ``Aug 2021 – Aug 2024``, ``Aug 2024 – present``."""
-        if self.end is None:
-            return f'{self.start.words} – present'
-        if self.end == self.start:
-            return self.start.words
-        return f'{self.start.words} – {self.end.words}'
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,7 +143,10 @@ class Paper:
     title: Rich = ()
     authors: tuple[Person, ...] = ()
     editors: tuple[Person, ...] = ()
-    and_others: bool = False
+    translators: tuple[Person, ...] = ()
+    book_authors: tuple[Person, ...] = ()  # of the book that a chapter or an afterword is in
+    and_others: bool = False  # of the authors, or of the editors where there are no authors
+    and_other_editors: bool = False
     date: PartialDate | None = None
     date_text: str = ''  # where there is no date: "in press", "forthcoming"
     fields: Mapping[str, str] = field(default_factory=dict)
