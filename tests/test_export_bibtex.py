@@ -12,7 +12,7 @@ import pybtex.database
 import pytest
 
 from sphinx_cv.bib import read_bibliography
-from sphinx_cv.export.bibtex import bibtex, bibtex_file
+from sphinx_cv.export.bibtex import bibtex, bibtex_citation, bibtex_file
 from sphinx_cv.model import Paper, PartialDate, Person
 
 SAMPLE = Path(__file__).parent / 'data' / 'exports' / 'papers.bib'
@@ -28,7 +28,7 @@ def record(paper: Paper) -> tuple[object, ...]:
         for name, value in paper.fields.items()
         if name not in {*NOT_EXPORTED, 'author', 'editor', 'author+an', 'editor+an', 'ids'}
     }
-    people = (paper.authors, paper.editors, paper.and_others)
+    people = (paper.authors, paper.editors, paper.translators, paper.and_others)
     return (paper.key, paper.type, paper.title, people, paper.date, paper.date_text, fields,
             paper.identifiers, paper.links, paper.keywords, paper.aliases)  # fmt: skip
 
@@ -188,6 +188,21 @@ def test_names_that_bibtex_would_take_apart_are_kept_together() -> None:
         r'{Procter \& Gamble, Inc.} and von Mann, III, Thomas'
     )
     assert f'author = {{{expected}}}' in text
+
+
+def test_what_is_copied_into_a_bibliography_is_not_nine_hundred_names() -> None:
+    """INSPIRE shortens the authors of collaborations so; the file to download has all of them."""
+    people = tuple(Person(family=f'P{number}') for number in range(900))
+    paper = Paper(key='k', type='article', authors=people)
+    assert bibtex_citation(paper).count(' and ') == 10
+    assert 'P9 and others}' in bibtex_citation(paper)
+    assert bibtex(paper).count(' and ') == 899
+
+
+def test_other_editors_are_kept() -> None:
+    """Beside authors, and in their stead."""
+    paper = Paper(key='k', type='book', editors=(Person(family='Roe'),), and_other_editors=True)
+    assert 'editor = {Roe and others}' in bibtex(paper)
 
 
 def test_other_versions_have_entries_of_their_own() -> None:

@@ -25,7 +25,7 @@ CSL_TYPES = {
     'article', 'article-journal', 'paper-conference', 'chapter', 'book', 'thesis', 'report',
     'patent', 'dataset', 'software', 'webpage', 'speech', 'manuscript', 'document',
 }  # fmt: skip
-CSL_NAMES = {'author', 'editor'}
+CSL_NAMES = {'author', 'editor', 'translator', 'container-author'}
 CSL_TEXTS = {
     'id', 'type', 'title', 'container-title', 'event-title', 'collection-title', 'volume', 'issue',
     'edition', 'chapter-number', 'number-of-volumes', 'publisher', 'publisher-place', 'event-place',
@@ -88,6 +88,15 @@ def test_csl_keeps_what_styles_need(sample: dict[str, Paper]) -> None:
     }  # fmt: skip
     preprint = item(sample['roe2025'])
     assert (preprint['type'], preprint['number']) == ('article', 'arXiv:2501.00001')
+
+
+def test_all_hands_are_named() -> None:
+    """Translators and the author of the book that an afterword is in, too."""
+    ann, bob = Person(family='Roe', given='Ann'), Person(family='Poe', given='Bob')
+    paper = Paper(key='k', type='bookinbook', translators=(ann,), book_authors=(bob,))
+    assert item(paper)['translator'] == [{'family': 'Roe', 'given': 'Ann'}]
+    assert item(paper)['container-author'] == [{'family': 'Poe', 'given': 'Bob'}]
+    assert rispy.loads(ris([paper]))[0]['subsidiary_authors'] == ['Roe, Ann']
 
 
 @pytest.mark.skipif(not shutil.which('pandoc'), reason='pandoc is not installed')

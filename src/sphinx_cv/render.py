@@ -9,7 +9,7 @@ from docutils import nodes
 
 from sphinx_cv.model import Markup, Math, Person, Rich, Text, plain_text
 from sphinx_cv.nodes import cv_unseen
-from sphinx_cv.venues import badge, container, venue
+from sphinx_cv.venues import badge, byline, container, quotable, stop, venue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -256,15 +256,17 @@ def short_title(paper: Paper) -> str:
 
 def citation(paper: Paper, link: Callable[[NodeList], NodeList] = list) -> NodeList:
     """Give the paper as a line of a reference list, its title wrapped by *link*."""
-    names = ', '.join(person.name for person in (paper.authors or paper.editors))
-    others = ', et al.' if paper.and_others else ''
+    names = byline(paper)
+    title = inline_nodes(quotable(paper.title)) or [nodes.Text(paper.key)]
     parts: list[NodeList] = [
-        [nodes.Text(names + others)] if names else [],
-        [nodes.Text('“'), *link(title_nodes(paper)), nodes.Text('”')],
+        [nodes.Text(names)] if names else [],
+        [nodes.Text('“'), *link(title), nodes.Text('”')],
         inline_nodes(venue(paper)),
     ]
-    shown = [part for part in parts if part]
-    return [*(node for part in _joined(shown, '. ') for node in part), nodes.Text('.')]
+    ended = [
+        [*part, nodes.Text(stop(''.join(node.astext() for node in part)))] for part in parts if part
+    ]
+    return [node for part in _joined(ended, ' ') for node in part]
 
 
 def tooltip(paper: Paper) -> str:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from sphinx_cv.model import Markup, Text, plain_text
+from sphinx_cv.model import DateRange, Markup, Text, plain_text
 
 if TYPE_CHECKING:
-    from sphinx_cv.model import Inline, Paper, Rich
+    from collections.abc import Callable, Iterator, Sequence
+
+    from sphinx_cv.model import Inline, Paper, Person, Rich
 
 # The work in which a paper appeared; the first field that is there is printed in italics.
 CONTAINERS = ('journaltitle', 'booktitle', 'maintitle', 'eventtitle', 'venue', 'howpublished')
@@ -40,6 +43,8 @@ SUBTYPE_WORDS = {
 
 # Field -> how it stands in the line, in this order.
 _PARTS = {
+    'titleaddon': '{}',
+    'issuetitle': '“{}”',
     'series': '{}',
     'edition': '{} edition',
     'volume': 'vol. {}',
@@ -52,6 +57,25 @@ _PARTS = {
     'publisher': '{}',
     'location': '{}',
 }
+# biblatex's lists of names of places and houses, which "and" separates.
+_LISTS = frozenset({'institution', 'organization', 'publisher', 'location'})
+# Works whose editors readers want to know, beside their authors.
+_EDITED = frozenset(
+    'book mvbook inbook bookinbook suppbook incollection suppcollection inreference collection '
+    'reference'.split()
+)
+_SUBTITLES = {
+    'journaltitle': 'journalsubtitle', 'booktitle': 'booksubtitle', 'maintitle': 'mainsubtitle',
+}  # fmt: skip
+# What says by itself that it is an edition, in the languages of the lists seen.
+_EDITION = re.compile(
+    r'\b(?:ed|edn|edition|aufl|auflage|éd|édition|edición|edizione|uitgave)\b', re.I
+)
+_COLLABORATION = re.compile(r'collab|consorti|group|team|network|project|survey', re.IGNORECASE)
+_QUOTED = re.compile('“([^“”]*)”')
+# More people than these, and the first ones stand for all.
+MANY_PEOPLE = 20
+_MANY_EDITORS = 4
 
 _YEAR = re.compile(r"\s*(?:\b(?:19|20)\d\d\b|[’']\d\d\b)\s*")
 
@@ -81,18 +105,143 @@ def container(paper: Paper) -> Rich:
 
 
 def venue(paper: Paper) -> Rich:
-    """Give the line on where and when the paper appeared."""
-    parts: list[Rich] = [_kind(paper), _emphasised(container(paper))]
-    for name, pattern in _PARTS.items():
-        if rich := paper.rich(name):
-            before, after = pattern.split('{}')
-            if name == 'pages' and not any(c in paper.text(name) for c in '–,-'):
-                before = 'p. '
-            parts.append((*_text(before), *rich, *_text(after)))
+    """Give the line on where and when the paper appeared, and who else had a hand in it."""
+    parts: list[Rich] = [_text(_collaboration(paper)), _kind(paper), _container(paper)]
+    parts.append(paper.rich('booktitleaddon'))
+    hands = ', '.join(_hands(paper))
+    parts.append(_text(hands if any(parts) else hands[:1].upper() + hands[1:]))
+    parts += [_part(paper, name, pattern) for name, pattern in _PARTS.items()]
     if not container(paper):
         parts.append(_text(_eprint(paper)))
-    parts.append(_text(paper.date.words if paper.date else paper.date_text))
+    parts.append(_text(_when(paper)))
     return _joined([part for part in parts if part])
+
+
+def byline(paper: Paper, shown: Callable[[Person], str] = attrgetter('name')) -> str:
+    """Give in plain text who wrote the paper, or who edited it; of very many the first ones."""
+    people = paper.authors or paper.editors
+    shortened = people if len(people) <= MANY_PEOPLE else people[: MANY_PEOPLE // 2]
+    names = ', '.join(map(shown, shortened))
+    if paper.and_others or len(people) > MANY_PEOPLE:
+        names += ', et al.'
+    if names and not paper.authors:
+        names += ' (eds.)' if len(people) > 1 or paper.and_others else ' (ed.)'
+    return names
+
+
+def quotable(rich: Rich) -> Rich:
+    """Give a title as it stands between double quotes: its own become single ones."""
+    return tuple(
+        Text(_QUOTED.sub(r'‘\1’', inline.value)) if isinstance(inline, Text) else inline
+        for inline in rich
+    )
+
+
+def stop(text: str) -> str:
+    """Give the full stop that *text* lacks, '' where a sentence ends already."""
+    return '' if text.rstrip('”’»“').endswith(('.', '?', '!', '…')) else '.'
+
+
+def collaboration(name: str) -> str:
+    """Give what a collaboration is called that INSPIRE names in a word: ``ATLAS Collaboration``."""
+    names = [part.strip() for part in name.split(',') if part.strip()]
+    if not names or _COLLABORATION.search(name):
+        return ', '.join(names)
+    return f'{" and ".join(names)} Collaboration{"s" if len(names) > 1 else ""}'
+
+
+def _collaboration(paper: Paper) -> str:
+    name = collaboration(paper.text('collaboration'))
+    return '' if any(person.literal and person.family in name for person in paper.authors) else name
+
+
+def _hands(paper: Paper) -> Iterator[str]:
+    """Yield whose book it is in, and who edited and translated it."""
+    if paper.book_authors and paper.book_authors != paper.authors:
+        yield f'by {_people(paper.book_authors)}'
+    if paper.authors and paper.editors and paper.type in _EDITED:
+        yield f'edited by {_people(paper.editors, others=paper.and_other_editors)}'
+    if paper.translators:
+        yield f'translated by {_people(paper.translators)}'
+
+
+def _people(people: Sequence[Person], *, others: bool = False) -> str:
+    names = [person.name for person in people]
+    if others or len(names) > _MANY_EDITORS:
+        return f'{", ".join(names[: _MANY_EDITORS - 1])} et al.'
+    return listed(names)
+
+
+def listed(names: Sequence[str]) -> str:
+    """Join *names* as prose does: ``A, B and C``."""
+    return ' and '.join(part for part in (', '.join(names[:-1]), names[-1]) if part)
+
+
+def _container(paper: Paper) -> Rich:
+    """Give the work that the paper is in, with its subtitle."""
+    name = next((name for name in CONTAINERS if paper.texts.get(name)), '')
+    subtitle = paper.rich(_SUBTITLES[name]) if name in _SUBTITLES else ()
+    title = container(paper)
+    return _emphasised((*title, Text(': '), *subtitle) if subtitle else title)
+
+
+def _part(paper: Paper, name: str, pattern: str) -> Rich:
+    rich = paper.rich(name)
+    if name == 'volume':
+        return _volume(paper, rich)
+    if not rich:
+        return ()
+    if name in _LISTS:
+        return _literals(rich)
+    text = plain_text(rich)
+    if name == 'edition':
+        rich, pattern = _text(_ordinal(text)), '{}' if _EDITION.search(text) else pattern
+    elif name == 'pages' and not any(c in text for c in '–,-'):
+        pattern = 'p. {}'
+    before, after = pattern.split('{}')
+    return (*_text(before), *rich, *_text(after))
+
+
+def _volume(paper: Paper, number: Rich) -> Rich:
+    """Give which volume it is, and of which work if that is not said yet; or how many it has."""
+    if number:
+        whole = paper.rich('maintitle') if paper.rich('booktitle') else ()
+        return (Text('vol. '), *number, *_text(' of ' if whole else ''), *_emphasised(whole))
+    count = paper.text('volumes')
+    return _text(f'{count} vols.' if count.isdecimal() and int(count) > 1 else '')
+
+
+def _ordinal(text: str) -> str:
+    """Give the number of an edition as people say it: ``2nd`` for biblatex's ``2``."""
+    number = text.removesuffix('.')
+    if not number.isdecimal():
+        return text
+    teen = number[-2:] in {'11', '12', '13'}
+    return number + ('th' if teen else {'1': 'st', '2': 'nd', '3': 'rd'}.get(number[-1], 'th'))
+
+
+def _literals(rich: Rich) -> Rich:
+    """Write a list of biblatex's as prose does, where that is not what it is already."""
+    match rich:
+        case (Text(value),) if value.count(' and ') > 1 and ',' not in value:
+            *names, last = value.split(' and ')
+            return _text(
+                f'{", ".join(names)} et al.' if last == 'others' else listed([*names, last])
+            )
+        case (Text(value),):
+            return _text(re.sub(r' and others$', ' et al.', value))
+    return rich
+
+
+def _when(paper: Paper) -> str:
+    """Give the date, or the years over which a work of several volumes came out."""
+    if paper.date is None:
+        return paper.date_text
+    written = paper.fields.get('date', '')
+    try:
+        return DateRange.parse(written).words if '/' in written else paper.date.words
+    except ValueError:
+        return paper.date.words
 
 
 def _kind(paper: Paper) -> Rich:

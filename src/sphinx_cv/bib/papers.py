@@ -12,8 +12,9 @@ from sphinx_cv.bib.identifiers import read_identifiers
 from sphinx_cv.bib.links import LINK_FIELDS, read_links
 from sphinx_cv.bib.notes import readable_note
 from sphinx_cv.latex.fields import parse_latex
-from sphinx_cv.model import Paper, Text, plain_text
+from sphinx_cv.model import Paper, Person, Text, plain_text
 from sphinx_cv.names import NameList, parse_names
+from sphinx_cv.venues import collaboration
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -55,13 +56,18 @@ def make_paper(draft: Draft) -> Paper:
     links = read_links(fields, identifiers, complain_url)
     texts = _texts(draft)
     authors, editors = _people(draft, 'author'), _people(draft, 'editor')
+    if not authors.people and not editors.people:
+        authors = _collaboration(texts)
     return Paper(
         key=draft.key,
         type=draft.type,
         title=_title(texts),
         authors=authors.people,
         editors=editors.people,
-        and_others=authors.and_others,
+        translators=_people(draft, 'translator').people,
+        book_authors=_people(draft, 'bookauthor').people,
+        and_others=authors.and_others or (not authors.people and editors.and_others),
+        and_other_editors=editors.and_others,
         date=dating.date,
         date_text=dating.text,
         fields=_exported(draft, dating.edtf, identifiers, links),
@@ -145,6 +151,12 @@ def _people(draft: Draft, role: str) -> NameList:
     names = parse_names(source, lambda subtype, message: draft.complain(subtype, message, role))
     notes = draft.fields.get(f'{role}+an', '')
     return _annotated(names, notes, draft, f'{role}+an') if notes else names
+
+
+def _collaboration(texts: Mapping[str, Rich]) -> NameList:
+    """Give the collaboration that has written what nobody is named for."""
+    name = collaboration(plain_text(texts.get('collaboration', ())))
+    return NameList((Person(family=name, literal=True),) if name else (), False)
 
 
 def _annotated(names: NameList, source: str, draft: Draft, name: str) -> NameList:

@@ -14,9 +14,9 @@ from pybtex.style.template import Node, node
 from sphinxcontrib.bibtex.style.referencing import BracketStyle, PersonStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 
-from sphinx_cv.model import Markup, Math, Text
+from sphinx_cv.model import Markup, Math, Text, plain_text
 from sphinx_cv.render import author_year, families
-from sphinx_cv.venues import venue
+from sphinx_cv.venues import byline, quotable, stop, venue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -87,12 +87,10 @@ def labelled(paper: Paper) -> FormattedEntry:
 
 def formatted(paper: Paper, label: str = '') -> FormattedEntry:
     """Give the paper as a line of a bibliography, in pybtex's rich text."""
-    names = ', '.join(person.name for person in (paper.authors or paper.editors))
-    others = ', et al.' if paper.and_others else ''
-    title = (Text('“'), *(paper.title or (Text(paper.key),)), Text('”'))
-    parts = [(Text(names + others),) if names else (), title, venue(paper)]
-    text = PybtexText('. ').join([_richtext(part) for part in parts if part])
-    return FormattedEntry(paper.key, PybtexText(text, '.'), label or author_year(paper))
+    names, title = byline(paper), quotable(paper.title) or (Text(paper.key),)
+    parts = [(Text(names),) if names else (), (Text('“'), *title, Text('”')), venue(paper)]
+    shown = [PybtexText(_richtext(part), stop(plain_text(part))) for part in parts if part]
+    return FormattedEntry(paper.key, PybtexText(' ').join(shown), label or author_year(paper))
 
 
 def _richtext(rich: Sequence[Inline]) -> PybtexText:

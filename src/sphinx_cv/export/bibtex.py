@@ -44,7 +44,10 @@ CITED = frozenset({
     'volume', 'number', 'issue', 'pages', 'eid', 'chapter', 'edition', 'version', 'date', 'year',
     'month', 'publisher', 'location', 'institution', 'organization', 'type', 'howpublished',
     'doi', 'eprint', 'eprinttype', 'eprintclass', 'url', 'isbn', 'issn', 'eventtitle',
+    'translator', 'origdate', 'bookauthor', 'mainsubtitle', 'volumes', 'collaboration',
 })  # fmt: skip
+# More authors than these are not copied into anybody's bibliography by hand.
+MANY_AUTHORS = 50
 _PRIVATE_PREFIXES = ('bdsk-', 'mendeley-', 'citeulike-', 'jabref-')
 _FIRST = (
     'author', 'author+an', 'editor', 'editor+an', 'title', 'journal', 'booktitle', 'year', 'month',
@@ -74,7 +77,15 @@ def bibtex(paper: Paper) -> str:
 def bibtex_citation(paper: Paper) -> str:
     """Give one entry with the fields alone that a reference list can print."""
     fields = {name: value for name, value in paper.fields.items() if name in CITED}
-    return bibtex(replace(paper, fields=fields, aliases=(), authors=_unmarked(paper.authors)))
+    is_long = len(paper.authors) > MANY_AUTHORS
+    shown = replace(
+        paper,
+        fields=fields,
+        aliases=(),
+        authors=_unmarked(paper.authors[:10] if is_long else paper.authors),
+        and_others=paper.and_others or is_long,
+    )
+    return bibtex(shown)
 
 
 def _unmarked(people: Iterable[Person]) -> tuple[Person, ...]:
@@ -96,7 +107,7 @@ def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
     if aliases := [alias for alias in paper.aliases if alias not in versions]:
         yield 'ids', f'{{{",".join(aliases)}}}'
     yield from _names('author', paper.authors, and_others=paper.and_others)
-    yield from _names('editor', paper.editors)
+    yield from _names('editor', paper.editors, and_others=paper.and_other_editors)
     yield from _date(paper)
 
 

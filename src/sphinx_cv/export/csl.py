@@ -84,6 +84,8 @@ def item(paper: Paper) -> dict[str, Json]:
     kind = work(paper)
     found: dict[str, Json] = {'id': paper.key, 'type': TYPES[kind], 'title': _rich(paper.title)}
     found |= {'author': _people(paper.authors), 'editor': _people(paper.editors)}
+    found |= {'translator': _people(paper.translators)}
+    found |= {'container-author': _people(paper.book_authors)}
     found |= {'issued': _date(paper), 'container-title': container(paper)}
     found |= {name: one_line(paper.text(*fields)) for name, fields in _VARIABLES.items()}
     found |= {

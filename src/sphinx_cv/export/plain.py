@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.export.facts import eprint, one_line
 from sphinx_cv.model import plain_text
-from sphinx_cv.venues import venue
+from sphinx_cv.venues import byline, quotable, stop, venue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -76,19 +76,17 @@ def _entry_line(entry: Entry) -> str:
 
 
 def _paper_line(paper: Paper) -> str:
-    people = paper.authors or paper.editors
-    names = ', '.join(map(_marked, people)) + (', et al.' if paper.and_others else '')
-    rate = paper.text('acceptance_rate')
+    rate, where = paper.text('acceptance_rate'), plain_text(venue(paper))
     parts = (
-        names,
-        f'“{paper.title_text or paper.key}”',
-        plain_text(venue(paper)),
+        byline(paper, _marked),
+        f'“{plain_text(quotable(paper.title)) or paper.key}”',
+        where,
         paper.text('award'),
         f'Acceptance rate: {rate}' if rate else '',
         paper.text('impact'),
-        _identifier(paper),
+        number if (number := _identifier(paper)) not in where else '',
     )
-    return one_line('. '.join(part.rstrip('.') for part in parts if part) + '.')
+    return one_line(' '.join(part + stop(part) for part in parts if part))
 
 
 def _marked(person: Person) -> str:

@@ -67,6 +67,7 @@ def _tags(paper: Paper) -> Iterator[tuple[str, str]]:
     yield 'ID', paper.key
     yield from (('AU', _name(person)) for person in paper.authors)
     yield from (('A2', _name(person)) for person in paper.editors)
+    yield from (('A4', _name(person)) for person in paper.translators)
     yield 'TI', paper.title_text
     yield 'T2', container(paper)
     yield 'PY', f'{paper.date.year:04}' if paper.date else ''

@@ -1,0 +1,127 @@
+"""Where and when a work appeared, and by whom, for all the sorts of work that people list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinx_cv.bib import read_bibliography
+from sphinx_cv.model import Paper, Person, Text, plain_text
+from sphinx_cv.render import citation
+from sphinx_cv.venues import byline, collaboration, venue
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+BOOK = 'title={T}, author={Doe, Jane}, publisher={Press}, year={2020}'
+CHAPTER = 'title={T}, author={Doe, Jane}, booktitle={Rivers}, year={2020}'
+
+
+def paper_of(folder: Path, kind: str, fields: str) -> Paper:
+    """Read one entry."""
+    file = folder / 'refs.bib'
+    file.write_text(f'@{kind}{{key, {fields}}}', encoding='utf-8')
+    [paper] = read_bibliography([file]).papers
+    return paper
+
+
+def line(paper: Paper) -> str:
+    """Give the line by which a reference list cites the paper."""
+    return ''.join(node.astext() for node in citation(paper))
+
+
+@pytest.mark.parametrize(('kind', 'fields', 'expected'), [
+    ('book', f'{BOOK}, edition={{2}}', '2nd edition, Press, 2020'),
+    ('book', f'{BOOK}, edition={{11.}}', '11th edition, Press, 2020'),
+    ('book', f'{BOOK}, edition={{Second}}', 'Second edition, Press, 2020'),
+    ('book', f'{BOOK}, edition={{Rev. ed.}}', 'Rev. ed., Press, 2020'),
+    ('book', f'{BOOK}, edition={{3. Auflage}}', '3. Auflage, Press, 2020'),
+    ('book', f'{BOOK}, translator={{Roe, Ann}}', 'Translated by Ann Roe, Press, 2020'),
+    ('book', f'{BOOK}, editor={{Roe, Ann}}', 'Edited by Ann Roe, Press, 2020'),
+    ('book', f'{BOOK}, editor={{Roe, Ann}}, translator={{Poe, Bob and Loe, Cy}}',
+     'Edited by Ann Roe, translated by Bob Poe and Cy Loe, Press, 2020'),
+    ('book', f'{BOOK}, location={{Köln and Weimar and Wien}}',
+     'Press, Köln, Weimar and Wien, 2020'),
+    ('book', f'{BOOK}, location={{London and others}}', 'Press, London et al., 2020'),
+    ('mvbook', 'title={T}, author={D, J}, volumes={3}, date={2017/2020}', '3 vols., 2017 – 2020'),
+    ('book', f'{BOOK}, maintitle={{Waters}}, volume={{2}}', 'Waters, vol. 2, Press, 2020'),
+    ('incollection', f'{CHAPTER}, booksubtitle={{A Survey}}', 'Rivers: A Survey, 2020'),
+    ('incollection', f'{CHAPTER}, maintitle={{Waters}}, volume={{2}}',
+     'Rivers, vol. 2 of Waters, 2020'),
+    ('incollection', f'{CHAPTER}, booktitleaddon={{A Gift}}, editor={{Roe, Ann and others}}',
+     'Rivers, A Gift, edited by Ann Roe et al., 2020'),
+    ('inbook', f'{CHAPTER}, bookauthor={{Roe, Ann}}', 'Rivers, by Ann Roe, 2020'),
+    ('inbook', f'{CHAPTER}, bookauthor={{Doe, Jane}}', 'Rivers, 2020'),
+    # Nobody reads who edited proceedings, and the list may be long.
+    ('inproceedings', f'{CHAPTER}, editor={{Roe, Ann}}', 'Rivers, 2020'),
+    ('article', 'title={T}, author={D, J}, journal={J}, issuetitle={Floods}, year={2020}',
+     'J, “Floods”, 2020'),
+    ('article', 'title={T}, author={D, J}, journal={J}, date={2011-07/2011-12}',
+     'J, Jul 2011 – Dec 2011'),
+    ('inproceedings', 'title={T}, author={D, J}, booktitle={B}, date={2019-07-30/2019-08-02}',
+     'B, 30 Jul – 2 Aug 2019'),
+    ('thesis', 'title={T}, author={D, J}, type={phdthesis}, institution={U}, year={2004}, '
+     'titleaddon={unpublished}', 'PhD thesis, unpublished, U, 2004'),
+    ('article', 'title={T}, author={D, J}, journal={J}, collaboration={ATLAS}, year={2020}',
+     'ATLAS Collaboration, J, 2020'),
+])  # fmt: skip
+def test_the_line_has_all_that_readers_of_lists_expect(
+    tmp_path: Path, kind: str, fields: str, expected: str
+) -> None:
+    """Editions, volumes, editors and translators, places and stretches of time."""
+    assert plain_text(venue(paper_of(tmp_path, kind, fields))) == expected
+
+
+@pytest.mark.parametrize(('name', 'expected'), [
+    ('ATLAS', 'ATLAS Collaboration'),
+    ('ATLAS, CMS', 'ATLAS and CMS Collaborations'),
+    ('ATLAS Collaboration', 'ATLAS Collaboration'),
+    ('LIGO Scientific Collaboration, Virgo', 'LIGO Scientific Collaboration, Virgo'),
+    ('', ''),
+])  # fmt: skip
+def test_a_collaboration_has_its_full_name(name: str, expected: str) -> None:
+    """INSPIRE gives the name alone."""
+    assert collaboration(name) == expected
+
+
+def test_a_collaboration_is_the_author_where_nobody_else_is(tmp_path: Path) -> None:
+    """And is not named a second time."""
+    paper = paper_of(tmp_path, 'report', 'title={T}, collaboration={CMS}, year={2020}')
+    assert byline(paper) == 'CMS Collaboration'
+    assert plain_text(venue(paper)) == 'Technical report, 2020'
+
+
+@pytest.mark.parametrize(('count', 'expected'), [
+    (1, 'P0 (ed.)'),
+    (3, 'P0, P1, P2 (eds.)'),
+    (21, 'P0, P1, P2, P3, P4, P5, P6, P7, P8, P9, et al. (eds.)'),
+])  # fmt: skip
+def test_many_people_are_shortened(count: int, expected: str) -> None:
+    """A reference with nine hundred names helps nobody; of editors it is said what they are."""
+    people = tuple(Person(family=f'P{number}') for number in range(count))
+    assert byline(Paper(key='k', type='book', editors=people)) == expected
+
+
+def test_editors_that_the_file_does_not_name(tmp_path: Path) -> None:
+    """Where editors stand in for authors, "and others" is theirs."""
+    paper = paper_of(tmp_path, 'collection', 'title={T}, editor={Roe, Ann and others}, year={2020}')
+    assert byline(paper) == 'Ann Roe, et al. (eds.)'
+
+
+@pytest.mark.parametrize(('title', 'author', 'expected'), [
+    ('Rivers', 'Doe, Jane', 'Jane Doe. “Rivers”. J.'),
+    ('Why rivers?', 'Doe, Jane and others', 'Jane Doe, et al. “Why rivers?” J.'),
+    ('Rivers.', 'Doe, Jr., Jane', 'Jane Doe Jr. “Rivers.” J.'),
+    ('``Rivers\'\' in use', 'Doe, Jane', 'Jane Doe. “‘Rivers’ in use”. J.'),
+    ('So called ``rivers\'\'', 'Doe, Jane', 'Jane Doe. “So called ‘rivers’”. J.'),
+])  # fmt: skip
+def test_sentences_end_once(tmp_path: Path, title: str, author: str, expected: str) -> None:
+    """No full stop follows another one, and no double quote another one that opens."""
+    fields = f'title={{{title}}}, author={{{author}}}, journal={{J}}'
+    assert line(paper_of(tmp_path, 'article', fields)) == expected
+
+
+def test_a_paper_without_title_is_cited_by_its_key() -> None:
+    """There is nothing else to call it by."""
+    assert line(Paper(key='k', type='misc', texts={'note': (Text('x'),)})) == '“k”.'
