@@ -169,6 +169,19 @@ def test_mathematics(source: str, expected: str) -> None:
     assert html(read(source)[0]) == expected
 
 
+@pytest.mark.parametrize(('source', 'expected'), [
+    ('$10^{34}$ cm$^{-2}$', '10³⁴ cm⁻²'),
+    ('$O(n^2)$, $O(n^{1/2})$, $x^{n+1}$', 'O(n²), O(n^(1/2)), xⁿ⁺¹'),
+    (r'$\mathbb{R}^d$', 'ℝᵈ'),
+    ('$2^{2^n}$', '2^(2ⁿ)'),
+    ('$^{13}$C and H$_2$O', '¹³C and H2O'),
+    (r'le XII\textsuperscript{e}, CD8\textsuperscript{+}, $D^*$', 'le XIIe, CD8+, D*'),
+])  # fmt: skip
+def test_exponents_are_no_digits_of_the_number_before(source: str, expected: str) -> None:
+    """Where no markup can be, what is raised stays raised, unless it is a mark or an ending."""
+    assert text(source) == expected
+
+
 def test_formula_has_plain_text() -> None:
     """Where there is no markup, a formula is a line of Unicode, not LaTeX."""
     assert text(r'A $z_{n+1}=\frac{\alpha+\beta z_n}{A}$ B') == 'A zn+1=(α+βzn)/A B'

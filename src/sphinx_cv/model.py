@@ -59,9 +59,30 @@ def plain_text(rich: Iterable[Inline]) -> str:
                 parts.append(value)
             case Math(latex, text):
                 parts.append(text or latex)
+            case Markup('superscript', children):
+                parts.append(_raised(children))
             case Markup(children=children):
                 parts.append(plain_text(children))
     return ''.join(parts)
+
+
+# What Unicode has above the line; "10³⁴" is a number that "1034" is not.
+_RAISED = dict(zip(
+    '0123456789+−-=()abcdefghijklmnoprstuvwxyz',
+    '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ',
+    strict=True,
+))  # fmt: skip
+
+
+def _raised(children: Rich) -> str:
+    """Give a superscript as text: exponents stay above the line, ``XII`` with an ``e`` does not."""
+    text = plain_text(children)
+    is_math = any(isinstance(child, Markup) and child.kind == 'emphasis' for child in children)
+    if not is_math and not any(c in text for c in '0123456789'):
+        return text
+    if all(c in _RAISED for c in text):
+        return ''.join(_RAISED[c] for c in text)
+    return f'^({text})' if len(text) > 1 else f'^{text}'
 
 
 def fold(text: str) -> str:

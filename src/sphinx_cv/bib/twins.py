@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import defaultdict
 from dataclasses import replace
 from itertools import combinations
@@ -95,7 +96,7 @@ def _groups(papers: Sequence[Paper]) -> Iterable[list[Paper]]:
 
 
 def _title(paper: Paper) -> str:
-    return _NO_LETTERS.sub('', paper.title_text.lower())
+    return _NO_LETTERS.sub('', unicodedata.normalize('NFKC', paper.title_text).lower())
 
 
 def _share_author(one: Paper, other: Paper) -> bool:
