@@ -36,7 +36,9 @@ FORMULAS = [
 @pytest.mark.parametrize(
     ('latex', 'expected'),
     [
-        ('10^{-3}', '10⁻³'), (r'\sqrt{s} = 13\;\mbox{TeV}', '√s = 13\u2004TeV'), ('n=3', 'n=3'),
+        ('10^{-3}', '10⁻³'), (r'\slashed{E}_T', 'E\u0338T'), ('K^{*0}', 'K*⁰'),
+        (r'\protect\gamma', 'γ'), (r'\varLambda', 'Λ'),
+        (r'\sqrt{s} = 13\;\mbox{TeV}', '√s = 13\u2004TeV'), ('n=3', 'n=3'),
         (r'\Cal{B(H)}', 'ℬ(ℋ)'), (r'\mathfrak{sl}', '𝔰𝔩'), (r'\mathbb{RZ}k', 'ℝℤk'), ("f''", 'f′′'),
         (r'{\rm GL}_2(\Bbb C)', 'GL2(ℂ)'), (r'b\bar{b}', 'bb̄'), (r'\tilde{O}(n)', 'Õ(n)'),
         (r'2\times2', '2×2'), (r'a \in A', 'a ∈ A'), (r'\{k,k\}', '{k,k}'), (r'L^\infty', 'L∞'),

@@ -68,8 +68,8 @@ def plain_text(rich: Iterable[Inline]) -> str:
 
 # What Unicode has above the line; "10³⁴" is a number that "1034" is not.
 _RAISED = dict(zip(
-    '0123456789+−-=()abcdefghijklmnoprstuvwxyz',
-    '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ',
+    '0123456789+−-=()*abcdefghijklmnoprstuvwxyz',
+    '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾*ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ',
     strict=True,
 ))  # fmt: skip
 

@@ -40,6 +40,8 @@ OPERATORS = {
     'longleftarrow': '⟵', 'hookrightarrow': '↪', 'uparrow': '↑', 'downarrow': '↓',
     'rightharpoonup': '⇀', 'rightleftharpoons': '⇌', 'longmapsto': '⟼', 'asymp': '≍', 'doteq': '≐',
 }  # fmt: skip
+# The slanted capitals of amsmath.
+SYMBOLS |= {f'var{name}': sign for name, sign in SYMBOLS.items() if sign in 'ΓΔΘΛΞΠΣΥΦΨΩ'}
 
 FONTS = {
     'mathbb': 'mathbb', 'Bbb': 'mathbb', 'mathcal': 'mathcal', 'Cal': 'mathcal', 'cal': 'mathcal',
@@ -83,7 +85,7 @@ PLAIN = frozenset(
 IGNORED = frozenset((
     'limits', 'nolimits', 'displaystyle', 'textstyle', 'scriptstyle', 'big', 'Big', 'bigg', 'Bigg',
     'bigl', 'bigr', 'Bigl', 'Bigr', 'biggl', 'biggr', 'Biggl', 'Biggr', 'bigm', 'Bigm', 'middle',
-    '!', '/', 'relax', 'nonumber', 'notag', 'mathstrut', 'boldmath',
+    '!', '/', 'relax', 'nonumber', 'notag', 'mathstrut', 'boldmath', 'protect',
 ))  # fmt: skip
 SPACES = {
     ',': '\u2009', ':': '\u2005', '>': '\u2005', ';': '\u2004', ' ': ' ', '\n': ' ',
