@@ -157,6 +157,10 @@ def test_other_separators_are_repaired_and_reported(source: str, expected: str) 
         ('Doe, Jane,', 'Doe, Jane'),
         ('García Márquez, Gabriel José and Doe, Jane', 'García Márquez, Gabriel José; Doe, Jane'),
         ('García Márquez, Gabriel J. and Jane Doe', 'García Márquez, Gabriel J.; Doe, Jane'),
+        (
+            'García Lorca, María Luisa and Jane Doe and Roe, Ann',
+            'García Lorca, María Luisa; Doe, Jane; Roe, Ann',
+        ),
     ],
 )
 def test_commas_that_are_no_list(source: str, expected: str) -> None:

@@ -128,7 +128,7 @@ def _split(source: str, report: Report) -> list[str]:
     names = [name for name in names if name]
     if ',' not in source or EXTENDED.match(source):
         return names
-    full = any(map(_is_full, names))
+    full = any(map(_is_full, names)) and not any(map(_is_inverted, names))
     return [part for name in names for part in _reported(_comma_list(name, full), name, report)]
 
 
@@ -143,6 +143,14 @@ def _reported(parts: tuple[str, ...], name: str, report: Report) -> tuple[str, .
 def _is_full(name: str) -> bool:
     """Whether it is a name in the order it is read: Jane Doe."""
     return ' ' in name and ',' not in name and not ORGANISATION.search(name)
+
+
+@lru_cache(maxsize=65536)
+def _is_inverted(name: str) -> bool:
+    """Whether it can only be a name with the family first: Doe, Jane."""
+    family, comma, given = (part.strip() for part in name.partition(','))
+    is_one = comma and ',' not in given and not is_suffix(given)
+    return bool(is_one and not (' ' in family and ' ' in given))
 
 
 def _ampersands(source: str, report: Report) -> str:
