@@ -75,6 +75,23 @@ def test_types_stand_in_the_order_of_a_cv() -> None:
     assert groups['Journal articles'] == 'bc'
 
 
+@pytest.mark.parametrize(('kind', 'fields', 'expected'), [
+    ('article', {'journaltitle': 'arXiv preprint arXiv:2201.00001'}, 'Preprints'),
+    ('misc', {'publisher': 'bioRxiv'}, 'Preprints'),
+    ('misc', {'howpublished': 'medRxiv'}, 'Preprints'),
+    ('misc', {'eprinttype': 'arXiv', 'eprint': '2201.00001'}, 'Preprints'),
+    ('article', {'journaltitle': 'Water', 'eprinttype': 'arXiv', 'eprint': '2201.00001'},
+     'Journal articles'),
+    ('misc', {'publisher': 'Zenodo'}, 'Other'),
+    ('mvbook', {}, 'Books'),
+    ('bookinbook', {}, 'Book chapters'),
+    ('inreference', {}, 'Encyclopedia entries'),
+])  # fmt: skip
+def test_a_type_has_a_name_for_people(kind: str, fields: dict[str, str], expected: str) -> None:
+    """And what is only in an archive is not called an article of a journal."""
+    assert list(group([paper('a', '2024', kind, **fields)], 'type')) == [expected]
+
+
 def test_venues_stand_together_without_their_years() -> None:
     """ICML 2024 and ICML'23 are one venue."""
     groups = keys(group(PAPERS, 'venue'))

@@ -18,24 +18,30 @@ SortKey = tuple[int, str]
 # Entry type -> the heading of its group, in the order in which the groups stand; what is only in
 # an archive of preprints is called one, of whatever type people make it.
 TYPE_HEADINGS = {
-    'book': 'Books',
-    'collection': 'Edited books',
-    'proceedings': 'Edited proceedings',
-    'article': 'Journal articles',
+    'book': 'Books', 'mvbook': 'Books',
+    'collection': 'Edited books', 'mvcollection': 'Edited books', 'reference': 'Edited books',
+    'mvreference': 'Edited books',
+    'proceedings': 'Edited proceedings', 'mvproceedings': 'Edited proceedings',
+    'periodical': 'Edited journal issues',
+    'article': 'Journal articles', 'suppperiodical': 'Journal articles',
     'inproceedings': 'Conference papers',
-    'inbook': 'Book chapters',
-    'incollection': 'Book chapters',
+    'inbook': 'Book chapters', 'incollection': 'Book chapters', 'bookinbook': 'Book chapters',
+    'suppbook': 'Book chapters', 'suppcollection': 'Book chapters',
+    'inreference': 'Encyclopedia entries',
+    'review': 'Reviews',
     'preprint': 'Preprints',
     'thesis': 'Theses',
     'report': 'Reports',
     'patent': 'Patents',
     'dataset': 'Datasets',
     'software': 'Software',
-    'talk': 'Talks',
+    'manual': 'Manuals',
+    'booklet': 'Booklets',
+    'talk': 'Talks', 'presentation': 'Talks',
     'unpublished': 'Unpublished',
     'online': 'Online',
     'misc': 'Other',
-}
+}  # fmt: skip
 
 
 def _days(paper: Paper) -> int:
@@ -72,7 +78,9 @@ GROUPINGS: dict[str, Callable[[Paper], str]] = {
     'venue': venue_name,
 }
 
-_TYPE_ORDER = {heading: index for index, heading in enumerate(TYPE_HEADINGS.values())}
+_TYPE_ORDER = {
+    heading: index for index, heading in enumerate(dict.fromkeys(TYPE_HEADINGS.values()))
+}
 
 
 def sort(papers: Iterable[Paper], order: str) -> list[Paper]:

@@ -83,7 +83,7 @@ def eprint(paper: Paper) -> Eprint:
         return Eprint('arXiv', number)
     name, number = paper.text('eprinttype'), one_line(paper.text('eprint'))
     if not name or not number:
-        match = _ARCHIVE_AS_JOURNAL.match(paper.text('journaltitle'))
+        match = _ARCHIVE_AS_JOURNAL.match(paper.text('journaltitle', 'howpublished', 'publisher'))
         name, number = match[1] if match else '', ''
     return Eprint(_ARCHIVES.get(name.lower(), name), number)
 

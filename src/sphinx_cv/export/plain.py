@@ -103,4 +103,4 @@ def _identifier(paper: Paper) -> str:
     if doi := paper.identifiers.get('doi', ''):
         return f'doi:{doi}'
     archive, number = eprint(paper)
-    return f'{archive}:{number}' if archive else ''
+    return f'{archive}:{number}' if archive and number else ''
