@@ -46,6 +46,15 @@ def test_files_are_read_once_per_change(tmp_path: Path) -> None:
     assert list(load_library(settings(), tmp_path).papers) == ['b']
 
 
+@pytest.mark.parametrize(
+    'written', ['0000-0002-1825-0097', 'https://orcid.org/0000-0002-1825-0097/']
+)
+def test_an_orcid_may_be_an_address(tmp_path: Path, written: str) -> None:
+    """The number alone is kept."""
+    found = load_library(settings(cv_owner={'name': 'Ann', 'orcid': written}), tmp_path)
+    assert found.owner.orcid == '0000-0002-1825-0097'
+
+
 def test_what_is_no_file_is_reported(tmp_path: Path) -> None:
     """A folder in the place of a file is called one, and both are named as conf.py does."""
     (tmp_path / 'bib' / 'refs.bib').mkdir(parents=True)

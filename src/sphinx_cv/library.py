@@ -259,6 +259,8 @@ def _owner(settings: Mapping[str, object]) -> Owner:
     texts = {
         name: str(known[name]) for name in known if name not in {'aliases', 'links', 'show_email'}
     }
+    if 'orcid' in texts:
+        texts['orcid'] = texts['orcid'].strip('/ ').rpartition('/')[2]  # also from its address
     links, aliases = settings.get('links', {}), settings.get('aliases', ())
     return Owner(
         **texts,
