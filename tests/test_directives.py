@@ -261,6 +261,19 @@ class _Sections(HTMLParser):
             self.current.pop()
 
 
+@pytest.mark.parametrize(('given', 'title'), [
+    ('', 'Ann Example'),
+    ("html_title = 'My CV'", 'My CV'),
+    ("project = 'Library'", 'Library  documentation'),
+])  # fmt: skip
+def test_the_site_has_its_owners_name(tmp_path: Path, given: str, title: str) -> None:
+    """The settings that the manual asks for are enough for a site with a title."""
+    conf = "extensions = ['sphinx_cv']\ncv_owner = {'name': 'Ann Example'}\n" + given
+    site = build(write_site(tmp_path, {'conf.py': conf, 'index.md': '# Home\n'}))
+    assert f'<title>Home &#8212; {title}</title>' in site.text()
+    assert 'name not set' not in site.text()
+
+
 def test_the_search_of_read_the_docs_finds_each_paper(site: Site) -> None:
     """A list gives one section for each paper, with its title, authors and venue."""
     parser = _Sections()

@@ -46,6 +46,11 @@ def set_defaults(app: Sphinx, config: Config) -> None:
     for name, value in DEFAULTS.items():
         if name not in given:
             setattr(config, name, value)
+    owner = config.cv_owner.get('name') if isinstance(config.cv_owner, dict) else ''
+    if owner and 'project' not in given:
+        # Sphinx would call the site "Project name not set documentation".
+        for setting in {'project', 'author', 'copyright', 'html_title'} - given:
+            setattr(config, setting, owner)
     config.html_static_path.append(str(STATIC))
     set_latex_defaults(app, config)
 
