@@ -234,3 +234,17 @@ def test_reading_takes_time_in_proportion_to_the_text(
     bibliography = read(tmp_path, start + broken * 4000 + AFTER)
     assert time.process_time() - begin < 5
     assert bibliography.papers[-1].key == 'last'
+
+
+def test_what_git_could_not_join_is_called_so(tmp_path: Path) -> None:
+    """Once for the file; both versions are read, and no mark is part of a value."""
+    text = (
+        f'{BEFORE}@article{{mid,\nauthor={{Doe, Jane}},\n<<<<<<< HEAD\ntitle={{A middle}},\n'
+        f'=======\ntitle={{A muddle}},\n>>>>>>> other branch\nyear=2022\n}}{AFTER}'
+    )
+    found = read(tmp_path, text)
+    assert [paper_line(paper) for paper in found.papers][1] == MIDDLE
+    assert [(problem.line, problem.subtype) for problem in found.problems] == [
+        (4, 'file'), (7, 'duplicate')
+    ]  # fmt: skip
+    assert 'git has left two versions' in found.problems[0].message

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_cv.bib.checks import check_paper, mend_names
 from sphinx_cv.bib.entries import SourceFile, define_macros, make_draft
 from sphinx_cv.bib.files import decode
-from sphinx_cv.bib.grammar import Lines
+from sphinx_cv.bib.grammar import MERGE_MARK, Lines
 from sphinx_cv.bib.inheritance import Inheritance
 from sphinx_cv.bib.keys import settle_keys
 from sphinx_cv.bib.papers import make_paper
@@ -124,6 +124,9 @@ def _read_file(
     entries, flaws, _ = split(text)
     if text.strip() and not entries and not flaws and '@' not in text:
         remarks = (*remarks, (1, 'there is no entry in this file; is it a bibliography?'))
+    if '<<<<<<<' in text and (mark := MERGE_MARK.search(text)):
+        what = 'git has left two versions here; keep one of them, and remove the lines of < = and >'
+        remarks = (*remarks, (source.lines.number(mark.start()), what))
     problems.extend(Problem(name, line, 'file', message) for line, message in remarks)
     problems.extend(
         Problem(name, source.lines.number(flaw.offset), 'syntax', flaw.message, flaw.key)

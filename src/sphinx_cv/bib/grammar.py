@@ -31,6 +31,8 @@ _COMMENT = r'%[^\n]*+'
 GAP = re.compile(rf'(?:[\s,]|{_COMMENT})*+')
 PIECE = re.compile(_PIECE)
 VALUE = re.compile(rf'{_PIECE}(?:\s*+#\s*+{_PIECE})*+')
+# What git leaves where it could not join two versions of a file.
+MERGE_MARK = re.compile(r'^(?:<{7}|={7}|>{7})(?:[ \t][^\n]*+)?$', re.MULTILINE)
 NAME_AND_EQUALS = re.compile(rf'({_NAME})\s*+=\s*+')
 # A whole field: name, first piece, further pieces, and what ends it.
 FIELD = re.compile(

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_cv.bib.grammar import (
     FIELD_START,
     GAP,
+    MERGE_MARK,
     NAME_AND_EQUALS,
     PIECE,
     VALUE,
@@ -173,6 +174,9 @@ def _unwrap(raw: str) -> str:
 def _skip(scan: Scan) -> None:
     """Pass over what is no field at all."""
     text, start = scan.text, scan.pos
+    if match := MERGE_MARK.match(text, start, scan.end):
+        scan.pos = match.end()  # which is reported once for the whole file
+        return
     if match := _BARE_NAME.match(text, start, scan.end):
         scan.complain(start, f'"{match[1]}" has no value; write {match[1]} = {{…}} or remove it')
         scan.pos = match.end()
