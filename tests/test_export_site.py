@@ -166,6 +166,18 @@ def test_the_feed_is_valid_and_a_reader_reads_it(collection: Collection) -> None
     assert read.feed.updated == dates[0]
 
 
+def test_a_collaboration_does_not_flood_the_feed() -> None:
+    """Of hundreds of authors the first ones are named; where nothing is said, the venue is."""
+    people = tuple(Person(family=f'P{number}') for number in range(900))
+    paper = Paper(
+        key='k', type='misc', authors=people, date=PartialDate(2025),
+        texts={'eprinttype': (Text('arXiv'),), 'eprint': (Text('2501.00001'),)},
+    )  # fmt: skip
+    [entry] = feedparser.parse(feed(Collection(papers=(paper,)))).entries
+    assert len(entry.authors) == 20
+    assert 'arXiv:2501.00001, 2025' in str(entry)
+
+
 def test_the_feed_does_not_depend_on_when_or_where_it_is_built(collection: Collection) -> None:
     """Ids stay when the site moves, so that readers do not show everything as new."""
     assert feed(collection) == feed(collection)

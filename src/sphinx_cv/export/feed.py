@@ -10,7 +10,9 @@ import uuid
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
-from sphinx_cv.export.facts import SEASON_MONTHS, container, one_line, web_address
+from sphinx_cv.export.facts import SEASON_MONTHS, one_line, web_address
+from sphinx_cv.model import plain_text
+from sphinx_cv.venues import MANY_PEOPLE, venue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -88,14 +90,13 @@ def _news(entry: Entry, url: str) -> Item:
 
 def _paper(paper: Paper, url: str) -> Item:
     words = paper.text('summary', 'abstract')
-    where = container(paper)
     return Item(
         f'paper:{paper.key}',
         timestamp(paper.date),
         paper.title_text or paper.key,
-        words or where or str(paper.date),
+        words or plain_text(venue(paper)),
         url,
-        tuple(person.name for person in paper.authors),
+        tuple(person.name for person in paper.authors[:MANY_PEOPLE]),
         paper.keywords,
     )
 
