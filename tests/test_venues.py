@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_cv.bib import read_bibliography
-from sphinx_cv.model import Paper, Person, Text, plain_text
+from sphinx_cv.model import Markup, Paper, Person, Text, plain_text
 from sphinx_cv.render import citation
 from sphinx_cv.venues import byline, collaboration, venue
 
@@ -71,6 +71,14 @@ def test_the_line_has_all_that_readers_of_lists_expect(
 ) -> None:
     """Editions, volumes, editors and translators, places and stretches of time."""
     assert plain_text(venue(paper_of(tmp_path, kind, fields))) == expected
+
+
+def test_the_owner_stands_out_among_editors(tmp_path: Path) -> None:
+    """And is named however many they are."""
+    fields = f'{CHAPTER}, editor={{A, A and B, B and C, C and D, D and Roe, Ann}}'
+    line = venue(paper_of(tmp_path, 'inbook', fields), lambda person: person.family == 'Roe')
+    assert plain_text(line) == 'Rivers, edited by A A, B B, C C, Ann Roe et al., 2020'
+    assert Markup('strong', (Text('Ann Roe'),)) in line
 
 
 @pytest.mark.parametrize(('name', 'expected'), [

@@ -191,7 +191,7 @@ def details(paper: Paper, view: View) -> list[nodes.Element]:
         names.append(nodes.Text(' (eds.)' if len(paper.editors) > 1 else ' (ed.)'))
     lines = [
         ('authors', names),
-        ('venue', venue_nodes(paper)),
+        ('venue', venue_nodes(paper, view)),
         ('note', inline_nodes(paper.rich('note', 'addendum'))),
         ('note', inline_nodes(paper.rich('additional_info'))),
         ('links', link_nodes(all_links(paper), paper, view)),
@@ -199,9 +199,9 @@ def details(paper: Paper, view: View) -> list[nodes.Element]:
     return [paragraph(name, children) for name, children in lines if children]
 
 
-def venue_nodes(paper: Paper) -> NodeList:
+def venue_nodes(paper: Paper, view: View) -> NodeList:
     """Give where and when the paper appeared, then award, acceptance rate and impact."""
-    parts: list[NodeList] = [inline_nodes(venue(paper))]
+    parts: list[NodeList] = [inline_nodes(venue(paper, view.is_owner))]
     parts += [_strong('award', paper.rich(name)) for name in ('award', 'annotation')]
     if rate := paper.text('acceptance_rate'):
         parts.append([span('acceptance', f'Acceptance rate: {rate}')])

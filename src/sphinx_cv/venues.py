@@ -104,12 +104,13 @@ def container(paper: Paper) -> Rich:
     return paper.rich(*CONTAINERS)
 
 
-def venue(paper: Paper) -> Rich:
+def venue(paper: Paper, is_owner: Callable[[Person], bool] = lambda person: False) -> Rich:
     """Give the line on where and when the paper appeared, and who else had a hand in it."""
     parts: list[Rich] = [_text(_collaboration(paper)), _kind(paper), _container(paper)]
     parts.append(paper.rich('booktitleaddon'))
-    hands = ', '.join(_hands(paper))
-    parts.append(_text(hands if any(parts) else hands[:1].upper() + hands[1:]))
+    for words, people, others in _hands(paper):
+        first = words if any(parts) else words.capitalize()
+        parts.append((Text(f'{first} '), *_people(people, is_owner, others=others)))
     parts += [_part(paper, name, pattern) for name, pattern in _PARTS.items()]
     if not container(paper):
         parts.append(_text(_eprint(paper)))
@@ -155,21 +156,30 @@ def _collaboration(paper: Paper) -> str:
     return '' if any(person.literal and person.family in name for person in paper.authors) else name
 
 
-def _hands(paper: Paper) -> Iterator[str]:
-    """Yield whose book it is in, and who edited and translated it."""
+def _hands(paper: Paper) -> Iterator[tuple[str, Sequence[Person], bool]]:
+    """Yield whose book it is in, and who edited and translated it, and whether others did too."""
     if paper.book_authors and paper.book_authors != paper.authors:
-        yield f'by {_people(paper.book_authors)}'
+        yield 'by', paper.book_authors, False
     if paper.authors and paper.editors and paper.type in _EDITED:
-        yield f'edited by {_people(paper.editors, others=paper.and_other_editors)}'
+        yield 'edited by', paper.editors, paper.and_other_editors
     if paper.translators:
-        yield f'translated by {_people(paper.translators)}'
+        yield 'translated by', paper.translators, False
 
 
-def _people(people: Sequence[Person], *, others: bool = False) -> str:
-    names = [person.name for person in people]
-    if others or len(names) > _MANY_EDITORS:
-        return f'{", ".join(names[: _MANY_EDITORS - 1])} et al.'
-    return listed(names)
+def _people(
+    people: Sequence[Person], is_owner: Callable[[Person], bool], *, others: bool
+) -> Iterator[Inline]:
+    """Yield the names as prose joins them; the owner stands out, and is among the first ones."""
+    is_long = len(people) > _MANY_EDITORS
+    shown = [p for at, p in enumerate(people) if not is_long or at < 3 or is_owner(p)]
+    for at, person in enumerate(shown):
+        is_last = at and at == len(shown) - 1 and not (others or is_long)
+        if at:
+            yield Text(' and ' if is_last else ', ')
+        name = Text(person.name)
+        yield Markup('strong', (name,)) if is_owner(person) else name
+    if others or is_long:
+        yield Text(' et al.')
 
 
 def listed(names: Sequence[str]) -> str:
