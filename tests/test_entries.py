@@ -152,6 +152,27 @@ def test_an_entry_without_anything_keeps_its_text(tmp_path: Path) -> None:
     assert 'Below.' in plain(site.text())
 
 
+UNREAD = {
+    '```{cv:news} Our paper {cv:paper}`k` was taken\n:dates: 2024\n```\n': 'fence it with ~~~',
+    '```{cv:news} `X` is out\n:dates: 2024\n```\n': 'fence it with ~~~',
+    ':::{cv:position} Professor\n:dates: 2024/\n:::\n': 'colon_fence',
+    '.. cv:publications::\n': 'reStructuredText',
+    'The role `{cv:paper}` links a paper.\n': '',
+    'See ```{cv:news}```: it takes `dates`.\n': '',
+}
+
+
+@pytest.mark.parametrize(('text', 'mend'), UNREAD.items())
+def test_a_directive_that_markdown_does_not_see_is_reported(
+    tmp_path: Path, text: str, mend: str
+) -> None:
+    """Its fact would be missing, and nobody would know why."""
+    refs = '@misc{k, title={K}, author={Example, Ann}, year={2024}}'
+    site = build(write_site(tmp_path, {'index.md': f'# Home\n\n{text}', 'refs.bib': refs}))
+    assert [mend in warning for warning in site.warnings] == ([True] if mend else [])
+    assert all('index.md:3' in warning for warning in site.warnings)
+
+
 def test_entries_that_are_alike_have_keys_of_their_own(tmp_path: Path) -> None:
     """Without a word of complaint; the place or the dates tell them apart, else a number."""
     twins = (

@@ -30,6 +30,7 @@ from sphinx_cv.transforms import (
     Mentions,
     MergeEntries,
     PagesOnly,
+    ReportUnread,
     SingleAnchors,
 )
 from sphinx_cv.typst.builder import TypstBuilder
@@ -63,6 +64,7 @@ def setup_cv(app: Sphinx) -> ExtensionMetadata:
     app.add_node(cv_unseen, html=(visit_unseen_html, depart_unseen_html))
     app.add_transform(MergeEntries)
     app.add_transform(LiftToctrees)
+    app.add_transform(ReportUnread)
     app.add_post_transform(HtmlOnly)
     app.add_post_transform(PagesOnly)
     app.add_post_transform(Mentions)

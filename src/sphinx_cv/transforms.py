@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref, start_of_file, toctree
 from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
 
 from sphinx_cv.render import MENTEE_MARK, mark, paragraph
 from sphinx_cv.slugs import words_slug
@@ -16,6 +18,8 @@ if TYPE_CHECKING:
     from typing import Any
 
     from sphinx_cv.domain import CVDomain
+
+logger = logging.getLogger(__name__)
 
 
 class MergeEntries(SphinxTransform):
@@ -55,6 +59,35 @@ class LiftToctrees(SphinxTransform):
             if node['hidden'] and wrapper.parent is not top:
                 wrapper.parent.remove(wrapper)
                 top.append(wrapper)
+
+
+class ReportUnread(SphinxTransform):
+    """Say so where Markdown takes a directive of ours for words, which would stand on the page."""
+
+    default_priority = 700
+
+    def apply(self, **kwargs: Any) -> None:
+        for node in self.document.findall(nodes.paragraph):
+            text = node.astext()
+            if 'cv:' not in text[:40] or not (match := _UNREAD.match(text)):
+                continue
+            if not match[1] and not _OPTION.search(text):
+                continue  # words about a directive, set as code
+            what = f'{{{match[2]}}} is not read as a directive; {_MENDS[match[1][:1]]}'
+            logger.warning('%s', what, location=node, type='cv', subtype='unread')
+
+
+_UNREAD = re.compile(r'(`{3,}|~{3,}|:{3,}|\.\. |)\s*\{?(cv:[\w-]+)(?:\}|::)')
+_OPTION = re.compile(r'\s:[\w-]+:\s')
+_FENCE = 'Markdown allows no backtick behind ```, so fence it with ~~~'
+# How the words begin -> what to do.
+_MENDS = {
+    '': _FENCE,
+    '`': _FENCE,
+    '~': 'put an empty line before it',
+    ':': 'add "colon_fence" to myst_enable_extensions, or fence it with ```',
+    '.': 'that is reStructuredText; in Markdown fence it with ```',
+}
 
 
 class HtmlOnly(SphinxPostTransform):
