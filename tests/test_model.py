@@ -36,6 +36,7 @@ def test_dates_are_read_and_written(text: str, words: str) -> None:
 
 @pytest.mark.parametrize('text', [
     '', '24', 'soon', '2024-13', '2024-00', '2024-00-01', '2024-08-00', '2024-1', '2024-08-32',
+    '2023-02-29',
     '2024-21-01', '2024/08', 'Aug 2024', '2024-08-15T10:00',
 ])  # fmt: skip
 def test_what_is_no_date_is_said_in_a_sentence(text: str) -> None:

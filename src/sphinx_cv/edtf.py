@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 
 # EDTF level 1 gives the seasons the month numbers 21 to 24.
@@ -39,7 +40,7 @@ class PartialDate:
                 f'"{text.strip()}" has no such month; '
                 'use 01 to 12, or 21 to 24 for spring, summer, fall and winter'
             )
-        if match[3] and (not 1 <= day <= 31 or month > 12):
+        if match[3] and (month > 12 or not 1 <= day <= monthrange(year, month)[1]):
             raise ValueError(f'"{text.strip()}" has no such day')
         return cls(year, month, day, match[4])
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -87,7 +88,7 @@ def _read_year(fields: Mapping[str, str]) -> Dating:
 @lru_cache(maxsize=1024)
 def _build(year: str, month: int, day: int) -> PartialDate:
     start = PartialDate.parse(year)
-    is_day = 0 < day < 32 and 0 < month < 13
+    is_day = 0 < month < 13 and 0 < day <= monthrange(start.year, month)[1]
     return PartialDate(start.year, month, day if is_day else 0, start.qualifier)
 
 
@@ -129,7 +130,8 @@ def _read_words(text: str, field: str) -> Dating:
         month, day = int(numeric[2]), int(numeric[3] or 0)
         if 1 <= month <= 12:
             date = _build(numeric[1], month, day)
-            return Dating(date, str(date), field=field)
+            problem = '' if date.day == day else f'"{text}" has no such day; mend the date'
+            return Dating(date, str(date), field=field, problem=problem)
     year = _YEAR.search(text)
     if year is None:
         problem = (
