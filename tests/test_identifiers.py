@@ -219,6 +219,14 @@ def test_signs_with_a_meaning_in_addresses_are_escaped_in_resolved_ones() -> Non
     ]
 
 
+def test_an_address_as_howpublished_is_a_link() -> None:
+    """Unless there is another address, or words around it."""
+    assert links_of(howpublished=r'\url{https://x.org/a}') == [('url', 'https://x.org/a')]
+    both = links_of(howpublished=r'\url{https://x.org/a}', url='https://x.org/b')
+    assert both == [('url', 'https://x.org/b')]
+    assert links_of(howpublished='Blue cover') == []
+
+
 def test_an_address_in_place_of_a_doi_is_a_link_all_the_same() -> None:
     """What stands in the field "doi" and is none still leads to the paper."""
     assert links_of(doi='https://x.org/paper') == [('url', 'https://x.org/paper')]

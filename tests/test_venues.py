@@ -63,6 +63,13 @@ def line(paper: Paper) -> str:
      'B, 30 Jul – 2 Aug 2019'),
     ('thesis', 'title={T}, author={D, J}, type={phdthesis}, institution={U}, year={2004}, '
      'titleaddon={unpublished}', 'PhD thesis, unpublished, U, 2004'),
+    ('software', 'title={T}, author={D, J}, version={2.1}, year={2020}',
+     'Software, version 2.1, 2020'),
+    ('inproceedings', 'title={T}, author={D, J}, booktitle={Proc. of CHI}, series={CHI}, '
+     'articleno={7}, year={2020}', 'Proc. of CHI, article 7, 2020'),
+    ('misc', 'title={T}, author={D, J}, howpublished={\\url{https://x.org}}, year={2020}', '2020'),
+    ('misc', 'title={T}, author={D, J}, howpublished={Seen at \\url{https://x.org}}, year={2020}',
+     'Seen at https://x.org, 2020'),
     ('article', 'title={T}, author={D, J}, journal={J}, collaboration={ATLAS}, year={2020}',
      'ATLAS Collaboration, J, 2020'),
 ])  # fmt: skip

@@ -47,9 +47,11 @@ _PARTS = {
     'issuetitle': '“{}”',
     'series': '{}',
     'edition': '{} edition',
+    'version': 'version {}',
     'volume': 'vol. {}',
     'number': 'no. {}',
     'eid': 'article {}',
+    'articleno': 'article {}',
     'chapter': 'chapter {}',
     'pages': 'pp. {}',
     'institution': '{}',
@@ -72,6 +74,7 @@ _EDITION = re.compile(
     r'\b(?:ed|edn|edition|aufl|auflage|éd|édition|edición|edizione|uitgave)\b', re.I
 )
 _COLLABORATION = re.compile(r'collab|consorti|group|team|network|project|survey', re.IGNORECASE)
+_ADDRESS = re.compile(r'(?:https?://|www\.)\S+', re.IGNORECASE)
 _QUOTED = re.compile('“([^“”]*)”')
 # More people than these, and the first ones stand for all.
 MANY_PEOPLE = 20
@@ -100,8 +103,9 @@ def venue_name(paper: Paper) -> str:
 
 
 def container(paper: Paper) -> Rich:
-    """Give the name of the work in which the paper appeared."""
-    return paper.rich(*CONTAINERS)
+    """Give the name of the work in which the paper appeared; an address is a link, and no name."""
+    rich = paper.rich(*CONTAINERS)
+    return () if _ADDRESS.fullmatch(plain_text(rich)) else rich
 
 
 def venue(paper: Paper, is_owner: Callable[[Person], bool] = lambda person: False) -> Rich:
@@ -199,7 +203,7 @@ def _part(paper: Paper, name: str, pattern: str) -> Rich:
     rich = paper.rich(name)
     if name == 'volume':
         return _volume(paper, rich)
-    if not rich:
+    if not rich or (name == 'series' and plain_text(rich) in plain_text(container(paper))):
         return ()
     if name in _LISTS:
         return _literals(rich)

@@ -53,6 +53,10 @@ def read_links(
     ]
     if 'doi' in fields and 'doi' not in identifiers and (url := clean_url(fields['doi']).url):
         given.append(Link('url', url))
+    # BibTeX has no field for addresses; people, and their teachers, use this one.
+    if 'howpublished' in fields and 'url' not in fields:
+        found = clean_url(fields['howpublished'])
+        given += [Link('url', found.url)] if found.url and not found.problem else []
     if len(links) + len(given) < 2:
         return (*links, *given)
     unique = {_place(link): link for link in reversed((*links, *given))}

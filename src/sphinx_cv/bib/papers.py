@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 # The fields whose text somebody reads; all others are kept as they are and not shown.
 SHOWN = frozenset(
-    'abbr abstract acceptance_rate addendum additional_info annotation award award_name '
+    'abbr abstract acceptance_rate addendum additional_info annotation articleno award award_name '
     'booksubtitle booktitle booktitleaddon chapter collaboration edition eid eprint eprintclass '
     'eprinttype eventtitle howpublished impact institution issue issuetitle journalsubtitle '
     'journaltitle keywords language location mainsubtitle maintitle note number organization '
