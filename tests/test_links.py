@@ -20,7 +20,7 @@ CLOUDS = 'papers/dblp-conf-icml-x-205bb0b1.html#cv-paper-dblp-conf-icml-x-205bb0
 TALK = 'entries.html#cv-talk-rivers-in-spring'
 COURSE = 'entries.html#cv-course-water'
 MENTEE = 'entries.html#cv-mentee-robert-other'
-COAUTHOR = 'cv-coauthor.html#cap-Cleo%C2%A0Third'
+COAUTHOR = 'cv-coauthor.html#cap-Cleo%E2%80%85Third'
 
 # What a page writes -> the address, and the words, that readers get.
 WITHOUT_US = {
@@ -195,7 +195,7 @@ def test_every_address_of_the_inventory_is_there(cv: Site) -> None:
     for kind in ('cv:paper', 'cv:talk', 'cv:course', 'cv:person', 'cv:position'):
         for item in inventory[kind].values():
             name, _, anchor = item.uri.partition('#')
-            assert f'id="{anchor.replace("%C2%A0", chr(160))}"' in cv.text(name)
+            assert f'id="{anchor.replace("%E2%80%85", chr(0x2005))}"' in cv.text(name)
 
 
 def test_without_pages_the_inventory_leads_to_the_list(tmp_path: Path) -> None:

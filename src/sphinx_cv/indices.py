@@ -21,12 +21,13 @@ Content = list[tuple[str, list[IndexEntry]]]
 
 def group_anchor(heading: str) -> str:
     """Give the anchor of the group of that heading, as an address has it."""
-    return f'cap-{quote(_unbroken(heading))}'
+    return f'cap-{quote(_as_id(heading))}'
 
 
-def _unbroken(heading: str) -> str:
-    # Sphinx's template makes an id of the heading, and an id must not have a space.
-    return heading.replace(' ', '\u00a0')
+def _as_id(heading: str) -> str:
+    # Sphinx's template makes an id of the heading, and an id must not have a space. This one is
+    # as wide, is none to HTML, and lets long names of venues break where screens are narrow.
+    return heading.replace(' ', '\u2005')
 
 
 class PaperIndex(Index):
@@ -44,7 +45,7 @@ class PaperIndex(Index):
             for heading in self.headings(paper):
                 groups.setdefault(heading, []).append(entry)
         ordered = self.ordered(groups)
-        return [(_unbroken(heading), groups[heading]) for heading in ordered], False
+        return [(_as_id(heading), groups[heading]) for heading in ordered], False
 
     def headings(self, paper: Paper) -> Iterable[str]:
         """Give the headings under which *paper* stands."""
