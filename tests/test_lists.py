@@ -92,6 +92,12 @@ def test_a_type_has_a_name_for_people(kind: str, fields: dict[str, str], expecte
     assert list(group([paper('a', '2024', kind, **fields)], 'type')) == [expected]
 
 
+@pytest.mark.parametrize('name', ['arXiv preprint arXiv:2201.00001', 'CoRR', 'arXiv'])
+def test_arxiv_is_one_venue(name: str) -> None:
+    """Whatever a program wrote in place of a journal."""
+    assert list(group([paper('a', '2022', journaltitle=name)], 'venue')) == ['arXiv']
+
+
 def test_venues_stand_together_without_their_years() -> None:
     """ICML 2024 and ICML'23 are one venue."""
     groups = keys(group(PAPERS, 'venue'))

@@ -129,6 +129,7 @@ def test_editors_that_the_file_does_not_name(tmp_path: Path) -> None:
     ('Why rivers?', 'Doe, Jane and others', 'Jane Doe, et al. “Why rivers?” J.'),
     ('Rivers.', 'Doe, Jr., Jane', 'Jane Doe Jr. “Rivers.” J.'),
     ('``Rivers\'\' in use', 'Doe, Jane', 'Jane Doe. “‘Rivers’ in use”. J.'),
+    ('The "rivers" of Rome', 'Doe, Jane', 'Jane Doe. “The ‘rivers’ of Rome”. J.'),
     ('So called ``rivers\'\'', 'Doe, Jane', 'Jane Doe. “So called ‘rivers’”. J.'),
 ])  # fmt: skip
 def test_sentences_end_once(tmp_path: Path, title: str, author: str, expected: str) -> None:

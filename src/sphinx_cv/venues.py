@@ -75,7 +75,7 @@ _EDITION = re.compile(
 )
 _COLLABORATION = re.compile(r'collab|consorti|group|team|network|project|survey', re.IGNORECASE)
 _ADDRESS = re.compile(r'(?:https?://|www\.)\S+', re.IGNORECASE)
-_QUOTED = re.compile('“([^“”]*)”')
+_QUOTED = re.compile('“([^“”]*)”|"([^"]*)"')
 # More people than these, and the first ones stand for all.
 MANY_PEOPLE = 20
 _MANY_EDITORS = 4
@@ -89,7 +89,7 @@ def badge(paper: Paper) -> str:
     """Give the short name of the venue that stands before the title, '' where none is known."""
     if paper.text('abbr'):
         return paper.text('abbr')
-    if container(paper):
+    if container(paper) and not _is_arxiv(paper):
         return ''
     if paper.identifiers.get('arxiv') and paper.year:
         return f'arXiv {paper.year}'
@@ -99,7 +99,13 @@ def badge(paper: Paper) -> str:
 def venue_name(paper: Paper) -> str:
     """Give the name under which papers of one venue stand together: the badge without year."""
     short = _YEAR.sub('', paper.text('abbr')).strip()
-    return short or plain_text(container(paper)) or badge(paper).partition(' ')[0] or 'Other'
+    name = 'arXiv' if _is_arxiv(paper) else plain_text(container(paper))
+    return short or name or badge(paper).partition(' ')[0] or 'Other'
+
+
+def _is_arxiv(paper: Paper) -> bool:
+    """Whether it is said of arXiv, which dblp calls CoRR, as if it were a journal."""
+    return re.match(r'(?:arxiv|corr)\b', plain_text(container(paper)), re.IGNORECASE) is not None
 
 
 def container(paper: Paper) -> Rich:
@@ -137,7 +143,7 @@ def byline(paper: Paper, shown: Callable[[Person], str] = attrgetter('name')) ->
 def quotable(rich: Rich) -> Rich:
     """Give a title as it stands between double quotes: its own become single ones."""
     return tuple(
-        Text(_QUOTED.sub(r'‘\1’', inline.value)) if isinstance(inline, Text) else inline
+        Text(_QUOTED.sub(r'‘\1\2’', inline.value)) if isinstance(inline, Text) else inline
         for inline in rich
     )
 
