@@ -152,6 +152,38 @@ def test_an_entry_without_anything_keeps_its_text(tmp_path: Path) -> None:
     assert 'Below.' in plain(site.text())
 
 
+@pytest.mark.parametrize(('address', 'href'), [
+    ('https://example.org/a', 'https://example.org/a'),
+    ('www.example.org/a', 'https://www.example.org/a'),
+    ('talks/rivers.pdf', '_downloads/'),
+    ('other.html#there', 'other.html#there'),
+    ('javascript:alert(1)', ''),
+])  # fmt: skip
+def test_addresses_of_entries_lead_somewhere(tmp_path: Path, address: str, href: str) -> None:
+    """They are mended as those of papers are, and a file of the site is copied and linked."""
+    page = f'# Home\n\n```{{cv:talk}} Rivers\n:slides: {address}\n```\n'
+    site = build(write_site(tmp_path, {'index.md': page, 'talks/rivers.pdf': 'x'}))
+    links = [link.href for link in site.links() if link.text == 'Slides']
+    assert [link.startswith(href) for link in links] == ([True] if href else [])
+    assert len(site.warnings) == (0 if href else 1)
+
+
+def test_a_file_that_is_not_there_is_reported(tmp_path: Path) -> None:
+    """Like one of Sphinx's own role for downloads."""
+    page = '# Home\n\n```{cv:talk} Rivers\n:slides: talks/rivers.pdf\n```\n'
+    [warning] = build(write_site(tmp_path, {'index.md': page})).warnings
+    assert 'talks/rivers.pdf' in warning
+
+
+def test_a_title_with_a_link_keeps_it_and_the_address(tmp_path: Path) -> None:
+    """A link cannot stand in another one."""
+    page = '# Home\n\n~~~{cv:award} For [us](https://us.org)\n:url: https://example.org\n~~~\n'
+    links = build(write_site(tmp_path, {'index.md': page})).links()
+    assert [link[:2] for link in links if link.href.endswith('.org')] == [
+        ('https://us.org', 'us'), ('https://example.org', 'Link')
+    ]  # fmt: skip
+
+
 UNREAD = {
     '```{cv:news} Our paper {cv:paper}`k` was taken\n:dates: 2024\n```\n': 'fence it with ~~~',
     '```{cv:news} `X` is out\n:dates: 2024\n```\n': 'fence it with ~~~',

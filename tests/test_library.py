@@ -55,6 +55,15 @@ def test_an_orcid_may_be_an_address(tmp_path: Path, written: str) -> None:
     assert found.owner.orcid == '0000-0002-1825-0097'
 
 
+def test_addresses_of_people_may_lack_their_beginning(tmp_path: Path) -> None:
+    """A browser would look for such an address on the site itself."""
+    given = {'name': 'Ann', 'links': {'Code': 'github.com/ann', 'Mail': 'mailto:a@x.org'}}
+    people = {'Bob Other': {'url': 'www.example.org'}}
+    found = load_library(settings(cv_owner=given, cv_people=people), tmp_path)
+    assert found.owner.links == {'Code': 'https://github.com/ann', 'Mail': 'mailto:a@x.org'}
+    assert found.people[0].url == 'https://www.example.org'
+
+
 def test_what_is_no_file_is_reported(tmp_path: Path) -> None:
     """A folder in the place of a file is called one, and both are named as conf.py does."""
     (tmp_path / 'bib' / 'refs.bib').mkdir(parents=True)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bib import read_bibliography
+from sphinx_cv.bib.addresses import clean_url
 from sphinx_cv.lists import sort
 from sphinx_cv.model import Owner, Paper, Person, Problem, fold
 from sphinx_cv.names import NameMatcher
@@ -266,15 +267,22 @@ def _owner(settings: Mapping[str, object]) -> Owner:
         **texts,
         show_email=settings.get('show_email') is True,
         aliases=tuple(aliases) if isinstance(aliases, (list, tuple)) else (),
-        links=dict(links) if isinstance(links, dict) else {},
+        links={label: _address(url) for label, url in links.items()}
+        if isinstance(links, dict)
+        else {},
     )
+
+
+def _address(written: object) -> str:
+    """Give an address that leads there also where ``https://`` was forgotten."""
+    return clean_url(str(written)).url or str(written)
 
 
 def _people(settings: Mapping[str, Mapping[str, object]]) -> tuple[KnownPerson, ...]:
     return tuple(
         KnownPerson(
             (name, *_aliases(facts)),
-            str(facts.get('url', '')),
+            _address(facts.get('url', '')),
             NameMatcher((name, *_aliases(facts))),
         )
         for name, facts in settings.items()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
@@ -12,10 +13,13 @@ from sphinx.addnodes import download_reference, pending_xref
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
+from sphinx_cv.bib.addresses import is_document
 from sphinx_cv.render import View
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
+
+    from sphinx.environment import BuildEnvironment
 
     from sphinx_cv.domain import CVDomain
     from sphinx_cv.library import Library
@@ -46,6 +50,16 @@ def file_link(paper: Paper, link: Link, *, pages: bool = True) -> nodes.Element:
             refwarn=False, cv_listed=True, cv_suffix=suffix,
         )  # fmt: skip
     return download_reference('', '', reftarget=f'/{link.url}', refexplicit=True)
+
+
+def address_link(env: BuildEnvironment, address: str, *children: nodes.Node) -> nodes.Element:
+    """Give a link to an address of the web, or to a file of the site, which is copied then."""
+    if ':' in address or not is_document(address) or address.lower().endswith(('.html', '.htm')):
+        return nodes.reference('', '', *children, refuri=address, internal=False)
+    # From the root of the site, as in a bibliography, or from the page, as in Sphinx's own role.
+    path = f'/{address.lstrip("/")}'
+    target = path if Path(env.srcdir, path[1:]).is_file() else address
+    return download_reference('', '', *children, reftarget=target, refexplicit=True)
 
 
 class AnyOption(dict[str, 'Callable[[str], str]']):

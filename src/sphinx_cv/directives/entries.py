@@ -8,7 +8,8 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.addnodes import pending_xref
 
-from sphinx_cv.directives.base import AnyOption, CVDirective, paper_link
+from sphinx_cv.bib.addresses import clean_url, is_document
+from sphinx_cv.directives.base import AnyOption, CVDirective, address_link, paper_link
 from sphinx_cv.kinds import KINDS, LINK_OPTIONS, option_names
 from sphinx_cv.model import DateRange, Entry
 from sphinx_cv.names import NameMatcher
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from sphinx_cv.kinds import Kind
 
 Line = list[nodes.Node]
+ADDRESS_OPTIONS = frozenset({'url', *LINK_OPTIONS})
 
 
 class EntryDirective(CVDirective):
@@ -35,6 +37,7 @@ class EntryDirective(CVDirective):
     def run(self) -> list[nodes.Node]:
         self.kind_name = self.name.rpartition(':')[2]
         self.drop_unknown_options(option_names(self.kind_name), 'entry')
+        self._clean_addresses()
         title = self._title()
         if not title:
             return self.parse_content_to_nodes()
@@ -50,6 +53,19 @@ class EntryDirective(CVDirective):
     def kind(self) -> Kind:
         """The row of the table for this directive."""
         return KINDS[self.kind_name]
+
+    def _clean_addresses(self) -> None:
+        """Mend addresses as those of papers are, and drop those that are not safe to link."""
+        for name in ADDRESS_OPTIONS & self.options.keys():
+            address = self.options[name]
+            if is_document(address.partition('#')[0]) and '//' not in address:
+                continue  # a page or a file of the site
+            if url := clean_url(address).url:
+                self.options[name] = url
+            elif ':' in address.partition('/')[0]:
+                del self.options[name]
+                what = f'"{address}" does not become a link; write an https:// address'
+                self.warn(f'{self.name}: {what}', 'url')
 
     def _title(self) -> str:
         """Give the title; for want of one, what else may stand in the first line."""
@@ -126,7 +142,10 @@ class EntryDirective(CVDirective):
         url = self._url()
         if not url or 'link-text' in self.options:
             return children
-        return [nodes.reference('', '', *children, refuri=url, internal=False)]
+        if any(isinstance(node, nodes.reference | pending_xref) for node in children):
+            self.options['link-text'] = 'Link'  # for a link cannot stand in another one
+            return children
+        return [address_link(self.env, url, *children)]
 
     def _url(self) -> str:
         if 'url' not in self.options and self.kind.objtype == 'person':
@@ -195,11 +214,11 @@ class EntryDirective(CVDirective):
             self.options.get('link-text', ''): self.options.get('url', ''),
             **{words: self.options.get(name, '') for name, words in LINK_OPTIONS.items()},
         }
-        links += [
-            nodes.reference(words, words, refuri=address, internal=False, classes=['cv-link'])
-            for words, address in addresses.items()
-            if words and address
-        ]
+        for words, address in addresses.items():
+            if words and address:
+                link = address_link(self.env, address, nodes.Text(words))
+                link['classes'].append('cv-link')
+                links.append(link)
         return [part for link in links for part in (separator(' · '), link)][1:]
 
     def _paper_link(self, key: str) -> nodes.Node:
