@@ -22,7 +22,7 @@ LAYERS = (
     # Data, tables and text, without Sphinx and docutils; a package is one thing in the table
     {'edtf'},
     {'model'},
-    {'filters', 'kinds', 'slugs', 'venues'},
+    {'bylines', 'filters', 'kinds', 'slugs', 'venues'},
     {'latex'},
     {'names'},
     {'bib', 'export', 'lists'},

@@ -172,6 +172,8 @@ def test_addresses_are_exported_as_they_are_linked(read: Read) -> None:
     [
         ('Publisher: Elsevier', '', {}),
         ('Pages: 2020.03.04.976662 Section: New Results', '', {}),
+        ('cited By 12', '', {}),
+        ('Cited by: 3; All Open Access, Gold Open Access', '', {}),
         ('PMID: 32873123', '', {'pmid': '32873123'}),
         (
             'arXiv:2201.00001 [cs, math] Comment: 12 pages',
@@ -196,6 +198,15 @@ def test_bookkeeping_of_programs_is_no_note(
     assert paper.text('note') == shown
     assert paper.identifiers == identifiers
     assert paper.fields['note'] == note
+
+
+def test_what_al_folio_has_in_markdown_is_shown_as_it_does(read: Read) -> None:
+    """Its field begins with a full stop, as there it follows the venue."""
+    paper = paper_of(read, 'year=2022, additional_info={. *More* is [found here](https://x.org/a)}')
+    assert paper.text('additional_info') == 'More is found here'
+    assert 'https://x.org/a' in repr(paper.texts['additional_info'])
+    plain = paper_of(read, 'year=2022, additional_info={5*3, * equal, a [sic]}')
+    assert plain.text('additional_info') == '5*3, * equal, a [sic]'
 
 
 def test_notes_to_oneself_are_never_kept(read: Read) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from docutils import nodes
 
+from sphinx_cv.bylines import author_year
 from sphinx_cv.model import Link, Markup, Math, Paper, PartialDate, Person, Text
 from sphinx_cv.render import (
     View,
     author_nodes,
-    author_year,
     citation,
     details,
     inline_nodes,

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_cv.bib import read_bibliography
+from sphinx_cv.bylines import byline
 from sphinx_cv.model import Markup, Paper, Person, Text, plain_text
 from sphinx_cv.render import citation
-from sphinx_cv.venues import byline, collaboration, venue
+from sphinx_cv.venues import collaboration, venue
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -63,6 +64,14 @@ def line(paper: Paper) -> str:
      'B, 30 Jul – 2 Aug 2019'),
     ('thesis', 'title={T}, author={D, J}, type={phdthesis}, institution={U}, year={2004}, '
      'titleaddon={unpublished}', 'PhD thesis, unpublished, U, 2004'),
+    ('article', 'title={T}, author={D, J}, journal={J}, type={Journal Article}, year={2020}',
+     'J, 2020'),
+    ('article', 'title={T}, author={D, J}, journal={J}, type={Article; Early Access}, year={2020}',
+     'J, 2020'),
+    ('article', 'title={T}, author={D, J}, journal={J}, type={Editorial}, year={2020}',
+     'Editorial, J, 2020'),
+    ('article', 'title={T}, author={D, J}, journal={J}, eid={123}, pages={123}, year={2020}',
+     'J, article 123, 2020'),
     ('software', 'title={T}, author={D, J}, version={2.1}, year={2020}',
      'Software, version 2.1, 2020'),
     ('inproceedings', 'title={T}, author={D, J}, booktitle={Proc. of CHI}, series={CHI}, '

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, cast
 
-from sphinx_cv.render import author_year, tooltip
+from sphinx_cv.bylines import author_year
+from sphinx_cv.render import tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

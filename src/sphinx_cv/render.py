@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_cv.bylines import byline, quotable, stop
 from sphinx_cv.model import Markup, Math, Person, Rich, Text, plain_text
 from sphinx_cv.nodes import cv_unseen
-from sphinx_cv.venues import badge, byline, container, quotable, stop, venue
+from sphinx_cv.venues import badge, container, venue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -43,6 +44,8 @@ LINK_LABELS = {
     'hal': 'HAL',
     'url': 'Publisher',
 }
+
+_NOTES = ('note', 'addendum'), ('additional_info',), ('annotation',)
 
 _WRAPPERS: dict[str, Callable[[], nodes.Element]] = {
     'emphasis': nodes.emphasis,
@@ -192,8 +195,7 @@ def details(paper: Paper, view: View) -> list[nodes.Element]:
     lines = [
         ('authors', names),
         ('venue', venue_nodes(paper, view)),
-        ('note', inline_nodes(paper.rich('note', 'addendum'))),
-        ('note', inline_nodes(paper.rich('additional_info'))),
+        *(('note', inline_nodes(paper.rich(*names))) for names in _NOTES),
         ('links', link_nodes(all_links(paper), paper, view)),
     ]
     return [paragraph(name, children) for name, children in lines if children]
@@ -275,20 +277,3 @@ def tooltip(paper: Paper) -> str:
     year = str(paper.year) if paper.year and str(paper.year) not in where else ''
     words = ', '.join(part for part in (where, year) if part)
     return f'{paper.title_text or paper.key} ({words})' if words else paper.title_text or paper.key
-
-
-def author_year(paper: Paper) -> str:
-    """Give the label by which prose names the paper: ``Liu et al., 2024``."""
-    names = families(paper)
-    if len(names) > 2 or (names and paper.and_others):
-        who = f'{names[0]} et al.'
-    else:
-        who = ' and '.join(names) or plain_text(paper.title) or paper.key
-    when = str(paper.year) if paper.year else paper.date_text or 'n.d.'
-    return f'{who}, {when}'
-
-
-def families(paper: Paper) -> list[str]:
-    """Give the family names of authors, or else of editors, with their particles."""
-    people = paper.authors or paper.editors
-    return [' '.join(part for part in (p.prefix, p.family) if part) for p in people]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from sphinx_cv.model import DateRange, Markup, Text, plain_text
@@ -52,6 +51,7 @@ _PARTS = {
     'number': 'no. {}',
     'eid': 'article {}',
     'articleno': 'article {}',
+    'art_number': 'article {}',
     'chapter': 'chapter {}',
     'pages': 'pp. {}',
     'institution': '{}',
@@ -75,11 +75,14 @@ _EDITION = re.compile(
 )
 _COLLABORATION = re.compile(r'collab|consorti|group|team|network|project|survey', re.IGNORECASE)
 _ADDRESS = re.compile(r'(?:https?://|www\.)\S+', re.IGNORECASE)
-_QUOTED = re.compile('“([^“”]*)”|"([^"]*)"')
-# More people than these, and the first ones stand for all.
-MANY_PEOPLE = 20
 _MANY_EDITORS = 4
 
+# What databases write as the type of everything, and says no more than that it was published.
+_NO_SUBTYPE = re.compile(
+    r'(?:journal |conference |magazine )?(?:article|paper|proceedings)\b.*|journal|'
+    r'proceedings paper|(?:book )?(?:section|chapter)|(?:edited )?book|web ?page|generic',
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\s*(?:\b(?:19|20)\d\d\b|[’']\d\d\b)\s*")
 
 _EPRINT_WORDS = {'arxiv': 'arXiv', 'hal': 'HAL', 'pubmed': 'PubMed', 'pmid': 'PubMed'}
@@ -126,31 +129,6 @@ def venue(paper: Paper, is_owner: Callable[[Person], bool] = lambda person: Fals
         parts.append(_text(_eprint(paper)))
     parts.append(_text(_when(paper)))
     return _joined([part for part in parts if part])
-
-
-def byline(paper: Paper, shown: Callable[[Person], str] = attrgetter('name')) -> str:
-    """Give in plain text who wrote the paper, or who edited it; of very many the first ones."""
-    people = paper.authors or paper.editors
-    shortened = people if len(people) <= MANY_PEOPLE else people[: MANY_PEOPLE // 2]
-    names = ', '.join(map(shown, shortened))
-    if paper.and_others or len(people) > MANY_PEOPLE:
-        names += ', et al.'
-    if names and not paper.authors:
-        names += ' (eds.)' if len(people) > 1 or paper.and_others else ' (ed.)'
-    return names
-
-
-def quotable(rich: Rich) -> Rich:
-    """Give a title as it stands between double quotes: its own become single ones."""
-    return tuple(
-        Text(_QUOTED.sub(r'‘\1\2’', inline.value)) if isinstance(inline, Text) else inline
-        for inline in rich
-    )
-
-
-def stop(text: str) -> str:
-    """Give the full stop that *text* lacks, '' where a sentence ends already."""
-    return '' if text.rstrip('”’»“').endswith(('.', '?', '!', '…')) else '.'
 
 
 def collaboration(name: str) -> str:
@@ -209,7 +187,7 @@ def _part(paper: Paper, name: str, pattern: str) -> Rich:
     rich = paper.rich(name)
     if name == 'volume':
         return _volume(paper, rich)
-    if not rich or (name == 'series' and plain_text(rich) in plain_text(container(paper))):
+    if not rich or _is_said(paper, name, plain_text(rich)):
         return ()
     if name in _LISTS:
         return _literals(rich)
@@ -220,6 +198,18 @@ def _part(paper: Paper, name: str, pattern: str) -> Rich:
         pattern = 'p. {}'
     before, after = pattern.split('{}')
     return (*_text(before), *rich, *_text(after))
+
+
+def _is_said(paper: Paper, name: str, text: str) -> bool:
+    """Whether the line says already what stands in that field."""
+    match name:
+        case 'series':
+            return text in plain_text(container(paper))
+        case 'articleno' | 'art_number':
+            return bool(paper.text('eid'))
+        case 'pages':
+            return text == paper.text('eid', 'articleno', 'art_number')
+    return False
 
 
 def _volume(paper: Paper, number: Rich) -> Rich:
@@ -266,7 +256,7 @@ def _when(paper: Paper) -> str:
 
 def _kind(paper: Paper) -> Rich:
     subtype = paper.text('type')
-    if subtype:
+    if subtype and not _NO_SUBTYPE.fullmatch(subtype):
         return _text(SUBTYPE_WORDS.get(subtype.lower(), subtype))
     return _text(TYPE_WORDS.get(paper.type, ''))
 

@@ -19,6 +19,10 @@ _LABELLED = re.compile(
     rf'(?:^|(?<=\s))(?:{_LABELS}):\s?\S.*?(?=\s+(?:{_LABELS}|Comment):|$)', re.DOTALL
 )
 _BRACKETED = re.compile(r'\[(?:PubMed|PubMed Central|DOI):[^\[\]]*\]')
+_CITED = re.compile(r'cited by:? \d+(?:;.*)?', re.IGNORECASE)  # Scopus, on the day of the export
+_EMPHASIS = re.compile(r'(?<![\\\w*])\*([^\s*](?:[^*]*[^\s*])?)\*(?![\w*])')
+_STRONG = re.compile(r'\*\*([^*]+)\*\*')
+_LINK = re.compile(r'\[([^\[\]]+)\]\((https?://[^\s()]+)\)')
 _NUMBERS = {
     'pmid': re.compile(r'PMID:\s*(\d{3,9})\b|\[PubMed:\\href\{[^{}]*/(\d+)/?\}'),
     'pmcid': re.compile(r'PMCID:\s*(PMC\d+)\b|\[PubMed Central:\\href\{[^{}]*/(PMC\d+)/?\}'),
@@ -28,12 +32,20 @@ _NUMBERS = {
 
 def readable_note(note: str) -> str:
     """Give what is left of a note when the bookkeeping of programs is taken out."""
+    if _CITED.fullmatch(note):
+        return ''
     if ':' not in note:
         return note
     rest = _BRACKETED.sub('', note)
     if _LABELLED.match(rest):
         rest = _LABELLED.sub('', rest)
     return ' '.join(rest.split())
+
+
+def from_markdown(text: str) -> str:
+    """Give as LaTeX what al-folio takes for Markdown, behind the full stop that it begins with."""
+    text = _LINK.sub(r'\\href{\2}{\1}', text.removeprefix('. '))
+    return _EMPHASIS.sub(r'\\emph{\1}', _STRONG.sub(r'\\textbf{\1}', text))
 
 
 def numbers_in_note(note: str) -> Iterator[tuple[str, str]]:

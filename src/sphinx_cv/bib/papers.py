@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sphinx_cv.bib.dates import read_date
 from sphinx_cv.bib.identifiers import read_identifiers
 from sphinx_cv.bib.links import LINK_FIELDS, read_links
-from sphinx_cv.bib.notes import readable_note
+from sphinx_cv.bib.notes import from_markdown, readable_note
 from sphinx_cv.latex.fields import parse_latex
 from sphinx_cv.model import Paper, Person, Text, plain_text
 from sphinx_cv.names import NameList, parse_names
@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 # The fields whose text somebody reads; all others are kept as they are and not shown.
 SHOWN = frozenset(
-    'abbr abstract acceptance_rate addendum additional_info annotation articleno award award_name '
+    'abbr abstract acceptance_rate addendum additional_info annotation articleno art_number award '
+    'award_name '
     'booksubtitle booktitle booktitleaddon chapter collaboration edition eid eprint eprintclass '
     'eprinttype eventtitle howpublished impact institution issue issuetitle journalsubtitle '
     'journaltitle keywords language location mainsubtitle maintitle note number organization '
@@ -132,7 +133,7 @@ def _pages(text: str) -> str:
 
 
 # Field -> what of its value is for readers, and how they expect to see it.
-_READABLE = {'pages': _pages, 'note': readable_note}
+_READABLE = {'pages': _pages, 'note': readable_note, 'additional_info': from_markdown}
 
 
 def _title(texts: Mapping[str, Rich]) -> Rich:

@@ -15,11 +15,12 @@ from sphinxcontrib.bibtex.foot_domain import BibtexFootDomain
 from sphinxcontrib.bibtex.style.referencing import format_references
 from sphinxcontrib.bibtex.style.template import SphinxReferenceInfo
 
+from sphinx_cv.bylines import author_year
 from sphinx_cv.cite.data import NO_DATA, bibdata_of
 from sphinx_cv.cite.roles import PaperCiteRole, PaperFootCiteRole
 from sphinx_cv.cite.style import PaperReferenceStyle, labelled, pybtex_entry
 from sphinx_cv.places import Place
-from sphinx_cv.render import author_year, tooltip
+from sphinx_cv.render import tooltip
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

@@ -14,9 +14,9 @@ from pybtex.style.template import Node, node
 from sphinxcontrib.bibtex.style.referencing import BracketStyle, PersonStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 
+from sphinx_cv.bylines import author_year, byline, families, quotable, stop
 from sphinx_cv.model import Markup, Math, Text, plain_text
-from sphinx_cv.render import author_year, families
-from sphinx_cv.venues import byline, quotable, stop, venue
+from sphinx_cv.venues import venue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence

@@ -10,9 +10,10 @@ import uuid
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
+from sphinx_cv.bylines import MANY_PEOPLE
 from sphinx_cv.export.facts import SEASON_MONTHS, one_line, web_address
 from sphinx_cv.model import plain_text
-from sphinx_cv.venues import MANY_PEOPLE, venue
+from sphinx_cv.venues import venue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

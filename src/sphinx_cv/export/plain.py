@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_cv.bylines import byline, quotable, stop
 from sphinx_cv.export.facts import eprint, one_line
 from sphinx_cv.model import plain_text
-from sphinx_cv.venues import byline, quotable, stop, venue
+from sphinx_cv.venues import venue
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -1,0 +1,60 @@
+"""What a line of a reference list has beside the venue: names, a title in quotes, full stops."""
+
+from __future__ import annotations
+
+import re
+from operator import attrgetter
+from typing import TYPE_CHECKING
+
+from sphinx_cv.model import Text, plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx_cv.model import Paper, Person, Rich
+
+# More people than these, and the first ones stand for all.
+MANY_PEOPLE = 20
+_QUOTED = re.compile('“([^“”]*)”|"([^"]*)"')
+
+
+def byline(paper: Paper, shown: Callable[[Person], str] = attrgetter('name')) -> str:
+    """Give in plain text who wrote the paper, or who edited it; of very many the first ones."""
+    people = paper.authors or paper.editors
+    shortened = people if len(people) <= MANY_PEOPLE else people[: MANY_PEOPLE // 2]
+    names = ', '.join(map(shown, shortened))
+    if paper.and_others or len(people) > MANY_PEOPLE:
+        names += ', et al.'
+    if names and not paper.authors:
+        names += ' (eds.)' if len(people) > 1 or paper.and_others else ' (ed.)'
+    return names
+
+
+def quotable(rich: Rich) -> Rich:
+    """Give a title as it stands between double quotes: its own become single ones."""
+    return tuple(
+        Text(_QUOTED.sub(r'‘\1\2’', inline.value)) if isinstance(inline, Text) else inline
+        for inline in rich
+    )
+
+
+def stop(text: str) -> str:
+    """Give the full stop that *text* lacks, '' where a sentence ends already."""
+    return '' if text.rstrip('”’»“').endswith(('.', '?', '!', '…')) else '.'
+
+
+def author_year(paper: Paper) -> str:
+    """Give the label by which prose names the paper: ``Liu et al., 2024``."""
+    names = families(paper)
+    if len(names) > 2 or (names and paper.and_others):
+        who = f'{names[0]} et al.'
+    else:
+        who = ' and '.join(names) or plain_text(paper.title) or paper.key
+    when = str(paper.year) if paper.year else paper.date_text or 'n.d.'
+    return f'{who}, {when}'
+
+
+def families(paper: Paper) -> list[str]:
+    """Give the family names of authors, or else of editors, with their particles."""
+    people = paper.authors or paper.editors
+    return [' '.join(part for part in (p.prefix, p.family) if part) for p in people]
