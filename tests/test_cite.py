@@ -268,6 +268,20 @@ def test_a_page_that_cites_stands_on_the_papers_page(tmp_path: Path, add: str) -
         assert ('Mentioned on' in site.text('papers/rivers2024.txt')) is bool(mentioned)
 
 
+def test_contents_of_a_page_have_what_the_page_has(tmp_path: Path) -> None:
+    """Themes show them beside the page, build by build."""
+    head = '---\norphan: true\n---\n# Notes\n\n'
+    files = {'refs.bib': PAPERS, 'index.md': CITING.format(''), 'notes.md': head}
+    source = write_site(tmp_path, files)
+    for text in (head, head + '{cite}`rivers2024`', head):
+        (source / 'notes.md').write_text(text, encoding='utf-8')
+        site = build(source, html_theme='alabaster', html_sidebars={'**': ['localtoc.html']})
+        ids = set(re.findall(r'id="(cv-[a-z]+)"', site.text('papers/rivers2024.html')))
+        links = {link.href for link in site.links('papers/rivers2024.html')}
+        assert ('#cv-mentions' in links) is ('cv-mentions' in ids) is (text != head)
+        assert '#cv-cite' in links
+
+
 def test_an_added_paper_mends_the_pages_that_waited_for_it(tmp_path: Path) -> None:
     """A page that cites a key is written again when its paper comes, changes or goes."""
     source = write_site(tmp_path, {

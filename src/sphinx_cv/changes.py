@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, cast
 
+from docutils import nodes
+from sphinx.addnodes import only
+
 from sphinx_cv.bylines import author_year
 from sphinx_cv.render import tooltip
 
@@ -24,11 +27,35 @@ def changed_documents(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """Give the documents that would look different now; a handler of ``env-updated``."""
     domain = cast('CVDomain', env.get_domain('cv'))
     domain.note_labels()
+    settle_contents(domain, env)
     before, after = domain.data['taken'], taken(domain, env)
     domain.data['taken'] = after
     if before and before.get(EVERYWHERE) != after[EVERYWHERE]:
         return sorted(env.found_docs)
     return [name for name, digest in after.items() if name and before.get(name, digest) != digest]
+
+
+def settle_contents(domain: CVDomain, env: BuildEnvironment) -> None:
+    """Leave "Mentioned on" in a page's table of contents only where the page has that section.
+
+    Sphinx makes the table when it reads the page, and who mentions the paper is known later.
+    """
+    for docname, (key, _) in domain.data['pages'].items():
+        is_there = bool(domain.mentions(key))
+        for reference in list(env.tocs[docname].findall(nodes.reference)):
+            if reference.get('anchorname') == '#cv-mentions':
+                item = cast('nodes.Element', reference.parent).parent
+                _show(item, is_there=is_there)
+
+
+def _show(item: nodes.Element, *, is_there: bool) -> None:
+    parent = item.parent
+    if isinstance(parent, only) and is_there:
+        parent.replace_self(item)
+    elif not isinstance(parent, only) and not is_there:
+        hidden = only(expr='cv_never')  # a tag that no build has
+        item.replace_self(hidden)
+        hidden += item
 
 
 def taken(domain: CVDomain, env: BuildEnvironment) -> dict[str, str]:
