@@ -90,6 +90,14 @@ def test_csl_keeps_what_styles_need(sample: dict[str, Paper]) -> None:
     assert (preprint['type'], preprint['number']) == ('article', 'arXiv:2501.00001')
 
 
+@pytest.mark.parametrize(('name', 'code'), [
+    ('latin', 'la'), ('ngerman', 'de'), ('Vietnamese', 'vi'), ('de', 'de'),
+])  # fmt: skip
+def test_languages_have_codes(name: str, code: str) -> None:
+    """Programs know the codes, and not the names that LaTeX has for languages."""
+    assert item(Paper(key='k', type='book', fields={'langid': name}))['language'] == code
+
+
 def test_all_hands_are_named() -> None:
     """Translators and the author of the book that an afterword is in, too."""
     ann, bob = Person(family='Roe', given='Ann'), Person(family='Poe', given='Bob')

@@ -49,7 +49,14 @@ _LANGUAGES = {
     'dutch': 'nl', 'swedish': 'sv', 'danish': 'da', 'norwegian': 'no', 'finnish': 'fi',
     'polish': 'pl', 'czech': 'cs', 'russian': 'ru', 'ukrainian': 'uk', 'turkish': 'tr',
     'greek': 'el', 'hebrew': 'he', 'arabic': 'ar', 'persian': 'fa', 'chinese': 'zh',
-    'japanese': 'ja', 'korean': 'ko',
+    'japanese': 'ja', 'korean': 'ko', 'latin': 'la', 'ancientgreek': 'grc', 'icelandic': 'is',
+    'hungarian': 'hu', 'romanian': 'ro', 'catalan': 'ca', 'galician': 'gl', 'basque': 'eu',
+    'bulgarian': 'bg', 'croatian': 'hr', 'serbian': 'sr', 'slovak': 'sk', 'slovene': 'sl',
+    'slovenian': 'sl', 'estonian': 'et', 'latvian': 'lv', 'lithuanian': 'lt', 'irish': 'ga',
+    'welsh': 'cy', 'vietnamese': 'vi', 'thai': 'th', 'hindi': 'hi', 'indonesian': 'id',
+    'usenglish': 'en-US', 'ukenglish': 'en-GB', 'canadian': 'en-CA', 'australian': 'en-AU',
+    'naustrian': 'de-AT', 'austrian': 'de-AT', 'nswissgerman': 'de-CH', 'swissgerman': 'de-CH',
+    'canadien': 'fr-CA', 'mexican': 'es-MX',
 }  # fmt: skip
 # EDTF's seasons begin with these months, as people of the northern hemisphere use the words.
 SEASON_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12}
