@@ -230,6 +230,20 @@ def test_the_owner_block(site: Site) -> None:
     assert 'href="https://orcid.org/0"' in block[0]
 
 
+@pytest.mark.parametrize(('builder', 'files'), [
+    ('html', {'cv.pdf', 'cv.txt', 'resume.json'}), ('singlehtml', {'cv.pdf'})
+])  # fmt: skip
+def test_downloads_are_there(tmp_path: Path, builder: str, files: set[str]) -> None:
+    """A row of links names the files that the builder leaves, and no others."""
+    page = '# Home\n\n```{cv:downloads}\n```\n'
+    site = build(write_site(tmp_path, {'index.md': page}), builder)
+    row = re.search(r'(?s)<p class="cv-downloads.*?</p>', site.text())
+    assert row
+    assert set(re.findall(r'href="(.*?)"', row[0])) == files
+    assert all((site.output / name).is_file() for name in files)
+    assert ('Plain text' in row[0]) is ('cv.txt' in files)
+
+
 class _Sections(HTMLParser):
     """Read a page as the search of Read the Docs does: `dl > dt[id]` with its `dd` is a section."""
 

@@ -21,10 +21,13 @@ class DownloadsDirective(CVDirective):
     """``{cv:downloads}``: a row of links to the PDF, to its variants and to the CV as data."""
 
     def run(self) -> list[nodes.Node]:
-        line: list[nodes.Node] = []
+        line: list[nodes.Element] = []
         for path, words in (*self._pdfs(), *TEXTS.items()):
-            line += [separator(' · ')] if line else []
-            line.append(_file(path, words, self.env.docname))
+            parts: list[nodes.Element] = [separator(' · ')] if line else []
+            parts.append(_file(path, words, self.env.docname))
+            for part in parts if path in TEXTS else ():
+                part['classes'].append('cv-pages-only')  # for only there are these files
+            line += parts
         result = paragraph('downloads', line)
         result['classes'].append('cv-html-only')
         return [result]
