@@ -12,12 +12,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_cv.export.facts import one_line
-from sphinx_cv.model import MONTHS
+from sphinx_cv.latex.tags import is_html
+from sphinx_cv.model import MONTHS, Markup, Math, Text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sphinx_cv.model import Paper, Person
+    from sphinx_cv.model import Inline, Paper, Person, Rich
 
 ALIASES = {
     'journaltitle': 'journal',
@@ -56,6 +57,10 @@ _ESCAPES = str.maketrans({
     '&': r'\&', '%': r'\%', '#': r'\#', '_': r'\_', '$': r'\$', '~': r'\textasciitilde{}',
     '^': r'\textasciicircum{}', '\\': r'\textbackslash{}', '{': r'\{', '}': r'\}',
 })  # fmt: skip
+_MACROS = {
+    'emphasis': 'emph', 'strong': 'textbf', 'small-caps': 'textsc', 'code': 'texttt',
+    'subscript': 'textsubscript', 'superscript': 'textsuperscript',
+}  # fmt: skip
 _DISK_PATH = re.compile(
     r'file:|~/|[A-Z]:[\\/]|\\\\|/(?:home|users|tmp|mnt|media|volumes|private|root)/', re.IGNORECASE
 )
@@ -99,7 +104,11 @@ def _place(field: tuple[str, str]) -> int:
 def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
     """Yield names and values, ready to write; of a name that comes twice the last counts."""
     for name, value in paper.fields.items():
-        if not _is_private(name, value) and (clean := _balanced(one_line(value))):
+        if _is_private(name, value):
+            continue
+        is_foreign = name in paper.texts and is_html(value)
+        written = _latex(paper.texts[name]) if is_foreign else value
+        if clean := _balanced(one_line(written)):
             old = ALIASES.get(name, name)
             yield name if old in paper.fields else old, f'{{{clean}}}'
     # Other versions have entries of their own, so their keys must not be taken twice.
@@ -109,6 +118,23 @@ def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
     yield from _names('author', paper.authors, and_others=paper.and_others)
     yield from _names('editor', paper.editors, and_others=paper.and_other_editors)
     yield from _date(paper)
+
+
+def _latex(rich: Rich) -> str:
+    """Write in LaTeX what the file has in HTML, at which LaTeX would stop."""
+    return ''.join(map(_latex_of, rich))
+
+
+def _latex_of(inline: Inline) -> str:
+    match inline:
+        case Text(value):
+            return value.translate(_ESCAPES)
+        case Math(latex):
+            return f'${latex}$'
+        case Markup('link', children, target):
+            return f'\\href{{{target}}}{{{_latex(children)}}}'
+        case Markup(kind, children):
+            return f'\\{_MACROS[kind]}{{{_latex(children)}}}'
 
 
 def _is_private(name: str, value: str) -> bool:

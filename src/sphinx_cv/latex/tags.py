@@ -58,6 +58,13 @@ _LATEX_SIGNS = str.maketrans({c: '\\' + c for c in '{}$_%#'} | {
 _SAFE = re.compile(r'(?:https?://[^/\s]|mailto:[^@\s]+@)\S*', re.IGNORECASE)
 
 
+def is_html(source: str) -> bool:
+    """Whether there are tags or entities in *source*, which LaTeX cannot read."""
+    if '<' in source and any(is_tag(match, source) for match in TAG.finditer(source)):
+        return True
+    return '&' in source and decode_entities(source) != source
+
+
 def restore_tags(source: str) -> str:
     """Give *source* with those tags as tags whose angles LaTeX macros write."""
     return _ESCAPED_TAG.sub(r'<\1>', source)
