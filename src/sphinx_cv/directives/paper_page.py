@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
+from sphinx_cv.bylines import MANY_PEOPLE
 from sphinx_cv.export.bibtex import bibtex_citation
 from sphinx_cv.model import Link, fold, plain_text
 from sphinx_cv.nodes import cv_bibtex, details_node
@@ -66,13 +67,16 @@ def back_link(paper: Paper, view: View) -> nodes.paragraph:
 def _search_words(paper: Paper) -> nodes.meta:
     """Give the words that lead to the paper: its keywords, and others as people type them.
 
-    Sphinx finds "Müller" only with its dots, and loses "Others", whose stem it passes over.
+    Sphinx finds "Müller" only with its dots, and loses "Others", whose stem it passes over; of
+    very many authors the page does not show all.
     """
     names = (person.name for person in (*paper.authors, *paper.editors))
     texts = ' '.join((*names, *map(plain_text, paper.texts.values())))
     folded = (fold(word) for word in _WORD.findall(texts) if not word.isascii())
     title = (fold(word) for word in _WORD.findall(paper.title_text))
-    words = dict.fromkeys((*_WORD.findall(' '.join(paper.keywords)), *title, *folded))
+    many = paper.authors if len(paper.authors) > MANY_PEOPLE else ()
+    unseen = _WORD.findall(' '.join(person.family for person in many))
+    words = dict.fromkeys((*_WORD.findall(' '.join(paper.keywords)), *title, *folded, *unseen))
     return nodes.meta('', name='keywords', content=', '.join(words))
 
 
