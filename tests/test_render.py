@@ -131,6 +131,14 @@ def test_editors_stand_in_for_authors() -> None:
     assert two[0].astext() == 'Ann Example, Bob Other (eds.)'
 
 
+def test_an_annotation_is_a_note_and_no_award() -> None:
+    """al-folio explains marks with it."""
+    texts = {'annotation': (Text('† on leave'),), 'award': (Text('Best paper'),)}
+    _, venue, note = details(paper(texts=texts), view())
+    assert venue.astext() == 'Jul 2024. Best paper'
+    assert note.astext() == '† on leave'
+
+
 def test_links_stand_once_and_say_of_what() -> None:
     """Of two versions of a paper, each address is shown once."""
     pdf, code = Link('pdf', 'https://example.org/a.pdf'), Link('code', 'https://example.org/b')

@@ -204,7 +204,7 @@ def details(paper: Paper, view: View) -> list[nodes.Element]:
 def venue_nodes(paper: Paper, view: View) -> NodeList:
     """Give where and when the paper appeared, then award, acceptance rate and impact."""
     parts: list[NodeList] = [inline_nodes(venue(paper, view.is_owner))]
-    parts += [_strong('award', paper.rich(name)) for name in ('award', 'annotation')]
+    parts.append(_strong('award', paper.rich('award')))
     if rate := paper.text('acceptance_rate'):
         parts.append([span('acceptance', f'Acceptance rate: {rate}')])
     parts.append(_strong('impact', paper.rich('impact')))
