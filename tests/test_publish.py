@@ -176,7 +176,14 @@ def test_a_missing_pdf_is_reported(tmp_path: Path) -> None:
     site = source(tmp_path)
     (site / 'pdfs' / 'fast.pdf').unlink()
     build = sphinx_build(site, tmp_path / 'out')
-    assert 'paper fast: there is no file pdfs/fast.pdf; put it there' in build.warnings
+    what = 'entry fast: there is no file pdfs/fast.pdf; put it there, or mend the field pdf'
+    assert build.warnings.count(what) == 1
+    listed = build.output / 'publications.html'
+    assert 'fast.pdf"' not in listed.read_text('utf-8')  # no link leads nowhere
+    (site / 'pdfs' / 'fast.pdf').write_bytes(b'%PDF-1.4')
+    build = sphinx_build(site, tmp_path / 'out', '-W')
+    assert 'papers/fast.pdf"' in listed.read_text('utf-8')
+    assert 'href="fast.pdf"' in (build.output / 'papers' / 'fast.html').read_text('utf-8')
 
 
 def test_builds_of_one_source_are_the_same(tmp_path: Path) -> None:

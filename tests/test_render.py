@@ -35,8 +35,9 @@ def view(limit: int = 20) -> View:
         is_owner=lambda person: person.family == 'Example',
         person_url=lambda person: 'https://example.org/bob' if person.family == 'Other' else '',
         paper_link=reference,
-        list_link=reference,
-        file_link=lambda paper, link: nodes.reference(refuri=link.url),
+        list_link=lambda paper: reference(paper, []),
+        export_link=lambda paper, suffix: nodes.reference(refuri=f'k.{suffix}'),
+        file_link=lambda paper, link: None if 'gone' in link.url else reference(paper, []),
         author_limit=limit,
     )
 
@@ -137,6 +138,13 @@ def test_an_annotation_is_a_note_and_no_award() -> None:
     _, venue, note = details(paper(texts=texts), view())
     assert venue.astext() == 'Jul 2024. Best paper'
     assert note.astext() == '† on leave'
+
+
+def test_a_file_that_is_not_there_leaves_no_trace() -> None:
+    """Neither a link nor a separator stands for it."""
+    links = (Link('pdf', 'gone.pdf'), Link('slides', 'here.pdf'), Link('poster', 'gone2.pdf'))
+    line = details(paper(links=links), view())[-1]
+    assert line.astext() == 'Slides of Rivers'
 
 
 def test_links_stand_once_and_say_of_what() -> None:

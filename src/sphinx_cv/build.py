@@ -12,18 +12,21 @@ from sphinx.util import logging
 
 from sphinx_cv.builders import WEBSITES
 from sphinx_cv.library import load_library
+from sphinx_cv.model import Problem
 from sphinx_cv.pages import remove_stubs, write_stubs
 from sphinx_cv.publish import publish
 from sphinx_cv.typst.builder import leave_pdfs
 from sphinx_cv.typst.latex import set_latex_defaults
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.config import Config
 
     from sphinx_cv.domain import CVDomain
-    from sphinx_cv.model import Problem
+    from sphinx_cv.library import Library
 
 logger = logging.getLogger(__name__)
 
@@ -70,13 +73,23 @@ def begin_build(app: Sphinx) -> None:
     domain.library = load_library(app.config, Path(app.confdir))
     # Addresses for machines, not for harvesters; people's browsers read them as they are.
     app.env.settings['cloak_email_addresses'] = not domain.library.owner.show_email
-    for problem in domain.library.problems:
+    for problem in (*domain.library.problems, *missing_files(domain.library, Path(app.srcdir))):
         report(problem)
     if app.config.cv_paper_pages:
         for problem in write_stubs(domain.library, Path(app.srcdir)):
             report(problem)
     else:
         remove_stubs(Path(app.srcdir))
+
+
+def missing_files(library: Library, srcdir: Path) -> Iterator[Problem]:
+    """Yield the links of papers to files that the site does not have."""
+    for listed in library.papers.values():
+        for paper in (listed, *listed.versions):
+            for name, path in ((link.kind, link.url) for link in paper.links):
+                if ':' not in path and not (srcdir / path).is_file():
+                    message = f'there is no file {path}; put it there, or mend the field {name}'
+                    yield Problem(paper.file, paper.line, 'file', message, paper.key)
 
 
 @cache

@@ -68,8 +68,10 @@ def taken(domain: CVDomain, env: BuildEnvironment) -> dict[str, str]:
         pages = [(key, domain.place(key)) for key in rows]
         facts[docname] = (facts.get(docname), pages, entries)
     for docname, (key, _) in domain.data['pages'].items():
-        titles = [(name, env.titles[name].astext()) for name in domain.mentions(key)]
-        facts[docname] = (facts.get(docname), titles, domain.listed(key), entries)
+        listed = domain.listed(key)
+        around = [*domain.mentions(key), *([listed.docname] if listed else [])]
+        titles = [(name, env.titles[name].astext()) for name in around]
+        facts[docname] = (facts.get(docname), titles, listed, entries)
     for docname in domain.data['entries']:
         facts[docname] = (facts.get(docname), entries)
     return {name: _digest(fact) for name, fact in facts.items()}

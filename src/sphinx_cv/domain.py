@@ -189,8 +189,10 @@ class CVDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        if typ in {'paper', 'listed'}:
-            return self._paper_reference(fromdocname, builder, typ, target, node, contnode)
+        if typ == 'paper':
+            return self._paper_reference(fromdocname, builder, target, node, contnode)
+        if typ == 'list':
+            return self._list_reference(fromdocname, builder, target, node)
         if typ == 'file':
             return file_reference(builder, fromdocname, target, contnode)
         if typ == 'export':
@@ -221,16 +223,12 @@ class CVDomain(Domain):
         self,
         fromdocname: str,
         builder: Builder,
-        typ: str,
         target: str,
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
         paper = self.library.paper(target)
-        if typ == 'listed':
-            place = paper and self.listed(paper.key)
-        else:
-            place = paper and self.place(paper.key, builder.name)
+        place = paper and self.place(paper.key, builder.name)
         if paper and not place and self.page(paper.key):
             raise NoUri(target)  # this builder leaves its page out, and no list has it
         if not paper or not place:
@@ -238,6 +236,18 @@ class CVDomain(Domain):
         contnode = _words(node, contnode, title_nodes(paper))
         title = '' if node.get('cv_listed') else tooltip(paper)
         reference = make_refnode(builder, fromdocname, *place, contnode, title)
+        reference['classes'] += node['classes']
+        return reference
+
+    def _list_reference(
+        self, fromdocname: str, builder: Builder, target: str, node: pending_xref
+    ) -> nodes.reference:
+        place = self.listed(target)
+        if place is None:
+            raise NoUri(target)
+        title = self.env.titles[place.docname].astext()
+        words = nodes.inline(title, title)
+        reference = make_refnode(builder, fromdocname, *place, words)
         reference['classes'] += node['classes']
         return reference
 

@@ -62,16 +62,18 @@ class View:
     """What a rendering needs to know beyond the paper itself.
 
     *is_owner* finds the own name, *person_url* the address of a known co-author ('' for none),
-    *paper_link* wraps words so that they lead to the paper, *list_link* to its row in the list,
-    *file_link* to a file of the site that a link of the paper names, or an export of the paper;
+    *paper_link* wraps words so that they lead to the paper, *list_link* leads to its row in a list,
+    *export_link* leads to an export of the paper, *file_link* to a file of the site that a link of
+    the paper names, None where there is no such file;
     at most *author_limit* authors show.
     """
 
     is_owner: Callable[[Person], bool]
     person_url: Callable[[Person], str]
     paper_link: Callable[[Paper, NodeList], nodes.Element]
-    list_link: Callable[[Paper, NodeList], nodes.Element]
-    file_link: Callable[[Paper, Link], nodes.Element]
+    list_link: Callable[[Paper], nodes.Element]
+    export_link: Callable[[Paper, str], nodes.Element]
+    file_link: Callable[[Paper, Link], nodes.Element | None]
     author_limit: int = 20
 
 
@@ -236,17 +238,20 @@ def link_nodes(links: Sequence[Link], paper: Paper, view: View) -> NodeList:
     """Give the links in a row, each with words that tell it apart for screen readers."""
     result: NodeList = []
     for link in links:
-        if result:
-            result.append(nodes.Text(' · '))
-        label = LINK_LABELS.get(link.kind, link.kind.capitalize())
-        words = [nodes.Text(label), unseen(f' of {short_title(paper)}')]
-        if ':' in link.url:
-            result.append(nodes.reference('', '', *words, refuri=link.url, internal=False))
-        else:
-            reference = view.file_link(paper, link)
-            reference += nodes.inline('', '', *words)
-            result.append(reference)
-    return result
+        if (node := _link(link, paper, view)) is not None:
+            result += [nodes.Text(' · '), node]
+    return result[1:]
+
+
+def _link(link: Link, paper: Paper, view: View) -> nodes.Element | None:
+    label = LINK_LABELS.get(link.kind, link.kind.capitalize())
+    words = [nodes.Text(label), unseen(f' of {short_title(paper)}')]
+    if ':' in link.url:
+        return nodes.reference('', '', *words, refuri=link.url, internal=False)
+    reference = view.file_link(paper, link)
+    if reference is not None:
+        reference += nodes.inline('', '', *words)
+    return reference
 
 
 def short_title(paper: Paper) -> str:

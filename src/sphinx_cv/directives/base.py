@@ -27,28 +27,41 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-BESIDE_PAGES = frozenset({'pdf', 'export'})
 
-
-def paper_link(
-    paper: Paper, children: Sequence[nodes.Node], reftype: str = 'paper'
-) -> pending_xref:
+def paper_link(paper: Paper, children: Sequence[nodes.Node]) -> pending_xref:
     """Give a link to the paper that a list makes, not its prose, and that so is no mention."""
     inner = nodes.inline('', '', *children)
     return pending_xref(
-        '', inner, refdomain='cv', reftype=reftype, reftarget=paper.key, refexplicit=True,
+        '', inner, refdomain='cv', reftype='paper', reftarget=paper.key, refexplicit=True,
         refwarn=False, cv_listed=True,
     )  # fmt: skip
 
 
-def file_link(paper: Paper, link: Link, *, pages: bool = True) -> nodes.Element:
-    """Give a link to a file of the site; the paper's PDF and its exports lie beside its page."""
-    suffix = link.url.rpartition('.')[2]
-    if pages and link.kind in BESIDE_PAGES:
-        return pending_xref(
-            '', refdomain='cv', reftype='export', reftarget=paper.key, refexplicit=True,
-            refwarn=False, cv_listed=True, cv_suffix=suffix,
-        )  # fmt: skip
+def list_link(paper: Paper) -> pending_xref:
+    """Give a link to the paper's row in the list, with the title of the page that has the list."""
+    words = nodes.Text('Publications')
+    return pending_xref(
+        '', nodes.inline('', '', words), refdomain='cv', reftype='list', reftarget=paper.key,
+        refexplicit=False, refwarn=False, cv_listed=True,
+    )  # fmt: skip
+
+
+def export_link(paper: Paper, suffix: str) -> pending_xref:
+    """Give a link to a file beside the paper's page, called like the page."""
+    return pending_xref(
+        '', refdomain='cv', reftype='export', reftarget=paper.key, refexplicit=True,
+        refwarn=False, cv_listed=True, cv_suffix=suffix,
+    )  # fmt: skip
+
+
+def file_link(env: BuildEnvironment, paper: Paper, link: Link) -> nodes.Element | None:
+    """Give a link to a file of the site, None where there is none, which is reported elsewhere."""
+    path = Path(env.srcdir, link.url)
+    env.note_dependency(str(path))
+    if not path.is_file():
+        return None
+    if env.config.cv_paper_pages and link.kind == 'pdf':
+        return export_link(paper, link.kind)
     return download_reference('', '', reftarget=f'/{link.url}', refexplicit=True)
 
 
@@ -89,8 +102,9 @@ class CVDirective(SphinxDirective):
             is_owner=self.library.is_owner,
             person_url=self.library.person_url,
             paper_link=paper_link,
-            list_link=partial(paper_link, reftype='listed'),
-            file_link=partial(file_link, pages=self.config.cv_paper_pages),
+            list_link=list_link,
+            export_link=export_link,
+            file_link=partial(file_link, self.env),
             author_limit=self.config.cv_author_limit,
         )
 

@@ -10,7 +10,7 @@ from sphinx.addnodes import pending_xref
 
 from sphinx_cv.bylines import MANY_PEOPLE
 from sphinx_cv.export.bibtex import bibtex_citation
-from sphinx_cv.model import Link, fold, plain_text
+from sphinx_cv.model import fold, plain_text
 from sphinx_cv.nodes import cv_bibtex, details_node
 from sphinx_cv.render import (
     citation,
@@ -57,7 +57,7 @@ def page_nodes(
 
 def back_link(paper: Paper, view: View) -> nodes.paragraph:
     """Give the way back to the list, at the same place."""
-    link = view.list_link(paper, [nodes.Text('All publications')])
+    link = view.list_link(paper)
     link['classes'].append('cv-back')
     result = paragraph('up', [link])
     result['classes'] += ['cv-html-only', 'no-search']
@@ -130,11 +130,10 @@ def _prose(paper: Paper) -> list[nodes.Node]:
 
 
 def _cite(paper: Paper, view: View) -> nodes.section:
-    exports = [Link('export', f'.{suffix}') for suffix in EXPORT_LABELS]
     links: list[nodes.Node] = [nodes.Text('Download: ')]
-    for link, label in zip(exports, EXPORT_LABELS.values(), strict=True):
+    for suffix, label in EXPORT_LABELS.items():
         links += [separator(' · ')] if len(links) > 1 else []
-        reference = view.file_link(paper, link)
+        reference = view.export_link(paper, suffix)
         reference += nodes.inline(label, label)
         links.append(reference)
     line = paragraph('exports', links)

@@ -6,8 +6,6 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.util import logging
-
 from sphinx_cv.export import FORMATS
 from sphinx_cv.publish.exports import beside, collect, export_files, local_pdfs
 from sphinx_cv.publish.hosting import (
@@ -26,8 +24,6 @@ if TYPE_CHECKING:
     from sphinx.builders.html import StandaloneHTMLBuilder
 
     from sphinx_cv.domain import CVDomain
-
-logger = logging.getLogger(__name__)
 
 # The record of a builder, in the folder of the doctrees: nothing of it is served.
 RECORD = 'cv-published-{}.json'
@@ -110,13 +106,7 @@ def _copy_pdfs(builder: StandaloneHTMLBuilder, domain: CVDomain) -> Iterator[str
     """Put the PDFs that lie in the site beside the pages of their papers."""
     for key, path in local_pdfs(domain.library).items():
         source, page = Path(builder.srcdir, path), domain.page(key)
-        if not page:
-            continue
-        if not source.is_file():
-            logger.warning(
-                'paper %s: there is no file %s; put it there, or mend the field pdf',
-                key, path, type='cv', subtype='file',
-            )  # fmt: skip
+        if not page or not source.is_file():
             continue
         name = beside(builder.get_target_uri(page.docname), 'pdf')
         target = Path(builder.outdir, name)
