@@ -60,8 +60,8 @@ def count_words(number: int) -> str:
 
 def paper_facts(paper: Paper, is_owner: Callable[[Person], bool], author_limit: int) -> Facts:
     """Give year, type, venue, whether the owner leads, and words that the row does not show."""
-    shortened = len(paper.authors) > author_limit
-    hidden = (*paper.keywords, *(person.name for person in paper.authors if shortened))
+    unseen = paper.authors if len(paper.authors) > author_limit else ()
+    hidden = (*paper.keywords, *dict.fromkeys(person.family or person.name for person in unseen))
     return (
         GROUPINGS['year'](paper), GROUPINGS['type'](paper), venue_name(paper),
         int(leads(paper, is_owner)), ' '.join(hidden),

@@ -37,6 +37,8 @@ TYPES = {
     'online': 'webpage',
     'other': 'document',
 }
+# A list of the papers of a collaboration would weigh megabytes; their own pages name everybody.
+MANY_AUTHORS = 50
 _FIELDS = {'volume': 'volume', 'issue': 'number', 'edition': 'edition', 'place': 'location'}
 _IDENTIFIERS = {'doi': 'info:doi/', 'pmid': 'info:pmid/', 'isbn': 'urn:isbn:'}
 
@@ -83,5 +85,5 @@ def _details(paper: Paper, kind: str) -> Iterator[tuple[str, str]]:
 
 
 def _people(people: tuple[Person, ...], key: str) -> Iterator[tuple[str, str]]:
-    """Yield every author whole; Zotero doubles a first author who comes in parts as well."""
-    yield from ((f'rft.{key}', inverted_name(person)) for person in people)
+    """Yield authors whole; Zotero doubles a first author who comes in parts as well."""
+    yield from ((f'rft.{key}', inverted_name(person)) for person in people[:MANY_AUTHORS])
