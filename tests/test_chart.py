@@ -92,3 +92,10 @@ def test_the_table_has_the_same_counts() -> None:
 def test_one_paper_is_spoken_of_as_one() -> None:
     """Words agree with numbers."""
     assert spoken(Year(2020, (0, 0, 0, 0, 1))) == '1 paper (1 other)'
+
+
+def test_columns_have_room_for_their_heads() -> None:
+    """Where a table is drawn with letters, its columns are as wide as their words."""
+    node = table([Year(2021, (2, 1, 0, 0, 0))])
+    widths = [spec['colwidth'] for spec in node.findall() if spec.tagname == 'colspec']
+    assert widths == [len('Year'), len('Conference'), len('Journal'), len('All')]

@@ -1,7 +1,6 @@
 // @ts-check
-// How Sphinx's search ranks what it has found. Sphinx drops words of two letters, as many family
-// names are, and takes "compress" for "compression"; here a page comes first that has every word
-// asked for, and has it as written.
+// How search ranks what it has found. Sphinx drops words of two letters, as many family names are,
+// and takes "compress" for "compression"; here a page comes first that has all words as written.
 
 /* exported Scorer */
 var Scorer = (() => {

@@ -140,9 +140,10 @@ def table(data: Sequence[Year]) -> nodes.table:
         [str(year.year), *(str(year.counts[index]) for index, _ in kinds), str(year.total)]
         for year in reversed(data)
     ]
-    group = nodes.tgroup('', cols=len(kinds) + 2)
-    group += [nodes.colspec(colwidth=1) for _ in range(len(kinds) + 2)]
-    group += nodes.thead('', _row(['Year', *(name for _, name in kinds), 'All']))
+    heads = ['Year', *(name for _, name in kinds), 'All']
+    group = nodes.tgroup('', cols=len(heads))
+    group += [nodes.colspec(colwidth=len(words)) for words in heads]
+    group += nodes.thead('', _row(heads))
     group += nodes.tbody('', *map(_row, body))
     return nodes.table('', group, classes=['cv-counts', 'no-search'])
 

@@ -6,13 +6,13 @@
 
 (() => {
   /**
-   * One paper of a list: its elements, and what the filter compares.
+   * A paper of a list: its elements, and what the filter compares.
    * @typedef {{parts: HTMLElement[], words: string, year: string, type: string, venue: string,
    *   lead: string, shown: boolean}} Row
    */
   /** @typedef {"year" | "type" | "venue" | "lead"} Facet */
 
-  const LONG = 100; // Of a longer list browsers lay out only what is to be seen.
+  const LONG = 100; // Of a longer list browsers lay out what is to be seen.
   const STORED = "cv-filter:";
 
   /** @type {Record<string, string>} Letters that Unicode does not take apart. */
@@ -56,7 +56,7 @@
   }
 
   /**
-   * Make a menu of what the rows have, with the number of rows for each.
+   * Make a menu of what the rows have, and of how many have it.
    * @param {Row[]} rows
    * @param {Facet} facet
    */
@@ -171,7 +171,7 @@
     read();
   }
 
-  /** Say how many rows of a group there are, and hide it when there is none. @param {HTMLElement} group */
+  /** Say how many rows of a group are shown; hide it without any. @param {HTMLElement} group */
   function countGroup(group) {
     const all = group.querySelectorAll("dt").length;
     const shown = group.querySelectorAll("dt:not([hidden])").length;
@@ -182,7 +182,7 @@
     if (group.querySelector(".cv-long")) group.style.setProperty("--cv-rows", String(shown));
   }
 
-  /** Leave the state in the address, and where papers' pages find it. @param {URLSearchParams} state */
+  /** Leave the state in the address and for papers' pages. @param {URLSearchParams} state */
   function write(state) {
     const query = state.toString() && `?${state}`;
     if (query !== location.search) history.replaceState(null, "", location.pathname + query + location.hash);
@@ -208,7 +208,7 @@
         button.textContent = "Copied";
         spoken.textContent = `Copied ${name}`;
       } catch {
-        // Copying is for secure addresses only; elsewhere the reader presses the keys.
+        // Copying is for secure addresses; elsewhere the reader presses the keys.
         getSelection()?.selectAllChildren(source);
         spoken.textContent = button.textContent = "Press Ctrl+C";
       }
