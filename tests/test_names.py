@@ -375,3 +375,20 @@ def test_anything_is_read(source: str) -> None:
         assert person.name == ' '.join(person.name.split())
         assert person.annotations <= {'equal', 'corresponding'}
         NameMatcher([person.name]).matches(person)
+
+
+@pytest.mark.parametrize(
+    ('authors', 'mine'),
+    [
+        ('Lee, Jordan and Lee, Jordan B.', ['Jordan Lee']),
+        ('Lee, J. and Roe, Ann and Lee, Jordan', ['Jordan Lee']),
+        ('Lee, J. and Roe, Ann', ['J. Lee']),
+        ('Lee, Jordan B. and Roe, Ann', ['Jordan B. Lee']),
+    ],
+)
+def test_who_stands_beside_the_very_name_is_somebody_else(authors: str, mine: list[str]) -> None:
+    """Of two who could be the owner, only the one who is called exactly so is."""
+    matcher = NameMatcher(['Jordan Lee'])
+    people = read(authors)[0].people
+    matcher.tell_apart(people)
+    assert [person.name for person in people if matcher.matches(person)] == mine

@@ -85,7 +85,10 @@ class Library:
 
     @cached_property
     def _owner_matcher(self) -> NameMatcher:
-        return NameMatcher(name for name in (self.owner.name, *self.owner.aliases) if name)
+        matcher = NameMatcher(name for name in (self.owner.name, *self.owner.aliases) if name)
+        for paper in self.papers.values():
+            matcher.tell_apart(paper.authors)
+        return matcher
 
     def paper(self, key: str) -> Paper | None:
         """Give the owner's paper of that key or alias."""

@@ -60,6 +60,13 @@ class NameMatcher:
             self.seen[name] = self.decide(person)
         return self.seen[name]
 
+    def tell_apart(self, people: Iterable[Person]) -> None:
+        """Learn from one list of authors: who stands beside the very name is somebody else."""
+        fitting = [person for person in people if self.matches(person)]
+        others = [person for person in fitting if _letters(person.name) not in self.whole]
+        for person in others if len(others) < len(fitting) else ():
+            self.seen[person.family, person.given, person.prefix] = False
+
     def decide(self, person: Person) -> bool:
         if person.literal or not person.given or is_cjk(person.family):
             return _letters(person.name) in self.whole
