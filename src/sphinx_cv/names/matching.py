@@ -61,10 +61,14 @@ class NameMatcher:
         return self.seen[name]
 
     def tell_apart(self, people: Iterable[Person]) -> None:
-        """Learn from one list of authors: who stands beside the very name is somebody else."""
+        """Learn from one list of authors: who stands beside the very name is somebody else.
+
+        Initials say too little to be somebody else's in every other list, too.
+        """
         fitting = [person for person in people if self.matches(person)]
-        others = [person for person in fitting if _letters(person.name) not in self.whole]
-        for person in others if len(others) < len(fitting) else ():
+        full = [person for person in fitting if not _is_initials(_words(person.given))]
+        others = [person for person in full if _letters(person.name) not in self.whole]
+        for person in others if len(others) < len(full) else ():
             self.seen[person.family, person.given, person.prefix] = False
 
     def decide(self, person: Person) -> bool:
