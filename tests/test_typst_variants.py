@@ -52,8 +52,10 @@ def test_a_variant_by_date_and_number(output: Path) -> None:
 
 
 def test_the_full_cv_is_not_touched_by_its_variants(output: Path) -> None:
-    """Variants are made from copies."""
+    """Variants are made from copies, and only they lose the table that counts all papers."""
     full = text(output, 'cv')
+    assert 'Journal' in full
+    assert 'Journal' not in text(output, 'cv-short') + text(output, 'cv-recent')
     for present in ('Student', 'On Tests', 'First Results', 'Second Results', 'Old Results'):
         assert present in full
 

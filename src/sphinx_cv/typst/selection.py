@@ -85,7 +85,9 @@ def _is_row(node: nodes.Node) -> TypeGuard[nodes.definition_list_item]:
 
 
 def _tidy(root: nodes.Element) -> None:
-    """Remove what has lost its rows: lists, legends and sections."""
+    """Remove what has lost its rows, which are lists, legends and sections, or counts others."""
+    for chart in [n for n in root.findall(nodes.container) if 'cv_years' in n]:
+        chart.parent.remove(chart)
     for empty in [n for n in root.findall(nodes.definition_list) if not n.children]:
         empty.parent.remove(empty)
     marks = {text for node in root.findall(nodes.superscript) for text in node.astext()}
