@@ -100,6 +100,7 @@ def test_the_owner_stands_out_among_editors(tmp_path: Path) -> None:
 @pytest.mark.parametrize(('name', 'expected'), [
     ('ATLAS', 'ATLAS Collaboration'),
     ('ATLAS, CMS', 'ATLAS and CMS Collaborations'),
+    ('ATLAS, CMS, LHCb', 'ATLAS, CMS and LHCb Collaborations'),
     ('ATLAS Collaboration', 'ATLAS Collaboration'),
     ('LIGO Scientific Collaboration, Virgo', 'LIGO Scientific Collaboration, Virgo'),
     ('', ''),

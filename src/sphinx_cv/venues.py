@@ -136,7 +136,7 @@ def collaboration(name: str) -> str:
     names = [part.strip() for part in name.split(',') if part.strip()]
     if not names or _COLLABORATION.search(name):
         return ', '.join(names)
-    return f'{" and ".join(names)} Collaboration{"s" if len(names) > 1 else ""}'
+    return f'{listed(names)} Collaboration{"s" if len(names) > 1 else ""}'
 
 
 def _collaboration(paper: Paper) -> str:
