@@ -41,7 +41,7 @@ def test_files_are_read_once_per_change(tmp_path: Path) -> None:
     file = tmp_path / 'refs.bib'
     file.write_text('@misc{a, title={A}, year={2024}}', encoding='utf-8')
     first = load_library(settings(), tmp_path)
-    assert load_library(settings(), tmp_path).papers is first.papers
+    assert load_library(settings(), tmp_path).papers['a'] is first.papers['a']
     file.write_text('@misc{b, title={Bee}, year={2024}}', encoding='utf-8')
     assert list(load_library(settings(), tmp_path).papers) == ['b']
 

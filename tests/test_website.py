@@ -41,3 +41,18 @@ def test_a_file_of_the_site_is_named_for_those_who_listen(tmp_path: Path, pages:
     site = build(write_site(tmp_path, files), cv_paper_pages=pages)
     names = [link.text for link in site.links('list.html') if '.pdf' in link.href]
     assert names == ['PDF of Rivers']
+
+
+def test_files_lie_where_al_folio_keeps_them(tmp_path: Path) -> None:
+    """A name alone is that of a file of the site, or of one in the folder of al-folio."""
+    papers = '@article{k, title = {Rivers}, year = 2024, pdf = {a.pdf}, slides = {b.pdf}}'
+    here = {
+        'a.pdf': '%PDF-1.4 here',
+        'assets/pdf/a.pdf': '%PDF-1.4',
+        'assets/pdf/b.pdf': '%PDF-1.4',
+    }
+    site = build(write_site(tmp_path, {**PAGES, 'refs.bib': papers, **here}))
+    assert not [words for words in site.warnings if '[cv' in words]
+    assert site.text('papers/k.pdf') == here['a.pdf']
+    slides = next(link.href for link in site.links('list.html') if link.text.startswith('Slides'))
+    assert site.text(slides) == here['assets/pdf/b.pdf']

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.bib import read_bibliography
 from sphinx_cv.bib.addresses import clean_url
+from sphinx_cv.bib.links import place_files
 from sphinx_cv.lists import sort
 from sphinx_cv.model import Owner, Paper, Person, Problem, fold
 from sphinx_cv.names import NameMatcher
@@ -211,7 +212,7 @@ def load_library(config: Config, confdir: Path) -> Library:
     other = frozenset((confdir / name).resolve() for name in config.cv_references)
     papers, references, problems = _read(_stamps(files), other, confdir.resolve())
     return Library(
-        papers=papers,
+        papers={key: place_files(paper, confdir) for key, paper in papers.items()},
         references=references,
         problems=problems,
         files=files,

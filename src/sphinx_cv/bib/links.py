@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
@@ -12,8 +13,10 @@ from sphinx_cv.model import Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from sphinx_cv.bib.identifiers import Complain
+    from sphinx_cv.model import Paper
 
 _MATERIAL = (
     'pdf', 'code', 'slides', 'poster', 'video', 'website', 'blog', 'html', 'supp', 'data',
@@ -31,6 +34,8 @@ _RESOLVERS = {
 }
 # Fields that may name any file of the site; in others it must look like a document.
 _FILE_FIELDS = frozenset({'pdf', 'slides', 'poster', 'supp'})
+# Where al-folio keeps those of them that a bibliography names without a folder.
+_FILES_FOLDER = 'assets/pdf'
 LINK_FIELDS = (*_MATERIAL, 'url')
 LINK_ORDER = {kind: rank for rank, kind in enumerate((*_MATERIAL, *_RESOLVERS, 'url'))}
 _EXTENSION = re.compile(r'\.\w{1,5}$')
@@ -62,6 +67,22 @@ def read_links(
     unique = {_place(link): link for link in reversed((*links, *given))}
     kept = list(unique.values())[::-1]
     return tuple(sorted(kept, key=_rank))
+
+
+def place_files(paper: Paper, root: Path) -> Paper:
+    """Give *paper* with the paths of its files from *root*, the folder of the site."""
+    local = any(':' not in link.url for link in paper.links)
+    if not local and not paper.versions:
+        return paper
+    links = tuple(_placed(link, root) if ':' not in link.url else link for link in paper.links)
+    versions = tuple(place_files(version, root) for version in paper.versions)
+    return replace(paper, links=links, versions=versions)
+
+
+def _placed(link: Link, root: Path) -> Link:
+    folder = root / _FILES_FOLDER
+    is_there = not (root / link.url).is_file() and (folder / link.url).is_file()
+    return Link(link.kind, f'{_FILES_FOLDER}/{link.url}') if is_there else link
 
 
 def _rank(link: Link) -> int:
