@@ -151,3 +151,12 @@ def test_sentences_end_once(tmp_path: Path, title: str, author: str, expected: s
 def test_a_paper_without_title_is_cited_by_its_key() -> None:
     """There is nothing else to call it by."""
     assert line(Paper(key='k', type='misc', texts={'note': (Text('x'),)})) == '“k”.'
+
+
+def test_of_very_many_the_owner_is_named_too() -> None:
+    """Whoever reads the line finds the one whose CV it is."""
+    people = tuple(Person(given='A', family=f'F{number}') for number in range(30))
+    paper = Paper(key='k', type='article', authors=people)
+    line = byline(paper, kept=lambda person: person.family == 'F25')
+    assert line.endswith('A F9, …, A F25, et al.')
+    assert byline(paper).endswith('A F9, et al.')

@@ -18,11 +18,20 @@ MANY_PEOPLE = 20
 _QUOTED = re.compile('“([^“”]*)”|"([^"]*)"')
 
 
-def byline(paper: Paper, shown: Callable[[Person], str] = attrgetter('name')) -> str:
-    """Give in plain text who wrote the paper, or who edited it; of very many the first ones."""
+def byline(
+    paper: Paper,
+    shown: Callable[[Person], str] = attrgetter('name'),
+    kept: Callable[[Person], bool] = lambda person: False,
+) -> str:
+    """Give in plain text who wrote the paper, or who edited it.
+
+    Of very many, those are named who come first, and who are to be *kept*.
+    """
     people = paper.authors or paper.editors
-    shortened = people if len(people) <= MANY_PEOPLE else people[: MANY_PEOPLE // 2]
-    names = ', '.join(map(shown, shortened))
+    first = MANY_PEOPLE // 2 if len(people) > MANY_PEOPLE else len(people)
+    names = ', '.join(map(shown, people[:first]))
+    if later := ', '.join(shown(person) for person in people[first:] if kept(person)):
+        names += f', …, {later}'
     if paper.and_others or len(people) > MANY_PEOPLE:
         names += ', et al.'
     if names and not paper.authors:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from sphinx_cv.bylines import byline, quotable, stop
 from sphinx_cv.export.facts import eprint, one_line
 from sphinx_cv.model import plain_text
+from sphinx_cv.names import NameMatcher
 from sphinx_cv.venues import venue
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from sphinx_cv.export.collection import Collection
     from sphinx_cv.model import Entry, Owner, Paper, Person
@@ -37,9 +38,11 @@ _DETAILS = ('role', 'degree', 'topic', 'event', 'unit', 'organization', 'place')
 def cv_text(collection: Collection) -> str:
     """Give the whole CV."""
     blocks = ['\n'.join(_head(collection))]
+    owner = collection.owner
+    is_owner = NameMatcher(name for name in (owner.name, *owner.aliases) if name).matches
     for kind, heading in HEADINGS.items():
         if kind == 'paper':
-            lines = [f'- {_paper_line(paper)}' for paper in collection.papers]
+            lines = [f'- {_paper_line(paper, is_owner)}' for paper in collection.papers]
             lines += filter(None, [_legend(collection.papers)])
         else:
             entries = (entry for entry in collection.entries if entry.kind == kind)
@@ -76,10 +79,10 @@ def _entry_line(entry: Entry) -> str:
     return one_line(', '.join(part for part in (*parts, dates) if part))
 
 
-def _paper_line(paper: Paper) -> str:
+def _paper_line(paper: Paper, is_owner: Callable[[Person], bool]) -> str:
     rate, where = paper.text('acceptance_rate'), plain_text(venue(paper))
     parts = (
-        byline(paper, _marked),
+        byline(paper, _marked, kept=is_owner),
         f'“{plain_text(quotable(paper.title)) or paper.key}”',
         where,
         paper.text('award'),
