@@ -200,7 +200,7 @@ def test_the_things_say_what_the_site_says(built: Built) -> None:
 
 def test_every_page_has_a_canonical_address_and_a_preview(built: Built) -> None:
     """Each page of the site is described once; what the author wrote wins."""
-    pages = [page for page in built.build.output.rglob('*.html') if '404' not in page.parts]
+    pages = [page for page in built.build.output.rglob('*.html') if page.name != '404.html']
     for path in pages:
         page = read_head(path.read_text(encoding='utf-8'))
         (canonical,) = page.link('canonical')

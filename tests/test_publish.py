@@ -115,7 +115,7 @@ def test_the_sitemap_has_the_pages_and_nothing_else(build: Build) -> None:
     assert not [loc for loc in locs if re.search('search|genindex|404|cv-', loc)]
     heads = (
         read_head(path.read_text(encoding='utf-8'))
-        for path in build.output.rglob('*.html')
+        for path in build.output.rglob('*.html') if path.name != '404.html'
     )  # fmt: skip
     canonical = {head.link('canonical')[0] for head in heads}
     assert {*locs} < canonical
@@ -139,6 +139,7 @@ def test_the_404_page_works_wherever_it_is_shown(build: Build) -> None:
     """Style, script and links are found from every address, and lead to files of the site."""
     page = (build.output / '404.html').read_text(encoding='utf-8')
     assert 'Page not found' in page
+    assert not re.search('canonical|og:url', page)  # it has no address of its own
     found = addresses(page)
     assert found
     for address in found:

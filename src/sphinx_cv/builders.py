@@ -19,6 +19,9 @@ ONE_DOCUMENT = frozenset({'singlehtml', 'latex', 'texinfo', 'man', 'cvpdf'})
 # Builders whose output is served as a site, and so has files beside its pages.
 WEBSITES = frozenset({'html', 'dirhtml', 'singlehtml'})
 
+# The page that a host shows for every address at which there is nothing; it has none of its own.
+NOT_FOUND = '404'
+
 
 def has_index(config: Config, builder_name: str, name: str) -> bool:
     """Whether a builder writes the page of an index of ours."""

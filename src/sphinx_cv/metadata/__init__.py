@@ -12,6 +12,7 @@ from urllib.parse import quote, urljoin
 
 from docutils import nodes
 
+from sphinx_cv.builders import NOT_FOUND
 from sphinx_cv.export.facts import local_pdf
 from sphinx_cv.metadata.opengraph import owner_description, paper_description, shortened
 from sphinx_cv.metadata.page import Page, coins_spans, head, paper_kind, written_description
@@ -96,7 +97,7 @@ def _page(pagename: str, context: dict[str, Any], site: Site, description: str) 
     return Page(
         title=title,
         kind='profile' if pagename == site.root_doc else 'website',
-        url=site.address(pagename),
+        url=site.address(pagename) if pagename != NOT_FOUND else '',
         description=description or ': '.join(filter(None, (owner.name, title))),
         site_name=context.get('docstitle') or owner.name,
         things=_things(pagename, title, site),

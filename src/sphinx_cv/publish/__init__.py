@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_cv.builders import NOT_FOUND
 from sphinx_cv.export import FORMATS
 from sphinx_cv.publish.exports import beside, collect, export_files, local_pdfs
 from sphinx_cv.publish.hosting import (
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
 # The record of a builder, in the folder of the doctrees: nothing of it is served.
 RECORD = 'cv-published-{}.json'
-NOT_FOUND = '404'
 
 
 def publish(builder: StandaloneHTMLBuilder, domain: CVDomain) -> None:
@@ -127,7 +127,8 @@ def _write_not_found(builder: StandaloneHTMLBuilder, url: str) -> None:
         return  # nothing was written in this build, so the page is as it should be
     else:
         home = builder.get_relative_uri(NOT_FOUND, builder.config.root_doc)
-        context = {'title': NOT_FOUND_TITLE, 'body': NOT_FOUND_BODY.format(home=home)}
+        body = NOT_FOUND_BODY.format(home=home)
+        context = {'title': NOT_FOUND_TITLE, 'body': body, 'pageurl': None}
         builder.handle_page(NOT_FOUND, context, 'page.html', outfilename=path)
     page = written.read_text(encoding='utf-8')
     page = rooted(page, builder.get_target_uri(NOT_FOUND), url)
