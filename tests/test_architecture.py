@@ -31,7 +31,7 @@ LAYERS = (
     # Nodes of docutils
     {'nodes', 'render'},
     # Sphinx
-    {'builders', 'library'},
+    {'builders', 'library', 'people'},
     {'changes', 'cite', 'directives', 'indices', 'links', 'mathml', 'metadata', 'missing', 'pages'}
     | {'places', 'publish', 'transforms', 'typst'},
     {'domain'},

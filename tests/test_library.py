@@ -179,3 +179,23 @@ def test_people_have_addresses_and_spellings(tmp_path: Path) -> None:
     assert found.person_url(ANN) == found.person_url(Person(family='Eve')) == ''
     assert found.spellings('Robert Other') == ('Bob Other', 'Robert Other')
     assert found.url_of('Bob Other') == 'https://example.org'
+
+
+def test_volumes_of_others_are_no_works_of_the_owner(tmp_path: Path) -> None:
+    """What an entry inherits from is listed if the owner made it too; it can be cited anyway."""
+    (tmp_path / 'refs.bib').write_text(
+        """
+@inproceedings{mine, author = {Example, Ann}, title = {M}, crossref = {Theirs}}
+@incollection{chapter, author = {Example, Ann}, title = {C}, crossref = {own}}
+@inproceedings{other, author = {Roe, Bob}, title = {O}, crossref = {unread}}
+@proceedings{theirs, editor = {Roe, Bob}, title = {T}, year = 2024}
+@collection{own, editor = {Roe, Bob and Example, Ann}, title = {W}, year = 2024}
+@proceedings{unread, editor = {Roe, Bob}, title = {U}, year = 2024}
+""",
+        encoding='utf-8',
+    )
+    found = load_library(settings(cv_owner={'name': 'Ann Example'}), tmp_path)
+    assert list(found.papers) == ['mine', 'chapter', 'other', 'own', 'unread']
+    assert list(found.references) == ['theirs']
+    assert found.papers['mine'].text('booktitle') == 'T'
+    assert len(load_library(settings(), tmp_path).papers) == 6

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bib import read_bibliography
-from sphinx_cv.bib.addresses import clean_url
 from sphinx_cv.bib.links import place_files
 from sphinx_cv.lists import sort
 from sphinx_cv.model import Owner, Paper, Person, Problem, fold
 from sphinx_cv.names import NameMatcher
+from sphinx_cv.people import KnownPerson, read_owner, read_people
 from sphinx_cv.slugs import slugs, words_slug
 
 if TYPE_CHECKING:
@@ -27,15 +27,6 @@ if TYPE_CHECKING:
 RELATED_LIMIT = 5
 # A keyword of more papers than these says little of any two of them, and takes long to follow.
 KEYWORD_LIMIT = 100
-
-
-@dataclass(frozen=True, slots=True)
-class KnownPerson:
-    """A co-author or student whom the site knows beyond the name."""
-
-    spellings: tuple[str, ...]
-    url: str
-    matcher: NameMatcher
 
 
 @dataclass(frozen=True)
@@ -211,15 +202,38 @@ def load_library(config: Config, confdir: Path) -> Library:
     files = tuple((confdir / name).resolve() for name in config.bibtex_bibfiles or ())
     other = frozenset((confdir / name).resolve() for name in config.cv_references)
     papers, references, problems = _read(_stamps(files), other, confdir.resolve())
+    owner = read_owner(config.cv_owner)
+    volumes = _volumes_of_others(papers, owner)
     return Library(
-        papers={key: place_files(paper, confdir) for key, paper in papers.items()},
-        references=references,
+        papers={
+            key: place_files(paper, confdir) for key, paper in papers.items() if key not in volumes
+        },
+        references={**references, **{key: papers[key] for key in volumes}},
         problems=problems,
         files=files,
         names={file: _relative(file, confdir.resolve()) for file in files},
-        owner=_owner(config.cv_owner),
-        people=_people(config.cv_people),
+        owner=owner,
+        people=read_people(config.cv_people),
     )
+
+
+def _volumes_of_others(papers: Mapping[str, Paper], owner: Owner) -> list[str]:
+    """Give the keys of volumes that others made, and from which papers of the owner inherit.
+
+    DBLP exports such volumes; on a CV they would be claimed as works of the owner.
+    """
+    is_owner = NameMatcher(name for name in (owner.name, *owner.aliases) if name).matches
+    keys = {key.lower(): key for key in papers}
+    cited = dict.fromkeys(
+        keys.get(key.strip().lower(), '')
+        for paper in papers.values()
+        if 'crossref' in paper.fields and any(map(is_owner, paper.authors))
+        for key in paper.fields['crossref'].split(',')
+    )
+    volumes = [papers[key] for key in cited if key]
+    return [
+        volume.key for volume in volumes if not any(map(is_owner, volume.authors + volume.editors))
+    ]
 
 
 Stamps = tuple[tuple[Path, int, int], ...]
@@ -257,42 +271,3 @@ def _what_is(file: Path) -> str:
 
 def _relative(file: Path, root: Path) -> str:
     return file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)
-
-
-def _owner(settings: Mapping[str, object]) -> Owner:
-    known = {name: settings[name] for name in Owner.__dataclass_fields__ if name in settings}
-    texts = {
-        name: str(known[name]) for name in known if name not in {'aliases', 'links', 'show_email'}
-    }
-    if 'orcid' in texts:
-        texts['orcid'] = texts['orcid'].strip('/ ').rpartition('/')[2]  # also from its address
-    links, aliases = settings.get('links', {}), settings.get('aliases', ())
-    return Owner(
-        **texts,
-        show_email=settings.get('show_email') is True,
-        aliases=tuple(aliases) if isinstance(aliases, (list, tuple)) else (),
-        links={label: _address(url) for label, url in links.items()}
-        if isinstance(links, dict)
-        else {},
-    )
-
-
-def _address(written: object) -> str:
-    """Give an address that leads there also where ``https://`` was forgotten."""
-    return clean_url(str(written)).url or str(written)
-
-
-def _people(settings: Mapping[str, Mapping[str, object]]) -> tuple[KnownPerson, ...]:
-    return tuple(
-        KnownPerson(
-            (name, *_aliases(facts)),
-            _address(facts.get('url', '')),
-            NameMatcher((name, *_aliases(facts))),
-        )
-        for name, facts in settings.items()
-    )
-
-
-def _aliases(facts: Mapping[str, object]) -> tuple[str, ...]:
-    aliases = facts.get('aliases', ())
-    return tuple(map(str, aliases)) if isinstance(aliases, (list, tuple)) else ()
