@@ -117,6 +117,7 @@ def test_unknown_keys_name_those_that_are_near() -> None:
         'no paper has the key "liu2024kiwi"; the nearest keys are liu2024kivi'
     )
     assert found.unknown_key('knut') == 'no paper has the key "knut"; the nearest keys are knuth'
+    assert found.unknown_key('knuth').startswith('"knuth" is a work of others')
     assert found.unknown_key('zzz') == 'no paper has the key "zzz"'
 
 

@@ -136,6 +136,8 @@ class Library:
 
     def unknown_key(self, key: str) -> str:
         """Say that no paper has *key*, and name those that it may have meant."""
+        if key in self.references:
+            return f'"{key}" is a work of others, which has no page here; cite it with {{cite}}'
         near = self.near_keys(key)
         hint = f'; the nearest keys are {", ".join(near)}' if near else ''
         return f'no paper has the key "{key}"{hint}'
