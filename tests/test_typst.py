@@ -196,6 +196,19 @@ def test_same_input_gives_same_bytes(app: SphinxTestApp) -> None:
     assert again == first
 
 
+def test_short_words_with_a_slash_stay_whole(tmp_path: Path) -> None:
+    """Wherever a line ends, it does not end within "I/O"."""
+    (tmp_path / 'conf.py').write_text("extensions = ['sphinx_cv']\ncv_owner = {'name': 'Ada'}\n")
+    words = ' '.join(
+        'a' * number + ' I/O' for number in (*range(1, 9), *range(1, 9)) for _ in 'abc'
+    )
+    (tmp_path / 'index.md').write_text(f'# Ada\n\n## News\n\n{words}\n')
+    build = sphinx_build(tmp_path, tmp_path / 'pdf', '-W', builder='cvpdf')
+    text = text_of(build.output / 'cv.pdf')
+    assert text.count('I/O') == words.count('I/O')
+    assert flaws(build.output / 'cv.pdf') == []
+
+
 @pytest.mark.sphinx('cvpdf', testroot='typst-everything', freshenv=True)
 def test_everything_that_sphinx_can_say_is_printed(app: SphinxTestApp) -> None:
     """Every kind of node keeps its content, and the PDF conforms all the same."""
