@@ -14,7 +14,7 @@ from sphinx_cv.bib import read_bibliography
 from sphinx_cv.bib.links import place_files
 from sphinx_cv.lists import sort
 from sphinx_cv.model import Owner, Paper, Person, Problem, fold
-from sphinx_cv.names import NameMatcher
+from sphinx_cv.names import match_owner
 from sphinx_cv.people import KnownPerson, read_owner, read_people
 from sphinx_cv.slugs import slugs, words_slug
 
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from sphinx.config import Config
+
+    from sphinx_cv.names import NameMatcher
 
 
 RELATED_LIMIT = 5
@@ -77,7 +79,7 @@ class Library:
 
     @cached_property
     def _owner_matcher(self) -> NameMatcher:
-        matcher = NameMatcher(name for name in (self.owner.name, *self.owner.aliases) if name)
+        matcher = match_owner(self.owner)
         for paper in self.papers.values():
             matcher.tell_apart(paper.authors)
         return matcher
@@ -224,7 +226,7 @@ def _volumes_of_others(papers: Mapping[str, Paper], owner: Owner) -> list[str]:
 
     DBLP exports such volumes; on a CV they would be claimed as works of the owner.
     """
-    is_owner = NameMatcher(name for name in (owner.name, *owner.aliases) if name).matches
+    is_owner = match_owner(owner).matches
     keys = {key.lower(): key for key in papers}
     cited = dict.fromkeys(
         keys.get(key.strip().lower(), '')

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sphinx_cv.bylines import byline, quotable, stop
 from sphinx_cv.export.facts import eprint, one_line
 from sphinx_cv.model import plain_text
-from sphinx_cv.names import NameMatcher
+from sphinx_cv.names import match_owner
 from sphinx_cv.venues import venue
 
 if TYPE_CHECKING:
@@ -38,8 +38,7 @@ _DETAILS = ('role', 'degree', 'topic', 'event', 'unit', 'organization', 'place')
 def cv_text(collection: Collection) -> str:
     """Give the whole CV."""
     blocks = ['\n'.join(_head(collection))]
-    owner = collection.owner
-    is_owner = NameMatcher(name for name in (owner.name, *owner.aliases) if name).matches
+    is_owner = match_owner(collection.owner).matches
     for kind, heading in HEADINGS.items():
         if kind == 'paper':
             lines = [f'- {_paper_line(paper, is_owner)}' for paper in collection.papers]

@@ -19,7 +19,7 @@ from unicodedata import is_normalized
 
 from sphinx_cv.latex.accents import composed
 from sphinx_cv.latex.fields import flatten_names
-from sphinx_cv.names.matching import NameMatcher
+from sphinx_cv.names.matching import NameMatcher, match_owner
 from sphinx_cv.names.persons import (
     DAGGERS,
     ENVELOPES,
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     Report = Callable[[str, str], None]
 
-__all__ = ['NameList', 'NameMatcher', 'parse_names']
+__all__ = ['NameList', 'NameMatcher', 'match_owner', 'parse_names']
 
 
 class NameList(NamedTuple):

@@ -12,6 +12,8 @@ from sphinx_cv.names.persons import parse_person
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sphinx_cv.model import Owner
+
 _NICKNAME = re.compile(r'\s*[("“]([^()"“”]+)[)"”]\s*')
 _TRANSLITERATED = str.maketrans({
     'ä': 'ae', 'ö': 'oe', 'ü': 'ue', 'Ä': 'Ae', 'Ö': 'Oe', 'Ü': 'Ue', 'å': 'aa', 'Å': 'Aa',
@@ -92,6 +94,11 @@ class NameMatcher:
             return any(_fits(reading.given, given) for given in known | _longer(nicknames, known))
         written_out = {given for given in known if not _is_initials(given)}
         return any(_equals(reading.given, given) for given in (written_out or known) | nicknames)
+
+
+def match_owner(owner: Owner) -> NameMatcher:
+    """Give what tells the owner of a CV; without a name it knows nobody."""
+    return NameMatcher(name for name in (owner.name, *owner.aliases) if name)
 
 
 def _longer(nicknames: set[tuple[str, ...]], known: set[tuple[str, ...]]) -> set[tuple[str, ...]]:
