@@ -17,6 +17,7 @@ site: .venv/.ready  ## build the site and the PDF (the default)
 	@$(SPHINX) -q -j auto -d $(DOCTREES) . $(HTML)
 	@echo 'Site: $(CURDIR)/$(HTML)/index.html'
 	@echo 'PDF:  $(CURDIR)/$(HTML)/cv.pdf'
+	@echo 'Edit a page or refs.bib and run make again, or make watch to see each change; make help lists the rest.'
 
 watch: .venv/.ready  ## build again and reload the browser whenever a file is saved
 	@$(BIN)/sphinx-autobuild --open-browser --re-ignore '$(GENERATED)' -j auto -d $(DOCTREES) . $(HTML)
@@ -28,6 +29,7 @@ test: .venv/.ready browser  ## check everything: style, types, tests, site and m
 	$(BIN)/pytest -n auto --dist loadfile
 	$(SPHINX) -E -n -W --keep-going -q -d $(DOCTREES) . $(HTML)
 	$(SPHINX) -E -n -W --keep-going -q docs _build/docs
+	@echo 'All checks passed: style, types, tests, site and manual.'
 
 docs: site  ## build the manual of the extension
 	@$(SPHINX) -q -j auto docs _build/docs
