@@ -7,7 +7,8 @@ from xml.etree import ElementTree
 import pytest
 
 from sphinx_cv.directives.chart import Year, key, spoken, svg, table, years
-from sphinx_cv.model import Paper, PartialDate
+from sphinx_cv.edtf import PartialDate
+from sphinx_cv.model import Paper
 
 
 def paper(type_: str, year: int | None) -> Paper:

@@ -10,8 +10,9 @@ import pytest
 from sites import build, write_site
 from sphinx.util.inventory import InventoryFile
 
+from sphinx_cv.edtf import PartialDate
 from sphinx_cv.library import Library
-from sphinx_cv.model import Entry, Paper, PartialDate, Person, Text
+from sphinx_cv.model import Entry, Paper, Person, Text
 from sphinx_cv.places import Mention, Place
 
 if TYPE_CHECKING:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from sphinx_cv.edtf import PartialDate
 from sphinx_cv.filters import compile_filter
-from sphinx_cv.model import Paper, PartialDate, Person, Text
+from sphinx_cv.model import Paper, Person, Text
 
 PAPER = Paper(
     key='rivers2024',

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_cv.edtf import PartialDate
 from sphinx_cv.library import KEYWORD_LIMIT, RELATED_LIMIT, Library, load_library
-from sphinx_cv.model import Owner, Paper, PartialDate, Person
+from sphinx_cv.model import Owner, Paper, Person
 
 if TYPE_CHECKING:
     from sphinx.config import Config

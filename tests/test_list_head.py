@@ -8,7 +8,8 @@ import pytest
 from docutils import nodes
 
 from sphinx_cv.directives.list_head import head, leads, paper_facts
-from sphinx_cv.model import Paper, PartialDate, Person, Text
+from sphinx_cv.edtf import PartialDate
+from sphinx_cv.model import Paper, Person, Text
 
 OWNER = 'Müller'
 EQUAL = frozenset({'equal'})

@@ -6,7 +6,8 @@ import pytest
 from docutils import nodes
 
 from sphinx_cv.bylines import author_year
-from sphinx_cv.model import Link, Markup, Math, Paper, PartialDate, Person, Text
+from sphinx_cv.edtf import PartialDate
+from sphinx_cv.model import Link, Markup, Math, Paper, Person, Text
 from sphinx_cv.render import (
     View,
     author_nodes,

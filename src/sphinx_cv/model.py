@@ -1,4 +1,4 @@
-"""The CV as plain data: papers, people, entries and dates; standard library only."""
+"""The CV as plain data: papers, people and entries; standard library only."""
 
 from __future__ import annotations
 
@@ -6,15 +6,10 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from sphinx_cv.edtf import MONTHS, DateRange, PartialDate
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-__all__ = [
-    'MONTHS', 'DateRange', 'Entry', 'Inline', 'Link', 'Markup', 'MarkupKind', 'Math', 'Owner',
-    'Paper', 'PartialDate', 'Person', 'Problem', 'Rich', 'Text', 'fold', 'is_cjk', 'plain_text',
-]  # fmt: skip
+    from sphinx_cv.edtf import DateRange, PartialDate
 
 MarkupKind = Literal['emphasis', 'strong', 'small-caps', 'code', 'subscript', 'superscript', 'link']
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_cv.model import DateRange, Markup, Text, plain_text
+from sphinx_cv.edtf import DateRange
+from sphinx_cv.model import Markup, Text, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

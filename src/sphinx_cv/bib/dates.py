@@ -7,7 +7,8 @@ from calendar import monthrange
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_cv.model import DateRange, PartialDate, fold
+from sphinx_cv.edtf import DateRange, PartialDate
+from sphinx_cv.model import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -10,8 +10,9 @@ from sphinx.addnodes import pending_xref
 
 from sphinx_cv.bib.addresses import clean_url, is_document
 from sphinx_cv.directives.base import AnyOption, CVDirective, address_link, paper_link
+from sphinx_cv.edtf import DateRange
 from sphinx_cv.kinds import KINDS, LINK_OPTIONS, option_names
-from sphinx_cv.model import DateRange, Entry
+from sphinx_cv.model import Entry
 from sphinx_cv.names import NameMatcher
 from sphinx_cv.render import paragraph, separator, short_title, span
 from sphinx_cv.slugs import words_slug

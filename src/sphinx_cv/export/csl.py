@@ -25,7 +25,8 @@ from sphinx_cv.model import Markup, Text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_cv.model import Inline, Paper, PartialDate, Person, Rich
+    from sphinx_cv.edtf import PartialDate
+    from sphinx_cv.model import Inline, Paper, Person, Rich
 
 Json = str | int | list['Json'] | dict[str, 'Json']
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_cv.venues import SUBTYPE_WORDS
 
 if TYPE_CHECKING:
-    from sphinx_cv.model import Paper, PartialDate
+    from sphinx_cv.edtf import PartialDate
+    from sphinx_cv.model import Paper
 
 # Kinds of work, coarser than biblatex's entry types: what the formats of others tell apart.
 WORKS = {

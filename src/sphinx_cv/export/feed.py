@@ -18,8 +18,9 @@ from sphinx_cv.venues import venue
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx_cv.edtf import PartialDate
     from sphinx_cv.export.collection import Collection
-    from sphinx_cv.model import Entry, Paper, PartialDate
+    from sphinx_cv.model import Entry, Paper
 
 ATOM = 'http://www.w3.org/2005/Atom'
 # Kinds of entries that are news when they happen -> the words before their titles.

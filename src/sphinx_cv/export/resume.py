@@ -14,8 +14,9 @@ from sphinx_cv.export.facts import container, eprint, iso_date, one_line, subtyp
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from sphinx_cv.edtf import DateRange
     from sphinx_cv.export.collection import Collection
-    from sphinx_cv.model import DateRange, Entry, Owner, Paper
+    from sphinx_cv.model import Entry, Owner, Paper
 
 Json = str | list['Json'] | dict[str, 'Json']
 Section = dict[str, Json]

@@ -23,7 +23,8 @@ from sphinx_cv.export.facts import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sphinx_cv.model import Paper, PartialDate, Person
+    from sphinx_cv.edtf import PartialDate
+    from sphinx_cv.model import Paper, Person
 
 TYPES = {
     'article': 'JOUR',

@@ -7,7 +7,7 @@ import subprocess
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from sphinx_cv.model import PartialDate
+from sphinx_cv.edtf import PartialDate
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_cv.edtf import DateRange, PartialDate
 from sphinx_cv.filters import compile_filter
-from sphinx_cv.model import DateRange, PartialDate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence

@@ -6,7 +6,7 @@ import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from sphinx_cv.model import PartialDate
+from sphinx_cv.edtf import PartialDate
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
