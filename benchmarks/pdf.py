@@ -16,19 +16,19 @@ import sys
 import tempfile
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from builds import bibliography, copy_of_the_cv, empty
 from sphinx.application import Sphinx
 
-from sphinx_cv.library import load_library
-from sphinx_cv.typst.compile import compile_pdf
-from sphinx_cv.typst.editions import make_sources
+from sphinx_cv.pdf.compile import compile_pdf
+from sphinx_cv.pdf.editions import make_sources
+from sphinx_cv.site.library import load_library
+from sphinx_cv.site.memory import memory_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from sphinx_cv.domain import CVDomain
 
 LONG_LIST = '# Ann Example\n\n## Publications\n\n```{cv:publications}\n:group-by: year\n```\n'
 LONG_CONF = """\
@@ -109,7 +109,7 @@ def rendercv_input(app: Sphinx) -> str:
             'location': place.entry.fields.get('place', ''),
             'summary': place.entry.fields.get('organization', ''),
         }
-        for _, place in cast('CVDomain', app.env.get_domain('cv')).entries()
+        for _, place in memory_of(app.env).entries()
     ]
     sections = {'Publications': papers, 'Everything else': entries}
     return json.dumps({'cv': {'name': library.owner.name, 'sections': sections}})

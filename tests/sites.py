@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from docutils import nodes
 
-    from sphinx_cv.domain import CVDomain
+    from sphinx_cv.site.domain import CVDomain
 
 ROOTS = Path(__file__).parent / 'roots'
 CONF = """\

@@ -17,30 +17,27 @@ MODULES = {
     for path in sorted(PACKAGE.rglob('*.py'))
 }
 
-# A module imports from its own row and from rows above, never from below, and never in a circle.
-LAYERS = (
-    # Data, tables and text, without Sphinx and docutils; a package is one thing in the table
-    {'edtf'},
-    {'model'},
-    {'bylines', 'filters', 'kinds', 'slugs', 'venues'},
-    {'latex'},
-    {'names'},
-    {'bib', 'export', 'lists'},
-    # What is run without Sphinx
-    {'cli'},
-    # Nodes of docutils
-    {'nodes', 'render'},
-    # Sphinx
-    {'builders', 'library', 'people'},
-    {'changes', 'cite', 'directives', 'indices', 'links', 'mathml', 'metadata', 'missing', 'pages'}
-    | {'places', 'publish', 'transforms', 'typst'},
-    {'domain'},
-    {'build', 'website'},
-    {'extension'},
-    {'__init__'},
+# A module imports from its own folder and from rows above it, never from below, and never in a
+# circle. Imports for type checkers count: who names another's types knows it.
+FLOW = (
+    'model',
+    'mathematics',
+    'bib',
+    'formatting',
+    'export',
+    'site',
+    'html',
+    'pdf',
+    'events',
+    'extension',
 )
-RANKS = {name: rank for rank, layer in enumerate(LAYERS) for name in layer}
-PURE = set().union(*LAYERS[:7])
+# What is entered from outside -> the last row of the flow that it may use.
+DOORS = {'__init__': 'extension', 'cli': 'export', 'links': 'site'}
+RANKS = {name: rank for rank, name in enumerate(FLOW)}
+RANKS |= {name: RANKS[last] for name, last in DOORS.items()}
+# Neither knows the other.
+APART = ({'bib', 'formatting'}, {'html', 'pdf'})
+PURE = ('model', 'mathematics', 'bib', 'formatting', 'export', 'cli')
 BIBTEX_PARSERS = ('bibtexparser', 'pybtex.database.input', 'pybtex.bibtex')
 
 
@@ -50,17 +47,14 @@ def part_of(module: str) -> str:
 
 
 def imports(module: str) -> set[str]:
-    """Give the dotted names that *module* imports when it runs, wherever it does so."""
-    found, waiting = set(), [ast.parse(MODULES[module].read_text(encoding='utf-8'))]
-    while waiting:
-        node = waiting.pop()
+    """Return the dotted names that *module* imports, wherever it does so."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(MODULES[module].read_text(encoding='utf-8'))):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             source = 'sphinx_cv' if node.level and not node.module else str(node.module)
             found |= {f'{source}.{alias.name}' for alias in node.names}
-        elif not (isinstance(node, ast.If) and ast.unparse(node.test) == 'TYPE_CHECKING'):
-            waiting += ast.iter_child_nodes(node)
     return found
 
 
@@ -87,11 +81,25 @@ def functions() -> dict[str, int]:
 
 @pytest.mark.parametrize('module', MODULES)
 def test_imports_go_one_way(module: str) -> None:
-    """A module has its place in the table and imports nothing from below it."""
-    assert part_of(module) in RANKS, 'give the module a row in LAYERS'
-    rank = RANKS[part_of(module)]
-    below = {name for name in own_imports(module) if RANKS[part_of(name)] > rank}
+    """A module has its place in the flow and imports nothing from below it."""
+    part = part_of(module)
+    assert part in RANKS, 'give the folder a row in FLOW'
+    imported = {name: part_of(name) for name in own_imports(module)}
+    below = {name for name, other in imported.items() if RANKS[other] > RANKS[part]}
+    below |= {
+        name
+        for name, other in imported.items()
+        for pair in APART
+        if part != other and {part, other} == pair
+    }
     assert not below
+
+
+def test_the_top_level_is_small() -> None:
+    """At most six modules stand at the top level, and each folder says what it is for."""
+    assert sum('.' not in name for name in MODULES) <= 6
+    folders = {name.rpartition('.')[0] for name in MODULES if '.' in name}
+    assert not {name for name in folders if f'{name}.__init__' not in MODULES}
 
 
 def test_nobody_imports_in_a_circle() -> None:
@@ -100,7 +108,7 @@ def test_nobody_imports_in_a_circle() -> None:
 
 
 def test_every_row_of_the_table_exists() -> None:
-    """The table names no module that is gone."""
+    """The flow names no folder that is gone."""
     assert set(RANKS) == {part_of(module) for module in MODULES}
 
 
@@ -118,10 +126,10 @@ def test_only_the_reader_knows_a_bibtex_parser(module: str) -> None:
 
 @pytest.mark.parametrize('module', MODULES)
 def test_modules_stay_small_and_say_what_they_are_for(module: str) -> None:
-    """A module has a charter and at most 300 lines."""
+    """A module has a charter, and ends where its subject ends."""
     source = MODULES[module].read_text(encoding='utf-8')
     assert ast.get_docstring(ast.parse(source))
-    assert source.count('\n') <= 300
+    assert source.count('\n') <= 450
 
 
 def test_functions_stay_short() -> None:

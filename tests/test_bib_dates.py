@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_cv.bib.dates import read_date
+from sphinx_cv.bib.published import read_date
 
 
 @pytest.mark.parametrize(

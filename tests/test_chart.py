@@ -6,9 +6,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from sphinx_cv.directives.chart import Year, key, spoken, svg, table, years
-from sphinx_cv.edtf import PartialDate
 from sphinx_cv.model import Paper
+from sphinx_cv.model.dates import PartialDate
+from sphinx_cv.site.directives.chart import Year, key, spoken, svg, table, years
 
 
 def paper(type_: str, year: int | None) -> Paper:

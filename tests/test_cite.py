@@ -264,7 +264,7 @@ def test_a_page_that_cites_stands_on_the_papers_page(tmp_path: Path, add: str) -
     for text, mentioned in ((head + add, ['notes']), (head, [])):
         (tmp_path / 'notes.md').write_text(text, encoding='utf-8')
         site = build(tmp_path, 'text')
-        assert site.domain.mentions('rivers2024') == mentioned
+        assert site.domain.memory.mentions('rivers2024') == mentioned
         assert ('Mentioned on' in site.text('papers/rivers2024.txt')) is bool(mentioned)
 
 

@@ -10,10 +10,10 @@ import pytest
 from sites import build, write_site
 from sphinx.util.inventory import InventoryFile
 
-from sphinx_cv.edtf import PartialDate
-from sphinx_cv.library import Library
 from sphinx_cv.model import Entry, Paper, Person, Text
-from sphinx_cv.places import Mention, Place
+from sphinx_cv.model.dates import PartialDate
+from sphinx_cv.site.library import Library
+from sphinx_cv.site.memory import Mention, Place
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sites import Site
 
-    from sphinx_cv.domain import CVDomain
+    from sphinx_cv.site.domain import CVDomain
 
 MANY = 10_000
 
@@ -49,7 +49,7 @@ def domain(site: Site) -> CVDomain:
     for docname in ('a', 'b', 'c', 'index', 'papers/key1'):
         domain.clear_doc(docname)
     domain.data['pages'].clear()
-    domain.library = library(3)
+    domain.memory.library = library(3)
     return domain
 
 
@@ -57,53 +57,53 @@ def entry(domain: CVDomain, docname: str, title: str, kind: str = 'talk') -> Non
     """Note an entry as its directive does."""
     slug = title.lower().replace(' ', '-')
     noted = Entry(kind=kind, key=slug, title=title)
-    domain.note_entry(docname, noted, f'cv-{kind}-{slug}', frozenset({slug}))
+    domain.memory.note_entry(docname, noted, f'cv-{kind}-{slug}', frozenset({slug}))
 
 
 def test_a_paper_is_placed_on_its_page_or_in_the_longest_list(domain: CVDomain) -> None:
     """In builders of one document always in the list."""
-    assert domain.place('key1') is None
-    domain.note_listed('b', 'key1', 'short')
-    domain.note_listed('c', 'key1', 'long')
-    domain.note_listed('c', 'key2', 'other')
-    assert domain.place('key1') == Place('c', 'long')
-    domain.note_page('papers/key1', 'key1', 'page')
-    assert domain.place('key1') == Place('papers/key1', 'page')
+    assert domain.memory.place('key1') is None
+    domain.memory.note_listed('b', 'key1', 'short')
+    domain.memory.note_listed('c', 'key1', 'long')
+    domain.memory.note_listed('c', 'key2', 'other')
+    assert domain.memory.place('key1') == Place('c', 'long')
+    domain.memory.note_page('papers/key1', 'key1', 'page')
+    assert domain.memory.place('key1') == Place('papers/key1', 'page')
     for builder in ('singlehtml', 'latex', 'texinfo', 'man', 'cvpdf'):
-        assert domain.place('key1', builder) == Place('c', 'long')
+        assert domain.memory.place('key1', builder) == Place('c', 'long')
     domain.clear_doc('papers/key1')
     domain.clear_doc('c')
-    assert domain.place('key1') == Place('b', 'short')
+    assert domain.memory.place('key1') == Place('b', 'short')
 
 
 def test_of_lists_that_are_as_long_the_first_counts(domain: CVDomain) -> None:
     """By name, and not by the order in which they were read."""
-    domain.note_listed('c', 'key1', 'x')
-    domain.note_listed('a', 'key1', 'y')
-    assert domain.listed('key1') == Place('a', 'y')
+    domain.memory.note_listed('c', 'key1', 'x')
+    domain.memory.note_listed('a', 'key1', 'y')
+    assert domain.memory.listed('key1') == Place('a', 'y')
 
 
 def test_what_a_document_told_goes_with_it(domain: CVDomain) -> None:
     """Entries, mentions and rows."""
     entry(domain, 'a', 'Rivers')
-    domain.note_mention('a', 'key1')
-    assert domain.entry('talk', 'Rivers') == (Place('a', 'cv-talk-rivers'), 'Rivers')
-    assert domain.mentions('key1') == ['a']
+    domain.memory.note_mention('a', 'key1')
+    assert domain.memory.entry('talk', 'Rivers') == (Place('a', 'cv-talk-rivers'), 'Rivers')
+    assert domain.memory.mentions('key1') == ['a']
     domain.clear_doc('a')
-    assert domain.entry('talk', 'Rivers') is None
-    assert domain.mentions('key1') == []
+    assert domain.memory.entry('talk', 'Rivers') is None
+    assert domain.memory.mentions('key1') == []
 
 
 def test_processes_tell_what_they_read(domain: CVDomain, site: Site) -> None:
     """Of each, only its own documents count."""
     entry(domain, 'a', 'Rivers')
-    domain.note_listed('b', 'key1', 'x')
+    domain.memory.note_listed('b', 'key1', 'x')
     theirs = pickle.loads(pickle.dumps(domain.data))
     for docname in ('a', 'b'):
         domain.clear_doc(docname)
     domain.merge_domaindata({'a'}, theirs)
-    assert domain.entry('talk', 'rivers')
-    assert domain.listed('key1') is None
+    assert domain.memory.entry('talk', 'rivers')
+    assert domain.memory.listed('key1') is None
 
 
 def test_entries_of_one_name_are_told_apart(domain: CVDomain) -> None:
@@ -115,22 +115,22 @@ def test_entries_of_one_name_are_told_apart(domain: CVDomain) -> None:
     assert [one for one in names if one[0] in {'talk', 'course'}] == [
         ('talk', 'rivers', 'a'), ('course', 'rivers', 'a'), ('talk', 'rivers-2', 'b')
     ]  # fmt: skip
-    assert domain.entry('talk', 'rivers-2') == (Place('b', 'cv-talk-rivers'), 'Rivers')
+    assert domain.memory.entry('talk', 'rivers-2') == (Place('b', 'cv-talk-rivers'), 'Rivers')
 
 
 def test_a_mention_counts_by_key_alias_label_and_page(domain: CVDomain) -> None:
     """But never that of the paper's own page."""
     paper = Paper(key='key1', type='misc', aliases=('old',))
-    domain.library = Library(papers={'key1': paper})
+    domain.memory.library = Library(papers={'key1': paper})
     for docname, mention in {
         'a': Mention('paper', 'old'), 'b': Mention('any', 'key1'),
         'c': Mention('ref', 'paper:key1'),
         'index': Mention('doc', 'papers/key1'), 'papers/key1': Mention('paper', 'key1'),
     }.items():  # fmt: skip
-        domain.note_mention(docname, mention.target, mention.kind)
-    domain.note_page('papers/key1', 'key1', 'x')
-    assert domain.mentions('key1') == ['a', 'b', 'c', 'index']
-    assert domain.mentions('gone') == []
+        domain.memory.note_mention(docname, mention.target, mention.kind)
+    domain.memory.note_page('papers/key1', 'key1', 'x')
+    assert domain.memory.mentions('key1') == ['a', 'b', 'c', 'index']
+    assert domain.memory.mentions('gone') == []
 
 
 def test_labels_come_and_go_and_leave_those_of_the_author(domain: CVDomain, site: Site) -> None:
@@ -138,12 +138,12 @@ def test_labels_come_and_go_and_leave_those_of_the_author(domain: CVDomain, site
     std = site.app.env.domains.standard_domain
     std.anonlabels['paper:key0'] = ('index', 'mine')
     for key in ('key0', 'key1'):
-        domain.note_listed('a', key, f'row-{key}')
-    domain.note_labels()
+        domain.memory.note_listed('a', key, f'row-{key}')
+    domain.memory.note_labels(site.app.env.domains.standard_domain)
     assert std.anonlabels['paper:key0'] == ('index', 'mine')
     assert std.labels['paper:key1'] == ('a', 'row-key1', 'Title 1')
     domain.clear_doc('a')
-    domain.note_labels()
+    domain.memory.note_labels(site.app.env.domains.standard_domain)
     assert 'paper:key1' not in std.labels
     assert 'paper:key1' not in std.anonlabels
     del std.anonlabels['paper:key0']
@@ -158,34 +158,34 @@ def seconds(what: Callable[[], object]) -> float:
 
 def test_an_inventory_of_very_many_papers_is_quick(domain: CVDomain, site: Site) -> None:
     """Ten thousand papers, each with a page, take less than a second."""
-    domain.library = library(MANY)
+    domain.memory.library = library(MANY)
     for number in range(MANY):
-        domain.note_listed('index', f'key{number}', f'row{number}')
-        domain.note_page(f'papers/key{number}', f'key{number}', f'page{number}')
+        domain.memory.note_listed('index', f'key{number}', f'row{number}')
+        domain.memory.note_page(f'papers/key{number}', f'key{number}', f'page{number}')
     file = site.output / 'many.inv'
 
     def write() -> None:
-        domain.note_labels()
+        domain.memory.note_labels(site.app.env.domains.standard_domain)
         InventoryFile.dump(file, site.app.env, site.app.builder)
 
     assert seconds(write) < 1
     found = InventoryFile.loads(file.read_bytes(), uri='').data
     assert len(found['cv:paper']) == MANY
     assert found['std:label']['paper:key17'].uri == 'papers/key17.html#page17'
-    domain.library = Library()
+    domain.memory.library = Library()
     domain.clear_doc('index')
-    domain.note_labels()
+    domain.memory.note_labels(site.app.env.domains.standard_domain)
 
 
 @pytest.mark.parametrize('what', ['listed', 'place', 'mentions', 'entry', 'key_of', 'paper'])
 def test_finding_takes_as_long_among_many_as_among_few(domain: CVDomain, what: str) -> None:
     """Tables are made once; then a thousand questions are answered in no time."""
-    domain.library = library(MANY)
+    domain.memory.library = library(MANY)
     for number in range(MANY):
-        domain.note_listed('index', f'key{number}', f'row{number}')
+        domain.memory.note_listed('index', f'key{number}', f'row{number}')
         entry(domain, f'doc{number % 100}', f'Talk {number}')
-        domain.note_mention(f'doc{number % 100}', f'key{number}')
-    owner = domain.library if what in {'key_of', 'paper'} else domain
+        domain.memory.note_mention(f'doc{number % 100}', f'key{number}')
+    owner = domain.memory.library if what in {'key_of', 'paper'} else domain.memory
     ask = getattr(owner, what)
     arguments = ('talk',) if what == 'entry' else ()
     ask(*arguments, 'key0')  # makes the tables

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from sites import build, copy_root, plain, write_site
 
-from sphinx_cv.kinds import KINDS, option_names
+from sphinx_cv.model.kinds import KINDS, option_names
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,7 +58,7 @@ def test_every_builder_takes_entries(source: Path, site: Site, builder: str) -> 
 
 def test_titles_are_plain_text_where_no_markup_can_be(site: Site) -> None:
     """Search, inventory and exports get words and no stars."""
-    entries = {entry.entry.title: entry.entry for _, entry in site.domain.entries()}
+    entries = {entry.entry.title: entry.entry for _, entry in site.domain.memory.entries()}
     assert 'Rivers in spring' in entries
     assert 'Prize for Rivers' in entries
     assert entries['Lecturer'].fields['organization'] == 'University of Nowhere'

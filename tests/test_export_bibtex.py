@@ -12,10 +12,10 @@ import pybtex.database
 import pytest
 
 from sphinx_cv.bib import read_bibliography
-from sphinx_cv.edtf import PartialDate
+from sphinx_cv.bib.latex.tags import is_html
 from sphinx_cv.export.bibtex import bibtex, bibtex_citation, bibtex_file
-from sphinx_cv.latex.tags import is_html
 from sphinx_cv.model import Paper, Person
+from sphinx_cv.model.dates import PartialDate
 
 SAMPLE = Path(__file__).parent / 'data' / 'exports' / 'papers.bib'
 SITE = Path(__file__).parents[1] / 'refs.bib'

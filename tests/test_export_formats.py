@@ -13,10 +13,10 @@ import pytest
 import rispy
 
 from sphinx_cv.bib import read_bibliography
-from sphinx_cv.edtf import PartialDate
 from sphinx_cv.export.csl import csl_json, item
 from sphinx_cv.export.ris import ris
 from sphinx_cv.model import Markup, Paper, Person, Text
+from sphinx_cv.model.dates import PartialDate
 
 SAMPLE = Path(__file__).parent / 'data' / 'exports' / 'papers.bib'
 SITE = Path(__file__).parents[1] / 'refs.bib'

@@ -12,13 +12,13 @@ import jsonschema
 import pytest
 
 from sphinx_cv.bib import read_bibliography
-from sphinx_cv.edtf import DateRange, PartialDate
 from sphinx_cv.export import FORMATS
 from sphinx_cv.export.collection import Collection
 from sphinx_cv.export.feed import feed
 from sphinx_cv.export.plain import cv_text
 from sphinx_cv.export.resume import resume
 from sphinx_cv.model import Entry, Owner, Paper, Person, Text
+from sphinx_cv.model.dates import DateRange, PartialDate
 
 DATA = Path(__file__).parent / 'data' / 'exports'
 ATOM = '{http://www.w3.org/2005/Atom}'

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_cv.edtf import PartialDate
-from sphinx_cv.filters import compile_filter
 from sphinx_cv.model import Paper, Person, Text
+from sphinx_cv.model.dates import PartialDate
+from sphinx_cv.site.filters import compile_filter
 
 PAPER = Paper(
     key='rivers2024',

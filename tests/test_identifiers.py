@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_cv.bib.addresses import clean_path, clean_url, split_urls
 from sphinx_cv.bib.identifiers import clean_arxiv, clean_doi, read_identifiers
 from sphinx_cv.bib.links import read_links
+from sphinx_cv.model.addresses import clean_path, clean_url, split_urls
 
 
 def identifiers_of(**fields: str) -> dict[str, str]:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_cv.edtf import PartialDate
-from sphinx_cv.library import KEYWORD_LIMIT, RELATED_LIMIT, Library, load_library
 from sphinx_cv.model import Owner, Paper, Person
+from sphinx_cv.model.dates import PartialDate
+from sphinx_cv.site.library import KEYWORD_LIMIT, RELATED_LIMIT, Library, load_library
 
 if TYPE_CHECKING:
     from sphinx.config import Config

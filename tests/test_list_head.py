@@ -7,9 +7,9 @@ import json
 import pytest
 from docutils import nodes
 
-from sphinx_cv.directives.list_head import head, leads, paper_facts
-from sphinx_cv.edtf import PartialDate
 from sphinx_cv.model import Paper, Person, Text
+from sphinx_cv.model.dates import PartialDate
+from sphinx_cv.site.directives.list_head import head, leads, paper_facts
 
 OWNER = 'Müller'
 EQUAL = frozenset({'equal'})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_cv.edtf import PartialDate
-from sphinx_cv.lists import GROUPINGS, SORTS, group, sort
 from sphinx_cv.model import Paper, Person, Text
+from sphinx_cv.model.dates import PartialDate
+from sphinx_cv.site.lists import GROUPINGS, SORTS, group, sort
 
 
 def paper(key: str, date: str = '', kind: str = 'article', **fields: str) -> Paper:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from sphinx_cv.latex.fields import parse_latex
+from sphinx_cv.bib.latex.fields import parse_latex
 from sphinx_cv.model import Inline, Markup, Math, Rich, Text, plain_text
 
 Reports = list[tuple[str, str]]

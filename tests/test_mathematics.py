@@ -9,7 +9,7 @@ import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_cv.latex import mathematics
+from sphinx_cv import mathematics
 from sphinx_cv.model import plain_text
 
 FORMULAS = [
@@ -49,7 +49,7 @@ FORMULAS = [
 )  # fmt: skip
 def test_simple_formulas_are_text(latex: str, expected: str) -> None:
     """A formula that fits on a line of text is one."""
-    rich = mathematics.unicode(latex)
+    rich = mathematics.to_rich(latex)
     assert rich is not None
     assert plain_text(rich).replace('=\u0338', '≠') == expected
 
@@ -60,7 +60,7 @@ def test_simple_formulas_are_text(latex: str, expected: str) -> None:
 )
 def test_other_formulas_are_not(latex: str) -> None:
     """What needs two dimensions, is unknown or broken is not shown as text."""
-    assert mathematics.unicode(latex) is None
+    assert mathematics.to_rich(latex) is None
 
 
 @pytest.mark.parametrize(
@@ -74,13 +74,13 @@ def test_other_formulas_are_not(latex: str) -> None:
 )  # fmt: skip
 def test_every_formula_has_a_line(latex: str, expected: str) -> None:
     """A place without markup shows the formula without LaTeX."""
-    assert mathematics.line(latex) == expected
+    assert mathematics.to_line(latex) == expected
 
 
 @pytest.mark.parametrize('latex', [latex for latex in FORMULAS if latex])
 def test_mathml(latex: str) -> None:
     """MathML is well-formed and has elements of MathML only."""
-    written = mathematics.mathml(latex)
+    written = mathematics.to_mathml(latex)
     assert written is not None
     root = ET.fromstring(written)
     assert root.tag == '{http://www.w3.org/1998/Math/MathML}math'
@@ -98,7 +98,7 @@ def test_mathml(latex: str) -> None:
 )  # fmt: skip
 def test_mathml_is_safe(latex: str) -> None:
     """Nothing in a formula becomes code of a page."""
-    written = mathematics.mathml(latex)
+    written = mathematics.to_mathml(latex)
     if written is not None:
         for element in ET.fromstring(written).iter():
             assert element.tag.rpartition('}')[2].startswith('m')
@@ -109,12 +109,12 @@ def test_mathml_is_safe(latex: str) -> None:
 
 def test_mathml_escapes() -> None:
     """Signs of HTML in a text of a formula are shown."""
-    assert '>a\u00a0&lt;\u00a0b&amp;c<' in (mathematics.mathml(r'\text{a < b\&c}') or '')
+    assert '>a\u00a0&lt;\u00a0b&amp;c<' in (mathematics.to_mathml(r'\text{a < b\&c}') or '')
 
 
 def test_mathml_display() -> None:
     """A formula on its own is marked as such."""
-    assert 'display="block"' in (mathematics.mathml('x', display=True) or '')
+    assert 'display="block"' in (mathematics.to_mathml('x', display=True) or '')
 
 
 def compile_typst(formulas: list[str]) -> None:
@@ -124,7 +124,7 @@ def compile_typst(formulas: list[str]) -> None:
 
 def test_typst() -> None:
     """Every formula of the list is written for Typst, which takes it."""
-    written = {latex: mathematics.typst(latex) for latex in FORMULAS}
+    written = {latex: mathematics.to_typst(latex) for latex in FORMULAS}
     assert [latex for latex, formula in written.items() if formula is None] == []
     compile_typst([formula for formula in written.values() if formula is not None])
 
@@ -134,7 +134,7 @@ def test_typst() -> None:
 )
 def test_typst_cannot(latex: str) -> None:
     """What is unknown or broken is left to the caller."""
-    assert mathematics.typst(latex) is None
+    assert mathematics.to_typst(latex) is None
 
 
 def grow(formula: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
@@ -170,7 +170,7 @@ FORMULA = st.recursive(LEAVES, grow, max_leaves=12)
 @given(st.lists(FORMULA, min_size=20, max_size=20))
 def test_typst_takes_whatever_is_written(latex: list[str]) -> None:
     """No formula that is written for Typst fails to compile."""
-    written = map(mathematics.typst, latex)
+    written = map(mathematics.to_typst, latex)
     compile_typst([formula for formula in written if formula is not None])
 
 
@@ -178,7 +178,7 @@ def test_typst_takes_whatever_is_written(latex: list[str]) -> None:
 @given(st.one_of(FORMULA, st.text()))
 def test_no_formula_raises(latex: str) -> None:
     """Whatever stands between dollars, each notation gives a result or None."""
-    mathematics.unicode(latex)
-    mathematics.typst(latex)
-    mathematics.mathml(latex)
-    mathematics.line(latex)
+    mathematics.to_rich(latex)
+    mathematics.to_typst(latex)
+    mathematics.to_mathml(latex)
+    mathematics.to_line(latex)

@@ -19,11 +19,11 @@ from readers import (
 )
 
 from sphinx_cv.bib import read_bibliography
-from sphinx_cv.metadata.highwire import author_names, citation_tags
-from sphinx_cv.metadata.opengraph import paper_description, shortened
-from sphinx_cv.metadata.openurl import coins
-from sphinx_cv.metadata.page import Page, head, written_description
-from sphinx_cv.metadata.schema import json_ld, profile_page, scholarly_article
+from sphinx_cv.export.highwire import author_names, citation_tags
+from sphinx_cv.export.opengraph import paper_description, shortened
+from sphinx_cv.export.openurl import coins
+from sphinx_cv.export.schema import json_ld, profile_page, scholarly_article
+from sphinx_cv.html.page import Page, head, written_description
 from sphinx_cv.model import Owner, Paper, Person, Text
 
 if TYPE_CHECKING:

@@ -6,8 +6,8 @@ import pickle
 
 import pytest
 
-from sphinx_cv.edtf import DateRange, PartialDate
 from sphinx_cv.model import Markup, Math, Paper, Person, Problem, Text, fold, is_cjk, plain_text
+from sphinx_cv.model.dates import DateRange, PartialDate
 
 
 @pytest.mark.parametrize(('text', 'words'), [

@@ -9,8 +9,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from pybtex.database import Person as PybtexPerson
 
+from sphinx_cv.bib.names import NameList, NameMatcher, parse_names
 from sphinx_cv.model import Person
-from sphinx_cv.names import NameList, NameMatcher, parse_names
 
 
 def read(source: str) -> tuple[NameList, list[str]]:

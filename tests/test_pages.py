@@ -10,9 +10,9 @@ import pytest
 from sites import build, plain, write_site
 from sphinx.util.inventory import InventoryFile
 
-from sphinx_cv.library import Library
 from sphinx_cv.model import Paper, Text
-from sphinx_cv.pages import MARK, is_stub, write_stubs
+from sphinx_cv.site.library import Library
+from sphinx_cv.site.pages import MARK, is_stub, write_stubs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -60,11 +60,11 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Site:
 def test_every_key_has_a_page_of_its_own(odd: Site) -> None:
     """Whatever its characters and length, and also where only case tells two keys apart."""
     assert [warning.rpartition(' ')[2] for warning in odd.warnings] == ['[cv.duplicate]']
-    found = odd.domain.library.papers
-    slugs = {odd.domain.library.slugs[key].lower() for key in found}
+    found = odd.domain.memory.library.papers
+    slugs = {odd.domain.memory.library.slugs[key].lower() for key in found}
     assert len(slugs) == len(found) >= len(KEYS) - 2
     for key, paper in found.items():
-        name = odd.domain.library.slugs[key]
+        name = odd.domain.memory.library.slugs[key]
         text = odd.text(f'papers/{name}.html')
         assert f'<h1>{paper.title_text}' in text
         assert f'id="cv-paper-{name}"' in text
@@ -74,12 +74,12 @@ def test_links_and_inventory_know_every_key(odd: Site) -> None:
     """The address of the inventory is that of the link, and both lead to the paper."""
     inventory = InventoryFile.loads((odd.output / 'objects.inv').read_bytes(), uri='').data
     papers = {item.display_name: item.uri for item in inventory['cv:paper'].values()}
-    assert set(inventory['cv:paper']) == set(odd.domain.library.papers)
+    assert set(inventory['cv:paper']) == set(odd.domain.memory.library.papers)
     linked = {link.text: link.href for link in odd.links() if link.text.startswith('Title number')}
     for title, address in linked.items():
         assert unquote(papers[title]) == unquote(address)
     labels = [name for name in inventory['std:label'] if name.startswith('paper:')]
-    assert len(labels) == len(odd.domain.library.papers)
+    assert len(labels) == len(odd.domain.memory.library.papers)
 
 
 def test_stubs_are_written_and_pruned(tmp_path: Path) -> None:

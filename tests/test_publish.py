@@ -22,7 +22,7 @@ from sites import build as build_site
 from sites import write_site
 
 from sphinx_cv.bib import read_bibliography
-from sphinx_cv.publish.hosting import rooted, sitemap
+from sphinx_cv.html.publish.hosting import rooted, sitemap
 
 if TYPE_CHECKING:
     from conftest import Build

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from docutils import nodes
 
-from sphinx_cv.bylines import author_year
-from sphinx_cv.edtf import PartialDate
+from sphinx_cv.formatting.bylines import author_year
 from sphinx_cv.model import Link, Markup, Math, Paper, Person, Text
-from sphinx_cv.render import (
+from sphinx_cv.model.dates import PartialDate
+from sphinx_cv.site.render import (
     View,
     author_nodes,
     citation,

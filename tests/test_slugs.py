@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from sphinx_cv.slugs import slug, slugs, words_slug
+from sphinx_cv.site.slugs import slug, slugs, words_slug
 
 ODD_KEYS = [
     'DBLP:conf/icml/X', '../x', '/etc/passwd', '..', '.', ' ', 'a b', 'a.b', 'a`b', 'CON', 'nul',

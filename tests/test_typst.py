@@ -15,7 +15,7 @@ import typst
 from builds import sphinx_build
 from typst_pdf import addresses, flaws, links, pages_out_of_order, pdfium_text, tags, text_of
 
-from sphinx_cv.typst.compile import FONTS
+from sphinx_cv.pdf.compile import FONTS
 
 if TYPE_CHECKING:
     from sphinx.testing.util import SphinxTestApp

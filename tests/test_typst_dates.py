@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_cv.typst.dates import in_words, last_change
+from sphinx_cv.pdf.dates import in_words, last_change
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,8 +9,8 @@ import pikepdf
 import pytest
 from typst_pdf import flaws, text_of
 
-from sphinx_cv.typst import compile as compile_module
-from sphinx_cv.typst.compile import Source, compile_pdf
+from sphinx_cv.pdf import compile as compile_module
+from sphinx_cv.pdf.compile import Source, compile_pdf
 
 if TYPE_CHECKING:
     from sphinx.testing.util import SphinxTestApp

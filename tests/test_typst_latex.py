@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 SETUP = """
-from sphinx_cv.typst.latex import set_latex_defaults
+from sphinx_cv.pdf.latex import set_latex_defaults
 
 def setup(app):
     app.connect('config-inited', set_latex_defaults)

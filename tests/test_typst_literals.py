@@ -10,7 +10,7 @@ import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_cv.typst.literals import array, dictionary, flag, string, words
+from sphinx_cv.pdf.literals import array, dictionary, flag, string, words
 
 
 def read_back(literal: str) -> object:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_cv.typst.settings import Settings, read_outputs
+from sphinx_cv.pdf.settings import Settings, read_outputs
 
 
 def read(pdf: object, variants: object = None) -> tuple[dict[str, Settings], list[str]]:

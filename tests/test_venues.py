@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_cv.bib import read_bibliography
-from sphinx_cv.bylines import byline
+from sphinx_cv.formatting.bylines import byline
+from sphinx_cv.formatting.venues import collaboration, venue
 from sphinx_cv.model import Markup, Paper, Person, Text, plain_text
-from sphinx_cv.render import citation
-from sphinx_cv.venues import collaboration, venue
+from sphinx_cv.site.render import citation
 
 if TYPE_CHECKING:
     from pathlib import Path

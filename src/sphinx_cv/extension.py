@@ -5,14 +5,16 @@ from __future__ import annotations
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from sphinx_cv.build import begin_build, finish_build, named_files, set_defaults
-from sphinx_cv.changes import changed_documents
-from sphinx_cv.cite import install_citations
-from sphinx_cv.directives.chart import DrawCharts
-from sphinx_cv.domain import CVDomain
-from sphinx_cv.mathml import visit_math, visit_math_block
-from sphinx_cv.missing import install_hints
-from sphinx_cv.nodes import (
+from sphinx_cv.events import begin_build, finish_build, named_files, set_defaults
+from sphinx_cv.html.formulas import visit_math, visit_math_block
+from sphinx_cv.html.head import complete_page
+from sphinx_cv.pdf.builder import TypstBuilder
+from sphinx_cv.site.changes import changed_documents
+from sphinx_cv.site.citations import install_citations
+from sphinx_cv.site.directives.chart import DrawCharts
+from sphinx_cv.site.domain import CVDomain
+from sphinx_cv.site.missing import install_hints
+from sphinx_cv.site.nodes import (
     cv_bibtex,
     cv_details,
     cv_unseen,
@@ -22,7 +24,7 @@ from sphinx_cv.nodes import (
     visit_details_html,
     visit_unseen_html,
 )
-from sphinx_cv.transforms import (
+from sphinx_cv.site.transforms import (
     ExplainMentees,
     HtmlOnly,
     LiftToctrees,
@@ -33,8 +35,6 @@ from sphinx_cv.transforms import (
     ReportUnread,
     SingleAnchors,
 )
-from sphinx_cv.typst.builder import TypstBuilder
-from sphinx_cv.website import complete_page
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from sphinx.domains import Domain, ObjType
 
-from sphinx_cv.directives import CVRole
-from sphinx_cv.kinds import KINDS
+from sphinx_cv.model.kinds import OBJECT_TYPES
+from sphinx_cv.site.roles import CVRole
 
 if TYPE_CHECKING:
     from collections.abc import Set
@@ -31,10 +31,7 @@ class LinkDomain(Domain):
 
     name = 'cv'
     label = 'CV'
-    object_types = {
-        name: ObjType(name, name)
-        for name in ('paper', *dict.fromkeys(kind.objtype for kind in KINDS.values()))
-    }
+    object_types = {name: ObjType(name, name) for name in OBJECT_TYPES}
     roles = {name: CVRole(warn_dangling=True) for name in object_types}
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:

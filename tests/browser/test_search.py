@@ -12,8 +12,8 @@ from sphinx.search.en import SearchEnglish
 
 from sphinx_cv.bib import read_bibliography
 from sphinx_cv.model import fold
-from sphinx_cv.render import short_title
-from sphinx_cv.slugs import slugs
+from sphinx_cv.site.render import short_title
+from sphinx_cv.site.slugs import slugs
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence

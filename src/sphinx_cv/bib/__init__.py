@@ -24,21 +24,21 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.bib.checks import check_paper, mend_names
-from sphinx_cv.bib.entries import SourceFile, define_macros, make_draft
+from sphinx_cv.bib.drafts import SourceFile, define_macros, make_draft
 from sphinx_cv.bib.files import decode
 from sphinx_cv.bib.grammar import MERGE_MARK, Lines
 from sphinx_cv.bib.inheritance import Inheritance
 from sphinx_cv.bib.keys import settle_keys
 from sphinx_cv.bib.papers import make_paper
 from sphinx_cv.bib.syntax import split
-from sphinx_cv.bib.twins import join_twins
+from sphinx_cv.bib.versions import join_twins
 from sphinx_cv.model import Problem
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from sphinx_cv.bib.entries import Draft
+    from sphinx_cv.bib.drafts import Draft
     from sphinx_cv.bib.grammar import RawEntry
     from sphinx_cv.model import Paper
 

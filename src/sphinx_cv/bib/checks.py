@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sphinx_cv.bib.entries import FIELD_ALIASES
+from sphinx_cv.bib.drafts import FIELD_ALIASES
 
 if TYPE_CHECKING:
-    from sphinx_cv.bib.entries import Draft
+    from sphinx_cv.bib.drafts import Draft
     from sphinx_cv.model import Paper
 
 # The fields that matter most; a name one slip away from one of them is taken for it.

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from sphinx_cv.bib.addresses import unescape
 from sphinx_cv.bib.notes import numbers_in_note
+from sphinx_cv.model.addresses import unescape
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping

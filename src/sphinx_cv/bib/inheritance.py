@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from sphinx_cv.bib.entries import Draft
+    from sphinx_cv.bib.drafts import Draft
 
 # What the title of a volume is to an entry of this type; for the others it is the main title.
 # https://mirrors.ctan.org/macros/latex/contrib/biblatex/doc/biblatex.pdf, "Inheritance Setup"

@@ -10,7 +10,7 @@ from sphinx_cv.model import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_cv.bib.entries import Draft
+    from sphinx_cv.bib.drafts import Draft
 
 _MACRO = re.compile(r'\\[a-zA-Z]+|[^\w\s,-]')
 _SMALL_WORDS = frozenset(

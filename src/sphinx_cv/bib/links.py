@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from sphinx_cv.bib.addresses import clean_path, clean_url, is_document, split_urls
 from sphinx_cv.bib.identifiers import clean_doi, same_record
 from sphinx_cv.model import Link
+from sphinx_cv.model.addresses import clean_path, clean_url, is_document, split_urls
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

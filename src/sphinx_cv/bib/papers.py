@@ -7,19 +7,18 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sphinx_cv.bib.dates import read_date
 from sphinx_cv.bib.identifiers import read_identifiers
+from sphinx_cv.bib.latex.fields import parse_latex
 from sphinx_cv.bib.links import LINK_FIELDS, read_links
+from sphinx_cv.bib.names import NameList, parse_names
 from sphinx_cv.bib.notes import from_markdown, readable_note
-from sphinx_cv.latex.fields import parse_latex
-from sphinx_cv.model import Paper, Person, Text, plain_text
-from sphinx_cv.names import NameList, parse_names
-from sphinx_cv.venues import collaboration
+from sphinx_cv.bib.published import read_date
+from sphinx_cv.model import Paper, Person, Text, collaboration, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from sphinx_cv.bib.entries import Draft
+    from sphinx_cv.bib.drafts import Draft
     from sphinx_cv.model import Link, Rich
 
 # The fields whose text somebody reads; all others are kept as they are and not shown.

@@ -11,10 +11,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sphinx_cv.edtf import MONTHS
-from sphinx_cv.export.facts import one_line
-from sphinx_cv.latex.tags import is_html
+from sphinx_cv.bib.latex.tags import is_html
+from sphinx_cv.formatting.facts import one_line
 from sphinx_cv.model import Markup, Math, Text
+from sphinx_cv.model.dates import MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from sphinx_cv.export.facts import (
+from sphinx_cv.formatting.facts import (
     SEASON_MONTHS,
     container,
     eprint,
@@ -25,8 +25,8 @@ from sphinx_cv.model import Markup, Text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_cv.edtf import PartialDate
     from sphinx_cv.model import Inline, Paper, Person, Rich
+    from sphinx_cv.model.dates import PartialDate
 
 Json = str | int | list['Json'] | dict[str, 'Json']
 

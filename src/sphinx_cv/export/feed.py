@@ -10,17 +10,17 @@ import uuid
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
-from sphinx_cv.bylines import MANY_PEOPLE
-from sphinx_cv.export.facts import SEASON_MONTHS, one_line, web_address
+from sphinx_cv.formatting.bylines import MANY_PEOPLE
+from sphinx_cv.formatting.facts import SEASON_MONTHS, one_line, web_address
+from sphinx_cv.formatting.venues import venue
 from sphinx_cv.model import plain_text
-from sphinx_cv.venues import venue
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_cv.edtf import PartialDate
     from sphinx_cv.export.collection import Collection
     from sphinx_cv.model import Entry, Paper
+    from sphinx_cv.model.dates import PartialDate
 
 ATOM = 'http://www.w3.org/2005/Atom'
 # Kinds of entries that are news when they happen -> the words before their titles.

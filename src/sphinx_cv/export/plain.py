@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_cv.bylines import byline, quotable, stop
-from sphinx_cv.export.facts import eprint, one_line
+from sphinx_cv.bib.names import match_owner
+from sphinx_cv.formatting.bylines import byline, quotable, stop
+from sphinx_cv.formatting.facts import eprint, one_line
+from sphinx_cv.formatting.venues import venue
 from sphinx_cv.model import plain_text
-from sphinx_cv.names import match_owner
-from sphinx_cv.venues import venue
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

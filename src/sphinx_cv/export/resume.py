@@ -9,14 +9,14 @@ import json
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from sphinx_cv.export.facts import container, eprint, iso_date, one_line, subtype, web_address
+from sphinx_cv.formatting.facts import container, eprint, iso_date, one_line, subtype, web_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from sphinx_cv.edtf import DateRange
     from sphinx_cv.export.collection import Collection
     from sphinx_cv.model import Entry, Owner, Paper
+    from sphinx_cv.model.dates import DateRange
 
 Json = str | list['Json'] | dict[str, 'Json']
 Section = dict[str, Json]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_cv.export.facts import (
+from sphinx_cv.formatting.facts import (
     container,
     eprint,
     keywords,
@@ -23,8 +23,8 @@ from sphinx_cv.export.facts import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sphinx_cv.edtf import PartialDate
     from sphinx_cv.model import Paper, Person
+    from sphinx_cv.model.dates import PartialDate
 
 TYPES = {
     'article': 'JOUR',

@@ -1,0 +1,215 @@
+"""Raw entries -> drafts: macros resolved, doubled fields settled, names those of biblatex."""
+
+from __future__ import annotations
+
+import re
+from collections import ChainMap
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sphinx_cv.bib.latex.journals import JOURNALS
+from sphinx_cv.model import Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from sphinx_cv.bib.grammar import Lines, RawEntry, RawField
+
+# BibTeX's names and biblatex's aliases -> biblatex's names.
+# https://mirrors.ctan.org/macros/latex/contrib/biblatex/doc/biblatex.pdf, "Field Aliases"
+FIELD_ALIASES = {
+    'address': 'location',
+    'journal': 'journaltitle',
+    'school': 'institution',
+    'archiveprefix': 'eprinttype',
+    'primaryclass': 'eprintclass',
+    'key': 'sortkey',
+}
+TYPE_ALIASES = {
+    'conference': 'inproceedings',
+    'electronic': 'online',
+    'www': 'online',
+    'phdthesis': 'thesis',
+    'mastersthesis': 'thesis',
+    'masterthesis': 'thesis',
+    'techreport': 'report',
+}
+# What the type of a BibTeX entry says beyond biblatex's type.
+_SUBTYPES = {
+    'phdthesis': 'phdthesis',
+    'mastersthesis': 'mathesis',
+    'masterthesis': 'mathesis',
+    'techreport': 'techreport',
+}
+# Paths of a private disk, bookkeeping of programs and notes to oneself, as Mendeley and Zotero
+# export them under the name that no BibTeX style prints; they are never published.
+_PRIVATE_FIELDS = (
+    'annote',
+    'file',
+    'local-url',
+    'bdsk-file',
+    'bdsk-url',
+    'localfile',
+    'date-added',
+    'date-modified',
+)
+
+# What the readers of texts and names report -> the subtype of the warning.
+_SUBTYPES_OF_TEXTS = {'comma_list': 'name', 'unknown_macro': 'latex', 'unsafe_url': 'url'}
+_SPACE = re.compile(r'\s+')
+_WIDE_SPACE = re.compile(r'[^\S ]|  ')
+_WORDS = frozenset(
+    'jan feb mar apr may jun jul aug sep oct nov dec sept january february march april june july '
+    'august september october november december true false yes no'.split()
+)
+
+
+@dataclass(slots=True)
+class SourceFile:
+    """A file, by the name that reports give it, and the definitions it holds."""
+
+    name: str
+    lines: Lines
+    own_macros: dict[str, str] = field(default_factory=dict)
+    macros: Mapping[str, str] = field(default_factory=dict)  # the own ones, then those of others
+
+
+@dataclass(slots=True)
+class Draft:
+    """An entry whose fields are settled, and where each of them stands in the file."""
+
+    key: str
+    type: str
+    source: SourceFile
+    offset: int
+    fields: dict[str, str] = field(default_factory=dict)
+    offsets: dict[str, int] = field(default_factory=dict)
+    inherited: set[str] = field(default_factory=set)
+    aliases: tuple[str, ...] = ()
+    problems: list[Problem] = field(default_factory=list)
+    is_broken: bool = False  # in its syntax, so that what it lacks may be there all the same
+
+    @property
+    def line(self) -> int:
+        """The line on which the entry begins."""
+        return self.source.lines.number(self.offset)
+
+    def complain(
+        self, subtype: str, message: str, name: str = '', offset: int | None = None
+    ) -> None:
+        """Report what is wrong with the entry, on the line of its field *name* or at *offset*."""
+        if name in self.inherited:
+            return  # it is reported where the field stands
+        where = self.offsets.get(name, self.offset) if offset is None else offset
+        line = self.source.lines.number(where)
+        kind = _SUBTYPES_OF_TEXTS.get(subtype, subtype)
+        self.problems.append(Problem(self.source.name, line, kind, message, self.key))
+
+
+def define_macros(files: Sequence[tuple[SourceFile, list[RawEntry]]]) -> list[Problem]:
+    """Take in the ``@string`` definitions of all files; each file comes to know those of others."""
+    shared: dict[str, str] = {}
+    problems: list[Problem] = []
+    found = [
+        (source, item)
+        for source, entries in files
+        for raw in entries
+        if raw.type == 'string'
+        for item in raw.fields
+    ]
+    # Those that are made of others come last, wherever they stand.
+    for source, item in sorted(found, key=lambda pair: any(map(_is_word, pair[1].tokens))):
+        draft = Draft('', 'string', source, item.offset)
+        known = ChainMap(source.own_macros, shared)
+        text = ''.join(_piece(token, item, known, draft) for token in item.tokens)
+        source.own_macros.setdefault(item.name, _SPACE.sub(' ', text))
+        shared.setdefault(item.name, source.own_macros[item.name])
+        problems.extend(draft.problems)
+    for source, _ in files:
+        source.macros = ChainMap(source.own_macros, shared)
+    return problems
+
+
+def _is_word(token: str) -> bool:
+    return token[0] not in '{"'
+
+
+def make_draft(raw: RawEntry, source: SourceFile) -> Draft:
+    """Settle the fields of one entry."""
+    draft = Draft(raw.key, TYPE_ALIASES.get(raw.type, raw.type), source, raw.offset)
+    draft.is_broken = raw.is_broken
+    written: dict[str, str] = {}  # name of biblatex -> name in the file
+    for item in raw.fields:
+        value = _value(item, source.macros, draft)
+        if not value or item.name.startswith(_PRIVATE_FIELDS):
+            continue
+        name = FIELD_ALIASES.get(item.name, item.name)
+        if name not in written:
+            draft.fields[name] = value
+            draft.offsets[name] = item.offset
+            written[name] = item.name
+        elif written[name] == item.name:
+            _settle_double(draft, item, name, value)
+        elif draft.fields[name] != value:
+            _settle_dialects(draft, item, name, value, written[name])
+    if raw.type in _SUBTYPES:
+        draft.fields.setdefault('type', _SUBTYPES[raw.type])
+    return draft
+
+
+def _settle_double(draft: Draft, item: RawField, name: str, value: str) -> None:
+    """Keep the first value of a field that stands in an entry twice."""
+    if draft.fields[name] == value:
+        what = f'"{item.name}" stands here twice; remove one'
+    else:
+        what = (
+            f'"{item.name}" stands here twice with different values; remove the second, unused one'
+        )
+    draft.complain('duplicate', what, offset=item.offset)
+
+
+def _settle_dialects(draft: Draft, item: RawField, name: str, value: str, before: str) -> None:
+    """Keep both values of a field that has BibTeX's name and, with another value, biblatex's."""
+    known = {before: draft.fields[name], item.name: value}
+    if 'address' in known:
+        # The ACM writes the publisher's place so, and the place of the event as "location".
+        draft.fields[name] = known['address']
+        draft.fields.setdefault('venue', known['location'])
+        draft.offsets.setdefault('venue', item.offset)
+    else:
+        alias = before if item.name == name else item.name
+        draft.fields[name] = known[name]
+        draft.fields.setdefault(alias, known[alias])
+
+
+def _value(item: RawField, macros: Mapping[str, str], draft: Draft) -> str:
+    tokens = item.tokens
+    if len(tokens) == 1 and tokens[0][0] in '{"':
+        text = tokens[0][1:-1].strip()
+    else:
+        text = ''.join([_piece(token, item, macros, draft) for token in tokens]).strip()
+    return _SPACE.sub(' ', text) if '\n' in text or _WIDE_SPACE.search(text) else text
+
+
+def _piece(token: str, item: RawField, macros: Mapping[str, str], draft: Draft) -> str:
+    if token[0] in '{"':
+        return token[1:-1]
+    if token[0] in '“”„':
+        return token.strip('“”„')
+    name = token.lower()
+    if name in macros:
+        return macros[name]
+    if token.isdecimal() or name in _WORDS:
+        return token
+    if name in JOURNALS:
+        return JOURNALS[name].replace('&', r'\&')
+    braced = f'{{{token}}}' if len(item.tokens) > 1 else f'{item.name} = {{{token}}}'
+    if token[0].isdecimal():
+        draft.complain('syntax', f'braces are missing; write {braced}', offset=item.offset)
+        return token
+    message = (
+        f'no @string defines {token}, it is taken as text; '
+        f'write {braced}, or define it: @string{{{token} = {{…}}}}'
+    )
+    draft.complain('macro', message, offset=item.offset)
+    return token

@@ -1,0 +1,142 @@
+"""LaTeX and HTML in a BibTeX field -> the inline tree of the model, or a list of names to split."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING
+
+from sphinx_cv.bib.latex.parser import Parser
+from sphinx_cv.mathematics.accents import composed
+from sphinx_cv.model import Inline, Markup, Math, Rich, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Iterable
+
+    Report = Callable[[str, str], None]
+
+_SPECIAL = re.compile(r'[\\$&<~`]')
+# Dollars and backslashes that are escaped, and what they look like if they should not have been.
+_ESCAPED = re.compile(r'\\textbackslash|\\textdollar|\\\$')
+_LATEX = re.compile(r'\\[A-Za-z]+\{|\$[^$]*[\\^_][^$]*\$')
+_SPACES = re.compile(' {2,}')
+
+# In names braces keep words together; these stand for the spaces, commas and braces meanwhile.
+PROTECTED_SPACE, PROTECTED_COMMA, PROTECTED_START, PROTECTED_END = '\ue000\ue001\ue002\ue003'
+# TeX would take the space behind a macro away, by which BibTeX has split the list before.
+_MACRO_BEFORE_AND = re.compile(r'(\\[A-Za-z]+)(?=\s+and\s)', re.IGNORECASE)
+_PLAIN_SPACES = {ord('\u00a0'): ' ', ord('\u2009'): ' '}
+_PROTECTED = {ord(' '): PROTECTED_SPACE, ord('\u00a0'): PROTECTED_SPACE, ord(','): PROTECTED_COMMA}
+
+
+def parse_latex(source: str, report: Report) -> Rich:
+    """Read one field; say through *report* (subtype, message) what is odd in it.
+
+    Case is never changed, nothing is raised, and no backslash or brace of markup is left.
+    """
+    if '\\' in source:
+        source = composed(source)
+    text = _plain(source)
+    if text is not None:
+        return (Text(text),) if text else ()
+    rich = _tidy(Parser(source, report).whole())
+    return _unescaped(rich, report) if _ESCAPED.search(source) else rich
+
+
+def _plain(source: str) -> str | None:
+    """Give text in which nothing but braces and spaces is to be done; most fields are such."""
+    if _SPECIAL.search(source) or '--' in source or "''" in source:
+        return None
+    text = ' '.join(source.replace('{', '').replace('}', '').split())
+    # What is not printable is invisible, or turns the direction of the text.
+    if not text.isprintable() or not unicodedata.is_normalized('NFC', text):
+        return None
+    return text
+
+
+def _unescaped(rich: Rich, report: Report) -> Rich:
+    r"""Read once more what a program exported as text though it is LaTeX: ``\$\alpha\$``."""
+    found: list[Inline] = []
+    for inline in rich:
+        match inline:
+            case Text(value) if _LATEX.search(value):
+                found += Parser(value, report).whole()
+            case _:
+                found.append(inline)
+    return _tidy(found)
+
+
+def flatten_names(source: str, marks: Collection[str], report: Report) -> str:
+    """Give a list of names without markup, the words that braces keep together marked.
+
+    Of what is raised or lowered only *marks* are kept.
+    """
+    parser = Parser(_MACRO_BEFORE_AND.sub(r'\1{}', source), report, _protect)
+    return _SPACES.sub(' ', _flatten(parser.whole(), marks).translate(_PLAIN_SPACES))
+
+
+def _protect(inlines: list[Inline]) -> list[Inline]:
+    return [Text(PROTECTED_START), *map(_protected, inlines), Text(PROTECTED_END)]
+
+
+def _protected(inline: Inline) -> Inline:
+    match inline:
+        case Text(value):
+            return Text(value.translate(_PROTECTED))
+        case Markup(kind, children, target):
+            return Markup(kind, tuple(map(_protected, children)), target)
+    return inline
+
+
+def _flatten(inlines: Iterable[Inline], marks: Collection[str]) -> str:
+    flat = ''
+    for inline in inlines:
+        match inline:
+            case Text(value):
+                flat += value
+            case Markup('superscript' | 'subscript', children):
+                flat += ''.join(sign for sign in _flatten(children, marks) if sign in marks)
+            case Markup(children=children):
+                flat += _flatten(children, marks)
+    return flat
+
+
+def _tidy(inlines: list[Inline]) -> Rich:
+    """Join neighbouring text, drop what is empty, collapse spaces and trim the ends."""
+    tidied: list[Inline] = []
+    _collect(inlines, tidied, ' ')
+    match tidied:
+        case [*before, Text(value)]:
+            value = value.rstrip(' ')
+            return (*before, Text(value)) if value else tuple(before)
+    return tuple(tidied)
+
+
+def _collect(inlines: Iterable[Inline], tidied: list[Inline], before: str) -> str:
+    """Append *inlines* to *tidied*; *before* and the result are the last sign of the text."""
+    for inline in inlines:
+        match inline:
+            case Text(value):
+                before = _append(_SPACES.sub(' ', value), tidied, before)
+            case Markup(kind, children, target):
+                inner: list[Inline] = []
+                before = _collect(children, inner, before)
+                if inner:
+                    tidied.append(Markup(kind, tuple(inner), target))
+            case Math():
+                tidied.append(inline)
+                before = ''
+    return before
+
+
+def _append(value: str, tidied: list[Inline], before: str) -> str:
+    if before == ' ':
+        value = value.lstrip(' ')
+    if not value:
+        return before
+    match tidied:
+        case [*_, Text(earlier)]:
+            tidied[-1] = Text(earlier + value)
+        case _:
+            tidied.append(Text(value))
+    return value[-1]

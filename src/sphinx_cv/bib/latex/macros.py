@@ -1,0 +1,108 @@
+"""What the macros of LaTeX mean in a BibTeX field, as tables; no code but look-ups."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from sphinx_cv.model import MarkupKind
+
+STYLES: dict[str, MarkupKind] = {
+    'emph': 'emphasis', 'textit': 'emphasis', 'textsl': 'emphasis', 'mathit': 'emphasis',
+    'textbf': 'strong', 'mathbf': 'strong', 'textsc': 'small-caps', 'texttt': 'code',
+    'mathtt': 'code', 'path': 'code', 'textsuperscript': 'superscript',
+    'textsubscript': 'subscript', 'mkbibemph': 'emphasis', 'mkbibbold': 'strong',
+    'up': 'superscript', 'fup': 'superscript',
+}  # fmt: skip
+
+# These change the style of what follows them in the same braces.
+SWITCHES: dict[str, MarkupKind] = {
+    'it': 'emphasis', 'em': 'emphasis', 'sl': 'emphasis', 'itshape': 'emphasis',
+    'slshape': 'emphasis', 'bf': 'strong', 'bfseries': 'strong', 'sc': 'small-caps',
+    'scshape': 'small-caps', 'tt': 'code', 'ttfamily': 'code',
+}  # fmt: skip
+
+# Their argument is shown as if they were not there.
+TRANSPARENT = frozenset((
+    'text', 'mbox', 'hbox', 'fbox', 'makebox', 'framebox', 'mathrm', 'mathsf', 'textrm', 'textsf',
+    'textup', 'textmd', 'textnormal', 'textlf', 'underline', 'uline', 'ul', 'sout', 'uuline',
+    'uwave', 'bibstring', 'bibnamefont', 'bibfnamefont', 'citenamefont', 'operatorname', 'hl',
+    'lowercase', 'uppercase', 'MakeUppercase', 'MakeLowercase', 'MakeTextLowercase',
+    'MakeTextUppercase', 'NoCaseChange', 'nocase', 'textsmaller', 'textlarger', 'textls',
+    'textlatin', 'textgreek', 'textcyrillic', 'ce', 'natexlab', 'mathop', 'mathbin', 'mathrel',
+    'mathord', 'swap', 'swapargs', 'footnotetext',
+))  # fmt: skip
+
+# They and their arguments (how many) are not shown.
+DROPPED = {
+    'noopsort': 1, 'noopsortname': 1, 'SortNoop': 1, 'sortnoop': 1, 'label': 1, 'hspace': 1,
+    'vspace': 1, 'phantom': 1, 'hphantom': 1, 'vphantom': 1, 'color': 1, 'fontsize': 2,
+    'fontfamily': 1, 'fontencoding': 1, 'fontseries': 1, 'fontshape': 1, 'cite': 1, 'citep': 1,
+    'citet': 1, 'citealp': 1, 'citealt': 1, 'parencite': 1, 'textcite': 1, 'nocite': 1,
+    'footnote': 1, 'thanks': 1, 'selectlanguage': 1, 'rlap': 1, 'index': 1, 'rule': 2,
+    'includegraphics': 1, 'begin': 1, 'end': 1, 'orcidlink': 1, 'orcid': 1, 'setcounter': 2,
+    'hyphenation': 1, 'input': 1, 'include': 1, 'ref': 1, 'eqref': 1, 'pageref': 1, 'inst': 1,
+    'IEEEauthorrefmark': 1, 'BibitemShut': 1, 'enlargethispage': 1,
+} | dict.fromkeys((  # how a page is set does not concern us
+    'rm', 'rmfamily', 'sf', 'sffamily', 'upshape', 'mdseries', 'normalfont', 'selectfont', 'tiny',
+    'scriptsize', 'footnotesize', 'small', 'normalsize', 'large', 'Large', 'LARGE', 'huge',
+    'Huge', 'centering', 'noindent', 'protect', 'relax', 'null', 'leavevmode', 'boldmath',
+    'unboldmath', 'displaystyle', 'textstyle', 'raggedright', 'sloppy', 'par', 'newblock',
+    'unskip', 'ignorespaces', 'bgroup', 'egroup', 'begingroup', 'endgroup', 'xspace', 'hfill',
+    'vfill', 'hfil', 'vfil', 'maketitle', 'nobreak', 'allowbreak', 'linebreak', 'newline',
+    'break', 'limits', 'nolimits', 'mathstrut', 'strut', 'long', 'frenchspacing', 'pagebreak',
+    'newpage', 'clearpage', 'smallskip', 'medskip', 'bigskip', 'item', 'nonumber', 'notag',
+    'ion', 'today', 'footnotemark', 'left', 'right', 'vskip', 'hskip', 'kern', 'penalty',
+), 0)  # fmt: skip
+
+SYMBOLS = {
+    # letters
+    'o': 'ø', 'O': 'Ø', 'l': 'ł', 'L': 'Ł', 'ae': 'æ', 'AE': 'Æ', 'oe': 'œ', 'OE': 'Œ',
+    'aa': 'å', 'AA': 'Å', 'ss': 'ß', 'SS': 'ẞ', 'i': 'ı', 'j': 'ȷ', 'imath': 'ı', 'jmath': 'ȷ',
+    'dh': 'ð', 'DH': 'Ð', 'th': 'þ', 'TH': 'Þ', 'dj': 'đ', 'DJ': 'Đ', 'ng': 'ŋ', 'NG': 'Ŋ',
+    'ij': 'ĳ', 'IJ': 'Ĳ', 'cprime': 'ʹ', 'cdprime': 'ʺ', 'Dbar': 'Đ', 'dbar': 'đ',
+    'textturna': 'ɐ', 'textschwa': 'ə', 'textordfeminine': 'ª', 'textordmasculine': 'º',
+    'lasp': 'ʽ', 'rasp': 'ʼ', 'ayn': 'ʿ', 'alif': 'ʾ',
+    # escaped signs
+    '&': '&', '%': '%', '$': '$', '#': '#', '_': '_', '{': '{', '}': '}', '|': '‖',
+    # spaces and breaks
+    ' ': ' ', '\n': ' ', '\t': ' ', '\\': ' ', ',': '\u2009', 'thinspace': '\u2009', '>': ' ',
+    '!': '', '/': '', '-': '', '@': '', 'slash': '/', 'quad': ' ',
+    'qquad': ' ', 'enspace': ' ', 'space': ' ', 'nobreakspace': '\u00a0', 'hyp': '-',
+    'negthinspace': '', 'textvisiblespace': '␣',
+    # dashes, quotes, dots
+    'textendash': '–', 'textemdash': '—', 'endash': '–', 'emdash': '—', 'textquoteleft': '‘',
+    'textquoteright': '’', 'textquotedblleft': '“', 'textquotedblright': '”', 'lq': '‘',
+    'rq': '’', 'textquotesingle': "'", 'textquotedbl': '"', 'quotesinglbase': '‚',
+    'quotedblbase': '„', 'glqq': '„', 'grqq': '“', 'glq': '‚', 'grq': '‘', 'flqq': '«',
+    'frqq': '»', 'flq': '‹', 'frq': '›', 'guillemotleft': '«', 'guillemotright': '»',
+    'guillemetleft': '«', 'guillemetright': '»', 'guilsinglleft': '‹', 'guilsinglright': '›',
+    'ldots': '…', 'dots': '…', 'textellipsis': '…', 'textquotestraightbase': '‚',
+    'textquotestraightdblbase': '„', 'lbrack': '[', 'rbrack': ']',
+    # signs
+    'textdollar': '$', 'textbackslash': '\\', 'backslash': '\\', 'textasciitilde': '~',
+    'textasciicircum': '^', 'textasciigrave': '`', 'textasciiacute': '´', 'textunderscore': '_',
+    'textbraceleft': '{', 'textbraceright': '}', 'lbrace': '{', 'rbrace': '}', 'textless': '<',
+    'textgreater': '>', 'textbar': '|', 'textbardbl': '‖', 'textasteriskcentered': '∗',
+    'textbullet': '•', 'textperiodcentered': '·', 'textdagger': '†', 'textdaggerdbl': '‡',
+    'dag': '†', 'ddag': '‡', 'dagger': '†', 'ddagger': '‡', 'S': '§', 'P': '¶',
+    'textsection': '§', 'textparagraph': '¶', 'copyright': '©', 'textcopyright': '©',
+    'textregistered': '®', 'texttrademark': '™', 'pounds': '£', 'sterling': '£',
+    'textsterling': '£', 'euro': '€', 'texteuro': '€', 'EUR': '€', 'textcent': '¢',
+    'textyen': '¥', 'textcurrency': '¤', 'textdegree': '°', 'degree': '°', 'degreeCelsius': '℃',
+    'textcelsius': '℃', 'textmu': 'µ', 'micro': 'µ', 'textohm': 'Ω', 'textpm': '±',
+    'texttimes': '×', 'textdiv': '÷', 'textlnot': '¬', 'textminus': '−', 'textfractionsolidus': '⁄',
+    'textonehalf': '½', 'textonequarter': '¼', 'textthreequarters': '¾', 'textonesuperior': '¹',
+    'texttwosuperior': '²', 'textthreesuperior': '³', 'textperthousand': '‰',
+    'textpertenthousand': '‱', 'textexclamdown': '¡', 'textquestiondown': '¿', 'textnumero': '№',
+    'textrightarrow': '→', 'textleftarrow': '←', 'textuparrow': '↑', 'textdownarrow': '↓',
+    'textbrokenbar': '¦', 'textasciimacron': '¯', 'textasciidieresis': '¨', 'textbigcircle': '○',
+    'textsurd': '√', 'checkmark': '✓', 'Letter': '✉', 'envelope': '✉', 'faEnvelope': '✉',
+    'TM': '™', 'textasciibreve': '˘', 'textasciicaron': 'ˇ', 'textreferencemark': '※',
+    'TeX': 'TeX', 'LaTeX': 'LaTeX', 'LaTeXe': 'LaTeX2ε', 'BibTeX': 'BibTeX', 'XeTeX': 'XeTeX',
+    'LuaTeX': 'LuaTeX', 'etal': 'et al.', 'eg': 'e.g.', 'ie': 'i.e.',
+    'arcdeg': '°', 'arcmin': '′', 'arcsec': '″', 'sun': '☉', 'earth': '⊕',
+    'lambdabar': 'ƛ', 'micron': 'µm',
+    # bibliography strings
+    'bibrangedash': '–', 'bibdash': '–', 'bysame': '———',
+}  # fmt: skip

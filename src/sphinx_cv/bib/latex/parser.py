@@ -1,0 +1,303 @@
+"""The parser of one BibTeX field: LaTeX and HTML, well-formed or not, into inline content."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_cv import mathematics
+from sphinx_cv.bib.latex import tags
+from sphinx_cv.bib.latex.journals import JOURNALS
+from sphinx_cv.bib.latex.macros import DROPPED, STYLES, SWITCHES, SYMBOLS, TRANSPARENT
+from sphinx_cv.bib.latex.scanner import Scanner, cleaned
+from sphinx_cv.mathematics import macros as math_macros
+from sphinx_cv.mathematics.accents import ACCENTS, MATH_ACCENTS, accented
+from sphinx_cv.mathematics.macros import rare_symbol
+from sphinx_cv.model import Inline, Markup, Math, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx_cv.model import MarkupKind
+
+    Report = Callable[[str, str], None]
+    Protect = Callable[[list[Inline]], list[Inline]]
+
+# Text, or one of the ligatures, or a sign that could have begun one.
+_TEXT = re.compile(r"[^\\{}$<~`'\"!?-]+|---?|``|''|!`|\?`|\"[`']|.", re.DOTALL)
+_LIGATURES = {
+    '---': '—', '--': '–', '``': '“', "''": '”', '`': '‘', '"`': '„', '"\'': '“', '!`': '¡',
+    '?`': '¿', '~': '\u00a0',
+}  # fmt: skip
+_MACRO = re.compile(r'\\(?:([A-Za-z@]+)\*? *|(.))?', re.DOTALL)
+_SIGNS = {'\u0302': '^', '\u0303': '~'}  # \^{} and \~{} are the signs themselves
+# Groups, arguments, styles and elements within one another; what is deeper loses its markup.
+_DEEPEST = 50
+
+
+class Parser(Scanner):
+    """A recursive descent over one field; nothing it meets raises.
+
+    In a list of names braces keep words together: *protect* marks what they enclose.
+    """
+
+    def __init__(self, source: str, report: Report, protect: Protect | None = None) -> None:
+        super().__init__(cleaned(source))
+        self.report = report
+        self.protect = protect
+        self.depth = 0
+        self.quoted = False
+        self.reported: set[str] = set()
+        self.open_tags: list[str] = []
+
+    def whole(self) -> list[Inline]:
+        """Read the field."""
+        found = self.rest()
+        while self.at < len(self.source):  # a closing brace too many
+            self.at += 1
+            found += self.rest()
+        return found
+
+    def rest(self) -> list[Inline]:
+        """Read up to a closing brace, the end tag of an open element, or the end."""
+        found: list[Inline] = []
+        while (sign := self.sign) and sign != '}' and not (sign == '<' and self.at_end_tag()):
+            found += self.item(sign)
+        return found
+
+    def item(self, sign: str) -> list[Inline]:
+        """Read one thing that begins with *sign*."""
+        match sign:
+            case '\\':
+                return self.macro()
+            case '{':
+                return self.group()
+            case '$':
+                return self.dollar()
+            case '<':
+                return self.tag()
+        return self.text()
+
+    def text(self) -> list[Inline]:
+        match = _TEXT.match(self.source, self.at)
+        if match is None:
+            return []
+        self.at = match.end()
+        if match[0] == "'" and '`' in self.source:
+            return [Text('’')]
+        return [Text(_LIGATURES.get(match[0], match[0]))]
+
+    def verbatim(self, length: int) -> list[Inline]:
+        self.at += length
+        return [Text(self.source[self.at - length : self.at])]
+
+    def group(self) -> list[Inline]:
+        # What begins with a macro is a "special character" of BibTeX, which protects nothing.
+        protects = not self.depth and self.source[self.at + 1 : self.at + 2] != '\\'
+        found = self.nested()
+        return self.protect(found) if found and protects and self.protect else found
+
+    def nested(self) -> list[Inline]:
+        """Read a group from its opening to behind its closing brace."""
+        self.at += 1
+        if self.depth >= _DEEPEST:
+            return []
+        outer, self.open_tags = self.open_tags, []
+        self.depth += 1
+        found = self.rest()
+        self.depth -= 1
+        self.at += 1
+        self.open_tags = outer
+        return found
+
+    def argument(self) -> list[Inline]:
+        """Read what a macro applies to: a group, a macro or one sign."""
+        self.skip_option()
+        self.skip_spaces()
+        sign = self.sign
+        if sign in {'', '}'} or self.depth >= _DEEPEST:
+            return []
+        if sign == '{':
+            return self.nested()
+        self.depth += 1
+        found = self.item(sign) if sign in '\\$<' else self.verbatim(1)
+        self.depth -= 1
+        return found
+
+    def macro(self) -> list[Inline]:
+        match = _MACRO.match(self.source, self.at)
+        if match is None or match.lastindex is None:  # the backslash is the last sign
+            self.at += 1
+            return []
+        self.at = match.end()
+        word, sign = match.groups()
+        if sign is not None:
+            return self.escape(sign)
+        if word in ACCENTS:
+            return self.accent(ACCENTS[word])
+        special = _SPECIAL.get(word)
+        return self.word(word) if special is None else special(self)
+
+    def escape(self, sign: str) -> list[Inline]:
+        """Read a macro of one sign: an accent, a formula, a sign that LaTeX reserves."""
+        if sign in ACCENTS:
+            return self.accent(ACCENTS[sign])
+        if sign in '([':
+            return self.bracketed('\\)' if sign == '(' else '\\]')
+        return [] if sign in ')]' else [Text(SYMBOLS.get(sign, sign))]
+
+    def word(self, word: str) -> list[Inline]:
+        """Read a macro by the tables."""
+        for table in (SYMBOLS, JOURNALS, math_macros.SYMBOLS, math_macros.OPERATORS):
+            if word in table:
+                return [Text(table[word])]
+        if word in STYLES:
+            return [Markup(STYLES[word], tuple(self.argument()))]
+        if word in SWITCHES:
+            return self.switch(SWITCHES[word])
+        if word in TRANSPARENT:
+            return self.argument()
+        if word in DROPPED:
+            return self.drop(DROPPED[word])
+        if word in MATH_ACCENTS:
+            return self.accent(MATH_ACCENTS[word])
+        return self.unknown(word)
+
+    def unknown(self, word: str) -> list[Inline]:
+        argument = self.nested() if self.before_brace() else []
+        symbol = None if argument else rare_symbol(word)
+        if symbol is not None:
+            return [Text(symbol)]
+        if word not in self.reported:
+            self.reported.add(word)
+            self.report(
+                'unknown_macro',
+                f'the macro \\{word} is not known, so only what it is applied to is shown; '
+                'write plain text or Unicode in its place',
+            )
+        return argument or ([] if self.protect else [Text(word.replace('@', ''))])
+
+    def switch(self, kind: MarkupKind) -> list[Inline]:
+        """Read the rest of the group in a style."""
+        if self.depth >= _DEEPEST:
+            return []
+        self.depth += 1
+        rest = self.rest()
+        self.depth -= 1
+        return [Markup(kind, tuple(rest))]
+
+    def drop(self, arguments: int) -> list[Inline]:
+        self.skip_option()
+        for _ in range(arguments):
+            self.raw_argument()
+        return []
+
+    def accent(self, combining: str) -> list[Inline]:
+        is_sign = self.source.startswith('{}', self.at)
+        found = self.argument()
+        if not found:
+            return [Text(_SIGNS.get(combining, ''))] if is_sign else []
+        return [accented(found[0], combining), *found[1:]]
+
+    def quotation(self) -> list[Inline]:
+        marks = '‘’' if self.quoted else '“”'
+        self.quoted = not self.quoted
+        found = self.argument()
+        self.quoted = not self.quoted
+        return [Text(marks[0]), *found, Text(marks[1])]
+
+    def address(self) -> list[Inline]:
+        address = self.raw_argument()
+        return tags.link(address, [Text(tags.shown_address(address))], self.report)
+
+    def hyperlink(self) -> list[Inline]:
+        address = self.raw_argument()
+        content = self.argument() or [Text(tags.shown_address(address))]
+        return tags.link(address, content, self.report)
+
+    def second(self) -> list[Inline]:
+        self.raw_argument()
+        return self.argument()
+
+    def first(self) -> list[Inline]:
+        found = self.argument()
+        self.raw_argument()
+        return found
+
+    def dollar(self) -> list[Inline]:
+        latex = self.dollar_formula()
+        if latex is not None:
+            return self.formula(latex)
+        return self.verbatim(2 if self.source.startswith('$$', self.at) else 1)
+
+    def bracketed(self, end: str) -> list[Inline]:
+        latex = self.bracket_formula(end)
+        return self.formula(latex) if latex else []
+
+    def ensured(self) -> list[Inline]:
+        return self.formula(self.raw_argument()) if self.before_brace() else self.argument()
+
+    def formula(self, latex: str) -> list[Inline]:
+        """Give a formula as text if it is simple, else as mathematics; its letters at worst."""
+        latex = mathematics.repaired(latex)
+        rich = mathematics.to_rich(latex)
+        if rich is not None:
+            return list(rich)
+        line = mathematics.to_line(latex)
+        if line and mathematics.to_mathml(latex) is not None:
+            return [Math(latex, line)]
+        self.report(
+            'unknown_macro',
+            f'the formula "{latex[:60]}" cannot be read, so only its letters are shown; '
+            'write it with the macros of LaTeX and amsmath',
+        )
+        return [Text(line)]
+
+    def at_end_tag(self) -> bool:
+        if not self.open_tags:
+            return False
+        match = tags.TAG.match(self.source, self.at)
+        return match is not None and bool(match[1]) and match[2].lower() in self.open_tags
+
+    def tag(self) -> list[Inline]:
+        """Read an element of HTML or MathML; a "less than" is text."""
+        start, end = self.at, tags.mathml_end(self.source, self.at)
+        if end > 0:
+            self.at = end
+            return list(tags.mathml_rich(self.source[start:end]))
+        match = tags.TAG.match(self.source, self.at)
+        if match is None or not tags.is_tag(match, self.source):
+            return self.verbatim(1)
+        self.at = match.end()
+        name = match[2].lower()
+        if name in tags.BREAKS:
+            return [Text(' ')]
+        kind = tags.kind(name, match[3])
+        is_empty = bool(match[1]) or match[3].endswith('/')
+        if is_empty or kind is None or self.depth >= _DEEPEST:
+            return []
+        return self.element(name, kind, match[3])
+
+    def element(self, name: str, kind: MarkupKind, attributes: str) -> list[Inline]:
+        self.open_tags.append(name)
+        self.depth += 1
+        content = self.rest()
+        self.depth -= 1
+        self.open_tags.pop()
+        end = tags.TAG.match(self.source, self.at)
+        if end is not None and end[1] and end[2].lower() == name:
+            self.at = end.end()
+        if kind != 'link':
+            return [Markup(kind, tuple(content))]
+        address = tags.href(attributes)
+        return tags.link(address, content, self.report) if address else content
+
+
+_SPECIAL = {
+    'enquote': Parser.quotation, 'textquote': Parser.quotation, 'mkbibquote': Parser.quotation,
+    'url': Parser.address, 'nolinkurl': Parser.address, 'href': Parser.hyperlink,
+    'ensuremath': Parser.ensured, 'textcolor': Parser.second, 'colorbox': Parser.second,
+    'foreignlanguage': Parser.second, 'textlang': Parser.second, 'bibinfo': Parser.second,
+    'bibfield': Parser.second, 'texorpdfstring': Parser.first, 'scalebox': Parser.second,
+    'raisebox': Parser.second,
+}  # fmt: skip

@@ -1,0 +1,135 @@
+"""A source of LaTeX with a place in it: the reads that need no meaning of what is read."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from sphinx_cv.bib.latex import tags
+
+_INVISIBLE = re.compile(
+    r'[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e'
+    r'\u2060-\u206f\ufeff\ufff9-\ufffc\ue000-\ue003\ud800-\udfff]'
+)
+_CONTROL = re.compile(r'[\x00-\x08\x0e-\x1f\x7f]')
+_ASCII_SPACE = re.compile(r'[ \t\n\r\f\v]+')
+_SPACE = re.compile(r'[ \t\n\r\f\v\x85\u2028\u2029]+')
+_BRACE = re.compile(r'\\.|[{}]', re.DOTALL)
+_BRACE_OR_DOLLAR = re.compile(r'\\.|[{}$]', re.DOTALL)
+_FORMULA = re.compile(r'[\\^_]')
+_PRICE = re.compile(r'\d[\d.,]* ?[A-Za-z]* .*[A-Za-z]{2}')
+_OPTION = re.compile(r' ?\[[^\][{}]*\](?= ?\{)|\[[\d*, ]*\]')
+# Some programs export the backslash of a macro as a sign.
+_ESCAPED_BACKSLASH = re.compile(
+    r'(?:\$\\backslash\$|\{\\(?:text)?backslash\}|\\textbackslash(?:\{\}| ))(?=[A-Za-z]+ *\{)'
+)
+# These bounds keep a text full of lone dollars from being read over and over.
+_LONGEST, _MANY = 4000, 50
+
+
+class Scanner:
+    """A string and a place in it, which every reading method moves behind what it has read."""
+
+    def __init__(self, source: str) -> None:
+        self.source = source
+        self.at = 0
+        self.lone_dollars = 0
+
+    @property
+    def sign(self) -> str:
+        """The character at the place; "" at the end."""
+        return self.source[self.at : self.at + 1]
+
+    def skip_spaces(self) -> None:
+        while self.sign == ' ':
+            self.at += 1
+
+    def skip_option(self) -> None:
+        """Pass over an optional argument in square brackets."""
+        match = _OPTION.match(self.source, self.at)
+        if match is not None:
+            self.at = match.end()
+
+    def before_brace(self) -> bool:
+        """Pass over an option and spaces if there is a brace behind them; whether there is one."""
+        start = self.at
+        self.skip_option()
+        self.skip_spaces()
+        if self.sign == '{':
+            return True
+        self.at = start
+        return False
+
+    def raw_argument(self) -> str:
+        """Read an argument in braces as it stands; "" if there is none."""
+        if not self.before_brace():
+            return ''
+        start = self.at + 1
+        end = self.closing_brace()
+        self.at = min(end + 1, len(self.source))
+        return self.source[start:end]
+
+    def closing_brace(self) -> int:
+        """Give where the group that begins here ends, or the end of the source."""
+        depth = 0
+        for match in _BRACE.finditer(self.source, self.at):
+            depth += (match[0] == '{') - (match[0] == '}')
+            if not depth:
+                return match.start()
+        return len(self.source)
+
+    def closing_dollar(self, start: int, delimiter: str) -> int:
+        """Give where the formula that begins at *start* ends, braces counted; -1 if nowhere."""
+        depth = 0
+        for match in _BRACE_OR_DOLLAR.finditer(self.source, start, start + _LONGEST):
+            depth += (match[0] == '{') - (match[0] == '}')
+            if depth < 0:
+                return -1
+            if match[0] == '$' and not depth and self.source.startswith(delimiter, match.start()):
+                return match.start()
+        return -1
+
+    def dollar_formula(self) -> str | None:
+        """Read a formula between dollars; None if the dollar here does not open one."""
+        delimiter = '$$' if self.source.startswith('$$', self.at) else '$'
+        start = self.at + len(delimiter)
+        end = self.closing_dollar(start, delimiter) if self.lone_dollars < _MANY else -1
+        self.lone_dollars += end < 0
+        after = end + len(delimiter)
+        if end < 0 or not _is_formula(self.source[start:end], self.source[after : after + 1]):
+            return None
+        self.at = after
+        return self.source[start:end]
+
+    def bracket_formula(self, closing: str) -> str | None:
+        r"""Read a formula whose ``\(`` or ``\[`` is read already; None if it is not closed."""
+        end = self.source.find(closing, self.at)
+        if end < 0:
+            return None
+        start, self.at = self.at, end + len(closing)
+        return self.source[start:end]
+
+
+def cleaned(source: str) -> str:
+    """Give *source* without invisible characters, entities and code, its white space collapsed."""
+    if '&' in source:
+        source = tags.decode_entities(source)
+    if 'backslash' in source:
+        source = _ESCAPED_BACKSLASH.sub(r'\\', source)
+    if 'textless' in source:
+        source = tags.restore_tags(source)
+    if '<' in source:
+        source = tags.CODE.sub('', source)
+    if source.isascii():
+        return _ASCII_SPACE.sub(' ', _CONTROL.sub('', source))
+    text = _SPACE.sub(' ', _INVISIBLE.sub('', source))
+    return unicodedata.normalize('NFC', text.replace('ı\u0301', 'í'))
+
+
+def _is_formula(latex: str, after: str) -> bool:
+    """Whether what dollars enclose is mathematics, and not the text between two prices."""
+    if _FORMULA.search(latex):
+        return True
+    if not latex or ' ' in {latex[0], latex[-1]} or ((latex[0] + after).isdigit() and after):
+        return False
+    return _PRICE.match(latex) is None

@@ -1,0 +1,173 @@
+"""One name -> a person with given names, particles, family name and suffix; or an organisation."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from sphinx_cv.bib.latex.fields import (
+    PROTECTED_COMMA,
+    PROTECTED_END,
+    PROTECTED_SPACE,
+    PROTECTED_START,
+)
+from sphinx_cv.model import Person, is_cjk
+
+EQUAL_MARKS = frozenset('*∗\u204e\uff0a⋆★☆✱^')
+DAGGERS = frozenset('†✝\u01c2')
+ENVELOPES = frozenset('✉🖂')
+MARKS = EQUAL_MARKS | DAGGERS | ENVELOPES | frozenset('‡§¶#♯‖∙•∘◦⋄◇♢♦△▽♠♣♡')
+
+_SIGNS = re.escape(''.join(sorted(MARKS)))
+_MARK = re.compile(
+    # The number of an affiliation, and the one by which dblp tells namesakes apart.
+    r'(?:\^|(?<=[^\W\d_]))\d+(?:,\d+)*(?=[\s,]|$)|\s\d{4}(?=[\s,]|$)'
+    rf'|([{_SIGNS}⁰¹²³⁴-⁹⁺ᵃᵇᶜᵈᵉ]+)'
+)
+_GENERATION = re.compile(r'(?i:[js]n?r\.?|[23]r?[nd]d|4th)|I{2,3}|IV')
+_DEGREE = re.compile(r'ph\.?\s?d\.?|esq\.?|m\.?sc\.?|dr\.?', re.IGNORECASE)
+_TITLE = re.compile(r'M\.?D\.?|M\.?P\.?H\.?|M\.?A\.?|B\.?Sc?\.?|FR[A-Z]{1,3}|MBA|RN|DDS|DVM')
+ORGANISATION = re.compile(
+    r'\b(?:collaborations?|consortium|consortia|group|team|committee|network|project|initiative|'
+    r'association|society|institute|institution|university|department|foundation|council|'
+    r'organi[sz]ation|inc|ltd|gmbh|llc|corporation|company|cent(?:er|re)|agency|laborator(?:y|ies)|'
+    r'investigators|alliance|federation|ministry|bureau|commission|task\s+force|contributors|'
+    r'developers|community|collaborative|program(?:me)?|academy|union|survey|study)\b',
+    re.IGNORECASE,
+)
+_KINDS = frozenset(('Collaboration', 'Consortium', 'Group', 'Team'))
+_PARTICLES = frozenset(
+    'van von vom zum zur zu den der de del della di da dos das do du la le ter ten te af av el al '
+    "bin ibn 't op het und".split()
+)
+_CONNECTIVES = frozenset('yei')
+EXTENDED = re.compile(r'\s*(?:family|given|prefix|suffix|useprefix)(?:-i)?\s*=', re.IGNORECASE)
+
+
+@lru_cache(maxsize=65536)
+def parse_person(name: str) -> Person | None:
+    """Read one name; its annotations are its marks, which the whole list gives their meaning.
+
+    The grammar is BibTeX's (``First von Last``; ``von Last, First``; ``von Last, Jr, First``) and
+    biblatex's (``family=…, given=…``). None if there is no letter in it.
+    """
+    marks = frozenset(''.join(_MARK.findall(name))) & MARKS
+    name = ' '.join(_MARK.sub('', name).split()).strip(' ,^')
+    if not any(sign.isalpha() for sign in name):
+        return None
+    if EXTENDED.match(name):
+        return _extended(name, marks)
+    if _is_organisation(name):
+        return Person(family=_organisation(name), literal=True, annotations=marks)
+    prefix, family, given, suffix = map(restored, _four_parts(name))
+    return Person(family=family, given=given, prefix=prefix, suffix=suffix, annotations=marks)
+
+
+def restored(text: str) -> str:
+    """Take the signs away that protect spaces and commas."""
+    text = text.replace(PROTECTED_SPACE, ' ').replace(PROTECTED_COMMA, ',')
+    return ' '.join(text.replace(PROTECTED_START, '').replace(PROTECTED_END, '').split())
+
+
+def is_suffix(part: str) -> bool:
+    """Whether it is what may stand between or behind the names: Jr., III, PhD."""
+    return (_GENERATION.fullmatch(part) or _DEGREE.fullmatch(part)) is not None
+
+
+def is_title(part: str) -> bool:
+    """Whether it may stand behind both names; between them some of these are initials."""
+    return is_suffix(part) or _TITLE.fullmatch(part) is not None
+
+
+def _is_organisation(name: str) -> bool:
+    if name.startswith(PROTECTED_START) and name.find(PROTECTED_END) == len(name) - 1:
+        return not _is_protected_person(name)
+    if ',' in name:
+        return name.partition(',')[0] in _KINDS
+    return ' ' in name and ORGANISATION.search(restored(name)) is not None
+
+
+def _is_protected_person(name: str) -> bool:
+    """Whether somebody put a person in braces: ``{Doe, Jane}``."""
+    words = restored(name).split()
+    return name.count(PROTECTED_COMMA) == 1 and len(words) < 5 and not ORGANISATION.search(name)
+
+
+def _organisation(name: str) -> str:
+    kind, comma, rest = restored(name).partition(', ')
+    return f'{rest} {kind}' if comma and kind in _KINDS else restored(name)
+
+
+def _four_parts(name: str) -> tuple[str, str, str, str]:
+    if name.startswith(PROTECTED_START) and name.find(PROTECTED_END) == len(name) - 1:
+        name = restored(name)
+    parts = [part.strip() for part in name.split(',') if part.strip()]
+    match parts:
+        case [whole]:
+            return _first_last(whole)
+        case [last, first]:
+            return _last_first(last, first)
+        case [last, first, suffix, *_] if is_title(suffix) and not is_suffix(first):
+            return (*_last_first(last, first)[:3], suffix)
+        case [last, suffix, first, *_]:
+            return (*_last_first(last, first)[:3], suffix)
+    return '', name, '', ''
+
+
+def _ends_in_suffix(words: list[str]) -> bool:
+    """Whether the last word is a suffix, and not the family name that particles need."""
+    return _GENERATION.fullmatch(words[-1]) is not None and not _is_lower(words[-2])
+
+
+def _first_last(name: str) -> tuple[str, str, str, str]:
+    """Split ``First von Last`` into prefix, family, given and suffix."""
+    words = name.split()
+    suffix = words.pop() if len(words) > 2 and _ends_in_suffix(words) else ''
+    if is_cjk(''.join(words)):
+        return '', ' '.join(words), '', suffix
+    lower = [at for at, word in enumerate(words[:-1]) if _is_lower(word)]
+    if not lower or (lower[0] == 0 and words[0] not in _PARTICLES):
+        return '', words[-1], ' '.join(words[:-1]), suffix
+    if all(words[at] in _CONNECTIVES for at in lower):  # Ramón y Cajal
+        start = end = max(lower[0] - 1, 1)
+    else:
+        start, end = lower[0], lower[-1] + 1
+    return ' '.join(words[start:end]), ' '.join(words[end:]), ' '.join(words[:start]), suffix
+
+
+def _last_first(last: str, first: str) -> tuple[str, str, str, str]:
+    """Split ``von Last`` and ``First``, a suffix and particles at the wrong place set right."""
+    words, given = last.split(), first.split()
+    if is_suffix(first) and len(words) > 1 - bool(_GENERATION.fullmatch(first)):
+        return (*_first_last(last)[:3], first)
+    suffix = words.pop() if len(words) > 1 and _ends_in_suffix(words) else ''
+    behind = len(given)
+    while behind > 1 and given[behind - 1] in _PARTICLES:
+        behind -= 1
+    words = given[behind:] + words
+    lower = [at for at, word in enumerate(words[:-1]) if _is_lower(word)]
+    end = lower[-1] + 1 if lower and lower[0] == 0 else 0
+    return ' '.join(words[:end]), ' '.join(words[end:]), ' '.join(given[:behind]), suffix
+
+
+def _is_lower(word: str) -> bool:
+    """Whether BibTeX takes the word for a particle: its first letter, not in braces, is small."""
+    if word.startswith(PROTECTED_START):
+        return False
+    return next((sign for sign in word if sign.isalpha()), '').islower()
+
+
+def _extended(name: str, marks: frozenset[str]) -> Person | None:
+    """Read biblatex's ``family=Berg, given=Ann, prefix=van den``."""
+    parts: dict[str, str] = {}
+    for part in name.split(','):
+        key, equals, value = part.partition('=')
+        if equals:
+            parts.setdefault(key.strip().lower(), restored(value).strip(' "'))
+    family, given = parts.get('family', ''), parts.get('given', '')
+    if not family and not given:
+        return None
+    return Person(
+        family=family or given, given=given if family else '', prefix=parts.get('prefix', ''),
+        suffix=parts.get('suffix', ''), annotations=marks,
+    )  # fmt: skip

@@ -1,0 +1,149 @@
+"""The date of publication, from ``date`` or ``year``, ``month`` and ``day`` in all spellings."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_cv.model import fold
+from sphinx_cv.model.dates import DateRange, PartialDate
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# The first letters of a month's name, folded, in the languages of the lists seen.
+_MONTH_STARTS = {
+    'jan': 1, 'gen': 1, 'ene': 1, 'feb': 2, 'fev': 2, 'mar': 3, 'maa': 3, 'mrz': 3, 'apr': 4,
+    'abr': 4, 'avr': 4, 'may': 5, 'mai': 5, 'mei': 5, 'mag': 5, 'maj': 5, 'jun': 6, 'giu': 6,
+    'juin': 6, 'jul': 7, 'lug': 7, 'juil': 7, 'aug': 8, 'aou': 8, 'ago': 8, 'sep': 9, 'set': 9,
+    'oct': 10, 'okt': 10, 'ott': 10, 'out': 10, 'nov': 11, 'dec': 12, 'dez': 12, 'dic': 12,
+    'des': 12, 'spring': 21, 'summer': 22, 'autumn': 23, 'fall': 23, 'winter': 24,
+}  # fmt: skip
+
+_YEAR = re.compile(r'(?<!\d)(1[4-9]|20|21)\d\d(?!\d)')
+_WORD = re.compile(r'[^\W\d_]{3,}')
+_NUMBER = re.compile(r'(?<!\d)\d{1,2}(?!\d)')
+_YEARS = re.compile(r'(\d{4})\s*(?:/|--?|–)\s*(\d{4})')
+_NUMERIC = re.compile(r'(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ].*)?')
+_MARKUP = re.compile(r'\\noopsort\s*\{[^{}]*\}|\\[a-zA-Z]+|[{}\\$]')
+# What people write where there is no date, and mean.
+_NO_DATE = re.compile(
+    r'press|forthcoming|appear|accept|submi|review|prep|ongoing|progress|present|n\.?\s*d\.?|'
+    r'no date|unpublished|tb[ad]|online|early|advance|soon|draft|working|current|pending|revis',
+    re.IGNORECASE,
+)
+# biblatex's localisation keys for the field of that name -> their words.
+PUBSTATES = {
+    'inpreparation': 'in preparation',
+    'submitted': 'submitted',
+    'forthcoming': 'forthcoming',
+    'inpress': 'in press',
+    'prepublished': 'prepublished',
+}
+
+_DATE_FIELDS = frozenset({'date', 'year', 'month', 'pubstate'})
+
+
+class Dating(NamedTuple):
+    """A date as the model has it, as EDTF for ``date``, the words for none, and what is wrong."""
+
+    date: PartialDate | None = None
+    edtf: str = ''
+    text: str = ''
+    field: str = ''
+    problem: str = ''
+
+
+def read_date(fields: Mapping[str, str]) -> Dating:
+    """Read the date of an entry from its *fields*, by their biblatex names."""
+    if fields.keys().isdisjoint(_DATE_FIELDS):
+        return Dating()
+    found = _read_text(fields['date'], 'date') if fields.get('date') else Dating()
+    if found.date is None and fields.get('year'):
+        found = _read_year(fields)
+    if found.date is None and fields.get('month'):
+        # "month = {May 2020}" and the like
+        found = _read_text(fields['month'], 'month') if _YEAR.search(fields['month']) else found
+    if found.date is None and not found.text and fields.get('pubstate'):
+        state = _plain(fields['pubstate'])
+        return Dating(text=PUBSTATES.get(state, state))
+    return found
+
+
+def _read_year(fields: Mapping[str, str]) -> Dating:
+    year = fields['year'].strip()
+    if not (year.isdecimal() and len(year) == 4):
+        found = _read_text(year, 'year')
+        if found.date is None or found.date.month or '/' in found.edtf:
+            return found
+        year = str(found.date)
+    month, day, problem = _read_month(fields['month']) if fields.get('month') else (0, 0, '')
+    if not day and fields.get('day', '').strip().isdecimal():
+        day = int(fields['day'])
+    date = _build(year, month, day)
+    return Dating(date, str(date), field='month', problem=problem)
+
+
+@lru_cache(maxsize=1024)
+def _build(year: str, month: int, day: int) -> PartialDate:
+    start = PartialDate.parse(year)
+    is_day = 0 < month < 13 and 0 < day <= monthrange(start.year, month)[1]
+    return PartialDate(start.year, month, day if is_day else 0, start.qualifier)
+
+
+@lru_cache(maxsize=256)
+def _read_month(source: str) -> tuple[int, int, str]:
+    """Read a month, perhaps with a day: ``aug~27``, ``5``, ``Sept.``, ``May/June`` (the first)."""
+    text = _plain(source)
+    number = _NUMBER.search(text)
+    if month := _month_in(text):
+        return month, int(number[0]) if number else 0, ''
+    if number and 1 <= int(number[0]) <= 12:
+        return int(number[0]), 0, ''
+    return 0, 0, f'"{text}" is not a month; write a name such as jun, or a number from 1 to 12'
+
+
+def _month_in(text: str) -> int:
+    for word in _WORD.findall(text):
+        folded = fold(word)
+        for start in (folded, folded[:4], folded[:3]):
+            if start in _MONTH_STARTS:
+                return _MONTH_STARTS[start]
+    return 0
+
+
+def _read_text(source: str, field: str) -> Dating:
+    """Read a date that stands in one field, in EDTF or in any of the ways people write it."""
+    # A tilde is "about" behind an EDTF date, and else a space.
+    text = source if source.endswith('~') else _plain(source)
+    if years := _YEARS.fullmatch(text):
+        text = f'{years[1]}/{years[2]}'
+    try:
+        return Dating(DateRange.parse(text).start, text, field=field)
+    except ValueError:
+        return _read_words(_plain(source), field)
+
+
+def _read_words(text: str, field: str) -> Dating:
+    if numeric := _NUMERIC.fullmatch(text):
+        month, day = int(numeric[2]), int(numeric[3] or 0)
+        if 1 <= month <= 12:
+            date = _build(numeric[1], month, day)
+            problem = '' if date.day == day else f'"{text}" has no such day; mend the date'
+            return Dating(date, str(date), field=field, problem=problem)
+    year = _YEAR.search(text)
+    if year is None:
+        problem = (
+            '' if _NO_DATE.search(text) else f'"{text}" is not a date; write a year such as 2024'
+        )
+        return Dating(text=text, field=field, problem=problem)
+    month = _month_in(text)
+    number = _NUMBER.search(text) if month else None
+    date = _build(year[0], month, int(number[0]) if number else 0)
+    return Dating(date, str(date), field=field)
+
+
+def _plain(source: str) -> str:
+    return ' '.join(_MARKUP.sub('', source.replace('~', ' ')).split()) if source else ''

@@ -1,0 +1,53 @@
+"""A page -> its description and its Open Graph tags, which previews of links show.
+
+Specification: https://ogp.me/
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_cv.formatting.facts import one_line
+from sphinx_cv.formatting.venues import venue
+from sphinx_cv.model import plain_text
+
+if TYPE_CHECKING:
+    from sphinx_cv.model import Owner, Paper
+
+LENGTH = 200  # what search engines and previews show of a description, at most
+
+
+def shortened(text: str, length: int = LENGTH) -> str:
+    """Give *text* in one line of at most *length* characters, cut between words."""
+    line = one_line(text)
+    if len(line) <= length:
+        return line
+    return line[: length - 1].rsplit(' ', 1)[0].rstrip(' ,;:.–-') + '…'
+
+
+def paper_description(paper: Paper) -> str:
+    """Say what the paper is about, or else by whom and where it is."""
+    if words := paper.text('summary', 'abstract'):
+        return shortened(words)
+    people = [person.name for person in paper.authors[:3]]
+    names = ', '.join(people) + (' et al.' if len(paper.authors) > 3 or paper.and_others else '')
+    return shortened('. '.join(part for part in (names, plain_text(venue(paper))) if part))
+
+
+def owner_description(owner: Owner) -> str:
+    """Say who the owner of the site is."""
+    return shortened(', '.join(filter(None, (owner.name, owner.position, owner.affiliation))))
+
+
+def open_graph(
+    *, title: str, kind: str, url: str = '', description: str = '', site_name: str = ''
+) -> list[tuple[str, str]]:
+    """Give properties and contents; *kind* is ``website``, ``profile``, ``article`` or ``book``."""
+    found = {
+        'og:title': title,
+        'og:type': kind,
+        'og:url': url,
+        'og:description': description,
+        'og:site_name': site_name,
+    }
+    return [(name, text) for name, value in found.items() if (text := one_line(value))]

@@ -1,0 +1,151 @@
+"""What every export asks of a paper, answered once: container, kind of work, pages, dates."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_cv.formatting.venues import SUBTYPE_WORDS
+
+if TYPE_CHECKING:
+    from sphinx_cv.model import Paper
+    from sphinx_cv.model.dates import PartialDate
+
+# Kinds of work, coarser than biblatex's entry types: what the formats of others tell apart.
+WORKS = {
+    'article': 'article', 'periodical': 'article', 'suppperiodical': 'article', 'review': 'article',
+    'inproceedings': 'conference',
+    'incollection': 'chapter', 'inbook': 'chapter', 'bookinbook': 'chapter', 'suppbook': 'chapter',
+    'suppcollection': 'chapter', 'inreference': 'chapter',
+    'book': 'book', 'mvbook': 'book', 'booklet': 'book', 'collection': 'book', 'manual': 'book',
+    'mvcollection': 'book', 'proceedings': 'book', 'mvproceedings': 'book', 'reference': 'book',
+    'mvreference': 'book',
+    'thesis': 'thesis', 'report': 'report', 'patent': 'patent', 'dataset': 'dataset',
+    'software': 'software', 'online': 'online', 'talk': 'talk', 'presentation': 'talk',
+    'unpublished': 'manuscript',
+}  # fmt: skip
+
+_CONTAINERS = {
+    'article': ('journaltitle',),
+    'conference': ('booktitle', 'eventtitle', 'maintitle', 'venue'),
+    'chapter': ('booktitle', 'maintitle'),
+}
+_ARCHIVES = {
+    'arxiv': 'arXiv', 'corr': 'arXiv', 'hal': 'HAL', 'biorxiv': 'bioRxiv', 'medrxiv': 'medRxiv',
+    'ssrn': 'SSRN', 'osf': 'OSF', 'psyarxiv': 'PsyArXiv', 'chemrxiv': 'ChemRxiv',
+    'zenodo': 'Zenodo', 'openreview': 'OpenReview',
+}  # fmt: skip
+# What authors write as the "journal" of a preprint; DBLP calls arXiv "CoRR".
+_ARCHIVE_AS_JOURNAL = re.compile(
+    r'(arxiv|corr|biorxiv|medrxiv|chemrxiv|psyarxiv|ssrn)\b', re.IGNORECASE
+)
+# Kinds of links that lead to the paper itself, the most lasting first.
+_ADDRESSES = ('url', 'arxiv', 'hal', 'openreview', 'pmcid', 'pmid', 'html')
+_DASHES = re.compile(r'\s*(?:--+|[-\u2010-\u2014])\s*')
+_UNPRINTABLE = re.compile(r'[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]')
+# babel's names of languages, as biblatex takes them -> codes of BCP 47.
+_LANGUAGES = {
+    'english': 'en', 'american': 'en-US', 'british': 'en-GB', 'german': 'de', 'ngerman': 'de',
+    'french': 'fr', 'spanish': 'es', 'italian': 'it', 'portuguese': 'pt', 'brazilian': 'pt-BR',
+    'dutch': 'nl', 'swedish': 'sv', 'danish': 'da', 'norwegian': 'no', 'finnish': 'fi',
+    'polish': 'pl', 'czech': 'cs', 'russian': 'ru', 'ukrainian': 'uk', 'turkish': 'tr',
+    'greek': 'el', 'hebrew': 'he', 'arabic': 'ar', 'persian': 'fa', 'chinese': 'zh',
+    'japanese': 'ja', 'korean': 'ko', 'latin': 'la', 'ancientgreek': 'grc', 'icelandic': 'is',
+    'hungarian': 'hu', 'romanian': 'ro', 'catalan': 'ca', 'galician': 'gl', 'basque': 'eu',
+    'bulgarian': 'bg', 'croatian': 'hr', 'serbian': 'sr', 'slovak': 'sk', 'slovene': 'sl',
+    'slovenian': 'sl', 'estonian': 'et', 'latvian': 'lv', 'lithuanian': 'lt', 'irish': 'ga',
+    'welsh': 'cy', 'vietnamese': 'vi', 'thai': 'th', 'hindi': 'hi', 'indonesian': 'id',
+    'usenglish': 'en-US', 'ukenglish': 'en-GB', 'canadian': 'en-CA', 'australian': 'en-AU',
+    'naustrian': 'de-AT', 'austrian': 'de-AT', 'nswissgerman': 'de-CH', 'swissgerman': 'de-CH',
+    'canadien': 'fr-CA', 'mexican': 'es-MX',
+}  # fmt: skip
+# EDTF's seasons begin with these months, as people of the northern hemisphere use the words.
+SEASON_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12}
+
+
+class Eprint(NamedTuple):
+    """The number of a preprint in the archive of that name."""
+
+    archive: str
+    number: str
+
+
+def work(paper: Paper) -> str:
+    """Give the kind of work; what is only in an archive of preprints is a ``preprint``."""
+    kind = WORKS.get(paper.type, 'other')
+    loose = kind in {'online', 'manuscript', 'other'} or (
+        kind == 'article' and not container(paper)
+    )
+    return 'preprint' if loose and eprint(paper).archive else kind
+
+
+def container(paper: Paper) -> str:
+    """Give the name of the journal, proceedings or book that the paper is in."""
+    name = one_line(paper.text(*_CONTAINERS.get(WORKS.get(paper.type, ''), ())))
+    return '' if _ARCHIVE_AS_JOURNAL.match(name) else name
+
+
+def eprint(paper: Paper) -> Eprint:
+    """Give archive and number of the preprint, '' for what is not known."""
+    if number := paper.identifiers.get('arxiv', ''):
+        return Eprint('arXiv', number)
+    name, number = paper.text('eprinttype'), one_line(paper.text('eprint'))
+    if not name or not number:
+        match = _ARCHIVE_AS_JOURNAL.match(paper.text('journaltitle', 'howpublished', 'publisher'))
+        name, number = match[1] if match else '', ''
+    return Eprint(_ARCHIVES.get(name.lower(), name), number)
+
+
+def language(paper: Paper) -> str:
+    """Give the code of the paper's language by BCP 47; a name nobody knows stays as it is."""
+    name = one_line(paper.fields.get('langid', '') or paper.text('language'))
+    return _LANGUAGES.get(name.lower(), name)
+
+
+def pages(paper: Paper) -> tuple[str, str]:
+    """Give the first and the last page; the last is '' for a single page."""
+    first, *rest = _DASHES.split(paper.text('pages').strip(), maxsplit=1)
+    simple = rest and not any(c in rest[0] for c in ',;')
+    return (first, rest[0]) if simple else (paper.text('pages').strip(), '')
+
+
+def keywords(paper: Paper) -> list[str]:
+    """Give the keywords, each without the semicolon at which readers split lists."""
+    return [' '.join(word.replace(';', ',').split()) for word in paper.keywords if word.strip()]
+
+
+def subtype(paper: Paper) -> str:
+    """Give the sort of thesis or report in words."""
+    kind = paper.text('type')
+    return SUBTYPE_WORDS.get(kind.lower(), kind)
+
+
+def iso_date(date: PartialDate | None) -> str:
+    """Give the date as ISO 8601; a season is its year, for ISO has none."""
+    if date is None:
+        return ''
+    parts = [f'{date.year:04}']
+    if 1 <= date.month <= 12:
+        parts += [f'{date.month:02}', *([f'{date.day:02}'] if date.day else [])]
+    return '-'.join(parts)
+
+
+def web_address(paper: Paper) -> str:
+    """Give the best address of the paper elsewhere: where it was published, else a preprint."""
+    if doi := paper.identifiers.get('doi', ''):
+        return f'https://doi.org/{doi}'
+    known = {link.kind: link.url for link in reversed(paper.links)}
+    return next((known[kind] for kind in _ADDRESSES if kind in known), '')
+
+
+def local_pdf(paper: Paper) -> str:
+    """Give the path of the paper's PDF where it is a file of the site, else ''."""
+    found = (link.url for link in paper.links if link.kind == 'pdf' and '://' not in link.url)
+    return next(found, '')
+
+
+def one_line(text: str) -> str:
+    """Give *text* in one line, without the control characters that no format can carry."""
+    if text.isascii() and text.isprintable() and '  ' not in text:
+        return text.strip()  # as nearly all texts are
+    return ' '.join(_UNPRINTABLE.sub('', text).split())

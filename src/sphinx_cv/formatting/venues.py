@@ -1,0 +1,272 @@
+"""Where a paper appeared, in words: the badge before its title and the line below it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_cv.model import Markup, Text, collaboration, listed, plain_text
+from sphinx_cv.model.dates import DateRange
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from sphinx_cv.model import Inline, Paper, Person, Rich
+
+# The work in which a paper appeared; the first field that is there is printed in italics.
+CONTAINERS = ('journaltitle', 'booktitle', 'maintitle', 'eventtitle', 'venue', 'howpublished')
+
+# Entry type -> what it is called, where the type says more than the container.
+TYPE_WORDS = {
+    'thesis': 'Thesis',
+    'report': 'Technical report',
+    'patent': 'Patent',
+    'dataset': 'Dataset',
+    'software': 'Software',
+    'unpublished': 'Unpublished',
+    'manual': 'Manual',
+    'talk': 'Talk',
+}
+
+# biblatex's localisation keys for the field "type".
+SUBTYPE_WORDS = {
+    'phdthesis': 'PhD thesis',
+    'mathesis': 'Master’s thesis',
+    'mastersthesis': 'Master’s thesis',
+    'bathesis': 'Bachelor’s thesis',
+    'candthesis': 'Candidate thesis',
+    'techreport': 'Technical report',
+    'resreport': 'Research report',
+    'patentus': 'US patent',
+    'patenteu': 'European patent',
+}
+
+# Field -> how it stands in the line, in this order.
+_PARTS = {
+    'titleaddon': '{}',
+    'issuetitle': '“{}”',
+    'series': '{}',
+    'edition': '{} edition',
+    'version': 'version {}',
+    'volume': 'vol. {}',
+    'number': 'no. {}',
+    'eid': 'article {}',
+    'articleno': 'article {}',
+    'art_number': 'article {}',
+    'chapter': 'chapter {}',
+    'pages': 'pp. {}',
+    'institution': '{}',
+    'organization': '{}',
+    'publisher': '{}',
+    'location': '{}',
+}
+# biblatex's lists of names of places and houses, which "and" separates.
+_LISTS = frozenset({'institution', 'organization', 'publisher', 'location'})
+# Works whose editors readers want to know, beside their authors.
+_EDITED = frozenset(
+    'book mvbook inbook bookinbook suppbook incollection suppcollection inreference collection '
+    'reference'.split()
+)
+_SUBTITLES = {
+    'journaltitle': 'journalsubtitle', 'booktitle': 'booksubtitle', 'maintitle': 'mainsubtitle',
+}  # fmt: skip
+# What says by itself that it is an edition, in the languages of the lists seen.
+_EDITION = re.compile(
+    r'\b(?:ed|edn|edition|aufl|auflage|éd|édition|edición|edizione|uitgave)\b', re.I
+)
+_ADDRESS = re.compile(r'(?:https?://|www\.)\S+', re.IGNORECASE)
+_MANY_EDITORS = 4
+
+# What databases write as the type of everything, and says no more than that it was published.
+_NO_SUBTYPE = re.compile(
+    r'(?:journal |conference |magazine )?(?:article|paper|proceedings)\b.*|journal|'
+    r'proceedings paper|(?:book )?(?:section|chapter)|(?:edited )?book|web ?page|generic',
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"\s*(?:\b(?:19|20)\d\d\b|[’']\d\d\b)\s*")
+
+_EPRINT_WORDS = {'arxiv': 'arXiv', 'hal': 'HAL', 'pubmed': 'PubMed', 'pmid': 'PubMed'}
+
+
+def badge(paper: Paper) -> str:
+    """Give the short name of the venue that stands before the title, '' where none is known."""
+    if paper.text('abbr'):
+        return paper.text('abbr')
+    if container(paper) and not _is_arxiv(paper):
+        return ''
+    if paper.identifiers.get('arxiv') and paper.year:
+        return f'arXiv {paper.year}'
+    return ''
+
+
+def venue_name(paper: Paper) -> str:
+    """Give the name under which papers of one venue stand together: the badge without year."""
+    short = _YEAR.sub('', paper.text('abbr')).strip()
+    name = 'arXiv' if _is_arxiv(paper) else plain_text(container(paper))
+    return short or name or badge(paper).partition(' ')[0] or 'Other'
+
+
+def _is_arxiv(paper: Paper) -> bool:
+    """Whether it is said of arXiv, which dblp calls CoRR, as if it were a journal."""
+    return re.match(r'(?:arxiv|corr)\b', plain_text(container(paper)), re.IGNORECASE) is not None
+
+
+def container(paper: Paper) -> Rich:
+    """Give the name of the work in which the paper appeared; an address is a link, and no name."""
+    rich = paper.rich(*CONTAINERS)
+    return () if _ADDRESS.fullmatch(plain_text(rich)) else rich
+
+
+def venue(paper: Paper, is_owner: Callable[[Person], bool] = lambda person: False) -> Rich:
+    """Give the line on where and when the paper appeared, and who else had a hand in it."""
+    parts: list[Rich] = [_text(_collaboration(paper)), _kind(paper), _container(paper)]
+    parts.append(paper.rich('booktitleaddon'))
+    for words, people, others in _hands(paper):
+        first = words if any(parts) else words.capitalize()
+        parts.append((Text(f'{first} '), *_people(people, is_owner, others=others)))
+    parts += [_part(paper, name, pattern) for name, pattern in _PARTS.items()]
+    if not container(paper):
+        parts.append(_text(_eprint(paper)))
+    parts.append(_text(_when(paper)))
+    return _joined([part for part in parts if part])
+
+
+def _collaboration(paper: Paper) -> str:
+    name = collaboration(paper.text('collaboration'))
+    return '' if any(person.literal and person.family in name for person in paper.authors) else name
+
+
+def _hands(paper: Paper) -> Iterator[tuple[str, Sequence[Person], bool]]:
+    """Yield whose book it is in, and who edited and translated it, and whether others did too."""
+    if paper.book_authors and paper.book_authors != paper.authors:
+        yield 'by', paper.book_authors, False
+    if paper.authors and paper.editors and paper.type in _EDITED:
+        yield 'edited by', paper.editors, paper.and_other_editors
+    if paper.translators:
+        yield 'translated by', paper.translators, False
+
+
+def _people(
+    people: Sequence[Person], is_owner: Callable[[Person], bool], *, others: bool
+) -> Iterator[Inline]:
+    """Yield the names as prose joins them; the owner stands out, and is among the first ones."""
+    is_long = len(people) > _MANY_EDITORS
+    shown = [p for at, p in enumerate(people) if not is_long or at < 3 or is_owner(p)]
+    for at, person in enumerate(shown):
+        is_last = at and at == len(shown) - 1 and not (others or is_long)
+        if at:
+            yield Text(' and ' if is_last else ', ')
+        name = Text(person.name)
+        yield Markup('strong', (name,)) if is_owner(person) else name
+    if others or is_long:
+        yield Text(' et al.')
+
+
+def _container(paper: Paper) -> Rich:
+    """Give the work that the paper is in, with its subtitle."""
+    name = next((name for name in CONTAINERS if paper.texts.get(name)), '')
+    subtitle = paper.rich(_SUBTITLES[name]) if name in _SUBTITLES else ()
+    title = container(paper)
+    return _emphasised((*title, Text(': '), *subtitle) if subtitle else title)
+
+
+def _part(paper: Paper, name: str, pattern: str) -> Rich:
+    rich = paper.rich(name)
+    if name == 'volume':
+        return _volume(paper, rich)
+    if not rich or _is_said(paper, name, plain_text(rich)):
+        return ()
+    if name in _LISTS:
+        return _literals(rich)
+    text = plain_text(rich)
+    if name == 'edition':
+        rich, pattern = _text(_ordinal(text)), '{}' if _EDITION.search(text) else pattern
+    elif name == 'pages' and not any(c in text for c in '–,-'):
+        pattern = 'p. {}'
+    before, after = pattern.split('{}')
+    return (*_text(before), *rich, *_text(after))
+
+
+def _is_said(paper: Paper, name: str, text: str) -> bool:
+    """Whether the line says already what stands in that field."""
+    match name:
+        case 'series':
+            return text in plain_text(container(paper))
+        case 'articleno' | 'art_number':
+            return bool(paper.text('eid'))
+        case 'pages':
+            return text == paper.text('eid', 'articleno', 'art_number')
+    return False
+
+
+def _volume(paper: Paper, number: Rich) -> Rich:
+    """Give which volume it is, and of which work if that is not said yet; or how many it has."""
+    if number:
+        whole = paper.rich('maintitle') if paper.rich('booktitle') else ()
+        return (Text('vol. '), *number, *_text(' of ' if whole else ''), *_emphasised(whole))
+    count = paper.text('volumes')
+    return _text(f'{count} vols.' if count.isdecimal() and int(count) > 1 else '')
+
+
+def _ordinal(text: str) -> str:
+    """Give the number of an edition as people say it: ``2nd`` for biblatex's ``2``."""
+    number = text.removesuffix('.')
+    if not number.isdecimal():
+        return text
+    teen = number[-2:] in {'11', '12', '13'}
+    return number + ('th' if teen else {'1': 'st', '2': 'nd', '3': 'rd'}.get(number[-1], 'th'))
+
+
+def _literals(rich: Rich) -> Rich:
+    """Write a list of biblatex's as prose does, where that is not what it is already."""
+    match rich:
+        case (Text(value),) if value.count(' and ') > 1 and ',' not in value:
+            *names, last = value.split(' and ')
+            return _text(
+                f'{", ".join(names)} et al.' if last == 'others' else listed([*names, last])
+            )
+        case (Text(value),):
+            return _text(re.sub(r' and others$', ' et al.', value))
+    return rich
+
+
+def _when(paper: Paper) -> str:
+    """Give the date, or the years over which a work of several volumes came out."""
+    if paper.date is None:
+        return paper.date_text
+    written = paper.fields.get('date', '')
+    try:
+        return DateRange.parse(written).words if '/' in written else paper.date.words
+    except ValueError:
+        return paper.date.words
+
+
+def _kind(paper: Paper) -> Rich:
+    subtype = paper.text('type')
+    if subtype and not _NO_SUBTYPE.fullmatch(subtype):
+        return _text(SUBTYPE_WORDS.get(subtype.lower(), subtype))
+    return _text(TYPE_WORDS.get(paper.type, ''))
+
+
+def _eprint(paper: Paper) -> str:
+    number = paper.text('eprint') or paper.identifiers.get('arxiv', '')
+    kind = paper.text('eprinttype') or ('arxiv' if 'arxiv' in paper.identifiers else '')
+    if not number or 'http' in number:
+        return ''
+    label = _EPRINT_WORDS.get(kind.lower(), kind)
+    return f'{label}:{number}' if label else number
+
+
+def _emphasised(rich: Rich) -> Rich:
+    return (Markup('emphasis', rich),) if rich else ()
+
+
+def _text(text: str) -> Rich:
+    return (Text(text),) if text else ()
+
+
+def _joined(parts: list[Rich]) -> Rich:
+    result: list[Inline] = []
+    for index, part in enumerate(parts):
+        result += [Text(', '), *part] if index else part
+    return tuple(result)

@@ -1,0 +1,176 @@
+"""What pages tell machines: search engines, Google Scholar, Zotero, previews of links.
+
+The modules of this package are pure; what is here asks the site for what they need.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote, urljoin
+
+from docutils import nodes
+
+from sphinx_cv.export.opengraph import owner_description, paper_description, shortened
+from sphinx_cv.export.schema import item_list, profile_page, scholarly_article
+from sphinx_cv.formatting.facts import local_pdf
+from sphinx_cv.html.page import Page, coins_spans, head, paper_kind, written_description
+from sphinx_cv.site.builders import NOT_FOUND
+from sphinx_cv.site.memory import memory_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from sphinx.application import Sphinx
+
+    from sphinx_cv.export.schema import Thing
+    from sphinx_cv.model import Paper, Person
+    from sphinx_cv.site.memory import Memory
+
+# The builders whose pages somebody finds on the web one by one.
+BUILDERS = frozenset({'html', 'dirhtml'})
+
+# Suffix of an export beside a paper's page -> its media type.
+MEDIA_TYPES = {
+    'bib': 'application/x-bibtex',
+    'ris': 'application/x-research-info-systems',
+    'json': 'application/vnd.citationstyles.csl+json',
+}
+COLLECTION_TYPES = {
+    'bib': MEDIA_TYPES['bib'],
+    'ris': MEDIA_TYPES['ris'],
+    'csl.json': MEDIA_TYPES['json'],
+}
+_TAG = re.compile(r'<[^>]+>')
+
+
+class Site(NamedTuple):
+    """What a page needs to know of its site; *url* ends with a slash, or is '' if not known."""
+
+    memory: Memory
+    url: str
+    root_doc: str
+    target_uri: Callable[[str], str]
+
+    def address(self, docname: str, anchor: str = '') -> str:
+        """Give the absolute address of a document, '' where the site's is not known."""
+        fragment = f'#{anchor}' if anchor else ''
+        return urljoin(self.url, self.target_uri(docname)) + fragment if self.url else ''
+
+    def paper_address(self, paper: Paper) -> str:
+        """Give the absolute address of the paper's page, or of its row in a list."""
+        if page := self.memory.page(paper.key):
+            return self.address(page.docname)
+        row = self.memory.listed(paper.key)
+        return self.address(*row) if row else ''
+
+    def person_address(self, person: Person) -> str:
+        """Give the address of a home page, the owner's being the first page of the site."""
+        library = self.memory.library
+        is_owner = library.is_owner(person)
+        return self.address(self.root_doc) if is_owner else library.person_url(person)
+
+
+def add_metadata(
+    app: Sphinx, pagename: str, context: dict[str, Any], doctree: nodes.document | None
+) -> None:
+    """Describe a page in its head, and a list of papers also below it."""
+    if app.builder.name not in BUILDERS:
+        return
+    url = app.config.html_baseurl and app.config.html_baseurl.rstrip('/') + '/'
+    site = Site(memory_of(app.env), url, app.config.root_doc, app.builder.get_target_uri)
+    metatags = context.get('metatags') or ''
+    page = _page(pagename, context, site, _description(pagename, metatags, doctree, site))
+    context['metatags'] = head(page, metatags)
+    if 'body' in context and (papers := _listed(pagename, site)):
+        context['body'] += coins_spans((paper, site.paper_address(paper)) for paper in papers)
+
+
+def _page(pagename: str, context: dict[str, Any], site: Site, description: str) -> Page:
+    key, _ = site.memory.data['pages'].get(pagename, ('', ''))
+    if paper := site.memory.library.papers.get(key):
+        return _paper_page(pagename, paper, site)
+    owner = site.memory.library.owner
+    title = html.unescape(_TAG.sub('', context.get('title') or '')) or owner.name
+    return Page(
+        title=title,
+        kind='profile' if pagename == site.root_doc else 'website',
+        url=site.address(pagename) if pagename != NOT_FOUND else '',
+        description=description or ': '.join(filter(None, (owner.name, title))),
+        site_name=context.get('docstitle') or owner.name,
+        things=_things(pagename, title, site),
+        alternates={
+            context['pathto'](name, resource=True): kind
+            for name, kind in _other_forms(pagename, site).items()
+        },
+    )
+
+
+def _other_forms(pagename: str, site: Site) -> dict[str, str]:
+    """Give the files that say the same as a page, or tell what is new in it."""
+    forms = {'feed.xml': 'application/atom+xml'}
+    if pagename == site.root_doc:
+        forms |= {'resume.json': 'application/json', 'cv.txt': 'text/plain'}
+    if len(_listed(pagename, site)) == len(site.memory.library.papers) > 0:
+        forms |= {f'papers.{suffix}': kind for suffix, kind in COLLECTION_TYPES.items()}
+    return forms
+
+
+def _description(pagename: str, metatags: str, doctree: nodes.document | None, site: Site) -> str:
+    """Give what the author wrote for it; else who the owner is, at home, or the first words."""
+    if written := written_description(metatags):
+        return written
+    if pagename == site.root_doc and (words := owner_description(site.memory.library.owner)):
+        return words
+    return first_words(doctree) if doctree else ''
+
+
+def first_words(doctree: nodes.document) -> str:
+    """Give the first paragraph of prose, which is none in a list of papers or entries."""
+    for paragraph in doctree.findall(nodes.paragraph):
+        inside = isinstance(paragraph.parent, (nodes.document, nodes.section))
+        if inside and not paragraph['classes'] and not any(paragraph.findall(nodes.raw)):
+            return shortened(paragraph.astext())
+    return ''
+
+
+def _paper_page(pagename: str, paper: Paper, site: Site) -> Page:
+    url, stem = site.address(pagename), pagename.rpartition('/')[2]
+    pdf_url = next((link.url for link in paper.links if link.kind == 'pdf'), '')
+    if local_pdf(paper):
+        # Google wants it in the folder of the page; a copy is put there.
+        pdf_url = urljoin(url, quote(f'{stem}.pdf')) if url else ''
+    thing = scholarly_article(paper, page_url=url, pdf_url=pdf_url, person_url=site.person_address)
+    return Page(
+        title=paper.title_text or paper.key,
+        kind=paper_kind(paper),
+        url=url,
+        description=paper_description(paper),
+        paper=paper,
+        pdf_url=pdf_url,
+        things=[thing],
+        alternates={quote(f'{stem}.{suffix}'): kind for suffix, kind in MEDIA_TYPES.items()},
+    )
+
+
+def _things(pagename: str, title: str, site: Site) -> list[Thing]:
+    things: list[Thing] = []
+    owner = site.memory.library.owner
+    if pagename == site.root_doc and owner.name:
+        entries = [place.entry for place in site.memory.data['entries'].get(pagename, ())]
+        degrees = [entry for entry in entries if entry.kind == 'degree']
+        things.append(profile_page(owner, url=site.address(pagename), degrees=degrees))
+    # A list of names without addresses would tell nobody anything.
+    if site.url and (papers := _listed(pagename, site)):
+        things.append(item_list(papers, site.paper_address, name=title))
+    return things
+
+
+def _listed(pagename: str, site: Site) -> list[Paper]:
+    """Give the papers of a list that is worth importing: on the home page, no mere choice."""
+    known = site.memory.library.papers
+    rows = site.memory.data['lists'].get(pagename, {})
+    papers = [known[key] for key in rows if key in known]
+    return papers if pagename != site.root_doc or len(papers) == len(known) else []

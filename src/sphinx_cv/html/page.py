@@ -1,0 +1,97 @@
+"""A page as its head and its lists describe it to machines, written as HTML."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sphinx_cv.export.highwire import citation_tags
+from sphinx_cv.export.opengraph import open_graph
+from sphinx_cv.export.openurl import coins
+from sphinx_cv.export.schema import json_ld
+from sphinx_cv.formatting.facts import work
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sphinx_cv.export.schema import Thing
+    from sphinx_cv.model import Paper
+
+_DESCRIPTION = re.compile(r'<meta\b[^>]*\bname="description"[^>]*>')
+_CONTENT = re.compile(r'\bcontent="([^"]*)"')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """What is said of a page; addresses are absolute, '' where the site's own is not known.
+
+    *kind* is the page's type in Open Graph, *things* are its data in the words of schema.org,
+    *alternates* the same content in other forms: address -> media type.
+    """
+
+    title: str
+    kind: str = 'website'
+    url: str = ''
+    description: str = ''
+    site_name: str = ''
+    paper: Paper | None = None
+    pdf_url: str = ''
+    things: Sequence[Thing] = ()
+    alternates: Mapping[str, str] = field(default_factory=dict)
+
+
+def paper_kind(paper: Paper) -> str:
+    """Give the type of the paper's page; Zotero takes "website" for a web page in its own right."""
+    return 'book' if work(paper) == 'book' else 'article'
+
+
+def written_description(metatags: str) -> str:
+    """Give the description that the author of the page wrote into its head, '' if there is none."""
+    tag = _DESCRIPTION.search(metatags)
+    content = _CONTENT.search(tag[0]) if tag else None
+    return html.unescape(content[1]) if content else ''
+
+
+def head(page: Page, metatags: str = '') -> str:
+    """Give the elements for the head of *page*, after the *metatags* that it has already."""
+    lines = [metatags] if metatags else []
+    if page.description and not written_description(metatags):
+        lines.append(_meta('name', 'description', page.description))
+    lines += (_meta('property', name, content) for name, content in _properties(page))
+    if page.paper:
+        tags = citation_tags(page.paper, page_url=page.url, pdf_url=page.pdf_url)
+        lines += (_meta('name', name, content) for name, content in tags)
+    lines += (_alternate(address, kind) for address, kind in page.alternates.items())
+    # A block of data is not run, so a strict Content-Security-Policy has nothing against it.
+    lines += (
+        f'<script type="application/ld+json">{json_ld(thing)}</script>' for thing in page.things
+    )
+    return '\n    '.join(lines)
+
+
+def _properties(page: Page) -> Iterable[tuple[str, str]]:
+    return open_graph(
+        title=page.title,
+        kind=page.kind,
+        url=page.url,
+        description=page.description,
+        # Zotero would take it for the name of the journal.
+        site_name='' if page.paper else page.site_name,
+    )
+
+
+def _meta(attribute: str, name: str, content: str) -> str:
+    return f'<meta {attribute}="{name}" content="{html.escape(content)}" />'
+
+
+def _alternate(address: str, media_type: str) -> str:
+    return f'<link rel="alternate" type="{media_type}" href="{html.escape(address)}" />'
+
+
+def coins_spans(papers: Iterable[tuple[Paper, str]]) -> str:
+    """Give the COinS of the papers in a list, each with the address of its page."""
+    spans = (coins(paper, page_url=address) for paper, address in papers)
+    inside = ''.join(f'<span class="Z3988" title="{html.escape(span)}"></span>' for span in spans)
+    return f'<div class="cv-coins" hidden>{inside}</div>'

@@ -1,0 +1,136 @@
+"""What stands beside the pages of a finished site: exports, PDFs of papers, sitemap, 404 page."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_cv.export import FORMATS
+from sphinx_cv.html.publish.exports import collect, export_files, local_pdfs
+from sphinx_cv.html.publish.hosting import (
+    NOT_FOUND_BODY,
+    NOT_FOUND_FILE,
+    NOT_FOUND_TITLE,
+    robots,
+    rooted,
+    sitemap,
+)
+from sphinx_cv.html.publish.record import Record, digest, read_record, write_record
+from sphinx_cv.site.builders import NOT_FOUND, beside
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from sphinx.builders.html import StandaloneHTMLBuilder
+
+    from sphinx_cv.site.memory import Memory
+
+
+# The record of a builder, in the folder of the doctrees: nothing of it is served.
+RECORD = 'cv-published-{}.json'
+
+
+def publish(builder: StandaloneHTMLBuilder, memory: Memory) -> None:
+    """Write all files beside the pages, and remove those that an earlier build left in vain."""
+    url = site_url(builder)
+    path = Path(builder.doctreedir, RECORD.format(builder.name))
+    before = read_record(path)
+    exports, made_of = _write_exports(builder, memory, url, before)
+    files = [*_write_for_robots(builder, url), *_copy_pdfs(builder, memory), *_pages(builder)]
+    _write_not_found(builder, url)
+    now = Record(made_of, tuple(sorted(exports)), tuple(sorted(files)))
+    for name in before.names - now.names:
+        Path(builder.outdir, name).unlink(missing_ok=True)
+    write_record(now, path)
+
+
+def _pages(builder: StandaloneHTMLBuilder) -> Iterator[str]:
+    """Yield what Sphinx writes of each document: its page, and the copy of its source."""
+    for docname in builder.env.found_docs:
+        page = Path(builder.get_output_path(docname))
+        yield page.relative_to(builder.outdir).as_posix()
+        source = docname + Path(builder.env.doc2path(docname)).suffix
+        suffix = builder.config.html_sourcelink_suffix
+        yield f'_sources/{source if source.endswith(suffix) else source + suffix}'
+
+
+def _write_exports(
+    builder: StandaloneHTMLBuilder, memory: Memory, url: str, before: Record
+) -> tuple[Iterable[str], str]:
+    """Write the exports unless they are there already; give names and digest for the record."""
+    collection = collect(memory, url, builder.get_target_uri)
+    given = [name for name in FORMATS if _is_given(builder, name)]
+    made_of = digest(collection, memory.library.files, given)
+    if made_of == before.digest and all(Path(builder.outdir, n).is_file() for n in before.exports):
+        return before.exports, made_of
+    texts = dict(export_files(memory.library, collection))
+    return _write(builder, texts), made_of
+
+
+def _write_for_robots(builder: StandaloneHTMLBuilder, url: str) -> list[str]:
+    texts = {'robots.txt': robots(url)}
+    if url:
+        texts['sitemap.xml'] = sitemap(_addresses(builder))
+    return _write(builder, texts)
+
+
+def _write(builder: StandaloneHTMLBuilder, texts: Mapping[str, str]) -> list[str]:
+    """Write files; give the names of those that are ours to write."""
+    own = [name for name in texts if not _is_given(builder, name)]
+    for name in own:
+        path = Path(builder.outdir, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # As bytes, because line ends belong to a format and not to the machine.
+        path.write_bytes(texts[name].encode())
+    return own
+
+
+def site_url(builder: StandaloneHTMLBuilder) -> str:
+    """Give the address of the site with a slash at its end, '' where it is not known."""
+    url: str = builder.config.html_baseurl or ''
+    return f'{url.rstrip("/")}/' if url else ''
+
+
+def _addresses(builder: StandaloneHTMLBuilder) -> Iterator[str]:
+    for docname in builder.env.found_docs - {NOT_FOUND}:
+        yield site_url(builder) + builder.get_target_uri(docname)
+
+
+def _is_given(builder: StandaloneHTMLBuilder, name: str) -> bool:
+    """Whether the owner of the site has a file of that name, which then wins."""
+    folders = (Path(builder.confdir, folder) for folder in builder.config.html_extra_path)
+    return any((folder / name).is_file() or folder.name == name for folder in folders)
+
+
+def _copy_pdfs(builder: StandaloneHTMLBuilder, memory: Memory) -> Iterator[str]:
+    """Put the PDFs that lie in the site beside the pages of their papers."""
+    for key, path in local_pdfs(memory.library).items():
+        source, page = Path(builder.srcdir, path), memory.page(key)
+        if not page or not source.is_file():
+            continue
+        name = beside(builder.get_target_uri(page.docname), 'pdf')
+        target = Path(builder.outdir, name)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, target)
+        yield name
+
+
+def _write_not_found(builder: StandaloneHTMLBuilder, url: str) -> None:
+    """Leave a 404 page at the root: the owner's document of that name, else one of ours."""
+    path = Path(builder.outdir, NOT_FOUND_FILE)
+    if _is_given(builder, path.name):
+        return
+    written = path
+    if NOT_FOUND in builder.env.found_docs:
+        written = Path(builder.get_output_path(NOT_FOUND))
+    elif not hasattr(builder, 'globalcontext'):
+        return  # nothing was written in this build, so the page is as it should be
+    else:
+        home = builder.get_relative_uri(NOT_FOUND, builder.config.root_doc)
+        body = NOT_FOUND_BODY.format(home=home)
+        context = {'title': NOT_FOUND_TITLE, 'body': body, 'pageurl': None}
+        builder.handle_page(NOT_FOUND, context, 'page.html', outfilename=path)
+    page = written.read_text(encoding='utf-8')
+    page = rooted(page, builder.get_target_uri(NOT_FOUND), url)
+    path.write_text(page, encoding='utf-8')

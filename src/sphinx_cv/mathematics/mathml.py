@@ -1,0 +1,65 @@
+"""A formula of LaTeX as MathML, which browsers set without a script or a third party."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as ET
+from functools import lru_cache
+from html import unescape
+
+from sphinx_cv.mathematics.parser import LONGEST
+
+_ELEMENTS = frozenset((
+    'math', 'mrow', 'mi', 'mn', 'mo', 'ms', 'mtext', 'mspace', 'mfrac', 'msqrt', 'mroot', 'msub',
+    'msup', 'msubsup', 'munder', 'mover', 'munderover', 'mmultiscripts', 'mprescripts', 'mtable',
+    'mtr', 'mtd', 'mstyle', 'mpadded', 'mphantom', 'menclose', 'merror',
+))  # fmt: skip
+_ATTRIBUTES = frozenset((
+    'display', 'mathvariant', 'stretchy', 'fence', 'separator', 'lspace', 'rspace', 'form',
+    'accent', 'accentunder', 'linethickness', 'columnalign', 'rowspacing', 'columnspacing',
+    'minsize', 'maxsize', 'movablelimits', 'largeop', 'symmetric', 'width', 'height', 'depth',
+    'displaystyle', 'scriptlevel', 'notation', 'rowlines', 'columnlines',
+))  # fmt: skip
+_MACRO = re.compile(r'\\[A-Za-z]')
+# Characters that XML forbids, and backslashes that latex2mathml leaves in a text.
+_UNWANTED = re.compile(r'[\x00-\x1f\ud800-\udfff\ufffe\uffff]|\\(?=[&%$#_{}])')
+# AMS-TeX's names, which reviews of mathematics still have.
+_OLD_NAMES = (
+    (re.compile(r'\\Bbb(?![A-Za-z])'), r'\\mathbb'),
+    (re.compile(r'\\(?:Cal|scr)(?![A-Za-z])'), r'\\mathcal'),
+    (re.compile(r'\\(?:germ|frak)(?![A-Za-z])'), r'\\mathfrak'),
+    (re.compile(r'\\bold(?![A-Za-z])'), r'\\mathbf'),
+)
+
+
+@lru_cache(maxsize=4096)
+def to_mathml(latex: str, display: bool = False) -> str | None:
+    """Give a formula as one ``<math>`` element, safe to stand in a page; None if it cannot be."""
+    if len(latex) > LONGEST or not latex.strip():
+        return None
+    # Imported here because few bibliographies need it.
+    from latex2mathml.converter import convert_to_element
+
+    for old, new in _OLD_NAMES:
+        latex = old.sub(new, latex)
+    try:
+        root = convert_to_element(latex, display='block' if display else 'inline')
+    except Exception:
+        # latex2mathml has no common error, and a formula must not stop a build.
+        return None
+    pure = _purified(root)
+    if any(_MACRO.search(element.text or '') for element in pure.iter()):
+        return None
+    return ET.tostring(pure, encoding='unicode')
+
+
+def _purified(element: ET.Element) -> ET.Element:
+    name = element.tag.rpartition('}')[2]
+    pure = ET.Element(name if name in _ELEMENTS else 'mrow')
+    # Its texts have entities yet; what they stand for is escaped again when it is written.
+    pure.text = _UNWANTED.sub('', unescape(element.text or ''))
+    pure.attrib = {key: value for key, value in element.items() if key in _ATTRIBUTES}
+    if name == 'math':
+        pure.set('xmlns', 'http://www.w3.org/1998/Math/MathML')
+    pure.extend(_purified(child) for child in element)
+    return pure

@@ -1,0 +1,180 @@
+"""The tree of a formula as text: with markup if it is simple enough, or on one plain line."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from sphinx_cv.mathematics.accents import MATH_ACCENTS, accented
+from sphinx_cv.mathematics.macros import LARGE, LIMITS
+from sphinx_cv.mathematics.tree import Atom, Command, Fence, FormulaError, Node, Row, Scripts, Table
+from sphinx_cv.model import Inline, Markup, Text, plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_ALPHABETS = {'mathbb': 'DOUBLE-STRUCK', 'mathcal': 'SCRIPT', 'mathfrak': 'FRAKTUR'}
+_LIMIT = 'this needs more than a line of text'
+
+
+def show(node: Node) -> list[Inline]:
+    """Give a simple formula as text with markup; raise FormulaError if it is not simple."""
+    match node:
+        case Atom():
+            return [_show_atom(node)]
+        case Row(items):
+            return [inline for item in _apart(items) for inline in show(item)]
+        case Scripts(base, sub, sup):
+            return _show_scripts(base, sub, sup)
+        case Fence(left, body, right):
+            return [Text(left), *show(body), Text(right)]
+        case Command(name, args):
+            return _show_command(name, args)
+    raise FormulaError(_LIMIT)
+
+
+def _show_atom(atom: Atom) -> Inline:
+    if atom.kind == 'letter':
+        return Markup('emphasis', (Text(atom.value),))
+    if atom.spaced:
+        return Text(f' {atom.value} ')
+    return Text(atom.value)
+
+
+def _show_scripts(base: Node, sub: Node | None, sup: Node | None) -> list[Inline]:
+    if isinstance(base, Atom) and (base.value in LIMITS or base.value in LARGE.values()):
+        raise FormulaError(_LIMIT)  # limits stand above and below
+    shown = show(base)
+    if sub is not None:
+        shown.append(Markup('subscript', tuple(show(sub))))
+    if sup is not None:
+        shown.extend(_show_superscript(base, sup))
+    return shown
+
+
+def _show_superscript(base: Node, sup: Node) -> list[Inline]:
+    match base, sup:
+        case (Row(()) | Atom('number'), Atom('symbol', '∘')):
+            return [Text('°')]
+        case (_, Atom('symbol', primes)) if set(primes) == {'′'}:
+            return [Text(primes)]
+    return [Markup('superscript', tuple(show(sup)))]
+
+
+def _show_command(name: str, args: tuple[Node, ...]) -> list[Inline]:
+    content = show(args[0])
+    letters = _letters(content)
+    if name in _ALPHABETS and letters:
+        return [Text(''.join(_styled(letter, _ALPHABETS[name]) for letter in letters))]
+    if name in {'mathrm', 'mathsf'}:
+        return _upright(content)
+    if name in {'mathbf', 'boldsymbol'}:
+        return [Markup('strong', tuple(_upright(content)))]
+    if name == 'mathit':
+        return [Markup('emphasis', tuple(_upright(content)))]
+    if name == 'mathtt':
+        return [Markup('code', tuple(_upright(content)))]
+    if name == 'sqrt' and len(args) == 1 and isinstance(args[0], Atom):
+        return [Text('√'), *content]
+    if name in MATH_ACCENTS and letters and len(letters) == 1:
+        return [accented(content[0], MATH_ACCENTS[name])]
+    raise FormulaError(_LIMIT)
+
+
+def _letters(content: list[Inline]) -> str:
+    """Give the letters of *content* if it has nothing but letters and signs without scripts."""
+    letters = ''
+    for inline in content:
+        match inline:
+            case Text(value) | Markup('emphasis', (Text(value),)):
+                letters += value
+            case _:
+                return ''
+    return letters
+
+
+def _upright(content: list[Inline]) -> list[Inline]:
+    """Take the italics of single letters away."""
+    upright: list[Inline] = []
+    for inline in content:
+        match inline:
+            case Markup('emphasis', children):
+                upright.extend(children)
+            case Markup(kind, children):
+                upright.append(Markup(kind, tuple(_upright(list(children)))))
+            case _:
+                upright.append(inline)
+    return upright
+
+
+def _styled(letter: str, alphabet: str) -> str:
+    """Give a letter of a mathematical alphabet; some of them stand apart, among older signs."""
+    case = 'CAPITAL' if letter.isupper() else 'SMALL'
+    for name in (
+        f'{alphabet} {case} {letter.upper()}',
+        f'BLACK-LETTER {case} {letter.upper()}' if alphabet == 'FRAKTUR' else '',
+        f'MATHEMATICAL {alphabet} {case} {letter.upper()}',
+    ):
+        try:
+            return unicodedata.lookup(name)
+        except KeyError:
+            continue
+    return letter
+
+
+def line(node: Node) -> str:
+    """Give any formula on one line: ``(a+b)/2`` for a fraction."""
+    try:
+        return ' '.join(plain_text(show(node)).split())
+    except FormulaError:
+        pass
+    match node:
+        case Row(items):
+            return ' '.join(''.join(map(_spaced_line, _apart(items))).split())
+        case Scripts(base, sub, sup):
+            return ''.join(line(part) for part in (base, sub, sup) if part is not None)
+        case Fence(left, body, right):
+            return f'{left}{line(body)}{right}'
+        case Table(rows=rows):
+            return '; '.join(', '.join(map(line, row)) for row in rows)
+        case Command(name, args):
+            return _command_line(name, args)
+    return ''
+
+
+def _apart(items: tuple[Node, ...]) -> Iterator[Node]:
+    """Give *items* with space between the name of a function and its neighbours: n log n."""
+    before: Node | None = None
+    for item in items:
+        is_name = _is_name(item) or (before is not None and _is_name(before))
+        if before is not None and is_name and _is_word(before) and _is_word(item):
+            yield Atom('space', ' ')
+        yield item
+        before = item
+
+
+def _is_name(node: Node) -> bool:
+    if isinstance(node, Scripts):
+        node = node.base
+    return isinstance(node, Atom) and node.kind == 'function' and node.value[0].isalpha()
+
+
+def _is_word(node: Node) -> bool:
+    if isinstance(node, Scripts):
+        node = node.base
+    return isinstance(node, Command) or (isinstance(node, Atom) and node.value[-1:].isalnum())
+
+
+def _spaced_line(node: Node) -> str:
+    return f' {node.value} ' if isinstance(node, Atom) and node.spaced else line(node)
+
+
+def _command_line(name: str, args: tuple[Node, ...]) -> str:
+    parts = [line(arg) for arg in args]
+    if name == 'frac':
+        return '/'.join(part if len(part) == 1 or part.isalnum() else f'({part})' for part in parts)
+    if name == 'sqrt':
+        return f'√({parts[0]})'
+    if name == 'binom':
+        return f'({parts[0]} {parts[1]})'
+    return parts[-1]

@@ -1,0 +1,26 @@
+"""The CV as plain data: text, dates, people, papers and entries; standard library only."""
+
+from sphinx_cv.model.entries import Entry
+from sphinx_cv.model.papers import Link, Paper, Problem
+from sphinx_cv.model.people import Owner, Person, collaboration, is_cjk, listed
+from sphinx_cv.model.text import Inline, Markup, MarkupKind, Math, Rich, Text, fold, plain_text
+
+__all__ = [
+    'Entry',
+    'Inline',
+    'Link',
+    'Markup',
+    'MarkupKind',
+    'Math',
+    'Owner',
+    'Paper',
+    'Person',
+    'Problem',
+    'Rich',
+    'Text',
+    'collaboration',
+    'fold',
+    'is_cjk',
+    'listed',
+    'plain_text',
+]

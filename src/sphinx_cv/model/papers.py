@@ -1,0 +1,91 @@
+"""Papers, and what is wrong with them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sphinx_cv.model.text import plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx_cv.model.dates import PartialDate
+    from sphinx_cv.model.people import Person
+    from sphinx_cv.model.text import Rich
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address of a paper; *kind* is the field it comes from (``pdf``, ``code``, ``doi`` …)."""
+
+    kind: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """One entry of a bibliography, cleaned.
+
+    *type* is the biblatex entry type in lower case, with BibTeX's aliases resolved
+    (``conference`` is ``inproceedings``, ``phdthesis`` is ``thesis``); an unknown type stays.
+    *fields* are all fields by their biblatex names, in the order and the LaTeX of the file,
+    macros and inheritance resolved: what exports write. *texts* are the same fields ready to show.
+    """
+
+    key: str
+    type: str
+    title: Rich = ()
+    authors: tuple[Person, ...] = ()
+    editors: tuple[Person, ...] = ()
+    translators: tuple[Person, ...] = ()
+    book_authors: tuple[Person, ...] = ()  # of the book that a chapter or an afterword is in
+    and_others: bool = False  # of the authors, or of the editors where there are no authors
+    and_other_editors: bool = False
+    date: PartialDate | None = None
+    date_text: str = ''  # where there is no date: "in press", "forthcoming"
+    fields: Mapping[str, str] = field(default_factory=dict)
+    texts: Mapping[str, Rich] = field(default_factory=dict)
+    identifiers: Mapping[str, str] = field(default_factory=dict)  # doi, arxiv, pmid, hal, isbn …
+    links: tuple[Link, ...] = ()
+    keywords: tuple[str, ...] = ()
+    selected: bool = False
+    related: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()  # biblatex's "ids": other keys of the same entry
+    versions: tuple[Paper, ...] = ()  # the preprint of a published paper, and the like
+    file: str = ''
+    line: int = 0
+
+    @property
+    def year(self) -> int | None:
+        """The year of publication, where it is known."""
+        return self.date.year if self.date else None
+
+    @property
+    def title_text(self) -> str:
+        """The title without markup."""
+        return plain_text(self.title)
+
+    def text(self, *names: str) -> str:
+        """Give the first of the named fields that is there, without markup, else ''."""
+        return next((plain_text(self.texts[name]) for name in names if self.texts.get(name)), '')
+
+    def rich(self, *names: str) -> Rich:
+        """Give the first of the named fields that is there, with its markup, else ()."""
+        return next((self.texts[name] for name in names if self.texts.get(name)), ())
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something wrong in a bibliography: where, of which sort, and how to mend it."""
+
+    file: str
+    line: int
+    subtype: str  # of the warning type "cv"
+    message: str  # what is wrong; how to mend it
+    key: str = ''
+
+    def __str__(self) -> str:
+        """Give the line a person reads: ``refs.bib:412: entry KEY: …``."""
+        entry = f'entry {self.key}: ' if self.key else ''
+        return f'{self.file}:{self.line}: {entry}{self.message}'

@@ -1,0 +1,82 @@
+"""People as lists of authors name them, and the owner of the CV."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sphinx_cv.model.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_COLLABORATION = re.compile(r'collab|consorti|group|team|network|project|survey', re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """A name in a list of authors or editors, in the four parts that BibTeX and CSL know.
+
+    An organisation, or a name that has no parts, stands in *family* alone with *literal* set.
+    *annotations* are what biblatex's ``author+an`` or a mark behind the name says of this
+    person in this list: ``equal``, ``corresponding``, or the owner's own words.
+    """
+
+    family: str
+    given: str = ''
+    prefix: str = ''
+    suffix: str = ''
+    literal: bool = False
+    annotations: frozenset[str] = frozenset()
+
+    @property
+    def name(self) -> str:
+        """The name as it is read: ``Ann van den Berg``, ``Juan de la Cruz Jr.``, ``松岡大樹``."""
+        if is_cjk(self.family) and is_cjk(self.given):
+            return self.family + self.given
+        parts = self.given, self.prefix, self.family, self.suffix
+        return ' '.join(part for part in parts if part)
+
+    @property
+    def sort_name(self) -> str:
+        """The name as it is sorted: ``van den Berg, Ann``."""
+        family = ' '.join(part for part in (self.prefix, self.family) if part)
+        return ', '.join(part for part in (family, self.suffix, self.given) if part)
+
+    @property
+    def sort_key(self) -> str:
+        """The folded name, by family name first."""
+        return fold(', '.join(part for part in (self.family, self.given, self.prefix) if part))
+
+
+def is_cjk(text: str) -> bool:
+    """Whether *text* is written in Chinese, Japanese or Korean characters only."""
+    return bool(text) and all('\u2e80' <= c <= '\u9fff' or '\uac00' <= c <= '\ud7af' for c in text)
+
+
+def collaboration(name: str) -> str:
+    """Give what a collaboration is called that INSPIRE names in a word: ``ATLAS Collaboration``."""
+    names = [part.strip() for part in name.split(',') if part.strip()]
+    if not names or _COLLABORATION.search(name):
+        return ', '.join(names)
+    return f'{listed(names)} Collaboration{"s" if len(names) > 1 else ""}'
+
+
+def listed(names: Sequence[str]) -> str:
+    """Join *names* as prose does: ``A, B and C``."""
+    return ' and '.join(part for part in (', '.join(names[:-1]), names[-1]) if part)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Owner:
+    """The person whose CV this is, as ``cv_owner`` of ``conf.py`` says."""
+
+    name: str = ''
+    aliases: tuple[str, ...] = ()
+    position: str = ''
+    affiliation: str = ''
+    email: str = ''
+    show_email: bool = False  # whether the address may stand in clear text, also in exports
+    orcid: str = ''
+    links: Mapping[str, str] = field(default_factory=dict)  # label -> address, in order

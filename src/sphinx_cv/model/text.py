@@ -1,0 +1,93 @@
+"""Text with markup and formulas, and its plain and folded forms."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MarkupKind = Literal['emphasis', 'strong', 'small-caps', 'code', 'subscript', 'superscript', 'link']
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Unicode text without markup."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Math:
+    """A formula that plain Unicode cannot show, as LaTeX without its delimiters.
+
+    *text* is the formula on one line of Unicode, for places without markup.
+    """
+
+    latex: str
+    text: str = ''
+
+
+@dataclass(frozen=True, slots=True)
+class Markup:
+    """Inline content of one kind; *target* is the address of a link."""
+
+    kind: MarkupKind
+    children: Rich
+    target: str = ''
+
+
+Inline = Text | Math | Markup
+Rich = tuple[Inline, ...]
+
+
+def plain_text(rich: Iterable[Inline]) -> str:
+    """Give the text of *rich* without markup."""
+    parts = []
+    for inline in rich:
+        match inline:
+            case Text(value):
+                parts.append(value)
+            case Math(latex, text):
+                parts.append(text or latex)
+            case Markup('superscript', children):
+                parts.append(_raised(children))
+            case Markup(children=children):
+                parts.append(plain_text(children))
+    return ''.join(parts)
+
+
+# What Unicode has above the line; "10³⁴" is a number that "1034" is not.
+_RAISED = dict(zip(
+    '0123456789+−-=()*abcdefghijklmnoprstuvwxyz',
+    '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾*ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ',
+    strict=True,
+))  # fmt: skip
+
+
+def _raised(children: Rich) -> str:
+    """Give a superscript as text: exponents stay above the line, ``XII`` with an ``e`` does not."""
+    text = plain_text(children)
+    is_math = any(isinstance(child, Markup) and child.kind == 'emphasis' for child in children)
+    if not is_math and not any(c in text for c in '0123456789'):
+        return text
+    if all(c in _RAISED for c in text):
+        return ''.join(_RAISED[c] for c in text)
+    return f'^({text})' if len(text) > 1 else f'^{text}'
+
+
+def fold(text: str) -> str:
+    """Give *text* in lower case without accents, for comparing and searching."""
+    if text.isascii():
+        return text.lower()
+    decomposed = unicodedata.normalize('NFKD', text.translate(_UNDECOMPOSED))
+    return ''.join(c for c in decomposed if not unicodedata.combining(c)).casefold()
+
+
+# Letters that Unicode does not decompose, as people type them without the key.
+_UNDECOMPOSED = str.maketrans({
+    'ø': 'o', 'Ø': 'O', 'ł': 'l', 'Ł': 'L', 'đ': 'd', 'Đ': 'D', 'ı': 'i', 'ħ': 'h', 'Ħ': 'H',
+    'æ': 'ae', 'Æ': 'AE', 'œ': 'oe', 'Œ': 'OE', 'ð': 'd', 'Ð': 'D', 'þ': 'th', 'Þ': 'Th',
+})  # fmt: skip

@@ -1,0 +1,105 @@
+"""The text of one PDF's Typst file: settings, typography, header and sections."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_cv.pdf.literals import array, dictionary, flag, string, words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sphinx_cv.model import Owner
+    from sphinx_cv.pdf.contents import Part
+    from sphinx_cv.pdf.settings import Settings
+
+_TEMPLATE = Path(__file__).with_name('cv.typ')
+_ACCENTS = {'classic': '#1f3a5f', 'modern': '#0f5c8c'}
+_LANGUAGE = re.compile(r'([A-Za-z]{2,3})(?:[_-]([A-Za-z]{2}))?.*')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """What a PDF says of itself: *heading* on top, *keywords* for search, *updated* below."""
+
+    title: str
+    heading: str
+    description: str = ''
+    keywords: tuple[str, ...] = ()
+    language: str = 'en'
+    updated: str = ''
+
+
+def document(
+    settings: Settings, owner: Owner, facts: Facts, parts: Sequence[Part], sections: Iterable[str]
+) -> str:
+    """Give the Typst file; *sections* are *parts*, translated."""
+    head = dictionary(_settings(settings, owner, facts, _badges(parts)))
+    body = ''.join(sections)
+    return (
+        f'#let settings = {head}\n\n{_template()}\n'
+        f'#show: cv\n#masthead(\n{_masthead(owner, facts)})\n{body}'
+    )
+
+
+@cache
+def _template() -> str:
+    return _TEMPLATE.read_text(encoding='utf-8')
+
+
+def _settings(
+    settings: Settings, owner: Owner, facts: Facts, badges: Iterable[str]
+) -> dict[str, str]:
+    language, region = _language(facts.language)
+    return {
+        'design': string(settings.design),
+        'paper': string(settings.paper),
+        'font-size': settings.font_size,
+        'margin': settings.margin,
+        'accent': string(settings.accent or _ACCENTS[settings.design]),
+        'fonts': array(string(name) for name in settings.fonts),
+        'print-links': flag(settings.print_links),
+        'title': string(facts.title),
+        'author': string(owner.name),
+        'description': string(facts.description) if facts.description else 'none',
+        'keywords': array(string(word) for word in facts.keywords),
+        'lang': string(language),
+        'region': string(region) if region else 'none',
+        'updated': string(facts.updated),
+        'badges': array(string(badge) for badge in badges),
+    }
+
+
+def _language(tag: str) -> tuple[str, str]:
+    match = _LANGUAGE.fullmatch(tag or 'en')
+    return (match[1].lower(), (match[2] or '').upper()) if match else ('en', '')
+
+
+def _badges(parts: Iterable[Part]) -> list[str]:
+    """Give the venue badges, so that all lists have one width for them."""
+    elements = (node for part in parts for node in part.nodes if isinstance(node, nodes.Element))
+    spans = (span for element in elements for span in element.findall(nodes.inline))
+    return list(dict.fromkeys(span.astext() for span in spans if 'cv-badge' in span['classes']))
+
+
+def _masthead(owner: Owner, facts: Facts) -> str:
+    position = ', '.join(text for text in (owner.position, owner.affiliation) if text)
+    links = dict(owner.links)
+    orcid = {'ORCID': f'https://orcid.org/{owner.orcid.rpartition("/")[2]}'} if owner.orcid else {}
+    # Readers decode it; whoever harvests addresses looks for the sign itself.
+    address = owner.email if owner.show_email else owner.email.replace('@', '%40')
+    mail = {owner.email: f'mailto:{address}'} if owner.email else {}
+    contact = (
+        f'link({string(to)})[{words(label)}]' for label, to in (mail | links | orcid).items()
+    )
+    return (
+        f'  name: [{words(facts.heading)}],\n'
+        f'  position: {f"[{words(position)}]" if position else "none"},\n'
+        f'  contact: {array(contact)},\n'
+    )

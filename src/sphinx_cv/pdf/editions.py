@@ -1,0 +1,200 @@
+"""The PDFs of one run: which parts each holds, how it is set, where it is written."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from sphinx.locale import _
+from sphinx.util import logging
+from sphinx.util.nodes import process_only_nodes
+
+from sphinx_cv.pdf.compile import Source, compile_pdf
+from sphinx_cv.pdf.contents import choose, gather
+from sphinx_cv.pdf.dates import in_words, last_change
+from sphinx_cv.pdf.document import Facts, document
+from sphinx_cv.pdf.links import Links, find_anchors, find_paper_pages
+from sphinx_cv.pdf.selection import narrow
+from sphinx_cv.pdf.settings import read_outputs
+from sphinx_cv.site.library import load_library
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import datetime
+
+    from sphinx.builders import Builder
+
+    from sphinx_cv.model import Owner
+    from sphinx_cv.pdf.contents import Part
+    from sphinx_cv.pdf.settings import Settings
+    from sphinx_cv.pdf.translator import TypstTranslator
+    from sphinx_cv.site.library import Library
+
+# Letters of scripts other than Latin, Greek and Cyrillic, for which the system has better fonts
+# than the one for code that comes with Typst.
+_OTHER_SCRIPTS = (
+    ('\u0530', '\u1c7f'), ('\u1cc0', '\u1cff'), ('\u2c00', '\u2c5f'), ('\u2c80', '\u2ddf'),
+    ('\u2e80', '\ua63f'), ('\ua6a0', '\ua6ff'), ('\ua800', '\uab2f'), ('\uab70', '\ufaff'),
+    ('\ufb07', '\ufffc'), ('\U00010000', '\U0001d3ff'), ('\U0001d800', '\U000effff'),
+)  # fmt: skip
+
+logger = logging.getLogger(__name__)
+
+
+def warn(subtype: str, message: str, place: str = '') -> None:
+    """Tell the owner, as a warning of type ``cv`` with the place where to mend it."""
+    logger.warning('%s', message, location=place or None, type='cv', subtype=subtype)
+
+
+def outputs(builder: Builder) -> dict[str, Settings]:
+    """Give the settings of every PDF by its name, with warnings for what cannot be used."""
+    config = builder.config
+    return read_outputs(config.cv_pdf, config.cv_variants, lambda text: warn('pdf_setting', text))
+
+
+def make_sources(builder: Builder) -> dict[str, Source]:
+    """Give all that Typst needs for each PDF, by name; *builder* is one for Typst."""
+    env, config = builder.env, builder.config
+    library = load_library(config, Path(builder.confdir))
+    read: dict[str, nodes.document] = {}
+
+    def page(docname: str) -> nodes.document:
+        read[docname] = env.get_doctree(docname)
+        process_only_nodes(read[docname], builder.tags)
+        return read[docname]
+
+    def resolve(doctree: nodes.document, docname: str) -> None:
+        env.resolve_references(doctree, docname, builder)
+        builder.post_process_images(doctree)
+
+    parts = gather(config.root_doc, page, resolve)
+    files = [Path(env.doc2path(name)) for name in read] + list(library.files)
+    files += [Path(env.srcdir, name) for name, (on, _) in env.images.items() if on & {*read}]
+    changed = last_change(files, Path(builder.srcdir))
+    root = read[config.root_doc]
+    sources = {}
+    for name, settings in outputs(builder).items():
+        held = _parts(parts, settings, library, name)
+        sources[name] = _make_source(builder, root, held, settings, library.owner, changed)
+    return sources
+
+
+def _parts(parts: Sequence[Part], settings: Settings, library: Library, name: str) -> list[Part]:
+    """Give what the PDF *name* holds, with warnings for sections and papers that are not there."""
+    chosen, unknown = choose(parts, settings.sections)
+    for section in unknown:
+        known = ', '.join(f'"{part.title}"' for part in parts if part.title)
+        warn('pdf_setting', f'{name}.pdf has no section "{section}"; the sections are {known}')
+    try:
+        return narrow(chosen, settings, {**library.references, **library.papers})
+    except ValueError as error:
+        warn('pdf_setting', f'{name}.pdf: {error}')
+        return chosen
+
+
+def _make_source(
+    builder: Builder,
+    root: nodes.document,
+    parts: Sequence[Part],
+    settings: Settings,
+    owner: Owner,
+    changed: datetime,
+) -> Source:
+    links = _links(builder, parts)
+    translator = cast('TypstTranslator', builder.create_translator(root, builder, links))
+    translator.numbered = settings.numbered
+    sections = [translator.translate(part) for part in parts]
+    # Whatever was in no form of its own can still be the end of a link.
+    sections.insert(0, translator.anchors(sorted(links.used)))
+    facts = _facts(builder, settings, owner, changed)
+    text = document(settings, _named(builder, owner), facts, parts, sections)
+    return Source(
+        text=text,
+        risks=translator.risks,
+        pictures={name: Path(builder.srcdir, file) for name, file in translator.pictures.items()},
+        font_paths=tuple(Path(builder.confdir, folder) for folder in settings.font_paths),
+        system_fonts=bool(settings.fonts) or _has_other_scripts(text),
+        timestamp=int(changed.timestamp()),
+        pages=settings.pages,
+    )
+
+
+def _has_other_scripts(text: str) -> bool:
+    return any(first <= letter <= last for letter in {*text} for first, last in _OTHER_SCRIPTS)
+
+
+def _links(builder: Builder, parts: Sequence[Part]) -> Links:
+    links = Links(
+        find_anchors(parts),
+        find_paper_pages(parts, builder.env.all_docs),
+        site=lambda page: _site(builder, page),
+    )
+    for part in parts:
+        elements = [node for node in part.nodes if isinstance(node, nodes.Element)]
+        for reference in (r for node in elements for r in node.findall(nodes.reference)):
+            # Places are marked while the text is written, so what leads to them comes first.
+            links.target(reference, part.docname)
+    return links
+
+
+def _named(builder: Builder, owner: Owner) -> Owner:
+    return (
+        owner
+        if owner.name
+        else replace(owner, name=str(builder.config.author or builder.config.project))
+    )
+
+
+def _facts(builder: Builder, settings: Settings, owner: Owner, changed: datetime) -> Facts:
+    named = _named(builder, owner)
+    about = [text for text in (named.position, named.affiliation) if text]
+    day = in_words(settings.date, changed)
+    heading = builder.env.titles[builder.config.root_doc].astext()
+    return Facts(
+        heading=heading if heading in named.aliases else named.name,
+        title=settings.title or f'{named.name} – Curriculum Vitae',
+        description=', '.join([f'Curriculum vitae of {named.name}', *about]),
+        keywords=settings.keywords or ('curriculum vitae', named.name, *about),
+        language=builder.config.language,
+        updated=_('Last updated on %s.').replace('%s', day).rstrip('.') if day else '',
+    )
+
+
+def _site(builder: Builder, page: str) -> str:
+    """Give the address of *page* on the site, '' where it is unknown."""
+    base = str(builder.config.html_baseurl).rstrip('/')
+    if not base or not page:
+        return ''
+    return (
+        f'{base}/{_page_uri(builder, page)}' if page in builder.env.all_docs else f'{base}/{page}'
+    )
+
+
+def _page_uri(builder: Builder, page: str) -> str:
+    if website := getattr(builder, 'website', None):
+        return str(website.get_target_uri(page))
+    suffix = builder.config.html_link_suffix or builder.config.html_file_suffix or '.html'
+    return f'{page}{suffix}'
+
+
+def write_pdf(source: Source, file: Path) -> None:
+    """Compile *source* to *file*, with warnings for what it cannot show."""
+    pdf, troubles = compile_pdf(source)
+    for trouble in troubles:
+        warn(trouble.subtype, f'{file.name}: {trouble.message}', trouble.place)
+    if pdf is None:
+        file.unlink(missing_ok=True)
+    elif not file.is_file() or file.read_bytes() != pdf:
+        file.write_bytes(pdf)
+
+
+def write_sources(sources: dict[str, Source], folder: Path) -> None:
+    """Leave the Typst files and their pictures in *folder*, so that they compile there too."""
+    for name, source in sources.items():
+        (folder / f'{name}.typ').write_text(source.text, encoding='utf-8')
+        for picture, file in source.pictures.items():
+            (folder / picture).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(file, folder / picture)

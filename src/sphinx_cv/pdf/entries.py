@@ -1,0 +1,135 @@
+"""The rows of a CV, entries and papers, as calls of the functions that set them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_cv.pdf.literals import array, flag
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from sphinx_cv.pdf.translator import TypstTranslator
+
+# A row with more text than this, or with one of these, may go on on the next page.
+_LONG_TEXT = 1500
+_SHORT = 70
+_LARGE = (nodes.table, nodes.figure, nodes.image, nodes.literal_block)
+
+
+def has_class(node: nodes.Node, name: str) -> bool:
+    """Whether *node* is an element of class *name*."""
+    return isinstance(node, nodes.Element) and name in node['classes']
+
+
+def entry(translator: TypstTranslator, item: nodes.definition_list_item) -> str:
+    """Give the call that sets an entry: what and when, where, and what else there is."""
+    term, body = _halves(item)
+    where = next((node for node in body if has_class(node, 'cv-where')), None)
+    place = _of_class(where.children, 'cv-place') if where is not None else []
+    organization = (
+        _trimmed(n for n in where.children if n not in place) if where is not None else []
+    )
+    dates = _of_class(term.children, 'cv-dates')
+    what = _trimmed(node for node in term.children if node not in dates)
+    parts = {'what': what, 'dates': dates, 'organization': organization, 'place': place}
+    translator.row = _anchor(translator, term)
+    given = {name: translator.inside(children) for name, children in parts.items() if children}
+    more = [node for node in _of_class(body, 'cv-more') if len(node.astext()) < _SHORT]
+    links = _of_class(body, 'cv-links')
+    if more:
+        given['more'] = '#" · "'.join(translator.inside(line.children) for line in more)
+    if links:
+        given['links'] = ''.join(_links(translator, line) for line in links)
+    rest = translator.inside(n for n in body if n is not where and n not in more and n not in links)
+    translator.row = ''
+    given['what'] = translator.anchors_of(term) + given.get('what', '')
+    named = ', '.join(f'{name}: [{content}]' for name, content in given.items())
+    head = f'{translator.place(item)}entry({named}, breakable: {flag(_is_large(item))})'
+    return f'{head}[{rest.strip()}],\n'
+
+
+def paper(translator: TypstTranslator, item: nodes.definition_list_item) -> str:
+    """Give the call that sets a paper: its badge, and the lines that hang from it."""
+    term, body = _halves(item)
+    translator.papers += 1
+    translator.row = _anchor(translator, term)
+    badge = _of_class(term.children, 'cv-badge')
+    title = translator.inside(_trimmed(node for node in term.children if node not in badge))
+    lines = [f'[{translator.anchors_of(term)}#paper-title[{title}]]']
+    for node in body:
+        _add_line(translator, node, lines)
+    translator.row = ''
+    given = {'number': str(translator.papers)} if translator.numbered else {}
+    if badge:
+        given['badge'] = translator.inline(badge)
+    given['breakable'] = flag(_is_large(item))
+    named = ''.join(f'{name}: {value}, ' for name, value in given.items())
+    return f'{translator.place(item)}paper({named}{", ".join(lines)}),\n'
+
+
+def _add_line(translator: TypstTranslator, node: nodes.Node, lines: list[str]) -> None:
+    """Add what *node* says to *lines*; the links run on in the line before them."""
+    if has_class(node, 'cv-links'):
+        last = lines.pop() if len(lines) > 2 else '[]'
+        lines.append(f'{last[:-1]}{_links(translator, node)}]')
+    elif has_class(node, 'cv-authors'):
+        lines.append(f'[#authors[{_authors(translator, node.children)}]]')
+    elif has_class(node, 'cv-note') and len(lines) > 2 and len(node.astext()) < _SHORT:
+        note = translator.inside(node.children)
+        lines.append(f'{lines.pop()[:-1]}#line[#". "{note}]]')
+    else:
+        inner = node.children if isinstance(node, nodes.paragraph) else [node]
+        lines.append(f'[#line{translator.inline(inner)}]')
+
+
+def _links(translator: TypstTranslator, line: nodes.Node) -> str:
+    links = [child for child in line.children if not _is_separator(child)]
+    return f'#links({array(translator.inline([link]) for link in links)})'
+
+
+def _authors(translator: TypstTranslator, children: Sequence[nodes.Node]) -> str:
+    """Give names that keep their parts, and the mark behind them, on one line."""
+    shown = ''
+    for index, child in enumerate(children):
+        if has_class(child, 'cv-mark') and index:
+            continue
+        marks = [n for n in children[index + 1 : index + 2] if has_class(n, 'cv-mark')]
+        text = translator.inside([child])
+        text += ''.join(f'#mark{translator.inline(mark.children)}' for mark in marks)
+        shown += text if isinstance(child, nodes.Text) else f'#name[{text}]'
+    return shown
+
+
+def _halves(item: nodes.definition_list_item) -> tuple[nodes.term, Sequence[nodes.Node]]:
+    term = next(child for child in item.children if isinstance(child, nodes.term))
+    bodies = [child for child in item.children if isinstance(child, nodes.definition)]
+    return term, [node for body in bodies for node in body.children]
+
+
+def _anchor(translator: TypstTranslator, term: nodes.term) -> str:
+    return f'{translator.docname}#{term["ids"][0]}' if term['ids'] else ''
+
+
+def _of_class(children: Iterable[nodes.Node], name: str) -> list[nodes.Node]:
+    return [child for child in children if has_class(child, name)]
+
+
+def _is_separator(node: nodes.Node) -> bool:
+    return has_class(node, 'cv-sep') or not node.astext().strip(' ·,')
+
+
+def _trimmed(children: Iterable[nodes.Node]) -> list[nodes.Node]:
+    """Give *children* without the separators at their ends, which the layout replaces."""
+    kept = list(children)
+    while kept and _is_separator(kept[-1]):
+        kept.pop()
+    while kept and _is_separator(kept[0]):
+        kept.pop(0)
+    return kept
+
+
+def _is_large(item: nodes.Element) -> bool:
+    return len(item.astext()) > _LONG_TEXT or any(isinstance(n, _LARGE) for n in item.findall())

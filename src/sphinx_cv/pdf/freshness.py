@@ -1,0 +1,87 @@
+"""Whether the PDFs beside the pages are still right, told without opening a doctree."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_cv.pdf.dates import commit
+from sphinx_cv.site.library import load_library
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sphinx.builders import Builder
+
+# Settings on which a PDF depends and which do not make Sphinx read the pages again.
+_SETTINGS = (
+    'cv_pdf', 'cv_variants', 'cv_owner', 'author', 'project', 'language', 'root_doc',
+    'html_baseurl', 'html_file_suffix', 'html_link_suffix',
+)  # fmt: skip
+
+
+class Record:
+    """What was written into one output folder, kept with the doctrees and away from the site."""
+
+    def __init__(self, builder: Builder) -> None:
+        self.outdir = Path(builder.outdir)
+        folder = os.path.relpath(builder.outdir, builder.doctreedir)
+        name = hashlib.sha256(folder.encode()).hexdigest()[:12]
+        self.file = Path(builder.doctreedir, f'cv-pdf-{name}.json')
+        self.fingerprint = fingerprint(builder)
+
+    def is_fresh(self) -> bool:
+        """Whether the files are those that were written when everything was as it is now."""
+        before = self._read()
+        return before.get('fingerprint') == self.fingerprint and all(
+            _digest(self.outdir / name) == digest for name, digest in self._files(before).items()
+        )
+
+    def note(self, names: Iterable[str]) -> None:
+        """Keep that the files *names* are right now; remove those once written and no longer."""
+        files = {name: _digest(self.outdir / name) for name in names}
+        for name in self._files(self._read()).keys() - files.keys():
+            (self.outdir / name).unlink(missing_ok=True)
+        text = json.dumps({'fingerprint': self.fingerprint, 'files': files})
+        self.file.write_text(text, encoding='utf-8')
+
+    def _read(self) -> Mapping[str, object]:
+        try:
+            found = json.loads(self.file.read_text(encoding='utf-8'))
+        except (OSError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def _files(self, before: Mapping[str, object]) -> dict[str, object]:
+        files = before.get('files')
+        return files if isinstance(files, dict) else {}
+
+
+def fingerprint(builder: Builder) -> str:
+    """Give what changes when a PDF may: pages read, files, settings, and what tells the date."""
+    config, env = builder.config, builder.env
+    library = load_library(config, Path(builder.confdir))
+    files = [Path(builder.srcdir, image) for image in env.images]
+    files += [*library.files, *Path(__file__).parent.glob('*')]
+    facts = {
+        'documents': sorted(env.all_docs.items()),
+        'files': _stamps(files),
+        'settings': {name: repr(getattr(config, name)) for name in _SETTINGS},
+        'tags': sorted(builder.tags),
+        'typst': version('typst'),
+        'time': [os.environ.get('SOURCE_DATE_EPOCH', ''), commit(Path(builder.srcdir))],
+    }
+    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
+
+
+def _stamps(files: Iterable[Path]) -> list[tuple[str, int, int]]:
+    stats = ((str(file), file.stat()) for file in sorted(files) if file.is_file())
+    return [(name, stat.st_mtime_ns, stat.st_size) for name, stat in stats]
+
+
+def _digest(file: Path) -> str:
+    return hashlib.sha256(file.read_bytes()).hexdigest() if file.is_file() else ''

@@ -1,0 +1,93 @@
+"""Where a reference of the pages leads in a PDF: inside it, to the site, or nowhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin, urlsplit
+
+from docutils import nodes
+
+from sphinx_cv.pdf.literals import string
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterable, Mapping
+
+    from sphinx_cv.pdf.contents import Part
+
+# What the builder gives as the address of a page; no real address begins with it.
+PAGE = '%'
+_SCHEMES = {'http', 'https', 'mailto', 'tel', 'ftp', 'sftp', 'doi', 'geo', 'xmpp'}
+
+
+@dataclass(frozen=True)
+class Links:
+    """The anchors of one PDF and the address of its site.
+
+    *anchors* are ``page#id`` of every place in the PDF, *paper_pages* leads from the page of a
+    paper to its place in the PDF; *site* gives a page's address on the site, '' where unknown.
+    *used* collects the places to which something leads.
+    """
+
+    anchors: frozenset[str]
+    paper_pages: Mapping[str, str]
+    site: Callable[[str], str]
+    used: set[str] = field(default_factory=set)
+
+    def target(self, node: nodes.Element, docname: str, inside: str = '') -> str:
+        """Give the Typst destination of a reference on page *docname*, '' for none.
+
+        *inside* is the anchor of the row in which the reference stands. What would lead there
+        leads to the paper's page on the site.
+        """
+        if refid := node.get('refid'):
+            return self._leave(f'{docname}#{refid}', inside)
+        uri = str(node.get('refuri', ''))
+        if uri.startswith(PAGE):
+            return self._page(uri.removeprefix(PAGE), inside)
+        if urlsplit(uri).scheme.lower() in _SCHEMES:
+            return string(uri)
+        base = self.site(docname) or ('https:' if uri.startswith('//') else '')
+        return string(urljoin(base, uri)) if base and uri and not urlsplit(uri).scheme else ''
+
+    def _page(self, address: str, inside: str) -> str:
+        page, _, fragment = address.partition('#')
+        place = self.paper_pages.get(page, f'{page}#{fragment}')
+        if place in self.anchors:
+            return self._leave(place, inside)
+        base = self.site(page)
+        return string(f'{base}#{fragment}' if fragment else base) if base else ''
+
+    def _leave(self, place: str, inside: str) -> str:
+        if place == inside:
+            pages = (page for page, listed in self.paper_pages.items() if listed == place)
+            base = self.site(next(pages, ''))
+            return string(base) if base else ''
+        if place not in self.anchors:
+            return ''
+        self.used.add(place)
+        return f'label({string(place)})'
+
+
+def find_anchors(parts: Iterable[Part]) -> frozenset[str]:
+    """Give every place of *parts* that a reference can lead to."""
+    anchors = set()
+    for part in parts:
+        anchors.add(f'{part.docname}#')
+        for node in part.nodes:
+            elements = node.findall(nodes.Element) if isinstance(node, nodes.Element) else ()
+            anchors |= {f'{part.docname}#{name}' for element in elements for name in element['ids']}
+    return frozenset(anchors)
+
+
+def find_paper_pages(parts: Iterable[Part], pages: Container[str]) -> dict[str, str]:
+    """Give, for those of the site's *pages* that are a paper's, the paper's place in *parts*."""
+    found: dict[str, str] = {}
+    for part in parts:
+        for node in part.nodes:
+            for term in node.findall(nodes.term):
+                for name in term['ids']:
+                    page = 'papers/' + name.removeprefix('cv-paper-')
+                    if page in pages:
+                        found.setdefault(page, f'{part.docname}#{name}')
+    return found

@@ -1,0 +1,107 @@
+"""What a variant leaves out of the pages: papers by query and number, entries by date."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_cv.model.dates import DateRange, PartialDate
+from sphinx_cv.site.filters import compile_filter
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+    from typing import TypeGuard
+
+    from sphinx_cv.model import Paper
+    from sphinx_cv.pdf.contents import Part
+    from sphinx_cv.pdf.settings import Settings
+
+    Keep = Callable[[nodes.definition_list_item], bool]
+
+
+def narrow(parts: Sequence[Part], settings: Settings, papers: Mapping[str, Paper]) -> list[Part]:
+    """Give copies of *parts* with the papers and entries that *settings* choose.
+
+    Raise ValueError with a sentence for people where the filter cannot be understood.
+    """
+    if not (settings.filter or settings.limit or settings.since):
+        return list(parts)
+    keep = _keep(settings, papers)
+    copies = [replace(p, nodes=tuple(_copy(node, keep) for node in p.nodes)) for p in parts]
+    for part in copies:
+        for node in part.nodes:
+            if isinstance(node, nodes.Element):
+                _tidy(node)
+    return [part for part in copies if any(_has_content(node) for node in part.nodes)]
+
+
+def _keep(settings: Settings, papers: Mapping[str, Paper]) -> Keep:
+    chosen = compile_filter(settings.filter) if settings.filter else None
+    first_day = PartialDate.parse(settings.since) if settings.since else None
+    seen: set[str] = set()
+
+    def keep(item: nodes.definition_list_item) -> bool:
+        if 'cv-entry' in item['classes']:
+            return first_day is None or not _ended_before(item.get('cv_dates', ''), first_day)
+        paper = papers.get(item.get('cv_key', ''))
+        if paper is None or (chosen and not chosen(paper)):
+            return paper is None
+        if first_day and paper.date and paper.date.year < first_day.year:
+            return False
+        # A paper counts once, on however many lists it stands.
+        if paper.key not in seen and settings.limit and len(seen) >= settings.limit:
+            return False
+        seen.add(paper.key)
+        return True
+
+    return keep
+
+
+def _ended_before(dates: str, day: PartialDate) -> bool:
+    """Whether all of the EDTF *dates* lie before the year of *day*; an open one never does."""
+    try:
+        ranges = [DateRange.parse(text) for text in dates.split(',') if text.strip()]
+    except ValueError:
+        return False  # the page has been told so
+    return bool(ranges) and all(r.end is not None and r.end.year < day.year for r in ranges)
+
+
+def _copy(node: nodes.Node, keep: Keep) -> nodes.Node:
+    """Copy *node* without the rows that are not to be kept."""
+    if not isinstance(node, nodes.Element):
+        return node.copy()
+    copy = node.copy()
+    kept = (child for child in node.children if not _is_row(child) or keep(child))
+    copy.extend(_copy(child, keep) for child in kept)
+    return copy
+
+
+def _is_row(node: nodes.Node) -> TypeGuard[nodes.definition_list_item]:
+    return isinstance(node, nodes.definition_list_item) and not {'cv-entry', 'cv-paper'}.isdisjoint(
+        node['classes']
+    )
+
+
+def _tidy(root: nodes.Element) -> None:
+    """Remove what has lost its rows, which are lists, legends and sections, or counts others."""
+    for chart in [n for n in root.findall(nodes.container) if 'cv_years' in n]:
+        chart.parent.remove(chart)
+    for empty in [n for n in root.findall(nodes.definition_list) if not n.children]:
+        empty.parent.remove(empty)
+    marks = {text for node in root.findall(nodes.superscript) for text in node.astext()}
+    for legend in [n for n in root.findall(nodes.paragraph) if 'cv-legend' in n['classes']]:
+        if not marks.intersection(legend.astext()):
+            legend.parent.remove(legend)
+    # From the innermost outwards, so that a section of empty sections goes too.
+    for section in reversed(list(root.findall(nodes.section))):
+        if section is not root and not _has_content(section):
+            section.parent.remove(section)
+
+
+def _has_content(node: nodes.Node) -> bool:
+    if not isinstance(node, nodes.section):
+        return True
+    silent = (nodes.title, nodes.target, nodes.comment)
+    return any(not isinstance(child, silent) for child in node.children)

@@ -1,0 +1,158 @@
+"""What ``cv_pdf`` and ``cv_variants`` of ``conf.py`` may say, checked, and told in plain words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING
+
+from sphinx_cv.model.dates import PartialDate
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    Report = Callable[[str], None]
+    Test = Callable[[object], bool]
+
+MAIN = 'cv'  # the file name of the full CV, without its suffix
+DESIGNS = ('classic', 'modern')
+PAPERS = ('us-letter', 'a4')
+
+_LENGTH = re.compile(r'\d+(\.\d+)?(pt|mm|cm|in)')
+_COLOR = re.compile(r'#[0-9a-fA-F]{6}')
+_FILE_NAME = re.compile(r'\w[\w.-]*')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How one PDF looks and what it holds.
+
+    *sections* are ids, page names or titles, in order, ``*`` for all others; none means all.
+    *filter*, *limit* and *since* choose papers; *since* chooses entries too. *pages* is the
+    number of pages that the owner allows, 0 for any.
+    """
+
+    title: str = ''
+    design: str = 'classic'
+    paper: str = 'us-letter'
+    font_size: str = '10pt'
+    margin: str = '0.7in'
+    accent: str = ''
+    sections: tuple[str, ...] = ()
+    numbered: bool = False
+    print_links: bool = False
+    date: str = 'auto'
+    fonts: tuple[str, ...] = ()
+    font_paths: tuple[str, ...] = ()
+    filter: str = ''
+    limit: int = 0
+    since: str = ''
+    pages: int = 0
+    keywords: tuple[str, ...] = ()
+
+
+# Settings that say what the full CV holds, and therefore are not handed on to the variants.
+_OWN = ('title', 'sections', 'filter', 'limit', 'since', 'pages')
+
+
+def read_outputs(pdf: object, variants: object, report: Report) -> dict[str, Settings]:
+    """Give the settings of every PDF by its file name without ``.pdf``, the full CV first.
+
+    *pdf* and *variants* are ``cv_pdf`` and ``cv_variants`` as the owner wrote them; what
+    cannot be used goes to *report* as a sentence, and the default stands.
+    """
+    main = _settings(pdf, {}, 'cv_pdf', report)
+    outputs = {MAIN: main}
+    base = {name: value for name, value in asdict(main).items() if name not in _OWN}
+    if not isinstance(variants, dict):
+        report('cv_variants is not a dict; write cv_variants = {"cv-short": {"limit": 10}}')
+        return outputs
+    for given, changes in variants.items():
+        name = str(given).removesuffix('.pdf')
+        if _FILE_NAME.fullmatch(name) and name not in outputs:
+            outputs[name] = _settings(changes, base, f'cv_variants["{given}"]', report)
+        else:
+            report(
+                f'cv_variants: "{given}" cannot be the file name of a further PDF; '
+                'use letters, digits, "-" and "_", and each name once'
+            )
+    return outputs
+
+
+def _settings(given: object, base: Mapping[str, object], where: str, report: Report) -> Settings:
+    """Give the defaults, changed by *base* and then by what is right in *given*."""
+    values = dict(base)
+    if not isinstance(given, dict):
+        report(f'{where} is not a dict; write {{"paper": "a4"}} or leave it out')
+        given = {}
+    for name, value in given.items():
+        if problem := _problem(str(name), value):
+            report(f'{where}: {problem}')
+        else:
+            values[str(name)] = tuple(value) if isinstance(value, list) else value
+    build: Callable[..., Settings] = Settings
+    return build(**values)
+
+
+def _problem(name: str, value: object) -> str:
+    """Say what is wrong with one setting and what is allowed; '' where it is fine."""
+    if name not in _CHECKS:
+        return f'"{name}" is not a setting; use one of {", ".join(sorted(_CHECKS))}'
+    test, allowed = _CHECKS[name]
+    return '' if test(value) else f'{name} cannot be {value!r}; it is {allowed}'
+
+
+def _one_of(*choices: str) -> tuple[Test, str]:
+    return lambda value: value in choices, ' or '.join(f'"{choice}"' for choice in choices)
+
+
+def _like(pattern: re.Pattern[str], allowed: str) -> tuple[Test, str]:
+    return lambda value: isinstance(value, str) and bool(pattern.fullmatch(value)), allowed
+
+
+def _is_texts(value: object) -> bool:
+    return isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value)
+
+
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _is_flag(value: object) -> bool:
+    return isinstance(value, bool)
+
+
+def _is_count(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _is_date(value: object) -> bool:
+    try:
+        return isinstance(value, str) and bool(PartialDate.parse(value))
+    except ValueError:
+        return False
+
+
+_A_LENGTH = 'a length in pt, mm, cm or in'
+_CHECKS: dict[str, tuple[Test, str]] = {
+    'title': (_is_text, 'a text'),
+    'design': _one_of(*DESIGNS),
+    'paper': _one_of(*PAPERS),
+    'font_size': _like(_LENGTH, f'{_A_LENGTH}, such as "10.5pt"'),
+    'margin': _like(_LENGTH, f'{_A_LENGTH}, such as "0.8in" or "2cm"'),
+    'accent': _like(_COLOR, 'a colour written as "#1f4e79"'),
+    'sections': (_is_texts, 'a list of section ids, page names or titles, with "*" for the others'),
+    'numbered': (_is_flag, 'True or False'),
+    'print_links': (_is_flag, 'True or False'),
+    'date': (
+        lambda value: value in {'', 'auto'} or _is_date(value),
+        '"auto", a date such as "2025-08" or "2025-08-31", or "" for none',
+    ),
+    'fonts': (_is_texts, 'a list of font family names'),
+    'keywords': (_is_texts, 'a list of words'),
+    'font_paths': (_is_texts, 'a list of folders with font files'),
+    'filter': (_is_text, 'an expression as the option :filter: of cv:publications takes it'),
+    'limit': (_is_count, 'a number of papers, 0 for all'),
+    'since': (lambda value: value == '' or _is_date(value), 'a date such as "2021" or "2021-08"'),
+    'pages': (_is_count, 'the number of pages allowed, 0 for any'),
+}

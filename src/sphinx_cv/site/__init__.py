@@ -1,0 +1,1 @@
+"""What Sphinx knows of the site: papers, memory, and the directives and roles that fill it."""

@@ -1,0 +1,109 @@
+"""Which documents to write again though nobody edited them: incremental equals clean."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from sphinx.addnodes import only
+
+from sphinx_cv.formatting.bylines import author_year
+from sphinx_cv.model.kinds import OBJECT_TYPES
+from sphinx_cv.site.memory import memory_of
+from sphinx_cv.site.render import tooltip
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_cv.site.memory import Memory, Mention
+
+EVERYWHERE = ''  # stands for what every page shows: its navigation
+
+
+def changed_documents(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    """Give the documents that would look different now; a handler of ``env-updated``."""
+    memory = memory_of(env)
+    memory.note_labels(env.domains.standard_domain)
+    settle_contents(memory, env)
+    before, after = memory.data['taken'], taken(memory, env)
+    memory.data['taken'] = after
+    if before and before.get(EVERYWHERE) != after[EVERYWHERE]:
+        return sorted(env.found_docs)
+    return [name for name, digest in after.items() if name and before.get(name, digest) != digest]
+
+
+def settle_contents(memory: Memory, env: BuildEnvironment) -> None:
+    """Leave "Mentioned on" in a page's table of contents only where the page has that section.
+
+    Sphinx makes the table when it reads the page, and who mentions the paper is known later.
+    """
+    for docname, (key, _) in memory.data['pages'].items():
+        is_there = bool(memory.mentions(key))
+        for reference in list(env.tocs[docname].findall(nodes.reference)):
+            if reference.get('anchorname') == '#cv-mentions':
+                item = cast('nodes.Element', reference.parent).parent
+                _show(item, is_there=is_there)
+
+
+def _show(item: nodes.Element, *, is_there: bool) -> None:
+    parent = item.parent
+    if isinstance(parent, only) and is_there:
+        parent.replace_self(item)
+    elif not isinstance(parent, only) and not is_there:
+        hidden = only(expr='cv_never')  # a tag that no build has
+        item.replace_self(hidden)
+        hidden += item
+
+
+def taken(memory: Memory, env: BuildEnvironment) -> dict[str, str]:
+    """Give for each document a digest of what it takes from others when it is written."""
+    entries = _digest([(name, at.entry.title, at.anchor) for name, at in memory.entries()])
+    facts: dict[str, object] = {EVERYWHERE: _navigation(memory, env)}
+    for docname, mentions in memory.data['mentions'].items():
+        facts[docname] = [_face(mention, memory, env) for mention in mentions]
+    for docname, rows in memory.data['lists'].items():
+        pages = [(key, memory.place(key)) for key in rows]
+        facts[docname] = (facts.get(docname), pages, entries)
+    for docname, (key, _) in memory.data['pages'].items():
+        listed = memory.listed(key)
+        around = [*memory.mentions(key), *([listed.docname] if listed else [])]
+        titles = [(name, env.titles[name].astext()) for name in around]
+        facts[docname] = (facts.get(docname), titles, listed, entries)
+    for docname in memory.data['entries']:
+        facts[docname] = (facts.get(docname), entries)
+    return {name: _digest(fact) for name, fact in facts.items()}
+
+
+def _digest(facts: object) -> str:
+    return hashlib.sha256(repr(facts).encode()).hexdigest()
+
+
+def _face(mention: Mention, memory: Memory, env: BuildEnvironment) -> object:
+    """Give all that a link may show of what it leads to; nothing where that is not there (yet)."""
+    kind, target = mention
+    library, slugs = memory.library, memory.library.slugs
+    if paper := library.paper(target) or library.references.get(target):
+        place = memory.place(paper.key) if paper.key in slugs else None
+        return place, paper.title, tooltip(paper), author_year(paper)
+    if kind == 'doc':
+        return env.titles[target].astext() if target in env.titles else None
+    if label := memory.data['labels'].get(target.lower()):
+        return label
+    kinds = OBJECT_TYPES if kind == 'any' else [kind]
+    return [memory.entry(name, target) for name in kinds]
+
+
+def _navigation(memory: Memory, env: BuildEnvironment) -> list[object]:
+    """Give what themes show of all documents: their order, their titles and their sections."""
+    orphans = {name for name in env.found_docs if 'orphan' in env.metadata[name]}
+    shown = sorted(set(env.found_docs) - orphans)
+    titles = [(name, env.titles[name].astext()) for name in shown if name in env.titles]
+    labels = env.domains.standard_domain.labels
+    # Who links one of our own labels mentions it.
+    others = sorted(labels.items() - memory.data['labels'].items())
+    targets = [(name, label) for name, label in others if label[0] not in orphans]
+    return [titles, env.toctree_includes, targets]

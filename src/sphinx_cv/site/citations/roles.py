@@ -1,0 +1,88 @@
+"""The citation roles as they stand in the text: they note mentions, and no key stops a build."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.util import logging
+from sphinxcontrib.bibtex.citation_target import parse_citation_targets
+from sphinxcontrib.bibtex.foot_roles import FootCiteRole
+from sphinxcontrib.bibtex.roles import CiteRole
+
+from sphinx_cv.site.directives.base import paper_link
+from sphinx_cv.site.memory import memory_of
+from sphinx_cv.site.render import citation
+
+if TYPE_CHECKING:
+    from sphinx_cv.model import Paper
+    from sphinx_cv.site.library import Library
+
+    Result = tuple[list[nodes.Node], list[nodes.system_message]]
+
+logger = logging.getLogger(__name__)
+
+
+class PaperCiteRole(CiteRole):
+    """``{cite}`` and its variants; a citation also counts as a mention of the paper."""
+
+    def run(self) -> Result:
+        try:
+            cited = list(parse_citation_targets(self.target))
+        except ValueError:
+            message = (
+                f'"{self.target}" cannot be cited so; write KEY, or several keys with commas '
+                'between them, each as {text before}KEY{text behind} where it needs that'
+            )
+            location = self.env.docname, self.lineno
+            logger.warning('%s', message, location=location, type='cv', subtype='citation')
+            return [nodes.inline('', self.target)], []
+        memory = memory_of(self.env)
+        for one in cited:
+            memory.note_mention(self.env.docname, one.key)
+        return super().run()
+
+
+class PaperFootCiteRole(FootCiteRole):
+    """``{footcite}``: a mention of the paper, whose footnote leads on to its page."""
+
+    def run(self) -> Result:
+        memory = memory_of(self.env)
+        library = memory.library
+        named = dict.fromkeys(key.strip() for key in self.text.split(','))
+        keys = dict.fromkeys(library.keys.get(key, key) for key in named)
+        known = [key for key in keys if key in library.papers or key in library.references]
+        for key in keys:
+            memory.note_mention(self.env.docname, key)
+            if key not in known:
+                self._report(key, library)
+        if not known:
+            return [nodes.inline('', self.text)], []
+        noted = self._noted()
+        self.text = ','.join(known)
+        result = super().run()
+        self._link([key for key in known if key not in noted], library)
+        return result
+
+    def _report(self, key: str, library: Library) -> None:
+        location = self.env.docname, self.lineno
+        message = library.unknown_key(key)
+        logger.warning('%s', message, location=location, type='cv', subtype='unknown_key')
+
+    def _noted(self) -> set[str]:
+        """Give the keys that have a footnote already."""
+        names = 'bibtex_foot_old_refs', 'bibtex_foot_new_refs'
+        return {key for name in names for key in self.env.temp_data.get(name) or ()}
+
+    def _link(self, keys: list[str], library: Library) -> None:
+        """Let the titles in the new footnotes, which are the last ones, lead to the papers."""
+        footnotes = list(self.env.temp_data['bibtex_foot_bibliography'].findall(nodes.footnote))
+        for key, footnote in zip(reversed(keys), reversed(footnotes), strict=False):
+            if paper := library.papers.get(key):
+                words = citation(paper, partial(_linked, paper))
+                footnote.children[-1].replace_self(nodes.paragraph('', '', *words))
+
+
+def _linked(paper: Paper, children: list[nodes.Node]) -> list[nodes.Node]:
+    return [paper_link(paper, children)]

@@ -1,0 +1,146 @@
+"""Papers in the terms of pybtex: its entries, and styles that never fail."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from pybtex.database import Entry
+from pybtex.database import Person as PybtexPerson
+from pybtex.richtext import HRef, Tag
+from pybtex.richtext import Text as PybtexText
+from pybtex.style import FormattedEntry
+from pybtex.style.template import Node, node
+from sphinxcontrib.bibtex.style.referencing import BracketStyle, PersonStyle
+from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
+
+from sphinx_cv.formatting.bylines import author_year, byline, families, quotable, stop
+from sphinx_cv.formatting.venues import venue
+from sphinx_cv.model import Markup, Math, Text, plain_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from sphinx_cv.model import Inline, Paper, Person
+
+# Entry types that pybtex's own styles can format; all others become "misc", which asks for nothing.
+_CLASSIC = {
+    'article': ('author', 'title', 'journal', 'year'),
+    'book': ('author', 'title', 'publisher', 'year'),
+    'incollection': ('author', 'title', 'booktitle', 'publisher', 'year'),
+    'inproceedings': ('author', 'title', 'booktitle', 'year'),
+}
+_OLD_NAMES = {'journaltitle': 'journal', 'location': 'address', 'eprinttype': 'archiveprefix'}
+_TAGS = {
+    'emphasis': 'em',
+    'strong': 'strong',
+    'code': 'tt',
+    'subscript': 'sub',
+    'superscript': 'sup',
+}
+
+
+def pybtex_entry(paper: Paper) -> Entry:
+    """Give *paper* as pybtex has it; the entry's attribute *paper* leads back."""
+    fields = {_OLD_NAMES.get(name, name): value for name, value in paper.fields.items()}
+    fields.setdefault('year', str(paper.year) if paper.year else paper.date_text or 'n.d.')
+    people = {'author': paper.authors, 'editor': paper.editors}
+    persons = {role: list(map(_person, names)) for role, names in people.items() if names}
+    needed = _CLASSIC.get(paper.type, ('',))
+    known = all(name in fields or name in persons for name in needed)
+    entry = Entry(paper.type if known else 'misc', fields, persons)
+    entry.key = paper.key
+    entry.paper = paper
+    return entry
+
+
+def _person(person: Person) -> PybtexPerson:
+    """Give *person* as pybtex has it, without the parsing that its constructor does."""
+    result = PybtexPerson()
+    result.first_names, result.middle_names = person.given.split()[:1], person.given.split()[1:]
+    result.prelast_names, result.lineage_names = person.prefix.split(), person.suffix.split()
+    # Braces keep a family name of several words in one piece.
+    result.last_names = [f'{{{person.family}}}']
+    return result
+
+
+class PaperStyle:
+    """A pybtex style that formats every entry as the site cites it, whatever the entry lacks."""
+
+    def sort(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Keep the order of citation."""
+        return list(entries)
+
+    def format_labels(self, entries: Iterable[Entry]) -> list[str]:
+        """Label entries as prose names them, ``Liu et al., 2024``."""
+        return [author_year(entry.paper) for entry in entries]
+
+    def format_entry(self, label: str, entry: Entry, bib_data: object = None) -> FormattedEntry:
+        """Format one entry."""
+        return formatted(entry.paper, label)
+
+
+def labelled(paper: Paper) -> FormattedEntry:
+    """Give the paper as citations need it: its label alone."""
+    return FormattedEntry(paper.key, PybtexText(), author_year(paper))
+
+
+def formatted(paper: Paper, label: str = '') -> FormattedEntry:
+    """Give the paper as a line of a bibliography, in pybtex's rich text."""
+    names, title = byline(paper), quotable(paper.title) or (Text(paper.key),)
+    parts = [(Text(names),) if names else (), (Text('“'), *title, Text('”')), venue(paper)]
+    shown = [PybtexText(_richtext(part), stop(plain_text(part))) for part in parts if part]
+    return FormattedEntry(paper.key, PybtexText(' ').join(shown), label or author_year(paper))
+
+
+def _richtext(rich: Sequence[Inline]) -> PybtexText:
+    return PybtexText(*map(_part, rich))
+
+
+def _part(inline: Inline) -> PybtexText | str:
+    match inline:
+        case Text(value):
+            return value
+        case Math(latex):
+            return latex
+        case Markup('link', children, target):
+            return HRef(target, *map(_part, children))
+        case Markup(kind, children):
+            return Tag(_TAGS.get(kind, 'em'), *map(_part, children))
+
+
+def _people(children: object, data: Mapping[str, Entry], *, full: bool) -> PybtexText:
+    """Name the people of a paper: all of them, or the first one where there are many."""
+    paper: Paper = data['entry'].paper
+    names = families(paper)
+    if not names:
+        return Tag('em', paper.title_text or paper.key)
+    if paper.and_others or (len(names) > 2 and not full):
+        shown = names if full else names[:1]
+        return PybtexText(', '.join(shown), ' ', Tag('em', 'et al.'))
+    *before, last = names
+    comma = ',' if len(before) > 1 else ''
+    return PybtexText(f'{", ".join(before)}{comma} and {last}' if before else last)
+
+
+_names = node(_people)
+
+
+class PaperPersonStyle(PersonStyle):
+    """Names as the labels of papers have them."""
+
+    def author_or_editor_or_title(self, full: bool) -> Node:
+        return _names(full=full)
+
+
+@dataclass
+class PaperReferenceStyle(AuthorYearReferenceStyle):
+    """Citations as people write them: ``(Liu et al., 2024)``."""
+
+    bracket_textual: BracketStyle = field(default_factory=lambda: BracketStyle('(', ')', '; '))
+    bracket_parenthetical: BracketStyle = field(
+        default_factory=lambda: BracketStyle('(', ')', '; ')
+    )
+    bracket_author: BracketStyle = field(default_factory=lambda: BracketStyle('(', ')', '; '))
+    bracket_year: BracketStyle = field(default_factory=lambda: BracketStyle('(', ')', '; '))
+    person: PersonStyle = field(default_factory=PaperPersonStyle)

@@ -1,0 +1,200 @@
+"""The directives of the domain for papers and the owner."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+
+from sphinx_cv.site.builders import has_index
+from sphinx_cv.site.directives.base import AnyOption, CVDirective
+from sphinx_cv.site.directives.chart import ChartDirective
+from sphinx_cv.site.directives.downloads import DownloadsDirective
+from sphinx_cv.site.directives.entries import ENTRY_DIRECTIVES
+from sphinx_cv.site.directives.list_head import FILTER_FROM, count_words, head
+from sphinx_cv.site.directives.paper_page import disclosures, page_nodes
+from sphinx_cv.site.filters import compile_filter
+from sphinx_cv.site.lists import GROUPINGS, SORTS, group, sort
+from sphinx_cv.site.pages import is_stub
+from sphinx_cv.site.render import details, legend, paragraph, term, title_nodes
+from sphinx_cv.site.slugs import words_slug
+
+if TYPE_CHECKING:
+    from sphinx_cv.model import Paper
+
+
+# Option of a list -> the values that it can have, none where these are not words of ours.
+LIST_OPTIONS: dict[str, tuple[str, ...]] = {
+    'filter': (),
+    'group-by': (*GROUPINGS, 'none'),
+    'limit': (),
+    'sort': tuple(SORTS),
+    'details': ('full', 'none'),
+    'filter-box': ('full', 'none'),
+}
+
+
+class PublicationsDirective(CVDirective):
+    """``{cv:publications}``: a list of papers, chosen, ordered and grouped by its options."""
+
+    # MyST looks for options only where the table has one.
+    option_spec: ClassVar[AnyOption] = AnyOption(filter=directives.unchanged)
+
+    def run(self) -> list[nodes.Node]:
+        self.note_files()
+        self._check_options()
+        papers = self._papers()
+        if not papers:
+            return []
+        by = self.options.get('group-by', 'none')
+        self.rows: dict[str, Paper] = {}
+        if by == 'none':
+            result: list[nodes.Node] = [self._list(papers)]
+        else:
+            result = [self._group(*item) for item in group(papers, by).items()]
+        # A list in groups ends in a section, and nothing may follow a section: explain first.
+        return [*self._head(), *legend(papers), *result]
+
+    def _check_options(self) -> None:
+        self.drop_unknown_options(LIST_OPTIONS, 'list')
+        for name, value in list(self.options.items()):
+            allowed = LIST_OPTIONS[name]
+            if allowed and value not in allowed:
+                del self.options[name]
+                self.warn(
+                    f'{self.name} cannot have "{value}" as {name}; it takes {", ".join(allowed)}',
+                    'list',
+                )
+        limit = self.options.get('limit', '0')
+        if not (limit.isdecimal() and limit.isascii()):
+            del self.options['limit']
+            self.warn(f'{self.name} cannot have "{limit}" as limit; it takes a number', 'list')
+
+    def _head(self) -> list[nodes.Node]:
+        box = self.options.get('filter-box', 'full' if len(self.rows) >= FILTER_FROM else 'none')
+        whole = not {'filter', 'limit'} & self.options.keys()
+        if box == 'none':
+            return []
+        indexed = partial(has_index, self.config, 'html')
+        limit = self.config.cv_author_limit
+        is_owner = self.library.is_owner
+        return [head(self.rows, is_owner, author_limit=limit, whole=whole, has_index=indexed)]
+
+    def _papers(self) -> list[Paper]:
+        papers = list(self.library.papers.values())
+        if 'filter' in self.options:
+            try:
+                chosen = compile_filter(self.options['filter'])
+                papers = [paper for paper in papers if chosen(paper)]
+            except ValueError as error:
+                self.warn(str(error), 'filter')
+        limit = int(self.options['limit']) if 'limit' in self.options else None
+        return sort(papers, self.options.get('sort', 'newest'))[:limit]
+
+    def _group(self, heading: str, papers: list[Paper]) -> nodes.Element:
+        if not isinstance(self.state_machine.node, nodes.document | nodes.section):
+            # Within a list or a box, only what is no section can stand.
+            heading_node = nodes.rubric(heading, heading)
+            return nodes.container('', heading_node, self._list(papers), classes=['cv-group'])
+        anchor = self.free_id(f'cv-{words_slug(heading)}')
+        section = nodes.section(ids=[anchor], classes=['cv-group'])
+        count = paragraph('count', [nodes.Text(count_words(len(papers)))])
+        count['classes'] += ['cv-html-only', 'no-search']
+        section += [nodes.title(heading, heading), count, self._list(papers)]
+        return section
+
+    def _list(self, papers: list[Paper]) -> nodes.definition_list:
+        # Whoever searches wants the paper's page, and not a page that has words of all papers.
+        unsearched = ['no-search'] if self.config.cv_paper_pages else []
+        rows = nodes.definition_list(classes=['cv-publications', 'simple', *unsearched])
+        rows += [self._row(paper) for paper in papers]
+        return rows
+
+    def _row(self, paper: Paper) -> nodes.definition_list_item:
+        anchor = self._anchor(paper)
+        first = nodes.term('', '', *term(paper, self.view), ids=[anchor])
+        self.memory.note_listed(self.env.docname, paper.key, anchor)
+        self.rows[anchor] = paper
+        body = nodes.definition('', *details(paper, self.view))
+        if self.options.get('details') != 'none':
+            body += disclosures(paper)
+        return nodes.definition_list_item('', first, body, classes=['cv-paper'], cv_key=paper.key)
+
+    def _anchor(self, paper: Paper) -> str:
+        """Give the row's anchor; a part of the papers must not take that of the whole list."""
+        part = 'filter' in self.options or 'limit' in self.options
+        where = f'{words_slug(self.env.docname)}-' if part else 'paper-'
+        return self.free_id(f'cv-{where}{self.library.slugs[paper.key]}')
+
+
+class PaperDirective(CVDirective):
+    """``{cv:paper} KEY``: the page of one paper; the directive's content stands below its links.
+
+    Without KEY it is the paper whose page would have the name of this document.
+    """
+
+    optional_arguments = 1
+    final_argument_whitespace = True
+    has_content = True
+
+    def run(self) -> list[nodes.Node]:
+        name = self.env.docname.rpartition('/')[2]
+        key = self.arguments[0].strip() if self.arguments else self.library.key_of(name)
+        paper = self.library.paper(key)
+        if paper is None:
+            self.warn(self.library.unknown_key(key or name), 'unknown_key')
+            self.note_files()
+            return self.parse_content_to_nodes()
+        if not is_stub(Path(self.env.doc2path(self.env.docname))):
+            self.note_files()
+        anchor = f'cv-paper-{self.library.slugs[paper.key]}'
+        self.memory.note_page(self.env.docname, paper.key, anchor)
+        body = page_nodes(paper, self.library, self.view, self.parse_content_to_nodes())
+        if isinstance(self.state_machine.node, nodes.document):
+            section = nodes.section('', nodes.title('', '', *title_nodes(paper)), *body)
+            section['ids'].append(anchor)
+            section['classes'].append('cv-page')
+            return [section]
+        elements = [node for node in body if isinstance(node, nodes.Element)]
+        next(filter(_is_in_all_formats, elements))['ids'].append(anchor)
+        return body
+
+
+def _is_in_all_formats(node: nodes.Element) -> bool:
+    return not isinstance(node, nodes.meta) and 'cv-html-only' not in node['classes']
+
+
+class OwnerDirective(CVDirective):
+    """``{cv:owner}``: the position and the addresses that ``cv_owner`` names."""
+
+    def run(self) -> list[nodes.Node]:
+        owner = self.library.owner
+        where = ', '.join(part for part in (owner.position, owner.affiliation) if part)
+        addresses = dict(owner.links)
+        if owner.orcid:
+            addresses['ORCID'] = f'https://orcid.org/{owner.orcid}'
+        items = [_contact(label, address) for label, address in addresses.items()]
+        if owner.email:
+            items.insert(0, _contact(owner.email, f'mailto:{owner.email}'))
+        block = nodes.container(classes=['cv-owner'])
+        block += [paragraph('position', [nodes.Text(where)])] if where else []
+        block += [nodes.bullet_list('', *items, classes=['cv-contact'])] if items else []
+        return [block]
+
+
+def _contact(label: str, address: str) -> nodes.list_item:
+    reference = nodes.reference(label, label, refuri=address, internal=False)
+    return nodes.list_item('', nodes.paragraph('', '', reference))
+
+
+DIRECTIVES = {
+    'publications': PublicationsDirective,
+    'paper': PaperDirective,
+    'owner': OwnerDirective,
+    'chart': ChartDirective,
+    'downloads': DownloadsDirective,
+    **ENTRY_DIRECTIVES,
+}

@@ -1,0 +1,139 @@
+"""What all directives of the domain share: the library, the view of it, and warnings."""
+
+from __future__ import annotations
+
+import difflib
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.addnodes import download_reference, pending_xref
+from sphinx.util import logging
+from sphinx.util.docutils import SphinxDirective
+
+from sphinx_cv.model.addresses import is_document
+from sphinx_cv.site.memory import memory_of
+from sphinx_cv.site.render import View
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Collection, Sequence
+
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_cv.model import Link, Paper
+    from sphinx_cv.site.library import Library
+    from sphinx_cv.site.memory import Memory
+
+logger = logging.getLogger(__name__)
+
+
+def paper_link(paper: Paper, children: Sequence[nodes.Node]) -> pending_xref:
+    """Give a link to the paper that a list makes, not its prose, and that so is no mention."""
+    inner = nodes.inline('', '', *children)
+    return pending_xref(
+        '', inner, refdomain='cv', reftype='paper', reftarget=paper.key, refexplicit=True,
+        refwarn=False, cv_listed=True,
+    )  # fmt: skip
+
+
+def list_link(paper: Paper) -> pending_xref:
+    """Give a link to the paper's row in the list, with the title of the page that has the list."""
+    words = nodes.Text('Publications')
+    return pending_xref(
+        '', nodes.inline('', '', words), refdomain='cv', reftype='list', reftarget=paper.key,
+        refexplicit=False, refwarn=False, cv_listed=True,
+    )  # fmt: skip
+
+
+def export_link(paper: Paper, suffix: str) -> pending_xref:
+    """Give a link to a file beside the paper's page, called like the page."""
+    return pending_xref(
+        '', refdomain='cv', reftype='export', reftarget=paper.key, refexplicit=True,
+        refwarn=False, cv_listed=True, cv_suffix=suffix,
+    )  # fmt: skip
+
+
+def file_link(env: BuildEnvironment, paper: Paper, link: Link) -> nodes.Element | None:
+    """Give a link to a file of the site, None where there is none, which is reported elsewhere."""
+    path = Path(env.srcdir, link.url)
+    env.note_dependency(str(path))
+    if not path.is_file():
+        return None
+    if env.config.cv_paper_pages and link.kind == 'pdf':
+        return export_link(paper, link.kind)
+    return download_reference('', '', reftarget=f'/{link.url}', refexplicit=True)
+
+
+def address_link(env: BuildEnvironment, address: str, *children: nodes.Node) -> nodes.Element:
+    """Give a link to an address of the web, or to a file of the site, which is copied then."""
+    if ':' in address or not is_document(address) or address.lower().endswith(('.html', '.htm')):
+        return nodes.reference('', '', *children, refuri=address, internal=False)
+    # From the root of the site, as in a bibliography, or from the page, as in Sphinx's own role.
+    path = f'/{address.lstrip("/")}'
+    target = path if Path(env.srcdir, path[1:]).is_file() else address
+    return download_reference('', '', *children, reftarget=target, refexplicit=True)
+
+
+class AnyOption(dict[str, 'Callable[[str], str]']):
+    """Accept every option, so that what is wrong can be said in our words, and costs no more."""
+
+    def __missing__(self, name: str) -> Callable[[str], str]:
+        return directives.unchanged
+
+
+class CVDirective(SphinxDirective):
+    """A directive that knows the papers of the site."""
+
+    @property
+    def memory(self) -> Memory:
+        """What the site remembers."""
+        return memory_of(self.env)
+
+    @property
+    def library(self) -> Library:
+        """The papers of the site."""
+        return self.memory.library
+
+    @property
+    def view(self) -> View:
+        """How papers are shown on this site."""
+        return View(
+            is_owner=self.library.is_owner,
+            person_url=self.library.person_url,
+            paper_link=paper_link,
+            list_link=list_link,
+            export_link=export_link,
+            file_link=partial(file_link, self.env),
+            author_limit=self.config.cv_author_limit,
+        )
+
+    def note_files(self) -> None:
+        """Have this document read again when a bibliography file changes."""
+        for file in self.library.files:
+            self.env.note_dependency(str(file))
+
+    def drop_unknown_options(self, known: Collection[str], subtype: str) -> None:
+        """Leave only options that this directive takes, all of them with a value."""
+        for name in [name for name in self.options if name not in known]:
+            del self.options[name]
+            near = difflib.get_close_matches(name, known, 1)
+            hint = f'; did you mean "{near[0]}"?' if near else '.'
+            takes = ', '.join(known)
+            self.warn(f'{self.name} has no option "{name}"{hint} It takes: {takes}.', subtype)
+        self.options = {name: (value or '').strip() for name, value in self.options.items()}
+
+    def free_id(self, name: str) -> str:
+        """Give an id that nothing on the page has: *name*, if need be with a number."""
+        document, found, number = self.state.document, name, 1
+        while found in document.ids:
+            number += 1
+            found = f'{name}-{number}'
+        target = nodes.target(ids=[found])
+        document.note_explicit_target(target, target)
+        return found
+
+    def warn(self, message: str, subtype: str) -> None:
+        """Tell the author what is wrong at this directive."""
+        logger.warning(message, location=self.get_location(), type='cv', subtype=subtype)

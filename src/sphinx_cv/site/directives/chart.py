@@ -1,0 +1,218 @@
+"""A picture of papers per year by kind of venue: SVG for browsers, a table for everyone else."""
+
+from __future__ import annotations
+
+from collections import Counter
+from html import escape
+from math import ceil
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+from sphinx.addnodes import pending_xref
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_cv.formatting.facts import work
+from sphinx_cv.site.builders import group_anchor, has_index
+from sphinx_cv.site.directives.base import CVDirective
+from sphinx_cv.site.directives.list_head import count_words
+from sphinx_cv.site.filters import compile_filter
+from sphinx_cv.site.nodes import details_node
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from typing import Any
+
+    from sphinx.util.typing import OptionSpec
+
+    from sphinx_cv.model import Paper
+
+# Kind of venue -> the kinds of work that appear there; all others are of the last kind.
+KINDS = {
+    'Conference': frozenset({'conference'}),
+    'Journal': frozenset({'article'}),
+    'Book': frozenset({'book', 'chapter'}),
+    'Preprint': frozenset({'preprint', 'manuscript'}),
+    'Other': frozenset(),
+}
+
+# Of the picture in pixels: the height of the longest bar, and how far down bars begin and end.
+BAR_HEIGHT, TOP = 84, 18
+BASE = TOP + BAR_HEIGHT
+
+
+class Year(NamedTuple):
+    """The papers of a year: how many of each kind of :data:`KINDS`."""
+
+    year: int
+    counts: tuple[int, ...]
+
+    @property
+    def total(self) -> int:
+        """How many papers the year has."""
+        return sum(self.counts)
+
+
+def years(papers: Iterable[Paper]) -> list[Year]:
+    """Count *papers* by year and kind of venue, from the first year to the last without a gap."""
+    counts = Counter((paper.year, _kind(paper)) for paper in papers if paper.year)
+    known = [year for year, _ in counts if year]
+    span = range(min(known), max(known) + 1) if known else range(0)
+    return [Year(year, tuple(counts[year, kind] for kind in KINDS)) for year in span]
+
+
+def _kind(paper: Paper) -> str:
+    return next((kind for kind, works in KINDS.items() if work(paper) in works), 'Other')
+
+
+def used_kinds(data: Sequence[Year]) -> list[tuple[int, str]]:
+    """Give the kinds of which there are papers, with their place in :data:`KINDS`."""
+    return [(i, kind) for i, kind in enumerate(KINDS) if any(year.counts[i] for year in data)]
+
+
+def svg(data: Sequence[Year], link: Callable[[int], str]) -> str:
+    """Draw a bar for each year that leads to where *link* says; colours are the stylesheet's.
+
+    Widths are shares of the page's, heights and letters keep their size on every screen.
+    """
+    step = 100 / max(len(data), 6)
+    every = ceil(len(data) / 15)  # of so many years one is named
+    unit = BAR_HEIGHT / max(year.total for year in data)
+    named = {year for year in data if (data[-1].year - year.year) % every == 0}
+    bars = ''.join(
+        _bar(year, index * step, step, unit, _label(year, step) if year in named else '', link)
+        for index, year in enumerate(data)
+    )
+    axis = f'<rect class="cv-axis" y="{BASE}" width="{step * len(data):.2f}%" height="1"/>'
+    return (
+        '<div role="group" aria-label="Papers per year">'
+        f'<svg class="cv-bars" width="100%" height="{BASE + 20}">{axis}{bars}</svg></div>\n'
+    )
+
+
+def key(data: Sequence[Year]) -> str:
+    """Say which colour is which kind, where there are several."""
+    kinds = used_kinds(data)
+    items = (f'<span><span class="cv-kind-{kind}"></span>{name}</span>' for kind, name in kinds)
+    return f'<p class="cv-key" aria-hidden="true">{"".join(items)}</p>\n' if len(kinds) > 1 else ''
+
+
+def _bar(
+    year: Year, x: float, step: float, unit: float, name: str, link: Callable[[int], str]
+) -> str:
+    y, parts = float(BASE), []
+    for kind, count in enumerate(year.counts):
+        y -= count * unit
+        place = f'x="{x + step * 0.18:.2f}%" y="{y:.1f}" width="{step * 0.64:.2f}%"'
+        size = f'height="{count * unit:.1f}"'
+        parts += [f'<rect class="cv-kind-{kind}" {place} {size}/>'] if count else []
+    middle = f'aria-hidden="true" x="{x + step / 2:.2f}%"'
+    texts = f'<text {middle} y="{BASE + 16}">{name}</text>' if name else ''
+    if not year.total:
+        return texts
+    texts += f'<text {middle} y="{y - 5:.1f}">{year.total}</text>'
+    # The link covers the column, so that short bars can be hit too.
+    column = f'x="{x:.2f}%" y="{TOP - 16}" width="{step:.2f}%" height="{BAR_HEIGHT + 36}"'
+    return _linked(year, f'<rect class="cv-hit" {column}/>{"".join(parts)}', link) + texts
+
+
+def _linked(year: Year, bars: str, link: Callable[[int], str]) -> str:
+    words, address = escape(f'{year.year}: {spoken(year)}'), escape(link(year.year))
+    opening = f'a href="{address}"' if address else 'g role="img"'
+    return f'<{opening} aria-label="{words}">{bars}</{opening[0]}>'
+
+
+def _label(year: Year, step: float) -> str:
+    return str(year.year) if step > 11 else f'’{year.year % 100:02}'
+
+
+def spoken(year: Year) -> str:
+    """Give the counts of a year in words: ``9 papers (8 conference, 1 preprint)``."""
+    parts = [f'{n} {kind.lower()}' for n, kind in zip(year.counts, KINDS, strict=True) if n]
+    return f'{count_words(year.total)} ({", ".join(parts)})'
+
+
+def table(data: Sequence[Year]) -> nodes.table:
+    """Give the same counts as a table, newest first."""
+    kinds = used_kinds(data)
+    body = [
+        [str(year.year), *(str(year.counts[index]) for index, _ in kinds), str(year.total)]
+        for year in reversed(data)
+    ]
+    heads = ['Year', *(name for _, name in kinds), 'All']
+    group = nodes.tgroup('', cols=len(heads))
+    group += [nodes.colspec(colwidth=len(words)) for words in heads]
+    group += nodes.thead('', _row(heads))
+    group += nodes.tbody('', *map(_row, body))
+    return nodes.table('', group, classes=['cv-counts', 'no-search'])
+
+
+def _row(texts: Iterable[str]) -> nodes.row:
+    return nodes.row('', *(nodes.entry('', nodes.paragraph(text, text)) for text in texts))
+
+
+class ChartDirective(CVDirective):
+    """``{cv:chart}``: the papers per year, each year a link to its papers."""
+
+    option_spec: ClassVar[OptionSpec] = {
+        'filter': directives.unchanged_required,
+        'class': directives.class_option,
+    }
+
+    def run(self) -> list[nodes.Node]:
+        self.note_files()
+        data = years(self._papers())
+        if not data:
+            return []
+        classes = ['cv-chart', *self.options.get('class', [])]
+        parts: list[nodes.Node] = [table(data)]
+        parts += [_index_link()] if has_index(self.config, 'html', 'cv-year') else []
+        return [nodes.container('', *parts, classes=classes, is_div=True, cv_years=data)]
+
+    def _papers(self) -> list[Paper]:
+        papers = list(self.library.papers.values())
+        try:
+            chosen = compile_filter(self.options.get('filter', 'year'))
+        except ValueError as error:
+            self.warn(str(error), 'filter')
+            return papers
+        return [paper for paper in papers if chosen(paper)]
+
+
+def _index_link() -> nodes.paragraph:
+    """Give a link to the index by year, for Sphinx to find the address of that page."""
+    words = nodes.inline('years', 'years')
+    link = pending_xref(
+        '', words, refdomain='std', reftype='ref', reftarget='cv-year', refexplicit=True,
+        refwarn=False,
+    )  # fmt: skip
+    return nodes.paragraph('', '', link, classes=['cv-html-only', 'cv-pages-only'])
+
+
+class DrawCharts(SphinxPostTransform):
+    """Put the picture before its table, and the table where the reader opens it."""
+
+    default_priority = 15  # after Sphinx has resolved references, at 10
+    formats = ('html',)
+
+    def run(self, **kwargs: Any) -> None:
+        addresses = {
+            section[0].astext(): f'#{section["ids"][0]}'
+            for section in self.document.findall(nodes.section)
+            if 'cv-group' in section['classes']
+        }
+        for chart in list(self.document.findall(nodes.container)):
+            if 'cv_years' in chart:
+                self._draw(chart, addresses)
+
+    def _draw(self, chart: nodes.container, addresses: Mapping[str, str]) -> None:
+        """Draw with links to the years of a list on this page, else to the index by year."""
+        index = next((link['refuri'] for link in chart.findall(nodes.reference)), '')
+
+        def link(year: int) -> str:
+            elsewhere = f'{index}#{group_anchor(str(year))}' if index else ''
+            return addresses.get(str(year), elsewhere)
+
+        data: list[Year] = chart['cv_years']
+        picture = nodes.raw('', key(data) + svg(data, link), format='html', classes=['no-search'])
+        chart[:] = [picture, details_node('Papers per year as a table', chart[0])]

@@ -1,0 +1,48 @@
+"""The directive that lists the CV's other forms: its PDFs, its plain text, its data."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+
+from sphinx_cv.site.directives.base import CVDirective
+from sphinx_cv.site.render import paragraph, separator
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Files that every build of a website leaves at its root -> what they are called.
+TEXTS = {'cv.txt': 'Plain text', 'resume.json': 'JSON Resume'}
+
+
+class DownloadsDirective(CVDirective):
+    """``{cv:downloads}``: a row of links to the PDF, to its variants and to the CV as data."""
+
+    def run(self) -> list[nodes.Node]:
+        line: list[nodes.Element] = []
+        for path, words in (*self._pdfs(), *TEXTS.items()):
+            parts: list[nodes.Element] = [separator(' · ')] if line else []
+            parts.append(_file(path, words, self.env.docname))
+            for part in parts if path in TEXTS else ():
+                part['classes'].append('cv-pages-only')  # for only there are these files
+            line += parts
+        result = paragraph('downloads', line)
+        result['classes'].append('cv-html-only')
+        return [result]
+
+    def _pdfs(self) -> Iterator[tuple[str, str]]:
+        yield 'cv.pdf', 'Download CV (PDF)'
+        for name, settings in self.config.cv_variants.items():
+            title = settings.get('title') if isinstance(settings, dict) else ''
+            path = f'{str(name).removesuffix(".pdf")}.pdf'
+            yield path, f'{title or path.removesuffix(".pdf")} (PDF)'
+
+
+def _file(path: str, words: str, docname: str) -> pending_xref:
+    inner = nodes.inline(words, words)
+    return pending_xref(
+        '', inner, refdomain='cv', reftype='file', reftarget=path, refexplicit=True,
+        refwarn=False, refdoc=docname,
+    )  # fmt: skip

@@ -1,0 +1,96 @@
+"""What stands above a list of papers on a website: counts, other views, facts for the filter."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+
+from sphinx_cv.formatting.venues import venue_name
+from sphinx_cv.site.lists import GROUPINGS
+from sphinx_cv.site.render import paragraph, separator, span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from sphinx_cv.model import Paper, Person
+
+# A shorter list is seen at a glance.
+FILTER_FROM = 9
+
+# Name of an index of the domain -> its words.
+INDICES = {'cv-year': 'year', 'cv-venue': 'venue', 'cv-coauthor': 'co-author'}
+
+# File that holds all papers -> its words.
+COLLECTIONS = {'papers.bib': 'BibTeX', 'papers.ris': 'RIS', 'papers.csl.json': 'CSL JSON'}
+
+Facts = tuple[str, str, str, int, str]
+
+
+def head(
+    rows: Mapping[str, Paper],
+    is_owner: Callable[[Person], bool],
+    *,
+    author_limit: int,
+    whole: bool,
+    has_index: Callable[[str], bool] = bool,
+) -> nodes.container:
+    """Give what stands above *rows* (anchor -> paper); a *whole* list with its other views.
+
+    A row shows at most *author_limit* authors.
+    """
+    classes = ['cv-list-head', 'cv-html-only', 'cv-pages-only', 'no-search']
+    block = nodes.container(classes=classes, is_div=True)
+    line: list[nodes.Node] = [span('total', count_words(len(rows)))]
+    if whole:
+        indices = {name: words for name, words in INDICES.items() if has_index(name)}
+        line += [separator(' · '), *_links('By ', indices, 'std', 'ref')] if indices else []
+        line += [separator(' · '), *_links('All as ', COLLECTIONS, 'cv', 'file')]
+    facts = {anchor: paper_facts(paper, is_owner, author_limit) for anchor, paper in rows.items()}
+    block += [_data(facts), paragraph('ways', line)]
+    return block
+
+
+def count_words(number: int) -> str:
+    """Give a number of papers in words."""
+    return f'{number} paper' if number == 1 else f'{number} papers'
+
+
+def paper_facts(paper: Paper, is_owner: Callable[[Person], bool], author_limit: int) -> Facts:
+    """Give year, type, venue, whether the owner leads, and words that the row does not show."""
+    unseen = paper.authors if len(paper.authors) > author_limit else ()
+    hidden = (*paper.keywords, *dict.fromkeys(person.family or person.name for person in unseen))
+    return (
+        GROUPINGS['year'](paper), GROUPINGS['type'](paper), venue_name(paper),
+        int(leads(paper, is_owner)), ' '.join(hidden),
+    )  # fmt: skip
+
+
+def leads(paper: Paper, is_owner: Callable[[Person], bool]) -> bool:
+    """Whether the owner is the first author, or one of those who share the first place equally."""
+    own = next((index for index, person in enumerate(paper.authors) if is_owner(person)), None)
+    if not own:
+        return own == 0
+    return all('equal' in person.annotations for person in paper.authors[: own + 1])
+
+
+def _data(facts: Mapping[str, Facts]) -> nodes.raw:
+    # A block of data: no browser runs it, and no Content-Security-Policy minds it.
+    text = json.dumps(facts, ensure_ascii=False, separators=(',', ':')).replace('<', '\\u003c')
+    return nodes.raw(
+        '', f'<script type="application/json" class="cv-facts">{text}</script>\n', format='html'
+    )
+
+
+def _links(before: str, targets: Mapping[str, str], domain: str, role: str) -> list[nodes.Node]:
+    line: list[nodes.Node] = [nodes.Text(before)]
+    for target, words in targets.items():
+        line += [nodes.Text(', ')] if len(line) > 1 else []
+        link = pending_xref(
+            '', nodes.inline(words, words), refdomain=domain, reftype=role, reftarget=target,
+            refexplicit=True, refwarn=False,
+        )  # fmt: skip
+        line.append(link)
+    return line

@@ -1,0 +1,170 @@
+"""What stands on a paper's own page besides the lines of its list row."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+
+from sphinx_cv.export.bibtex import bibtex_citation
+from sphinx_cv.formatting.bylines import MANY_PEOPLE
+from sphinx_cv.model import fold, plain_text
+from sphinx_cv.site.nodes import cv_bibtex, details_node
+from sphinx_cv.site.render import (
+    citation,
+    details,
+    inline_nodes,
+    legend,
+    paragraph,
+    separator,
+    short_title,
+    span,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from sphinx_cv.model import Paper
+    from sphinx_cv.site.library import Library
+    from sphinx_cv.site.render import View
+
+
+_WORD = re.compile(r'\w+')
+
+# Suffix of an export of the paper -> its words; the files lie beside the page.
+EXPORT_LABELS = {'bib': 'BibTeX', 'ris': 'RIS', 'json': 'CSL JSON'}
+
+
+def page_nodes(
+    paper: Paper, library: Library, view: View, content: Sequence[nodes.Node]
+) -> list[nodes.Node]:
+    """Give the body of the paper's page, with what its author wrote as *content*."""
+    return [
+        _search_words(paper),
+        back_link(paper, view),
+        *people_linked(details(paper, view)),
+        *legend([paper]),
+        *content,
+        *_prose(paper),
+        _cite(paper, view),
+        *_related(paper, library, view),
+        _section('Mentioned on', 'mentions', cv_mentions=paper.key),
+        *_neighbours(paper, library, view),
+    ]
+
+
+def back_link(paper: Paper, view: View) -> nodes.paragraph:
+    """Give the way back to the list, at the same place."""
+    link = view.list_link(paper)
+    link['classes'].append('cv-back')
+    result = paragraph('up', [link])
+    result['classes'] += ['cv-html-only', 'no-search']
+    return result
+
+
+def _search_words(paper: Paper) -> nodes.meta:
+    """Give the words that lead to the paper: its keywords, and others as people type them.
+
+    Sphinx finds "Müller" only with its dots, and loses "Others", whose stem it passes over; of
+    very many authors the page does not show all.
+    """
+    names = (person.name for person in (*paper.authors, *paper.editors))
+    texts = ' '.join((*names, *map(plain_text, paper.texts.values())))
+    folded = (fold(word) for word in _WORD.findall(texts) if not word.isascii())
+    title = (fold(word) for word in _WORD.findall(paper.title_text))
+    many = paper.authors if len(paper.authors) > MANY_PEOPLE else ()
+    unseen = _WORD.findall(' '.join(person.family for person in many))
+    words = dict.fromkeys((*_WORD.findall(' '.join(paper.keywords)), *title, *folded, *unseen))
+    return nodes.meta('', name='keywords', content=', '.join(words))
+
+
+def people_linked(lines: Sequence[nodes.Element]) -> Sequence[nodes.Element]:
+    """Link each author who has no address to the index of co-authors."""
+    authors = [node for line in lines for node in line.findall(nodes.inline)]
+    for author in authors:
+        if 'cv-author' not in author['classes']:
+            continue
+        xref = pending_xref(
+            '', refdomain='cv', reftype='person', reftarget=author.astext(), refexplicit=True,
+            refwarn=False, cv_listed=True,
+        )  # fmt: skip
+        author.replace_self(xref)
+        xref += author
+    return lines
+
+
+def disclosures(paper: Paper) -> list[nodes.Node]:
+    """Give what a list row shows on demand: summary or abstract, and BibTeX."""
+    name = short_title(paper)
+    result: list[nodes.Node] = []
+    if rich := paper.rich('abstract', 'summary'):
+        words = _prose_title(paper)
+        text = nodes.paragraph('', '', *inline_nodes(rich))
+        result.append(details_node(words, text, label=f'{words} of {name}'))
+    return [*result, details_node('BibTeX', bibtex_block(paper), label=f'BibTeX of {name}')]
+
+
+def bibtex_block(paper: Paper) -> cv_bibtex:
+    """Give the paper's BibTeX as code."""
+    source = bibtex_citation(paper).rstrip()
+    return cv_bibtex(source, source, language='none', classes=['cv-bibtex', 'no-search'])
+
+
+def _section(title: str, name: str, *children: nodes.Node, **attributes: str) -> nodes.section:
+    heading = nodes.title(title, title, classes=['no-search'])
+    section = nodes.section('', heading, *children, ids=[f'cv-{name}'], classes=[f'cv-{name}'])
+    section.attributes |= attributes
+    return section
+
+
+def _prose_title(paper: Paper) -> str:
+    return 'Abstract' if paper.texts.get('abstract') else 'Summary'
+
+
+def _prose(paper: Paper) -> list[nodes.Node]:
+    rich = paper.rich('abstract', 'summary')
+    text = nodes.paragraph('', '', *inline_nodes(rich))
+    return [_section(_prose_title(paper), 'summary', text)] if rich else []
+
+
+def _cite(paper: Paper, view: View) -> nodes.section:
+    links: list[nodes.Node] = [nodes.Text('Download: ')]
+    for suffix, label in EXPORT_LABELS.items():
+        links += [separator(' · ')] if len(links) > 1 else []
+        reference = view.export_link(paper, suffix)
+        reference += nodes.inline(label, label)
+        links.append(reference)
+    line = paragraph('exports', links)
+    line['classes'].append('cv-html-only')
+    text = paragraph('citation', citation(paper))
+    return _section('How to cite', 'cite', text, bibtex_block(paper), line)
+
+
+def _related(paper: Paper, library: Library, view: View) -> list[nodes.Node]:
+    items = [
+        nodes.list_item('', nodes.paragraph('', '', _link(other, view)))
+        for other in library.related(paper)
+    ]
+    rows = nodes.bullet_list('', *items, classes=['no-search'])
+    return [_section('Related papers', 'related', rows)] if items else []
+
+
+def _neighbours(paper: Paper, library: Library, view: View) -> list[nodes.Node]:
+    """Give the way to the newer and the older paper."""
+    items = [
+        nodes.list_item('', _direction(words, other, view), classes=[f'cv-{words.lower()}'])
+        for words, other in (('Newer', library.newer(paper)), ('Older', library.older(paper)))
+        if other
+    ]
+    classes = ['cv-neighbours', 'cv-html-only', 'no-search']
+    return [nodes.bullet_list('', *items, classes=classes)] if items else []
+
+
+def _direction(words: str, other: Paper, view: View) -> nodes.paragraph:
+    return nodes.paragraph('', '', span('direction', f'{words}: '), _link(other, view))
+
+
+def _link(paper: Paper, view: View) -> nodes.Element:
+    return view.paper_link(paper, [nodes.Text(paper.title_text or paper.key)])

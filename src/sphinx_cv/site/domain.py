@@ -1,0 +1,172 @@
+"""The Sphinx domain ``cv``: which papers, people and entries the site has, and where they stand."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from html import escape
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from sphinx.domains import Domain, ObjType
+from sphinx.errors import NoUri
+from sphinx.util.nodes import make_refnode
+
+from sphinx_cv.model.kinds import OBJECT_TYPES
+from sphinx_cv.site.builders import beside, file_reference, group_anchor, has_index
+from sphinx_cv.site.directives import DIRECTIVES
+from sphinx_cv.site.indices import CoauthorIndex, VenueIndex, YearIndex
+from sphinx_cv.site.memory import COAUTHORS, Memory, mentions_in, nothing_told
+from sphinx_cv.site.render import title_nodes, tooltip
+from sphinx_cv.site.roles import CVRole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Set
+    from typing import Any
+
+    from sphinx.addnodes import pending_xref
+    from sphinx.builders import Builder
+    from sphinx.environment import BuildEnvironment
+
+
+class CVDomain(Domain):
+    """Papers, people and entries as objects that every page and every other site can link."""
+
+    name = 'cv'
+    label = 'CV'
+    object_types = {name: ObjType(name, name) for name in OBJECT_TYPES}
+    roles = {name: CVRole(warn_dangling=True) for name in (*object_types, 'file')}
+    directives = dict(DIRECTIVES)
+    indices = [YearIndex, VenueIndex, CoauthorIndex]
+    initial_data: ClassVar[dict[str, Any]] = nothing_told()
+    data_version = 2
+
+    @cached_property
+    def memory(self) -> Memory:
+        """What the documents have told."""
+        return Memory(self.data)
+
+    def clear_doc(self, docname: str) -> None:
+        self.memory.forget(docname)
+
+    def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
+        self.memory.merge(docnames, otherdata)
+
+    def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+        for mention in mentions_in(document, docname):
+            self.memory.note_mention(docname, mention.target, mention.kind)
+
+    def resolve_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        if typ == 'paper':
+            return self._paper_reference(fromdocname, builder, target, node, contnode)
+        if typ == 'list':
+            return self._list_reference(fromdocname, builder, target, node)
+        if typ == 'file':
+            return file_reference(builder, fromdocname, target, contnode)
+        if typ == 'export':
+            return self._export_reference(fromdocname, builder, target, node, contnode)
+        found = self.memory.entry(typ, target)
+        if found is None:
+            return None
+        (docname, anchor), title = found
+        if docname == COAUTHORS and not has_index(self.env.config, builder.name, COAUTHORS):
+            raise NoUri(target)
+        contnode = _words(node, contnode, [nodes.Text(title)])
+        return make_refnode(builder, fromdocname, docname, anchor, contnode)
+
+    def resolve_any_xref(
+        self,
+        env: BuildEnvironment,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> list[tuple[str, nodes.reference]]:
+        found = ((name, self.resolve_xref(env, fromdocname, builder, name, target, node, contnode))
+                 for name in self.object_types)  # fmt: skip
+        return [(f'cv:{name}', reference) for name, reference in found if reference is not None][:1]
+
+    def _paper_reference(
+        self,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
+        paper = self.memory.library.paper(target)
+        place = paper and self.memory.place(paper.key, builder.name)
+        if paper and not place and self.memory.page(paper.key):
+            raise NoUri(target)  # this builder leaves its page out, and no list has it
+        if not paper or not place:
+            return None
+        contnode = _words(node, contnode, title_nodes(paper))
+        title = '' if node.get('cv_listed') else tooltip(paper)
+        reference = make_refnode(builder, fromdocname, *place, contnode, title)
+        reference['classes'] += node['classes']
+        return reference
+
+    def _list_reference(
+        self, fromdocname: str, builder: Builder, target: str, node: pending_xref
+    ) -> nodes.reference:
+        place = self.memory.listed(target)
+        if place is None:
+            raise NoUri(target)
+        title = self.env.titles[place.docname].astext()
+        words = nodes.inline(title, title)
+        reference = make_refnode(builder, fromdocname, *place, words)
+        reference['classes'] += node['classes']
+        return reference
+
+    def _export_reference(
+        self,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference:
+        page = self.memory.page(target)
+        path = beside(builder.get_target_uri(page.docname), node['cv_suffix']) if page else ''
+        reference = file_reference(builder, fromdocname, path, contnode)
+        reference['classes'] += node['classes']
+        return reference
+
+    def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
+        for key, paper in self.memory.library.papers.items():
+            if place := self.memory.place(key):
+                # Where a paper has a page, search finds that; an object's name would come twice.
+                title = paper.title_text or key
+                priority = -1 if self.memory.page(key) else min(_priority(title), 0)
+                yield key, title, 'paper', *place, priority
+        names: set[str] = set()
+        for named in self.memory.places.named:
+            entry, objtype = named.found.entry, named.found.objtype
+            names |= named.found.names if objtype == 'person' else frozenset()
+            yield named.key, entry.title, objtype, *named.place, _priority(entry.title)
+        indexed = has_index(self.env.config, 'html', COAUTHORS)
+        for name, words in self.memory.library.coauthors.items() if indexed else ():
+            if name not in names:
+                yield name, words, 'person', COAUTHORS, group_anchor(words), 1
+
+
+def _words(node: pending_xref, given: nodes.Element, title: list[nodes.Node]) -> nodes.inline:
+    """Give the words of a link: plain ones, which the role "any" and the text builder spoil."""
+    classes = [name for name in given['classes'] if name != 'xref']
+    return nodes.inline(
+        '', '', *(given.children if node.get('refexplicit') else title), classes=classes
+    )
+
+
+def _priority(title: str) -> int:
+    """Keep from search what it would show escaped twice; the words of the page lead there too."""
+    return 1 if escape(title) == title else -1

@@ -1,0 +1,87 @@
+"""The indices of the domain: papers by year, by venue and by co-author."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from sphinx.domains import Index, IndexEntry
+
+from sphinx_cv.formatting.venues import badge, venue_name
+from sphinx_cv.model import fold
+from sphinx_cv.site.builders import heading_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx_cv.model import Paper
+    from sphinx_cv.site.memory import Keeper
+
+Content = list[tuple[str, list[IndexEntry]]]
+
+
+class PaperIndex(Index):
+    """An index of papers under the headings that :meth:`headings` gives."""
+
+    def generate(self, docnames: Iterable[str] | None = None) -> tuple[Content, bool]:
+        memory = cast('Keeper', self.domain).memory
+        groups: dict[str, list[IndexEntry]] = {}
+        for key in memory.library.order:
+            paper, place = memory.library.papers[key], memory.place(key)
+            if place is None or (docnames is not None and place.docname not in docnames):
+                continue
+            title = paper.title_text or key
+            entry = IndexEntry(title, 0, place.docname, place.anchor, badge(paper), '', '')
+            for heading in self.headings(paper):
+                groups.setdefault(heading, []).append(entry)
+        ordered = self.ordered(groups)
+        return [(heading_id(heading), groups[heading]) for heading in ordered], False
+
+    def headings(self, paper: Paper) -> Iterable[str]:
+        """Give the headings under which *paper* stands."""
+        raise NotImplementedError
+
+    def ordered(self, headings: Iterable[str]) -> list[str]:
+        """Give *headings* in the order in which they stand."""
+        return sorted(headings, key=fold)
+
+
+class YearIndex(PaperIndex):
+    """Papers by year, newest first."""
+
+    name = 'year'
+    localname = 'Publications by year'
+    shortname = 'years'
+
+    def headings(self, paper: Paper) -> Iterable[str]:
+        return [str(paper.year or paper.date_text.capitalize() or 'No date')]
+
+    def ordered(self, headings: Iterable[str]) -> list[str]:
+        return list(headings)  # the papers come newest first
+
+
+class VenueIndex(PaperIndex):
+    """Papers by venue."""
+
+    name = 'venue'
+    localname = 'Publications by venue'
+    shortname = 'venues'
+
+    def headings(self, paper: Paper) -> Iterable[str]:
+        return [venue_name(paper)]
+
+
+class CoauthorIndex(PaperIndex):
+    """Papers by co-author, in the order of family names."""
+
+    name = 'coauthor'
+    localname = 'Publications by co-author'
+    shortname = 'co-authors'
+
+    def headings(self, paper: Paper) -> Iterable[str]:
+        is_owner = cast('Keeper', self.domain).memory.library.is_owner
+        return dict.fromkeys(person.name for person in paper.authors if not is_owner(person))
+
+    def ordered(self, headings: Iterable[str]) -> list[str]:
+        papers = cast('Keeper', self.domain).memory.library.papers.values()
+        by_family = {person.name: person.sort_key for paper in papers for person in paper.authors}
+        return sorted(headings, key=lambda name: by_family[name])

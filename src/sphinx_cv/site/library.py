@@ -1,0 +1,277 @@
+"""The papers and people of the site, read once per change of the files; the only cache."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sphinx_cv.bib import read_bibliography
+from sphinx_cv.bib.links import place_files
+from sphinx_cv.bib.names import match_owner
+from sphinx_cv.model import Owner, Paper, Person, Problem, fold
+from sphinx_cv.site.lists import sort
+from sphinx_cv.site.people import KnownPerson, read_owner, read_people
+from sphinx_cv.site.slugs import slugs, words_slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from sphinx.config import Config
+
+    from sphinx_cv.bib.names import NameMatcher
+
+
+RELATED_LIMIT = 5
+# A keyword of more papers than these says little of any two of them, and takes long to follow.
+KEYWORD_LIMIT = 100
+
+
+@dataclass(frozen=True)
+class Library:
+    """All that the bibliography files and ``conf.py`` say, ready to look up.
+
+    *papers* are the owner's, *references* other people's work; both by key, in file order.
+    """
+
+    papers: Mapping[str, Paper] = field(default_factory=dict)
+    references: Mapping[str, Paper] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    files: tuple[Path, ...] = ()
+    names: Mapping[Path, str] = field(
+        default_factory=dict
+    )  # file -> as papers and problems name it
+    owner: Owner = field(default_factory=Owner)
+    people: tuple[KnownPerson, ...] = ()
+
+    @cached_property
+    def slugs(self) -> Mapping[str, str]:
+        """The file name of each paper's page, and the end of its anchors."""
+        return slugs(list(self.papers))
+
+    @cached_property
+    def labels(self) -> Mapping[str, str]:
+        """The label of each paper, which is in lower case as all labels are, and still its own."""
+        owners: dict[str, str] = {}
+        for key in self.papers:
+            owners.setdefault(key.lower(), key)
+        return {
+            key: key.lower() if owners[key.lower()] == key else name.lower()
+            for key, name in self.slugs.items()
+        }
+
+    @cached_property
+    def keys(self) -> Mapping[str, str]:
+        """Every key by which a paper can be named, biblatex's ``ids`` too -> the paper's key."""
+        aliases = {alias: paper.key for paper in self.papers.values() for alias in paper.aliases}
+        return aliases | {key: key for key in self.papers}
+
+    @cached_property
+    def coauthors(self) -> Mapping[str, str]:
+        """Every co-author of the owner's papers: the slug of the name -> the name."""
+        people = dict.fromkeys(person for paper in self.papers.values() for person in paper.authors)
+        names = (person.name for person in people if not self.is_owner(person))
+        return {words_slug(name): name for name in names}
+
+    @cached_property
+    def _owner_matcher(self) -> NameMatcher:
+        matcher = match_owner(self.owner)
+        for paper in self.papers.values():
+            matcher.tell_apart(paper.authors)
+        return matcher
+
+    def paper(self, key: str) -> Paper | None:
+        """Give the owner's paper of that key or alias."""
+        return self.papers.get(self.keys.get(key, ''))
+
+    @cached_property
+    def keys_by_file(self) -> Mapping[Path, list[str]]:
+        """The keys of all entries of each file."""
+        files = {name: file for file, name in self.names.items()}
+        keys: dict[Path, list[str]] = {file: [] for file in self.files}
+        for paper in (*self.papers.values(), *self.references.values()):
+            if paper.file in files:
+                keys[files[paper.file]].append(paper.key)
+        return keys
+
+    def is_owner(self, person: Person) -> bool:
+        """Whether *person* is the owner of the CV, in any of the spellings known."""
+        return bool(self.owner.name) and self._owner_matcher.matches(person)
+
+    def person_url(self, person: Person) -> str:
+        """Give the address that ``cv_people`` has for *person*, '' where it has none."""
+        if person not in self._urls:
+            found = (known.url for known in self.people if known.matcher.matches(person))
+            self._urls[person] = next(found, '')
+        return self._urls[person]
+
+    def spellings(self, name: str) -> tuple[str, ...]:
+        """Give all spellings that ``cv_people`` knows of *name*."""
+        return next((known.spellings for known in self.people if name in known.spellings), ())
+
+    def url_of(self, name: str) -> str:
+        """Give the address that ``cv_people`` has for exactly *name*, '' where it has none."""
+        return next((known.url for known in self.people if name in known.spellings), '')
+
+    def names_in(self, text: str) -> list[tuple[str, str]]:
+        """Split *text* at the names that ``cv_people`` has an address for: words, address."""
+        spellings = {
+            name: known.url for known in self.people for name in known.spellings if known.url
+        }
+        if not spellings:
+            return [(text, '')]
+        longest_first = sorted(spellings, key=len, reverse=True)
+        parts = re.split(f'({"|".join(map(re.escape, longest_first))})', text)
+        return [(part, spellings.get(part, '')) for part in parts if part]
+
+    def key_of(self, slug: str) -> str:
+        """Give the key of the paper whose page has that name, else ''."""
+        return self._keys_by_slug.get(slug, '')
+
+    @cached_property
+    def _keys_by_slug(self) -> Mapping[str, str]:
+        return {name: key for key, name in self.slugs.items()}
+
+    def unknown_key(self, key: str) -> str:
+        """Say that no paper has *key*, and name those that it may have meant."""
+        if key in self.references:
+            return f'"{key}" is a work of others, which has no page here; cite it with {{cite}}'
+        near = self.near_keys(key)
+        hint = f'; the nearest keys are {", ".join(near)}' if near else ''
+        return f'no paper has the key "{key}"{hint}'
+
+    def near_keys(self, key: str, cutoff: float = 0.5) -> list[str]:
+        """Give at most three keys, other people's too, that *key* may be a slip for."""
+        return difflib.get_close_matches(key, [*self.keys, *self.references], 3, cutoff)
+
+    def related(self, paper: Paper) -> list[Paper]:
+        """Give the papers that *paper* names, or that name it, then those that share keywords."""
+        named = [self.paper(key) for key in paper.related]
+        naming = (self.papers[key] for key in self._naming[paper.key])
+        sharing = (self._by_keyword[fold(word)] for word in paper.keywords)
+        shared = Counter(key for keys in sharing if len(keys) <= KEYWORD_LIMIT for key in keys)
+        del shared[paper.key]
+        alike = (self.papers[key] for key, count in shared.most_common() if count > 1)
+        found = {other.key: other for other in (*named, *naming, *alike) if other}
+        found.pop(paper.key, None)
+        return list(found.values())[:RELATED_LIMIT]
+
+    @cached_property
+    def _naming(self) -> Mapping[str, list[str]]:
+        index: dict[str, list[str]] = defaultdict(list)
+        for paper in self.papers.values():
+            for key in paper.related:
+                index[key].append(paper.key)
+        return index
+
+    def newer(self, paper: Paper) -> Paper | None:
+        """Give the paper that comes before *paper* when the newest comes first."""
+        return self._at(self._positions[paper.key] - 1)
+
+    def older(self, paper: Paper) -> Paper | None:
+        """Give the paper that comes after *paper* when the newest comes first."""
+        return self._at(self._positions[paper.key] + 1)
+
+    def _at(self, position: int) -> Paper | None:
+        return self.papers[self.order[position]] if 0 <= position < len(self.order) else None
+
+    @cached_property
+    def _positions(self) -> Mapping[str, int]:
+        return {key: position for position, key in enumerate(self.order)}
+
+    @cached_property
+    def _by_keyword(self) -> Mapping[str, list[str]]:
+        index: dict[str, list[str]] = defaultdict(list)
+        for paper in self.papers.values():
+            for word in paper.keywords:
+                index[fold(word)].append(paper.key)
+        return index
+
+    @cached_property
+    def order(self) -> list[str]:
+        """The keys of all papers, newest first: what "previous" and "next" mean."""
+        return [paper.key for paper in sort(self.papers.values(), 'newest')]
+
+    @cached_property
+    def _urls(self) -> dict[Person, str]:
+        return {}
+
+
+def load_library(config: Config, confdir: Path) -> Library:
+    """Read the bibliography files that ``bibtex_bibfiles`` names, relative to *confdir*."""
+    files = tuple((confdir / name).resolve() for name in config.bibtex_bibfiles or ())
+    other = frozenset((confdir / name).resolve() for name in config.cv_references)
+    papers, references, problems = _read(_stamps(files), other, confdir.resolve())
+    owner = read_owner(config.cv_owner)
+    volumes = _volumes_of_others(papers, owner)
+    return Library(
+        papers={
+            key: place_files(paper, confdir) for key, paper in papers.items() if key not in volumes
+        },
+        references={**references, **{key: papers[key] for key in volumes}},
+        problems=problems,
+        files=files,
+        names={file: _relative(file, confdir.resolve()) for file in files},
+        owner=owner,
+        people=read_people(config.cv_people),
+    )
+
+
+def _volumes_of_others(papers: Mapping[str, Paper], owner: Owner) -> list[str]:
+    """Give the keys of volumes that others made, and from which papers of the owner inherit.
+
+    DBLP exports such volumes; on a CV they would be claimed as works of the owner.
+    """
+    is_owner = match_owner(owner).matches
+    keys = {key.lower(): key for key in papers}
+    cited = dict.fromkeys(
+        keys.get(key.strip().lower(), '')
+        for paper in papers.values()
+        if 'crossref' in paper.fields and any(map(is_owner, paper.authors))
+        for key in paper.fields['crossref'].split(',')
+    )
+    volumes = [papers[key] for key in cited if key]
+    return [
+        volume.key for volume in volumes if not any(map(is_owner, volume.authors + volume.editors))
+    ]
+
+
+Stamps = tuple[tuple[Path, int, int], ...]
+
+
+def _stamps(files: Iterable[Path]) -> Stamps:
+    """Give what tells whether a file has changed: its time of change and its size."""
+    stats = ((file, file.stat() if file.is_file() else None) for file in files)
+    return tuple(
+        (file, stat.st_mtime_ns, stat.st_size) if stat else (file, 0, -1) for file, stat in stats
+    )
+
+
+@lru_cache(maxsize=8)
+def _read(
+    stamps: Stamps, other: frozenset[Path], root: Path
+) -> tuple[dict[str, Paper], dict[str, Paper], tuple[Problem, ...]]:
+    missing = tuple(
+        Problem(
+            _relative(file, root), 0, 'file', f'{_what_is(file)}; mend bibtex_bibfiles in conf.py'
+        )
+        for file, _, size in stamps
+        if size < 0
+    )
+    bibliography = read_bibliography([file for file, _, size in stamps if size >= 0], root)
+    shared = {_relative(file, root) for file in other}
+    papers = {p.key: p for p in bibliography.papers if p.file not in shared}
+    references = {p.key: p for p in bibliography.papers if p.file in shared}
+    return papers, references, missing + bibliography.problems
+
+
+def _what_is(file: Path) -> str:
+    return 'this is a folder, and no file' if file.is_dir() else 'there is no such file'
+
+
+def _relative(file: Path, root: Path) -> str:
+    return file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)

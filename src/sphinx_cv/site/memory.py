@@ -1,0 +1,297 @@
+"""The memory of the site: what its documents have told, and where papers and entries stand."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref
+from sphinx.util import docname_join
+
+from sphinx_cv.model.kinds import KINDS
+from sphinx_cv.site.builders import ONE_DOCUMENT, group_anchor
+from sphinx_cv.site.library import Library
+from sphinx_cv.site.slugs import words_slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence, Set
+    from typing import Any
+
+    from sphinx.domains.std import StandardDomain
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_cv.model import Entry
+
+
+class Place(NamedTuple):
+    """Where an object stands."""
+
+    docname: str
+    anchor: str
+
+
+class EntryPlace(NamedTuple):
+    """An entry of the CV and its anchor; *names* are the slugs of all words that may call it."""
+
+    entry: Entry
+    anchor: str
+    names: frozenset[str]
+
+    @property
+    def objtype(self) -> str:
+        """The type of the entry as an object."""
+        return KINDS[self.entry.kind].objtype
+
+
+class Mention(NamedTuple):
+    """What a link asks for: a type of object, ``any``, ``ref`` or ``doc``, and a name."""
+
+    kind: str
+    target: str
+
+
+def mentions_in(document: nodes.document, docname: str) -> Iterator[Mention]:
+    """Give what the links of a document ask for, as far as they may be ours."""
+    for xref in document.findall(pending_xref):
+        if mention := _mention(xref, docname):
+            yield mention
+    for reference in document.findall(nodes.reference):
+        # MyST has yet to find out where its links of the form "#name" lead.
+        if reference.get('id_link'):
+            yield Mention('any', reference.get('refuri', '').removeprefix('#'))
+
+
+def _mention(xref: pending_xref, docname: str) -> Mention | None:
+    """Give what a link of the prose asks for; None if a list made it, or it cannot be ours."""
+    kind, target = xref['reftype'], xref['reftarget']
+    match xref.get('refdomain') or '', kind:
+        case 'cv', _:
+            return None if xref.get('cv_listed') else Mention(kind, target)
+        case 'doc', 'myst':
+            return Mention('doc', target)
+        case _, 'any' | 'myst':
+            return Mention('any', target)
+        case 'std', 'ref':
+            return Mention('ref', target)
+        case 'std', 'doc':
+            return Mention('doc', docname_join(docname, target))
+    return None
+
+
+class Named(NamedTuple):
+    """An entry under a name that no other entry of its type has on the whole site."""
+
+    key: str
+    place: Place
+    found: EntryPlace
+
+
+@dataclass(frozen=True)
+class Places:
+    """What can be looked up in constant time, in tables that are made when first asked for."""
+
+    lists: Mapping[str, Mapping[str, str]]
+    entries: Mapping[str, Sequence[EntryPlace]]
+    mentions: Mapping[str, Sequence[Mention]]
+
+    @cached_property
+    def listed(self) -> Mapping[str, Place]:
+        """Key of a paper -> its row: of several lists, in the longest."""
+        by_length = sorted(self.lists.items(), key=lambda item: (-len(item[1]), item[0]))
+        rows: dict[str, Place] = {}
+        for docname, anchors in by_length:
+            for key, anchor in anchors.items():
+                rows.setdefault(key, Place(docname, anchor))
+        return rows
+
+    @cached_property
+    def named(self) -> Sequence[Named]:
+        """All entries, in the order of the documents' names, each with a key of its own."""
+        taken: set[tuple[str, str]] = set()
+        result = []
+        for docname, found in sorted(self.entries.items()):
+            for place in found:
+                key, number = place.entry.key, 1
+                while (place.objtype, key) in taken:
+                    number += 1
+                    key = f'{place.entry.key}-{number}'
+                taken.add((place.objtype, key))
+                result.append(Named(key, Place(docname, place.anchor), place))
+        return result
+
+    @cached_property
+    def calls(self) -> Mapping[tuple[str, str], Named]:
+        """Type, and the key or the slug of other words that call an entry -> the entry."""
+        keys = {(named.found.objtype, named.key): named for named in self.named}
+        others: dict[tuple[str, str], Named] = {}
+        for named in self.named:
+            for name in sorted(named.found.names):
+                others.setdefault((named.found.objtype, name), named)
+        return others | keys
+
+    @cached_property
+    def mentioning(self) -> Mapping[Mention, Sequence[str]]:
+        """What is mentioned -> the documents that do so."""
+        index: dict[Mention, list[str]] = defaultdict(list)
+        for docname, mentions in self.mentions.items():
+            for mention in mentions:
+                index[mention].append(docname)
+        return index
+
+
+COAUTHORS = 'cv-coauthor'  # the page of that index
+
+# What each document tells, and takes with it when it is read again or removed.
+TOLD = ('pages', 'lists', 'entries', 'mentions')
+
+
+def nothing_told() -> dict[str, Any]:
+    """Return the memory's data before any document was read."""
+    return {
+        'pages': {},  # docname -> (key, anchor) of the paper whose page it is
+        'lists': {},  # docname -> {key: anchor} of the papers listed there
+        'entries': {},  # docname -> [EntryPlace]
+        'mentions': {},  # docname -> [Mention] of what its prose links or cites
+        'labels': {},  # label of the std domain that is ours -> what it leads to
+        'taken': {},  # docname -> digest of what it takes from other documents, see changes.py
+    }
+
+
+class Memory:
+    """What the documents of a site have told, kept in *data*, and the papers that they speak of.
+
+    *data* is pickled with the environment; the library is read anew at each build.
+    """
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.data = data
+        self.library = Library()
+        self._places: Places | None = None
+
+    # What directives and roles tell
+
+    def note_page(self, docname: str, key: str, anchor: str) -> None:
+        """Remember that *docname* is the paper's own page."""
+        self.data['pages'][docname] = (key, anchor)
+
+    def note_listed(self, docname: str, key: str, anchor: str) -> None:
+        """Remember that a list on *docname* has a row for the paper."""
+        self.data['lists'].setdefault(docname, {}).setdefault(key, anchor)
+        self._places = None
+
+    def note_entry(self, docname: str, entry: Entry, anchor: str, names: frozenset[str]) -> None:
+        """Remember an entry of the CV."""
+        self.data['entries'].setdefault(docname, []).append(EntryPlace(entry, anchor, names))
+        self._places = None
+
+    def note_mention(self, docname: str, target: str, kind: str = 'paper') -> None:
+        """Remember what the prose of *docname* links or cites, whether or not it is there yet."""
+        mentions = self.data['mentions'].setdefault(docname, [])
+        mention = Mention(kind, target)
+        if mention not in mentions:
+            mentions.append(mention)
+        self._places = None
+
+    def forget(self, docname: str) -> None:
+        """Forget all that *docname* has told."""
+        for told in TOLD:
+            self.data[told].pop(docname, None)
+        self._places = None
+
+    def merge(self, docnames: Set[str], theirs: dict[str, Any]) -> None:
+        """Take over what another process has read in *docnames*."""
+        for told in TOLD:
+            found = theirs[told]
+            self.data[told].update({name: found[name] for name in docnames if name in found})
+        self._places = None
+
+    # What the site has
+
+    @property
+    def places(self) -> Places:
+        """Tables over all that was told."""
+        if self._places is None:
+            data = self.data
+            self._places = Places(data['lists'], data['entries'], data['mentions'])
+        return self._places
+
+    def listed(self, key: str) -> Place | None:
+        """Give where the paper is listed: of several lists, in the longest."""
+        return self.places.listed.get(key)
+
+    def place(self, key: str, builder_name: str = 'html') -> Place | None:
+        """Give where a link to the paper leads: its page where the builder has one, else a list."""
+        page = None if builder_name in ONE_DOCUMENT else self.page(key)
+        return page or self.listed(key)
+
+    def page(self, key: str) -> Place | None:
+        """Give the paper's own page."""
+        docname = f'papers/{self.library.slugs.get(key)}'
+        record = self.data['pages'].get(docname)
+        return Place(docname, record[1]) if record and record[0] == key else None
+
+    def entries(self) -> Iterator[tuple[str, EntryPlace]]:
+        """Give every entry with its document, in the order of the documents' names."""
+        for named in self.places.named:
+            yield named.place.docname, named.found
+
+    def entry(self, objtype: str, target: str) -> tuple[Place, str] | None:
+        """Give the place and title of the entry that *target* calls: by key, title or alias."""
+        calls, slug = self.places.calls, words_slug(target)
+        if named := calls.get((objtype, target)) or calls.get((objtype, slug)):
+            return named.place, named.found.entry.title
+        if objtype == 'person' and slug in self.library.coauthors:
+            words = self.library.coauthors[slug]
+            return Place(COAUTHORS, group_anchor(words)), words
+        return None
+
+    def keys_on(self, docname: str, objtype: str) -> set[str]:
+        """Give the keys that entries of one type have on a document."""
+        places: list[EntryPlace] = self.data['entries'].get(docname, [])
+        return {place.entry.key for place in places if place.objtype == objtype}
+
+    def mentions(self, key: str) -> list[str]:
+        """Give the documents whose prose links or cites the paper."""
+        own, mentioning = self.page(key), self.places.mentioning
+        paper = self.library.papers.get(key)
+        if paper is None:
+            return []
+        names = (key, *paper.aliases, f'paper:{self.library.labels[key]}')
+        wanted = [Mention(kind, name) for name in names for kind in ('paper', 'any', 'ref')]
+        wanted += [Mention('doc', own.docname)] if own else []
+        found = {name for mention in wanted for name in mentioning.get(mention, ())}
+        return sorted(found - {own.docname if own else ''})
+
+    def note_labels(self, std: StandardDomain) -> None:
+        """Register a label of the std domain for each object: what sites without sphinx-cv link."""
+        for label, ours in self.data['labels'].items():
+            if std.labels.get(label) == ours:
+                del std.labels[label], std.anonlabels[label]
+        labels = {label: to for label, to in self._labels() if label not in std.anonlabels}
+        std.labels.update(labels)
+        std.anonlabels.update(
+            {label: (name, anchor) for label, (name, anchor, _) in labels.items()}
+        )
+        self.data['labels'] = labels
+
+    def _labels(self) -> Iterator[tuple[str, tuple[str, str, str]]]:
+        for key, paper in self.library.papers.items():
+            if place := self.place(key):
+                yield f'paper:{self.library.labels[key]}', (*place, paper.title_text or key)
+        for named in self.places.named:
+            label = f'{named.found.objtype}:{named.key}'.lower()
+            yield label, (*named.place, named.found.entry.title)
+
+
+class Keeper(Protocol):
+    """The domain, as far as its memory is concerned."""
+
+    memory: Memory
+
+
+def memory_of(env: BuildEnvironment) -> Memory:
+    """Return the memory of the site that *env* belongs to."""
+    return cast('Keeper', env.get_domain('cv')).memory

@@ -1,0 +1,90 @@
+"""Links that lead nowhere: one warning each, which names what may have been meant."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from typing import TYPE_CHECKING
+
+from myst_parser.sphinx_ext.myst_refs import MystReferenceResolver
+from myst_parser.warnings_ import MystWarnings
+from sphinx.util import logging
+
+from sphinx_cv.site.memory import memory_of
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from sphinx.addnodes import pending_xref
+    from sphinx.application import Sphinx
+    from sphinx.domains import Domain
+
+    from sphinx_cv.site.library import Library
+    from sphinx_cv.site.memory import Memory
+
+logger = logging.getLogger(__name__)
+
+# Words that may mean anything are taken for a mistyped key only where they are very like one.
+LIKE_A_KEY = 0.75
+
+
+def report_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
+    """Say what a link of ours does not find; a handler of ``warn-missing-reference``."""
+    memory = memory_of(app.env)
+    kind, target = node['reftype'], node['reftarget']
+    if domain and domain.name == 'cv':
+        message, subtype = _message(memory, kind, target)
+    elif kind == 'any' and memory.library.near_keys(target, LIKE_A_KEY):
+        message, subtype = _nothing(target, memory.library), 'unknown_key'
+    else:
+        return None
+    logger.warning('%s', message, location=node, type='cv', subtype=subtype)
+    return True
+
+
+def _message(memory: Memory, kind: str, target: str) -> tuple[str, str]:
+    if kind != 'paper':
+        named = [one.found.entry.title for one in memory.places.named if one.found.objtype == kind]
+        names = [*named, *memory.library.coauthors.values()] if kind == 'person' else named
+        near = difflib.get_close_matches(target, names, 3, 0.5)
+        hint = f'; the nearest are {", ".join(near)}' if near else ''
+        return f'no {kind} has the name "{target}"{hint}', 'unknown_name'
+    if memory.library.paper(target):
+        return (
+            f'the link to {target} leads nowhere, as no list of the site has it; '
+            'list it in {cv:publications}'
+        ), 'unlisted'
+    return memory.library.unknown_key(target), 'unknown_key'
+
+
+def _nothing(target: str, library: Library) -> str:
+    return f'nothing has the name "{target}", and {library.unknown_key(target)}'
+
+
+class MystLinks(MystReferenceResolver):
+    """Resolve MyST's links as MyST does, but name the nearest keys for those that fail."""
+
+    default_priority = MystReferenceResolver.default_priority - 1  # before MyST's own
+
+    def log_warning(
+        self, target: str | None, msg: str, subtype: MystWarnings, **kwargs: Any
+    ) -> None:
+        library = memory_of(self.env).library
+        missing = target if subtype == MystWarnings.XREF_MISSING else None
+        if not missing or self._is_ignored(missing) or not library.near_keys(missing, LIKE_A_KEY):
+            super().log_warning(target, msg, subtype, **kwargs)
+            return
+        message = _nothing(missing, library)
+        logger.warning('%s', message, type='cv', subtype='unknown_key', **kwargs)
+
+    def _is_ignored(self, target: str) -> bool:
+        patterns = self.config.nitpick_ignore_regex
+        return ('myst', target) in self.config.nitpick_ignore or any(
+            re.fullmatch(kind, 'myst') and re.fullmatch(name, target) for kind, name in patterns
+        )
+
+
+def install_hints(app: Sphinx) -> None:
+    """Take over what Sphinx and MyST say of links that lead nowhere."""
+    app.add_post_transform(MystLinks)
+    app.connect('warn-missing-reference', report_missing)

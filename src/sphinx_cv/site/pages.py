@@ -1,0 +1,99 @@
+"""The pages of papers: a stub under ``papers/`` for each, removed when its paper is gone."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from sphinx_cv.model import Problem
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sphinx_cv.model import Paper
+    from sphinx_cv.site.library import Library
+
+FOLDER = 'papers'
+
+# A file that begins so was written here, and may be written again or removed.
+MARK = '---\norphan: true\ncv-stub: '
+
+STUB = """{mark}{digest}
+---
+
+```{{cv:paper}}
+```
+"""
+
+
+def write_stubs(library: Library, srcdir: Path) -> list[Problem]:
+    """Write the stubs of all papers into *srcdir*, and say for which that cannot be done.
+
+    A stub carries a digest of all that its page shows, so that Sphinx reads the page again
+    when, and only when, that has changed. A file that the author wrote is never touched.
+    """
+    folder = srcdir / FOLDER
+    by_hand = {path.stem for path in folder.glob('*.rst')}
+    slugs = {key: slug for key, slug in library.slugs.items() if slug not in by_hand}
+    wanted = {folder / f'{slug}.md': key for key, slug in slugs.items()}
+    problems = []
+    try:
+        if wanted:
+            folder.mkdir(exist_ok=True)
+        remove_stubs(srcdir, keep=frozenset(wanted))
+    except OSError as error:
+        return [_problem(folder, error)]
+    for path, key in wanted.items():
+        try:
+            _write(path, stub(library.papers[key], library).encode())
+        except OSError as error:
+            problems.append(_problem(path, error))
+    return problems
+
+
+def _problem(path: Path, error: OSError) -> Problem:
+    message = f'cannot be written: {error.strerror}; mend that, or set cv_paper_pages = False'
+    return Problem(f'{FOLDER}/{path.name}'.removesuffix(f'/{FOLDER}'), 0, 'file', message)
+
+
+def remove_stubs(srcdir: Path, keep: frozenset[Path] = frozenset()) -> None:
+    """Remove the stubs that are not to be kept, and the folder when nothing is left in it."""
+    folder = srcdir / FOLDER
+    for path in folder.glob('*.md'):
+        if path not in keep and path.is_file() and is_stub(path):
+            path.unlink()
+    if not keep and folder.is_dir() and not any(folder.iterdir()):
+        folder.rmdir()
+
+
+def stub(paper: Paper, library: Library) -> str:
+    """Give the source of a paper's page."""
+    return STUB.format(mark=MARK, digest=_digest(paper, library))
+
+
+def _digest(paper: Paper, library: Library) -> str:
+    neighbours = (*library.related(paper), library.newer(paper), library.older(paper))
+    around = [(other.key, other.title) for other in neighbours if other]
+    people = [
+        (
+            person.name,
+            sorted(person.annotations),
+            library.is_owner(person),
+            library.person_url(person),
+        )
+        for person in (*paper.authors, *paper.editors)
+    ]
+    versions = [(dict(version.fields), version.links) for version in (paper, *paper.versions)]
+    shown = repr((paper.key, paper.type, versions, people, around))
+    return hashlib.sha256(shown.encode()).hexdigest()[:16]
+
+
+def _write(path: Path, content: bytes) -> None:
+    if not path.exists() or (is_stub(path) and path.read_bytes() != content):
+        path.write_bytes(content)
+
+
+def is_stub(path: Path) -> bool:
+    """Whether a file was written here, and not by the author."""
+    with path.open(encoding='utf-8', errors='replace') as file:
+        return file.read(len(MARK)) == MARK

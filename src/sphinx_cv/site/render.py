@@ -1,0 +1,284 @@
+"""Papers and people -> standard docutils nodes with classes of ours; knows no Sphinx."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+
+from sphinx_cv.formatting.bylines import byline, quotable, stop
+from sphinx_cv.formatting.venues import badge, container, venue
+from sphinx_cv.model import Markup, Math, Person, Rich, Text, plain_text
+from sphinx_cv.site.nodes import cv_unseen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from sphinx_cv.model import Link, Paper
+
+NodeList = list[nodes.Node]
+
+# What a mark behind a name means, in the order in which the legend explains them.
+MARKS = {'equal': ('*', 'equal contribution'), 'corresponding': ('†', 'corresponding author')}
+
+# Behind the names of the owner's students, on a website.
+MENTEE_MARK = '‡'
+
+# The field that a link comes from -> its words on the page; other fields show their own name.
+LINK_LABELS = {
+    'pdf': 'PDF',
+    'code': 'Code',
+    'slides': 'Slides',
+    'poster': 'Poster',
+    'video': 'Video',
+    'website': 'Project page',
+    'blog': 'Blog post',
+    'html': 'Web page',
+    'supp': 'Supplement',
+    'doi': 'DOI',
+    'arxiv': 'arXiv',
+    'openreview': 'OpenReview',
+    'pmid': 'PubMed',
+    'pmcid': 'PubMed Central',
+    'hal': 'HAL',
+    'url': 'Publisher',
+}
+
+_NOTES = ('note', 'addendum'), ('additional_info',), ('annotation',)
+
+_WRAPPERS: dict[str, Callable[[], nodes.Element]] = {
+    'emphasis': nodes.emphasis,
+    'strong': nodes.strong,
+    'code': nodes.literal,
+    'subscript': nodes.subscript,
+    'superscript': nodes.superscript,
+    'small-caps': lambda: nodes.inline(classes=['cv-small-caps']),
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class View:
+    """What a rendering needs to know beyond the paper itself.
+
+    *is_owner* finds the own name, *person_url* the address of a known co-author ('' for none),
+    *paper_link* wraps words so that they lead to the paper, *list_link* leads to its row in a list,
+    *export_link* leads to an export of the paper, *file_link* to a file of the site that a link of
+    the paper names, None where there is no such file;
+    at most *author_limit* authors show.
+    """
+
+    is_owner: Callable[[Person], bool]
+    person_url: Callable[[Person], str]
+    paper_link: Callable[[Paper, NodeList], nodes.Element]
+    list_link: Callable[[Paper], nodes.Element]
+    export_link: Callable[[Paper, str], nodes.Element]
+    file_link: Callable[[Paper, Link], nodes.Element | None]
+    author_limit: int = 20
+
+
+def inline_nodes(rich: Rich) -> NodeList:
+    """Give the nodes that show *rich*."""
+    return [_inline_node(inline) for inline in rich]
+
+
+def _inline_node(inline: Text | Math | Markup) -> nodes.Node:
+    if isinstance(inline, Text):
+        # LaTeX's apostrophe; Sphinx would take one before a digit or at a start for a quote.
+        return nodes.Text(inline.value.replace("'", '’'))
+    if isinstance(inline, Math):
+        return nodes.math(inline.latex, inline.latex)
+    if inline.kind == 'link':
+        node: nodes.Element = nodes.reference(refuri=inline.target, internal=False)
+    else:
+        node = _WRAPPERS[inline.kind]()
+    node.extend(inline_nodes(inline.children))
+    return node
+
+
+def span(name: str, *children: nodes.Node | str) -> nodes.inline:
+    """Give an inline node of class ``cv-<name>``."""
+    node = nodes.inline(classes=[f'cv-{name}'])
+    node.extend(nodes.Text(child) if isinstance(child, str) else child for child in children)
+    return node
+
+
+def separator(text: str) -> nodes.inline:
+    """Give punctuation that plain text needs and a layout may replace."""
+    return span('sep', text)
+
+
+def unseen(text: str) -> nodes.inline:
+    """Give words of a page for those who listen to it; nobody sees or searches them."""
+    return cv_unseen(text, text, classes=['cv-unseen', 'cv-html-only', 'no-search'])
+
+
+def paragraph(name: str, children: Iterable[nodes.Node]) -> nodes.paragraph:
+    """Give a paragraph of class ``cv-<name>``."""
+    node = nodes.paragraph(classes=[f'cv-{name}'])
+    node.extend(children)
+    return node
+
+
+def author_nodes(people: Sequence[Person], view: View, *, and_others: bool = False) -> NodeList:
+    """Give the names in order, joined by commas; a long list keeps its ends and the owner."""
+    shown = _shortened(people, view)
+    result: NodeList = []
+    for index, person in enumerate(shown):
+        if index:
+            result.append(nodes.Text(', '))
+        result += [nodes.Text('…')] if person is None else _author(person, view)
+    if len(people) > view.author_limit:
+        result.append(nodes.Text(f' ({len(people)} authors)'))
+    if and_others:
+        result.append(nodes.Text(', et al.' if result else 'et al.'))
+    return result
+
+
+def _shortened(people: Sequence[Person], view: View) -> list[Person | None]:
+    """Give *people*, with None for every run left out of a list over the limit."""
+    if len(people) <= view.author_limit:
+        return list(people)
+    head = view.author_limit // 2
+    own = [index for index, person in enumerate(people) if view.is_owner(person)]
+    kept = sorted({*range(head), *own, len(people) - 1})
+    shown: list[Person | None] = []
+    for before, index in zip([-1, *kept], kept, strict=False):
+        if index > before + 1:
+            shown.append(None)
+        shown.append(people[index])
+    return shown
+
+
+def _author(person: Person, view: View) -> NodeList:
+    name: nodes.Element
+    if view.is_owner(person):
+        name = nodes.strong(person.name, person.name, classes=['cv-own'])
+    elif url := view.person_url(person):
+        name = nodes.reference(person.name, person.name, refuri=url, classes=['cv-person'])
+    else:
+        name = nodes.inline(person.name, person.name, classes=['cv-author'])
+    marks = ''.join(sign for word, (sign, _) in MARKS.items() if word in person.annotations)
+    return [name, mark(marks)] if marks else [name]
+
+
+def mark(text: str) -> nodes.superscript:
+    """Give a mark behind a name, which a legend explains."""
+    return nodes.superscript(text, text, classes=['cv-mark'])
+
+
+def legend(papers: Iterable[Paper]) -> list[nodes.paragraph]:
+    """Explain the marks that stand behind names of *papers*, where there are any."""
+    used = {word for paper in papers for person in paper.authors for word in person.annotations}
+    words = [f'{sign} {meaning}' for word, (sign, meaning) in MARKS.items() if word in used]
+    return [paragraph('legend', [nodes.Text(', '.join(words))])] if words else []
+
+
+def title_nodes(paper: Paper) -> NodeList:
+    """Give the title; a paper without one is called by its key."""
+    return inline_nodes(paper.title) or [nodes.Text(paper.key)]
+
+
+def term(paper: Paper, view: View) -> NodeList:
+    """Give the first line of a row: the venue badge and the title, which leads to the paper."""
+    text = badge(paper)
+    head: NodeList = [span('badge', text), nodes.Text(' ')] if text else []
+    link = view.paper_link(paper, title_nodes(paper))
+    link['classes'].append('cv-title')
+    return [*head, link]
+
+
+def details(paper: Paper, view: View) -> list[nodes.Element]:
+    """Give the lines below the title: authors, venue with what became of it, notes and links."""
+    people = paper.authors or paper.editors
+    names = author_nodes(people, view, and_others=paper.and_others)
+    if not paper.authors and paper.editors:
+        names.append(nodes.Text(' (eds.)' if len(paper.editors) > 1 else ' (ed.)'))
+    lines = [
+        ('authors', names),
+        ('venue', venue_nodes(paper, view)),
+        *(('note', inline_nodes(paper.rich(*names))) for names in _NOTES),
+        ('links', link_nodes(all_links(paper), paper, view)),
+    ]
+    return [paragraph(name, children) for name, children in lines if children]
+
+
+def venue_nodes(paper: Paper, view: View) -> NodeList:
+    """Give where and when the paper appeared, then award, acceptance rate and impact."""
+    parts: list[NodeList] = [inline_nodes(venue(paper, view.is_owner))]
+    parts.append(_strong('award', paper.rich('award')))
+    if rate := paper.text('acceptance_rate'):
+        parts.append([span('acceptance', f'Acceptance rate: {rate}')])
+    parts.append(_strong('impact', paper.rich('impact')))
+    shown = [part for part in parts if any(node.astext() for node in part)]
+    return [node for part in _joined(shown, '. ') for node in part]
+
+
+def _strong(name: str, rich: Rich) -> NodeList:
+    return [nodes.strong('', '', *inline_nodes(rich), classes=[f'cv-{name}'])]
+
+
+def _joined(parts: list[NodeList], between: str) -> Iterable[NodeList]:
+    for index, part in enumerate(parts):
+        if index:
+            yield [nodes.Text(between)]
+        yield part
+
+
+def all_links(paper: Paper) -> list[Link]:
+    """Give the links of the paper and of its other versions, each address once."""
+    links = [link for version in (paper, *paper.versions) for link in version.links]
+    once: dict[str, Link] = {}
+    for link in links:
+        once.setdefault(link.url, link)
+    return list(once.values())
+
+
+def link_nodes(links: Sequence[Link], paper: Paper, view: View) -> NodeList:
+    """Give the links in a row, each with words that tell it apart for screen readers."""
+    result: NodeList = []
+    for link in links:
+        if (node := _link(link, paper, view)) is not None:
+            result += [nodes.Text(' · '), node]
+    return result[1:]
+
+
+def _link(link: Link, paper: Paper, view: View) -> nodes.Element | None:
+    label = LINK_LABELS.get(link.kind, link.kind.capitalize())
+    words = [nodes.Text(label), unseen(f' of {short_title(paper)}')]
+    if ':' in link.url:
+        return nodes.reference('', '', *words, refuri=link.url, internal=False)
+    reference = view.file_link(paper, link)
+    if reference is not None:
+        reference += nodes.inline('', '', *words)
+    return reference
+
+
+def short_title(paper: Paper) -> str:
+    """Give what people call the paper: its short title, the words before a colon, or the title."""
+    title = paper.title_text or paper.key
+    name, colon, _ = title.partition(':')
+    return paper.text('shorttitle') or (name if colon and len(name) <= 40 else title)
+
+
+def citation(paper: Paper, link: Callable[[NodeList], NodeList] = list) -> NodeList:
+    """Give the paper as a line of a reference list, its title wrapped by *link*."""
+    names = byline(paper)
+    title = inline_nodes(quotable(paper.title)) or [nodes.Text(paper.key)]
+    parts: list[NodeList] = [
+        [nodes.Text(names)] if names else [],
+        [nodes.Text('“'), *link(title), nodes.Text('”')],
+        inline_nodes(venue(paper)),
+    ]
+    ended = [
+        [*part, nodes.Text(stop(''.join(node.astext() for node in part)))] for part in parts if part
+    ]
+    return [node for part in _joined(ended, ' ') for node in part]
+
+
+def tooltip(paper: Paper) -> str:
+    """Give what a reader wants to know before following a link: title, venue and year."""
+    where = badge(paper) or plain_text(container(paper))
+    year = str(paper.year) if paper.year and str(paper.year) not in where else ''
+    words = ', '.join(part for part in (where, year) if part)
+    return f'{paper.title_text or paper.key} ({words})' if words else paper.title_text or paper.key

@@ -1,0 +1,251 @@
+"""What waits until a document is whole, or until the other documents are known."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, cast
+
+from docutils import nodes
+from sphinx.addnodes import pending_xref, start_of_file, toctree
+from sphinx.transforms import SphinxTransform
+from sphinx.transforms.post_transforms import SphinxPostTransform
+from sphinx.util import logging
+
+from sphinx_cv.site.memory import memory_of
+from sphinx_cv.site.render import MENTEE_MARK, mark, paragraph
+from sphinx_cv.site.slugs import words_slug
+
+if TYPE_CHECKING:
+    from typing import Any
+
+
+logger = logging.getLogger(__name__)
+
+
+class MergeEntries(SphinxTransform):
+    """Make one list of entries that stand one after another: each directive makes a list of one."""
+
+    default_priority = 700
+
+    def apply(self, **kwargs: Any) -> None:
+        lists = self.document.findall(nodes.definition_list)
+        for entries in [node for node in lists if _is_entry_list(node)]:
+            parent = cast('nodes.Element', entries.parent)
+            index = parent.index(entries)
+            if index and _is_entry_list(parent[index - 1]):
+                cast('nodes.Element', parent[index - 1]).extend(entries.children)
+                parent.remove(entries)
+
+
+def _is_entry_list(node: nodes.Node) -> bool:
+    return isinstance(node, nodes.definition_list) and 'cv-entries' in node['classes']
+
+
+class LiftToctrees(SphinxTransform):
+    """Move hidden toctrees of the first page out of its sections.
+
+    Where all pages become one document, those of a toctree in a section are parts of that
+    section, and the last section is just where people write it.
+    """
+
+    default_priority = 700
+
+    def apply(self, **kwargs: Any) -> None:
+        top = next(iter(self.document.findall(nodes.section)), None)
+        if top is None or self.env.docname != self.config.root_doc:
+            return
+        for node in list(self.document.findall(toctree)):
+            wrapper = node.parent if isinstance(node.parent, nodes.compound) else node
+            if node['hidden'] and wrapper.parent is not top:
+                wrapper.parent.remove(wrapper)
+                top.append(wrapper)
+
+
+class ReportUnread(SphinxTransform):
+    """Say so where Markdown takes a directive of ours for words, which would stand on the page."""
+
+    default_priority = 700
+
+    def apply(self, **kwargs: Any) -> None:
+        for node in self.document.findall(nodes.paragraph):
+            text = node.astext()
+            if 'cv:' not in text[:40] or not (match := _UNREAD.match(text)):
+                continue
+            if not match[1] and not _OPTION.search(text):
+                continue  # words about a directive, set as code
+            what = f'{{{match[2]}}} is not read as a directive; {_MENDS[match[1][:1]]}'
+            logger.warning('%s', what, location=node, type='cv', subtype='unread')
+
+
+_UNREAD = re.compile(r'(`{3,}|~{3,}|:{3,}|\.\. |)\s*\{?(cv:[\w-]+)(?:\}|::)')
+_OPTION = re.compile(r'\s:[\w-]+:\s')
+_FENCE = 'Markdown allows no backtick behind ```, so fence it with ~~~'
+# How the words begin -> what to do.
+_MENDS = {
+    '': _FENCE,
+    '`': _FENCE,
+    '~': 'put an empty line before it',
+    ':': 'add "colon_fence" to myst_enable_extensions, or fence it with ```',
+    '.': 'that is reStructuredText; in Markdown fence it with ```',
+}
+
+
+class HtmlOnly(SphinxPostTransform):
+    """Leave out what only a browser can use, in every other format."""
+
+    default_priority = 2
+    formats: tuple[str, ...] = ('latex', 'man', 'texinfo', 'text', 'typst', 'xml')
+
+    unwanted = 'cv-html-only'
+
+    def run(self, **kwargs: Any) -> None:
+        for node in list(self.document.findall(nodes.Element)):
+            if self.unwanted in node.get('classes', ()) and node.parent is not None:
+                # What stands there does not show, but the pages that it leads to do.
+                node.parent.replace(node, list(node.findall(_is_toctree)))
+
+
+class PagesOnly(HtmlOnly):
+    """Leave out what needs the pages of a website where html is one document or a book."""
+
+    formats = ()
+    builders = ('singlehtml', 'epub')
+    unwanted = 'cv-pages-only'
+
+
+class SingleAnchors(SphinxPostTransform):
+    """Lead links within the page of ``singlehtml`` to their place: Sphinx 9 names two anchors."""
+
+    default_priority = 20  # after Sphinx has resolved references, at 10
+    builders = ('singlehtml',)
+
+    def run(self, **kwargs: Any) -> None:
+        for reference in self.document.findall(nodes.reference):
+            page, _, anchor = reference.get('refuri', '').rpartition('#')
+            if page.startswith('#'):
+                reference['refuri'] = f'#{anchor}'
+
+
+class Mentions(SphinxPostTransform):
+    """List on a paper's page the documents whose prose links or cites it."""
+
+    default_priority = 5  # before Sphinx resolves the references made here, at 10
+
+    def run(self, **kwargs: Any) -> None:
+        memory = memory_of(self.env)
+        for section in list(self.document.findall(nodes.section)):
+            if 'cv_mentions' not in section:
+                continue
+            docnames = memory.mentions(section['cv_mentions'])
+            if docnames:
+                section += nodes.bullet_list('', *map(self._mention, docnames))
+            else:
+                section.parent.remove(section)
+
+    def _mention(self, docname: str) -> nodes.list_item:
+        inner = nodes.inline(classes=['doc', 'std', 'std-doc'])
+        xref = pending_xref(
+            '', inner, refdomain='std', reftype='doc', reftarget=f'/{docname}',
+            refexplicit=False, refwarn=True, refdoc=self.env.docname,
+        )  # fmt: skip
+        return nodes.list_item('', nodes.paragraph('', '', xref))
+
+
+class MarkMentees(SphinxPostTransform):
+    """Mark the owner's students in lists of authors, and link them to their entry."""
+
+    default_priority = 5
+
+    def run(self, **kwargs: Any) -> None:
+        memory = memory_of(self.env)
+        mentees = {
+            name: place.entry.key
+            for _, place in memory.entries()
+            if place.objtype == 'person'
+            for name in place.names
+        }
+        if not mentees:
+            return
+        elements = self.document.findall(nodes.Element)
+        for author in [node for node in elements if _is_author(node)]:
+            key = mentees.get(words_slug(author.astext()))
+            if key:
+                self._mark(author, key)
+
+    def _mark(self, author: nodes.Element, key: str) -> None:
+        author['classes'].append('cv-mentee')
+        parent = author.parent
+        if isinstance(parent, pending_xref):
+            parent['reftarget'] = key
+        elif isinstance(author, nodes.inline):
+            xref = pending_xref(
+                '', refdomain='cv', reftype='person', reftarget=key, refexplicit=True,
+                refwarn=False, refdoc=self.env.docname,
+            )  # fmt: skip
+            author.replace_self(xref)
+            xref += author
+
+
+class ExplainMentees(SphinxPostTransform):
+    """Put a mark behind the names of the owner's students, and explain it once."""
+
+    default_priority = 6  # after MarkMentees
+    formats = ('html',)
+
+    def run(self, **kwargs: Any) -> None:
+        # The entry of a mentee has that class too, and is no name.
+        found = _with_class(self.document, 'cv-mentee')
+        names = [node for node in found if isinstance(node, nodes.inline | nodes.reference)]
+        for name in names:
+            outer = name.parent if isinstance(name.parent, pending_xref) else name
+            self._mark(outer)
+        if names:
+            owner = memory_of(self.env).library.owner.name
+            self._explain(f'{MENTEE_MARK} mentored by {owner or "the owner"}', names[0])
+
+    def _mark(self, name: nodes.Element) -> None:
+        siblings = cast('nodes.Element', name.parent)
+        index = siblings.index(name) + 1
+        after = siblings[index] if index < len(siblings) else None
+        if isinstance(after, nodes.superscript) and 'cv-mark' in after['classes']:
+            after += nodes.Text(MENTEE_MARK)
+        else:
+            siblings.insert(index, mark(MENTEE_MARK))
+
+    def _explain(self, words: str, name: nodes.Element) -> None:
+        for legend in _with_class(self.document, 'cv-legend')[:1]:
+            legend += nodes.Text(f', {words}')
+            return
+        block, index = _place_for_legend(name)
+        block.insert(index, paragraph('legend', [nodes.Text(words)]))
+
+
+def _place_for_legend(name: nodes.Element) -> tuple[nodes.Element, int]:
+    """Give where a legend stands: above the list or its groups, or below the lines of one paper."""
+    node: nodes.Element = name
+    above = False
+    while (
+        not isinstance(node.parent, nodes.section | nodes.document)
+        or 'cv-group' in node.parent['classes']
+    ):
+        node = cast('nodes.Element', node.parent)
+        above = above or isinstance(node, nodes.definition_list)
+    block = cast('nodes.Element', node.parent)
+    index = block.index(node)
+    while not above and index < len(block) and isinstance(block[index], nodes.paragraph):
+        index += 1
+    return block, index
+
+
+def _with_class(document: nodes.document, name: str) -> list[nodes.Element]:
+    return [node for node in document.findall(nodes.Element) if name in node.get('classes', ())]
+
+
+def _is_toctree(node: nodes.Node) -> bool:
+    return isinstance(node, (toctree, start_of_file))
+
+
+def _is_author(node: nodes.Element) -> bool:
+    classes = node['classes']
+    # A role in prose has the class "xref" too: it names somebody, who is no author there.
+    return ('cv-author' in classes or 'cv-person' in classes) and 'xref' not in classes
