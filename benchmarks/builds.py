@@ -77,7 +77,7 @@ class Project:
         self.build('one word')
 
     def median(self, step: str) -> float:
-        """Give the median time of a step in seconds."""
+        """Return the median time of a step in seconds."""
         return statistics.median(self.times[step])
 
 
@@ -135,7 +135,7 @@ def measure(projects: list[Project], runs: int) -> None:
 
 
 def table(projects: list[Project], reference: Project) -> str:
-    """Give the times as a Markdown table, each with its ratio to the reference."""
+    """Return the times as a Markdown table, each with its ratio to the reference."""
     lines = ['| project | ' + ' | '.join(STEPS) + ' |', '|---|' + '---:|' * len(STEPS)]
     for project in projects:
         cells = (

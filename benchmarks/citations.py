@@ -60,7 +60,7 @@ def clean_build(one: Project) -> None:
 
 
 def compare(folder: Path, papers: int, runs: int) -> str:
-    """Give a table: the times with and without citations, and their ratio, for both stacks."""
+    """Return a table: the times with and without citations, and their ratio, for both stacks."""
     stacks = {'sphinx-cv': True, 'sphinxcontrib-bibtex': False}
     pairs = {
         name: [
@@ -81,7 +81,7 @@ def compare(folder: Path, papers: int, runs: int) -> str:
 
 
 def inventory(folder: Path, papers: int) -> float:
-    """Give the seconds that the inventory of a site with many papers takes."""
+    """Return the seconds that the inventory of a site with many papers takes."""
     source = project(folder / 'inventory', papers, 0, ours=True)
     for page in source.glob('page*.md'):
         page.unlink()

@@ -48,7 +48,7 @@ def build(folder: Path, size: int) -> Path:
 
 
 def keystrokes(file: Path) -> list[float]:
-    """Give the time of each keystroke in milliseconds."""
+    """Return the time of each keystroke in milliseconds."""
     path = next(filter(None, map(shutil.which, CHROMIUM)), None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path)

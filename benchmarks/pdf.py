@@ -49,7 +49,7 @@ def application(source: Path) -> Sphinx:
 
 
 def used(work: Callable[[], object], runs: int) -> float:
-    """Give the median processor time of *work* in this process, in seconds."""
+    """Return the median processor time of *work* in this process, in seconds."""
     times = []
     for _ in range(runs):
         start = time.process_time()
@@ -59,7 +59,7 @@ def used(work: Callable[[], object], runs: int) -> float:
 
 
 def used_by(command: Sequence[str], runs: int, clean: Sequence[Path], where: Path) -> float:
-    """Give the median processor time of *command* in a folder, without the folders *clean*."""
+    """Return the median processor time of *command* in a folder, without the folders *clean*."""
     times = []
     for _ in range(runs):
         for folder in clean:
@@ -75,7 +75,7 @@ def used_by(command: Sequence[str], runs: int, clean: Sequence[Path], where: Pat
 
 
 def sphinx(source: Path, builder: str, runs: int) -> float:
-    """Give the time of a whole sphinx-build from nothing."""
+    """Return the time of a whole sphinx-build from nothing."""
     output = source / f'_{builder}'
     command = [sys.executable, '-m', 'sphinx', '-M', builder, str(source), str(output), '-q']
     return used_by(command, runs, [output, source / 'papers'], source)
@@ -91,7 +91,7 @@ def long_list(folder: Path, size: int) -> Path:
 
 
 def rendercv_input(app: Sphinx) -> str:
-    """Give the papers and entries of the CV as RenderCV reads them; JSON is YAML."""
+    """Return the papers and entries of the CV as RenderCV reads them; JSON is YAML."""
     library = load_library(app.config, Path(app.confdir))
     papers = [
         {
@@ -152,7 +152,7 @@ def main() -> None:
 
 
 def figures(folder: Path, options: argparse.Namespace) -> list[tuple[str, str]]:
-    """Give what was measured, in words."""
+    """Return what was measured, in words."""
     app = application(copy_of_the_cv(folder / 'cv'))
     builder = app.builder
     read = used(lambda: make_sources(builder), options.runs)

@@ -66,7 +66,7 @@ def measure(path: Path) -> Tally:
 
 
 def entry_lines(path: Path) -> list[int]:
-    """Give the lines on which entries begin, by a simple pattern."""
+    """Return the lines on which entries begin, by a simple pattern."""
     text = path.read_bytes().decode('utf-8', 'replace').replace('\r\n', '\n').replace('\r', '\n')
     return [
         text.count('\n', 0, text.index('@', match.start())) + 1
@@ -76,7 +76,7 @@ def entry_lines(path: Path) -> list[int]:
 
 
 def all_papers(papers: Iterable[Paper]) -> Iterator[Paper]:
-    """Give papers, and the versions shown with them."""
+    """Return papers, and the versions shown with them."""
     for paper in papers:
         yield paper
         yield from paper.versions
@@ -85,7 +85,7 @@ def all_papers(papers: Iterable[Paper]) -> Iterator[Paper]:
 def unreported(
     path: Path, bibliography: Bibliography, missing: list[int], lines: list[int]
 ) -> Iterator[str]:
-    """Give the missing entries that no problem is reported of."""
+    """Return the missing entries that no problem is reported of."""
     for line in missing:
         end = next((other for other in lines if other > line), sys.maxsize)
         if not any(line <= problem.line < end for problem in bibliography.problems):
@@ -93,7 +93,7 @@ def unreported(
 
 
 def code_in(paper: Paper) -> Iterator[str]:
-    """Give the texts of a paper in which code is left; a formula is none, it is rendered."""
+    """Return the texts of a paper in which code is left; a formula is none, it is rendered."""
     texts = [visible(paper.title), *(person.name for person in (*paper.authors, *paper.editors))]
     texts.extend(visible(rich) for name, rich in paper.texts.items() if name != 'title')
     for text in (*texts, *paper.keywords, paper.date_text):
@@ -103,7 +103,7 @@ def code_in(paper: Paper) -> Iterator[str]:
 
 
 def visible(rich: Iterable[Inline]) -> str:
-    """Give the text of *rich* as it stands on a page."""
+    """Return the text of *rich* as it stands on a page."""
     parts = []
     for inline in rich:
         if isinstance(inline, Text):
@@ -131,12 +131,12 @@ def build(path: Path, folder: Path) -> list[str]:
 
 
 def pages(output: Path) -> list[Path]:
-    """Give the pages that show papers."""
+    """Return the pages that show papers."""
     return [output / 'index.html', *sorted((output / 'papers').glob('*.html'))]
 
 
 def code_on(page: Path) -> Iterator[str]:
-    """Give what of a page is code or an error, outside formulas and what is meant as code."""
+    """Return what of a page is code or an error, outside formulas and what is meant as code."""
     source = page.read_text(encoding='utf-8')
     if match := ERROR.search(source):
         yield f'{page.name}: {match[0]}'

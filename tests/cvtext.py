@@ -57,7 +57,7 @@ def plain(markdown: str) -> str:
 
 
 def paper_lines() -> dict[str, dict[str, str]]:
-    """Give the parts of each paper's line in the CV, by the key of the title that is most alike."""
+    """Return the parts of each paper's line in the CV, by the key of the title that is most alike."""
     lines = {}
     for item in CV['PUBLICATIONS']:
         match = PAPER_LINE.fullmatch(item)
@@ -68,7 +68,7 @@ def paper_lines() -> dict[str, dict[str, str]]:
 
 
 def overlap(one: str, other: str) -> float:
-    """Give the share of words that two titles have in common."""
+    """Return the share of words that two titles have in common."""
     first, second = words(one.casefold()), words(other.casefold())
     return (first & second).total() / (first | second).total()
 

@@ -49,7 +49,7 @@ class Head:
         return [(name, value) for name, value in self.metas if name.startswith('citation_')]
 
     def link(self, rel: str) -> list[str]:
-        """Give the addresses of the links of that relation."""
+        """Return the addresses of the links of that relation."""
         return [link['href'] for link in self.links if link.get('rel') == rel]
 
 

@@ -123,11 +123,11 @@ def build(source: Path, builder: str = 'html', **settings: object) -> Site:
 
 
 def warnings_in(log: str, source: Path) -> list[str]:
-    """Give the warnings one by one, with paths as the author knows them."""
+    """Return the warnings one by one, with paths as the author knows them."""
     text = strip_colors(log).replace(f'{source}/', '')
     return [line for line in re.split(r'\n(?=\S)', text.strip()) if line]
 
 
 def plain(markup: str) -> str:
-    """Give the text of HTML, its blanks as single ones."""
+    """Return the text of HTML, its blanks as single ones."""
     return ' '.join(unescape(re.sub(r'<[^>]*>', '', markup)).split())

@@ -42,7 +42,7 @@ BIBTEX_PARSERS = ('bibtexparser', 'pybtex.database.input', 'pybtex.bibtex')
 
 
 def part_of(module: str) -> str:
-    """Give what stands for a module in the table: its package, else itself."""
+    """Return what stands for a module in the table: its package, else itself."""
     return module.split('.')[0]
 
 
@@ -59,7 +59,7 @@ def imports(module: str) -> set[str]:
 
 
 def own_imports(module: str) -> set[str]:
-    """Give the modules of the package that *module* imports."""
+    """Return the modules of the package that *module* imports."""
     names = {name.removeprefix('sphinx_cv.') for name in imports(module) if 'sphinx_cv' in name}
     found = set()
     for name in names:
@@ -70,7 +70,7 @@ def own_imports(module: str) -> set[str]:
 
 
 def functions() -> dict[str, int]:
-    """Give the length in lines of each function, docstring and all."""
+    """Return the length in lines of each function, docstring and all."""
     return {
         f'{module}.{node.name}:{node.lineno}': (node.end_lineno or node.lineno) - node.lineno + 1
         for module, path in MODULES.items()
@@ -157,7 +157,7 @@ def test_no_check_is_switched_off(module: str) -> None:
 
 
 def owner_words() -> set[str]:
-    """Give what is particular to the owner: spellings of the name, addresses, keys of papers."""
+    """Return what is particular to the owner: spellings of the name, addresses, keys of papers."""
     tree = ast.parse((PROJECT / 'conf.py').read_text(encoding='utf-8'))
     owner = next(
         ast.literal_eval(node.value)

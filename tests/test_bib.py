@@ -39,13 +39,13 @@ class Read:
 
 
 def paper_of(read: Read, fields: str, kind: str = 'article') -> Paper:
-    """Give the paper of an entry with these fields."""
+    """Return the paper of an entry with these fields."""
     [paper] = read(f'@{kind}{{key, title={{T}}, {fields}}}').papers
     return paper
 
 
 def findings(bibliography: Bibliography) -> list[tuple[int, str]]:
-    """Give line and subtype of each problem."""
+    """Return line and subtype of each problem."""
     return [(problem.line, problem.subtype) for problem in bibliography.problems]
 
 

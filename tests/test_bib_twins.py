@@ -20,7 +20,7 @@ EPRINT = ', eprint={2201.00001}, eprinttype={arxiv}'
 
 @pytest.fixture(name='folder')
 def folder_of_files(tmp_path: Path) -> Path:
-    """Give a folder for the files of a test."""
+    """Return a folder for the files of a test."""
     return tmp_path
 
 

@@ -64,13 +64,13 @@ def reading(
 
 
 def letters(text: str) -> str:
-    """Give the plain letters and digits of a text, without markup commands and case."""
+    """Return the plain letters and digits of a text, without markup commands and case."""
     without_tags = re.sub(r'<[^>]*>|&\w+;|\\[a-zA-Z]+|@\w+', '', text)
     return re.sub(r'[^a-z0-9]', '', without_tags.casefold())
 
 
 def titles() -> list[str]:
-    """Give the titles in refs.bib, but those with markup, as their letters."""
+    """Return the titles in refs.bib, but those with markup, as their letters."""
     refs = (PROJECT / 'refs.bib').read_text(encoding='utf-8')
     found = re.findall(r'(?m)^\s*title\s*=\s*\{(.*)\},?$', refs)
     return [

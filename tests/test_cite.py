@@ -61,7 +61,7 @@ def listed(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 
 def paper_links(site: Site, name: str) -> list[Link]:
-    """Give the links of a page that lead to a paper and say what it is."""
+    """Return the links of a page that lead to a paper and say what it is."""
     return [link for link in site.links(name) if link.title in {RIVERS, LAKES}]
 
 

@@ -58,12 +58,12 @@ def pdf(site: Build) -> str:
 
 
 def squeezed(text: str) -> str:
-    """Give *text* without white space and with letters in one form, for searching."""
+    """Return *text* without white space and with letters in one form, for searching."""
     return ''.join(unicodedata.normalize('NFKC', text).replace('\u00ad', '').split())
 
 
 def text(tag: Tag | None) -> str:
-    """Give the text of *tag*, with a space between blocks."""
+    """Return the text of *tag*, with a space between blocks."""
     assert tag
     for block in tag.select('p, li, dt, dd'):
         block.append(' ')
@@ -71,7 +71,7 @@ def text(tag: Tag | None) -> str:
 
 
 def section(page: Tag, heading: str) -> Tag:
-    """Give the section of *page* with a heading of the CV."""
+    """Return the section of *page* with a heading of the CV."""
     for tag in page.select('h1, h2'):
         if text(tag).casefold() == heading.casefold():
             assert tag.parent
@@ -80,7 +80,7 @@ def section(page: Tag, heading: str) -> Tag:
 
 
 def entries(page: Tag, heading: str) -> list[str]:
-    """Give the entries of a section as text."""
+    """Return the entries of a section as text."""
     terms = section(page, heading).select('.cv-entries > dt')
     definitions = section(page, heading).select('.cv-entries > dd')
     return [

@@ -116,7 +116,7 @@ def one_list(folder: Path, options: str, name: str = 'index.md', builder: str = 
 
 
 def rows(site: Site, docname: str = 'index') -> list[str]:
-    """Give the keys of the papers on a page, in their order."""
+    """Return the keys of the papers on a page, in their order."""
     items = site.doctree(docname).findall(nodes.definition_list_item)
     return [item['cv_key'] for item in items if 'cv_key' in item]
 

@@ -150,7 +150,7 @@ def test_labels_come_and_go_and_leave_those_of_the_author(domain: CVDomain, site
 
 
 def seconds(what: Callable[[], object]) -> float:
-    """Give the processor time that a call takes."""
+    """Return the processor time that a call takes."""
     before = time.process_time()
     what()
     return time.process_time() - before

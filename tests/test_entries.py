@@ -33,7 +33,7 @@ def site(source: Path) -> Site:
 
 
 def entries_of(site: Site, docname: str) -> str:
-    """Give the doctree of a page from the first entry on, without what its language adds."""
+    """Return the doctree of a page from the first entry on, without what its language adds."""
     text = site.doctree(docname).pformat()
     text = text[text.index('        <definition_list') :].partition('        <compound')[0]
     return text.replace(f'refdoc="{docname}"', 'refdoc=""').replace('bullet="*"', 'bullet="-"')

@@ -24,7 +24,7 @@ NOT_EXPORTED = {'file', 'comment', 'crossref', 'xdata', 'owner'}
 
 
 def record(paper: Paper) -> tuple[object, ...]:
-    """Give all that must come through an export, names apart from how they were spelled."""
+    """Return all that must come through an export, names apart from how they were spelled."""
     fields = {
         # What is shown is compared as it is shown, for HTML comes back as LaTeX.
         name: paper.texts.get(name, ' '.join(value.split()))

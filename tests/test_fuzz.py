@@ -72,7 +72,7 @@ DAMAGES = st.lists(
 
 
 def change(data: bytes, damage: Damage) -> tuple[int, int, bytes]:
-    """Give the stretch of *data* that a damage replaces, and by what."""
+    """Return the stretch of *data* that a damage replaces, and by what."""
     at = int(damage.place * len(data))
     if damage.kind.endswith('sign'):
         places = [i for i, byte in enumerate(data) if byte in SIGNS] or [at]
@@ -95,7 +95,7 @@ def change(data: bytes, damage: Damage) -> tuple[int, int, bytes]:
 
 
 def damaged(damages: list[Damage]) -> tuple[bytes, set[int]]:
-    """Give a damaged file, and the numbers of the blocks that no damage touched."""
+    """Return a damaged file, and the numbers of the blocks that no damage touched."""
     blocks = [block.encode() for block in BLOCKS]
     untouched = set(range(len(blocks)))
     for damage in damages:
@@ -128,7 +128,7 @@ def read(data: bytes) -> Bibliography:
 
 
 def lines_of(bibliography: Bibliography) -> set[str]:
-    """Give the papers as lines without their keys, which another entry may have taken."""
+    """Return the papers as lines without their keys, which another entry may have taken."""
     return {paper_line(paper).partition(' | ')[2] for paper in bibliography.papers}
 
 

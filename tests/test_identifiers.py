@@ -10,12 +10,12 @@ from sphinx_cv.model.addresses import clean_path, clean_url, split_urls
 
 
 def identifiers_of(**fields: str) -> dict[str, str]:
-    """Give the identifiers of an entry with these fields."""
+    """Return the identifiers of an entry with these fields."""
     return read_identifiers(fields, lambda name, message: None)
 
 
 def links_of(**fields: str) -> list[tuple[str, str]]:
-    """Give the links of an entry with these fields, as pairs."""
+    """Return the links of an entry with these fields, as pairs."""
 
     def ignore(name: str, message: str) -> None:
         """What is wrong is not of interest here."""
@@ -25,7 +25,7 @@ def links_of(**fields: str) -> list[tuple[str, str]]:
 
 
 def complaints_about(**fields: str) -> list[tuple[str, str]]:
-    """Give what is reported of the addresses in these fields."""
+    """Return what is reported of the addresses in these fields."""
     found: list[tuple[str, str]] = []
     read_links(fields, {}, lambda name, message: found.append((name, message)))
     return found

@@ -36,7 +36,7 @@ GENERATED = shutil.ignore_patterns('papers')
 
 
 def entries(source: Path) -> list[str]:
-    """Give the entries of refs.bib as text, comments in front of them included."""
+    """Return the entries of refs.bib as text, comments in front of them included."""
     return re.split(r'(?m)^(?=@)', (source / 'refs.bib').read_text(encoding='utf-8'))
 
 
@@ -46,7 +46,7 @@ def write_entries(source: Path, texts: list[str]) -> None:
 
 
 def keys(source: Path) -> list[str]:
-    """Give the keys of refs.bib in their order."""
+    """Return the keys of refs.bib in their order."""
     return [match[1] for text in entries(source) if (match := re.match(r'@\w+\{([^,]+),', text))]
 
 
@@ -88,7 +88,7 @@ def add_a_talk(source: Path) -> None:
 
 
 def retitle_a_page(source: Path) -> None:
-    """Give a page that stands in every page's navigation another title."""
+    """Return a page that stands in every page's navigation another title."""
     path = source / 'talks.md'
     path.write_text(
         path.read_text(encoding='utf-8').replace('# Talks', '# Lectures'), encoding='utf-8'
@@ -96,7 +96,7 @@ def retitle_a_page(source: Path) -> None:
 
 
 def rename_a_key(source: Path) -> None:
-    """Give the first paper another key."""
+    """Return the first paper another key."""
     key = keys(source)[0]
     write_entries(
         source, [text.replace(f'{{{key},', f'{{{key}-renamed,') for text in entries(source)]
@@ -104,7 +104,7 @@ def rename_a_key(source: Path) -> None:
 
 
 def link_a_person(source: Path) -> None:
-    """Give the address of a co-author."""
+    """Return the address of a co-author."""
     append(source / 'conf.py', '\ncv_people = {"Bob Other": {"url": "https://example.org/bob"}}\n')
 
 
@@ -175,7 +175,7 @@ TOGETHER: tuple[Edits, ...] = (
 
 
 def contents(output: Path) -> dict[str, bytes]:
-    """Give every file of a build, but not the note that Sphinx leaves when settings change."""
+    """Return every file of a build, but not the note that Sphinx leaves when settings change."""
     return {
         path.relative_to(output).as_posix(): settled(path.name, path.read_bytes())
         for path in sorted(output.rglob('*'))
@@ -184,7 +184,7 @@ def contents(output: Path) -> dict[str, bytes]:
 
 
 def settled(name: str, content: bytes) -> bytes:
-    """Give the content of a file without the one difference that is Sphinx's own.
+    """Return the content of a file without the one difference that is Sphinx's own.
 
     A word that has left the site stays in the index of the search, with an empty list of pages.
     """
@@ -197,7 +197,7 @@ def settled(name: str, content: bytes) -> bytes:
 
 
 def differences(found: Mapping[str, bytes], expected: Mapping[str, bytes]) -> list[str]:
-    """Give the names of the files that are not the same, or not there, on both sides."""
+    """Return the names of the files that are not the same, or not there, on both sides."""
     return sorted(name for name in found.keys() | expected if found.get(name) != expected.get(name))
 
 
@@ -249,7 +249,7 @@ def test_a_build_does_not_depend_on_chance(tmp_path: Path) -> None:
 
 
 def read_and_written(build: Build) -> tuple[set[str], set[str]]:
-    """Give the documents that a serial build says it has read, and those it has written."""
+    """Return the documents that a serial build says it has read, and those it has written."""
     steps = ('reading sources', 'writing output')
     read, written = (
         set(re.findall(rf'(?m)^{step}\.\.\. \[.*?\] (\S+)$', build.status)) for step in steps

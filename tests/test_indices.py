@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def headings(site: Build, name: str) -> list[str]:
-    """Give the headings of an index, with their spaces as people write them."""
+    """Return the headings of an index, with their spaces as people write them."""
     page = BeautifulSoup((site.output / f'cv-{name}.html').read_text('utf-8'), 'html.parser')
     return [row.get_text(strip=True).replace('\u2005', ' ') for row in page.select('tr.cap')]
 

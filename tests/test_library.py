@@ -29,7 +29,7 @@ def library(*papers: Paper, **facts: object) -> Library:
 
 
 def settings(**given: object) -> Config:
-    """Give the settings that a library reads."""
+    """Return the settings that a library reads."""
     known = {
         'bibtex_bibfiles': ['refs.bib'], 'cv_references': [], 'cv_owner': {}, 'cv_people': {},
         'cv_journals': {},

@@ -72,7 +72,7 @@ def read_with(cv: Site, folder: Path, extensions: list[str], pages: dict[str, st
 
 
 def links_to_the_cv(site: Site) -> list[Link]:
-    """Give the links that lead to the CV."""
+    """Return the links that lead to the CV."""
     return [link for link in site.links() if link.href.startswith(BASE)]
 
 

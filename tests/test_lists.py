@@ -58,7 +58,7 @@ def test_every_order_and_grouping_takes_any_paper() -> None:
 
 
 def keys(groups: dict[str, list[Paper]]) -> dict[str, str]:
-    """Give the keys of each group."""
+    """Return the keys of each group."""
     return {heading: ''.join(one.key for one in rows) for heading, rows in groups.items()}
 
 

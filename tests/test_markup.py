@@ -13,13 +13,13 @@ Reports = list[tuple[str, str]]
 
 
 def read(source: str) -> tuple[Rich, Reports]:
-    """Give what a field is read as, and what is said about it."""
+    """Return what a field is read as, and what is said about it."""
     reports: Reports = []
     return parse_latex(source, lambda *report: reports.append(report)), reports
 
 
 def text(source: str) -> str:
-    """Give what a field shows."""
+    """Return what a field shows."""
     return plain_text(read(source)[0])
 
 
@@ -257,7 +257,7 @@ PIECES = st.sampled_from([
 
 
 def texts_of(rich: Rich) -> list[str]:
-    """Give all text of *rich*, formulas left out."""
+    """Return all text of *rich*, formulas left out."""
     found: list[str] = []
     for inline in rich:
         match inline:

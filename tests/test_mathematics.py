@@ -138,7 +138,7 @@ def test_typst_cannot(latex: str) -> None:
 
 
 def grow(formula: st.SearchStrategy[str]) -> st.SearchStrategy[str]:
-    """Give formulas that are made of *formula*."""
+    """Return formulas that are made of *formula*."""
     one = st.sampled_from([
         r'\sqrt{%s}', r'{%s}', r'\mathbb{%s}', r'\mathbf{%s}', r'\mathrm{%s}', r'\hat{%s}',
         r'\overline{%s}', r'\left(%s\right]', r'\left|%s\right.', "%s'", r'{\rm %s}',

@@ -40,7 +40,7 @@ class Built(NamedTuple):
     suffix: str
 
     def url(self, docname: str) -> str:
-        """Give the absolute address of a page."""
+        """Return the absolute address of a page."""
         return SITE_URL + docname + self.suffix
 
     def head(self, docname: str) -> Head:

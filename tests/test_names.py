@@ -14,7 +14,7 @@ from sphinx_cv.model import Person
 
 
 def read(source: str) -> tuple[NameList, list[str]]:
-    """Give the names of a list, and the subtypes of what is said about it."""
+    """Return the names of a list, and the subtypes of what is said about it."""
     reports: list[str] = []
     return parse_names(source, lambda subtype, _: reports.append(subtype)), reports
 

@@ -42,7 +42,7 @@ def library(*keys: str) -> Library:
 
 
 def files(folder: Path) -> list[str]:
-    """Give the names of the files in the folder of papers."""
+    """Return the names of the files in the folder of papers."""
     return sorted(path.name for path in (folder / 'papers').iterdir())
 
 

@@ -130,7 +130,7 @@ def test_robots_are_welcome(build: Build) -> None:
 
 
 def addresses(page: str) -> list[str]:
-    """Give the addresses in a page that are not within it."""
+    """Return the addresses in a page that are not within it."""
     found = re.findall(r'\b(?:href|src|action|data-content_root)="([^"#][^"]*)"', page)
     return [address for address in found if not re.match(r'[a-z]+:', address)]
 

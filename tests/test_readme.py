@@ -18,13 +18,13 @@ FENCE = re.compile(r'(?ms)^( *)(`{3,})(\w+)\n(.*?)^\1\2 *$')
 
 
 def blocks(document: str, language: str) -> list[str]:
-    """Give the code blocks in a language."""
+    """Return the code blocks in a language."""
     text = (PROJECT / document).read_text(encoding='utf-8')
     return [textwrap.dedent(m[4]) for m in FENCE.finditer(text) if m[3] == language]
 
 
 def targets() -> set[str]:
-    """Give what make can be asked for."""
+    """Return what make can be asked for."""
     makefile = (PROJECT / 'Makefile').read_text(encoding='utf-8')
     return {name for line in re.findall(r'(?m)^\.PHONY: (.*)', makefile) for name in line.split()}
 

@@ -99,7 +99,7 @@ def hosted_environment(folder: Path) -> dict[str, str]:
 
 
 def locked(package: str) -> str:
-    """Give the version of a package in uv.lock."""
+    """Return the version of a package in uv.lock."""
     lock = tomllib.loads((PROJECT / 'uv.lock').read_text(encoding='utf-8'))
     return next(str(entry['version']) for entry in lock['package'] if entry['name'] == package)
 

@@ -44,7 +44,7 @@ def view(limit: int = 20) -> View:
 
 
 def text(found: list[nodes.Node]) -> str:
-    """Give the text of nodes."""
+    """Return the text of nodes."""
     return ''.join(node.astext() for node in found)
 
 

@@ -41,7 +41,7 @@ def built(app: SphinxTestApp, name: str = 'cv') -> Path:
 
 
 def typ(output: Path, name: str = 'cv') -> str:
-    """Give the body of the Typst file that was written."""
+    """Return the body of the Typst file that was written."""
     return (output / f'{name}.typ').read_text(encoding='utf-8').partition('#masthead(\n')[2]
 
 

@@ -14,7 +14,7 @@ from sphinx_cv.pdf.literals import array, dictionary, flag, string, words
 
 
 def read_back(literal: str) -> object:
-    """Give the value that Typst reads *literal* as."""
+    """Return the value that Typst reads *literal* as."""
     source = f'#metadata({literal})<x>'
     return json.loads(typst.query(source.encode(), '<x>', field='value', one=True))
 

@@ -8,7 +8,7 @@ from sphinx_cv.pdf.settings import Settings, read_outputs
 
 
 def read(pdf: object, variants: object = None) -> tuple[dict[str, Settings], list[str]]:
-    """Give the settings read, and the sentences about what was wrong."""
+    """Return the settings read, and the sentences about what was wrong."""
     said: list[str] = []
     return read_outputs(pdf, {} if variants is None else variants, said.append), said
 

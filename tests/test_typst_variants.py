@@ -25,7 +25,7 @@ def output(tmp_path_factory: pytest.TempPathFactory, rootdir: Path) -> Path:
 
 
 def text(output: Path | str, name: str) -> str:
-    """Give the text of a PDF that was built, which conforms to the standards."""
+    """Return the text of a PDF that was built, which conforms to the standards."""
     pdf = Path(output, f'{name}.pdf')
     assert flaws(pdf) == []
     return text_of(pdf)

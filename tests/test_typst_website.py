@@ -33,7 +33,7 @@ def make(tmp_path: Path, rootdir: Path) -> Make:
 
 
 def pdf_of(build: Build, name: str = 'cv') -> Path:
-    """Give the PDF *name* of a build."""
+    """Return the PDF *name* of a build."""
     return build.output / f'{name}.pdf'
 
 

@@ -28,7 +28,7 @@ def paper_of(folder: Path, kind: str, fields: str) -> Paper:
 
 
 def line(paper: Paper) -> str:
-    """Give the line by which a reference list cites the paper."""
+    """Return the line by which a reference list cites the paper."""
     return ''.join(node.astext() for node in citation(paper))
 
 

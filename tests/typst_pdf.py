@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 def text_of(pdf: Path) -> str:
-    """Give the text in the order of the page, white space as single spaces."""
+    """Return the text in the order of the page, white space as single spaces."""
     return ' '.join(_extracted(pdf).split())
 
 
@@ -29,13 +29,13 @@ def _extracted(pdf: Path) -> str:
 
 
 def pdfium_text(pdf: Path) -> str:
-    """Give the text as PDFium finds it."""
+    """Return the text as PDFium finds it."""
     with pypdfium2.PdfDocument(pdf) as document:
         return '\n'.join(page.get_textpage().get_text_bounded() for page in document)
 
 
 def elements(node: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
-    """Give the elements of a tag tree, in reading order."""
+    """Return the elements of a tag tree, in reading order."""
     children = node.get('/K', [])
     for child in children if isinstance(children, pikepdf.Array) else [children]:
         if isinstance(child, pikepdf.Dictionary) and '/S' in child:
@@ -44,7 +44,7 @@ def elements(node: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
 
 
 def tags(document: pikepdf.Pdf) -> list[str]:
-    """Give the names of all tags in reading order, custom ones by what they stand for."""
+    """Return the names of all tags in reading order, custom ones by what they stand for."""
     root = document.Root.StructTreeRoot
     roles = {str(name): str(role) for name, role in root.get('/RoleMap', {}).items()}
     names = [str(element.S) for element in elements(root)]
@@ -52,18 +52,18 @@ def tags(document: pikepdf.Pdf) -> list[str]:
 
 
 def links(document: pikepdf.Pdf) -> list[pikepdf.Dictionary]:
-    """Give the link annotations of all pages."""
+    """Return the link annotations of all pages."""
     annotations = (a for page in document.pages for a in page.get('/Annots', []))
     return [annotation for annotation in annotations if annotation.Subtype == '/Link']
 
 
 def addresses(document: pikepdf.Pdf) -> set[str]:
-    """Give the addresses to which links lead out of the document."""
+    """Return the addresses to which links lead out of the document."""
     return {str(link.A.URI) for link in links(document) if '/URI' in link.get('/A', {})}
 
 
 def flaws(pdf: Path) -> list[str]:
-    """Give what is against PDF/UA-1 (ISO 14289-1) or PDF/A-2a (ISO 19005-2)."""
+    """Return what is against PDF/UA-1 (ISO 14289-1) or PDF/A-2a (ISO 19005-2)."""
     with pikepdf.open(pdf) as document:
         with document.open_metadata() as metadata:
             named = {
@@ -105,7 +105,7 @@ def _tag_flaws(document: pikepdf.Pdf) -> Iterator[str]:
 
 
 def pages_out_of_order(document: pikepdf.Pdf) -> list[int]:
-    """Give the pages that are painted in another order than that of their tags."""
+    """Return the pages that are painted in another order than that of their tags."""
     tagged = list(_marks(document.Root.StructTreeRoot, None))
     found = []
     for number, page in enumerate(document.pages, 1):
@@ -122,7 +122,7 @@ def pages_out_of_order(document: pikepdf.Pdf) -> list[int]:
 def _marks(
     node: pikepdf.Object, page: pikepdf.Object | None
 ) -> Iterator[tuple[tuple[int, int], int]]:
-    """Give page and number of each marked piece of content, in the order of the tags."""
+    """Return page and number of each marked piece of content, in the order of the tags."""
     page = node.get('/Pg', page)
     children = node.get('/K', pikepdf.Array())
     for child in children if isinstance(children, pikepdf.Array) else [children]:

@@ -52,12 +52,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def format_text(problems: Iterable[Problem]) -> str:
-    """Give a line for each finding, as compilers do, and as editors understand."""
+    """Return a line for each finding, as compilers do, and as editors understand."""
     return ''.join(f'{problem} [cv.{problem.subtype}]\n' for problem in problems)
 
 
 def format_json(problems: Iterable[Problem]) -> str:
-    """Give the findings as a JSON list of objects."""
+    """Return the findings as a JSON list of objects."""
     rows = [
         {
             'file': problem.file,
@@ -73,7 +73,7 @@ def format_json(problems: Iterable[Problem]) -> str:
 
 
 def format_github(problems: Iterable[Problem]) -> str:
-    """Give the findings as annotations of a run of GitHub Actions.
+    """Return the findings as annotations of a run of GitHub Actions.
 
     https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
     """

@@ -58,7 +58,7 @@ def set_defaults(app: Sphinx, config: Config) -> None:
 
 
 def named_files(config: Config) -> list[str]:
-    """Give the names of the bibliography files; with others, every list may be another one."""
+    """Return the names of the bibliography files; with others, every list may be another one."""
     return [str(name) for name in config.bibtex_bibfiles or ()]
 
 

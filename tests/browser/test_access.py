@@ -54,7 +54,7 @@ SMALL = """() => [...document.querySelectorAll(
 
 
 def violations(page: Page) -> list[str]:
-    """Give what axe-core finds wrong in our parts of a page, some of it unfolded."""
+    """Return what axe-core finds wrong in our parts of a page, some of it unfolded."""
     if not page.evaluate('typeof axe !== "undefined"'):
         page.add_script_tag(path=AXE)
     found: list[str] = page.evaluate(CHECK, [OURS, RULES])

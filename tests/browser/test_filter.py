@@ -17,13 +17,13 @@ ALL = 12
 
 
 def shown(page: Page) -> list[str]:
-    """Give the keys of the papers that are to be seen."""
+    """Return the keys of the papers that are to be seen."""
     ids = page.locator('.cv-publications > dt:visible').evaluate_all('rows => rows.map(r => r.id)')
     return [name.removeprefix('cv-paper-') for name in ids]
 
 
 def headings(page: Page) -> list[str]:
-    """Give the years that are to be seen."""
+    """Return the years that are to be seen."""
     found = page.locator('.cv-group > h2:visible').all_inner_texts()
     return [text.strip().rstrip('¶#\uf0c1') for text in found]
 

@@ -32,7 +32,7 @@ def parse(file: Path) -> Element:
 
 
 def main_part(tree: Element) -> Element:
-    """Give the part of a page that holds its content."""
+    """Return the part of a page that holds its content."""
     return next(element for element in tree.iter() if element.get('role') == 'main')
 
 

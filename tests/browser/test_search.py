@@ -43,7 +43,7 @@ class Query(NamedTuple):
 
 
 def words(paper: Paper) -> list[str]:
-    """Give the words of a title that search does not pass over."""
+    """Return the words of a title that search does not pass over."""
     found = re.findall(r'[^\W_]+', paper.title_text)
     return [w for w in found if w.lower() not in SearchEnglish.stopwords and not w.isdigit()]
 
@@ -86,7 +86,7 @@ def search_page(page: Page, url: str) -> Page:
 
 
 def shares(page: Page, bibliography: Path, owner: str) -> dict[str, float]:
-    """Give for each sort of query in how many cases the paper's page comes first."""
+    """Return for each sort of query in how many cases the paper's page comes first."""
     papers = read_bibliography([bibliography]).papers
     names = slugs([paper.key for paper in papers])
     asked = list(queries(papers, owner))

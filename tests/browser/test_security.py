@@ -42,7 +42,7 @@ ADDRESSES = ('url', 'pdf', 'code', 'slides', 'video', 'website', 'doi', 'eprint'
 
 
 def hostile_bibliography() -> str:
-    """Give a bibliography that has every attack in every sort of field."""
+    """Return a bibliography that has every attack in every sort of field."""
     entries = []
     for number, attack in enumerate(ATTACKS):
         fields = dict.fromkeys(FIELDS, attack)
@@ -70,7 +70,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Build:
 
 
 def addresses(folder: Path, *suffixes: str) -> list[str]:
-    """Give the addresses of all files of those kinds, below *folder*."""
+    """Return the addresses of all files of those kinds, below *folder*."""
     files = sorted(path for path in folder.rglob('*') if path.suffix in suffixes)
     return [quote(path.relative_to(folder).as_posix()) for path in files]
 

@@ -15,7 +15,7 @@ LOADED = re.compile(r'(?:href|src)="(_static/[^"?]+)')
 
 
 def loaded(html: str) -> set[str]:
-    """Give the files of the site that a page loads."""
+    """Return the files of the site that a page loads."""
     return set(LOADED.findall(html))
 
 

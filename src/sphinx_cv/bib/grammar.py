@@ -135,7 +135,7 @@ class Lines:
         self._newlines = [match.start() for match in re.finditer('\n', text)]
 
     def number(self, offset: int) -> int:
-        """Give the number of the line that holds *offset*, from 1."""
+        """Return the number of the line that holds *offset*, from 1."""
         return bisect_left(self._newlines, offset) + 1
 
 
@@ -143,7 +143,7 @@ _BRACE = re.compile('[{}]')
 
 
 def end_of_group(text: str, start: int, end: int) -> int | None:
-    """Give the place behind the brace that closes the one at *start*; None where none does."""
+    """Return the place behind the brace that closes the one at *start*; None where none does."""
     depth = 0
     for match in _BRACE.finditer(text, start, end):
         depth += 1 if match[0] == '{' else -1
@@ -153,7 +153,7 @@ def end_of_group(text: str, start: int, end: int) -> int | None:
 
 
 def pair_braces(text: str) -> dict[int, int]:
-    """Give for each brace that is closed the place behind the one that closes it."""
+    """Return for each brace that is closed the place behind the one that closes it."""
     pairs, open_at = {}, []
     for match in _BRACE.finditer(text):
         if match[0] == '{':
@@ -164,7 +164,7 @@ def pair_braces(text: str) -> dict[int, int]:
 
 
 def balance(text: str) -> str:
-    """Give *text* without the braces that have no partner."""
+    """Return *text* without the braces that have no partner."""
     unmatched, open_at = set(), []
     for match in _BRACE.finditer(text):
         if match[0] == '{':

@@ -126,7 +126,7 @@ def clean_identifier(kind: str, text: str) -> str:
 
 
 def same_record(address: str) -> tuple[str, str] | None:
-    """Give name and number of the record at PubMed that is meant, under any of its addresses."""
+    """Return name and number of the record at PubMed that is meant, under any of its addresses."""
     if 'ncbi.nlm' in address:
         for kind in ('pmid', 'pmcid'):
             if match := _ADDRESSES[kind].search(address):

@@ -44,11 +44,11 @@ class Inheritance:
                 self._drafts.setdefault(alias, draft)
 
     def find(self, key: str) -> Draft | None:
-        """Give the entry of that key, as BibTeX does whatever its case."""
+        """Return the entry of that key, as BibTeX does whatever its case."""
         return self._drafts.get(key) or self._drafts.get(key.lower())
 
     def apply(self, draft: Draft, active: tuple[str, ...] = ()) -> None:
-        """Give *draft* the fields that it takes from others and lacks."""
+        """Return *draft* the fields that it takes from others and lacks."""
         for role in ('xdata', 'crossref'):
             for key in _LIST.split(draft.fields[role]) if draft.fields.get(role) else ():
                 parent = self.find(key)

@@ -19,7 +19,7 @@ _SMALL_WORDS = frozenset(
 
 
 def settle_keys(drafts: Iterable[Draft]) -> list[Draft]:
-    """Give every draft its own key; an entry that is another one word for word is left out."""
+    """Return every draft its own key; an entry that is another one word for word is left out."""
     drafts = list(drafts)
     keys = _Keys({draft.key for draft in drafts}, {})
     first: dict[str, Draft] = {}  # key as written -> the first entry that has it

@@ -70,7 +70,7 @@ def read_links(
 
 
 def place_files(paper: Paper, root: Path) -> Paper:
-    """Give *paper* with the paths of its files from *root*, the folder of the site."""
+    """Return *paper* with the paths of its files from *root*, the folder of the site."""
     local = any(':' not in link.url for link in paper.links)
     if not local and not paper.versions:
         return paper
@@ -95,7 +95,7 @@ def _resolved(name: str, number: str) -> str:
 
 
 def _place(link: Link) -> object:
-    """Give what two addresses of one place have in common."""
+    """Return what two addresses of one place have in common."""
     if record := same_record(link.url):
         return record
     url = unquote(link.url) if '%' in link.url else link.url

@@ -31,7 +31,7 @@ _NUMBERS = {
 
 
 def readable_note(note: str) -> str:
-    """Give what is left of a note when the bookkeeping of programs is taken out."""
+    """Return what is left of a note when the bookkeeping of programs is taken out."""
     if _CITED.fullmatch(note):
         return ''
     if ':' not in note:
@@ -43,7 +43,7 @@ def readable_note(note: str) -> str:
 
 
 def from_markdown(text: str) -> str:
-    """Give as LaTeX what al-folio takes for Markdown, behind the full stop that it begins with."""
+    """Return as LaTeX what al-folio takes for Markdown, behind the full stop that it begins with."""
     text = _LINK.sub(r'\\href{\2}{\1}', text.removeprefix('. '))
     return _EMPHASIS.sub(r'\\emph{\1}', _STRONG.sub(r'\\textbf{\1}', text))
 

@@ -154,7 +154,7 @@ def _people(draft: Draft, role: str) -> NameList:
 
 
 def _collaboration(texts: Mapping[str, Rich]) -> NameList:
-    """Give the collaboration that has written what nobody is named for."""
+    """Return the collaboration that has written what nobody is named for."""
     name = collaboration(plain_text(texts.get('collaboration', ())))
     return NameList((Person(family=name, literal=True),) if name else (), False)
 
@@ -179,7 +179,7 @@ def _annotated(names: NameList, source: str, draft: Draft, name: str) -> NameLis
 def _exported(
     draft: Draft, edtf: str, identifiers: Mapping[str, str], links: tuple[Link, ...]
 ) -> dict[str, str]:
-    """Give the fields as exports write them: dates as EDTF, addresses cleaned or left out."""
+    """Return the fields as exports write them: dates as EDTF, addresses cleaned or left out."""
     fields = dict(draft.fields)
     if edtf:
         for name in ('year', 'month', 'day'):

@@ -126,7 +126,7 @@ def _read_odd_value(scan: Scan, name: str, offset: int, start: int) -> None:
 
 
 def _end_of_value(scan: Scan, start: int) -> int | None:
-    """Give the end of a value that is in order, though what follows it may not be."""
+    """Return the end of a value that is in order, though what follows it may not be."""
     text, end = scan.text, scan.end
     match = VALUE.match(text, start, end)
     close = match.end() if match else None
@@ -152,7 +152,7 @@ def _cut_at_next_field(scan: Scan, name: str, offset: int, start: int) -> None:
 
 
 def _end_of_last(scan: Scan, start: int) -> int:
-    """Give where the last value of an entry ends: before the brace that closes the entry."""
+    """Return where the last value of an entry ends: before the brace that closes the entry."""
     if match := _CLOSING_LINE.search(scan.text, start, scan.end):
         return match.start()
     brace = scan.text.rfind('}', start, scan.end)
@@ -160,7 +160,7 @@ def _end_of_last(scan: Scan, start: int) -> int:
 
 
 def _unwrap(raw: str) -> str:
-    """Give a broken value without what it has of delimiters, and with braces that match."""
+    """Return a broken value without what it has of delimiters, and with braces that match."""
     text = raw.strip().rstrip(',').rstrip()
     if text[:1] == '"':
         return balance(text[1:].removesuffix('"'))

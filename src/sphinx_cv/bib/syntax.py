@@ -158,7 +158,7 @@ def _end_of_block(text: str, head: re.Match[str], kind: str, end: int, result: S
 
 
 def _end_of_comment(text: str, brace: int, pairs: dict[int, int]) -> int | None:
-    """Give where a comment ends, but not where it is a brace too many of an entry further on."""
+    """Return where a comment ends, but not where it is a brace too many of an entry further on."""
     group = pairs.get(brace)
     held = list(LINE_START.finditer(text, brace + 1, group)) if group else []
     if held and '=' in text[pairs.get(held[-1].start(2), brace) : group]:

@@ -69,7 +69,7 @@ def is_preprint(paper: Paper) -> bool:
 
 
 def _candidates(papers: Sequence[Paper]) -> Iterator[tuple[Paper, Paper]]:
-    """Give pairs with the same title, the same number on a server, or ``related``, each once."""
+    """Return pairs with the same title, the same number on a server, or ``related``, each once."""
     seen = set()
     for group in _groups(papers):
         # Twenty entries of one title are columns or notices, and no twins.

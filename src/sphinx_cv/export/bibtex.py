@@ -68,20 +68,20 @@ _DISK_PATH = re.compile(
 
 
 def bibtex_file(papers: Iterable[Paper]) -> str:
-    """Give *papers*, and the other versions that were folded into them, as a bibliography file."""
+    """Return *papers*, and the other versions that were folded into them, as a bibliography file."""
     everything = {version.key: version for paper in papers for version in (paper, *paper.versions)}
     return '\n'.join(bibtex(paper) for paper in everything.values())
 
 
 def bibtex(paper: Paper) -> str:
-    """Give one entry, its fields in the LaTeX of the owner's file."""
+    """Return one entry, its fields in the LaTeX of the owner's file."""
     kind, fields = _old_type(paper, dict(_fields(paper)))
     lines = [f'  {name} = {value},\n' for name, value in sorted(fields.items(), key=_place)]
     return f'@{kind}{{{paper.key},\n{"".join(lines)}}}\n'
 
 
 def bibtex_citation(paper: Paper) -> str:
-    """Give one entry with the fields alone that a reference list can print."""
+    """Return one entry with the fields alone that a reference list can print."""
     fields = {name: value for name, value in paper.fields.items() if name in CITED}
     is_long = len(paper.authors) > MANY_AUTHORS
     shown = replace(
@@ -145,7 +145,7 @@ def _is_private(name: str, value: str) -> bool:
 
 
 def _balanced(value: str) -> str:
-    """Give *value* so that its braces match, for one that does not ends the entry too early."""
+    """Return *value* so that its braces match, for one that does not ends the entry too early."""
     depth = 0
     for escaped, brace in re.findall(r'(\\?)([{}])', value):
         depth += 0 if escaped else {'{': 1, '}': -1}[brace]

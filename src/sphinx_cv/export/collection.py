@@ -30,14 +30,14 @@ class Collection:
     places: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def page(self, paper: Paper) -> str:
-        """Give the address of the paper's page, absolute if the site's is known; '' without one."""
+        """Return the address of the paper's page, absolute if the site's is known; '' without one."""
         return self.url + self.pages[paper.key] if paper.key in self.pages else ''
 
     def place(self, entry: Entry) -> str:
-        """Give where the entry stands, absolute if the site's address is known; '' if unknown."""
+        """Return where the entry stands, absolute if the site's address is known; '' if unknown."""
         place = self.places.get((entry.kind, entry.key), '')
         return self.url + place if place else ''
 
     def absolute_page(self, paper: Paper) -> str:
-        """Give the address of the paper's page if it is good everywhere, else ''."""
+        """Return the address of the paper's page if it is good everywhere, else ''."""
         return self.page(paper) if self.url else ''

@@ -74,14 +74,14 @@ _IDENTIFIERS = {'DOI': 'doi', 'ISBN': 'isbn', 'ISSN': 'issn', 'PMID': 'pmid', 'P
 
 
 def csl_json(papers: Iterable[Paper]) -> str:
-    """Give *papers* as one JSON array, one of them in each line."""
+    """Return *papers* as one JSON array, one of them in each line."""
     lines = ',\n'.join(json.dumps(item(paper), ensure_ascii=False) for paper in papers)
     # JSON may stand inside a page; this spelling of "<" cannot open a tag there.
     return f'[\n{lines}\n]\n'.replace('<', '\\u003c')
 
 
 def item(paper: Paper) -> dict[str, Json]:
-    """Give one paper by CSL's variables."""
+    """Return one paper by CSL's variables."""
     kind = work(paper)
     found: dict[str, Json] = {'id': paper.key, 'type': TYPES[kind], 'title': _rich(paper.title)}
     found |= {'author': _people(paper.authors), 'editor': _people(paper.editors)}

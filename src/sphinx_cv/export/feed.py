@@ -42,7 +42,7 @@ class Item(NamedTuple):
 
 
 def feed(collection: Collection) -> str:
-    """Give the newest papers and news; what has no date is left out, for the format demands one."""
+    """Return the newest papers and news; what has no date is left out, for the format demands one."""
     found = {item.name: item for item in _items(collection)}
     items = sorted(found.values(), key=lambda item: (item.updated, item.name), reverse=True)[:LIMIT]
     owner = collection.owner.name or 'Unknown'
@@ -62,7 +62,7 @@ def feed(collection: Collection) -> str:
 
 
 def timestamp(date: PartialDate | None) -> str:
-    """Give the first moment of *date* as RFC 3339 has it."""
+    """Return the first moment of *date* as RFC 3339 has it."""
     if date is None:
         return '1970-01-01T00:00:00Z'
     month = SEASON_MONTHS.get(date.month, date.month) or 1

@@ -45,7 +45,7 @@ _IDENTIFIERS = {
 
 
 def citation_tags(paper: Paper, *, page_url: str = '', pdf_url: str = '') -> list[tuple[str, str]]:
-    """Give names and contents of the tags in order; both addresses are absolute or ''."""
+    """Return names and contents of the tags in order; both addresses are absolute or ''."""
     found = [
         ('citation_title', paper.title_text),
         *(('citation_author', name) for name in author_names(paper.authors)),
@@ -64,13 +64,13 @@ def citation_tags(paper: Paper, *, page_url: str = '', pdf_url: str = '') -> lis
 
 
 def author_names(people: tuple[Person, ...]) -> list[str]:
-    """Give the names so that readers split each into the same two parts as its author."""
+    """Return the names so that readers split each into the same two parts as its author."""
     alone = len(people) == 1
     return [_name(person, alone=alone).replace(';', ' ') for person in people]
 
 
 def inverted_name(person: Person) -> str:
-    """Give "Family, Given"; the comma keeps an organisation of several words in one piece."""
+    """Return "Family, Given"; the comma keeps an organisation of several words in one piece."""
     family = ' '.join(part for part in (person.prefix, person.family, person.suffix) if part)
     if person.given:
         return f'{family}, {person.given}'

@@ -18,7 +18,7 @@ LENGTH = 200  # what search engines and previews show of a description, at most
 
 
 def shortened(text: str, length: int = LENGTH) -> str:
-    """Give *text* in one line of at most *length* characters, cut between words."""
+    """Return *text* in one line of at most *length* characters, cut between words."""
     line = one_line(text)
     if len(line) <= length:
         return line
@@ -42,7 +42,7 @@ def owner_description(owner: Owner) -> str:
 def open_graph(
     *, title: str, kind: str, url: str = '', description: str = '', site_name: str = ''
 ) -> list[tuple[str, str]]:
-    """Give properties and contents; *kind* is ``website``, ``profile``, ``article`` or ``book``."""
+    """Return properties and contents; *kind* is ``website``, ``profile``, ``article`` or ``book``."""
     found = {
         'og:title': title,
         'og:type': kind,

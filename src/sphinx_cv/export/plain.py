@@ -36,7 +36,7 @@ _DETAILS = ('role', 'degree', 'topic', 'event', 'unit', 'organization', 'place')
 
 
 def cv_text(collection: Collection) -> str:
-    """Give the whole CV."""
+    """Return the whole CV."""
     blocks = ['\n'.join(_head(collection))]
     is_owner = match_owner(collection.owner).matches
     for kind, heading in HEADINGS.items():
@@ -66,7 +66,7 @@ def _head(collection: Collection) -> Iterator[str]:
 
 
 def written_email(owner: Owner) -> str:
-    """Give the address as a person reads it out, unless the owner wants it in clear."""
+    """Return the address as a person reads it out, unless the owner wants it in clear."""
     return owner.email if owner.show_email else owner.email.replace('@', ' (at) ')
 
 

@@ -23,7 +23,7 @@ Section = dict[str, Json]
 
 
 def resume(collection: Collection) -> str:
-    """Give the owner, the entries and the papers as a résumé in JSON."""
+    """Return the owner, the entries and the papers as a résumé in JSON."""
     found: Section = {'basics': _basics(collection)}
     for kind, (section, convert) in SECTIONS.items():
         items = [_filled(convert(entry)) for entry in collection.entries if entry.kind == kind]
@@ -60,7 +60,7 @@ def _basics(collection: Collection) -> Section:
 
 
 def _profiles(owner: Owner) -> list[Json]:
-    """Give the owner's links that are addresses; schemas refuse what is not one."""
+    """Return the owner's links that are addresses; schemas refuse what is not one."""
     found: list[Json] = []
     if owner.orcid:
         found.append({'network': 'ORCID', 'username': owner.orcid, 'url': orcid_url(owner)})
@@ -71,7 +71,7 @@ def _profiles(owner: Owner) -> list[Json]:
 
 
 def orcid_url(owner: Owner) -> str:
-    """Give the address of the owner's ORCID record, '' without one."""
+    """Return the address of the owner's ORCID record, '' without one."""
     return f'https://orcid.org/{owner.orcid.rpartition("/")[2]}' if owner.orcid else ''
 
 
@@ -160,7 +160,7 @@ def _service(entry: Entry) -> Section:
 
 
 def _project(sort: str, *names: str) -> Callable[[Entry], Section]:
-    """Give a converter for what JSON Resume has no section for: a project of that sort."""
+    """Return a converter for what JSON Resume has no section for: a project of that sort."""
 
     def convert(entry: Entry) -> Section:
         return {

@@ -54,12 +54,12 @@ _FIELDS = {
 
 
 def ris(papers: Iterable[Paper]) -> str:
-    """Give *papers* as a RIS file, with the line ends that the format asks for."""
+    """Return *papers* as a RIS file, with the line ends that the format asks for."""
     return ''.join(map(record, papers))
 
 
 def record(paper: Paper) -> str:
-    """Give one record."""
+    """Return one record."""
     lines = (f'{tag}  - {text}\r\n' for tag, value in _tags(paper) if (text := one_line(value)))
     return f'TY  - {TYPES[work(paper)]}\r\n{"".join(lines)}ER  - \r\n\r\n'
 
@@ -95,13 +95,13 @@ def _publisher(paper: Paper) -> Iterator[tuple[str, str]]:
 
 
 def _name(person: Person) -> str:
-    """Give "Family, Given, Suffix"."""
+    """Return "Family, Given, Suffix"."""
     family = ' '.join(part for part in (person.prefix, person.family) if part)
     return ', '.join(part for part in (family, person.given, person.suffix) if part)
 
 
 def _date(date: PartialDate | None) -> str:
-    """Give "2024/08/15/", with all four slots that the format wants."""
+    """Return "2024/08/15/", with all four slots that the format wants."""
     if date is None or not 1 <= date.month <= 12:
         return f'{date.year:04}///' if date else ''
     return f'{date.year:04}/{date.month:02}/{f"{date.day:02}" if date.day else ""}/'

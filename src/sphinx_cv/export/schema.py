@@ -36,7 +36,7 @@ _SAME = ('doi', 'arxiv', 'openreview', 'hal', 'pmid', 'pmcid', 'url', 'html')
 
 
 def json_ld(thing: Thing) -> str:
-    """Give a document for a ``<script>``, in which no text can end the element."""
+    """Return a document for a ``<script>``, in which no text can end the element."""
     text = json.dumps({'@context': 'https://schema.org', **thing}, ensure_ascii=False)
     return text.replace('<', '\\u003c').replace('>', '\\u003e').replace('&', '\\u0026')
 

@@ -23,7 +23,7 @@ def byline(
     shown: Callable[[Person], str] = attrgetter('name'),
     kept: Callable[[Person], bool] = lambda person: False,
 ) -> str:
-    """Give in plain text who wrote the paper, or who edited it.
+    """Return in plain text who wrote the paper, or who edited it.
 
     Of very many, those are named who come first, and who are to be *kept*.
     """
@@ -40,7 +40,7 @@ def byline(
 
 
 def quotable(rich: Rich) -> Rich:
-    """Give a title as it stands between double quotes: its own become single ones."""
+    """Return a title as it stands between double quotes: its own become single ones."""
     return tuple(
         Text(_QUOTED.sub(r'‘\1\2’', inline.value)) if isinstance(inline, Text) else inline
         for inline in rich
@@ -48,12 +48,12 @@ def quotable(rich: Rich) -> Rich:
 
 
 def stop(text: str) -> str:
-    """Give the full stop that *text* lacks, '' where a sentence ends already."""
+    """Return the full stop that *text* lacks, '' where a sentence ends already."""
     return '' if text.rstrip('”’»“').endswith(('.', '?', '!', '…')) else '.'
 
 
 def author_year(paper: Paper) -> str:
-    """Give the label by which prose names the paper: ``Liu et al., 2024``."""
+    """Return the label by which prose names the paper: ``Liu et al., 2024``."""
     names = families(paper)
     if len(names) > 2 or (names and paper.and_others):
         who = f'{names[0]} et al.'
@@ -64,6 +64,6 @@ def author_year(paper: Paper) -> str:
 
 
 def families(paper: Paper) -> list[str]:
-    """Give the family names of authors, or else of editors, with their particles."""
+    """Return the family names of authors, or else of editors, with their particles."""
     people = paper.authors or paper.editors
     return [' '.join(part for part in (p.prefix, p.family) if part) for p in people]

@@ -71,7 +71,7 @@ class Eprint(NamedTuple):
 
 
 def work(paper: Paper) -> str:
-    """Give the kind of work; what is only in an archive of preprints is a ``preprint``."""
+    """Return the kind of work; what is only in an archive of preprints is a ``preprint``."""
     kind = WORKS.get(paper.type, 'other')
     loose = kind in {'online', 'manuscript', 'other'} or (
         kind == 'article' and not container(paper)
@@ -80,13 +80,13 @@ def work(paper: Paper) -> str:
 
 
 def container(paper: Paper) -> str:
-    """Give the name of the journal, proceedings or book that the paper is in."""
+    """Return the name of the journal, proceedings or book that the paper is in."""
     name = one_line(paper.text(*_CONTAINERS.get(WORKS.get(paper.type, ''), ())))
     return '' if _ARCHIVE_AS_JOURNAL.match(name) else name
 
 
 def eprint(paper: Paper) -> Eprint:
-    """Give archive and number of the preprint, '' for what is not known."""
+    """Return archive and number of the preprint, '' for what is not known."""
     if number := paper.identifiers.get('arxiv', ''):
         return Eprint('arXiv', number)
     name, number = paper.text('eprinttype'), one_line(paper.text('eprint'))
@@ -97,31 +97,31 @@ def eprint(paper: Paper) -> Eprint:
 
 
 def language(paper: Paper) -> str:
-    """Give the code of the paper's language by BCP 47; a name nobody knows stays as it is."""
+    """Return the code of the paper's language by BCP 47; a name nobody knows stays as it is."""
     name = one_line(paper.fields.get('langid', '') or paper.text('language'))
     return _LANGUAGES.get(name.lower(), name)
 
 
 def pages(paper: Paper) -> tuple[str, str]:
-    """Give the first and the last page; the last is '' for a single page."""
+    """Return the first and the last page; the last is '' for a single page."""
     first, *rest = _DASHES.split(paper.text('pages').strip(), maxsplit=1)
     simple = rest and not any(c in rest[0] for c in ',;')
     return (first, rest[0]) if simple else (paper.text('pages').strip(), '')
 
 
 def keywords(paper: Paper) -> list[str]:
-    """Give the keywords, each without the semicolon at which readers split lists."""
+    """Return the keywords, each without the semicolon at which readers split lists."""
     return [' '.join(word.replace(';', ',').split()) for word in paper.keywords if word.strip()]
 
 
 def subtype(paper: Paper) -> str:
-    """Give the sort of thesis or report in words."""
+    """Return the sort of thesis or report in words."""
     kind = paper.text('type')
     return SUBTYPE_WORDS.get(kind.lower(), kind)
 
 
 def iso_date(date: PartialDate | None) -> str:
-    """Give the date as ISO 8601; a season is its year, for ISO has none."""
+    """Return the date as ISO 8601; a season is its year, for ISO has none."""
     if date is None:
         return ''
     parts = [f'{date.year:04}']
@@ -131,7 +131,7 @@ def iso_date(date: PartialDate | None) -> str:
 
 
 def web_address(paper: Paper) -> str:
-    """Give the best address of the paper elsewhere: where it was published, else a preprint."""
+    """Return the best address of the paper elsewhere: where it was published, else a preprint."""
     if doi := paper.identifiers.get('doi', ''):
         return f'https://doi.org/{doi}'
     known = {link.kind: link.url for link in reversed(paper.links)}
@@ -139,13 +139,13 @@ def web_address(paper: Paper) -> str:
 
 
 def local_pdf(paper: Paper) -> str:
-    """Give the path of the paper's PDF where it is a file of the site, else ''."""
+    """Return the path of the paper's PDF where it is a file of the site, else ''."""
     found = (link.url for link in paper.links if link.kind == 'pdf' and '://' not in link.url)
     return next(found, '')
 
 
 def one_line(text: str) -> str:
-    """Give *text* in one line, without the control characters that no format can carry."""
+    """Return *text* in one line, without the control characters that no format can carry."""
     if text.isascii() and text.isprintable() and '  ' not in text:
         return text.strip()  # as nearly all texts are
     return ' '.join(_UNPRINTABLE.sub('', text).split())

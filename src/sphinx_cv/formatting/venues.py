@@ -89,7 +89,7 @@ _EPRINT_WORDS = {'arxiv': 'arXiv', 'hal': 'HAL', 'pubmed': 'PubMed', 'pmid': 'Pu
 
 
 def badge(paper: Paper) -> str:
-    """Give the short name of the venue that stands before the title, '' where none is known."""
+    """Return the short name of the venue that stands before the title, '' where none is known."""
     if paper.text('abbr'):
         return paper.text('abbr')
     if container(paper) and not _is_arxiv(paper):
@@ -100,7 +100,7 @@ def badge(paper: Paper) -> str:
 
 
 def venue_name(paper: Paper) -> str:
-    """Give the name under which papers of one venue stand together: the badge without year."""
+    """Return the name under which papers of one venue stand together: the badge without year."""
     short = _YEAR.sub('', paper.text('abbr')).strip()
     name = 'arXiv' if _is_arxiv(paper) else plain_text(container(paper))
     return short or name or badge(paper).partition(' ')[0] or 'Other'
@@ -112,13 +112,13 @@ def _is_arxiv(paper: Paper) -> bool:
 
 
 def container(paper: Paper) -> Rich:
-    """Give the name of the work in which the paper appeared; an address is a link, and no name."""
+    """Return the name of the work in which the paper appeared; an address is a link, and no name."""
     rich = paper.rich(*CONTAINERS)
     return () if _ADDRESS.fullmatch(plain_text(rich)) else rich
 
 
 def venue(paper: Paper, is_owner: Callable[[Person], bool] = lambda person: False) -> Rich:
-    """Give the line on where and when the paper appeared, and who else had a hand in it."""
+    """Return the line on where and when the paper appeared, and who else had a hand in it."""
     parts: list[Rich] = [_text(_collaboration(paper)), _kind(paper), _container(paper)]
     parts.append(paper.rich('booktitleaddon'))
     for words, people, others in _hands(paper):
@@ -163,7 +163,7 @@ def _people(
 
 
 def _container(paper: Paper) -> Rich:
-    """Give the work that the paper is in, with its subtitle."""
+    """Return the work that the paper is in, with its subtitle."""
     name = next((name for name in CONTAINERS if paper.texts.get(name)), '')
     subtitle = paper.rich(_SUBTITLES[name]) if name in _SUBTITLES else ()
     title = container(paper)
@@ -200,7 +200,7 @@ def _is_said(paper: Paper, name: str, text: str) -> bool:
 
 
 def _volume(paper: Paper, number: Rich) -> Rich:
-    """Give which volume it is, and of which work if that is not said yet; or how many it has."""
+    """Return which volume it is, and of which work if that is not said yet; or how many it has."""
     if number:
         whole = paper.rich('maintitle') if paper.rich('booktitle') else ()
         return (Text('vol. '), *number, *_text(' of ' if whole else ''), *_emphasised(whole))
@@ -209,7 +209,7 @@ def _volume(paper: Paper, number: Rich) -> Rich:
 
 
 def _ordinal(text: str) -> str:
-    """Give the number of an edition as people say it: ``2nd`` for biblatex's ``2``."""
+    """Return the number of an edition as people say it: ``2nd`` for biblatex's ``2``."""
     number = text.removesuffix('.')
     if not number.isdecimal():
         return text
@@ -231,7 +231,7 @@ def _literals(rich: Rich) -> Rich:
 
 
 def _when(paper: Paper) -> str:
-    """Give the date, or the years over which a work of several volumes came out."""
+    """Return the date, or the years over which a work of several volumes came out."""
     if paper.date is None:
         return paper.date_text
     written = paper.fields.get('date', '')

@@ -55,19 +55,19 @@ class Site(NamedTuple):
     target_uri: Callable[[str], str]
 
     def address(self, docname: str, anchor: str = '') -> str:
-        """Give the absolute address of a document, '' where the site's is not known."""
+        """Return the absolute address of a document, '' where the site's is not known."""
         fragment = f'#{anchor}' if anchor else ''
         return urljoin(self.url, self.target_uri(docname)) + fragment if self.url else ''
 
     def paper_address(self, paper: Paper) -> str:
-        """Give the absolute address of the paper's page, or of its row in a list."""
+        """Return the absolute address of the paper's page, or of its row in a list."""
         if page := self.memory.page(paper.key):
             return self.address(page.docname)
         row = self.memory.listed(paper.key)
         return self.address(*row) if row else ''
 
     def person_address(self, person: Person) -> str:
-        """Give the address of a home page, the owner's being the first page of the site."""
+        """Return the address of a home page, the owner's being the first page of the site."""
         library = self.memory.library
         is_owner = library.is_owner(person)
         return self.address(self.root_doc) if is_owner else library.person_url(person)
@@ -109,7 +109,7 @@ def _page(pagename: str, context: dict[str, Any], site: Site, description: str) 
 
 
 def _other_forms(pagename: str, site: Site) -> dict[str, str]:
-    """Give the files that say the same as a page, or tell what is new in it."""
+    """Return the files that say the same as a page, or tell what is new in it."""
     forms = {'feed.xml': 'application/atom+xml'}
     if pagename == site.root_doc:
         forms |= {'resume.json': 'application/json', 'cv.txt': 'text/plain'}
@@ -119,7 +119,7 @@ def _other_forms(pagename: str, site: Site) -> dict[str, str]:
 
 
 def _description(pagename: str, metatags: str, doctree: nodes.document | None, site: Site) -> str:
-    """Give what the author wrote for it; else who the owner is, at home, or the first words."""
+    """Return what the author wrote for it; else who the owner is, at home, or the first words."""
     if written := written_description(metatags):
         return written
     if pagename == site.root_doc and (words := owner_description(site.memory.library.owner)):
@@ -128,7 +128,7 @@ def _description(pagename: str, metatags: str, doctree: nodes.document | None, s
 
 
 def first_words(doctree: nodes.document) -> str:
-    """Give the first paragraph of prose, which is none in a list of papers or entries."""
+    """Return the first paragraph of prose, which is none in a list of papers or entries."""
     for paragraph in doctree.findall(nodes.paragraph):
         inside = isinstance(paragraph.parent, (nodes.document, nodes.section))
         if inside and not paragraph['classes'] and not any(paragraph.findall(nodes.raw)):
@@ -169,7 +169,7 @@ def _things(pagename: str, title: str, site: Site) -> list[Thing]:
 
 
 def _listed(pagename: str, site: Site) -> list[Paper]:
-    """Give the papers of a list that is worth importing: on the home page, no mere choice."""
+    """Return the papers of a list that is worth importing: on the home page, no mere choice."""
     known = site.memory.library.papers
     rows = site.memory.data['lists'].get(pagename, {})
     papers = [known[key] for key in rows if key in known]

@@ -43,19 +43,19 @@ class Page:
 
 
 def paper_kind(paper: Paper) -> str:
-    """Give the type of the paper's page; Zotero takes "website" for a web page in its own right."""
+    """Return the type of the paper's page; Zotero takes "website" for a web page in its own right."""
     return 'book' if work(paper) == 'book' else 'article'
 
 
 def written_description(metatags: str) -> str:
-    """Give the description that the author of the page wrote into its head, '' if there is none."""
+    """Return the description that the author of the page wrote into its head, '' if there is none."""
     tag = _DESCRIPTION.search(metatags)
     content = _CONTENT.search(tag[0]) if tag else None
     return html.unescape(content[1]) if content else ''
 
 
 def head(page: Page, metatags: str = '') -> str:
-    """Give the elements for the head of *page*, after the *metatags* that it has already."""
+    """Return the elements for the head of *page*, after the *metatags* that it has already."""
     lines = [metatags] if metatags else []
     if page.description and not written_description(metatags):
         lines.append(_meta('name', 'description', page.description))
@@ -91,7 +91,7 @@ def _alternate(address: str, media_type: str) -> str:
 
 
 def coins_spans(papers: Iterable[tuple[Paper, str]]) -> str:
-    """Give the COinS of the papers in a list, each with the address of its page."""
+    """Return the COinS of the papers in a list, each with the address of its page."""
     spans = (coins(paper, page_url=address) for paper, address in papers)
     inside = ''.join(f'<span class="Z3988" title="{html.escape(span)}"></span>' for span in spans)
     return f'<div class="cv-coins" hidden>{inside}</div>'

@@ -23,7 +23,7 @@ _ESCAPED_MACRO = re.compile(r'\\\\(?=[A-Za-z])')
 
 @lru_cache(maxsize=4096)
 def to_rich(latex: str) -> Rich | None:
-    """Give a simple formula as text with italics, subscripts and superscripts; else None."""
+    """Return a simple formula as text with italics, subscripts and superscripts; else None."""
     node = parse(latex.strip())
     if node is None:
         return None
@@ -35,27 +35,27 @@ def to_rich(latex: str) -> Rich | None:
 
 @lru_cache(maxsize=4096)
 def to_line(latex: str) -> str:
-    """Give any formula on one line of Unicode, for a place without markup."""
+    """Return any formula on one line of Unicode, for a place without markup."""
     node = parse(latex.strip())
     return _words(latex) if node is None else text.line(node)
 
 
 def repaired(latex: str) -> str:
-    """Give a formula without the escapes that exports put into it once too often."""
+    """Return a formula without the escapes that exports put into it once too often."""
     if '\\begin' not in latex:
         latex = _ESCAPED_MACRO.sub(r'\\', latex)
     return latex.replace('\\^{}', '^').strip()
 
 
 def _words(latex: str) -> str:
-    """Give what is left of a formula that nothing else understands: its letters and signs."""
+    """Return what is left of a formula that nothing else understands: its letters and signs."""
     known = _WORD.sub(lambda macro: SYMBOLS.get(macro[1]) or OPERATORS.get(macro[1], ' '), latex)
     return ' '.join(re.sub(r'[\\{}$^_&~]', ' ', known).split())
 
 
 @lru_cache(maxsize=4096)
 def to_typst(latex: str) -> str | None:
-    """Give a formula as Typst's mathematics, without its dollars; None if it cannot be."""
+    """Return a formula as Typst's mathematics, without its dollars; None if it cannot be."""
     node = parse(latex.strip()) if len(latex) <= LONGEST else None
     if node is None:
         return None

@@ -50,7 +50,7 @@ _ACCENTED = re.compile(
 
 
 def composed(source: str) -> str:
-    """Give *source* with the accented letters of LaTeX as characters, which most macros are."""
+    """Return *source* with the accented letters of LaTeX as characters, which most macros are."""
     return _LETTER.sub(_letter, _ACCENTED.sub(_compose, source))
 
 

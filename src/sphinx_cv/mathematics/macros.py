@@ -101,7 +101,7 @@ TABLES = frozenset((
 
 @lru_cache(maxsize=1024)
 def rare_symbol(macro: str) -> str | None:
-    """Give the character of a macro that is not in the tables above; None if there is none.
+    """Return the character of a macro that is not in the tables above; None if there is none.
 
     pylatexenc is imported here because few bibliographies need it and its tables take long to load.
     """

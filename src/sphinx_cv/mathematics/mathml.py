@@ -34,7 +34,7 @@ _OLD_NAMES = (
 
 @lru_cache(maxsize=4096)
 def to_mathml(latex: str, display: bool = False) -> str | None:
-    """Give a formula as one ``<math>`` element, safe to stand in a page; None if it cannot be."""
+    """Return a formula as one ``<math>`` element, safe to stand in a page; None if it cannot be."""
     if len(latex) > LONGEST or not latex.strip():
         return None
     # Imported here because few bibliographies need it.

@@ -18,7 +18,7 @@ _LIMIT = 'this needs more than a line of text'
 
 
 def show(node: Node) -> list[Inline]:
-    """Give a simple formula as text with markup; raise FormulaError if it is not simple."""
+    """Return a simple formula as text with markup; raise FormulaError if it is not simple."""
     match node:
         case Atom():
             return [_show_atom(node)]
@@ -82,7 +82,7 @@ def _show_command(name: str, args: tuple[Node, ...]) -> list[Inline]:
 
 
 def _letters(content: list[Inline]) -> str:
-    """Give the letters of *content* if it has nothing but letters and signs without scripts."""
+    """Return the letters of *content* if it has nothing but letters and signs without scripts."""
     letters = ''
     for inline in content:
         match inline:
@@ -108,7 +108,7 @@ def _upright(content: list[Inline]) -> list[Inline]:
 
 
 def _styled(letter: str, alphabet: str) -> str:
-    """Give a letter of a mathematical alphabet; some of them stand apart, among older signs."""
+    """Return a letter of a mathematical alphabet; some of them stand apart, among older signs."""
     case = 'CAPITAL' if letter.isupper() else 'SMALL'
     for name in (
         f'{alphabet} {case} {letter.upper()}',
@@ -123,7 +123,7 @@ def _styled(letter: str, alphabet: str) -> str:
 
 
 def line(node: Node) -> str:
-    """Give any formula on one line: ``(a+b)/2`` for a fraction."""
+    """Return any formula on one line: ``(a+b)/2`` for a fraction."""
     try:
         return ' '.join(plain_text(show(node)).split())
     except FormulaError:
@@ -143,7 +143,7 @@ def line(node: Node) -> str:
 
 
 def _apart(items: tuple[Node, ...]) -> Iterator[Node]:
-    """Give *items* with space between the name of a function and its neighbours: n log n."""
+    """Return *items* with space between the name of a function and its neighbours: n log n."""
     before: Node | None = None
     for item in items:
         is_name = _is_name(item) or (before is not None and _is_name(before))

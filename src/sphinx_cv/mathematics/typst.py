@@ -99,7 +99,7 @@ def _scripts(base: Node, sub: Node | None, sup: Node | None) -> str:
 
 
 def _label(base: Node, sub: Node | None, sup: Node | None) -> Node | None:
-    """Give what stands at the tip of a brace over or under *base*, where that is all there is."""
+    """Return what stands at the tip of a brace over or under *base*, where that is all there is."""
     match base:
         case Command('underbrace') if sup is None:
             return sub

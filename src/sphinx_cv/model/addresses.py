@@ -54,7 +54,7 @@ class Address(NamedTuple):
 
 
 def unescape(text: str) -> str:
-    """Give an address without the LaTeX and HTML that protects its characters."""
+    """Return an address without the LaTeX and HTML that protects its characters."""
     if _LATEX_OR_HTML.search(text):
         for pattern, replacement in _MEANT:
             text = pattern.sub(replacement, text)
@@ -72,7 +72,7 @@ def split_urls(text: str) -> list[str]:
 
 
 def clean_url(text: str) -> Address:
-    """Give the one web or mail address in *text*, repaired where it is clear what is meant."""
+    """Return the one web or mail address in *text*, repaired where it is clear what is meant."""
     url = unescape(text).strip(' <>,;')
     if url.startswith('//'):
         url = f'https:{url}'
@@ -100,7 +100,7 @@ def _without_spaces(rest: str) -> tuple[str, str]:
 
 
 def clean_path(text: str) -> str:
-    """Give the path of a file of the site, relative to its root; '' for any other path."""
+    """Return the path of a file of the site, relative to its root; '' for any other path."""
     path = unescape(text).strip()
     is_private = _PRIVATE.match(path) or ':' in path or '\\' in path or '..' in path.split('/')
     return '' if is_private or not path.isprintable() else path.removeprefix('./').lstrip('/')

@@ -45,7 +45,7 @@ class PartialDate:
         return cls(year, month, day, match[4])
 
     def __str__(self) -> str:
-        """Give the date as EDTF."""
+        """Return the date as EDTF."""
         parts = f'{self.year:04}', f'{self.month:02}', f'{self.day:02}'
         return '-'.join(parts[: 1 + bool(self.month) + bool(self.day)]) + self.qualifier
 

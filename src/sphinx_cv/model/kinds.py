@@ -51,7 +51,7 @@ OBJECT_TYPES = ('paper', *dict.fromkeys(kind.objtype for kind in KINDS.values())
 
 
 def option_names(kind: str) -> tuple[str, ...]:
-    """Give the names of all options that entries of *kind* take."""
+    """Return the names of all options that entries of *kind* take."""
     table = KINDS[kind]
     aliases = ('aliases',) if table.objtype == 'person' else ()
     below = (name for name, _ in table.below)

@@ -67,11 +67,11 @@ class Paper:
         return plain_text(self.title)
 
     def text(self, *names: str) -> str:
-        """Give the first of the named fields that is there, without markup, else ''."""
+        """Return the first of the named fields that is there, without markup, else ''."""
         return next((plain_text(self.texts[name]) for name in names if self.texts.get(name)), '')
 
     def rich(self, *names: str) -> Rich:
-        """Give the first of the named fields that is there, with its markup, else ()."""
+        """Return the first of the named fields that is there, with its markup, else ()."""
         return next((self.texts[name] for name in names if self.texts.get(name)), ())
 
 
@@ -86,6 +86,6 @@ class Problem:
     key: str = ''
 
     def __str__(self) -> str:
-        """Give the line a person reads: ``refs.bib:412: entry KEY: …``."""
+        """Return the line a person reads: ``refs.bib:412: entry KEY: …``."""
         entry = f'entry {self.key}: ' if self.key else ''
         return f'{self.file}:{self.line}: {entry}{self.message}'

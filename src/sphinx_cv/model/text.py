@@ -44,7 +44,7 @@ Rich = tuple[Inline, ...]
 
 
 def plain_text(rich: Iterable[Inline]) -> str:
-    """Give the text of *rich* without markup."""
+    """Return the text of *rich* without markup."""
     parts = []
     for inline in rich:
         match inline:
@@ -68,7 +68,7 @@ _RAISED = dict(zip(
 
 
 def _raised(children: Rich) -> str:
-    """Give a superscript as text: exponents stay above the line, ``XII`` with an ``e`` does not."""
+    """Return a superscript as text: exponents stay above the line, ``XII`` with an ``e`` does not."""
     text = plain_text(children)
     is_math = any(isinstance(child, Markup) and child.kind == 'emphasis' for child in children)
     if not is_math and not any(c in text for c in '0123456789'):
@@ -79,7 +79,7 @@ def _raised(children: Rich) -> str:
 
 
 def fold(text: str) -> str:
-    """Give *text* in lower case without accents, for comparing and searching."""
+    """Return *text* in lower case without accents, for comparing and searching."""
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize('NFKD', text.translate(_UNDECOMPOSED))

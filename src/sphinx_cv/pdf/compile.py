@@ -56,7 +56,7 @@ class Source:
 
 
 def compile_pdf(source: Source) -> tuple[bytes | None, list[Trouble]]:
-    """Give the PDF, or None where Typst can make none at all, and what it could not show.
+    """Return the PDF, or None where Typst can make none at all, and what it could not show.
 
     A glyph that no font has, a formula or a picture that Typst refuses costs only itself.
     The standards are those of ISO 14289-1 (PDF/UA-1) and ISO 19005-2 (PDF/A-2).
@@ -111,7 +111,7 @@ def _fonts(paths: tuple[Path, ...], system_fonts: bool) -> typst.Fonts:
 
 
 def _errors(error: typst.TypstError) -> list[tuple[str, int]]:
-    """Give the messages of *error*, each with its line in the source, counted from 0."""
+    """Return the messages of *error*, each with its line in the source, counted from 0."""
     found = _ERROR.finditer(error.diagnostic)
     errors = [(match['message'], int(match['line']) - 1) for match in found]
     return errors or [(error.message, -1)]
@@ -190,6 +190,6 @@ def _too_long(pdf: bytes, allowed: int) -> list[Trouble]:
 
 
 def _place(lines: list[str], number: int) -> str:
-    """Give the page and line that the comment before line *number* names."""
+    """Return the page and line that the comment before line *number* names."""
     before = (_PLACE.match(line) for line in reversed(lines[: number + 1]))
     return next((match[1] for match in before if match), '')

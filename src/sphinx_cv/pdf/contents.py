@@ -29,7 +29,7 @@ class Part:
 
 
 def gather(root: str, read: Read, resolve: Resolve) -> list[Part]:
-    """Give the parts of the page *root* and of the pages in its toctrees, in reading order.
+    """Return the parts of the page *root* and of the pages in its toctrees, in reading order.
 
     *read* gives a page's doctree, *resolve* resolves the references in it. The section that
     is the title of the root page dissolves; its sections are parts.
@@ -107,7 +107,7 @@ def _split(section: nodes.section) -> tuple[list[nodes.Node], list[nodes.section
 
 
 def _parts(document: nodes.document, docname: str) -> list[Part]:
-    """Give each section of a page as a part; the page's name is a name of the first."""
+    """Return each section of a page as a part; the page's name is a name of the first."""
     sections = [node for node in document.children if isinstance(node, nodes.section)]
     if not sections:
         shown = [node for node in document.children if not isinstance(node, _INVISIBLE)]
@@ -125,7 +125,7 @@ def _part(section: nodes.section, docname: str, names: Iterable[str]) -> Part:
 
 
 def choose(parts: Sequence[Part], names: Sequence[str]) -> tuple[list[Part], list[str]]:
-    """Give the parts called *names*, in that order, ``*`` for the others; and unknown names."""
+    """Return the parts called *names*, in that order, ``*`` for the others; and unknown names."""
     if not names:
         return list(parts), []
     named = {name: [p for p in parts if _is_called(p, name)] for name in names if name != '*'}

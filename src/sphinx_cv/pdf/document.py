@@ -39,7 +39,7 @@ class Facts:
 def document(
     settings: Settings, owner: Owner, facts: Facts, parts: Sequence[Part], sections: Iterable[str]
 ) -> str:
-    """Give the Typst file; *sections* are *parts*, translated."""
+    """Return the Typst file; *sections* are *parts*, translated."""
     head = dictionary(_settings(settings, owner, facts, _badges(parts)))
     body = ''.join(sections)
     return (
@@ -82,7 +82,7 @@ def _language(tag: str) -> tuple[str, str]:
 
 
 def _badges(parts: Iterable[Part]) -> list[str]:
-    """Give the venue badges, so that all lists have one width for them."""
+    """Return the venue badges, so that all lists have one width for them."""
     elements = (node for part in parts for node in part.nodes if isinstance(node, nodes.Element))
     spans = (span for element in elements for span in element.findall(nodes.inline))
     return list(dict.fromkeys(span.astext() for span in spans if 'cv-badge' in span['classes']))

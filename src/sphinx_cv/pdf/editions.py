@@ -50,13 +50,13 @@ def warn(subtype: str, message: str, place: str = '') -> None:
 
 
 def outputs(builder: Builder) -> dict[str, Settings]:
-    """Give the settings of every PDF by its name, with warnings for what cannot be used."""
+    """Return the settings of every PDF by its name, with warnings for what cannot be used."""
     config = builder.config
     return read_outputs(config.cv_pdf, config.cv_variants, lambda text: warn('pdf_setting', text))
 
 
 def make_sources(builder: Builder) -> dict[str, Source]:
-    """Give all that Typst needs for each PDF, by name; *builder* is one for Typst."""
+    """Return all that Typst needs for each PDF, by name; *builder* is one for Typst."""
     env, config = builder.env, builder.config
     library = load_library(config, Path(builder.confdir))
     read: dict[str, nodes.document] = {}
@@ -83,7 +83,7 @@ def make_sources(builder: Builder) -> dict[str, Source]:
 
 
 def _parts(parts: Sequence[Part], settings: Settings, library: Library, name: str) -> list[Part]:
-    """Give what the PDF *name* holds, with warnings for sections and papers that are not there."""
+    """Return what the PDF *name* holds, with warnings for sections and papers that are not there."""
     chosen, unknown = choose(parts, settings.sections)
     for section in unknown:
         known = ', '.join(f'"{part.title}"' for part in parts if part.title)
@@ -164,7 +164,7 @@ def _facts(builder: Builder, settings: Settings, owner: Owner, changed: datetime
 
 
 def _site(builder: Builder, page: str) -> str:
-    """Give the address of *page* on the site, '' where it is unknown."""
+    """Return the address of *page* on the site, '' where it is unknown."""
     base = str(builder.config.html_baseurl).rstrip('/')
     if not base or not page:
         return ''

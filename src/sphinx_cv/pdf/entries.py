@@ -25,7 +25,7 @@ def has_class(node: nodes.Node, name: str) -> bool:
 
 
 def entry(translator: TypstTranslator, item: nodes.definition_list_item) -> str:
-    """Give the call that sets an entry: what and when, where, and what else there is."""
+    """Return the call that sets an entry: what and when, where, and what else there is."""
     term, body = _halves(item)
     where = next((node for node in body if has_class(node, 'cv-where')), None)
     place = _of_class(where.children, 'cv-place') if where is not None else []
@@ -52,7 +52,7 @@ def entry(translator: TypstTranslator, item: nodes.definition_list_item) -> str:
 
 
 def paper(translator: TypstTranslator, item: nodes.definition_list_item) -> str:
-    """Give the call that sets a paper: its badge, and the lines that hang from it."""
+    """Return the call that sets a paper: its badge, and the lines that hang from it."""
     term, body = _halves(item)
     translator.papers += 1
     translator.row = _anchor(translator, term)
@@ -91,7 +91,7 @@ def _links(translator: TypstTranslator, line: nodes.Node) -> str:
 
 
 def _authors(translator: TypstTranslator, children: Sequence[nodes.Node]) -> str:
-    """Give names that keep their parts, and the mark behind them, on one line."""
+    """Return names that keep their parts, and the mark behind them, on one line."""
     shown = ''
     for index, child in enumerate(children):
         if has_class(child, 'cv-mark') and index:
@@ -122,7 +122,7 @@ def _is_separator(node: nodes.Node) -> bool:
 
 
 def _trimmed(children: Iterable[nodes.Node]) -> list[nodes.Node]:
-    """Give *children* without the separators at their ends, which the layout replaces."""
+    """Return *children* without the separators at their ends, which the layout replaces."""
     kept = list(children)
     while kept and _is_separator(kept[-1]):
         kept.pop()

@@ -77,7 +77,7 @@ def _reference(translator: TypstTranslator, node: nodes.Element) -> str:
 
 
 def _link_function(node: nodes.Element) -> str:
-    """Give the function for a link that is a title, one name of many, or any other."""
+    """Return the function for a link that is a title, one name of many, or any other."""
     if has_class(node, 'cv-title'):
         return 'title-link'
     among = 'cv-person', 'cv-author', 'cv-what', 'cv-authors'
@@ -104,7 +104,7 @@ def _footnote_reference(translator: TypstTranslator, node: nodes.Element) -> str
 
 
 def _footnote(translator: TypstTranslator, node: nodes.Element) -> str:
-    """Give nothing for a footnote that the text refers to: it stands at the foot of that page."""
+    """Return nothing for a footnote that the text refers to: it stands at the foot of that page."""
     names = {f'{translator.docname}#{name}' for name in node['ids']}
     return '' if node.get('backrefs') or names & translator.noted else _citation(translator, node)
 

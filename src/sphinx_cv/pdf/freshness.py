@@ -62,7 +62,7 @@ class Record:
 
 
 def fingerprint(builder: Builder) -> str:
-    """Give what changes when a PDF may: pages read, files, settings, and what tells the date."""
+    """Return what changes when a PDF may: pages read, files, settings, and what tells the date."""
     config, env = builder.config, builder.env
     library = load_library(config, Path(builder.confdir))
     files = [Path(builder.srcdir, image) for image in env.images]

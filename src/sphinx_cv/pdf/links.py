@@ -35,7 +35,7 @@ class Links:
     used: set[str] = field(default_factory=set)
 
     def target(self, node: nodes.Element, docname: str, inside: str = '') -> str:
-        """Give the Typst destination of a reference on page *docname*, '' for none.
+        """Return the Typst destination of a reference on page *docname*, '' for none.
 
         *inside* is the anchor of the row in which the reference stands. What would lead there
         leads to the paper's page on the site.
@@ -70,7 +70,7 @@ class Links:
 
 
 def find_anchors(parts: Iterable[Part]) -> frozenset[str]:
-    """Give every place of *parts* that a reference can lead to."""
+    """Return every place of *parts* that a reference can lead to."""
     anchors = set()
     for part in parts:
         anchors.add(f'{part.docname}#')

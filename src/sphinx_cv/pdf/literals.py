@@ -16,28 +16,28 @@ _SPACE = re.compile(r'[ \t\r\n]+')
 
 
 def string(text: str) -> str:
-    """Give *text* as a string literal, NFC, without control characters."""
+    """Return *text* as a string literal, NFC, without control characters."""
     clean = unicodedata.normalize('NFC', _DROPPED.sub('', text))
     escaped = clean.replace('\\', '\\\\').replace('"', '\\"')
     return '"' + escaped.replace('\n', '\\n').replace('\t', '\\t').replace('\r', '') + '"'
 
 
 def words(text: str) -> str:
-    """Give *text* for markup, white space as single spaces; '' for nothing."""
+    """Return *text* for markup, white space as single spaces; '' for nothing."""
     one_line = _SPACE.sub(' ', text)
     return f'#{string(one_line)}' if one_line else ''
 
 
 def array(items: Iterable[str]) -> str:
-    """Give an array of what is Typst already."""
+    """Return an array of what is Typst already."""
     return '(' + ''.join(f'{item}, ' for item in items) + ')'
 
 
 def dictionary(items: dict[str, str]) -> str:
-    """Give a dictionary with values that are Typst already."""
+    """Return a dictionary with values that are Typst already."""
     return '(\n' + ''.join(f'  {name}: {value},\n' for name, value in items.items()) + ')'
 
 
 def flag(value: bool) -> str:
-    """Give a truth value."""
+    """Return a truth value."""
     return 'true' if value else 'false'

@@ -19,7 +19,7 @@ _SIZE = re.compile(r'(\d+(?:\.\d+)?)\s*([a-z%]*)')
 
 
 def picture(translator: TypstTranslator, node: nodes.Element) -> str:
-    """Give the image as Typst, or its text where its file cannot be used."""
+    """Return the image as Typst, or its text where its file cannot be used."""
     alt = node.get('alt')
     file = translator.builder.images.get(node.get('uri', ''))
     if file is None:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def narrow(parts: Sequence[Part], settings: Settings, papers: Mapping[str, Paper]) -> list[Part]:
-    """Give copies of *parts* with the papers and entries that *settings* choose.
+    """Return copies of *parts* with the papers and entries that *settings* choose.
 
     Raise ValueError with a sentence for people where the filter cannot be understood.
     """

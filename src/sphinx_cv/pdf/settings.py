@@ -56,7 +56,7 @@ _OWN = ('title', 'sections', 'filter', 'limit', 'since', 'pages')
 
 
 def read_outputs(pdf: object, variants: object, report: Report) -> dict[str, Settings]:
-    """Give the settings of every PDF by its file name without ``.pdf``, the full CV first.
+    """Return the settings of every PDF by its file name without ``.pdf``, the full CV first.
 
     *pdf* and *variants* are ``cv_pdf`` and ``cv_variants`` as the owner wrote them; what
     cannot be used goes to *report* as a sentence, and the default stands.
@@ -80,7 +80,7 @@ def read_outputs(pdf: object, variants: object, report: Report) -> dict[str, Set
 
 
 def _settings(given: object, base: Mapping[str, object], where: str, report: Report) -> Settings:
-    """Give the defaults, changed by *base* and then by what is right in *given*."""
+    """Return the defaults, changed by *base* and then by what is right in *given*."""
     values = dict(base)
     if not isinstance(given, dict):
         report(f'{where} is not a dict; write {{"paper": "a4"}} or leave it out')

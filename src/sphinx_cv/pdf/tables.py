@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def table(translator: TypstTranslator, node: nodes.Element) -> str:
-    """Give the table, with its title above it.
+    """Return the table, with its title above it.
 
     Without a header it is a grid: PDF/UA-1 has no tables whose columns have no names.
     """

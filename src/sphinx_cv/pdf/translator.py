@@ -48,7 +48,7 @@ class TypstTranslator(SphinxTranslator):
         self.pictures: dict[str, str] = {}
 
     def translate(self, part: Part) -> str:
-        """Give the Typst of *part*."""
+        """Return the Typst of *part*."""
         self.docname = part.docname
         self.level = 0 if part.title else 1
         elements = [node for node in part.nodes if isinstance(node, nodes.Element)]
@@ -57,7 +57,7 @@ class TypstTranslator(SphinxTranslator):
         return self.anchors([f'{part.docname}#']) + self.inside(part.nodes)
 
     def inside(self, children: Iterable[nodes.Node]) -> str:
-        """Give the Typst of *children*."""
+        """Return the Typst of *children*."""
         outer, self.body = self.body, []
         try:
             for child in children:
@@ -67,11 +67,11 @@ class TypstTranslator(SphinxTranslator):
             self.body = outer
 
     def inline(self, children: Iterable[nodes.Node]) -> str:
-        """Give the Typst of *children* as one content block."""
+        """Return the Typst of *children* as one content block."""
         return f'[{self.inside(children).strip()}]'
 
     def block(self, children: Sequence[nodes.Node]) -> str:
-        """Give the Typst of *children* as one content block, a single paragraph as its text."""
+        """Return the Typst of *children* as one content block, a single paragraph as its text."""
         match children:
             case [nodes.paragraph() as only]:
                 text = self.anchors_of(only) + self.inside(only.children)
@@ -79,7 +79,7 @@ class TypstTranslator(SphinxTranslator):
         return self.inline(children)
 
     def place(self, node: nodes.Element) -> str:
-        """Give a comment that says where *node* was written, for messages about its line."""
+        """Return a comment that says where *node* was written, for messages about its line."""
         source, line = node.source, node.line
         if not source or not line:
             return ''
@@ -88,13 +88,13 @@ class TypstTranslator(SphinxTranslator):
         return f'\n// {file}:{line}\n'
 
     def anchors(self, names: Iterable[str]) -> str:
-        """Give the anchors, of those called ``page#id`` in *names*, to which something leads."""
+        """Return the anchors, of those called ``page#id`` in *names*, to which something leads."""
         new = [name for name in names if name in self.links.used and name not in self.placed]
         self.placed.update(new)
         return ''.join(f'#anchor({string(name)})' for name in new)
 
     def anchors_of(self, node: nodes.Element) -> str:
-        """Give the anchors for the ids of *node*."""
+        """Return the anchors for the ids of *node*."""
         return self.anchors(f'{self.docname}#{name}' for name in node['ids'])
 
     def warn(self, subtype: str, message: str, node: nodes.Node) -> None:

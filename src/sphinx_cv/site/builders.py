@@ -41,18 +41,18 @@ def file_reference(
 
 
 def beside(page_uri: str, suffix: str) -> str:
-    """Give the path of a paper's file in the folder of its page, called like the page."""
+    """Return the path of a paper's file in the folder of its page, called like the page."""
     name = page_uri.removesuffix('/').rpartition('/')[2].removesuffix('.html')
     return urljoin(page_uri, f'{name}.{suffix}')
 
 
 def group_anchor(heading: str) -> str:
-    """Give the anchor of the group of that heading, as an address has it."""
+    """Return the anchor of the group of that heading, as an address has it."""
     return f'cap-{quote(heading_id(heading))}'
 
 
 def heading_id(heading: str) -> str:
-    """Give the id of the group of that heading."""
+    """Return the id of the group of that heading."""
     # Sphinx's template makes an id of the heading, and an id must not have a space. This one is
     # as wide, is none to HTML, and lets long names of venues break where screens are narrow.
     return heading.replace(' ', '\u2005')

@@ -25,7 +25,7 @@ EVERYWHERE = ''  # stands for what every page shows: its navigation
 
 
 def changed_documents(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
-    """Give the documents that would look different now; a handler of ``env-updated``."""
+    """Return the documents that would look different now; a handler of ``env-updated``."""
     memory = memory_of(env)
     memory.note_labels(env.domains.standard_domain)
     settle_contents(memory, env)
@@ -60,7 +60,7 @@ def _show(item: nodes.Element, *, is_there: bool) -> None:
 
 
 def taken(memory: Memory, env: BuildEnvironment) -> dict[str, str]:
-    """Give for each document a digest of what it takes from others when it is written."""
+    """Return for each document a digest of what it takes from others when it is written."""
     entries = _digest([(name, at.entry.title, at.anchor) for name, at in memory.entries()])
     facts: dict[str, object] = {EVERYWHERE: _navigation(memory, env)}
     for docname, mentions in memory.data['mentions'].items():
@@ -83,7 +83,7 @@ def _digest(facts: object) -> str:
 
 
 def _face(mention: Mention, memory: Memory, env: BuildEnvironment) -> object:
-    """Give all that a link may show of what it leads to; nothing where that is not there (yet)."""
+    """Return all that a link may show of what it leads to; nothing where that is not there (yet)."""
     kind, target = mention
     library, slugs = memory.library, memory.library.slugs
     if paper := library.paper(target) or library.references.get(target):
@@ -98,7 +98,7 @@ def _face(mention: Mention, memory: Memory, env: BuildEnvironment) -> object:
 
 
 def _navigation(memory: Memory, env: BuildEnvironment) -> list[object]:
-    """Give what themes show of all documents: their order, their titles and their sections."""
+    """Return what themes show of all documents: their order, their titles and their sections."""
     orphans = {name for name in env.found_docs if 'orphan' in env.metadata[name]}
     shown = sorted(set(env.found_docs) - orphans)
     titles = [(name, env.titles[name].astext()) for name in shown if name in env.titles]

@@ -160,7 +160,7 @@ class CVDomain(Domain):
 
 
 def _words(node: pending_xref, given: nodes.Element, title: list[nodes.Node]) -> nodes.inline:
-    """Give the words of a link: plain ones, which the role "any" and the text builder spoil."""
+    """Return the words of a link: plain ones, which the role "any" and the text builder spoil."""
     classes = [name for name in given['classes'] if name != 'xref']
     return nodes.inline(
         '', '', *(given.children if node.get('refexplicit') else title), classes=classes

@@ -27,7 +27,7 @@ _COMPARE: dict[type[ast.cmpop], Callable[..., bool]] = {
 
 
 def compile_filter(source: str) -> Callable[[Paper], bool]:
-    """Give the test that *source* describes, such as ``year >= 2023 and author % "Doe"``.
+    """Return the test that *source* describes, such as ``year >= 2023 and author % "Doe"``.
 
     Names are the fields of an entry, and ``key``, ``type``, ``year`` (a number), ``author``,
     ``editor``, ``keywords`` (a set) and ``selected``; ``%`` searches a regular expression.

@@ -37,11 +37,11 @@ class PaperIndex(Index):
         return [(heading_id(heading), groups[heading]) for heading in ordered], False
 
     def headings(self, paper: Paper) -> Iterable[str]:
-        """Give the headings under which *paper* stands."""
+        """Return the headings under which *paper* stands."""
         raise NotImplementedError
 
     def ordered(self, headings: Iterable[str]) -> list[str]:
-        """Give *headings* in the order in which they stand."""
+        """Return *headings* in the order in which they stand."""
         return sorted(headings, key=fold)
 
 

@@ -85,7 +85,7 @@ class Library:
         return matcher
 
     def paper(self, key: str) -> Paper | None:
-        """Give the owner's paper of that key or alias."""
+        """Return the owner's paper of that key or alias."""
         return self.papers.get(self.keys.get(key, ''))
 
     @cached_property
@@ -103,18 +103,18 @@ class Library:
         return bool(self.owner.name) and self._owner_matcher.matches(person)
 
     def person_url(self, person: Person) -> str:
-        """Give the address that ``cv_people`` has for *person*, '' where it has none."""
+        """Return the address that ``cv_people`` has for *person*, '' where it has none."""
         if person not in self._urls:
             found = (known.url for known in self.people if known.matcher.matches(person))
             self._urls[person] = next(found, '')
         return self._urls[person]
 
     def spellings(self, name: str) -> tuple[str, ...]:
-        """Give all spellings that ``cv_people`` knows of *name*."""
+        """Return all spellings that ``cv_people`` knows of *name*."""
         return next((known.spellings for known in self.people if name in known.spellings), ())
 
     def url_of(self, name: str) -> str:
-        """Give the address that ``cv_people`` has for exactly *name*, '' where it has none."""
+        """Return the address that ``cv_people`` has for exactly *name*, '' where it has none."""
         return next((known.url for known in self.people if name in known.spellings), '')
 
     def names_in(self, text: str) -> list[tuple[str, str]]:
@@ -129,7 +129,7 @@ class Library:
         return [(part, spellings.get(part, '')) for part in parts if part]
 
     def key_of(self, slug: str) -> str:
-        """Give the key of the paper whose page has that name, else ''."""
+        """Return the key of the paper whose page has that name, else ''."""
         return self._keys_by_slug.get(slug, '')
 
     @cached_property
@@ -145,11 +145,11 @@ class Library:
         return f'no paper has the key "{key}"{hint}'
 
     def near_keys(self, key: str, cutoff: float = 0.5) -> list[str]:
-        """Give at most three keys, other people's too, that *key* may be a slip for."""
+        """Return at most three keys, other people's too, that *key* may be a slip for."""
         return difflib.get_close_matches(key, [*self.keys, *self.references], 3, cutoff)
 
     def related(self, paper: Paper) -> list[Paper]:
-        """Give the papers that *paper* names, or that name it, then those that share keywords."""
+        """Return the papers that *paper* names, or that name it, then those that share keywords."""
         named = [self.paper(key) for key in paper.related]
         naming = (self.papers[key] for key in self._naming[paper.key])
         sharing = (self._by_keyword[fold(word)] for word in paper.keywords)
@@ -169,11 +169,11 @@ class Library:
         return index
 
     def newer(self, paper: Paper) -> Paper | None:
-        """Give the paper that comes before *paper* when the newest comes first."""
+        """Return the paper that comes before *paper* when the newest comes first."""
         return self._at(self._positions[paper.key] - 1)
 
     def older(self, paper: Paper) -> Paper | None:
-        """Give the paper that comes after *paper* when the newest comes first."""
+        """Return the paper that comes after *paper* when the newest comes first."""
         return self._at(self._positions[paper.key] + 1)
 
     def _at(self, position: int) -> Paper | None:
@@ -222,7 +222,7 @@ def load_library(config: Config, confdir: Path) -> Library:
 
 
 def _volumes_of_others(papers: Mapping[str, Paper], owner: Owner) -> list[str]:
-    """Give the keys of volumes that others made, and from which papers of the owner inherit.
+    """Return the keys of volumes that others made, and from which papers of the owner inherit.
 
     DBLP exports such volumes; on a CV they would be claimed as works of the owner.
     """
@@ -244,7 +244,7 @@ Stamps = tuple[tuple[Path, int, int], ...]
 
 
 def _stamps(files: Iterable[Path]) -> Stamps:
-    """Give what tells whether a file has changed: its time of change and its size."""
+    """Return what tells whether a file has changed: its time of change and its size."""
     stats = ((file, file.stat() if file.is_file() else None) for file in files)
     return tuple(
         (file, stat.st_mtime_ns, stat.st_size) if stat else (file, 0, -1) for file, stat in stats

@@ -84,12 +84,12 @@ _TYPE_ORDER = {
 
 
 def sort(papers: Iterable[Paper], order: str) -> list[Paper]:
-    """Give *papers* in one of the orders of :data:`SORTS`."""
+    """Return *papers* in one of the orders of :data:`SORTS`."""
     return sorted(papers, key=SORTS[order])
 
 
 def group(papers: Iterable[Paper], by: str) -> dict[str, list[Paper]]:
-    """Give heading -> papers by one of :data:`GROUPINGS`; years in the order met, else sorted."""
+    """Return heading -> papers by one of :data:`GROUPINGS`; years in the order met, else sorted."""
     groups: dict[str, list[Paper]] = {}
     for paper in papers:
         groups.setdefault(GROUPINGS[by](paper), []).append(paper)

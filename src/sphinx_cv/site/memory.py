@@ -54,7 +54,7 @@ class Mention(NamedTuple):
 
 
 def mentions_in(document: nodes.document, docname: str) -> Iterator[Mention]:
-    """Give what the links of a document ask for, as far as they may be ours."""
+    """Return what the links of a document ask for, as far as they may be ours."""
     for xref in document.findall(pending_xref):
         if mention := _mention(xref, docname):
             yield mention
@@ -65,7 +65,7 @@ def mentions_in(document: nodes.document, docname: str) -> Iterator[Mention]:
 
 
 def _mention(xref: pending_xref, docname: str) -> Mention | None:
-    """Give what a link of the prose asks for; None if a list made it, or it cannot be ours."""
+    """Return what a link of the prose asks for; None if a list made it, or it cannot be ours."""
     kind, target = xref['reftype'], xref['reftarget']
     match xref.get('refdomain') or '', kind:
         case 'cv', _:
@@ -219,27 +219,27 @@ class Memory:
         return self._places
 
     def listed(self, key: str) -> Place | None:
-        """Give where the paper is listed: of several lists, in the longest."""
+        """Return where the paper is listed: of several lists, in the longest."""
         return self.places.listed.get(key)
 
     def place(self, key: str, builder_name: str = 'html') -> Place | None:
-        """Give where a link to the paper leads: its page where the builder has one, else a list."""
+        """Return where a link to the paper leads: its page where the builder has one, else a list."""
         page = None if builder_name in ONE_DOCUMENT else self.page(key)
         return page or self.listed(key)
 
     def page(self, key: str) -> Place | None:
-        """Give the paper's own page."""
+        """Return the paper's own page."""
         docname = f'papers/{self.library.slugs.get(key)}'
         record = self.data['pages'].get(docname)
         return Place(docname, record[1]) if record and record[0] == key else None
 
     def entries(self) -> Iterator[tuple[str, EntryPlace]]:
-        """Give every entry with its document, in the order of the documents' names."""
+        """Return every entry with its document, in the order of the documents' names."""
         for named in self.places.named:
             yield named.place.docname, named.found
 
     def entry(self, objtype: str, target: str) -> tuple[Place, str] | None:
-        """Give the place and title of the entry that *target* calls: by key, title or alias."""
+        """Return the place and title of the entry that *target* calls: by key, title or alias."""
         calls, slug = self.places.calls, words_slug(target)
         if named := calls.get((objtype, target)) or calls.get((objtype, slug)):
             return named.place, named.found.entry.title
@@ -249,12 +249,12 @@ class Memory:
         return None
 
     def keys_on(self, docname: str, objtype: str) -> set[str]:
-        """Give the keys that entries of one type have on a document."""
+        """Return the keys that entries of one type have on a document."""
         places: list[EntryPlace] = self.data['entries'].get(docname, [])
         return {place.entry.key for place in places if place.objtype == objtype}
 
     def mentions(self, key: str) -> list[str]:
-        """Give the documents whose prose links or cites the paper."""
+        """Return the documents whose prose links or cites the paper."""
         own, mentioning = self.page(key), self.places.mentioning
         paper = self.library.papers.get(key)
         if paper is None:

@@ -27,7 +27,7 @@ class cv_unseen(nodes.inline):
 
 
 def details_node(summary: str, *children: nodes.Node, label: str = '') -> cv_details:
-    """Give a closed disclosure; *label* is its accessible name where *summary* is not enough."""
+    """Return a closed disclosure; *label* is its accessible name where *summary* is not enough."""
     return cv_details('', *children, summary=summary, label=label, classes=['cv-html-only'])
 
 

@@ -67,7 +67,7 @@ def remove_stubs(srcdir: Path, keep: frozenset[Path] = frozenset()) -> None:
 
 
 def stub(paper: Paper, library: Library) -> str:
-    """Give the source of a paper's page."""
+    """Return the source of a paper's page."""
     return STUB.format(mark=MARK, digest=_digest(paper, library))
 
 

@@ -23,7 +23,7 @@ class KnownPerson:
 
 
 def read_owner(settings: Mapping[str, object]) -> Owner:
-    """Give whose CV it is, from ``cv_owner``."""
+    """Return whose CV it is, from ``cv_owner``."""
     known = {name: settings[name] for name in Owner.__dataclass_fields__ if name in settings}
     texts = {
         name: str(known[name]) for name in known if name not in {'aliases', 'links', 'show_email'}
@@ -42,12 +42,12 @@ def read_owner(settings: Mapping[str, object]) -> Owner:
 
 
 def _address(written: object) -> str:
-    """Give an address that leads there also where ``https://`` was forgotten."""
+    """Return an address that leads there also where ``https://`` was forgotten."""
     return clean_url(str(written)).url or str(written)
 
 
 def read_people(settings: Mapping[str, Mapping[str, object]]) -> tuple[KnownPerson, ...]:
-    """Give whom the site knows, from ``cv_people``."""
+    """Return whom the site knows, from ``cv_people``."""
     return tuple(
         KnownPerson(
             (name, *_aliases(facts)),

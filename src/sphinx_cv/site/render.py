@@ -78,7 +78,7 @@ class View:
 
 
 def inline_nodes(rich: Rich) -> NodeList:
-    """Give the nodes that show *rich*."""
+    """Return the nodes that show *rich*."""
     return [_inline_node(inline) for inline in rich]
 
 
@@ -97,31 +97,31 @@ def _inline_node(inline: Text | Math | Markup) -> nodes.Node:
 
 
 def span(name: str, *children: nodes.Node | str) -> nodes.inline:
-    """Give an inline node of class ``cv-<name>``."""
+    """Return an inline node of class ``cv-<name>``."""
     node = nodes.inline(classes=[f'cv-{name}'])
     node.extend(nodes.Text(child) if isinstance(child, str) else child for child in children)
     return node
 
 
 def separator(text: str) -> nodes.inline:
-    """Give punctuation that plain text needs and a layout may replace."""
+    """Return punctuation that plain text needs and a layout may replace."""
     return span('sep', text)
 
 
 def unseen(text: str) -> nodes.inline:
-    """Give words of a page for those who listen to it; nobody sees or searches them."""
+    """Return words of a page for those who listen to it; nobody sees or searches them."""
     return cv_unseen(text, text, classes=['cv-unseen', 'cv-html-only', 'no-search'])
 
 
 def paragraph(name: str, children: Iterable[nodes.Node]) -> nodes.paragraph:
-    """Give a paragraph of class ``cv-<name>``."""
+    """Return a paragraph of class ``cv-<name>``."""
     node = nodes.paragraph(classes=[f'cv-{name}'])
     node.extend(children)
     return node
 
 
 def author_nodes(people: Sequence[Person], view: View, *, and_others: bool = False) -> NodeList:
-    """Give the names in order, joined by commas; a long list keeps its ends and the owner."""
+    """Return the names in order, joined by commas; a long list keeps its ends and the owner."""
     shown = _shortened(people, view)
     result: NodeList = []
     for index, person in enumerate(shown):
@@ -136,7 +136,7 @@ def author_nodes(people: Sequence[Person], view: View, *, and_others: bool = Fal
 
 
 def _shortened(people: Sequence[Person], view: View) -> list[Person | None]:
-    """Give *people*, with None for every run left out of a list over the limit."""
+    """Return *people*, with None for every run left out of a list over the limit."""
     if len(people) <= view.author_limit:
         return list(people)
     head = view.author_limit // 2
@@ -163,7 +163,7 @@ def _author(person: Person, view: View) -> NodeList:
 
 
 def mark(text: str) -> nodes.superscript:
-    """Give a mark behind a name, which a legend explains."""
+    """Return a mark behind a name, which a legend explains."""
     return nodes.superscript(text, text, classes=['cv-mark'])
 
 
@@ -175,12 +175,12 @@ def legend(papers: Iterable[Paper]) -> list[nodes.paragraph]:
 
 
 def title_nodes(paper: Paper) -> NodeList:
-    """Give the title; a paper without one is called by its key."""
+    """Return the title; a paper without one is called by its key."""
     return inline_nodes(paper.title) or [nodes.Text(paper.key)]
 
 
 def term(paper: Paper, view: View) -> NodeList:
-    """Give the first line of a row: the venue badge and the title, which leads to the paper."""
+    """Return the first line of a row: the venue badge and the title, which leads to the paper."""
     text = badge(paper)
     head: NodeList = [span('badge', text), nodes.Text(' ')] if text else []
     link = view.paper_link(paper, title_nodes(paper))
@@ -189,7 +189,7 @@ def term(paper: Paper, view: View) -> NodeList:
 
 
 def details(paper: Paper, view: View) -> list[nodes.Element]:
-    """Give the lines below the title: authors, venue with what became of it, notes and links."""
+    """Return the lines below the title: authors, venue with what became of it, notes and links."""
     people = paper.authors or paper.editors
     names = author_nodes(people, view, and_others=paper.and_others)
     if not paper.authors and paper.editors:
@@ -204,7 +204,7 @@ def details(paper: Paper, view: View) -> list[nodes.Element]:
 
 
 def venue_nodes(paper: Paper, view: View) -> NodeList:
-    """Give where and when the paper appeared, then award, acceptance rate and impact."""
+    """Return where and when the paper appeared, then award, acceptance rate and impact."""
     parts: list[NodeList] = [inline_nodes(venue(paper, view.is_owner))]
     parts.append(_strong('award', paper.rich('award')))
     if rate := paper.text('acceptance_rate'):
@@ -226,7 +226,7 @@ def _joined(parts: list[NodeList], between: str) -> Iterable[NodeList]:
 
 
 def all_links(paper: Paper) -> list[Link]:
-    """Give the links of the paper and of its other versions, each address once."""
+    """Return the links of the paper and of its other versions, each address once."""
     links = [link for version in (paper, *paper.versions) for link in version.links]
     once: dict[str, Link] = {}
     for link in links:
@@ -235,7 +235,7 @@ def all_links(paper: Paper) -> list[Link]:
 
 
 def link_nodes(links: Sequence[Link], paper: Paper, view: View) -> NodeList:
-    """Give the links in a row, each with words that tell it apart for screen readers."""
+    """Return the links in a row, each with words that tell it apart for screen readers."""
     result: NodeList = []
     for link in links:
         if (node := _link(link, paper, view)) is not None:
@@ -255,14 +255,14 @@ def _link(link: Link, paper: Paper, view: View) -> nodes.Element | None:
 
 
 def short_title(paper: Paper) -> str:
-    """Give what people call the paper: its short title, the words before a colon, or the title."""
+    """Return what people call the paper: its short title, the words before a colon, or the title."""
     title = paper.title_text or paper.key
     name, colon, _ = title.partition(':')
     return paper.text('shorttitle') or (name if colon and len(name) <= 40 else title)
 
 
 def citation(paper: Paper, link: Callable[[NodeList], NodeList] = list) -> NodeList:
-    """Give the paper as a line of a reference list, its title wrapped by *link*."""
+    """Return the paper as a line of a reference list, its title wrapped by *link*."""
     names = byline(paper)
     title = inline_nodes(quotable(paper.title)) or [nodes.Text(paper.key)]
     parts: list[NodeList] = [
@@ -277,7 +277,7 @@ def citation(paper: Paper, link: Callable[[NodeList], NodeList] = list) -> NodeL
 
 
 def tooltip(paper: Paper) -> str:
-    """Give what a reader wants to know before following a link: title, venue and year."""
+    """Return what a reader wants to know before following a link: title, venue and year."""
     where = badge(paper) or plain_text(container(paper))
     year = str(paper.year) if paper.year and str(paper.year) not in where else ''
     words = ', '.join(part for part in (where, year) if part)

@@ -14,7 +14,7 @@ _RESERVED = {'con', 'prn', 'aux', 'nul', *(f'{d}{n}' for d in ('com', 'lpt') for
 
 
 def slug(key: str) -> str:
-    """Give a file name and anchor for *key*: the key itself where it is safe.
+    """Return a file name and anchor for *key*: the key itself where it is safe.
 
     Otherwise its safe characters and eight digits of its SHA-256, so that the name of a
     paper never depends on another paper.
@@ -26,7 +26,7 @@ def slug(key: str) -> str:
 
 
 def slugs(keys: list[str]) -> dict[str, str]:
-    """Give the slug of every key, longer for the later of two that a file system may confuse."""
+    """Return the slug of every key, longer for the later of two that a file system may confuse."""
     taken: set[str] = set()
     result = {}
     for key in keys:
@@ -39,7 +39,7 @@ def slugs(keys: list[str]) -> dict[str, str]:
 
 
 def words_slug(text: str) -> str:
-    """Give an anchor of the words of *text*; a digest where it has no Latin letter or digit."""
+    """Return an anchor of the words of *text*; a digest where it has no Latin letter or digit."""
     return _UNSAFE_RUN.sub('-', fold(text)).strip('-')[:60].rstrip('-') or _digest(text)
 
 

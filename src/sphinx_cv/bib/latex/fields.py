@@ -44,7 +44,7 @@ def parse_latex(source: str, report: Report) -> Rich:
 
 
 def _plain(source: str) -> str | None:
-    """Give text in which nothing but braces and spaces is to be done; most fields are such."""
+    """Return text in which nothing but braces and spaces is to be done; most fields are such."""
     if _SPECIAL.search(source) or '--' in source or "''" in source:
         return None
     text = ' '.join(source.replace('{', '').replace('}', '').split())
@@ -67,7 +67,7 @@ def _unescaped(rich: Rich, report: Report) -> Rich:
 
 
 def flatten_names(source: str, marks: Collection[str], report: Report) -> str:
-    """Give a list of names without markup, the words that braces keep together marked.
+    """Return a list of names without markup, the words that braces keep together marked.
 
     Of what is raised or lowered only *marks* are kept.
     """

@@ -238,7 +238,7 @@ class Parser(Scanner):
         return self.formula(self.raw_argument()) if self.before_brace() else self.argument()
 
     def formula(self, latex: str) -> list[Inline]:
-        """Give a formula as text if it is simple, else as mathematics; its letters at worst."""
+        """Return a formula as text if it is simple, else as mathematics; its letters at worst."""
         latex = mathematics.repaired(latex)
         rich = mathematics.to_rich(latex)
         if rich is not None:

@@ -70,7 +70,7 @@ class Scanner:
         return self.source[start:end]
 
     def closing_brace(self) -> int:
-        """Give where the group that begins here ends, or the end of the source."""
+        """Return where the group that begins here ends, or the end of the source."""
         depth = 0
         for match in _BRACE.finditer(self.source, self.at):
             depth += (match[0] == '{') - (match[0] == '}')
@@ -79,7 +79,7 @@ class Scanner:
         return len(self.source)
 
     def closing_dollar(self, start: int, delimiter: str) -> int:
-        """Give where the formula that begins at *start* ends, braces counted; -1 if nowhere."""
+        """Return where the formula that begins at *start* ends, braces counted; -1 if nowhere."""
         depth = 0
         for match in _BRACE_OR_DOLLAR.finditer(self.source, start, start + _LONGEST):
             depth += (match[0] == '{') - (match[0] == '}')
@@ -111,7 +111,7 @@ class Scanner:
 
 
 def cleaned(source: str) -> str:
-    """Give *source* without invisible characters, entities and code, its white space collapsed."""
+    """Return *source* without invisible characters, entities and code, its white space collapsed."""
     if '&' in source:
         source = tags.decode_entities(source)
     if 'backslash' in source:

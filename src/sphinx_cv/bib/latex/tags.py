@@ -66,12 +66,12 @@ def is_html(source: str) -> bool:
 
 
 def restore_tags(source: str) -> str:
-    """Give *source* with those tags as tags whose angles LaTeX macros write."""
+    """Return *source* with those tags as tags whose angles LaTeX macros write."""
     return _ESCAPED_TAG.sub(r'<\1>', source)
 
 
 def decode_entities(source: str) -> str:
-    """Give *source* with its entities as characters, those that LaTeX reads otherwise escaped."""
+    """Return *source* with its entities as characters, those that LaTeX reads otherwise escaped."""
     for _ in range(3):  # exports escape twice, some three times
         decoded = _ENTITY.sub(_decode, source)
         if decoded == source:
@@ -95,7 +95,7 @@ def _decode(match: re.Match[str]) -> str:
 
 
 def kind(name: str, attributes: str) -> MarkupKind | None:
-    """Give what a start tag means; None if only its text matters."""
+    """Return what a start tag means; None if only its text matters."""
     if _STYLE.search(attributes):
         return 'small-caps'
     return KINDS.get(name)
@@ -113,20 +113,20 @@ def is_tag(match: re.Match[str], source: str) -> bool:
 
 
 def href(attributes: str) -> str:
-    """Give the address of an ``<a>``."""
+    """Return the address of an ``<a>``."""
     match = _HREF.search(attributes)
     return '' if match is None else next((group for group in match.groups() if group), '')
 
 
 def safe_address(address: str) -> str:
-    """Give *address* if it may be a link (http, https, mailto), else ''."""
+    """Return *address* if it may be a link (http, https, mailto), else ''."""
     cleaned = re.sub(r'\\([%#&_~{}$])', r'\1', address.strip()).replace('\\textasciitilde{}', '~')
     cleaned = cleaned.replace('<', '%3C').replace('>', '%3E')  # old DOIs have them
     return cleaned if _SAFE.fullmatch(cleaned) and not set('"\\{}') & set(cleaned) else ''
 
 
 def shown_address(address: str) -> str:
-    """Give an address as text."""
+    """Return an address as text."""
     return re.sub(r'[\\{}]', '', address).strip()
 
 
@@ -144,7 +144,7 @@ def link(address: str, content: list[Inline], report: Report) -> list[Inline]:
 
 
 def mathml_end(source: str, at: int) -> int:
-    """Give where a ``<math>`` element that begins at *at* ends; -1 if there is none."""
+    """Return where a ``<math>`` element that begins at *at* ends; -1 if there is none."""
     start = _MATHML.match(source, at)
     if start is None:
         return -1
@@ -153,7 +153,7 @@ def mathml_end(source: str, at: int) -> int:
 
 
 def mathml_rich(source: str) -> Rich:
-    """Give the text of a ``<math>`` element, its scripts as markup."""
+    """Return the text of a ``<math>`` element, its scripts as markup."""
     bare = re.sub(r'(</?)\w+:', r'\1', source)
     bare = re.sub(r"""\s+[\w:-]+\s*=\s*("[^"]*"|'[^']*')""", '', bare)
     try:

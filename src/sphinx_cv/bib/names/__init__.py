@@ -92,7 +92,7 @@ def _is_others(name: str) -> bool:
 
 
 def _flat(source: str, report: Report) -> str:
-    """Give the names without markup and addresses, what braces protect marked."""
+    """Return the names without markup and addresses, what braces protect marked."""
     text = flatten_names(_unwrapped(source.strip()), MARKS, report)
     return _ADDRESS.sub('', text) if '@' in text else text
 
@@ -189,7 +189,7 @@ def _are_two(parts: list[str], full: bool) -> bool:
 
 
 def _understood(people: list[Person]) -> tuple[Person, ...]:
-    """Give the marks of a list their meaning, as the top of this module says."""
+    """Return the marks of a list their meaning, as the top of this module says."""
     marked = [person.annotations for person in people]
     if not any(marked):
         return tuple(people)

@@ -97,12 +97,12 @@ class NameMatcher:
 
 
 def match_owner(owner: Owner) -> NameMatcher:
-    """Give what tells the owner of a CV; without a name it knows nobody."""
+    """Return what tells the owner of a CV; without a name it knows nobody."""
     return NameMatcher(name for name in (owner.name, *owner.aliases) if name)
 
 
 def _longer(nicknames: set[tuple[str, ...]], known: set[tuple[str, ...]]) -> set[tuple[str, ...]]:
-    """Give the nicknames that stand behind a given name; initials of a bare one say too little."""
+    """Return the nicknames that stand behind a given name; initials of a bare one say too little."""
     return {words for words in nicknames if any(words[: len(given)] == given for given in known)}
 
 
@@ -145,7 +145,7 @@ def _is_initials(given: tuple[str, ...]) -> bool:
 
 @lru_cache(maxsize=65536)
 def _readings(family: str, given: str, prefix: str) -> tuple[Reading, ...]:
-    """Give all ways to read a name: with and without particles, with a longer family name."""
+    """Return all ways to read a name: with and without particles, with a longer family name."""
     return tuple(dict.fromkeys(_all_readings(family, given, prefix)))
 
 
@@ -162,20 +162,20 @@ def _all_readings(family: str, given: str, prefix: str) -> Iterator[Reading]:
 
 
 def _endings(family: str) -> tuple[str, ...]:
-    """Give how every reading of a name ends, which tells most people apart at once."""
+    """Return how every reading of a name ends, which tells most people apart at once."""
     if family.isascii():
         return (_letters(family),)
     return _letters(family), _letters(family.translate(_TRANSLITERATED))
 
 
 def _letters(text: str) -> str:
-    """Give the folded letters of *text* alone, so that hyphens and spaces do not matter."""
+    """Return the folded letters of *text* alone, so that hyphens and spaces do not matter."""
     folded = fold(text)
     return folded if folded.isalnum() else ''.join(filter(str.isalnum, folded))
 
 
 def _words(given: str) -> tuple[str, ...]:
-    """Give the folded given names and initials one by one; ``ZR`` are two initials."""
+    """Return the folded given names and initials one by one; ``ZR`` are two initials."""
     words: list[str] = []
     for word in re.split(r"[\s.\-\u2010\u2011–']+", given):
         is_initials = word.isupper() and len(word) < 4 and word.isascii()

@@ -87,7 +87,7 @@ def _write(builder: StandaloneHTMLBuilder, texts: Mapping[str, str]) -> list[str
 
 
 def site_url(builder: StandaloneHTMLBuilder) -> str:
-    """Give the address of the site with a slash at its end, '' where it is not known."""
+    """Return the address of the site with a slash at its end, '' where it is not known."""
     url: str = builder.config.html_baseurl or ''
     return f'{url.rstrip("/")}/' if url else ''
 

@@ -34,13 +34,13 @@ def collect(memory: Memory, url: str, target_uri: Callable[[str], str]) -> Colle
 
 
 def paper_pages(memory: Memory, target_uri: Callable[[str], str]) -> dict[str, str]:
-    """Give the addresses of the papers' own pages, by key."""
+    """Return the addresses of the papers' own pages, by key."""
     pages = {key: memory.page(key) for key in memory.library.papers}
     return {key: target_uri(page.docname) for key, page in pages.items() if page}
 
 
 def local_pdfs(library: Library) -> dict[str, str]:
-    """Give the paths of the PDFs that lie in the site, by key."""
+    """Return the paths of the PDFs that lie in the site, by key."""
     paths = {key: local_pdf(paper) for key, paper in library.papers.items()}
     return {key: path for key, path in paths.items() if path}
 

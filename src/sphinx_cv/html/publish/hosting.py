@@ -28,7 +28,7 @@ _ELSEWHERE = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:|//|#')
 
 
 def sitemap(addresses: Iterable[str]) -> str:
-    """Give a sitemap of the pages at *addresses*, which are absolute."""
+    """Return a sitemap of the pages at *addresses*, which are absolute."""
     lines = (f'<url><loc>{escape(address)}</loc></url>\n' for address in sorted(addresses))
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
@@ -44,7 +44,7 @@ def robots(site_url: str) -> str:
 
 
 def rooted(page: str, uri: str, site_url: str) -> str:
-    """Give the HTML of *page*, made for the address *uri*, so that it works at every address.
+    """Return the HTML of *page*, made for the address *uri*, so that it works at every address.
 
     A host shows the 404 page wherever somebody has gone astray, so nothing in it may be relative.
     """

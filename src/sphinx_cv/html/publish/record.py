@@ -46,7 +46,7 @@ def write_record(record: Record, path: Path) -> None:
 
 
 def digest(collection: Collection, files: Iterable[Path], given: Sequence[str]) -> str:
-    """Give a digest of all that the exports are made of, except those that are *given*.
+    """Return a digest of all that the exports are made of, except those that are *given*.
 
     The bibliographies, which are among *files*, stand for the papers: writing these down
     would take longer.

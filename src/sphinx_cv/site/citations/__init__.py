@@ -114,7 +114,7 @@ class PaperCiteDomain(BibtexDomain):
                     yield bibliography.keyprefix + key, bibdata.data.entries[key]
 
     def cited(self, key: str, docname: str) -> Citation | None:
-        """Give the line of a ``{bibliography}`` for *key*: the one on the same page comes first."""
+        """Return the line of a ``{bibliography}`` for *key*: the one on the same page comes first."""
         if self._citations is None:
             index: dict[str, list[Citation]] = {}
             for citation in self.citations:
@@ -154,7 +154,7 @@ class PaperCiteDomain(BibtexDomain):
     def _common_form(
         self, targets: Iterable[CitationTarget], fromdocname: str, builder: Builder
     ) -> nodes.inline | None:
-        """Give ``(Doe et al., 2024)`` where our own style writes it and all keys are papers.
+        """Return ``(Doe et al., 2024)`` where our own style writes it and all keys are papers.
 
         The templates of a style are most of what a citation costs.
         """
@@ -178,7 +178,7 @@ class PaperCiteDomain(BibtexDomain):
     def _reference(
         self, cited: CitationTarget, fromdocname: str, builder: Builder, node: pending_xref
     ) -> Reference | None:
-        """Give what the style of citations needs; None, and a warning, for an unknown key."""
+        """Return what the style of citations needs; None, and a warning, for an unknown key."""
         paper = self.library.paper(cited.key)
         place = _reachable(self.memory.place(paper.key, builder.name), builder) if paper else None
         citation = self.cited(cited.key, fromdocname)
@@ -228,7 +228,7 @@ class PaperFootCiteDomain(BibtexFootDomain):
 
 
 def _reachable(place: Place | None, builder: Builder) -> Place | None:
-    """Give *place* if this builder has an address for it."""
+    """Return *place* if this builder has an address for it."""
     try:
         if place:
             builder.get_target_uri(place.docname)

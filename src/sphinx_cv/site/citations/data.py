@@ -37,7 +37,7 @@ class Entries(Mapping[str, 'Entry']):
 
 
 def bibdata_of(library: Library, encoding: str) -> BibData:
-    """Give what sphinxcontrib-bibtex would know of the files, had it parsed them."""
+    """Return what sphinxcontrib-bibtex would know of the files, had it parsed them."""
     keys = library.keys_by_file
     files = {
         file: BibFile(get_mtime(file), dict.fromkeys(keys.get(file, ()))) for file in library.files

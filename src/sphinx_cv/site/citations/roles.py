@@ -71,7 +71,7 @@ class PaperFootCiteRole(FootCiteRole):
         logger.warning('%s', message, location=location, type='cv', subtype='unknown_key')
 
     def _noted(self) -> set[str]:
-        """Give the keys that have a footnote already."""
+        """Return the keys that have a footnote already."""
         names = 'bibtex_foot_old_refs', 'bibtex_foot_new_refs'
         return {key for name in names for key in self.env.temp_data.get(name) or ()}
 

@@ -41,7 +41,7 @@ _TAGS = {
 
 
 def pybtex_entry(paper: Paper) -> Entry:
-    """Give *paper* as pybtex has it; the entry's attribute *paper* leads back."""
+    """Return *paper* as pybtex has it; the entry's attribute *paper* leads back."""
     fields = {_OLD_NAMES.get(name, name): value for name, value in paper.fields.items()}
     fields.setdefault('year', str(paper.year) if paper.year else paper.date_text or 'n.d.')
     people = {'author': paper.authors, 'editor': paper.editors}
@@ -55,7 +55,7 @@ def pybtex_entry(paper: Paper) -> Entry:
 
 
 def _person(person: Person) -> PybtexPerson:
-    """Give *person* as pybtex has it, without the parsing that its constructor does."""
+    """Return *person* as pybtex has it, without the parsing that its constructor does."""
     result = PybtexPerson()
     result.first_names, result.middle_names = person.given.split()[:1], person.given.split()[1:]
     result.prelast_names, result.lineage_names = person.prefix.split(), person.suffix.split()
@@ -81,12 +81,12 @@ class PaperStyle:
 
 
 def labelled(paper: Paper) -> FormattedEntry:
-    """Give the paper as citations need it: its label alone."""
+    """Return the paper as citations need it: its label alone."""
     return FormattedEntry(paper.key, PybtexText(), author_year(paper))
 
 
 def formatted(paper: Paper, label: str = '') -> FormattedEntry:
-    """Give the paper as a line of a bibliography, in pybtex's rich text."""
+    """Return the paper as a line of a bibliography, in pybtex's rich text."""
     names, title = byline(paper), quotable(paper.title) or (Text(paper.key),)
     parts = [(Text(names),) if names else (), (Text('“'), *title, Text('”')), venue(paper)]
     shown = [PybtexText(_richtext(part), stop(plain_text(part))) for part in parts if part]

@@ -124,7 +124,7 @@ class PublicationsDirective(CVDirective):
         return nodes.definition_list_item('', first, body, classes=['cv-paper'], cv_key=paper.key)
 
     def _anchor(self, paper: Paper) -> str:
-        """Give the row's anchor; a part of the papers must not take that of the whole list."""
+        """Return the row's anchor; a part of the papers must not take that of the whole list."""
         part = 'filter' in self.options or 'limit' in self.options
         where = f'{words_slug(self.env.docname)}-' if part else 'paper-'
         return self.free_id(f'cv-{where}{self.library.slugs[paper.key]}')

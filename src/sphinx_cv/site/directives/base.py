@@ -30,7 +30,7 @@ logger = logging.getLogger(__name__)
 
 
 def paper_link(paper: Paper, children: Sequence[nodes.Node]) -> pending_xref:
-    """Give a link to the paper that a list makes, not its prose, and that so is no mention."""
+    """Return a link to the paper that a list makes, not its prose, and that so is no mention."""
     inner = nodes.inline('', '', *children)
     return pending_xref(
         '', inner, refdomain='cv', reftype='paper', reftarget=paper.key, refexplicit=True,
@@ -39,7 +39,7 @@ def paper_link(paper: Paper, children: Sequence[nodes.Node]) -> pending_xref:
 
 
 def list_link(paper: Paper) -> pending_xref:
-    """Give a link to the paper's row in the list, with the title of the page that has the list."""
+    """Return a link to the paper's row in the list, with the title of the page that has the list."""
     words = nodes.Text('Publications')
     return pending_xref(
         '', nodes.inline('', '', words), refdomain='cv', reftype='list', reftarget=paper.key,
@@ -48,7 +48,7 @@ def list_link(paper: Paper) -> pending_xref:
 
 
 def export_link(paper: Paper, suffix: str) -> pending_xref:
-    """Give a link to a file beside the paper's page, called like the page."""
+    """Return a link to a file beside the paper's page, called like the page."""
     return pending_xref(
         '', refdomain='cv', reftype='export', reftarget=paper.key, refexplicit=True,
         refwarn=False, cv_listed=True, cv_suffix=suffix,
@@ -56,7 +56,7 @@ def export_link(paper: Paper, suffix: str) -> pending_xref:
 
 
 def file_link(env: BuildEnvironment, paper: Paper, link: Link) -> nodes.Element | None:
-    """Give a link to a file of the site, None where there is none, which is reported elsewhere."""
+    """Return a link to a file of the site, None where there is none, which is reported elsewhere."""
     path = Path(env.srcdir, link.url)
     env.note_dependency(str(path))
     if not path.is_file():
@@ -67,7 +67,7 @@ def file_link(env: BuildEnvironment, paper: Paper, link: Link) -> nodes.Element 
 
 
 def address_link(env: BuildEnvironment, address: str, *children: nodes.Node) -> nodes.Element:
-    """Give a link to an address of the web, or to a file of the site, which is copied then."""
+    """Return a link to an address of the web, or to a file of the site, which is copied then."""
     if ':' in address or not is_document(address) or address.lower().endswith(('.html', '.htm')):
         return nodes.reference('', '', *children, refuri=address, internal=False)
     # From the root of the site, as in a bibliography, or from the page, as in Sphinx's own role.
@@ -125,7 +125,7 @@ class CVDirective(SphinxDirective):
         self.options = {name: (value or '').strip() for name, value in self.options.items()}
 
     def free_id(self, name: str) -> str:
-        """Give an id that nothing on the page has: *name*, if need be with a number."""
+        """Return an id that nothing on the page has: *name*, if need be with a number."""
         document, found, number = self.state.document, name, 1
         while found in document.ids:
             number += 1

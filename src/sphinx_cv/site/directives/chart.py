@@ -66,7 +66,7 @@ def _kind(paper: Paper) -> str:
 
 
 def used_kinds(data: Sequence[Year]) -> list[tuple[int, str]]:
-    """Give the kinds of which there are papers, with their place in :data:`KINDS`."""
+    """Return the kinds of which there are papers, with their place in :data:`KINDS`."""
     return [(i, kind) for i, kind in enumerate(KINDS) if any(year.counts[i] for year in data)]
 
 
@@ -127,13 +127,13 @@ def _label(year: Year, step: float) -> str:
 
 
 def spoken(year: Year) -> str:
-    """Give the counts of a year in words: ``9 papers (8 conference, 1 preprint)``."""
+    """Return the counts of a year in words: ``9 papers (8 conference, 1 preprint)``."""
     parts = [f'{n} {kind.lower()}' for n, kind in zip(year.counts, KINDS, strict=True) if n]
     return f'{count_words(year.total)} ({", ".join(parts)})'
 
 
 def table(data: Sequence[Year]) -> nodes.table:
-    """Give the same counts as a table, newest first."""
+    """Return the same counts as a table, newest first."""
     kinds = used_kinds(data)
     body = [
         [str(year.year), *(str(year.counts[index]) for index, _ in kinds), str(year.total)]
@@ -180,7 +180,7 @@ class ChartDirective(CVDirective):
 
 
 def _index_link() -> nodes.paragraph:
-    """Give a link to the index by year, for Sphinx to find the address of that page."""
+    """Return a link to the index by year, for Sphinx to find the address of that page."""
     words = nodes.inline('years', 'years')
     link = pending_xref(
         '', words, refdomain='std', reftype='ref', reftarget='cv-year', refexplicit=True,

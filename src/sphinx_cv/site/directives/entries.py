@@ -69,7 +69,7 @@ class EntryDirective(CVDirective):
                 self.warn(f'{self.name}: {what}', 'url')
 
     def _title(self) -> str:
-        """Give the title; for want of one, what else may stand in the first line."""
+        """Return the title; for want of one, what else may stand in the first line."""
         title = ' '.join(' '.join(self.arguments).split())
         if title:
             return title
@@ -80,7 +80,7 @@ class EntryDirective(CVDirective):
         return next(filter(None, others), '')
 
     def _entry(self, title: str) -> Entry:
-        """Give the entry as data, and keep its words as nodes, each parsed once."""
+        """Return the entry as data, and keep its words as nodes, each parsed once."""
         dates = tuple(self._dates())
         inline = [name for name in self.kind.inline if name in self.options]
         self.shown = {name: self._inline(self.options[name]) for name in inline}
@@ -94,7 +94,7 @@ class EntryDirective(CVDirective):
         return ''.join(map(self._words, self.shown[name]))
 
     def _words(self, node: nodes.Node) -> str:
-        """Give the words of a node; a paper that is linked by its key is called by its title."""
+        """Return the words of a node; a paper that is linked by its key is called by its title."""
         if isinstance(node, pending_xref) and node['reftype'] == 'paper':
             paper = self.library.paper(node['reftarget'])
             if paper and not node['refexplicit']:
@@ -159,7 +159,7 @@ class EntryDirective(CVDirective):
         return anchor
 
     def _names(self, entry: Entry) -> frozenset[str]:
-        """Give the slugs of all words by which a role may call the entry."""
+        """Return the slugs of all words by which a role may call the entry."""
         spellings = [entry.key, entry.title, *self._spellings(entry)]
         return frozenset(words_slug(spelling) for spelling in spellings)
 

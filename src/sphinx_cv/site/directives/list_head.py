@@ -37,7 +37,7 @@ def head(
     whole: bool,
     has_index: Callable[[str], bool] = bool,
 ) -> nodes.container:
-    """Give what stands above *rows* (anchor -> paper); a *whole* list with its other views.
+    """Return what stands above *rows* (anchor -> paper); a *whole* list with its other views.
 
     A row shows at most *author_limit* authors.
     """
@@ -54,12 +54,12 @@ def head(
 
 
 def count_words(number: int) -> str:
-    """Give a number of papers in words."""
+    """Return a number of papers in words."""
     return f'{number} paper' if number == 1 else f'{number} papers'
 
 
 def paper_facts(paper: Paper, is_owner: Callable[[Person], bool], author_limit: int) -> Facts:
-    """Give year, type, venue, whether the owner leads, and words that the row does not show."""
+    """Return year, type, venue, whether the owner leads, and words that the row does not show."""
     unseen = paper.authors if len(paper.authors) > author_limit else ()
     hidden = (*paper.keywords, *dict.fromkeys(person.family or person.name for person in unseen))
     return (

@@ -40,7 +40,7 @@ EXPORT_LABELS = {'bib': 'BibTeX', 'ris': 'RIS', 'json': 'CSL JSON'}
 def page_nodes(
     paper: Paper, library: Library, view: View, content: Sequence[nodes.Node]
 ) -> list[nodes.Node]:
-    """Give the body of the paper's page, with what its author wrote as *content*."""
+    """Return the body of the paper's page, with what its author wrote as *content*."""
     return [
         _search_words(paper),
         back_link(paper, view),
@@ -56,7 +56,7 @@ def page_nodes(
 
 
 def back_link(paper: Paper, view: View) -> nodes.paragraph:
-    """Give the way back to the list, at the same place."""
+    """Return the way back to the list, at the same place."""
     link = view.list_link(paper)
     link['classes'].append('cv-back')
     result = paragraph('up', [link])
@@ -65,7 +65,7 @@ def back_link(paper: Paper, view: View) -> nodes.paragraph:
 
 
 def _search_words(paper: Paper) -> nodes.meta:
-    """Give the words that lead to the paper: its keywords, and others as people type them.
+    """Return the words that lead to the paper: its keywords, and others as people type them.
 
     Sphinx finds "Müller" only with its dots, and loses "Others", whose stem it passes over; of
     very many authors the page does not show all.
@@ -96,7 +96,7 @@ def people_linked(lines: Sequence[nodes.Element]) -> Sequence[nodes.Element]:
 
 
 def disclosures(paper: Paper) -> list[nodes.Node]:
-    """Give what a list row shows on demand: summary or abstract, and BibTeX."""
+    """Return what a list row shows on demand: summary or abstract, and BibTeX."""
     name = short_title(paper)
     result: list[nodes.Node] = []
     if rich := paper.rich('abstract', 'summary'):
@@ -107,7 +107,7 @@ def disclosures(paper: Paper) -> list[nodes.Node]:
 
 
 def bibtex_block(paper: Paper) -> cv_bibtex:
-    """Give the paper's BibTeX as code."""
+    """Return the paper's BibTeX as code."""
     source = bibtex_citation(paper).rstrip()
     return cv_bibtex(source, source, language='none', classes=['cv-bibtex', 'no-search'])
 
@@ -152,7 +152,7 @@ def _related(paper: Paper, library: Library, view: View) -> list[nodes.Node]:
 
 
 def _neighbours(paper: Paper, library: Library, view: View) -> list[nodes.Node]:
-    """Give the way to the newer and the older paper."""
+    """Return the way to the newer and the older paper."""
     items = [
         nodes.list_item('', _direction(words, other, view), classes=[f'cv-{words.lower()}'])
         for words, other in (('Newer', library.newer(paper)), ('Older', library.older(paper)))
