@@ -57,7 +57,7 @@ def plain(markdown: str) -> str:
 
 
 def paper_lines() -> dict[str, dict[str, str]]:
-    """Return the parts of each paper's line in the CV, by the key of the title that is most alike."""
+    """Return the parts of each paper's line in the CV, by the key of the most similar title."""
     lines = {}
     for item in CV['PUBLICATIONS']:
         match = PAPER_LINE.fullmatch(item)

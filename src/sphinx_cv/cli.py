@@ -22,7 +22,7 @@ and 2 if the command itself is wrong."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command; give its exit status."""
+    """Run the command; return its exit status."""
     options = _parser().parse_args(arguments)
     found = read_bibliography(options.files, Path.cwd()).problems
     ignored = {subtype for listed in options.ignore for subtype in listed.split(',')}

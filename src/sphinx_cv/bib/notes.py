@@ -43,7 +43,7 @@ def readable_note(note: str) -> str:
 
 
 def from_markdown(text: str) -> str:
-    """Return as LaTeX what al-folio takes for Markdown, behind the full stop that it begins with."""
+    """Return as LaTeX what al-folio takes for Markdown, without the full stop before it."""
     text = _LINK.sub(r'\\href{\2}{\1}', text.removeprefix('. '))
     return _EMPHASIS.sub(r'\\emph{\1}', _STRONG.sub(r'\\textbf{\1}', text))
 

@@ -68,7 +68,7 @@ _DISK_PATH = re.compile(
 
 
 def bibtex_file(papers: Iterable[Paper]) -> str:
-    """Return *papers*, and the other versions that were folded into them, as a bibliography file."""
+    """Return *papers*, and the other versions that they hold, as a bibliography file."""
     everything = {version.key: version for paper in papers for version in (paper, *paper.versions)}
     return '\n'.join(bibtex(paper) for paper in everything.values())
 

@@ -30,7 +30,7 @@ class Collection:
     places: Mapping[tuple[str, str], str] = field(default_factory=dict)
 
     def page(self, paper: Paper) -> str:
-        """Return the address of the paper's page, absolute if the site's is known; '' without one."""
+        """Return the address of the paper's page, absolute if the site's is known; '' if none."""
         return self.url + self.pages[paper.key] if paper.key in self.pages else ''
 
     def place(self, entry: Entry) -> str:

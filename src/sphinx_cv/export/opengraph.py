@@ -42,7 +42,7 @@ def owner_description(owner: Owner) -> str:
 def open_graph(
     *, title: str, kind: str, url: str = '', description: str = '', site_name: str = ''
 ) -> list[tuple[str, str]]:
-    """Return properties and contents; *kind* is ``website``, ``profile``, ``article`` or ``book``."""
+    """Return properties and contents; *kind*: ``website``, ``profile``, ``article``, ``book``."""
     found = {
         'og:title': title,
         'og:type': kind,

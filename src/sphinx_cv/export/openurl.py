@@ -44,7 +44,7 @@ _IDENTIFIERS = {'doi': 'info:doi/', 'pmid': 'info:pmid/', 'isbn': 'urn:isbn:'}
 
 
 def coins(paper: Paper, *, page_url: str = '') -> str:
-    """Return the ContextObject: pairs joined by "&", each value encoded as in the query of a URL."""
+    """Return the ContextObject: pairs joined by "&", the values encoded as in a URL's query."""
     pairs = ((key, one_line(value)) for key, value in _pairs(paper, page_url))
     # The keys of the format are compared letter by letter, so ":" and "/" stay encoded throughout.
     return '&'.join(f'{key}={quote_plus(value, safe=",")}' for key, value in pairs if value)

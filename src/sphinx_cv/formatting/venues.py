@@ -112,7 +112,7 @@ def _is_arxiv(paper: Paper) -> bool:
 
 
 def container(paper: Paper) -> Rich:
-    """Return the name of the work in which the paper appeared; an address is a link, and no name."""
+    """Return the name of the work in which the paper appeared; an address is no name."""
     rich = paper.rich(*CONTAINERS)
     return () if _ADDRESS.fullmatch(plain_text(rich)) else rich
 

@@ -43,12 +43,12 @@ class Page:
 
 
 def paper_kind(paper: Paper) -> str:
-    """Return the type of the paper's page; Zotero takes "website" for a web page in its own right."""
+    """Return the type of the paper's page; Zotero takes "website" for a mere web page."""
     return 'book' if work(paper) == 'book' else 'article'
 
 
 def written_description(metatags: str) -> str:
-    """Return the description that the author of the page wrote into its head, '' if there is none."""
+    """Return the description that the page's author wrote into its head, '' if there is none."""
     tag = _DESCRIPTION.search(metatags)
     content = _CONTENT.search(tag[0]) if tag else None
     return html.unescape(content[1]) if content else ''

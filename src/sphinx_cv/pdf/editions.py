@@ -83,7 +83,7 @@ def make_sources(builder: Builder) -> dict[str, Source]:
 
 
 def _parts(parts: Sequence[Part], settings: Settings, library: Library, name: str) -> list[Part]:
-    """Return what the PDF *name* holds, with warnings for sections and papers that are not there."""
+    """Return what the PDF *name* holds, and warn of sections and papers that are not there."""
     chosen, unknown = choose(parts, settings.sections)
     for section in unknown:
         known = ', '.join(f'"{part.title}"' for part in parts if part.title)

@@ -83,7 +83,7 @@ def _digest(facts: object) -> str:
 
 
 def _face(mention: Mention, memory: Memory, env: BuildEnvironment) -> object:
-    """Return all that a link may show of what it leads to; nothing where that is not there (yet)."""
+    """Return all that a link may show of what it leads to; nothing where that is missing."""
     kind, target = mention
     library, slugs = memory.library, memory.library.slugs
     if paper := library.paper(target) or library.references.get(target):

@@ -223,7 +223,7 @@ class Memory:
         return self.places.listed.get(key)
 
     def place(self, key: str, builder_name: str = 'html') -> Place | None:
-        """Return where a link to the paper leads: its page where the builder has one, else a list."""
+        """Return where a link to the paper leads: its page if the builder has one, else a list."""
         page = None if builder_name in ONE_DOCUMENT else self.page(key)
         return page or self.listed(key)
 

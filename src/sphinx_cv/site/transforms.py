@@ -221,7 +221,7 @@ class ExplainMentees(SphinxPostTransform):
 
 
 def _place_for_legend(name: nodes.Element) -> tuple[nodes.Element, int]:
-    """Return where a legend stands: above the list or its groups, or below the lines of one paper."""
+    """Return where a legend stands: above a list or its groups, or below the lines of one paper."""
     node: nodes.Element = name
     above = False
     while (

@@ -111,7 +111,7 @@ class Scanner:
 
 
 def cleaned(source: str) -> str:
-    """Return *source* without invisible characters, entities and code, its white space collapsed."""
+    """Return *source* without invisible characters, entities and code, its space collapsed."""
     if '&' in source:
         source = tags.decode_entities(source)
     if 'backslash' in source:

@@ -102,7 +102,7 @@ def match_owner(owner: Owner) -> NameMatcher:
 
 
 def _longer(nicknames: set[tuple[str, ...]], known: set[tuple[str, ...]]) -> set[tuple[str, ...]]:
-    """Return the nicknames that stand behind a given name; initials of a bare one say too little."""
+    """Return the nicknames that stand behind a given name; initials of a bare one say little."""
     return {words for words in nicknames if any(words[: len(given)] == given for given in known)}
 
 

@@ -58,7 +58,7 @@ def _pages(builder: StandaloneHTMLBuilder) -> Iterator[str]:
 def _write_exports(
     builder: StandaloneHTMLBuilder, memory: Memory, url: str, before: Record
 ) -> tuple[Iterable[str], str]:
-    """Write the exports unless they are there already; give names and digest for the record."""
+    """Write the exports unless they are there already; return names and digest for the record."""
     collection = collect(memory, url, builder.get_target_uri)
     given = [name for name in FORMATS if _is_given(builder, name)]
     made_of = digest(collection, memory.library.files, given)
@@ -76,7 +76,7 @@ def _write_for_robots(builder: StandaloneHTMLBuilder, url: str) -> list[str]:
 
 
 def _write(builder: StandaloneHTMLBuilder, texts: Mapping[str, str]) -> list[str]:
-    """Write files; give the names of those that are ours to write."""
+    """Write files; return the names of those that are ours to write."""
     own = [name for name in texts if not _is_given(builder, name)]
     for name in own:
         path = Path(builder.outdir, name)

@@ -114,7 +114,7 @@ class PaperCiteDomain(BibtexDomain):
                     yield bibliography.keyprefix + key, bibdata.data.entries[key]
 
     def cited(self, key: str, docname: str) -> Citation | None:
-        """Return the line of a ``{bibliography}`` for *key*: the one on the same page comes first."""
+        """Return the line of a ``{bibliography}`` for *key*: one on the same page comes first."""
         if self._citations is None:
             index: dict[str, list[Citation]] = {}
             for citation in self.citations:

@@ -39,7 +39,7 @@ def paper_link(paper: Paper, children: Sequence[nodes.Node]) -> pending_xref:
 
 
 def list_link(paper: Paper) -> pending_xref:
-    """Return a link to the paper's row in the list, with the title of the page that has the list."""
+    """Return a link to the paper's row in the list, with the title of the list's page."""
     words = nodes.Text('Publications')
     return pending_xref(
         '', nodes.inline('', '', words), refdomain='cv', reftype='list', reftarget=paper.key,
@@ -56,7 +56,7 @@ def export_link(paper: Paper, suffix: str) -> pending_xref:
 
 
 def file_link(env: BuildEnvironment, paper: Paper, link: Link) -> nodes.Element | None:
-    """Return a link to a file of the site, None where there is none, which is reported elsewhere."""
+    """Return a link to a file of the site, None where there is none (reported elsewhere)."""
     path = Path(env.srcdir, link.url)
     env.note_dependency(str(path))
     if not path.is_file():
