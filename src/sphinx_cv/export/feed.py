@@ -42,7 +42,7 @@ class Item(NamedTuple):
 
 
 def feed(collection: Collection) -> str:
-    """Return the newest papers and news; the format demands a date, so what has none is left out."""
+    """Return the newest papers and news; those alone that have the date which Atom demands."""
     found = {item.name: item for item in _items(collection)}
     items = sorted(found.values(), key=lambda item: (item.updated, item.name), reverse=True)[:LIMIT]
     owner = collection.owner.name or 'Unknown'

@@ -56,7 +56,7 @@ def is_cjk(text: str) -> bool:
 
 
 def collaboration(name: str) -> str:
-    """Return the full name of a collaboration that INSPIRE names in a word: ``ATLAS Collaboration``."""
+    """Return the full name of a collaboration: ``ATLAS Collaboration`` for ``ATLAS``."""
     names = [part.strip() for part in name.split(',') if part.strip()]
     if not names or _COLLABORATION.search(name):
         return ', '.join(names)

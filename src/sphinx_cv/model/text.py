@@ -68,7 +68,7 @@ _RAISED = dict(zip(
 
 
 def _raised(children: Rich) -> str:
-    """Return a superscript as text: exponents stay above the line, the ``e`` of ``XIIe`` does not."""
+    """Return a superscript as text: exponents stay above the line, letters of ordinals do not."""
     text = plain_text(children)
     is_math = any(isinstance(child, Markup) and child.kind == 'emphasis' for child in children)
     if not is_math and not any(c in text for c in '0123456789'):

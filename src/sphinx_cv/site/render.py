@@ -255,7 +255,7 @@ def _link(link: Link, paper: Paper, view: View) -> nodes.Element | None:
 
 
 def short_title(paper: Paper) -> str:
-    """Return what people call the paper: the short title, the words before a colon, or the title."""
+    """Return what people call a paper: its short title, the words before a colon, or its title."""
     title = paper.title_text or paper.key
     name, colon, _ = title.partition(':')
     return paper.text('shorttitle') or (name if colon and len(name) <= 40 else title)
