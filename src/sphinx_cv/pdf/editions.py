@@ -16,6 +16,7 @@ from sphinx_cv.pdf.compile import Source, compile_pdf
 from sphinx_cv.pdf.contents import choose, gather
 from sphinx_cv.pdf.dates import in_words, last_change
 from sphinx_cv.pdf.document import Facts, document
+from sphinx_cv.pdf.forms import FORMS
 from sphinx_cv.pdf.links import Links, find_anchors, find_paper_pages
 from sphinx_cv.pdf.selection import narrow
 from sphinx_cv.pdf.settings import read_outputs
@@ -104,7 +105,7 @@ def _make_source(
     changed: datetime,
 ) -> Source:
     links = _links(builder, parts)
-    translator = cast('TypstTranslator', builder.create_translator(root, builder, links))
+    translator = cast('TypstTranslator', builder.create_translator(root, builder, links, FORMS))
     translator.numbered = settings.numbered
     sections = [translator.translate(part) for part in parts]
     # Whatever was in no form of its own can still be the end of a link.

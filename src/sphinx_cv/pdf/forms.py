@@ -15,11 +15,9 @@ from sphinx_cv.pdf.pictures import picture
 from sphinx_cv.pdf.tables import table
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
 
-    from sphinx_cv.pdf.translator import TypstTranslator
-
-    Form = Callable[[TypstTranslator, nodes.Element], str]
+    from sphinx_cv.pdf.translator import Form, TypstTranslator
 
 _NUMBERING = {
     'arabic': '1', 'loweralpha': 'a', 'upperalpha': 'A', 'lowerroman': 'i', 'upperroman': 'I',

@@ -9,16 +9,17 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxTranslator
 
 from sphinx_cv.pdf.elements import AROUND, SKIPPED, TRANSPARENT
-from sphinx_cv.pdf.forms import FORMS
 from sphinx_cv.pdf.literals import string, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sphinx.builders import Builder
 
     from sphinx_cv.pdf.contents import Part
     from sphinx_cv.pdf.links import Links
+
+    Form = Callable[['TypstTranslator', nodes.Element], str]
 
 logger = logging.getLogger(__name__)
 
@@ -26,15 +27,23 @@ logger = logging.getLogger(__name__)
 class TypstTranslator(SphinxTranslator):
     """Walks the parts of a CV; :meth:`translate` gives the Typst of one.
 
-    Nodes of other extensions get their form by ``app.add_node(node, typst=(visit, depart))``,
+    *forms* are functions that give the Typst of a node, by the name of its class.
+    Nodes of other extensions get theirs by ``app.add_node(node, typst=(visit, depart))``,
     with functions that append to *body*. *risks* holds pieces of the result that Typst may
     refuse (formulas, pictures), each with what can stand in its place; *pictures* are the
     image files needed, by their name in Typst.
     """
 
-    def __init__(self, document: nodes.document, builder: Builder, links: Links) -> None:
+    def __init__(
+        self,
+        document: nodes.document,
+        builder: Builder,
+        links: Links,
+        forms: Mapping[str, Form],
+    ) -> None:
         super().__init__(document, builder)
         self.links = links
+        self.forms = forms
         self.numbered = False
         self.body: list[str] = []
         self.docname = ''
@@ -109,8 +118,8 @@ class TypstTranslator(SphinxTranslator):
             if visit := getattr(self, f'visit_{name}', None):
                 visit(node)
                 return
-            if name in FORMS and isinstance(node, nodes.Element):
-                self.body.append(FORMS[name](self, node))
+            if name in self.forms and isinstance(node, nodes.Element):
+                self.body.append(self.forms[name](self, node))
                 raise nodes.SkipNode
             if name in SKIPPED:
                 raise nodes.SkipNode
