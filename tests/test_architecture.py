@@ -32,12 +32,12 @@ FLOW = (
     'extension',
 )
 # What is entered from outside -> the last row of the flow that it may use.
-DOORS = {'__init__': 'extension', 'cli': 'export', 'links': 'site'}
+DOORS = {'__init__': 'extension', 'cli': 'export', 'commands': 'export', 'links': 'site'}
 RANKS = {name: rank for rank, name in enumerate(FLOW)}
 RANKS |= {name: RANKS[last] for name, last in DOORS.items()}
 # Neither knows the other.
 APART = ({'bib', 'formatting'}, {'html', 'pdf'})
-PURE = ('model', 'mathematics', 'bib', 'formatting', 'export', 'cli')
+PURE = ('model', 'mathematics', 'bib', 'formatting', 'export', 'cli', 'commands')
 BIBTEX_PARSERS = ('bibtexparser', 'pybtex.database.input', 'pybtex.bibtex')
 
 
@@ -93,6 +93,13 @@ def test_imports_go_one_way(module: str) -> None:
         if part != other and {part, other} == pair
     }
     assert not below
+
+
+@pytest.mark.parametrize('module', [name for name in MODULES if part_of(name) != 'commands'])
+def test_only_the_command_line_knows_the_commands(module: str) -> None:
+    """No build can come to where the network is asked."""
+    used = {name for name in own_imports(module) if part_of(name) == 'commands'}
+    assert not used or module == 'cli'
 
 
 def test_the_top_level_is_small() -> None:
