@@ -92,7 +92,10 @@ def test_csl_keeps_what_styles_need(sample: dict[str, Paper]) -> None:
 
 
 @pytest.mark.parametrize(('name', 'code'), [
-    ('latin', 'la'), ('ngerman', 'de'), ('Vietnamese', 'vi'), ('de', 'de'),
+    ('latin', 'la'), ('ngerman', 'de'), ('Vietnamese', 'vi'), ('de', 'de'), ('en-us', 'en-US'),
+    ('eng', 'en'), ('pt_BR', 'pt-BR'), ('zh-hans', 'zh-Hans'), ('Brazilian Portuguese', 'pt-BR'),
+    ('Swahili', 'sw'), ('Deutsch', 'de'), ('langenglish', 'en'), ('Ancient Greek', 'grc'),
+    ('Klingonese', 'Klingonese'), ('xq', 'xq'),
 ])  # fmt: skip
 def test_languages_have_codes(name: str, code: str) -> None:
     """Programs know the codes, and not the names that LaTeX has for languages."""

@@ -187,6 +187,23 @@ def test_formula_has_plain_text() -> None:
     assert text(r'A $z_{n+1}=\frac{\alpha+\beta z_n}{A}$ B') == 'A zn+1=(α+βzn)/A B'
 
 
+@pytest.mark.parametrize(('source', 'expected'), [
+    (r'{\CYRO}{\cyrb} \CYRU\cyrsh\cyra{}\cyrk\cyro\cyrv\cyrery\cyrishrt', 'Об Ушаковый'),
+    (r'50\,\textwon{} and \textinterrobang', '50\u2009₩ and ‽'),
+    (r'\gtrapprox, \Alpha, \textalpha, $\lesseqgtr$', '⪆, Α, α, ⋚'),
+])  # fmt: skip
+def test_rare_macros_are_the_signs_that_they_name(source: str, expected: str) -> None:
+    """Cyrillic is exported letter by letter, and the signs of mathematics are without number."""
+    rich, reports = read(source)
+    assert (plain_text(rich), reports) == (expected, [])
+
+
+@pytest.mark.parametrize('macro', ['overleftarrow', 'overbracket', 'enclosecircle'])
+def test_accents_of_a_formula_are_no_signs_of_their_own(macro: str) -> None:
+    """Without what they stand at they would be put on the character before them."""
+    assert text(f'A $\\{macro}{{bc}}$') == 'A bc'
+
+
 def test_unknown_macro_keeps_its_argument_and_is_reported_once() -> None:
     """Nothing is lost to a private macro."""
     rich, reports = read(r'\myname{Doe} and \myname{Roe}, \MyTool: fast')

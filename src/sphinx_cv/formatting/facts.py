@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_cv.formatting.languages import language_code
 from sphinx_cv.formatting.venues import SUBTYPE_WORDS
 
 if TYPE_CHECKING:
@@ -43,22 +44,6 @@ _ARCHIVE_AS_JOURNAL = re.compile(
 _ADDRESSES = ('url', 'arxiv', 'hal', 'openreview', 'pmcid', 'pmid', 'html')
 _DASHES = re.compile(r'\s*(?:--+|[-\u2010-\u2014])\s*')
 _UNPRINTABLE = re.compile(r'[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]')
-# babel's names of languages, as biblatex takes them -> codes of BCP 47.
-_LANGUAGES = {
-    'english': 'en', 'american': 'en-US', 'british': 'en-GB', 'german': 'de', 'ngerman': 'de',
-    'french': 'fr', 'spanish': 'es', 'italian': 'it', 'portuguese': 'pt', 'brazilian': 'pt-BR',
-    'dutch': 'nl', 'swedish': 'sv', 'danish': 'da', 'norwegian': 'no', 'finnish': 'fi',
-    'polish': 'pl', 'czech': 'cs', 'russian': 'ru', 'ukrainian': 'uk', 'turkish': 'tr',
-    'greek': 'el', 'hebrew': 'he', 'arabic': 'ar', 'persian': 'fa', 'chinese': 'zh',
-    'japanese': 'ja', 'korean': 'ko', 'latin': 'la', 'ancientgreek': 'grc', 'icelandic': 'is',
-    'hungarian': 'hu', 'romanian': 'ro', 'catalan': 'ca', 'galician': 'gl', 'basque': 'eu',
-    'bulgarian': 'bg', 'croatian': 'hr', 'serbian': 'sr', 'slovak': 'sk', 'slovene': 'sl',
-    'slovenian': 'sl', 'estonian': 'et', 'latvian': 'lv', 'lithuanian': 'lt', 'irish': 'ga',
-    'welsh': 'cy', 'vietnamese': 'vi', 'thai': 'th', 'hindi': 'hi', 'indonesian': 'id',
-    'usenglish': 'en-US', 'ukenglish': 'en-GB', 'canadian': 'en-CA', 'australian': 'en-AU',
-    'naustrian': 'de-AT', 'austrian': 'de-AT', 'nswissgerman': 'de-CH', 'swissgerman': 'de-CH',
-    'canadien': 'fr-CA', 'mexican': 'es-MX',
-}  # fmt: skip
 # EDTF's seasons begin with these months, as people of the northern hemisphere use the words.
 SEASON_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12}
 
@@ -97,9 +82,9 @@ def eprint(paper: Paper) -> Eprint:
 
 
 def language(paper: Paper) -> str:
-    """Return the code of the paper's language by BCP 47; a name nobody knows stays as it is."""
+    """Return the code of the paper's language by BCP 47; '' if no language is given."""
     name = one_line(paper.fields.get('langid', '') or paper.text('language'))
-    return _LANGUAGES.get(name.lower(), name)
+    return language_code(name) if name else ''
 
 
 def pages(paper: Paper) -> tuple[str, str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from functools import lru_cache
 
 from sphinx_cv.mathematics.accents import MATH_ACCENTS
@@ -97,21 +99,23 @@ TABLES = frozenset((
     'matrix', 'pmatrix', 'bmatrix', 'Bmatrix', 'vmatrix', 'Vmatrix', 'smallmatrix', 'array',
     'cases', 'aligned', 'align', 'split', 'gathered',
 ))  # fmt: skip
+_AT_OTHERS = re.compile('over|under')
 
 
 @lru_cache(maxsize=1024)
 def rare_symbol(macro: str) -> str | None:
-    """Return the character of a macro that is not in the tables above; None if there is none.
+    """Return the sign of a macro that the tables above lack; None if it stands for none.
 
-    pylatexenc is imported here because few bibliographies need it and its tables take long to load.
+    The sign is that of latex2mathml, with which browsers show it too. Its table takes long to load
+    and few bibliographies need it, hence the late import.
     """
     greek = SYMBOLS.get(macro.removeprefix('text'))  # \textalpha
     if greek is not None:
         return greek
-    from pylatexenc.latex2text import get_default_latex_context_db
+    from latex2mathml.symbols_parser import convert_symbol
 
-    spec = get_default_latex_context_db().get_macro_spec(macro)
-    replacement = getattr(spec, 'simplify_repl', None)
-    if not isinstance(replacement, str) or '%' in replacement or len(replacement) > 2:
-        return None
-    return replacement
+    code = convert_symbol(f'\\{macro}') or convert_symbol(f'\\up{macro}')  # \Alpha
+    sign = chr(int(code, 16)) if code else ' '
+    # Accents and the braces over and under a formula are nothing without what they stand at.
+    is_alone = unicodedata.category(sign)[0] not in 'MZ' and not _AT_OTHERS.match(macro)
+    return sign if is_alone else None

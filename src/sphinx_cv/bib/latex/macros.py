@@ -103,6 +103,29 @@ SYMBOLS = {
     'LuaTeX': 'LuaTeX', 'etal': 'et al.', 'eg': 'e.g.', 'ie': 'i.e.',
     'arcdeg': '°', 'arcmin': '′', 'arcsec': '″', 'sun': '☉', 'earth': '⊕',
     'lambdabar': 'ƛ', 'micron': 'µm',
+    'textflorin': 'ƒ', 'textbaht': '฿', 'textlira': '₤', 'textnaira': '₦', 'textwon': '₩',
+    'textdong': '₫', 'textpeso': '₱', 'textcolonmonetary': '₡', 'textinterrobang': '‽',
+    'textdiscount': '⁒', 'textcircledP': '℗', 'textservicemark': '℠', 'textestimated': '℮',
+    'textrecipe': '℞', 'textmho': '℧', 'textmp': '∓', 'textopenbullet': '◦', 'textblank': '␢',
+    'textmusicalnote': '♪', 'textlangle': '⟨', 'textrangle': '⟩', 'textglotstop': 'ʔ',
+    'textphi': 'ɸ', 'texthvlig': 'ƕ', 'textnrleg': 'ƞ', 'textturnk': 'ʞ', 'textdoublepipe': 'ǂ',
+    'textacutedbl': '˝', 'texttildelow': '˷', 'textcompwordmark': '', 'enskip': ' ',
     # bibliography strings
     'bibrangedash': '–', 'bibdash': '–', 'bysame': '———',
 }  # fmt: skip
+
+# Programs that export ASCII write Cyrillic letter by letter: \CYRYA is Я and \cyrya is я.
+_CYRILLIC = zip(
+    """YO DJE IE DZE II YI JE LJE NJE TSHE USHRT DZHE A B V G D E ZH Z I ISHRT K L M N O P R S T U
+    F H C CH SH SHCH HRDSN ERY SFTSN EREV YU YA YAT BYUS FITA IZH SEMISFTSN RTICK GUP GHCRS GHK
+    ZHDSC ZDSC KDSC KVCRS KHCRS KBEAK NDSC NG PHK ABHHA SDSC TDSC Y YHCRS HDSC TETSE CHRDSC
+    CHVCRS SHHA ABHCH ABHCHDSC KHK LDSC NHK CHLDSC MDSC AE SCHWA ABHDZE OTLD GDSC GDSCHCRS HHK
+    HHCRS""".split(),
+    'ЁЂЄЅІЇЈЉЊЋЎЏАБВГДЕЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯѢѪѲѴҌҎҐҒҔҖҘҚҜҞҠҢҤҦҨҪҬҮҰҲҴҶҸҺҼҾӃӅӇӋӍӔӘӠӨӶӺӼӾ',
+    strict=True,
+)
+SYMBOLS |= {
+    macro: sign
+    for name, letter in _CYRILLIC
+    for macro, sign in ((f'CYR{name}', letter), (f'cyr{name.lower()}', letter.lower()))
+} | {'CYRpalochka': 'Ӏ'}
