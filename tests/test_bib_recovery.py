@@ -54,7 +54,6 @@ BROKEN_ENTRIES = [
     (f'@article{{mid,\n{GOOD_FIELDS}', 2, 'the entry is not closed'),
     (f'@article{{mid\n{GOOD_FIELDS}}}', 2, 'write mid,'),
     (f'@article{{mid {GOOD_FIELDS}}}', 2, 'write mid,'),
-    (f'article{{mid,\n{GOOD_FIELDS}}}', 2, 'write @article{mid,'),
     (f'@article mid,\n{GOOD_FIELDS}}}', 2, 'write @article{mid,'),
 ]
 
@@ -194,11 +193,52 @@ def test_braces_may_be_nested_deeply(tmp_path: Path) -> None:
     assert papers[2].key == 'last'
 
 
-def test_fields_without_their_first_line_are_an_entry(tmp_path: Path) -> None:
-    """A lost first line costs the key and the type, and not the work."""
+HIDDEN = 'author={Doe, Jane},\ntitle={A middle},\nyear={2022},\nnote={Under review}\n'
+
+
+@pytest.mark.parametrize(
+    'hidden',
+    [
+        f'article{{mid,\n{HIDDEN}}}',
+        f'  article{{mid, {HIDDEN}}}',
+        'article{mid, author={Doe, Jane}, title={A middle}, year={2022}}',
+        f'xarticle{{mid,\n{HIDDEN}}}',
+        f'ARTICLE\n{{ mid ,\n% why\n{HIDDEN}}}',
+        f'article(mid,\n{HIDDEN})',
+        f'article mid,\n{HIDDEN}}}',
+        f'{{mid,\n{HIDDEN}}}',
+        f'% @article{{mid,\n{HIDDEN}}}',
+        f'#@article{{mid,\n{HIDDEN}}}',
+        'article{mid,\ntitle={A middle}},\nnote={Under review},\nyear={2022}\n}',
+        f'article{{mid,\nnote={{Under {{review}},\n{HIDDEN}}}',
+        f'article{{mid,\n{HIDDEN}',
+    ],
+)
+def test_an_entry_without_its_at_sign_is_never_shown(tmp_path: Path, hidden: str) -> None:
+    """People hide an entry so, which may be under review; BibTeX skips it, and one hint says so."""
+    bibliography = read(tmp_path, f'{BEFORE}{hidden}\n{AFTER}')
+    assert [paper.key for paper in bibliography.papers] == ['first', 'last']
+    [hint] = bibliography.problems
+    assert (hint.subtype, hint.key) == ('hint', 'mid')
+    assert 'BibTeX skips it' in hint.message
+
+
+@pytest.mark.parametrize('start', ['article{mid,', 'xarticle{mid,', '% @article{mid,'])
+def test_an_entry_that_is_not_closed_takes_nothing_of_a_hidden_one(
+    tmp_path: Path, start: str
+) -> None:
+    """What is hidden would else be published as a part of the entry before it."""
+    open_entry = '@article{open,\ntitle={Open},\nyear={2020}\n\n'
+    papers = read(tmp_path, f'{open_entry}{start}\n{HIDDEN}}}\n{AFTER}').papers
+    assert [paper.key for paper in papers] == ['open', 'last']
+    assert not any('review' in str(paper.fields) for paper in papers)
+
+
+def test_fields_without_their_first_line_are_reported(tmp_path: Path) -> None:
+    """Nobody knows whether the line above them was lost or taken off, so they are not shown."""
     lost = ' author={Doe, Jane},\n title={A middle},\n year={2022}\n}\n'
     bibliography = read(tmp_path, BEFORE + lost + AFTER)
-    assert [p.title_text for p in bibliography.papers] == ['First', 'A middle', 'Last']
+    assert [p.title_text for p in bibliography.papers] == ['First', 'Last']
     assert [(p.line, p.subtype) for p in bibliography.problems] == [(2, 'syntax')]
 
 

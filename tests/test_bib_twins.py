@@ -54,14 +54,48 @@ def test_twins_that_say_so_are_one_paper(folder: Path, text: str) -> None:
 
 
 def test_a_new_title_does_not_part_twins_that_share_a_number(folder: Path) -> None:
-    """Titles change on the way to publication."""
+    """Titles change on the way to publication; but never is a paper taken in without a word."""
     renamed = PREPRINT.replace('On Bert.', 'Another title')
-    assert len(read(folder, PUBLISHED % EPRINT + renamed % EPRINT).papers) == 1
+    bibliography = read(folder, PUBLISHED % EPRINT + renamed % EPRINT)
+    assert [paper.key for paper in bibliography.papers] == ['pub']
+    [hint] = bibliography.problems
+    assert (hint.subtype, hint.key, hint.line) == ('hint', 'pre', 2)
+    assert 'both have the number 2201.00001' in hint.message
 
 
-def test_the_same_title_alone_is_a_hint(folder: Path) -> None:
+@pytest.mark.parametrize('number', [EPRINT, ', arxiv={2201.00001}', ', doi={10.1000/182}'])
+def test_a_number_that_slipped_into_another_paper_costs_none(folder: Path, number: str) -> None:
+    """Two titles and two lists of authors are two papers, whatever number both have."""
+    other = PREPRINT.replace('On Bert.', 'The depth of trees').replace(
+        'Roe, R.', 'Roe, R. and Poe, A.'
+    )
+    bibliography = read(folder, PUBLISHED % number + other % number)
+    assert [paper.key for paper in bibliography.papers] == ['pub', 'pre']
+    [hint] = bibliography.problems
+    assert 'it has the same number as "pub"' in hint.message
+
+
+def test_the_same_title_and_authors_are_one_paper(folder: Path) -> None:
+    """One hint says so for all of them, and how to part two that are no twins."""
+    text = ''.join(
+        (PUBLISHED % '' + PREPRINT % EPRINT).replace('pre,', f'pre{n},').replace('pub,', f'pub{n},')
+        .replace('BERT', f'BERT {n}').replace('Bert', f'Bert {n}').replace('.00001', f'.0000{n}')
+        for n in range(3)
+    )  # fmt: skip
+    bibliography = read(folder, text)
+    assert [paper.key for paper in bibliography.papers] == ['pub0', 'pub1', 'pub2']
+    [hint] = bibliography.problems
+    assert (hint.line, hint.subtype, hint.key) == (2, 'hint', 'pre0')
+    assert 'preprint of "pub0"' in hint.message
+    assert 'so are 2 more' in hint.message
+    parted = text.replace('@misc{pre0,', '@misc{pre0, related={pub0}, relatedtype={separate},')
+    assert [p.key for p in read(folder, parted).papers][:2] == ['pub0', 'pre0']
+
+
+def test_the_same_title_of_other_authors_is_a_hint(folder: Path) -> None:
     """Both are shown; the hint says how to join them, on the line of the preprint."""
-    bibliography = read(folder, PUBLISHED % '' + PREPRINT % EPRINT)
+    more = PREPRINT.replace('Roe, R.', 'Roe, R. and Poe, A. and Moe, B.')
+    bibliography = read(folder, PUBLISHED % '' + more % EPRINT)
     assert len(bibliography.papers) == 2
     [problem] = bibliography.problems
     assert (problem.line, problem.subtype, problem.key) == (2, 'hint', 'pre')
@@ -96,6 +130,28 @@ def test_the_same_work_under_two_keys_is_a_hint(folder: Path) -> None:
     bibliography = read(folder, PUBLISHED % '' + (PUBLISHED % '').replace('{pub', '{pub2'))
     assert len(bibliography.papers) == 2
     assert [(p.line, p.subtype) for p in bibliography.problems] == [(2, 'hint')]
+
+
+@pytest.mark.parametrize(
+    ('kind', 'one', 'other'),
+    [
+        ('misc', 'howpublished={Talk in Rome}', 'howpublished={Talk in Oslo}'),
+        ('unpublished', 'note={Keynote, A}', 'note={Keynote, B}'),
+        ('inproceedings', 'eventtitle={A 2020}', 'eventtitle={B 2020}'),
+        ('book', 'volume={1}', 'volume={2}'),
+        ('book', 'language={german}', 'language={french}'),
+        ('article', 'number={3}', 'number={4}'),
+        ('article', 'journal={J}, month=jan', 'journal={J}, month=feb'),
+        ('article', 'journal={J}, pages={1--2}', 'journal={J}, pages={7}'),
+    ],
+)  # fmt: skip
+def test_works_of_one_title_that_differ_in_a_fact_are_two(
+    folder: Path, kind: str, one: str, other: str
+) -> None:
+    """Talks given twice, volumes, translations and columns are no doubles."""
+    entry = '@%s{%s, title={Trees}, author={Doe, Jane}, year={2023}, %s}\n'
+    bibliography = read(folder, entry % (kind, 'a', one) + entry % (kind, 'b', other))
+    assert bibliography.problems == ()
 
 
 def test_many_works_of_one_title_are_a_column(folder: Path) -> None:

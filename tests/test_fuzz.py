@@ -152,6 +152,19 @@ def test_damage_costs_no_entry_that_it_does_not_touch(damages: list[Damage]) -> 
     )
 
 
+ENTRIES = sorted(GOOD)
+
+
+@given(st.sets(st.sampled_from(ENTRIES)), st.sampled_from(['', 'x', '% ', '  ']))
+@settings(max_examples=EXAMPLES, deadline=None)
+def test_entries_without_their_at_sign_are_never_shown(hidden: set[int], instead: str) -> None:
+    """Whichever are hidden so, all others read as before, and nothing of the hidden ones."""
+    blocks = [instead + b[1:] if n in hidden else b for n, b in enumerate(BLOCKS)]
+    bibliography = read(''.join(blocks).encode())
+    assert lines_of(bibliography) == {GOOD[n] for n in ENTRIES if n not in hidden}
+    assert all(problem.subtype == 'hint' for problem in bibliography.problems)
+
+
 @given(st.one_of(st.binary(), st.text().map(lambda text: text.encode('utf-8', 'surrogatepass'))))
 @settings(max_examples=EXAMPLES, deadline=None)
 def test_no_bytes_at_all_raise_an_error(data: bytes) -> None:

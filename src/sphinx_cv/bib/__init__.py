@@ -129,7 +129,7 @@ def _read_file(
         remarks = (*remarks, (source.lines.number(mark.start()), what))
     problems.extend(Problem(name, line, 'file', message) for line, message in remarks)
     problems.extend(
-        Problem(name, source.lines.number(flaw.offset), 'syntax', flaw.message, flaw.key)
+        Problem(name, source.lines.number(flaw.offset), flaw.subtype, flaw.message, flaw.key)
         for flaw in flaws
     )
     return source, entries

@@ -65,9 +65,14 @@ _HEAD = r'@+[ \t]*+([^\W\d][\w+-]*+)\s*+([{(])'
 LINE_START = re.compile(rf'^[^\S\n]*+[}})]*+[^\S\n]*+{_HEAD}', re.MULTILINE)
 # Further on in a line it takes more to be one: a key, a comma and a field.
 _KEY = r'[^\s,{}()"=%]++'
-# A line that was to start an entry: its "@", its brace or its type is missing.
+# A line that was to start an entry: its brace or its type is missing.
 BROKEN_START = re.compile(
-    rf'^[ \t]*+@?[ \t]*+(?:([^\W\d]\w*+)(?:[ \t]*+\{{|[ \t]++)|\{{)[ \t]*+({_KEY})[ \t]*+,[ \t]*$'
+    rf'^[ \t]*+@[ \t]*+(?:([^\W\d]\w*+)(?:[ \t]*+\{{|[ \t]++)|\{{)[ \t]*+({_KEY})[ \t]*+,[ \t]*$'
+)
+# The start of an entry without its "@", which is how people hide one: BibTeX takes it for text.
+HIDDEN_START = re.compile(
+    rf'^[^\S\n]*+([^\s@{{}}()=",%]++)\s*+[{{(]\s*+({_KEY})\s*+,(?=(?:[\s,]|{_COMMENT})*+{_NAME}\s*+=)',
+    re.MULTILINE,
 )
 INLINE_START = re.compile(rf'{_HEAD}\s*+{_KEY}\s*+,\s*+{_NAME}\s*+=')
 HEAD = re.compile(rf'{_HEAD}\s*+')
@@ -90,6 +95,7 @@ class Flaw(NamedTuple):
     offset: int
     message: str
     key: str = ''
+    subtype: str = 'syntax'
 
 
 @dataclass(slots=True)

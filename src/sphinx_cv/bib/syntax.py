@@ -16,6 +16,7 @@ from sphinx_cv.bib.grammar import (
     BROKEN_START,
     FIELD,
     HEAD,
+    HIDDEN_START,
     INLINE_START,
     KEY,
     KEY_WITHOUT_COMMA,
@@ -43,9 +44,17 @@ _COMMENT = re.compile('@comment', re.IGNORECASE)
 # BibTeX code that a field such as "bibtex" quotes.
 _QUOTED = re.compile(r'\bbib[\w-]*\s*=\s*[{"]$', re.IGNORECASE)
 _NO_KEY_SIGNS = re.compile(r'[{}"\\~#%\s]')
-_LOST_FIELD = re.compile(r'^[ \t]*+([^\W\d][\w+-]*+)[ \t]*+=[ \t]*+["{\d]', re.MULTILINE)
+# A field that no entry holds, or the start of an entry without its "@".
+_LOOSE = re.compile(
+    rf'^[ \t]*+([^\W\d][\w+-]*+)[ \t]*+=[ \t]*+["{{\d]|{HIDDEN_START.pattern}', re.MULTILINE
+)
+# A line above loose fields that hides the entry they are of: commented out, or without its "@".
+_HIDDEN_LINE = re.compile(
+    r'[ \t]*+(?:(?:%|#|//|--|;)[^\n{(]*?@?)?([^\W\d]\w*+)?(?:[ \t]*+[{(]|[ \t]++)[ \t]*+'
+    r'([^\s,{}()"=%]++)(?:,|[ \t]*+$)'
+)
+_TYPES = tuple(TYPES)
 _BLOCKS = frozenset({'comment', 'preamble', 'string'})
-_WHEN_OR_WHO = frozenset({'author', 'editor', 'year', 'date'})
 
 
 class Split(NamedTuple):
@@ -85,15 +94,15 @@ def _starts(text: str) -> list[int]:
 
 def _read_between(text: str, start: int, end: int, result: Split) -> None:
     """Look for entries that begin further on in a line, and for fields that no entry holds."""
-    pos = start
+    pos = gap = start
     while match := INLINE_START.search(text, pos, end):
-        line = max(text.rfind('\n', 0, match.start()) + 1, start)
-        if _COMMENT_LINE.match(text, line, match.start()):
+        line = text.rfind('\n', 0, match.start()) + 1
+        if any(_COMMENT_LINE.match(text, at, match.start()) for at in (line, max(line, start))):
             pos = _end_of_line(text, match.start(), end)
         else:
-            pos = _read_block(text, match.start(), end, result)
-    while '=' in text[pos:end] and (lost := _LOST_FIELD.search(text, pos, end)):
-        pos = _rescue(text, lost, end, result)
+            _read_loose(text, gap, match.start(), result)
+            pos = gap = _read_block(text, match.start(), end, result)
+    _read_loose(text, gap, end, result)
 
 
 def _end_of_line(text: str, start: int, end: int) -> int:
@@ -101,33 +110,66 @@ def _end_of_line(text: str, start: int, end: int) -> int:
     return newline if newline >= 0 else end
 
 
-def _rescue(text: str, lost: re.Match[str], end: int, result: Split) -> int:
+def _read_loose(text: str, start: int, end: int, result: Split) -> None:
+    """Look for entries that are hidden, and for fields that no entry holds, and say so."""
+    pos, is_hidden = start, False
+    while text.find('=', pos, end) >= 0 and (found := _LOOSE.search(text, pos, end)):
+        if head := HIDDEN_START.match(text, found.start(), end):
+            scan = _read_hidden(head, end, result)
+            is_hidden = True
+        elif is_hidden:
+            scan = _scan_loose(text, found, end)
+        else:
+            scan = _read_lost(text, found, end, result)
+        pos = max(scan.pos, found.end())
+
+
+def _read_hidden(head: re.Match[str], end: int, result: Split) -> Scan:
+    """Pass over an entry whose "@" is missing; it may be under review, so it is never shown."""
+    _hint_at_hidden(head.start(1), head[1], head[2], result)
+    following = HIDDEN_START.search(head.string, head.end(), end)
+    end = following.start() if following else end
+    scan = Scan(head.string, head.end(), end, RawEntry('misc', '', head.start()))
+    _read_fields(scan)
+    return scan
+
+
+def _hint_at_hidden(offset: int, kind: str, key: str, result: Split) -> None:
+    start = f'@{kind.lower() if kind.lower() in TYPES else "type"}{{{key or "key"},'
+    message = f'no @ begins this entry, so BibTeX skips it, as this site does; else write {start}'
+    result.flaws.append(Flaw(offset, message, key, 'hint'))
+
+
+def _scan_loose(text: str, lost: re.Match[str], end: int) -> Scan:
+    start = lost.start(1)
+    scan = Scan(text, start, end, RawEntry('misc', '', start))
+    _read_fields(scan)
+    return scan
+
+
+def _read_lost(text: str, lost: re.Match[str], end: int, result: Split) -> Scan:
     """Read fields above which the line that starts an entry is broken, or is not there at all."""
     before = max(0, lost.start() - 400)
     above = text[before : lost.start()].rstrip()
     line = above[above.rfind('\n') + 1 :]
-    offset = lost.start(1)
-    scan = Scan(text, offset, end, RawEntry('misc', '', offset))
+    offset = before + len(above) - len(line)
+    scan = _scan_loose(text, lost, end)
     if broken := BROKEN_START.fullmatch(line):
         kind = (broken[1] or '').lower()
-        offset = before + len(above) - len(line)
-        scan.entry = RawEntry(kind if kind in TYPES else 'misc', broken[2], offset)
-        message = (
-            f'the line that starts this entry is broken; write @{scan.entry.type}{{{broken[2]},'
-        )
-    else:
-        message = f'there is no @type{{key, above "{lost[1]}"; start the entry with it'
-    _read_fields(scan)
-    names = {item.name for item in scan.entry.fields}
-    is_entry = 'title' in names and not _WHEN_OR_WHO.isdisjoint(names)
-    if is_entry and result.entries and not _COMMENT_LINE.match(line):
-        scan.complain(offset, message)
+        scan = Scan(text, scan.entry.offset, end, RawEntry('misc', broken[2], offset))
+        scan.entry.type = kind if kind in TYPES else 'misc'
+        _read_fields(scan)
+        start = f'@{scan.entry.type}{{{broken[2]},'
+        scan.complain(offset, f'the line that starts this entry is broken; write {start}')
         result.entries.append(scan.entry)
         result.flaws.extend(scan.flaws)
+    elif (hidden := _HIDDEN_LINE.match(line)) or _COMMENT_LINE.match(line):
+        kind, key = hidden.groups('') if hidden else ('', '')
+        _hint_at_hidden(offset, kind, key, result)
     else:
         message = f'"{lost[1]}" belongs to no entry and is left out; is the line above it broken?'
         result.flaws.append(Flaw(lost.start(1), message))
-    return max(scan.pos, lost.end())
+    return scan
 
 
 def _read_block(text: str, start: int, end: int, result: Split) -> int:
@@ -172,8 +214,17 @@ def _read_entry(text: str, head: re.Match[str], end: int) -> Scan:
     if scan.is_open or scan.flaws:
         # With something wrong in it, an entry ends at the latest where another one begins.
         inner = INLINE_START.search(text, head.start() + 1, end)
-        scan = _scan_entry(text, head, inner.start() if inner else end)
+        end = inner.start() if inner else end
+        scan = _scan_entry(text, head, _start_of_hidden(text, head.end(), end))
     return scan
+
+
+def _start_of_hidden(text: str, start: int, end: int) -> int:
+    """Return where an entry of a known type begins whose "@" was taken off, or *end*."""
+    for match in HIDDEN_START.finditer(text, start, end):
+        if match[1].lower().endswith(_TYPES):
+            return match.start()
+    return end
 
 
 def _scan_entry(text: str, head: re.Match[str], end: int, *, is_strict: bool = False) -> Scan:

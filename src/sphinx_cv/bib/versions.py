@@ -29,6 +29,18 @@ _CONTAINERS = ('journaltitle', 'booktitle', 'maintitle', 'eventtitle', 'howpubli
 _SERVERS = ('arxiv', 'hal', 'openreview')
 _NO_LETTERS = re.compile(r'[\W_]+')
 _VERSION = re.compile(r'preprint|version|eprint|print', re.IGNORECASE)
+_APART = re.compile(r'separate', re.IGNORECASE)
+_WORD = re.compile(r'[^\W_]{3,}')
+# What differs between two works of one title: volumes, translations, columns.
+_FACTS = frozenset(
+    'volume number issue pages eid part edition chapter doi isbn translator language month '
+    'version'.split()
+)
+# Where else a talk was given, which has neither pages nor DOI.
+_OCCASIONS = frozenset(
+    'booktitle journaltitle howpublished note eventtitle eventdate venue location institution '
+    'organization date url'.split()
+)
 
 
 class Twins(NamedTuple):
@@ -42,30 +54,35 @@ def join_twins(papers: Sequence[Paper]) -> Twins:
     """Take the preprint of a published paper into its *versions*."""
     joined: dict[str, list[Paper]] = defaultdict(list)  # key of the published one -> its preprints
     gone: set[str] = set()
+    found: list[tuple[Paper, Paper]] = []  # joined for their titles and authors
     hints: dict[str, Problem] = {}  # key -> one hint, not one for each of its versions
     for one, other in _candidates(papers):
         preprint, published = (one, other) if is_preprint(one) else (other, one)
         if {one.key, other.key} & gone or not _share_author(one, other):
             continue
-        if is_preprint(published) or not is_preprint(preprint):
-            if _look_the_same(one, other):
-                hints.setdefault(other.key, _hint_at_double(one, other))
-        elif _are_linked(preprint, published):
+        relation = _relation(preprint, published)
+        if hint := _HINTS[relation](one, other):
+            hints.setdefault(hint.key, hint)
+        if relation in _JOINED:
             joined[published.key].append(preprint)
             gone.add(preprint.key)
-        elif _title(preprint) == _title(published):
-            hints.setdefault(preprint.key, _hint(preprint, published))
+        if relation == 'same':
+            found.append((preprint, published))
     kept = [_join(paper, joined[paper.key]) if paper.key in joined else paper for paper in papers]
-    return Twins([paper for paper in kept if paper.key not in gone], list(hints.values()))
+    said = [*hints.values(), *_notice(found)]
+    return Twins([paper for paper in kept if paper.key not in gone], said)
 
 
 def is_preprint(paper: Paper) -> bool:
     """Whether *paper* is out only on a server for preprints, as a report, or not at all."""
-    container = ' '.join(paper.fields[name] for name in _CONTAINERS if name in paper.fields)
-    if paper.type in _PREPRINT_TYPES or _PREPRINT_HOME.search(container):
+    if paper.type in _PREPRINT_TYPES or _PREPRINT_HOME.search(_home(paper)):
         return True
     on_server = any(server in paper.identifiers for server in _SERVERS)
-    return on_server and (paper.type in _MAYBE_PREPRINT or not container)
+    return on_server and (paper.type in _MAYBE_PREPRINT or not _home(paper))
+
+
+def _home(paper: Paper) -> str:
+    return ' '.join(paper.fields[name] for name in _CONTAINERS if name in paper.fields)
 
 
 def _candidates(papers: Sequence[Paper]) -> Iterator[tuple[Paper, Paper]]:
@@ -86,7 +103,7 @@ def _groups(papers: Sequence[Paper]) -> Iterable[list[Paper]]:
     for paper in texts:
         if title := _title(paper):
             groups['title', title].append(paper)
-        for server in _SERVERS:
+        for server in (*_SERVERS, 'doi'):
             if server in paper.identifiers:
                 groups[server, paper.identifiers[server].lower()].append(paper)
         for key in paper.related:
@@ -109,15 +126,45 @@ def _families(people: Iterable[Person]) -> set[str]:
     return {fold(person.family) for person in people}
 
 
-def _are_linked(one: Paper, other: Paper) -> bool:
-    if any(
-        s in one.identifiers and one.identifiers[s] == other.identifiers.get(s) for s in _SERVERS
-    ):
-        return True
-    if one.key not in other.related and other.key not in one.related:
-        return False
-    kinds = one.fields.get('relatedtype', '') + other.fields.get('relatedtype', '')
-    return _title(one) == _title(other) or bool(_VERSION.search(kinds))
+def _relation(preprint: Paper, published: Paper) -> str:
+    """Return why a preprint and a published paper are one work, or why they seem to be."""
+    if is_preprint(published) or not is_preprint(preprint):
+        return 'double'
+    if preprint.key in published.related or published.key in preprint.related:
+        kinds = preprint.fields.get('relatedtype', '') + published.fields.get('relatedtype', '')
+        is_version = _title(preprint) == _title(published) or _VERSION.search(kinds)
+        return 'linked' if is_version and not _APART.search(kinds) else 'none'
+    same_title = _title(preprint) == _title(published)
+    if _shared_number(preprint, published):
+        if same_title or _are_alike(preprint, published):
+            return 'linked'
+        return 'renamed' if _nearly_same_authors(preprint, published) else 'slip'
+    if not same_title:
+        return 'none'
+    return 'same' if _nearly_same_authors(preprint, published) else 'hint'
+
+
+def _shared_number(one: Paper, other: Paper) -> str:
+    """Return the number that both have on the same server, or the DOI, '' if there is none."""
+    for name in (*_SERVERS, 'doi'):
+        number = one.identifiers.get(name, '')
+        if number and number.lower() == other.identifiers.get(name, '').lower():
+            return number
+    return ''
+
+
+def _are_alike(one: Paper, other: Paper) -> bool:
+    """Whether most words of the shorter title are in the other one."""
+    words = [set(_WORD.findall(fold(paper.title_text))) for paper in (one, other)]
+    return 5 * len(words[0] & words[1]) >= 3 * max(1, min(map(len, words)))
+
+
+def _nearly_same_authors(one: Paper, other: Paper) -> bool:
+    """Whether at most one person, or one in four, is not in both lists."""
+    names, others = (_families(paper.authors or paper.editors) for paper in (one, other))
+    if one.and_others or other.and_others:
+        return names <= others or others <= names
+    return len(names ^ others) <= max(1, len(names | others) // 4)
 
 
 def _join(published: Paper, preprints: list[Paper]) -> Paper:
@@ -137,7 +184,8 @@ def _join(published: Paper, preprints: list[Paper]) -> Paper:
     )
 
 
-def _hint(preprint: Paper, published: Paper) -> Problem:
+def _hint(one: Paper, other: Paper) -> Problem:
+    preprint, published = (one, other) if is_preprint(one) else (other, one)
     message = (
         f'this seems to be the preprint of "{published.key}"; '
         f'to show both as one, add related = {{{preprint.key}}} to that entry'
@@ -145,11 +193,70 @@ def _hint(preprint: Paper, published: Paper) -> Problem:
     return Problem(preprint.file, preprint.line, 'hint', message, preprint.key)
 
 
+def _hint_at_renamed(one: Paper, other: Paper) -> Problem:
+    preprint, published = (one, other) if is_preprint(one) else (other, one)
+    message = (
+        f'it is shown as the preprint of "{published.key}", as both have the number '
+        f'{_shared_number(preprint, published)}; if these are two works, mend one of the numbers'
+    )
+    return Problem(preprint.file, preprint.line, 'hint', message, preprint.key)
+
+
+def _hint_at_number(one: Paper, other: Paper) -> Problem | None:
+    """Return a hint at a number that stands in two works, one of which cannot have it."""
+    number = _shared_number(one, other)
+    # The papers of some proceedings have but one DOI.
+    if not number or (one.text('booktitle') and one.text('booktitle') == other.text('booktitle')):
+        return None
+    message = f'it has the same number as "{one.key}" ({number}); mend the one that is wrong'
+    return Problem(other.file, other.line, 'hint', message, other.key)
+
+
+def _notice(found: Sequence[tuple[Paper, Paper]]) -> Iterator[Problem]:
+    """Say once which preprints were found by their titles and authors."""
+    if found:
+        preprint, published = found[0]
+        more = f', and so are {len(found) - 1} more preprints' if len(found) > 1 else ''
+        message = (
+            f'it is shown as the preprint of "{published.key}", which has its title and '
+            f'authors{more}; to part them, add related = {{{published.key}}}, '
+            'relatedtype = {separate}'
+        )
+        yield Problem(preprint.file, preprint.line, 'hint', message, preprint.key)
+
+
 def _look_the_same(one: Paper, other: Paper) -> bool:
-    same = (one.type, one.year, _title(one)) == (other.type, other.year, _title(other))
-    return same and len(one.authors) == len(other.authors)
+    """Whether two entries are one work: alike, and no fact of one contradicts the other."""
+    if (one.type, one.year, _title(one)) != (other.type, other.year, _title(other)):
+        return False
+    if _shared_number(one, other) or all(_PREPRINT_HOME.search(_home(p)) for p in (one, other)):
+        return True
+    are_talks = not any(name in paper.fields for paper in (one, other) for name in ('doi', 'pages'))
+    facts = _FACTS | _OCCASIONS if are_talks else _FACTS
+    return len(one.authors) == len(other.authors) and not any(
+        one.fields[name] != other.fields[name] and _letters(one, name) != _letters(other, name)
+        for name in facts & one.fields.keys() & other.fields.keys()
+    )
 
 
-def _hint_at_double(one: Paper, other: Paper) -> Problem:
+def _letters(paper: Paper, name: str) -> str:
+    return _NO_LETTERS.sub('', fold(paper.text(name) or paper.fields[name]))
+
+
+def _hint_at_double(one: Paper, other: Paper) -> Problem | None:
+    if not _look_the_same(one, other):
+        return _hint_at_number(one, other)
     message = f'this looks like the same work as "{one.key}" (line {one.line}); is one too many?'
     return Problem(other.file, other.line, 'hint', message, other.key)
+
+
+def _no_hint(one: Paper, other: Paper) -> None:
+    """Say nothing of two papers."""
+
+
+# How two papers are related -> what is said of them.
+_HINTS = {
+    'none': _no_hint, 'linked': _no_hint, 'same': _no_hint, 'renamed': _hint_at_renamed,
+    'slip': _hint_at_number, 'hint': _hint, 'double': _hint_at_double,
+}  # fmt: skip
+_JOINED = frozenset({'linked', 'renamed', 'same'})
