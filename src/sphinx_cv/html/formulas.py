@@ -1,4 +1,4 @@
-"""Formulas of a page as MathML."""
+"""Writers of the formulas of a page, as MathML."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
 
 
 def visit_math(self: HTML5Translator, node: nodes.math) -> None:
-    """Write an inline formula; one that MathML cannot say stays LaTeX."""
+    """Write a formula within a line; what MathML cannot show stays LaTeX."""
     self.body.append(_html(node.astext(), display=False))
     raise nodes.SkipNode
 
 
 def visit_math_block(self: HTML5Translator, node: nodes.math_block) -> None:
-    """Write a displayed formula."""
+    """Write a formula that stands on lines of its own."""
     self.body.append(self.starttag(node, 'div', CLASS='math'))
     self.body.append(_html(node.astext(), display=True))
     self.body.append('</div>\n')

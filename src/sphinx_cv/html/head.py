@@ -1,4 +1,4 @@
-"""What a page of a website has around its body: data for machines, styles and scripts."""
+"""The handler that completes a page of a website: metadata, styles and scripts."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.application import Sphinx
 
-# What in a page's body the script has something to add to.
+# A page with one of these has something that the script improves.
 SCRIPTED = ('class="cv-facts"', 'class="cv-bibtex"')
 
-# Of Sphinx's styles, those that only colour code, and what they do so to.
+# Sphinx's styles that only colour code, and the class of code that they colour.
 CODE_STYLES = '_static/pygments'
 _CODE = re.compile(r'class="[^"]*\bhighlight')
 
@@ -30,7 +30,10 @@ def complete_page(
     context: dict[str, Any],
     doctree: nodes.document | None,
 ) -> None:
-    """Describe a page to machines, and have it load what it needs and nothing else."""
+    """Add metadata to a page, and only the scripts and styles that it uses.
+
+    A handler of ``html-page-context``.
+    """
     add_metadata(app, pagename, context, doctree)
     if app.builder.name not in WEBSITES or doctree is None:
         return

@@ -1,6 +1,6 @@
-"""What pages tell machines: search engines, Google Scholar, Zotero, previews of links.
+"""Metadata of pages for search engines, Google Scholar, Zotero and previews of links.
 
-The modules of this package are pure; what is here asks the site for what they need.
+This module gathers what a page is about; :mod:`sphinx_cv.html.page` writes it as HTML.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sphinx_cv.model import Paper, Person
     from sphinx_cv.site.memory import Memory
 
-# The builders whose pages somebody finds on the web one by one.
+# The builders that write each document as a web page of its own.
 BUILDERS = frozenset({'html', 'dirhtml'})
 
 # Suffix of an export beside a paper's page -> its media type.
@@ -47,7 +47,7 @@ _TAG = re.compile(r'<[^>]+>')
 
 
 class Site(NamedTuple):
-    """What a page needs to know of its site; *url* ends with a slash, or is '' if not known."""
+    """What a page needs to know of its site; *url* ends with a slash, or is '' if unknown."""
 
     memory: Memory
     url: str
@@ -55,7 +55,7 @@ class Site(NamedTuple):
     target_uri: Callable[[str], str]
 
     def address(self, docname: str, anchor: str = '') -> str:
-        """Return the absolute address of a document, '' where the site's is not known."""
+        """Return the absolute address of a document; '' if that of the site is unknown."""
         fragment = f'#{anchor}' if anchor else ''
         return urljoin(self.url, self.target_uri(docname)) + fragment if self.url else ''
 
@@ -76,7 +76,7 @@ class Site(NamedTuple):
 def add_metadata(
     app: Sphinx, pagename: str, context: dict[str, Any], doctree: nodes.document | None
 ) -> None:
-    """Describe a page in its head, and a list of papers also below it."""
+    """Add metadata to the head of a page, and to a list of papers also below the list."""
     if app.builder.name not in BUILDERS:
         return
     url = app.config.html_baseurl and app.config.html_baseurl.rstrip('/') + '/'
@@ -84,7 +84,7 @@ def add_metadata(
     metatags = context.get('metatags') or ''
     page = _page(pagename, context, site, _description(pagename, metatags, doctree, site))
     context['metatags'] = head(page, metatags)
-    if 'body' in context and (papers := _listed(pagename, site)):
+    if 'body' in context and (papers := _importable_papers(pagename, site)):
         context['body'] += coins_spans((paper, site.paper_address(paper)) for paper in papers)
 
 
@@ -109,17 +109,17 @@ def _page(pagename: str, context: dict[str, Any], site: Site, description: str) 
 
 
 def _other_forms(pagename: str, site: Site) -> dict[str, str]:
-    """Return the files that say the same as a page, or tell what is new in it."""
+    """Return the exports of a page and the feed of the site: address -> media type."""
     forms = {'feed.xml': 'application/atom+xml'}
     if pagename == site.root_doc:
         forms |= {'resume.json': 'application/json', 'cv.txt': 'text/plain'}
-    if len(_listed(pagename, site)) == len(site.memory.library.papers) > 0:
+    if len(_importable_papers(pagename, site)) == len(site.memory.library.papers) > 0:
         forms |= {f'papers.{suffix}': kind for suffix, kind in COLLECTION_TYPES.items()}
     return forms
 
 
 def _description(pagename: str, metatags: str, doctree: nodes.document | None, site: Site) -> str:
-    """Return what the author wrote for it; else who the owner is, at home, or the first words."""
+    """Return the author's own description of a page, else one of the owner or its first words."""
     if written := written_description(metatags):
         return written
     if pagename == site.root_doc and (words := owner_description(site.memory.library.owner)):
@@ -128,7 +128,7 @@ def _description(pagename: str, metatags: str, doctree: nodes.document | None, s
 
 
 def first_words(doctree: nodes.document) -> str:
-    """Return the first paragraph of prose, which is none in a list of papers or entries."""
+    """Return the first paragraph of a page that is prose and no line of a list; '' if none is."""
     for paragraph in doctree.findall(nodes.paragraph):
         inside = isinstance(paragraph.parent, (nodes.document, nodes.section))
         if inside and not paragraph['classes'] and not any(paragraph.findall(nodes.raw)):
@@ -140,7 +140,7 @@ def _paper_page(pagename: str, paper: Paper, site: Site) -> Page:
     url, stem = site.address(pagename), pagename.rpartition('/')[2]
     pdf_url = next((link.url for link in paper.links if link.kind == 'pdf'), '')
     if local_pdf(paper):
-        # Google wants it in the folder of the page; a copy is put there.
+        # Google wants the PDF in the folder of the page, so the site has a copy there.
         pdf_url = urljoin(url, quote(f'{stem}.pdf')) if url else ''
     thing = scholarly_article(paper, page_url=url, pdf_url=pdf_url, person_url=site.person_address)
     return Page(
@@ -162,14 +162,14 @@ def _things(pagename: str, title: str, site: Site) -> list[Thing]:
         entries = [place.entry for place in site.memory.data['entries'].get(pagename, ())]
         degrees = [entry for entry in entries if entry.kind == 'degree']
         things.append(profile_page(owner, url=site.address(pagename), degrees=degrees))
-    # A list of names without addresses would tell nobody anything.
-    if site.url and (papers := _listed(pagename, site)):
+    # Without addresses the list would have nothing to follow.
+    if site.url and (papers := _importable_papers(pagename, site)):
         things.append(item_list(papers, site.paper_address, name=title))
     return things
 
 
-def _listed(pagename: str, site: Site) -> list[Paper]:
-    """Return the papers of a list that is worth importing: on the home page, no mere choice."""
+def _importable_papers(pagename: str, site: Site) -> list[Paper]:
+    """Return the papers in the lists of a page; none for a selection on the home page."""
     known = site.memory.library.papers
     rows = site.memory.data['lists'].get(pagename, {})
     papers = [known[key] for key in rows if key in known]

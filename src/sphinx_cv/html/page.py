@@ -1,4 +1,4 @@
-"""A page as its head and its lists describe it to machines, written as HTML."""
+"""The metadata of one page -> HTML for its head and its lists; knows no Sphinx."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ _CONTENT = re.compile(r'\bcontent="([^"]*)"')
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What is said of a page; addresses are absolute, '' where the site's own is not known.
+    """The metadata of a page; addresses are absolute, or '' if that of the site is unknown.
 
-    *kind* is the page's type in Open Graph, *things* are its data in the words of schema.org,
-    *alternates* the same content in other forms: address -> media type.
+    *kind* is the type of the page in Open Graph, *things* are its data for schema.org, and
+    *alternates* its other forms: address -> media type.
     """
 
     title: str
@@ -43,19 +43,19 @@ class Page:
 
 
 def paper_kind(paper: Paper) -> str:
-    """Return the type of the paper's page; Zotero takes "website" for a mere web page."""
+    """Return the Open Graph type of the paper's page, by which Zotero knows that it has a paper."""
     return 'book' if work(paper) == 'book' else 'article'
 
 
 def written_description(metatags: str) -> str:
-    """Return the description that the page's author wrote into its head, '' if there is none."""
+    """Return the description among *metatags*, as its author wrote it; '' if there is none."""
     tag = _DESCRIPTION.search(metatags)
     content = _CONTENT.search(tag[0]) if tag else None
     return html.unescape(content[1]) if content else ''
 
 
 def head(page: Page, metatags: str = '') -> str:
-    """Return the elements for the head of *page*, after the *metatags* that it has already."""
+    """Return the head's elements for *page*, after the *metatags* that it has already."""
     lines = [metatags] if metatags else []
     if page.description and not written_description(metatags):
         lines.append(_meta('name', 'description', page.description))
@@ -64,7 +64,7 @@ def head(page: Page, metatags: str = '') -> str:
         tags = citation_tags(page.paper, page_url=page.url, pdf_url=page.pdf_url)
         lines += (_meta('name', name, content) for name, content in tags)
     lines += (_alternate(address, kind) for address, kind in page.alternates.items())
-    # A block of data is not run, so a strict Content-Security-Policy has nothing against it.
+    # Browsers do not run a block of data, so a strict Content-Security-Policy allows it.
     lines += (
         f'<script type="application/ld+json">{json_ld(thing)}</script>' for thing in page.things
     )
@@ -77,7 +77,7 @@ def _properties(page: Page) -> Iterable[tuple[str, str]]:
         kind=page.kind,
         url=page.url,
         description=page.description,
-        # Zotero would take it for the name of the journal.
+        # Zotero would take the name of the site for that of the journal.
         site_name='' if page.paper else page.site_name,
     )
 
@@ -91,7 +91,7 @@ def _alternate(address: str, media_type: str) -> str:
 
 
 def coins_spans(papers: Iterable[tuple[Paper, str]]) -> str:
-    """Return the COinS of the papers in a list, each with the address of its page."""
+    """Return the COinS of the papers in a list, given with the addresses of their pages."""
     spans = (coins(paper, page_url=address) for paper, address in papers)
     inside = ''.join(f'<span class="Z3988" title="{html.escape(span)}"></span>' for span in spans)
     return f'<div class="cv-coins" hidden>{inside}</div>'

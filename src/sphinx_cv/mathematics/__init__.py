@@ -1,4 +1,8 @@
-"""A formula of LaTeX as Unicode text, as MathML for a browser, or as Typst's mathematics."""
+"""Formulas: from LaTeX to Unicode text, to MathML for browsers, and to Typst for the PDF.
+
+Others import the functions named here, the tables of :mod:`sphinx_cv.mathematics.macros` and the
+accents of :mod:`sphinx_cv.mathematics.accents`.
+"""
 
 from __future__ import annotations
 
@@ -23,7 +27,7 @@ _ESCAPED_MACRO = re.compile(r'\\\\(?=[A-Za-z])')
 
 @lru_cache(maxsize=4096)
 def to_rich(latex: str) -> Rich | None:
-    """Return a simple formula as text with italics, subscripts and superscripts; else None."""
+    """Return a simple formula as text with italics and scripts; None if text cannot show it."""
     node = parse(latex.strip())
     if node is None:
         return None
@@ -35,27 +39,27 @@ def to_rich(latex: str) -> Rich | None:
 
 @lru_cache(maxsize=4096)
 def to_line(latex: str) -> str:
-    """Return any formula on one line of Unicode, for a place without markup."""
+    """Return any formula as one line of Unicode, for places without markup such as titles."""
     node = parse(latex.strip())
-    return _words(latex) if node is None else text.line(node)
+    return _letters(latex) if node is None else text.line(node)
 
 
 def repaired(latex: str) -> str:
-    """Return a formula without the escapes that exports put into it once too often."""
+    r"""Return *latex* without the second backslash that some programs export: ``\\alpha``."""
     if '\\begin' not in latex:
         latex = _ESCAPED_MACRO.sub(r'\\', latex)
     return latex.replace('\\^{}', '^').strip()
 
 
-def _words(latex: str) -> str:
-    """Return what is left of a formula that nothing else understands: its letters and signs."""
+def _letters(latex: str) -> str:
+    """Return the letters and signs of a formula that the parser does not understand."""
     known = _WORD.sub(lambda macro: SYMBOLS.get(macro[1]) or OPERATORS.get(macro[1], ' '), latex)
     return ' '.join(re.sub(r'[\\{}$^_&~]', ' ', known).split())
 
 
 @lru_cache(maxsize=4096)
 def to_typst(latex: str) -> str | None:
-    """Return a formula as Typst's mathematics, without its dollars; None if it cannot be."""
+    """Return a formula in Typst's syntax, without dollars; None if Typst cannot set it."""
     node = parse(latex.strip()) if len(latex) <= LONGEST else None
     if node is None:
         return None

@@ -1,4 +1,4 @@
-"""What the macros of LaTeX mean in a formula, as tables."""
+"""Tables of the LaTeX macros that a formula may have."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ ALIASES = {
     'stackrel': 'overset', 'widehat': 'hat', 'widetilde': 'tilde',
     '~': 'tilde', '^': 'hat', '=': 'bar', "'": 'acute', '`': 'grave', '"': 'ddot',
 }  # fmt: skip
-# Their argument stands as it is.
+# Macros that change nothing but spacing: their argument is shown as it is.
 PLAIN = frozenset(
     ('mathop', 'mathbin', 'mathrel', 'mathord', 'mathopen', 'mathclose', 'ensuremath')
 )
@@ -104,7 +104,7 @@ _AT_OTHERS = re.compile('over|under')
 
 @lru_cache(maxsize=1024)
 def rare_symbol(macro: str) -> str | None:
-    """Return the sign of a macro that the tables above lack; None if it stands for none.
+    """Return the sign that a macro not in the tables above stands for; None if there is none.
 
     The sign is that of latex2mathml, with which browsers show it too. Its table takes long to load
     and few bibliographies need it, hence the late import.
@@ -116,6 +116,6 @@ def rare_symbol(macro: str) -> str | None:
 
     code = convert_symbol(f'\\{macro}') or convert_symbol(f'\\up{macro}')  # \Alpha
     sign = chr(int(code, 16)) if code else ' '
-    # Accents and the braces over and under a formula are nothing without what they stand at.
+    # Accents, and braces over or under a formula, need an argument, which a mere sign drops.
     is_alone = unicodedata.category(sign)[0] not in 'MZ' and not _AT_OTHERS.match(macro)
     return sign if is_alone else None

@@ -1,4 +1,4 @@
-"""A formula of LaTeX as MathML, which browsers set without a script or a third party."""
+"""Formulas as MathML, which browsers show without a script."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ _OLD_NAMES = (
 
 @lru_cache(maxsize=4096)
 def to_mathml(latex: str, display: bool = False) -> str | None:
-    """Return a formula as one ``<math>`` element, safe to stand in a page; None if it cannot be."""
+    """Return a formula as one safe ``<math>`` element; None if latex2mathml cannot convert it."""
     if len(latex) > LONGEST or not latex.strip():
         return None
-    # Imported here because few bibliographies need it.
+    # A late import, because it is slow and few bibliographies have formulas.
     from latex2mathml.converter import convert_to_element
 
     for old, new in _OLD_NAMES:
@@ -45,7 +45,7 @@ def to_mathml(latex: str, display: bool = False) -> str | None:
     try:
         root = convert_to_element(latex, display='block' if display else 'inline')
     except Exception:
-        # latex2mathml has no common error, and a formula must not stop a build.
+        # latex2mathml raises many types of errors, and none of them may stop a build.
         return None
     pure = _purified(root)
     if any(_MACRO.search(element.text or '') for element in pure.iter()):
@@ -54,9 +54,10 @@ def to_mathml(latex: str, display: bool = False) -> str | None:
 
 
 def _purified(element: ET.Element) -> ET.Element:
+    """Return a copy of *element* that has only elements and attributes known to be safe."""
     name = element.tag.rpartition('}')[2]
     pure = ET.Element(name if name in _ELEMENTS else 'mrow')
-    # Its texts have entities yet; what they stand for is escaped again when it is written.
+    # latex2mathml leaves entities in its texts; ElementTree escapes them when it writes.
     pure.text = _UNWANTED.sub('', unescape(element.text or ''))
     pure.attrib = {key: value for key, value in element.items() if key in _ATTRIBUTES}
     if name == 'math':

@@ -1,4 +1,4 @@
-"""Mathematics of LaTeX -> the tree of a formula."""
+"""The parser of formulas: LaTeX -> the tree of :mod:`sphinx_cv.mathematics.tree`."""
 
 from __future__ import annotations
 
@@ -26,11 +26,11 @@ from sphinx_cv.mathematics.tree import Atom, Command, Fence, FormulaError, Node,
 _TOKEN = re.compile(r'\\([A-Za-z]+|.)|(\d[\d.,]*\d|\d)|(\s+)|(.)', re.DOTALL)
 _ASCII_OPERATORS = {'+': '+', '-': '−', '=': '=', '<': '<', '>': '>', ':': ':'}
 _DEEPEST = 40
-LONGEST = 2000  # characters of a formula that is worth the time
+LONGEST = 2000  # characters; a longer formula would take too long and is no title's
 
 
 def parse(latex: str) -> Node | None:
-    """Read a formula without its delimiters; None if it has something unknown."""
+    """Return the tree of a formula, given without its dollars; None if it has unknown macros."""
     try:
         return _Parser(latex).whole()
     except FormulaError:
@@ -38,7 +38,7 @@ def parse(latex: str) -> Node | None:
 
 
 class _Parser:
-    """A recursive descent over *source*; every method leaves *at* behind what it has read."""
+    """A recursive descent parser; each method returns a node and moves *at* to behind it."""
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -52,7 +52,7 @@ class _Parser:
         return node
 
     def row(self, stop: str) -> Node:
-        """Read up to *stop*: "}", "]", "right", "&" (a cell) or "" (the end)."""
+        """Return the nodes up to *stop*: "}", "]", "right", "&" (of a cell) or "" (the end)."""
         self.depth += 1
         if self.depth > _DEEPEST:
             raise FormulaError('nested too deeply')
@@ -71,12 +71,12 @@ class _Parser:
         return rest.startswith('}') or (rest.startswith('\\right') and not self.is_longer('right'))
 
     def is_longer(self, macro: str) -> bool:
-        r"""Whether the macro here is a longer word than *macro*, as \\rightarrow is."""
+        r"""Return whether the macro here only begins with *macro*, as ``\rightarrow`` does."""
         after = self.at + 1 + len(macro)
         return self.source[after : after + 1].isalpha()
 
     def item(self, before: list[Node], stop: str) -> list[Node]:
-        """Read one item; a script takes its base from *before*."""
+        """Return the next nodes; a script takes its base off the end of *before*."""
         sign = self.source[self.at]
         if sign in "^_'":
             return [self.scripts(before.pop() if before and not _is_space(before[-1]) else Row(()))]
@@ -102,7 +102,7 @@ class _Parser:
         return [Atom('letter' if sign.isalpha() else 'symbol', sign)]
 
     def spaced(self, length: int) -> bool:
-        """Whether there is space before what was just read (behind a macro there often must be)."""
+        """Return whether the author wrote a space before the *length* characters just read."""
         start = self.at - length
         return start > 0 and self.source[start - 1].isspace()
 
@@ -115,7 +115,7 @@ class _Parser:
         return node
 
     def argument(self) -> Node:
-        """Read what a macro or a script applies to: a group or one item."""
+        """Return what a macro or a script applies to: a group in braces or one item."""
         self.skip_space()
         if self.at >= len(self.source) or self.source[self.at] in '}^_&':
             raise FormulaError('an argument is missing')

@@ -1,4 +1,4 @@
-"""The tree of a formula as text: with markup if it is simple enough, or on one plain line."""
+"""The tree of a formula -> text: with markup if the formula is simple, or one plain line."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ALPHABETS = {'mathbb': 'DOUBLE-STRUCK', 'mathcal': 'SCRIPT', 'mathfrak': 'FRAKTUR'}
-_LIMIT = 'this needs more than a line of text'
+_TOO_HIGH = 'this needs more than a line of text'
 
 
 def show(node: Node) -> list[Inline]:
-    """Return a simple formula as text with markup; raise FormulaError if it is not simple."""
+    """Return a formula as text with markup; raise FormulaError if it needs more than one line."""
     match node:
         case Atom():
             return [_show_atom(node)]
@@ -30,7 +30,7 @@ def show(node: Node) -> list[Inline]:
             return [Text(left), *show(body), Text(right)]
         case Command(name, args):
             return _show_command(name, args)
-    raise FormulaError(_LIMIT)
+    raise FormulaError(_TOO_HIGH)
 
 
 def _show_atom(atom: Atom) -> Inline:
@@ -43,7 +43,7 @@ def _show_atom(atom: Atom) -> Inline:
 
 def _show_scripts(base: Node, sub: Node | None, sup: Node | None) -> list[Inline]:
     if isinstance(base, Atom) and (base.value in LIMITS or base.value in LARGE.values()):
-        raise FormulaError(_LIMIT)  # limits stand above and below
+        raise FormulaError(_TOO_HIGH)  # limits stand above and below
     shown = show(base)
     if sub is not None:
         shown.append(Markup('subscript', tuple(show(sub))))
@@ -78,11 +78,11 @@ def _show_command(name: str, args: tuple[Node, ...]) -> list[Inline]:
         return [Text('√'), *content]
     if name in MATH_ACCENTS and letters and len(letters) == 1:
         return [accented(content[0], MATH_ACCENTS[name])]
-    raise FormulaError(_LIMIT)
+    raise FormulaError(_TOO_HIGH)
 
 
 def _letters(content: list[Inline]) -> str:
-    """Return the letters of *content* if it has nothing but letters and signs without scripts."""
+    """Return the text of *content*; '' if anything in it has scripts or other markup."""
     letters = ''
     for inline in content:
         match inline:
@@ -94,7 +94,7 @@ def _letters(content: list[Inline]) -> str:
 
 
 def _upright(content: list[Inline]) -> list[Inline]:
-    """Take the italics of single letters away."""
+    """Return *content* without italics, for letters that a font macro sets upright."""
     upright: list[Inline] = []
     for inline in content:
         match inline:
@@ -108,7 +108,7 @@ def _upright(content: list[Inline]) -> list[Inline]:
 
 
 def _styled(letter: str, alphabet: str) -> str:
-    """Return a letter of a mathematical alphabet; some of them stand apart, among older signs."""
+    """Return *letter* in a mathematical alphabet; Unicode names the older of these otherwise."""
     case = 'CAPITAL' if letter.isupper() else 'SMALL'
     for name in (
         f'{alphabet} {case} {letter.upper()}',
@@ -123,7 +123,7 @@ def _styled(letter: str, alphabet: str) -> str:
 
 
 def line(node: Node) -> str:
-    """Return any formula on one line: ``(a+b)/2`` for a fraction."""
+    """Return a formula, however complex, on one line: ``(a+b)/2`` for a fraction."""
     try:
         return ' '.join(plain_text(show(node)).split())
     except FormulaError:
@@ -143,7 +143,7 @@ def line(node: Node) -> str:
 
 
 def _apart(items: tuple[Node, ...]) -> Iterator[Node]:
-    """Return *items* with space between the name of a function and its neighbours: n log n."""
+    """Yield *items* with spaces around the names of functions: ``n log n``."""
     before: Node | None = None
     for item in items:
         is_name = _is_name(item) or (before is not None and _is_name(before))

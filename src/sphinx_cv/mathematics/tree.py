@@ -10,7 +10,7 @@ AtomKind = Literal['letter', 'number', 'symbol', 'operator', 'space', 'text', 'f
 
 @dataclass(frozen=True, slots=True)
 class Atom:
-    """One sign, number or word; *spaced*: its author wrote space around it."""
+    """One sign, number or word; *spaced* if its author wrote a space before it."""
 
     kind: AtomKind
     value: str
@@ -35,7 +35,7 @@ class Scripts:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A macro with its arguments; an optional argument of a root comes last."""
+    """A macro with its arguments; the degree of a root comes last."""
 
     name: str
     args: tuple[Node, ...]
@@ -43,7 +43,7 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Fence:
-    """What stands between delimiters that grow with it; "" is no delimiter."""
+    """A formula between delimiters that grow with it; '' is no delimiter."""
 
     left: str
     body: Node
@@ -52,7 +52,7 @@ class Fence:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A matrix, the lines of an alignment, or a distinction of cases."""
+    """A matrix, aligned lines or cases, row by row."""
 
     name: str
     rows: tuple[tuple[Node, ...], ...]
@@ -62,4 +62,4 @@ Node = Atom | Row | Scripts | Command | Fence | Table
 
 
 class FormulaError(ValueError):
-    """The formula has something that this module does not know."""
+    """A formula has something that cannot be read or written; the text says what."""

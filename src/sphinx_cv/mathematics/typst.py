@@ -1,7 +1,7 @@
-"""The tree of a formula, written in Typst's mathematics.
+"""The tree of a formula -> the syntax of Typst.
 
-Every sign stands apart from the next and what Typst would read as syntax is escaped, so that
-nothing depends on its neighbours. Reference: https://typst.app/docs/reference/math/
+A space parts every two signs, and syntax is escaped, so no sign changes what its neighbour means.
+Reference: https://typst.app/docs/reference/math/
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ _NAMED = {
 
 
 def write(node: Node) -> str:
-    """Write *node*; raise FormulaError for what Typst has no word for."""
+    """Return *node* in Typst's syntax; raise FormulaError if Typst has no word for it."""
     match node:
         case Atom():
             return _atom(node)
@@ -76,7 +76,7 @@ def _quoted(text: str) -> str:
 
 
 def _escaped(signs: str) -> str:
-    """Write signs as themselves: digits as they are, ASCII punctuation behind a backslash."""
+    """Return *signs* so that Typst shows them: ASCII punctuation behind a backslash."""
     if signs in {'|', '‖'}:
         return f'class("normal", {_NAMED[signs]})'
     if signs[:1].isdigit():
@@ -99,7 +99,7 @@ def _scripts(base: Node, sub: Node | None, sup: Node | None) -> str:
 
 
 def _label(base: Node, sub: Node | None, sup: Node | None) -> Node | None:
-    """Return what stands at the tip of a brace over or under *base*, where that is all there is."""
+    """Return the label at the tip of the brace over or under *base*, if it is the only script."""
     match base:
         case Command('underbrace') if sup is None:
             return sub

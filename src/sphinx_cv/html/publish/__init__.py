@@ -1,4 +1,7 @@
-"""What stands beside the pages of a finished site: exports, PDFs of papers, sitemap, 404 page."""
+"""The files beside the pages of a finished site: exports, PDFs of papers, sitemap, 404 page.
+
+The extension imports :func:`publish`.
+"""
 
 from __future__ import annotations
 
@@ -27,12 +30,12 @@ if TYPE_CHECKING:
     from sphinx_cv.site.memory import Memory
 
 
-# The record of a builder, in the folder of the doctrees: nothing of it is served.
+# It lies in the folder of the doctrees, which no host serves.
 RECORD = 'cv-published-{}.json'
 
 
 def publish(builder: StandaloneHTMLBuilder, memory: Memory) -> None:
-    """Write all files beside the pages, and remove those that an earlier build left in vain."""
+    """Write all files beside the pages, and remove those of an earlier build that are obsolete."""
     url = site_url(builder)
     path = Path(builder.doctreedir, RECORD.format(builder.name))
     before = read_record(path)
@@ -46,7 +49,7 @@ def publish(builder: StandaloneHTMLBuilder, memory: Memory) -> None:
 
 
 def _pages(builder: StandaloneHTMLBuilder) -> Iterator[str]:
-    """Yield what Sphinx writes of each document: its page, and the copy of its source."""
+    """Yield the files that Sphinx writes for each document: its page and the copy of its source."""
     for docname in builder.env.found_docs:
         page = Path(builder.get_output_path(docname))
         yield page.relative_to(builder.outdir).as_posix()
@@ -58,7 +61,7 @@ def _pages(builder: StandaloneHTMLBuilder) -> Iterator[str]:
 def _write_exports(
     builder: StandaloneHTMLBuilder, memory: Memory, url: str, before: Record
 ) -> tuple[Iterable[str], str]:
-    """Write the exports unless they are there already; return names and digest for the record."""
+    """Write the exports unless they are up to date; return their names and digest."""
     collection = collect(memory, url, builder.get_target_uri)
     given = [name for name in FORMATS if _is_given(builder, name)]
     made_of = digest(collection, memory.library.files, given)
@@ -76,18 +79,18 @@ def _write_for_robots(builder: StandaloneHTMLBuilder, url: str) -> list[str]:
 
 
 def _write(builder: StandaloneHTMLBuilder, texts: Mapping[str, str]) -> list[str]:
-    """Write files; return the names of those that are ours to write."""
+    """Write the files that the owner does not provide, and return their names."""
     own = [name for name in texts if not _is_given(builder, name)]
     for name in own:
         path = Path(builder.outdir, name)
         path.parent.mkdir(parents=True, exist_ok=True)
-        # As bytes, because line ends belong to a format and not to the machine.
+        # As bytes, because Windows would change the line ends.
         path.write_bytes(texts[name].encode())
     return own
 
 
 def site_url(builder: StandaloneHTMLBuilder) -> str:
-    """Return the address of the site with a slash at its end, '' where it is not known."""
+    """Return the address of the site with a slash at its end; '' if it is unknown."""
     url: str = builder.config.html_baseurl or ''
     return f'{url.rstrip("/")}/' if url else ''
 
@@ -98,13 +101,13 @@ def _addresses(builder: StandaloneHTMLBuilder) -> Iterator[str]:
 
 
 def _is_given(builder: StandaloneHTMLBuilder, name: str) -> bool:
-    """Whether the owner of the site has a file of that name, which then wins."""
+    """Return whether the owner provides a file of that name, which we then leave alone."""
     folders = (Path(builder.confdir, folder) for folder in builder.config.html_extra_path)
     return any((folder / name).is_file() or folder.name == name for folder in folders)
 
 
 def _copy_pdfs(builder: StandaloneHTMLBuilder, memory: Memory) -> Iterator[str]:
-    """Put the PDFs that lie in the site beside the pages of their papers."""
+    """Copy the PDFs of papers to beside the papers' pages; yield the names of the copies."""
     for key, path in local_pdfs(memory.library).items():
         source, page = Path(builder.srcdir, path), memory.page(key)
         if not page or not source.is_file():
@@ -117,7 +120,7 @@ def _copy_pdfs(builder: StandaloneHTMLBuilder, memory: Memory) -> Iterator[str]:
 
 
 def _write_not_found(builder: StandaloneHTMLBuilder, url: str) -> None:
-    """Leave a 404 page at the root: the owner's document of that name, else one of ours."""
+    """Write the 404 page: the owner's document of that name, else one of ours."""
     path = Path(builder.outdir, NOT_FOUND_FILE)
     if _is_given(builder, path.name):
         return

@@ -1,4 +1,4 @@
-"""The exports of a site: what they are made of, and where each file lies."""
+"""The exports of a site: their data, and the path and content of each file."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def collect(memory: Memory, url: str, target_uri: Callable[[str], str]) -> Collection:
-    """Gather what the exports speak of; *target_uri* gives the address of a document."""
+    """Return the data of all exports; *target_uri* gives the address of a document."""
     library = memory.library
     pages = paper_pages(memory, target_uri)
     return Collection(
@@ -40,7 +40,7 @@ def paper_pages(memory: Memory, target_uri: Callable[[str], str]) -> dict[str, s
 
 
 def local_pdfs(library: Library) -> dict[str, str]:
-    """Return the paths of the PDFs that lie in the site, by key."""
+    """Return the paths of the papers' PDFs that are files of the site, by key."""
     paths = {key: local_pdf(paper) for key, paper in library.papers.items()}
     return {key: path for key, path in paths.items() if path}
 

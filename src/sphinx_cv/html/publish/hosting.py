@@ -1,4 +1,4 @@
-"""What a host and its visitors look for at the root of a site: sitemap, robots.txt, 404 page.
+"""The files that hosts and robots look for at the root of a site: sitemap, robots.txt, 404 page.
 
 Sitemaps: https://www.sitemaps.org/protocol.html. robots.txt: https://www.rfc-editor.org/rfc/rfc9309
 """
@@ -38,15 +38,15 @@ def sitemap(addresses: Iterable[str]) -> str:
 
 
 def robots(site_url: str) -> str:
-    """Let everybody read everything, and say where the sitemap is."""
+    """Return a robots.txt that allows everything and names the sitemap."""
     where = f'\nSitemap: {site_url}sitemap.xml\n' if site_url else ''
     return f'User-agent: *\nAllow: /\n{where}'
 
 
 def rooted(page: str, uri: str, site_url: str) -> str:
-    """Return the HTML of *page*, made for the address *uri*, so that it works at every address.
+    """Return the HTML of *page*, written for the address *uri*, with absolute addresses only.
 
-    A host shows the 404 page wherever somebody has gone astray, so nothing in it may be relative.
+    A host shows the 404 page at whatever wrong address somebody asked for.
     """
     root = urlsplit(site_url).path or '/'
     base = urljoin(root, uri)

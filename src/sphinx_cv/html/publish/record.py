@@ -1,4 +1,4 @@
-"""What a build has published, remembered for the next one, which may have nothing to do."""
+"""The record of the files that a build has written, by which the next one saves work."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
     from sphinx_cv.export.collection import Collection
 
-# The code that writes the exports: with another one, they may be others.
+# The code of the exports is part of their digest, because an update may change what they say.
 EXPORT = Path(export.__file__).parent
 
 
 class Record(NamedTuple):
-    """Names of *exports* and of all other *files*, and the *digest* of what exports are made of."""
+    """Names of the *exports* and all other *files*, and a *digest* of the data of the exports."""
 
     digest: str = ''
     exports: tuple[str, ...] = ()
@@ -27,12 +27,12 @@ class Record(NamedTuple):
 
     @property
     def names(self) -> frozenset[str]:
-        """All files that a build has left, relative to its folder."""
+        """The names of all files, relative to the folder of the build."""
         return frozenset((*self.exports, *self.files))
 
 
 def read_record(path: Path) -> Record:
-    """Read the record at *path*; one that is missing or has another form remembers nothing."""
+    """Return the record at *path*; an empty one if the file is missing or damaged."""
     try:
         digest, exports, files = json.loads(path.read_text(encoding='utf-8'))
     except (OSError, ValueError):
@@ -41,15 +41,14 @@ def read_record(path: Path) -> Record:
 
 
 def write_record(record: Record, path: Path) -> None:
-    """Remember *record* for the next build."""
+    """Save *record* for the next build."""
     path.write_text(json.dumps(record), encoding='utf-8')
 
 
 def digest(collection: Collection, files: Iterable[Path], given: Sequence[str]) -> str:
-    """Return a digest of all that the exports are made of, except those that are *given*.
+    """Return a digest of the data of the exports; the owner provides those that are *given*.
 
-    The bibliographies, which are among *files*, stand for the papers: writing these down
-    would take longer.
+    The bibliographies, among *files*, stand for the papers: to write these down takes longer.
     """
     keys = [paper.key for paper in collection.papers]
     facts = (keys, collection.owner, collection.entries, collection.url, collection.pages,
@@ -63,5 +62,5 @@ def digest(collection: Collection, files: Iterable[Path], given: Sequence[str]) 
 def _content(file: Path) -> bytes:
     try:
         return file.read_bytes()
-    except OSError:  # which the reader of bibliographies has reported
+    except OSError:  # reported when the bibliography was read
         return b''
