@@ -383,6 +383,18 @@ def test_a_paper_inherits_from_its_volume(read: Read) -> None:
     assert bibliography.problems == ()
 
 
+def test_what_leads_to_the_volume_is_not_the_papers(read: Read) -> None:
+    """Links, identifiers and fields that nobody knows stay with the volume."""
+    own = 'demo={https://d.org}, dataset={https://e.org}, data={https://f.org}, pmid={12345678}'
+    bibliography = read(
+        '@inproceedings{p, title={T}, author={Doe, J.}, crossref={v}}\n'
+        f'@proceedings{{v, title={{V}}, year=2022, acmid={{1}}, openreview={{abcdefg}}, {own}}}'
+    )
+    paper = bibliography.papers[0]
+    assert (paper.links, paper.identifiers) == ((), {})
+    assert {'demo', 'dataset', 'data', 'pmid', 'acmid'}.isdisjoint(paper.fields)
+
+
 def test_a_paper_keeps_its_own_date(read: Read) -> None:
     """A year of its own is not mixed with the date of the volume."""
     bibliography = read(

@@ -8,6 +8,7 @@ import pytest
 
 from sphinx_cv.model import Markup, Math, Paper, Person, Problem, Text, fold, is_cjk, plain_text
 from sphinx_cv.model.dates import DateRange, PartialDate
+from sphinx_cv.model.preprints import is_preprint
 
 
 @pytest.mark.parametrize(('text', 'words'), [
@@ -107,3 +108,43 @@ def test_data_can_be_pickled() -> None:
     """It goes into Sphinx's environment, and to its other processes."""
     paper = Paper(key='k', type='misc', date=PartialDate(2024), authors=(Person(family='B'),))
     assert pickle.loads(pickle.dumps(paper)) == paper
+
+
+PREPRINT_SERVERS = (
+    'arXiv preprint arXiv:2201.00001', 'CoRR', 'Research Square', 'TechRxiv', 'OSF Preprints',
+    'OpenReview', 'Cryptology ePrint Archive', 'IACR Cryptol. ePrint Arch.', 'EarthArXiv',
+    'Electron. Colloquium Comput. Complex.', 'SSRN Electronic Journal', 'Available at SSRN 123',
+    'Zenodo', 'HAL', 'hal-0123456', 'AfricArXiv', 'Preprints', 'viXra', 'PeerJ PrePrints',
+    'medRxiv: the preprint server', 'Preprint at https://arxiv.org/abs/2201.00001',
+)  # fmt: skip
+NO_PREPRINT_SERVERS = (
+    'Nature', 'Reprints of Law', 'Corr. Math. J.', 'Halle Journal', 'Open Review of Management',
+    'Journal of Physics (arXiv:2001.00001)', 'Archive of Formal Proofs', 'Printing News',
+)  # fmt: skip
+
+
+@pytest.mark.parametrize('name', PREPRINT_SERVERS)
+def test_what_is_in_no_journal_but_on_a_server_is_a_preprint(name: str) -> None:
+    """Whichever server it is, and whichever field names it."""
+    for field, kind in (('journaltitle', 'article'), ('institution', 'report')):
+        paper = Paper(key='a', type=kind, texts={field: (Text(name),)})
+        assert is_preprint(paper), (field, kind)
+
+
+@pytest.mark.parametrize('name', NO_PREPRINT_SERVERS)
+def test_a_journal_is_no_server(name: str) -> None:
+    """Whatever its name reminds of."""
+    paper = Paper(
+        key='a', type='article', texts={'journaltitle': (Text(name),)},
+        identifiers={'arxiv': '2201.00001'},
+    )  # fmt: skip
+    assert not is_preprint(paper)
+
+
+def test_the_publisher_of_proceedings_makes_no_preprint() -> None:
+    """OpenReview publishes conferences too, and Zenodo data."""
+    texts = {'booktitle': (Text('ICLR'),), 'publisher': (Text('OpenReview.net'),)}
+    assert not is_preprint(Paper(key='a', type='inproceedings', texts=texts))
+    for kind in ('misc', 'dataset', 'software'):
+        texts = {'publisher': (Text('Zenodo'),)}
+        assert not is_preprint(Paper(key='a', type=kind, texts=texts)), kind

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sphinx_cv.bib.drafts import FIELD_ALIASES
+from sphinx_cv.model.fields import field_aliases
+from sphinx_cv.model.types import type_of
 
 if TYPE_CHECKING:
     from sphinx_cv.bib.drafts import Draft
@@ -19,11 +20,6 @@ _CORE = (
 )  # fmt: skip
 # Known, though one letter away from a core field.
 _OTHERS = frozenset({'volumes', 'editora', 'editorb', 'editorc', 'data', 'tile'})
-# Works that have no author by nature, or one that is an organisation.
-_NO_AUTHOR = frozenset(
-    'proceedings mvproceedings collection mvcollection periodical reference mvreference online '
-    'misc manual software dataset standard set'.split()
-)
 
 
 def mend_names(draft: Draft) -> None:
@@ -31,7 +27,7 @@ def mend_names(draft: Draft) -> None:
     for name in tuple(draft.fields):
         if name in draft.inherited or name in _CORE or name in _OTHERS:
             continue
-        meant = FIELD_ALIASES.get(_meant(name), _meant(name))
+        meant = field_aliases().get(_meant(name), _meant(name))
         if meant and meant not in draft.fields:
             message = f'there is no field "{name}"; it is taken for {meant}, write {meant} = {{…}}'
             draft.complain('field', message, name)
@@ -64,7 +60,7 @@ def check_paper(draft: Draft, paper: Paper) -> None:
         draft.complain('field', 'it has no title; add title = {…}')
     if draft.is_broken:
         return
-    if not (paper.authors or paper.editors or draft.type in _NO_AUTHOR):
+    if not (paper.authors or paper.editors or type_of(draft.type).unsigned):
         draft.complain('hint', 'it has neither author nor editor; add author = {…}')
     if not (paper.date or paper.date_text):
         draft.complain('hint', 'it has no date; add year = {…}, or date = {…}')

@@ -9,50 +9,13 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.latex.journals import JOURNALS
 from sphinx_cv.model import Problem
+from sphinx_cv.model.fields import UNREAD_PREFIXES, field_aliases
+from sphinx_cv.model.types import old_types
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sphinx_cv.bib.grammar import Lines, RawEntry, RawField
-
-# BibTeX's names and biblatex's aliases -> biblatex's names.
-# https://mirrors.ctan.org/macros/latex/contrib/biblatex/doc/biblatex.pdf, "Field Aliases"
-FIELD_ALIASES = {
-    'address': 'location',
-    'journal': 'journaltitle',
-    'school': 'institution',
-    'archiveprefix': 'eprinttype',
-    'primaryclass': 'eprintclass',
-    'key': 'sortkey',
-}
-TYPE_ALIASES = {
-    'conference': 'inproceedings',
-    'electronic': 'online',
-    'www': 'online',
-    'phdthesis': 'thesis',
-    'mastersthesis': 'thesis',
-    'masterthesis': 'thesis',
-    'techreport': 'report',
-}
-# What the type of a BibTeX entry says beyond biblatex's type.
-_SUBTYPES = {
-    'phdthesis': 'phdthesis',
-    'mastersthesis': 'mathesis',
-    'masterthesis': 'mathesis',
-    'techreport': 'techreport',
-}
-# Paths of a private disk, bookkeeping of programs and notes to oneself, as Mendeley and Zotero
-# export them under the name that no BibTeX style prints; they are never published.
-_PRIVATE_FIELDS = (
-    'annote',
-    'file',
-    'local-url',
-    'bdsk-file',
-    'bdsk-url',
-    'localfile',
-    'date-added',
-    'date-modified',
-)
 
 # What the readers of texts and names report -> the subtype of the warning.
 _SUBTYPES_OF_TEXTS = {'comma_list': 'name', 'unknown_macro': 'latex', 'unsafe_url': 'url'}
@@ -136,14 +99,17 @@ def _is_word(token: str) -> bool:
 
 def make_draft(raw: RawEntry, source: SourceFile) -> Draft:
     """Settle the fields of one entry."""
-    draft = Draft(raw.key, TYPE_ALIASES.get(raw.type, raw.type), source, raw.offset)
+    # biblatex, "Type Aliases" and "Field Aliases"
+    kind, subtype = old_types().get(raw.type, (raw.type, ''))
+    aliases = field_aliases()
+    draft = Draft(raw.key, kind, source, raw.offset)
     draft.is_broken = raw.is_broken
     written: dict[str, str] = {}  # name of biblatex -> name in the file
     for item in raw.fields:
         value = _value(item, source.macros, draft)
-        if not value or item.name.startswith(_PRIVATE_FIELDS):
+        if not value or item.name.startswith(UNREAD_PREFIXES):
             continue
-        name = FIELD_ALIASES.get(item.name, item.name)
+        name = aliases.get(item.name, item.name)
         if name not in written:
             draft.fields[name] = value
             draft.offsets[name] = item.offset
@@ -152,8 +118,8 @@ def make_draft(raw: RawEntry, source: SourceFile) -> Draft:
             _settle_double(draft, item, name, value)
         elif draft.fields[name] != value:
             _settle_dialects(draft, item, name, value, written[name])
-    if raw.type in _SUBTYPES:
-        draft.fields.setdefault('type', _SUBTYPES[raw.type])
+    if subtype:
+        draft.fields.setdefault('type', subtype)
     return draft
 
 

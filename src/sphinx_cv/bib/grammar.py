@@ -11,6 +11,8 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from sphinx_cv.model.types import TYPES, old_types
+
 # Deeper than any value seen; what goes deeper still is left to the recovery, which counts braces.
 _DEPTH = 8
 
@@ -51,14 +53,9 @@ FIELD_START = re.compile(
 SWALLOWED = re.compile(rf',?[ \t]*\n[ \t]*(?i:{_COMMON})[ \t]*=[ \t]*["{{\d]')
 
 # The types of BibTeX and biblatex, and those that publication lists use besides.
-TYPES = frozenset(
-    'article book mvbook inbook bookinbook suppbook booklet collection mvcollection incollection '
-    'suppcollection conference dataset electronic inproceedings manual masterthesis mastersthesis '
-    'misc online patent periodical suppperiodical phdthesis preprint proceedings mvproceedings '
-    'reference mvreference inreference report set software talk presentation poster techreport '
-    'thesis unpublished www xdata artwork audio bibnote commentary image jurisdiction legislation '
-    'legal letter movie music performance review standard video string preamble comment'.split()
-)
+KNOWN_TYPES = frozenset({
+    *TYPES, *old_types(), 'set', 'xdata', 'bibnote', 'string', 'preamble', 'comment',
+})  # fmt: skip
 
 _HEAD = r'@+[ \t]*+([^\W\d][\w+-]*+)\s*+([{(])'
 # The start of an entry: on a line of its own, perhaps behind closing braces.

@@ -5,30 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_cv.model.fields import FIELDS
+from sphinx_cv.model.types import type_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from sphinx_cv.bib.drafts import Draft
 
-# What the title of a volume is to an entry of this type; for the others it is the main title.
-# https://mirrors.ctan.org/macros/latex/contrib/biblatex/doc/biblatex.pdf, "Inheritance Setup"
-_IN_BOOKS = (
-    'inbook bookinbook suppbook incollection suppcollection inreference inproceedings'.split()
-)
-_TITLE_OF_VOLUME = {
-    **dict.fromkeys(_IN_BOOKS, 'book'),
-    **dict.fromkeys(('article', 'suppperiodical', 'review'), 'journal'),
-}
 _TITLES = ('title', 'subtitle', 'titleaddon')
 _DATE = frozenset({'date', 'year', 'month', 'day'})
-# biblatex's list of what is not inherited, and what names or describes the volume and not its part.
-_OWN = frozenset(
-    'ids crossref xref xdata entryset entrysubtype execute label options presort related '
-    'relatedoptions relatedstring relatedtype shorthand shorthandintro sortkey shorttitle '
-    'sorttitle indextitle indexsorttitle doi url eprint eprinttype eprintclass pdf code slides '
-    'poster video website blog html supp abstract summary keywords selected award abbr annotation '
-    'pages pagetotal timestamp biburl bibsource'.split()
-)
 _LIST = re.compile(r'\s*,\s*')
 
 
@@ -76,12 +62,12 @@ def _take(draft: Draft, given: Mapping[str, str]) -> None:
 
 
 def _of_volume(parent: Draft, child: Draft) -> dict[str, str]:
-    prefix = _TITLE_OF_VOLUME.get(child.type, 'main')
-    given = {
-        name: value
-        for name, value in parent.fields.items()
-        if name not in _OWN and name not in _TITLES
-    }
+    """Return what a part takes from its volume: what biblatex hands on, and nothing unknown.
+
+    https://mirrors.ctan.org/macros/latex/contrib/biblatex/doc/biblatex.pdf, "Inheritance Setup"
+    """
+    prefix, inherited = type_of(child.type).volume, FIELDS.having('inherited')
+    given = {name: value for name, value in parent.fields.items() if name in inherited}
     for name in _TITLES:
         if name in parent.fields:
             given.setdefault(prefix + name, parent.fields[name])

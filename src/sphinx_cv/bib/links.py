@@ -10,34 +10,17 @@ from urllib.parse import quote, unquote
 from sphinx_cv.bib.identifiers import clean_doi, same_record
 from sphinx_cv.model import Link
 from sphinx_cv.model.addresses import clean_path, clean_url, is_document, split_urls
+from sphinx_cv.model.fields import FIELDS, link_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from sphinx_cv.bib.identifiers import Complain
     from sphinx_cv.model import Paper
 
-_MATERIAL = (
-    'pdf', 'code', 'slides', 'poster', 'video', 'website', 'blog', 'html', 'supp', 'data',
-    'dataset', 'demo',
-)  # fmt: skip
-_RESOLVERS = {
-    'doi': 'https://doi.org/{}',
-    'arxiv': 'https://arxiv.org/abs/{}',
-    'openreview': 'https://openreview.net/forum?id={}',
-    'hal': 'https://hal.science/{}',
-    'pmid': 'https://pubmed.ncbi.nlm.nih.gov/{}/',
-    'pmcid': 'https://pmc.ncbi.nlm.nih.gov/articles/{}/',
-    'jstor': 'https://www.jstor.org/stable/{}',
-    'hdl': 'https://hdl.handle.net/{}',
-}
-# Fields that may name any file of the site; in others it must look like a document.
-_FILE_FIELDS = frozenset({'pdf', 'slides', 'poster', 'supp'})
 # Where al-folio keeps those of them that a bibliography names without a folder.
 _FILES_FOLDER = 'assets/pdf'
-LINK_FIELDS = (*_MATERIAL, 'url')
-LINK_ORDER = {kind: rank for rank, kind in enumerate((*_MATERIAL, *_RESOLVERS, 'url'))}
 _EXTENSION = re.compile(r'\.\w{1,5}$')
 # An address in which nothing is to be cleaned: it has no sign of LaTeX or HTML, and no space.
 _PLAIN_URL = re.compile(r'https?://[A-Za-z0-9][\w./:~?=%#+,;@()!*-]*', re.ASCII)
@@ -49,12 +32,12 @@ def read_links(
 ) -> tuple[Link, ...]:
     """Make the links of a paper; an address that an identifier leads to is that identifier's."""
     given = [
-        link for name in LINK_FIELDS if name in fields for link in _links(name, fields, complain)
+        link for name in link_fields() if name in fields for link in _links(name, fields, complain)
     ]
     links = [
         Link(name, _resolved(name, number))
         for name, number in identifiers.items()
-        if name in _RESOLVERS
+        if name in FIELDS.having('resolver')
     ]
     if 'doi' in fields and 'doi' not in identifiers and (url := clean_url(fields['doi']).url):
         given.append(Link('url', url))
@@ -66,7 +49,7 @@ def read_links(
         return (*links, *given)
     unique = {_place(link): link for link in reversed((*links, *given))}
     kept = list(unique.values())[::-1]
-    return tuple(sorted(kept, key=_rank))
+    return in_order(kept)
 
 
 def place_files(paper: Paper, root: Path) -> Paper:
@@ -85,13 +68,15 @@ def _placed(link: Link, root: Path) -> Link:
     return Link(link.kind, f'{_FILES_FOLDER}/{link.url}') if is_there else link
 
 
-def _rank(link: Link) -> int:
-    return LINK_ORDER[link.kind]
+def in_order(links: Iterable[Link]) -> tuple[Link, ...]:
+    """Return *links* in the order of the table of fields."""
+    kinds = list(FIELDS.having('label'))
+    return tuple(sorted(links, key=lambda link: kinds.index(link.kind)))
 
 
 def _resolved(name: str, number: str) -> str:
     safe = number if _PLAIN_NUMBER.fullmatch(number) else quote(number, safe='/:;().,-_~')
-    return _RESOLVERS[name].format(safe)
+    return FIELDS[name].resolver.format(safe)
 
 
 def _place(link: Link) -> object:
@@ -112,7 +97,7 @@ def _links(name: str, fields: Mapping[str, str], complain: Complain) -> Iterator
         if url:
             yield Link(name, url)
         elif text.lower().startswith(('doi:', '10.')) and (doi := clean_doi(text)):
-            yield Link(name, _RESOLVERS['doi'].format(doi))
+            yield Link(name, FIELDS['doi'].resolver.format(doi))
         elif (path := clean_path(text)) and _names_file(name, path):
             yield Link(name, path)
         else:
@@ -122,7 +107,7 @@ def _links(name: str, fields: Mapping[str, str], complain: Complain) -> Iterator
 
 
 def _names_file(name: str, path: str) -> bool:
-    return is_document(path) or (name in _FILE_FIELDS and _EXTENSION.search(path) is not None)
+    return is_document(path) or (FIELDS[name].is_file and _EXTENSION.search(path) is not None)
 
 
 def _refusal(text: str) -> str:

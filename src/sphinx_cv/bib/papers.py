@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.identifiers import read_identifiers
 from sphinx_cv.bib.latex.fields import parse_latex
-from sphinx_cv.bib.links import LINK_FIELDS, read_links
+from sphinx_cv.bib.links import read_links
 from sphinx_cv.bib.names import NameList, parse_names
 from sphinx_cv.bib.notes import from_markdown, readable_note
 from sphinx_cv.bib.published import read_date
 from sphinx_cv.model import Paper, Person, Text, collaboration, plain_text
+from sphinx_cv.model.fields import FIELDS, link_fields
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,17 +22,6 @@ if TYPE_CHECKING:
     from sphinx_cv.bib.drafts import Draft
     from sphinx_cv.model import Link, Rich
 
-# The fields whose text somebody reads; all others are kept as they are and not shown.
-SHOWN = frozenset(
-    'abbr abstract acceptance_rate addendum additional_info annotation articleno art_number award '
-    'award_name '
-    'booksubtitle booktitle booktitleaddon chapter collaboration edition eid eprint eprintclass '
-    'eprinttype eventtitle howpublished impact institution issue issuetitle journalsubtitle '
-    'journaltitle keywords language location mainsubtitle maintitle note number organization '
-    'origlanguage pages part publisher pubstate series shorttitle subtitle summary title '
-    'titleaddon type venue version volume volumes'.split()
-)
-_REPEATED = SHOWN - {'title', 'subtitle', 'abstract', 'note', 'summary', 'pages', 'annotation'}
 _PLAIN_URL = re.compile(r'https?://[^\s{}\\"<>]+')
 _TRUE = frozenset({'true', 'yes', '1', 'y', 'on'})
 # Two other hyphens, and the dashes that stand in ranges of pages: en, em, minus, and TeX's.
@@ -100,8 +90,9 @@ def _complainer(draft: Draft, subtype: str) -> Callable[[str, str], None]:
 
 def _texts(draft: Draft) -> dict[str, Rich]:
     texts = {}
+    shown = FIELDS.having('shown')  # all others are kept as they are
     for name, value in draft.fields.items():
-        if name in SHOWN and (text := _READABLE[name](value) if name in _READABLE else value):
+        if name in shown and (text := _READABLE[name](value) if name in _READABLE else value):
             texts[name] = _parse(draft, name, text)
     if 'volume' in texts and draft.fields['volume'].startswith('abs/'):
         del texts['volume']  # DBLP's way to give the number of an arXiv paper
@@ -110,7 +101,7 @@ def _texts(draft: Draft) -> dict[str, Rich]:
 
 def _parse(draft: Draft, name: str, value: str) -> Rich:
     # The names of journals and publishers, volumes and numbers stand in many entries.
-    rich, said = _read_again(value) if name in _REPEATED else _read(value)
+    rich, said = _read(value) if FIELDS[name].unique else _read_again(value)
     for subtype, message in said:
         draft.complain(subtype, message, name)
     return rich
@@ -187,10 +178,10 @@ def _exported(
         fields['date'] = edtf
     if 'doi' in fields and 'doi' in identifiers:
         fields['doi'] = identifiers['doi']
-    if not fields.keys().isdisjoint(LINK_FIELDS):
+    if addresses := fields.keys() & link_fields():
         urls = {link.kind: link.url for link in reversed(links)}
-        for name in LINK_FIELDS:
-            if name in fields and not _is_safe(fields[name]):
+        for name in addresses:
+            if not _is_safe(fields[name]):
                 fields.pop(name)
                 if name in urls:
                     fields[name] = urls[name]

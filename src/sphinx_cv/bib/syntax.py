@@ -20,12 +20,12 @@ from sphinx_cv.bib.grammar import (
     INLINE_START,
     KEY,
     KEY_WITHOUT_COMMA,
+    KNOWN_TYPES,
     LINE_START,
     NAME_AND_EQUALS,
     ODD_KEY,
     PIECE,
     SWALLOWED,
-    TYPES,
     Flaw,
     RawEntry,
     RawField,
@@ -53,7 +53,7 @@ _HIDDEN_LINE = re.compile(
     r'[ \t]*+(?:(?:%|#|//|--|;)[^\n{(]*?@?)?([^\W\d]\w*+)?(?:[ \t]*+[{(]|[ \t]++)[ \t]*+'
     r'([^\s,{}()"=%]++)(?:,|[ \t]*+$)'
 )
-_TYPES = tuple(TYPES)
+_TYPES = tuple(KNOWN_TYPES)
 _BLOCKS = frozenset({'comment', 'preamble', 'string'})
 
 
@@ -82,7 +82,7 @@ def _starts(text: str) -> list[int]:
     starts = []
     for match in LINE_START.finditer(text):
         start = text.index('@', match.start())
-        is_known = match[2] == '{' and match[1].lower() in TYPES
+        is_known = match[2] == '{' and match[1].lower() in KNOWN_TYPES
         follows = _KEY_FOLLOWS if match[2] == '{' else _KEY_AND_COMMA
         if not (is_known or match[1].lower() in _BLOCKS or follows.match(text, match.end())):
             continue
@@ -135,7 +135,7 @@ def _read_hidden(head: re.Match[str], end: int, result: Split) -> Scan:
 
 
 def _hint_at_hidden(offset: int, kind: str, key: str, result: Split) -> None:
-    start = f'@{kind.lower() if kind.lower() in TYPES else "type"}{{{key or "key"},'
+    start = f'@{kind.lower() if kind.lower() in KNOWN_TYPES else "type"}{{{key or "key"},'
     message = f'no @ begins this entry, so BibTeX skips it, as this site does; else write {start}'
     result.flaws.append(Flaw(offset, message, key, 'hint'))
 
@@ -157,7 +157,7 @@ def _read_lost(text: str, lost: re.Match[str], end: int, result: Split) -> Scan:
     if broken := BROKEN_START.fullmatch(line):
         kind = (broken[1] or '').lower()
         scan = Scan(text, scan.entry.offset, end, RawEntry('misc', broken[2], offset))
-        scan.entry.type = kind if kind in TYPES else 'misc'
+        scan.entry.type = kind if kind in KNOWN_TYPES else 'misc'
         _read_fields(scan)
         start = f'@{scan.entry.type}{{{broken[2]},'
         scan.complain(offset, f'the line that starts this entry is broken; write {start}')

@@ -9,24 +9,18 @@ from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_cv.bib.links import LINK_ORDER
+from sphinx_cv.bib.links import in_order
 from sphinx_cv.model import Problem, fold
+from sphinx_cv.model.preprints import SERVERS, is_preprint
+from sphinx_cv.model.types import WORKS, type_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx_cv.model import Paper, Person
 
-_PREPRINT_TYPES = frozenset({'preprint', 'unpublished'})
-_MAYBE_PREPRINT = frozenset({'online', 'misc', 'report'})
-_NO_TEXTS = frozenset({'dataset', 'software', 'talk', 'presentation', 'poster', 'patent', 'video'})
-_PREPRINT_HOME = re.compile(
-    r'arxiv|\bcorr\b|\beccc\b|electron\w*\.? colloq|biorxiv|medrxiv|chemrxiv|psyarxiv|ssrn|'
-    r'preprint|\bhal\b|eprint|osf|techrxiv|research square|openreview|zenodo',
-    re.IGNORECASE,
-)
-_CONTAINERS = ('journaltitle', 'booktitle', 'maintitle', 'eventtitle', 'howpublished', 'publisher')
-_SERVERS = ('arxiv', 'hal', 'openreview')
+# The numbers that a version has on a server for preprints.
+_NUMBERS = tuple(server.identifier for server in SERVERS if server.identifier)
 _NO_LETTERS = re.compile(r'[\W_]+')
 _VERSION = re.compile(r'preprint|version|eprint|print', re.IGNORECASE)
 _APART = re.compile(r'separate', re.IGNORECASE)
@@ -57,7 +51,7 @@ def join_twins(papers: Sequence[Paper]) -> Twins:
     found: list[tuple[Paper, Paper]] = []  # joined for their titles and authors
     hints: dict[str, Problem] = {}  # key -> one hint, not one for each of its versions
     for one, other in _candidates(papers):
-        preprint, published = (one, other) if is_preprint(one) else (other, one)
+        preprint, published = (one, other) if _is_early(one) else (other, one)
         if {one.key, other.key} & gone or not _share_author(one, other):
             continue
         relation = _relation(preprint, published)
@@ -73,16 +67,11 @@ def join_twins(papers: Sequence[Paper]) -> Twins:
     return Twins([paper for paper in kept if paper.key not in gone], said)
 
 
-def is_preprint(paper: Paper) -> bool:
-    """Whether *paper* is out only on a server for preprints, as a report, or not at all."""
-    if paper.type in _PREPRINT_TYPES or _PREPRINT_HOME.search(_home(paper)):
-        return True
-    on_server = any(server in paper.identifiers for server in _SERVERS)
-    return on_server and (paper.type in _MAYBE_PREPRINT or not _home(paper))
-
-
-def _home(paper: Paper) -> str:
-    return ' '.join(paper.fields[name] for name in _CONTAINERS if name in paper.fields)
+def _is_early(paper: Paper) -> bool:
+    """Whether *paper* may be an earlier version: a preprint, a manuscript or a numbered report."""
+    work = type_of(paper.type).work
+    numbered = work == 'report' and any(name in paper.identifiers for name in _NUMBERS)
+    return is_preprint(paper) or work == 'manuscript' or numbered
 
 
 def _candidates(papers: Sequence[Paper]) -> Iterator[tuple[Paper, Paper]]:
@@ -98,12 +87,12 @@ def _candidates(papers: Sequence[Paper]) -> Iterator[tuple[Paper, Paper]]:
 
 def _groups(papers: Sequence[Paper]) -> Iterable[list[Paper]]:
     groups: dict[tuple[str, str], list[Paper]] = defaultdict(list)
-    texts = [paper for paper in papers if paper.type not in _NO_TEXTS]
+    texts = [paper for paper in papers if WORKS[type_of(paper.type).work].is_text]
     keys = {paper.key: paper for paper in texts}
     for paper in texts:
         if title := _title(paper):
             groups['title', title].append(paper)
-        for server in (*_SERVERS, 'doi'):
+        for server in (*_NUMBERS, 'doi'):
             if server in paper.identifiers:
                 groups[server, paper.identifiers[server].lower()].append(paper)
         for key in paper.related:
@@ -128,7 +117,7 @@ def _families(people: Iterable[Person]) -> set[str]:
 
 def _relation(preprint: Paper, published: Paper) -> str:
     """Return why a preprint and a published paper are one work, or why they seem to be."""
-    if is_preprint(published) or not is_preprint(preprint):
+    if _is_early(published) or not _is_early(preprint):
         return 'double'
     if preprint.key in published.related or published.key in preprint.related:
         kinds = preprint.fields.get('relatedtype', '') + published.fields.get('relatedtype', '')
@@ -146,7 +135,7 @@ def _relation(preprint: Paper, published: Paper) -> str:
 
 def _shared_number(one: Paper, other: Paper) -> str:
     """Return the number that both have on the same server, or the DOI, '' if there is none."""
-    for name in (*_SERVERS, 'doi'):
+    for name in (*_NUMBERS, 'doi'):
         number = one.identifiers.get(name, '')
         if number and number.lower() == other.identifiers.get(name, '').lower():
             return number
@@ -171,13 +160,13 @@ def _join(published: Paper, preprints: list[Paper]) -> Paper:
     links = {link.url: link for paper in (published, *preprints) for link in paper.links}
     identifiers = dict(published.identifiers)
     for preprint in preprints:
-        for server in _SERVERS:
+        for server in _NUMBERS:
             if server in preprint.identifiers:
                 identifiers.setdefault(server, preprint.identifiers[server])
     keys = (key for paper in preprints for key in (paper.key, *paper.aliases))
     return replace(
         published,
-        links=tuple(sorted(links.values(), key=lambda link: LINK_ORDER[link.kind])),
+        links=in_order(links.values()),
         identifiers=identifiers,
         aliases=(*published.aliases, *keys),
         versions=tuple(preprints),
@@ -185,7 +174,7 @@ def _join(published: Paper, preprints: list[Paper]) -> Paper:
 
 
 def _hint(one: Paper, other: Paper) -> Problem:
-    preprint, published = (one, other) if is_preprint(one) else (other, one)
+    preprint, published = (one, other) if _is_early(one) else (other, one)
     message = (
         f'this seems to be the preprint of "{published.key}"; '
         f'to show both as one, add related = {{{preprint.key}}} to that entry'
@@ -194,7 +183,7 @@ def _hint(one: Paper, other: Paper) -> Problem:
 
 
 def _hint_at_renamed(one: Paper, other: Paper) -> Problem:
-    preprint, published = (one, other) if is_preprint(one) else (other, one)
+    preprint, published = (one, other) if _is_early(one) else (other, one)
     message = (
         f'it is shown as the preprint of "{published.key}", as both have the number '
         f'{_shared_number(preprint, published)}; if these are two works, mend one of the numbers'
@@ -229,7 +218,7 @@ def _look_the_same(one: Paper, other: Paper) -> bool:
     """Whether two entries are one work: alike, and no fact of one contradicts the other."""
     if (one.type, one.year, _title(one)) != (other.type, other.year, _title(other)):
         return False
-    if _shared_number(one, other) or all(_PREPRINT_HOME.search(_home(p)) for p in (one, other)):
+    if _shared_number(one, other) or (is_preprint(one) and is_preprint(other)):
         return True
     are_talks = not any(name in paper.fields for paper in (one, other) for name in ('doi', 'pages'))
     facts = _FACTS | _OCCASIONS if are_talks else _FACTS

@@ -3,43 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from sphinx_cv.formatting.languages import language_code
-from sphinx_cv.formatting.venues import SUBTYPE_WORDS
+from sphinx_cv.model.preprints import eprint, is_preprint, server_in
+from sphinx_cv.model.types import SUBTYPES, WORKS, type_of
+
+__all__ = ['eprint']
 
 if TYPE_CHECKING:
     from sphinx_cv.model import Paper
     from sphinx_cv.model.dates import PartialDate
 
-# Kinds of work, coarser than biblatex's entry types: what the formats of others tell apart.
-WORKS = {
-    'article': 'article', 'periodical': 'article', 'suppperiodical': 'article', 'review': 'article',
-    'inproceedings': 'conference',
-    'incollection': 'chapter', 'inbook': 'chapter', 'bookinbook': 'chapter', 'suppbook': 'chapter',
-    'suppcollection': 'chapter', 'inreference': 'chapter',
-    'book': 'book', 'mvbook': 'book', 'booklet': 'book', 'collection': 'book', 'manual': 'book',
-    'mvcollection': 'book', 'proceedings': 'book', 'mvproceedings': 'book', 'reference': 'book',
-    'mvreference': 'book',
-    'thesis': 'thesis', 'report': 'report', 'patent': 'patent', 'dataset': 'dataset',
-    'software': 'software', 'online': 'online', 'talk': 'talk', 'presentation': 'talk',
-    'unpublished': 'manuscript',
-}  # fmt: skip
-
-_CONTAINERS = {
-    'article': ('journaltitle',),
-    'conference': ('booktitle', 'eventtitle', 'maintitle', 'venue'),
-    'chapter': ('booktitle', 'maintitle'),
-}
-_ARCHIVES = {
-    'arxiv': 'arXiv', 'corr': 'arXiv', 'hal': 'HAL', 'biorxiv': 'bioRxiv', 'medrxiv': 'medRxiv',
-    'ssrn': 'SSRN', 'osf': 'OSF', 'psyarxiv': 'PsyArXiv', 'chemrxiv': 'ChemRxiv',
-    'zenodo': 'Zenodo', 'openreview': 'OpenReview',
-}  # fmt: skip
-# What authors write as the "journal" of a preprint; DBLP calls arXiv "CoRR".
-_ARCHIVE_AS_JOURNAL = re.compile(
-    r'(arxiv|corr|biorxiv|medrxiv|chemrxiv|psyarxiv|ssrn)\b', re.IGNORECASE
-)
 # Kinds of links that lead to the paper itself, the most lasting first.
 _ADDRESSES = ('url', 'arxiv', 'hal', 'openreview', 'pmcid', 'pmid', 'html')
 _DASHES = re.compile(r'\s*(?:--+|[-\u2010-\u2014])\s*')
@@ -48,37 +23,15 @@ _UNPRINTABLE = re.compile(r'[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\u
 SEASON_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12}
 
 
-class Eprint(NamedTuple):
-    """The number of a preprint in the archive of that name."""
-
-    archive: str
-    number: str
-
-
 def work(paper: Paper) -> str:
     """Return the kind of work; what is only in an archive of preprints is a ``preprint``."""
-    kind = WORKS.get(paper.type, 'other')
-    loose = kind in {'online', 'manuscript', 'other'} or (
-        kind == 'article' and not container(paper)
-    )
-    return 'preprint' if loose and eprint(paper).archive else kind
+    return 'preprint' if is_preprint(paper) else type_of(paper.type).work
 
 
 def container(paper: Paper) -> str:
     """Return the name of the journal, proceedings or book that the paper is in."""
-    name = one_line(paper.text(*_CONTAINERS.get(WORKS.get(paper.type, ''), ())))
-    return '' if _ARCHIVE_AS_JOURNAL.match(name) else name
-
-
-def eprint(paper: Paper) -> Eprint:
-    """Return archive and number of the preprint, '' for what is not known."""
-    if number := paper.identifiers.get('arxiv', ''):
-        return Eprint('arXiv', number)
-    name, number = paper.text('eprinttype'), one_line(paper.text('eprint'))
-    if not name or not number:
-        match = _ARCHIVE_AS_JOURNAL.match(paper.text('journaltitle', 'howpublished', 'publisher'))
-        name, number = match[1] if match else '', ''
-    return Eprint(_ARCHIVES.get(name.lower(), name), number)
+    name = one_line(paper.text(*WORKS[type_of(paper.type).work].container))
+    return '' if server_in(name) else name
 
 
 def language(paper: Paper) -> str:
@@ -102,7 +55,7 @@ def keywords(paper: Paper) -> list[str]:
 def subtype(paper: Paper) -> str:
     """Return the sort of thesis or report in words."""
     kind = paper.text('type')
-    return SUBTYPE_WORDS.get(kind.lower(), kind)
+    return SUBTYPES.get(kind.lower(), kind)
 
 
 def iso_date(date: PartialDate | None) -> str:

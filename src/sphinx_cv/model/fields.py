@@ -1,0 +1,246 @@
+"""The fields of papers: what each is to the reader of a bibliography, to pages and to exports."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sphinx_cv.model.tables import Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A field of an entry, by its biblatex name.
+
+    *old* is BibTeX's name of it, *aliases* are further names. *line* says how it stands in the
+    line of the venue, an *early* one before the volume; *remark* names the line of its own that
+    it has below. *label* are the words of a link to it, *resolver* makes the address of what is an
+    *identifier*. *csl*, *ris*, *highwire* and *openurl* are its names in these formats; where
+    several fields have the same name there, the first that an entry has counts.
+    """
+
+    shown: bool = False  # whether it is read as text
+    unique: bool = False  # whether hardly two entries have the same text in it
+    inherited: bool = False  # whether the parts of a volume take it from the volume
+    cited: bool = False  # whether a reference list can print it
+    private: bool = False  # whether it is kept from exports
+    old: str = ''
+    aliases: tuple[str, ...] = ()
+    line: str = ''
+    early: bool = False
+    listed: bool = False  # whether "and" separates several names in it
+    remark: str = ''
+    label: str = ''
+    is_file: bool = False  # whether its link may name any file of the site
+    identifier: bool = False
+    resolver: str = ''
+    csl: str = ''
+    ris: str = ''
+    highwire: str = ''
+    openurl: str = ''
+
+
+# Links stand in the order of this table.
+FIELDS = Table({
+    # Titles
+    'title': Field(shown=True, unique=True, cited=True),
+    'subtitle': Field(shown=True, unique=True, cited=True),
+    'titleaddon': Field(shown=True, line='{}', early=True),
+    'shorttitle': Field(shown=True, csl='title-short'),
+    'journaltitle': Field(shown=True, inherited=True, cited=True, old='journal'),
+    'journalsubtitle': Field(shown=True, inherited=True),
+    'shortjournal': Field(inherited=True, csl='container-title-short'),
+    'booktitle': Field(shown=True, inherited=True, cited=True),
+    'booksubtitle': Field(shown=True, inherited=True, cited=True),
+    'booktitleaddon': Field(shown=True, inherited=True),
+    'maintitle': Field(shown=True, inherited=True, cited=True),
+    'mainsubtitle': Field(shown=True, inherited=True, cited=True),
+    'maintitleaddon': Field(inherited=True),
+    'issuetitle': Field(shown=True, inherited=True, line='“{}”', early=True),
+    'issuesubtitle': Field(inherited=True),
+    'eventtitle': Field(shown=True, inherited=True, cited=True, csl='event-title'),
+    'eventtitleaddon': Field(inherited=True),
+    # Where in it
+    'volume': Field(
+        shown=True, inherited=True, cited=True, line='vol. {}', csl='volume', ris='VL',
+        highwire='citation_volume', openurl='volume',
+    ),
+    'number': Field(
+        shown=True, inherited=True, cited=True, line='no. {}', ris='IS', highwire='citation_issue',
+        openurl='issue',
+    ),
+    'issue': Field(
+        shown=True, inherited=True, cited=True, ris='IS', highwire='citation_issue',
+        openurl='issue',
+    ),
+    'series': Field(
+        shown=True, inherited=True, cited=True, line='{}', early=True, ris='T3',
+    ),
+    'edition': Field(
+        shown=True, inherited=True, cited=True, line='{} edition', early=True, csl='edition',
+        ris='ET', openurl='edition',
+    ),
+    'eid': Field(shown=True, cited=True, line='article {}'),
+    'articleno': Field(shown=True, line='article {}'),
+    'art_number': Field(shown=True, line='article {}'),
+    'chapter': Field(shown=True, cited=True, line='chapter {}', csl='chapter-number'),
+    'pages': Field(shown=True, unique=True, cited=True, line='pp. {}'),
+    'part': Field(shown=True, inherited=True),
+    'volumes': Field(shown=True, inherited=True, cited=True, csl='number-of-volumes'),
+    # Who made it, and where
+    'institution': Field(
+        shown=True, inherited=True, cited=True, line='{}', listed=True, aliases=('school',),
+    ),
+    'organization': Field(shown=True, inherited=True, cited=True, line='{}', listed=True),
+    'publisher': Field(shown=True, inherited=True, cited=True, line='{}', listed=True),
+    'location': Field(
+        shown=True, inherited=True, cited=True, line='{}', listed=True, old='address',
+        csl='publisher-place', ris='CY', openurl='place',
+    ),
+    'venue': Field(shown=True, inherited=True, csl='event-place', ris='CY'),
+    'version': Field(
+        shown=True, inherited=True, cited=True, line='version {}', early=True, csl='version',
+    ),
+    'author': Field(inherited=True),
+    'author+an': Field(inherited=True),
+    'bookauthor': Field(inherited=True, cited=True),
+    'editor': Field(inherited=True),
+    'editor+an': Field(inherited=True),
+    'editortype': Field(inherited=True),
+    'editora': Field(inherited=True),
+    'editoratype': Field(inherited=True),
+    'editorb': Field(inherited=True),
+    'editorbtype': Field(inherited=True),
+    'editorc': Field(inherited=True),
+    'editorctype': Field(inherited=True),
+    'translator': Field(inherited=True, cited=True),
+    'commentator': Field(inherited=True),
+    'annotator': Field(inherited=True),
+    'introduction': Field(inherited=True),
+    'foreword': Field(inherited=True),
+    'afterword': Field(inherited=True),
+    'collaboration': Field(shown=True, inherited=True, cited=True),
+    # When, in which language, of which sort
+    'date': Field(inherited=True, cited=True),
+    'year': Field(inherited=True, cited=True),
+    'month': Field(inherited=True, cited=True),
+    'day': Field(inherited=True),
+    'eventdate': Field(inherited=True),
+    'origdate': Field(inherited=True, cited=True),
+    'pubstate': Field(shown=True, inherited=True),
+    'language': Field(shown=True, inherited=True),
+    'langid': Field(inherited=True),
+    'origlanguage': Field(shown=True, inherited=True),
+    'type': Field(shown=True, inherited=True, cited=True),
+    'howpublished': Field(shown=True, inherited=True, cited=True),
+    # What is said of it
+    'note': Field(shown=True, unique=True, inherited=True, remark='note', csl='note', ris='N1'),
+    'addendum': Field(shown=True, inherited=True, remark='note'),
+    'additional_info': Field(shown=True, remark='additional_info'),
+    'annotation': Field(shown=True, unique=True, remark='annotation'),
+    'abstract': Field(shown=True, unique=True, csl='abstract', ris='AB'),
+    'summary': Field(shown=True, unique=True),
+    'abbr': Field(shown=True),
+    'award': Field(shown=True),
+    'award_name': Field(shown=True),
+    'acceptance_rate': Field(shown=True),
+    'impact': Field(shown=True),
+    'keywords': Field(shown=True),
+    # Links to material
+    'pdf': Field(label='PDF', is_file=True),
+    'code': Field(label='Code'),
+    'slides': Field(label='Slides', is_file=True),
+    'poster': Field(label='Poster', is_file=True),
+    'video': Field(label='Video'),
+    'website': Field(label='Project page'),
+    'blog': Field(label='Blog post'),
+    'html': Field(label='Web page'),
+    'supp': Field(label='Supplement', is_file=True),
+    'data': Field(label='Data'),
+    'dataset': Field(label='Dataset'),
+    'demo': Field(label='Demo'),
+    # Identifiers
+    'issn': Field(
+        inherited=True, cited=True, identifier=True, csl='ISSN', highwire='citation_issn',
+        openurl='issn',
+    ),
+    'isbn': Field(
+        inherited=True, cited=True, identifier=True, csl='ISBN', highwire='citation_isbn',
+        openurl='isbn',
+    ),
+    'doi': Field(
+        cited=True, identifier=True, label='DOI', resolver='https://doi.org/{}', csl='DOI',
+        highwire='citation_doi',
+    ),
+    'arxiv': Field(
+        identifier=True, label='arXiv', resolver='https://arxiv.org/abs/{}',
+        highwire='citation_arxiv_id',
+    ),
+    'openreview': Field(
+        identifier=True, label='OpenReview', resolver='https://openreview.net/forum?id={}',
+    ),
+    'hal': Field(identifier=True, label='HAL', resolver='https://hal.science/{}'),
+    'pmid': Field(
+        identifier=True, label='PubMed', resolver='https://pubmed.ncbi.nlm.nih.gov/{}/',
+        csl='PMID', highwire='citation_pmid',
+    ),
+    'pmcid': Field(
+        identifier=True, label='PubMed Central',
+        resolver='https://pmc.ncbi.nlm.nih.gov/articles/{}/', csl='PMCID',
+    ),
+    'jstor': Field(
+        identifier=True, label='JSTOR', resolver='https://www.jstor.org/stable/{}',
+    ),
+    'hdl': Field(identifier=True, label='Handle', resolver='https://hdl.handle.net/{}'),
+    'eprint': Field(shown=True, cited=True),
+    'eprinttype': Field(shown=True, cited=True, old='archiveprefix'),
+    'eprintclass': Field(shown=True, cited=True, old='primaryclass'),
+    'url': Field(cited=True, label='Publisher'),
+    # Bookkeeping. What was inherited stands in the entry itself, so that in an export the parent
+    # must not be asked for again; the rest is what programs and people keep for themselves.
+    'sortkey': Field(aliases=('key',)),
+    'crossref': Field(private=True),
+    'xdata': Field(private=True),
+    'xref': Field(private=True),
+    'comment': Field(private=True),
+    'review': Field(private=True),
+    'owner': Field(private=True),
+    'groups': Field(private=True),
+    'priority': Field(private=True),
+    'ranking': Field(private=True),
+    'rating': Field(private=True),
+    'printed': Field(private=True),
+    'read': Field(private=True),
+    'readstatus': Field(private=True),
+    'relevance': Field(private=True),
+    'qualityassured': Field(private=True),
+    '__markedentry': Field(private=True),
+})  # fmt: skip
+
+# How fields begin that programs make for themselves, and that are kept from exports.
+PRIVATE_PREFIXES = ('bdsk-', 'mendeley-', 'citeulike-', 'jabref-')
+# How fields begin that are not even read: paths of a private disk, bookkeeping of programs and
+# notes to oneself, as Mendeley and Zotero export them under the name that no BibTeX style prints.
+UNREAD_PREFIXES = (
+    'annote', 'file', 'local-url', 'bdsk-file', 'bdsk-url', 'localfile', 'date-added',
+    'date-modified',
+)  # fmt: skip
+
+
+def field_aliases() -> dict[str, str]:
+    """Return BibTeX's names, and the aliases of biblatex, for the fields that have some."""
+    return FIELDS.view(_aliases)
+
+
+def _aliases(fields: Table[Field]) -> dict[str, str]:
+    return {
+        alias: name for name, row in fields.items() for alias in (row.old, *row.aliases) if alias
+    }
+
+
+def link_fields() -> tuple[str, ...]:
+    """Return the fields that hold addresses, in the order of their links."""
+    return FIELDS.view(_link_fields)
+
+
+def _link_fields(fields: Table[Field]) -> tuple[str, ...]:
+    return tuple(name for name, row in fields.items() if row.label and not row.identifier)

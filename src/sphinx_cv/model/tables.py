@@ -1,0 +1,60 @@
+"""Tables of rows by name: one row says what a thing is to every output, and a row may be added."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar, cast
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+Row = TypeVar('Row')
+View = TypeVar('View')
+
+
+class Table(dict[str, Row]):
+    """Rows by name, in an order that outputs keep; views of it follow its changes."""
+
+    def __init__(self, rows: dict[str, Row]) -> None:
+        super().__init__(rows)
+        self._views: dict[object, object] = {}
+
+    def __setitem__(self, name: str, row: Row) -> None:
+        super().__setitem__(name, row)
+        self._views.clear()
+
+    def __delitem__(self, name: str) -> None:
+        super().__delitem__(name)
+        self._views.clear()
+
+    def view(self, make: Callable[[Table[Row]], View], name: object = None) -> View:
+        """Return what *make* makes of the table, once, and again after a change.
+
+        *name* tells the view apart where *make* is not a function of a module.
+        """
+        key = name or make
+        if key not in self._views:
+            self._views[key] = make(self)
+        return cast('View', self._views[key])
+
+    def having(self, *columns: str) -> Mapping[str, Row]:
+        """Return the rows that have something in all of *columns*."""
+        return self.view(lambda table: _having(table, columns), columns)
+
+    def names(self, column: str, *others: str) -> Mapping[str, tuple[str, ...]]:
+        """Return each value of *column* and the names of its rows, of those that have *others*."""
+        columns = (column, *others)
+        return self.view(lambda table: _names(table, columns), ('names', *columns))
+
+
+def _having(table: Table[Row], columns: tuple[str, ...]) -> dict[str, Row]:
+    return {
+        name: row for name, row in table.items() if all(getattr(row, column) for column in columns)
+    }
+
+
+def _names(table: Table[Row], columns: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for name, row in _having(table, columns).items():
+        value = getattr(row, columns[0])
+        found[value] = (*found.get(value, ()), name)
+    return found

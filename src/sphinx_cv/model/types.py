@@ -1,0 +1,220 @@
+"""The types of papers: what each is to lists, to the line of its venue and to every export."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sphinx_cv.model.tables import Table
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Work:
+    """A kind of work, coarser than types of entries: what the formats of others tell apart.
+
+    *csl* and *ris* are its types there, *schema* its class in schema.org and *whole* that of what
+    it is a part of. *openurl* is the matrix of its metadata in OpenURL, its genre or, in Dublin
+    Core, its type, and the key of its title. *highwire* is the tag that names what it appeared
+    in, *open_graph* the type of its page. *container* and *publisher* are the fields that name
+    the work it is in, and who published it. *chart* is its kind of venue in a chart.
+    """
+
+    csl: str
+    ris: str
+    schema: str = 'ScholarlyArticle'
+    whole: str = ''
+    openurl: tuple[str, str, str] = ('dc', 'document', 'title')
+    highwire: str = ''
+    open_graph: str = 'article'
+    container: tuple[str, ...] = ()
+    publisher: tuple[str, ...] = ('publisher', 'institution', 'organization')
+    chart: str = 'Other'
+    paged: bool = False  # whether schema.org is told its pages
+    is_text: bool = True  # whether it may be a version of a text
+    # What makes it a preprint where nothing names the work it is in: a server for preprints that
+    # published it ("place"), or its number on one as well ("number").
+    preprint: str = ''
+    any_sort: bool = False  # whether what is of this kind need not be a text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperType:
+    """A type of entry in a bibliography.
+
+    *work* is its kind of work, *heading* that of its group in a list. *words* say in the line of
+    the venue what it is, where the work it is in does not. *volume* is what the title of a parent
+    is to it: of its ``book``, its ``journal``, or else its ``main`` title. *aliases* are other
+    names of the type -> biblatex's key for the field ``type`` that the name implies. *csl* and
+    *ris* stand where the kind of work is too coarse.
+    """
+
+    work: str
+    heading: str
+    words: str = ''
+    volume: str = 'main'
+    edited: bool = False  # whether readers want to know the editors beside the authors
+    unsigned: bool = False  # whether it has no author by nature, or an organisation
+    aliases: tuple[tuple[str, str], ...] = ()
+    csl: str = ''
+    ris: str = ''
+
+
+_INSTITUTION = ('institution', 'organization', 'publisher')
+_REPORT_TAG = 'citation_technical_report_institution'
+
+# Those that a chart tells apart stand in its order.
+WORKS = Table({
+    'conference': Work(
+        csl='paper-conference', ris='CPAPER', whole='Book', paged=True, chart='Conference',
+        openurl=('book', 'proceeding', 'atitle'), highwire='citation_conference_title',
+        container=('booktitle', 'eventtitle', 'maintitle', 'venue'),
+    ),
+    'article': Work(
+        csl='article-journal', ris='JOUR', whole='Periodical', paged=True, chart='Journal',
+        openurl=('journal', 'article', 'atitle'), highwire='citation_journal_title',
+        container=('journaltitle',), preprint='number',
+    ),
+    'book': Work(
+        csl='book', ris='BOOK', schema='Book', open_graph='book', chart='Book',
+        openurl=('book', 'book', 'btitle'),
+    ),
+    'chapter': Work(
+        csl='chapter', ris='CHAP', whole='Book', paged=True, chart='Book',
+        openurl=('book', 'bookitem', 'atitle'), highwire='citation_inbook_title',
+        container=('booktitle', 'maintitle'),
+    ),
+    'preprint': Work(
+        csl='article', ris='UNPB', paged=True, chart='Preprint', highwire=_REPORT_TAG,
+        openurl=('dc', 'preprint', 'title'), preprint='number',
+    ),
+    'manuscript': Work(
+        csl='manuscript', ris='UNPB', chart='Preprint',
+        openurl=('dc', 'manuscript', 'title'), preprint='number',
+    ),
+    'thesis': Work(
+        csl='thesis', ris='THES', schema='Thesis', openurl=('dissertation', '', 'title'),
+        highwire='citation_dissertation_institution', publisher=_INSTITUTION,
+    ),
+    'report': Work(
+        csl='report', ris='RPRT', paged=True, openurl=('book', 'report', 'btitle'),
+        highwire=_REPORT_TAG, publisher=_INSTITUTION, preprint='place',
+    ),
+    'patent': Work(csl='patent', ris='PAT', openurl=('patent', '', 'title'), is_text=False),
+    'dataset': Work(
+        csl='dataset', ris='DATA', schema='Dataset', openurl=('dc', 'dataset', 'title'),
+        is_text=False,
+    ),
+    'software': Work(
+        csl='software', ris='COMP', schema='SoftwareSourceCode',
+        openurl=('dc', 'computerProgram', 'title'), is_text=False,
+    ),
+    'online': Work(
+        csl='webpage', ris='ELEC', openurl=('dc', 'webpage', 'title'), preprint='number',
+        any_sort=True,
+    ),
+    'talk': Work(
+        csl='speech', ris='SLIDE', openurl=('dc', 'presentation', 'title'), is_text=False,
+    ),
+    'recording': Work(
+        csl='motion_picture', ris='VIDEO', openurl=('dc', 'videoRecording', 'title'),
+        is_text=False,
+    ),
+    'other': Work(csl='document', ris='GEN', preprint='number', any_sort=True),
+})  # fmt: skip
+
+# In the order in which their groups stand in a list.
+TYPES = Table({
+    'book': PaperType(work='book', heading='Books', edited=True),
+    'mvbook': PaperType(work='book', heading='Books', edited=True),
+    'collection': PaperType(work='book', heading='Edited books', edited=True, unsigned=True),
+    'mvcollection': PaperType(work='book', heading='Edited books', unsigned=True),
+    'reference': PaperType(work='book', heading='Edited books', edited=True, unsigned=True),
+    'mvreference': PaperType(work='book', heading='Edited books', unsigned=True),
+    'proceedings': PaperType(work='book', heading='Edited proceedings', unsigned=True),
+    'mvproceedings': PaperType(work='book', heading='Edited proceedings', unsigned=True),
+    'periodical': PaperType(work='article', heading='Edited journal issues', unsigned=True),
+    'article': PaperType(work='article', heading='Journal articles', volume='journal'),
+    'suppperiodical': PaperType(work='article', heading='Journal articles', volume='journal'),
+    'inproceedings': PaperType(
+        work='conference', heading='Conference papers', volume='book',
+        aliases=(('conference', ''),),
+    ),
+    'inbook': PaperType(work='chapter', heading='Book chapters', volume='book', edited=True),
+    'incollection': PaperType(work='chapter', heading='Book chapters', volume='book', edited=True),
+    'bookinbook': PaperType(work='chapter', heading='Book chapters', volume='book', edited=True),
+    'suppbook': PaperType(work='chapter', heading='Book chapters', volume='book', edited=True),
+    'suppcollection': PaperType(
+        work='chapter', heading='Book chapters', volume='book', edited=True,
+    ),
+    'inreference': PaperType(
+        work='chapter', heading='Encyclopedia entries', volume='book', edited=True,
+    ),
+    'review': PaperType(work='article', heading='Reviews', volume='journal'),
+    'preprint': PaperType(work='preprint', heading='Preprints'),
+    'thesis': PaperType(
+        work='thesis', heading='Theses', words='Thesis',
+        aliases=(
+            ('phdthesis', 'phdthesis'), ('mastersthesis', 'mathesis'), ('masterthesis', 'mathesis'),
+        ),
+    ),
+    'report': PaperType(
+        work='report', heading='Reports', words='Technical report',
+        aliases=(('techreport', 'techreport'),),
+    ),
+    'patent': PaperType(work='patent', heading='Patents', words='Patent'),
+    'dataset': PaperType(work='dataset', heading='Datasets', words='Dataset', unsigned=True),
+    'software': PaperType(work='software', heading='Software', words='Software', unsigned=True),
+    'manual': PaperType(work='book', heading='Manuals', words='Manual', unsigned=True),
+    'booklet': PaperType(work='book', heading='Booklets'),
+    'standard': PaperType(
+        work='other', heading='Standards', unsigned=True, csl='standard', ris='STAND',
+    ),
+    'talk': PaperType(work='talk', heading='Talks', words='Talk'),
+    'presentation': PaperType(work='talk', heading='Talks'),
+    'poster': PaperType(work='talk', heading='Posters'),
+    'video': PaperType(work='recording', heading='Videos'),
+    'movie': PaperType(work='recording', heading='Videos'),
+    'audio': PaperType(work='recording', heading='Recordings', csl='song', ris='SOUND'),
+    'music': PaperType(work='recording', heading='Recordings', csl='song', ris='MUSIC'),
+    'performance': PaperType(work='talk', heading='Performances', csl='performance', ris='GEN'),
+    'artwork': PaperType(work='other', heading='Artworks', csl='graphic', ris='ART'),
+    'image': PaperType(work='other', heading='Artworks', csl='graphic', ris='ART'),
+    'commentary': PaperType(work='other', heading='Legal works'),
+    'jurisdiction': PaperType(work='other', heading='Legal works', csl='legal_case', ris='CASE'),
+    'legislation': PaperType(work='other', heading='Legal works', csl='legislation', ris='STAT'),
+    'legal': PaperType(work='other', heading='Legal works'),
+    'letter': PaperType(
+        work='other', heading='Letters', csl='personal_communication', ris='PCOMM',
+    ),
+    'unpublished': PaperType(work='manuscript', heading='Unpublished', words='Unpublished'),
+    'online': PaperType(
+        work='online', heading='Online', unsigned=True, aliases=(('electronic', ''), ('www', '')),
+    ),
+    'misc': PaperType(work='other', heading='Other', unsigned=True),
+})  # fmt: skip
+
+# biblatex's keys for the field "type" -> their words.
+SUBTYPES = {
+    'phdthesis': 'PhD thesis',
+    'mathesis': 'Master’s thesis',
+    'mastersthesis': 'Master’s thesis',
+    'bathesis': 'Bachelor’s thesis',
+    'candthesis': 'Candidate thesis',
+    'techreport': 'Technical report',
+    'resreport': 'Research report',
+    'patentus': 'US patent',
+    'patenteu': 'European patent',
+}
+
+
+def type_of(name: str) -> PaperType:
+    """Return the row of a type; one that nobody knows is called by its name."""
+    return TYPES.get(name) or PaperType(work='other', heading=name.capitalize())
+
+
+def old_types() -> dict[str, tuple[str, str]]:
+    """Return the names that BibTeX has for types, and biblatex's type and subtype for them."""
+    return TYPES.view(_old_types)
+
+
+def _old_types(types: Table[PaperType]) -> dict[str, tuple[str, str]]:
+    return {alias: (name, key) for name, row in types.items() for alias, key in row.aliases}
