@@ -29,7 +29,8 @@ FORMULAS = [
     r'\mathsf{NC}^{\mbox{1}}', r'x^{y^{z}}_{i_j}', r'\alpha\beta\Gamma\varepsilon\hbar\ell',
     r'a \le b \ge c \ne d \sim e \approx f \times g \cdot h \pm i', r'\ldots\cdots\vdots', '',
     r'\mathtt{a}\mathit{ab}', r'\text{a "quoted" \& b}', r'\bigl( x \bigr)', r'\limsup_x \sup_y',
-    r'\overbrace{x}^2_3', '1.2.3', '|x|', r'\overbrace{x}',
+    r'\overbrace{x}^2_3', '1.2.3', '|x|', r'\overbrace{x}', r'\left\langle\psi\right|',
+    r'\sqrt{\lceil}', r'\frac{\langle x}{⟧}',
 ]  # fmt: skip
 
 

@@ -6,6 +6,8 @@ Reference: https://typst.app/docs/reference/math/
 
 from __future__ import annotations
 
+import unicodedata
+
 from sphinx_cv.mathematics.macros import LARGE, LIMITS
 from sphinx_cv.mathematics.tree import Atom, Command, Fence, FormulaError, Node, Row, Scripts, Table
 
@@ -76,14 +78,20 @@ def _quoted(text: str) -> str:
 
 
 def _escaped(signs: str) -> str:
-    """Return *signs* so that Typst shows them: ASCII punctuation behind a backslash."""
+    """Return *signs* so that Typst shows them: ASCII punctuation and brackets with a backslash."""
     if signs in {'|', '‖'}:
         return f'class("normal", {_NAMED[signs]})'
     if signs[:1].isdigit():
         return signs if signs.isdigit() else _quoted(signs)
     if len(signs) > 1 and not signs[1:].strip('\u0338\u200d'):
         return _quoted(signs)
-    return ' '.join('\\' + c if c.isascii() and not c.isalnum() else c for c in signs)
+    return ' '.join('\\' + c if _is_syntax(c) else c for c in signs)
+
+
+def _is_syntax(sign: str) -> bool:
+    """Return whether Typst may read *sign* as syntax; it wants a partner for every bracket."""
+    is_bracket = unicodedata.category(sign) in {'Ps', 'Pe'}
+    return is_bracket or (sign.isascii() and not sign.isalnum())
 
 
 def _scripts(base: Node, sub: Node | None, sup: Node | None) -> str:
