@@ -19,6 +19,9 @@ FORKS.set_forkserver_preload([
     'sphinx.ext.mathjax', 'sphinx.search.en', 'sphinx_cv', 'sphinxcontrib.bibtex', 'typst',
 ])  # fmt: skip
 
+# What every warning is an error for, references that lead nowhere among them.
+STRICT = ('-n', '-W', '--keep-going')
+
 
 class Build(NamedTuple):
     """A run of sphinx-build: where it reads and writes, and its process."""

@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
+from places import ROOTS
 from sphinx.testing.util import SphinxTestApp
 from sphinx.util.console import strip_colors
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
     from sphinx_cv.site.domain import CVDomain
 
-ROOTS = Path(__file__).parent / 'roots'
 CONF = """\
 project = 'Ann Example'
 extensions = ['myst_parser', 'sphinx_cv']

@@ -6,12 +6,10 @@ import ast
 import re
 import statistics
 from graphlib import TopologicalSorter
-from pathlib import Path
 
 import pytest
+from places import PACKAGE, PROJECT
 
-PROJECT = Path(__file__).parents[1]
-PACKAGE = PROJECT / 'src' / 'sphinx_cv'
 MODULES = {
     '.'.join(path.relative_to(PACKAGE).with_suffix('').parts): path
     for path in sorted(PACKAGE.rglob('*.py'))

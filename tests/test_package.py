@@ -8,9 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import PROJECT
-
-PACKAGE = PROJECT / 'src' / 'sphinx_cv'
+from places import PACKAGE, PROJECT
 
 
 @pytest.fixture(scope='module')

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import yaml
-
-PROJECT = Path(__file__).parents[1]
+from places import PROJECT
 
 
 def test_the_workflow_publishes_what_make_builds() -> None:

@@ -7,8 +7,8 @@ import textwrap
 from typing import TYPE_CHECKING
 
 import pytest
-from builds import sphinx_build
-from conftest import PROJECT
+from builds import STRICT, sphinx_build
+from places import PROJECT
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,7 +50,7 @@ def test_make_it_yours(tmp_path: Path) -> None:
     for name, language in files.items():
         (text,) = blocks('README.md', language)
         (tmp_path / name).write_text(text, encoding='utf-8')
-    build = sphinx_build(tmp_path, tmp_path / '_build' / 'html', '-n', '-W', '--keep-going')
+    build = sphinx_build(tmp_path, tmp_path / '_build' / 'html', *STRICT)
     page = (build.output / 'index.html').read_text(encoding='utf-8')
     assert 'University of Nowhere' in page
     assert 'Rivers and their Bends' in page

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from shutil import copytree
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from builds import start_build
-from conftest import serving
+from builds import STRICT, start_build
+from places import ROOTS
+from serving import serving
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
-ROOT = Path(__file__).parent / 'roots' / 'test-browser'
+ROOT = ROOTS / 'test-browser'
 THEMES = (
     'furo', 'alabaster', 'pydata_sphinx_theme', 'sphinx_book_theme', 'sphinx_rtd_theme',
 )  # fmt: skip
@@ -40,7 +41,7 @@ def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     builds = {}
     for theme in THEMES:
         source = copytree(ROOT, base / f'{theme}-source')
-        options = ('-n', '-W', '--keep-going', '-D', f'html_theme={theme}')
+        options = (*STRICT, '-D', f'html_theme={theme}')
         builds[theme] = start_build(source, base / theme, *options)
     return {theme: build.finish().output for theme, build in builds.items()}
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from places import PACKAGE
+
 if TYPE_CHECKING:
-    from builds import Build
+    from themes import Site
 
 
-PACKAGE = Path(__file__).parents[2] / 'src' / 'sphinx_cv'
 LOADED = re.compile(r'(?:href|src)="(_static/[^"?]+)')
 
 
@@ -26,16 +26,16 @@ def test_our_files_are_small() -> None:
     assert sum(path.stat().st_size for path in files) < 25_000
 
 
-def test_the_first_page_is_small(site: Build) -> None:
-    """The owner's first page is small, and so is all that it loads, most of it the theme's."""
-    html = (site.output / 'index.html').read_text(encoding='utf-8')
-    sizes = {name: (site.output / name).stat().st_size for name in loaded(html)}
+def test_the_first_page_is_small(furo: Site) -> None:
+    """The first page is small, and so is all that it loads, most of it the theme's."""
+    html = (furo.folder / 'index.html').read_text(encoding='utf-8')
+    sizes = {name: (furo.folder / name).stat().st_size for name in loaded(html)}
     assert '_static/cv.css' in sizes
-    assert len(html.encode()) < 36_000
-    assert len(html.encode()) + sum(sizes.values()) < 122_000
+    assert len(html.encode()) < 21_000
+    assert len(html.encode()) + sum(sizes.values()) < 107_000
 
 
-def test_the_list_is_small(site: Build) -> None:
+def test_the_list_is_small(furo: Site) -> None:
     """Of a row, most bytes are words that people read, BibTeX among them."""
-    html = (site.output / 'publications.html').read_text(encoding='utf-8')
-    assert len(html.encode()) / html.count('class="cv-badge"') < 4_300
+    html = (furo.folder / 'publications.html').read_text(encoding='utf-8')
+    assert len(html.encode()) / html.count('class="cv-title"') < 3_600

@@ -14,14 +14,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builds import sphinx_build, start_build
-from conftest import copy_site
+from places import ROOTS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
 
     from builds import Build
 
-ROOTS = Path(__file__).parent / 'roots'
 NEW = """\
 @misc{new-entry,
   title  = {A Brand New Paper},
@@ -143,7 +142,7 @@ def add_a_file(source: Path) -> None:
 
 def change_the_owner(source: Path) -> None:
     """Make the first co-author the owner."""
-    (author,) = re.findall(r'author\s*=\s*\{(.*?)\},\n', entries(source)[-1], re.S)
+    (author,) = re.findall(r'author\s*=\s*\{(.*?)\},\s', entries(source)[-1], re.S)
     family, given = author.split(' and ')[-1].split(', ')
     append(source / 'conf.py', f'\ncv_owner = cv_owner | {{"name": "{given} {family}"}}\n')
 
@@ -206,6 +205,11 @@ def copy_small_site(target: Path) -> Path:
     return Path(shutil.copytree(ROOTS / 'test-edits', target))
 
 
+def copy_whole_site(target: Path) -> Path:
+    """Copy a site with pages and papers of every sort."""
+    return Path(shutil.copytree(ROOTS / 'test-browser', target))
+
+
 def build_all(folder: Path, names: Iterable[str]) -> dict[str, dict[str, bytes]]:
     """Build the sites of these names at the same time, and give the files of each."""
     runs = [
@@ -215,7 +219,7 @@ def build_all(folder: Path, names: Iterable[str]) -> dict[str, dict[str, bytes]]
     return {run.output.parent.name: contents(run.finish().output) for run in runs}
 
 
-@pytest.mark.parametrize(('copy', 'steps'), [(copy_small_site, EACH), (copy_site, TOGETHER)])
+@pytest.mark.parametrize(('copy', 'steps'), [(copy_small_site, EACH), (copy_whole_site, TOGETHER)])
 def test_an_incremental_build_is_a_clean_build(
     copy: Callable[[Path], Path], steps: tuple[Edits, ...], tmp_path: Path
 ) -> None:

@@ -7,9 +7,9 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
-from sphinx_cv.bib import read_bibliography
+from places import PROJECT
 
-PROJECT = Path(__file__).parents[1]
+from sphinx_cv.bib import read_bibliography
 
 # Heading of the CV -> the page with the section.
 PAGES = {
@@ -36,7 +36,7 @@ def read_cv() -> dict[str, list[str]]:
     """Read the CV: heading -> its items, each in one line; the header stands under ''."""
     heading = ''
     sections: dict[str, list[str]] = {heading: []}
-    text = (PROJECT / 'tests/data/cv.txt').read_text('utf-8')
+    text = (Path(__file__).parent / 'data' / 'cv.txt').read_text('utf-8')
     for line in filter(None, map(str.strip, text.splitlines())):
         if line in PAGES:
             heading = line

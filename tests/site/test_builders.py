@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
 import pytest
-from builds import sphinx_build
-from conftest import copy_site
+from builds import STRICT, sphinx_build
+from owner import copy_site
+from places import PROJECT
 
 if TYPE_CHECKING:
     from builds import Build
-
-STRICT = ('-n', '-W', '--keep-going')
-PROJECT = Path(__file__).parents[1]
 
 
 class Expected(NamedTuple):

@@ -22,7 +22,7 @@ from readers import (
 from sphinx_cv.bib import read_bibliography
 
 if TYPE_CHECKING:
-    from conftest import Build
+    from builds import Build
 
     from sphinx_cv.model import Paper
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
-from builds import sphinx_build
+from builds import STRICT, sphinx_build
 from typst_pdf import flaws, text_of
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ def output(tmp_path_factory: pytest.TempPathFactory, rootdir: Path) -> Path:
     """Where a CV with two variants was built once, without a warning."""
     folder = tmp_path_factory.mktemp('typst-variants')
     source = shutil.copytree(rootdir / 'test-typst-cv', folder / 'source')
-    build = sphinx_build(source, folder / 'pdf', '-n', '-W', '--keep-going', builder='cvpdf')
+    build = sphinx_build(source, folder / 'pdf', *STRICT, builder='cvpdf')
     return build.output
 
 

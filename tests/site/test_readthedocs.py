@@ -14,8 +14,8 @@ from urllib.parse import urlsplit
 
 import pytest
 import yaml
+from places import PROJECT
 
-PROJECT = Path(__file__).parents[1]
 CANONICAL_URL = 'https://someone.readthedocs.io/en/latest/'
 # What Read the Docs runs where the file leaves the html to it.
 SPHINX = (

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from bibtext import paper_line
+from places import DATA
 
 from sphinx_cv.bib import read_bibliography
 
-CASES = Path(__file__).parent / 'data' / 'bib-cases'
+CASES = DATA / 'bib-cases'
 GOOD = {
     'first': 'first | article | First good entry | Doe, Jane | J. Good | 2020',
     'last': 'last | article | Last good entry | Doe, Jane | J. Good | 2024',

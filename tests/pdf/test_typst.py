@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 import typst
-from builds import sphinx_build
+from builds import STRICT, sphinx_build
 from typst_pdf import addresses, flaws, links, pages_out_of_order, pdfium_text, tags, text_of
 
 from sphinx_cv.pdf.compile import FONTS
@@ -28,7 +28,7 @@ def output(tmp_path_factory: pytest.TempPathFactory, rootdir: Path) -> Path:
     """Where a small CV was built once, without a warning; read it, but leave it as it is."""
     folder = tmp_path_factory.mktemp('typst-cv')
     source = shutil.copytree(rootdir / 'test-typst-cv', folder / 'source')
-    build = sphinx_build(source, folder / 'pdf', '-n', '-W', '--keep-going', builder='cvpdf')
+    build = sphinx_build(source, folder / 'pdf', *STRICT, builder='cvpdf')
     assert build.warnings == ''
     return build.output
 

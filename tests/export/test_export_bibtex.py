@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import bibtexparser
 import pybtex.database
 import pytest
+from places import DATA
 
 from sphinx_cv.bib import read_bibliography
 from sphinx_cv.bib.latex.tags import is_html
@@ -17,8 +18,10 @@ from sphinx_cv.export.bibtex import bibtex, bibtex_citation, bibtex_file
 from sphinx_cv.model import Paper, Person
 from sphinx_cv.model.dates import PartialDate
 
-SAMPLE = Path(__file__).parent / 'data' / 'exports' / 'papers.bib'
-SITE = Path(__file__).parents[1] / 'refs.bib'
+if TYPE_CHECKING:
+    from pathlib import Path
+
+SAMPLE = DATA / 'exports' / 'papers.bib'
 # What is not for others, and what stands in the entry itself since it was resolved.
 NOT_EXPORTED = {'file', 'comment', 'crossref', 'xdata', 'owner'}
 
@@ -36,10 +39,10 @@ def record(paper: Paper) -> tuple[object, ...]:
             paper.identifiers, paper.links, paper.keywords, paper.aliases)  # fmt: skip
 
 
-@pytest.fixture(params=[SAMPLE, SITE], ids=['sample', 'site'])
-def exported(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[tuple[Paper, ...], Path]:
+@pytest.fixture
+def exported(tmp_path: Path) -> tuple[tuple[Paper, ...], Path]:
     """Papers, and the file that they were exported to."""
-    papers = read_bibliography([request.param]).papers
+    papers = read_bibliography([SAMPLE]).papers
     assert papers
     file = tmp_path / 'papers.bib'
     file.write_text(bibtex_file(papers), encoding='utf-8')

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import feedparser
 import jsonschema
 import pytest
+from places import DATA
 
 from sphinx_cv.bib import read_bibliography
 from sphinx_cv.export import FORMATS
@@ -20,7 +20,7 @@ from sphinx_cv.export.resume import resume
 from sphinx_cv.model import Entry, Owner, Paper, Person, Text
 from sphinx_cv.model.dates import DateRange, PartialDate
 
-DATA = Path(__file__).parent / 'data' / 'exports'
+EXPORTS = DATA / 'exports'
 ATOM = '{http://www.w3.org/2005/Atom}'
 OWNER = Owner(
     name='Jane Doe',
@@ -51,7 +51,7 @@ ENTRIES = (
 @pytest.fixture(scope='module')
 def collection() -> Collection:
     """A site with something of everything."""
-    papers = read_bibliography([DATA / 'papers.bib']).papers
+    papers = read_bibliography([EXPORTS / 'papers.bib']).papers
     return Collection(
         owner=OWNER,
         papers=papers,
@@ -64,7 +64,7 @@ def collection() -> Collection:
 
 def valid_resume(collection: Collection) -> dict[str, list[dict[str, object]]]:
     """Read the résumé of *collection*, which the schema of JSON Resume accepts."""
-    schema = json.loads((DATA / 'resume-schema.json').read_text(encoding='utf-8'))
+    schema = json.loads((EXPORTS / 'resume-schema.json').read_text(encoding='utf-8'))
     found: dict[str, list[dict[str, object]]] = json.loads(resume(collection))
     checker = jsonschema.FormatChecker()
     assert 'uri' in checker.checkers

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from places import PROJECT
 
 from sphinx_cv.cli import main
 
@@ -120,7 +121,7 @@ def test_the_command_is_installed() -> None:
 
 def test_the_hook_runs_the_command() -> None:
     """What pre-commit is told fits the command."""
-    hooks = Path(__file__).parents[1] / '.pre-commit-hooks.yaml'
+    hooks = PROJECT / '.pre-commit-hooks.yaml'
     [hook] = yaml.safe_load(hooks.read_text())
     assert hook['entry'] == 'sphinx-cv check'
     assert hook['files'] == r'\.bib$'

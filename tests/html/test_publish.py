@@ -16,7 +16,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 import rispy
-from conftest import sphinx_build
+from builds import sphinx_build
+from places import ROOTS
 from readers import read_head
 from sites import build as build_site
 from sites import write_site
@@ -25,9 +26,9 @@ from sphinx_cv.bib import read_bibliography
 from sphinx_cv.html.publish.hosting import rooted, sitemap
 
 if TYPE_CHECKING:
-    from conftest import Build
+    from builds import Build
 
-ROOT = Path(__file__).parent / 'roots' / 'test-published'
+ROOT = ROOTS / 'test-published'
 SITE_URL = 'https://example.org/cv/'
 PAPERS = ['alone', 'beethoven', 'chapter', 'fast', 'preprint', 'report', 'thesis', 'whole']
 

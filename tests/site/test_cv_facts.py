@@ -13,7 +13,7 @@ from cvtext import CV, FIELDS, PAGES, TABLE, additions, corrected, paper_lines, 
 from typst_pdf import text_of
 
 if TYPE_CHECKING:
-    from conftest import Build
+    from builds import Build
 
 LINES = paper_lines()
 # The table has these in words: what only a web page shows, and the papers behind awards.

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from conftest import sphinx_build
+from builds import sphinx_build
+from places import ROOTS
 from readers import (
     Head,
     Item,
@@ -27,9 +28,9 @@ from sphinx_cv.html.page import Page, head, written_description
 from sphinx_cv.model import Owner, Paper, Person, Text
 
 if TYPE_CHECKING:
-    from conftest import Build
+    from builds import Build
 
-ROOT = Path(__file__).parent / 'roots' / 'test-published'
+ROOT = ROOTS / 'test-published'
 SITE_URL = 'https://example.org/cv/'
 
 

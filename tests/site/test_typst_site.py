@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pikepdf
 import pytest
 from builds import sphinx_build
-from conftest import copy_site
+from owner import copy_site
 from typst_pdf import addresses, flaws, pages_out_of_order
 
 if TYPE_CHECKING:
