@@ -31,7 +31,7 @@ CSL_TEXTS = {
     'edition', 'chapter-number', 'number-of-volumes', 'publisher', 'publisher-place', 'event-place',
     'version', 'language', 'title-short', 'container-title-short', 'note', 'abstract', 'page',
     'keyword', 'DOI', 'ISBN', 'ISSN', 'PMID', 'PMCID', 'URL', 'number', 'collection-number',
-    'genre',
+    'genre', 'status',
 }  # fmt: skip
 CSL_NAME_PARTS = {'family', 'given', 'non-dropping-particle', 'suffix', 'literal'}
 CSL_DATE_PARTS = {'date-parts', 'season', 'circa', 'literal'}

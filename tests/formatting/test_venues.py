@@ -33,6 +33,13 @@ def line(paper: Paper) -> str:
 
 
 @pytest.mark.parametrize(('kind', 'fields', 'expected'), [
+    ('article', 'journal={J}, year=2024, pubstate={submitted}', 'J, submitted, 2024'),
+    ('article', 'journal={J}, date={2026}, pubstate={inpress}', 'J, in press, 2026'),
+    ('article', 'journal={J}, date={2026}, pubstate={\\bibstring{inpress}}', 'J, in press, 2026'),
+    ('article', 'journal={J}, date={2026}, pubstate={In press}', 'J, in press, 2026'),
+    ('article', 'journal={J}, year={2024}, pubstate={minor revision}', 'J, minor revision, 2024'),
+    ('article', 'journal={J}, year={2024}, pubstate={published}', 'J, 2024'),
+    ('article', 'journal={J}, pubstate={inpreparation}', 'J, in preparation'),
     ('book', f'{BOOK}, edition={{2}}', '2nd edition, Press, 2020'),
     ('book', f'{BOOK}, edition={{11.}}', '11th edition, Press, 2020'),
     ('book', f'{BOOK}, edition={{Second}}', 'Second edition, Press, 2020'),

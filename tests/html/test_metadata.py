@@ -20,9 +20,11 @@ from readers import (
 )
 
 from sphinx_cv.bib import read_bibliography
+from sphinx_cv.export.csl import item
 from sphinx_cv.export.highwire import author_names, citation_tags
 from sphinx_cv.export.opengraph import paper_description, shortened
 from sphinx_cv.export.openurl import coins
+from sphinx_cv.export.ris import ris
 from sphinx_cv.export.schema import json_ld, profile_page, scholarly_article
 from sphinx_cv.html.page import Page, head, written_description
 from sphinx_cv.model import Owner, Paper, Person, Text
@@ -317,3 +319,29 @@ def test_tags_come_in_the_order_of_the_authors(papers: dict[str, Paper]) -> None
     """The title stands first, then one tag for each author."""
     names = [name for name, _ in citation_tags(papers['fast'])]
     assert names[:4] == ['citation_title', *['citation_author'] * 3]
+
+
+@pytest.mark.parametrize(
+    ('fields', 'is_out'),
+    [
+        ('pubstate={submitted}', False),
+        ('pubstate={inpreparation}', False),
+        ('note={Submitted to Nature}', False),
+        ('note={Under review}', False),
+        ('pubstate={inpress}', True),
+        ('pubstate={published}', True),
+        ('note={Submitted version, see the DOI}', True),
+    ],
+)
+def test_what_is_not_published_has_no_date_of_publication(
+    tmp_path: Path, fields: str, *, is_out: bool
+) -> None:
+    """Google Scholar, Zotero and search engines would take it for a publication of that year."""
+    file = tmp_path / 'refs.bib'
+    file.write_text(f'@article{{key, title={{T}}, author={{Doe, J}}, year=2024, {fields}}}')
+    [paper] = read_bibliography([file]).papers
+    assert ('citation_publication_date' in dict(citation_tags(paper))) is is_out
+    assert ('rft.date' in coins(paper)) is is_out
+    assert ('datePublished' in scholarly_article(paper)) is is_out
+    assert ('issued' in item(paper)) is is_out
+    assert ('PY  - ' in ris([paper])) is is_out

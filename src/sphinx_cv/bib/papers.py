@@ -12,7 +12,7 @@ from sphinx_cv.bib.latex.fields import parse_latex
 from sphinx_cv.bib.links import read_links
 from sphinx_cv.bib.names import NameList, parse_names
 from sphinx_cv.bib.notes import from_markdown, readable_note
-from sphinx_cv.bib.published import read_date
+from sphinx_cv.bib.published import read_date, read_state
 from sphinx_cv.model import Paper, Person, Text, collaboration, plain_text
 from sphinx_cv.model.fields import FIELDS, link_fields
 
@@ -60,6 +60,7 @@ def make_paper(draft: Draft) -> Paper:
         and_other_editors=editors.and_others,
         date=dating.date,
         date_text=dating.text,
+        state='' if dating.date and 'pubstate' not in fields else read_state(fields),
         fields=_exported(draft, dating.edtf, identifiers, links),
         texts=texts,
         identifiers=identifiers,

@@ -42,6 +42,11 @@ PUBSTATES = {
     'inpress': 'in press',
     'prepublished': 'prepublished',
 }
+_STATE = re.compile(
+    r'press|forthcoming|appear|accept|submi|review|prep|progress|revis', re.IGNORECASE
+)
+_PUBLISHED = frozenset({'published', 'final', 'publishedonline'})
+_BIBSTRING = re.compile(r'\\(?:mk)?bibstring\s*\{([^{}]*)\}')
 
 _DATE_FIELDS = frozenset({'date', 'year', 'month', 'pubstate'})
 
@@ -66,10 +71,22 @@ def read_date(fields: Mapping[str, str]) -> Dating:
     if found.date is None and fields.get('month'):
         # "month = {May 2020}" and the like
         found = _read_text(fields['month'], 'month') if _YEAR.search(fields['month']) else found
-    if found.date is None and not found.text and fields.get('pubstate'):
-        state = _plain(fields['pubstate'])
-        return Dating(text=PUBSTATES.get(state, state))
+    if found.date is None and not found.text:
+        return found._replace(text=read_state(fields))
     return found
+
+
+def read_state(fields: Mapping[str, str]) -> str:
+    """Return the state of publication in words, '' for what is published.
+
+    BibTeX has no field for it, so people write it where the year would stand.
+    """
+    if 'pubstate' not in fields:
+        year = _plain(fields.get('date', '') or fields.get('year', ''))
+        return year if _STATE.search(year) and not _YEAR.search(year) else ''
+    state = _plain(_BIBSTRING.sub(r'\1', fields.get('pubstate', '')))
+    key = state.lower().replace(' ', '').replace('-', '')
+    return '' if key in _PUBLISHED else PUBSTATES.get(key, state)
 
 
 def _read_year(fields: Mapping[str, str]) -> Dating:

@@ -87,7 +87,7 @@ def item(paper: Paper) -> dict[str, Json]:
     found |= {'author': _people(paper.authors), 'editor': _people(paper.editors)}
     found |= {'translator': _people(paper.translators)}
     found |= {'container-author': _people(paper.book_authors)}
-    found |= {'issued': _date(paper), 'container-title': container(paper)}
+    found |= {'issued': _date(paper), 'status': paper.state, 'container-title': container(paper)}
     found |= {name: one_line(paper.text(*fields)) for name, fields in _VARIABLES.items()}
     found |= {
         'page': '-'.join(part for part in pages(paper) if part),
@@ -149,9 +149,10 @@ def _person(person: Person) -> dict[str, Json]:
 
 
 def _date(paper: Paper) -> dict[str, Json]:
-    date: PartialDate | None = paper.date
+    date: PartialDate | None = paper.issued
     if date is None:
-        return {'literal': paper.date_text} if paper.date_text else {}
+        is_text = paper.date_text and not paper.is_unpublished
+        return {'literal': paper.date_text} if is_text else {}
     parts: list[Json] = [date.year]
     if 1 <= date.month <= 12:
         parts += [date.month, *([date.day] if date.day else [])]

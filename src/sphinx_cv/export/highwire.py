@@ -50,7 +50,7 @@ def citation_tags(paper: Paper, *, page_url: str = '', pdf_url: str = '') -> lis
         ('citation_title', paper.title_text),
         *(('citation_author', name) for name in author_names(paper.authors)),
         *(('citation_editor', name) for name in author_names(paper.editors)),
-        ('citation_publication_date', iso_date(paper.date).replace('-', '/')),
+        ('citation_publication_date', iso_date(paper.issued).replace('-', '/')),
         *_container(paper),
         *_numbers(paper),
         *((tag, paper.identifiers.get(name, '')) for tag, name in _IDENTIFIERS.items()),

@@ -64,7 +64,7 @@ def _pairs(paper: Paper, page_url: str) -> Iterator[tuple[str, str]]:
     yield f'rft.{title}', paper.title_text or paper.key
     yield from _details(paper, kind)
     yield from _people(paper.authors, 'creator' if matrix == 'dc' else 'au')
-    yield 'rft.date', iso_date(paper.date)
+    yield 'rft.date', iso_date(paper.issued)
 
 
 def _details(paper: Paper, kind: str) -> Iterator[tuple[str, str]]:

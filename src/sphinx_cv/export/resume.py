@@ -92,7 +92,7 @@ def _publication(paper: Paper, collection: Collection) -> Section:
         {
             'name': paper.title_text or paper.key,
             'publisher': one_line(venue),
-            'releaseDate': iso_date(paper.date),
+            'releaseDate': iso_date(paper.issued),
             'url': web_address(paper) or collection.absolute_page(paper),
             'summary': one_line(paper.text('summary', 'abstract')),
             'authors': [person.name for person in paper.authors],

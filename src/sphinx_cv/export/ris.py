@@ -71,8 +71,8 @@ def _tags(paper: Paper) -> Iterator[tuple[str, str]]:
     yield from (('A4', _name(person)) for person in paper.translators)
     yield 'TI', paper.title_text
     yield 'T2', container(paper)
-    yield 'PY', f'{paper.date.year:04}' if paper.date else ''
-    yield 'DA', _date(paper.date)
+    yield 'PY', f'{paper.issued.year:04}' if paper.issued else ''
+    yield 'DA', _date(paper.issued)
     yield from ((tag, paper.text(*names)) for tag, names in _FIELDS.items())
     yield from zip(('SP', 'EP'), pages(paper), strict=True)
     yield from _publisher(paper)

@@ -58,7 +58,7 @@ def scholarly_article(
         'name': paper.title_text or paper.key,
         'author': [person_thing(person, person_url(person)) for person in paper.authors],
         'editor': [person_thing(person, person_url(person)) for person in paper.editors],
-        'datePublished': iso_date(paper.date),
+        'datePublished': iso_date(paper.issued),
         'isPartOf': _container(paper, kind),
         'publisher': _organization(paper.text('publisher', 'institution', 'organization')),
         'abstract': one_line(paper.text('abstract')),

@@ -127,7 +127,7 @@ def venue(paper: Paper, is_owner: Callable[[Person], bool] = lambda person: Fals
     parts += [_part(paper, name, pattern) for name, pattern in _PARTS.items()]
     if not container(paper):
         parts.append(_text(_eprint(paper)))
-    parts.append(_text(_when(paper)))
+    parts += [_text(paper.state if paper.date else ''), _text(_when(paper))]
     return _joined([part for part in parts if part])
 
 

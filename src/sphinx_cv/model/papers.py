@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,14 @@ if TYPE_CHECKING:
     from sphinx_cv.model.dates import PartialDate
     from sphinx_cv.model.people import Person
     from sphinx_cv.model.text import Rich
+
+# How a state of publication, or a note that gives it, begins where nothing is published yet.
+_NOT_PUBLISHED = re.compile(
+    r'(?:(?:work |still )?in prep|(?:to be |re-?)?submitted\b(?! version)|submission|'
+    r'(?:currently |still )?(?:in|under) (?:\w+ |double-blind )?(?:re-?)?(?:review|submi|revision)|'
+    r'(?:work )?in progress|not yet (?:published|submitted)|draft$|unpublished$)',
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +53,7 @@ class Paper:
     and_other_editors: bool = False
     date: PartialDate | None = None
     date_text: str = ''  # where there is no date: "in press", "forthcoming"
+    state: str = ''  # of publication, beside a date: "submitted", "in press"
     fields: Mapping[str, str] = field(default_factory=dict)
     texts: Mapping[str, Rich] = field(default_factory=dict)
     identifiers: Mapping[str, str] = field(default_factory=dict)  # doi, arxiv, pmid, hal, isbn …
@@ -60,6 +70,16 @@ class Paper:
     def year(self) -> int | None:
         """The year of publication, where it is known."""
         return self.date.year if self.date else None
+
+    @property
+    def issued(self) -> PartialDate | None:
+        """The date of publication, which nothing has that is still to be published."""
+        return None if self.is_unpublished else self.date
+
+    @property
+    def is_unpublished(self) -> bool:
+        """Whether the paper is submitted or in preparation, as its state or its note says."""
+        return _NOT_PUBLISHED.match(self.state or self.text('note')) is not None
 
     @property
     def title_text(self) -> str:
