@@ -72,7 +72,7 @@ STUB_MARK := cv-stub:
 	    && python=$$candidate; \
 	done; \
 	if uv --version >/dev/null 2>&1; then \
-	  uv sync --quiet --frozen $${python:+--python "$$python"}; \
+	  uv sync --quiet --frozen --extra site $${python:+--python "$$python"}; \
 	elif [ -z "$$python" ]; then \
 	  echo 'No Python 3.11 or newer was found; install one, or uv, which brings its own.' >&2; \
 	  exit 1; \
@@ -80,7 +80,7 @@ STUB_MARK := cv-stub:
 	  version=$$(sed -n -e '/^name = "uv"$$/{' -e n -e 's/^version = "\(.*\)"/\1/p' -e '}' uv.lock); \
 	  $$python -m venv --clear .venv \
 	    && $(BIN)/python -m pip install --quiet --disable-pip-version-check "uv==$$version" \
-	    && $(BIN)/uv sync --quiet --frozen --python $(BIN)/python; \
+	    && $(BIN)/uv sync --quiet --frozen --extra site --python $(BIN)/python; \
 	fi
 	@touch $@
 

@@ -20,6 +20,7 @@ The subtypes of the problems (of Sphinx's warning type ``cv``):
 from __future__ import annotations
 
 import gc
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -112,6 +113,10 @@ def _read_drafts(
                 yield make_draft(raw, source)
 
 
+# A file of comments alone is a bibliography that is yet to be filled.
+_SAYS_SOMETHING = re.compile(r'^\s*[^\s%]', re.MULTILINE)
+
+
 def _read_file(
     path: Path, root: Path | None, problems: list[Problem]
 ) -> tuple[SourceFile, list[RawEntry]]:
@@ -122,7 +127,7 @@ def _read_file(
         text, remarks = '', ((0, f'the file cannot be read ({error.strerror}); check its name'),)
     source = SourceFile(name, Lines(text))
     entries, flaws, _ = split(text)
-    if text.strip() and not entries and not flaws and '@' not in text:
+    if _SAYS_SOMETHING.search(text) and not entries and not flaws and '@' not in text:
         remarks = (*remarks, (1, 'there is no entry in this file; is it a bibliography?'))
     if '<<<<<<<' in text and (mark := MERGE_MARK.search(text)):
         what = 'git has left two versions here; keep one of them, and remove the lines of < = and >'

@@ -90,6 +90,11 @@ class Console:
                 return answer[:1]
             self.note(help_text)
 
+    def question(self, question: str) -> str:
+        """Return what somebody answers in a line of their own words, '' for nothing."""
+        self._write(sys.stderr, f'{question}: ')
+        return sys.stdin.readline().strip()
+
     def _has_colors(self, stream: TextIO) -> bool:
         if self.color != 'auto':
             return self.color == 'always'
