@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import os
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -19,6 +17,7 @@ from sphinx_cv.site.builders import WEBSITES
 from sphinx_cv.site.library import load_library
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.pages import remove_stubs, write_stubs
+from sphinx_cv.site.project import fill_in, given
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,15 +43,12 @@ DEFAULTS = {
 
 def set_defaults(app: Sphinx, config: Config) -> None:
     """Fill in the settings that ``conf.py`` does not name."""
-    given = {*config._raw_config, *config.overrides}
-    for name, value in DEFAULTS.items():
-        if name not in given:
-            setattr(config, name, value)
+    fill_in(config, DEFAULTS)
     owner = config.cv_owner.get('name') if isinstance(config.cv_owner, dict) else ''
-    if owner and 'project' not in given:
+    if owner and 'project' not in given(config):
         # Sphinx would call the site "Project name not set documentation".
-        for setting in {'project', 'author', 'copyright', 'html_title'} - given:
-            setattr(config, setting, owner)
+        titles = ('project', 'author', 'copyright', 'html_title')
+        fill_in(config, dict.fromkeys(titles, owner))
     config.html_static_path.append(str(STATIC))
     set_latex_defaults(app, config)
 
@@ -64,7 +60,6 @@ def named_files(config: Config) -> list[str]:
 
 def begin_build(app: Sphinx) -> None:
     """Read the bibliographies, say what is wrong in them, and write the papers' pages."""
-    spare_collector()
     if app.builder.name == 'epub':
         # EPUB insists on a version; elsewhere it would stand in titles.
         app.config.version = app.config.version or '1'
@@ -89,16 +84,6 @@ def missing_files(library: Library, srcdir: Path) -> Iterator[Problem]:
                 if ':' not in path and not (srcdir / path).is_file():
                     message = f'there is no file {path}; put it there, or mend the field {name}'
                     yield Problem(paper.file, paper.line, 'file', message, paper.key)
-
-
-@cache
-def spare_collector() -> None:
-    """Tell the garbage collector, as one does before a fork, that what is loaded will stay.
-
-    It would go through all modules again and again, and once more when the process ends: a fifth
-    of the time of a build in which nothing has changed.
-    """
-    gc.freeze()
 
 
 def report(problem: Problem) -> None:

@@ -83,7 +83,7 @@ def setup_cv(app: Sphinx) -> ExtensionMetadata:
     app.connect('build-finished', finish_build)
     return {
         'version': version('sphinx-cv'),
-        'env_version': 1,
+        'env_version': 2,
         'parallel_read_safe': True,
         'parallel_write_safe': True,
     }

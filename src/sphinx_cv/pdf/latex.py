@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_cv.pdf.settings import MAIN, read_outputs
+from sphinx_cv.site.project import fill_in
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -25,10 +26,9 @@ def set_latex_defaults(app: Sphinx, config: Config) -> None:
     One article without table of contents and index, for XeLaTeX, which knows all of Unicode.
     ``latex_elements`` are ours with those of ``conf.py`` over them.
     """
-    given = {*config._raw_config, *config.overrides}
-    for name, value in _defaults(config).items():
-        if name not in given or name == 'latex_elements':
-            setattr(config, name, value)
+    defaults = _defaults(config)
+    fill_in(config, defaults)
+    config.latex_elements = defaults['latex_elements']
 
 
 def _defaults(config: Config) -> dict[str, object]:

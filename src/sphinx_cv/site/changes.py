@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING, cast
-
-from docutils import nodes
-from sphinx.addnodes import only
+from typing import TYPE_CHECKING
 
 from sphinx_cv.formatting.bylines import author_year
 from sphinx_cv.model.kinds import OBJECT_TYPES
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.render import tooltip
+from sphinx_cv.site.slugs import mentioned_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,35 +26,14 @@ def changed_documents(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """Return the documents that would look different now; a handler of ``env-updated``."""
     memory = memory_of(env)
     memory.note_labels(env.domains.standard_domain)
-    settle_contents(memory, env)
+    for key, _ in memory.data['pages'].values():
+        if memory.mentions(key):
+            app.tags.add(mentioned_tag(key))
     before, after = memory.data['taken'], taken(memory, env)
     memory.data['taken'] = after
     if before and before.get(EVERYWHERE) != after[EVERYWHERE]:
         return sorted(env.found_docs)
     return [name for name, digest in after.items() if name and before.get(name, digest) != digest]
-
-
-def settle_contents(memory: Memory, env: BuildEnvironment) -> None:
-    """Leave "Mentioned on" in a page's table of contents only where the page has that section.
-
-    Sphinx makes the table when it reads the page, and who mentions the paper is known later.
-    """
-    for docname, (key, _) in memory.data['pages'].items():
-        is_there = bool(memory.mentions(key))
-        for reference in list(env.tocs[docname].findall(nodes.reference)):
-            if reference.get('anchorname') == '#cv-mentions':
-                item = cast('nodes.Element', reference.parent).parent
-                _show(item, is_there=is_there)
-
-
-def _show(item: nodes.Element, *, is_there: bool) -> None:
-    parent = item.parent
-    if isinstance(parent, only) and is_there:
-        parent.replace_self(item)
-    elif not isinstance(parent, only) and not is_there:
-        hidden = only(expr='cv_never')  # a tag that no build has
-        item.replace_self(hidden)
-        hidden += item
 
 
 def taken(memory: Memory, env: BuildEnvironment) -> dict[str, str]:

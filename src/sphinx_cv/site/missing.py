@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import difflib
-import re
 from typing import TYPE_CHECKING
 
-from myst_parser.sphinx_ext.myst_refs import MystReferenceResolver
-from myst_parser.warnings_ import MystWarnings
 from sphinx.util import logging
 
 from sphinx_cv.site.memory import memory_of
 
 if TYPE_CHECKING:
-    from typing import Any
-
     from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
     from sphinx.domains import Domain
@@ -61,30 +56,6 @@ def _nothing(target: str, library: Library) -> str:
     return f'nothing has the name "{target}", and {library.unknown_key(target)}'
 
 
-class MystLinks(MystReferenceResolver):
-    """Resolve MyST's links as MyST does, but name the nearest keys for those that fail."""
-
-    default_priority = MystReferenceResolver.default_priority - 1  # before MyST's own
-
-    def log_warning(
-        self, target: str | None, msg: str, subtype: MystWarnings, **kwargs: Any
-    ) -> None:
-        library = memory_of(self.env).library
-        missing = target if subtype == MystWarnings.XREF_MISSING else None
-        if not missing or self._is_ignored(missing) or not library.near_keys(missing, LIKE_A_KEY):
-            super().log_warning(target, msg, subtype, **kwargs)
-            return
-        message = _nothing(missing, library)
-        logger.warning('%s', message, type='cv', subtype='unknown_key', **kwargs)
-
-    def _is_ignored(self, target: str) -> bool:
-        patterns = self.config.nitpick_ignore_regex
-        return ('myst', target) in self.config.nitpick_ignore or any(
-            re.fullmatch(kind, 'myst') and re.fullmatch(name, target) for kind, name in patterns
-        )
-
-
 def install_hints(app: Sphinx) -> None:
-    """Take over what Sphinx and MyST say of links that lead nowhere."""
-    app.add_post_transform(MystLinks)
+    """Take over what Sphinx says of links of ours that lead nowhere."""
     app.connect('warn-missing-reference', report_missing)

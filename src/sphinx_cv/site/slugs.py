@@ -43,5 +43,10 @@ def words_slug(text: str) -> str:
     return _UNSAFE_RUN.sub('-', fold(text)).strip('-')[:60].rstrip('-') or _digest(text)
 
 
+def mentioned_tag(key: str) -> str:
+    """Return the tag under which a build shows that pages mention the paper: a plain name."""
+    return f'cv_mentioned_{key.encode().hex()}'
+
+
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:8]

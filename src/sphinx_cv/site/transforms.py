@@ -133,14 +133,9 @@ class Mentions(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         memory = memory_of(self.env)
-        for section in list(self.document.findall(nodes.section)):
-            if 'cv_mentions' not in section:
-                continue
-            docnames = memory.mentions(section['cv_mentions'])
-            if docnames:
+        for section in self.document.findall(nodes.section):
+            if docnames := memory.mentions(section.get('cv_mentions', '')):
                 section += nodes.bullet_list('', *map(self._mention, docnames))
-            else:
-                section.parent.remove(section)
 
     def _mention(self, docname: str) -> nodes.list_item:
         inner = nodes.inline(classes=['doc', 'std', 'std-doc'])

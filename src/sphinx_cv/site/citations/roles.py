@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
 from sphinx.util import logging
@@ -59,10 +59,15 @@ class PaperFootCiteRole(FootCiteRole):
                 self._report(key, library)
         if not known:
             return [nodes.inline('', self.text)], []
-        noted = self._noted()
+        footnotes = self.inliner.document.autofootnotes
+        before = len(footnotes)
         self.text = ','.join(known)
         result = super().run()
-        self._link([key for key in known if key not in noted], library)
+        noted = cast('set[str]', self.env.temp_data.setdefault('cv_footnotes', set()))
+        new = [key for key in known if key not in noted]
+        noted.update(new)
+        for key, footnote in zip(new, footnotes[before:], strict=True):
+            _link(footnote, library.papers.get(key))
         return result
 
     def _report(self, key: str, library: Library) -> None:
@@ -70,18 +75,12 @@ class PaperFootCiteRole(FootCiteRole):
         message = library.unknown_key(key)
         logger.warning('%s', message, location=location, type='cv', subtype='unknown_key')
 
-    def _noted(self) -> set[str]:
-        """Return the keys that have a footnote already."""
-        names = 'bibtex_foot_old_refs', 'bibtex_foot_new_refs'
-        return {key for name in names for key in self.env.temp_data.get(name) or ()}
 
-    def _link(self, keys: list[str], library: Library) -> None:
-        """Let the titles in the new footnotes, which are the last ones, lead to the papers."""
-        footnotes = list(self.env.temp_data['bibtex_foot_bibliography'].findall(nodes.footnote))
-        for key, footnote in zip(reversed(keys), reversed(footnotes), strict=False):
-            if paper := library.papers.get(key):
-                words = citation(paper, partial(_linked, paper))
-                footnote.children[-1].replace_self(nodes.paragraph('', '', *words))
+def _link(footnote: nodes.footnote, paper: Paper | None) -> None:
+    """Let the title in a footnote lead to the paper, where it is one of the site."""
+    if paper:
+        words = citation(paper, partial(_linked, paper))
+        footnote[-1] = nodes.paragraph('', '', *words)
 
 
 def _linked(paper: Paper, children: list[nodes.Node]) -> list[nodes.Node]:

@@ -40,18 +40,24 @@ _TAGS = {
 }
 
 
-def pybtex_entry(paper: Paper) -> Entry:
-    """Return *paper* as pybtex has it; the entry's attribute *paper* leads back."""
+class PaperEntry(Entry):
+    """A paper as pybtex has it, which leads back to the *paper*."""
+
+    def __init__(self, paper: Paper, type_: str, fields: object, persons: object) -> None:
+        super().__init__(type_, fields, persons)
+        self.key = paper.key
+        self.paper = paper
+
+
+def pybtex_entry(paper: Paper) -> PaperEntry:
+    """Return *paper* as pybtex has it."""
     fields = {_OLD_NAMES.get(name, name): value for name, value in paper.fields.items()}
     fields.setdefault('year', str(paper.year) if paper.year else paper.date_text or 'n.d.')
     people = {'author': paper.authors, 'editor': paper.editors}
     persons = {role: list(map(_person, names)) for role, names in people.items() if names}
     needed = _CLASSIC.get(paper.type, ('',))
     known = all(name in fields or name in persons for name in needed)
-    entry = Entry(paper.type if known else 'misc', fields, persons)
-    entry.key = paper.key
-    entry.paper = paper
-    return entry
+    return PaperEntry(paper, paper.type if known else 'misc', fields, persons)
 
 
 def _person(person: Person) -> PybtexPerson:

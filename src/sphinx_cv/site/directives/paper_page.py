@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.addnodes import pending_xref
+from sphinx.addnodes import only, pending_xref
 
 from sphinx_cv.export.bibtex import bibtex_citation
 from sphinx_cv.formatting.bylines import MANY_PEOPLE
@@ -22,6 +22,7 @@ from sphinx_cv.site.render import (
     short_title,
     span,
 )
+from sphinx_cv.site.slugs import mentioned_tag
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,7 +51,7 @@ def page_nodes(
         *_prose(paper),
         _cite(paper, view),
         *_related(paper, library, view),
-        _section('Mentioned on', 'mentions', cv_mentions=paper.key),
+        _mentions(paper),
         *_neighbours(paper, library, view),
     ]
 
@@ -112,11 +113,9 @@ def bibtex_block(paper: Paper) -> cv_bibtex:
     return cv_bibtex(source, source, language='none', classes=['cv-bibtex', 'no-search'])
 
 
-def _section(title: str, name: str, *children: nodes.Node, **attributes: str) -> nodes.section:
+def _section(title: str, name: str, *children: nodes.Node) -> nodes.section:
     heading = nodes.title(title, title, classes=['no-search'])
-    section = nodes.section('', heading, *children, ids=[f'cv-{name}'], classes=[f'cv-{name}'])
-    section.attributes |= attributes
-    return section
+    return nodes.section('', heading, *children, ids=[f'cv-{name}'], classes=[f'cv-{name}'])
 
 
 def _prose_title(paper: Paper) -> str:
@@ -149,6 +148,13 @@ def _related(paper: Paper, library: Library, view: View) -> list[nodes.Node]:
     ]
     rows = nodes.bullet_list('', *items, classes=['no-search'])
     return [_section('Related papers', 'related', rows)] if items else []
+
+
+def _mentions(paper: Paper) -> only:
+    """Return the section for pages that mention the paper, which is known when all are read."""
+    section = _section('Mentioned on', 'mentions')
+    section['cv_mentions'] = paper.key
+    return only('', section, expr=mentioned_tag(paper.key))
 
 
 def _neighbours(paper: Paper, library: Library, view: View) -> list[nodes.Node]:
