@@ -21,13 +21,17 @@ def read(source: str) -> tuple[NameList, list[str]]:
 
 def shown(source: str) -> str:
     """Write a list of names short: sort names, organisations in brackets, marks behind."""
-    names, _ = read(source)
-    written = [
+    return written(read(source)[0])
+
+
+def written(names: NameList) -> str:
+    """Write a list of names short."""
+    people = [
         (f'[{person.name}]' if person.literal else person.sort_name)
         + ''.join(f' ({annotation})' for annotation in sorted(person.annotations))
         for person in names.people
     ]
-    return '; '.join(written + ['…'] * names.and_others)
+    return '; '.join(people + ['…'] * names.and_others)
 
 
 @pytest.mark.parametrize(
@@ -58,7 +62,17 @@ def shown(source: str) -> str:
         ("D'Elia, Valerio and Jean{-}Luc Al{-}Assad", "D'Elia, Valerio; Al-Assad, Jean-Luc"),
         ('Wang, Wei 0001 and Wei Li 0023', 'Wang, Wei; Li, Wei'),
         ('Doe, Jane <jane@x.org>', 'Doe, Jane'),
-        ('松岡大樹 and 戸次, 大介 and 김 철수', '松岡大樹; 戸次, 大介; 김 철수'),
+        ('松岡大樹 and 戸次, 大介 and 김 철수', '松岡大樹; 戸次大介; 김철수'),
+        ('Suharto and Björk Guðmundsdóttir', 'Suharto; Guðmundsdóttir, Björk'),
+        ('Иванов Иван Иванович and Пётр Петрович Сидоров',
+         'Иванов, Иван Иванович; Сидоров, Пётр Петрович'),
+        ('Wei Wang (王伟) and Jane Doe (née Poe)', 'Wang, (王伟), Wei; Doe, (née Poe), Jane'),
+        ('M\\textsuperscript{c}Roe, Jane and M\\textsuperscript{a} José Ruiz',
+         'McRoe, Jane; Ruiz, Mª José'),
+        ('da Silva, Junior, Antonio and Doumic, père, Alex',
+         'da Silva, Junior, Antonio; Doumic, père, Alex'),
+        ('Sorel, J., C. and Doe, Jane', 'Sorel, J. C.; Doe, Jane'),
+        ('V. Adorno, Bruno', 'Adorno, Bruno V.'),
         (r"M{\"u}ller, J{\'e}r{\^o}me and S\o rensen, \AA sa", 'Müller, Jérôme; Sørensen, Åsa'),
         (r"{\noopsort{araujo}}de Ara{\'u}jo, Ana", 'de Araújo, Ana'),
         ('', ''),
@@ -79,6 +93,8 @@ def test_persons(source: str, expected: str) -> None:
         ('given="Jean Pierre", family={De La Tour}, suffix=III', 'De La Tour, III, Jean Pierre'),
         ('given=Madonna', 'Madonna'),
         ('useprefix=true', ''),
+        ('Doe, Jane and family=Berg, given=Jan, prefix=van den, useprefix=true and Roe, Ann',
+         'Doe, Jane; van den Berg, Jan; Roe, Ann'),
     ],
 )  # fmt: skip
 def test_biblatex_names(source: str, expected: str) -> None:
@@ -102,6 +118,13 @@ def test_biblatex_names(source: str, expected: str) -> None:
          'Doe, Jane; Roe, Richard; [CPHLN consortium]'),
         ('{\\textsc{Atlas} Collaboration}', '[Atlas Collaboration]'),
         ('The Anh Nguyen', 'Nguyen, The Anh'),
+        ('{National Aeronautics and Space Administration}',
+         '[National Aeronautics and Space Administration]'),
+        ('{Wellcome Trust and Cancer Research UK}', '[Wellcome Trust and Cancer Research UK]'),
+        ('{Smith and Wesson} and Doe, Jane', '[Smith and Wesson]; Doe, Jane'),
+        ('{Jane Doe and Richard Roe}', '[Jane Doe and Richard Roe]'),
+        ('{J. Doe and R. Roe}', 'Doe, J.; Roe, R.'),
+        ('{{Ann Doe} and Roe, Bo}', '[Ann Doe]; Roe, Bo'),
     ],
 )  # fmt: skip
 def test_organisations(source: str, expected: str) -> None:
@@ -142,6 +165,11 @@ def test_and_others(source: str, expected: str) -> None:
         ('Jane Doe; Richard Roe; and Ann Poe', 'Doe, Jane; Roe, Richard; Poe, Ann'),
         ('Doe, Jane & Roe, Richard', 'Doe, Jane; Roe, Richard'),
         ('Jane Doe \\& Richard Roe', 'Doe, Jane; Roe, Richard'),
+        ('Doe, Jane, Roe, Richard, Poe, Ann', 'Doe, Jane; Roe, Richard; Poe, Ann'),
+        ('Doe, J., A., Roe, R. B.', 'Doe, J. A.; Roe, R. B.'),
+        ('王伟\uff0c李明\uff0cAda Example', '王伟; 李明; Example, Ada'),
+        ('王伟\uff0c李明', '王伟; 李明'),
+        ('김철수, 이영희, 박민수', '김철수; 이영희; 박민수'),
     ],
 )
 def test_other_separators_are_repaired_and_reported(source: str, expected: str) -> None:
@@ -153,6 +181,29 @@ def test_other_separators_are_repaired_and_reported(source: str, expected: str) 
 @pytest.mark.parametrize(
     ('source', 'expected'),
     [
+        ('Doe A and Kim KJ and van Dam PQ', 'Doe, A; Kim, KJ; van Dam, PQ'),
+        ('Example AB and Other CD and {WHO Group} and others',
+         'Example, AB; Other, CD; [WHO Group]; …'),
+        ('King ML Jr and Doe J', 'King, Jr, ML; Doe, J'),
+        ('Doe J.A. and Kim K.-J.', 'Doe, J.A.; Kim, K.-J.'),
+        ('Иванов И. И. and Петров П.П.', 'Иванов, И. И.; Петров, П.П.'),
+        ('Yi XU and Wei LI', 'XU, Yi; LI, Wei'),
+        ('Doe A and Jane Roe', 'A, Doe; Roe, Jane'),
+        ('Malcolm X', 'X, Malcolm'),
+        ('Henry Ford II and JANE ROE', 'Ford, II, Henry; ROE, JANE'),
+    ],
+)  # fmt: skip
+def test_family_names_before_initials(source: str, expected: str) -> None:
+    """A list as PubMed has it is known as a whole, and never by one name."""
+    assert shown(source) == expected
+
+
+@pytest.mark.parametrize(
+    ('source', 'expected'),
+    [
+        ('松岡\uff0c大樹', '松岡大樹'),
+        ('松岡\uff0c大樹 and 戸次\uff0c大介', '松岡大樹; 戸次大介'),
+        ('王\uff0c伟', '王伟'),
         ('Doe, Jane, and Roe, Richard', 'Doe, Jane; Roe, Richard'),
         ('Doe, Jane,', 'Doe, Jane'),
         ('García Márquez, Gabriel José and Doe, Jane', 'García Márquez, Gabriel José; Doe, Jane'),
@@ -181,7 +232,7 @@ def test_commas_that_are_no_list(source: str, expected: str) -> None:
         ('<u>Doe, J.</u> and R&oslash;e, R.', 'Doe, J.; Røe, R.'),
         (r'\me and Doe, Jane', 'Doe, Jane'),
         (r'Doe, Jane \orcidlink{0000-0001} and Roe\thanks{Now elsewhere}, Richard',
-         'Doe, Jane; Roe, Richard'),
+         'Doe, Jane; Roe, Richard ("Now elsewhere")'),
     ],
 )  # fmt: skip
 def test_markup_around_names(source: str, expected: str) -> None:
@@ -196,7 +247,7 @@ def test_markup_around_names(source: str, expected: str) -> None:
             r'Doe*, Jane and Roe, Richard* and Poe$^{\dagger}$, Ann and {\dag}Moe, Tim and '
             r'Coe\textsuperscript{1}, Al',
             'Doe, Jane (equal); Roe, Richard (equal); Poe, Ann (corresponding); '
-            'Moe, Tim (corresponding); Coe, Al',
+            'Moe, Tim (corresponding); Coe, Al ("1")',
         ),
         (r'*Doe, Jane and Praveen *Roe', 'Doe, Jane (equal); Roe, Praveen (equal)'),
         (r'Doe$^*$, Jane and Roe$^{\ast}$, R. and Poe, A.$^{*,\dagger}$',
@@ -208,16 +259,60 @@ def test_markup_around_names(source: str, expected: str) -> None:
         ('Doe†, Jane and Roe†, R. and Poe, A.', 'Doe, Jane (equal); Roe, R. (equal); Poe, A.'),
         (r'Doe, Jane~\Letter and Roe, R. ✉', 'Doe, Jane (corresponding); Roe, R. (corresponding)'),
         ('Doe‡, Jane and Roe§, R. and Poe#, A. and Moe¶, T.',
-         'Doe, Jane; Roe, R.; Poe, A.; Moe, T.'),
+         'Doe, Jane ("‡"); Roe, R. ("§"); Poe, A. ("#"); Moe, T. ("¶")'),
         (r'Doe$^{1,2}$, Jane and Roe$^1$, R. and Poe², A. and Moe3, T. and Al Coe1,2',
-         'Doe, Jane; Roe, R.; Poe, A.; Moe, T.; Coe, Al'),
+         'Doe, Jane ("1,2"); Roe, R. ("1"); Poe, A. ("2"); Moe, T. ("3"); Coe, Al ("1,2")'),
         (r'Doe$^{a}$, Jane and Roe\footnotemark[1], R. and Poe\footnote{x}, A. and Moe^1, T.',
-         'Doe, Jane; Roe, R.; Poe, A.; Moe, T.'),
+         'Doe, Jane ("a"); Roe, R. ("1"); Poe, A. ("x"); Moe, T. ("1")'),
+        ('Doe*, Jane and Roe, Richard', 'Doe, Jane ("*"); Roe, Richard'),
+        ('Doe**, Jane and Roe*, R. and Poe*, A.',
+         'Doe, Jane ("**"); Roe, R. (equal); Poe, A. (equal)'),
+        ('Author1, A. and Author2, B. and Author3, C.', 'Author1, A.; Author2, B.; Author3, C.'),
+        ('Cy Roe (Illustrator) and Doe, Jane (Jenny)',
+         'Roe, Cy ("Illustrator"); Doe, Jane (Jenny)'),
+        ('Roe, Cy (co-first author) and Doe (eds.), Jane', 'Roe, Cy (equal); Doe, Jane ("eds.")'),
+        (r'Doe\thanks{Corresponding author, x@y.org}, Jane and Roe\corref{c1}, R.',
+         'Doe, Jane (corresponding); Roe, R. (corresponding)'),
+        (r'Doe\thanks{Contributed equally}, Jane and Roe\inst{2}, R.',
+         'Doe, Jane (equal); Roe, R. ("2")'),
     ],
 )  # fmt: skip
 def test_marks(source: str, expected: str) -> None:
     """A star is equal contribution, a dagger or envelope the corresponding author."""
     assert shown(source) == expected
+
+
+@pytest.mark.parametrize(
+    ('source', 'notes', 'expected'),
+    [
+        ('Doe*, Jane and Roe*, R.', '* Corresponding authors', 'Doe, Jane ("*"); Roe, R. ("*")'),
+        ('Doe†, Jane and Roe, R.', '†Deceased', 'Doe, Jane ("†"); Roe, R.'),
+        ('Doe*, Jane and Roe*, R.', 'about C*-algebras', 'Doe, Jane (equal); Roe, R. (equal)'),
+        ('Doe1, Jane and Roe2, R.', '1 and 2: at A', 'Doe, Jane ("1"); Roe, R. ("2")'),
+    ],
+)
+def test_the_words_of_the_entry_win(source: str, notes: str, expected: str) -> None:
+    """A sign that the entry explains says that, and nobody is asked for its meaning."""
+    reports: list[str] = []
+    names = parse_names(source, lambda _, message: reports.append(message), notes)
+    assert written(names) == expected
+    assert reports == []
+
+
+def test_a_mark_that_nobody_explains_is_told_once() -> None:
+    """Signs without a meaning are kept, and one hint says how to give them one."""
+    reports: list[tuple[str, str]] = []
+    parse_names('Doe#, J. and Roe§, R. and Poe, A.', lambda *said: reports.append(said))
+    assert reports == [
+        ('hint', 'nobody says what # at "J. Doe" means (nor §); write note = {# …}, '
+                 'or the meaning as author+an = {1=equal}'),
+    ]  # fmt: skip
+
+
+def test_an_author_who_is_a_macro_is_missed() -> None:
+    """A name that nothing defines is said to be lost; a macro beside a name is just left out."""
+    assert read(r'\rlind and Doe, Jane and \rlind{}')[1] == ['name', 'name']
+    assert read(r'Doe \foo, Jane') == (parse_names('Doe, Jane', print), ['unknown_macro'])
 
 
 def test_unknown_macro_is_reported() -> None:
@@ -373,7 +468,10 @@ def test_anything_is_read(source: str) -> None:
         assert '{' not in person.name or '\\{' in source
         assert '}' not in person.name or '\\}' in source
         assert person.name == ' '.join(person.name.split())
-        assert person.annotations <= {'equal', 'corresponding'}
+        assert all(
+            note in {'equal', 'corresponding'} or (note[0] == note[-1] == '"' and len(note) > 2)
+            for note in person.annotations
+        )
         NameMatcher([person.name]).matches(person)
 
 

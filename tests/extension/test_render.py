@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from docutils import nodes
 
 from sphinx_cv.formatting.bylines import author_year
+from sphinx_cv.formatting.marks import shown
 from sphinx_cv.model import Link, Markup, Math, Paper, Person, Text
 from sphinx_cv.model.dates import PartialDate
 from sphinx_cv.site.render import (
@@ -114,6 +117,31 @@ def test_marks_are_explained_once() -> None:
     assert text(legend([paper(authors=(equal,))])) == '* equal contribution'
     assert text(legend([paper(authors=(equal, both))])).count('*') == 1
     assert legend([paper()]) == []
+
+
+def test_signs_and_words_of_the_entry_stand_behind_the_name() -> None:
+    """What the entry prints at a name is shown: signs raised, words in parentheses."""
+    said = replace(BOB, annotations=frozenset({'"‡"', '"Deceased"', 'equal', 'highlight'}))
+    assert text(author_nodes([said], view())) == 'Bob Other*‡ (Deceased)'
+    assert shown(said) == 'Bob Other*‡ (Deceased)'
+    assert legend([paper(authors=(replace(BOB, annotations=frozenset({'"‡"'})),))]) == []
+
+
+def test_the_legend_does_not_speak_for_signs_with_another_meaning() -> None:
+    """Where an entry uses a sign of the legend otherwise, the legend says so."""
+    equal, star, dagger, both = (
+        replace(ANN, annotations=frozenset(notes))
+        for notes in (['equal'], ['"*"'], ['"†"'], ['corresponding'])
+    )
+    lists = [paper(authors=people) for people in ((equal, equal), (star, BOB), (dagger, both))]
+    assert text(legend(lists)) == (
+        '* equal contribution where several names bear it, '
+        '† corresponding author unless a note says otherwise'
+    )
+    assert text(legend([lists[0], paper(authors=(star, star))])) == (
+        '* equal contribution unless a note says otherwise'
+    )
+    assert text(legend([paper(authors=(), editors=(equal, equal))])) == '* equal contribution'
 
 
 def test_a_paper_without_anything_can_be_shown() -> None:

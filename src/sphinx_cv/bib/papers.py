@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.identifiers import read_identifiers
 from sphinx_cv.bib.latex.fields import parse_latex
 from sphinx_cv.bib.links import read_links
-from sphinx_cv.bib.names import NameList, parse_names
+from sphinx_cv.bib.names import NameList, annotated, parse_names
 from sphinx_cv.bib.notes import from_markdown, readable_note
 from sphinx_cv.bib.published import read_date, read_state
 from sphinx_cv.model import Paper, Person, Text, collaboration, plain_text
@@ -31,7 +30,8 @@ _PAGE_RANGE = re.compile(r'(?<=\w)\s*-\s*(?=\w)')
 _LIST = re.compile(r'\s*[,;]\s*')
 # A line end in an abstract, as Mendeley writes it.
 _ESCAPED_LINE_END = re.compile(r'(?:\{\\textbackslash\}|\$\\backslash\$)[nr](?![a-z])')
-_ANNOTATION = re.compile(r'(\d+)(:[\w-]+)?\s*=\s*(.*)', re.DOTALL)
+# Where an entry explains the marks at its names.
+_NOTES = ('note', 'addendum', 'annotation', 'additional_info')
 _SENTENCE_END = '?!.:'
 
 
@@ -45,7 +45,7 @@ def make_paper(draft: Draft) -> Paper:
     identifiers = read_identifiers(fields, _complainer(draft, 'identifier'))
     links = read_links(fields, identifiers, complain_url)
     texts = _texts(draft)
-    authors, editors = _people(draft, 'author'), _people(draft, 'editor')
+    authors, editors = _people(draft, 'author', texts), _people(draft, 'editor', texts)
     if not authors.people and not editors.people:
         authors = _collaboration(texts)
     return Paper(
@@ -54,8 +54,8 @@ def make_paper(draft: Draft) -> Paper:
         title=_title(texts),
         authors=authors.people,
         editors=editors.people,
-        translators=_people(draft, 'translator').people,
-        book_authors=_people(draft, 'bookauthor').people,
+        translators=_people(draft, 'translator', texts).people,
+        book_authors=_people(draft, 'bookauthor', texts).people,
         and_others=authors.and_others or (not authors.people and editors.and_others),
         and_other_editors=editors.and_others,
         date=dating.date,
@@ -87,6 +87,10 @@ def _keywords(text: str) -> tuple[str, ...]:
 
 def _complainer(draft: Draft, subtype: str) -> Callable[[str, str], None]:
     return lambda name, message: draft.complain(subtype, message, name)
+
+
+def _complainer_at(draft: Draft, name: str) -> Callable[[str, str], None]:
+    return lambda subtype, message: draft.complain(subtype, message, name)
 
 
 def _texts(draft: Draft) -> dict[str, Rich]:
@@ -136,36 +140,24 @@ def _title(texts: Mapping[str, Rich]) -> Rich:
     return (*title, Text(gap), *subtitle)
 
 
-def _people(draft: Draft, role: str) -> NameList:
+def _people(draft: Draft, role: str, texts: Mapping[str, Rich]) -> NameList:
     source = draft.fields.get(role, '')
     if not source:
         return NameList((), False)
-    names = parse_names(source, lambda subtype, message: draft.complain(subtype, message, role))
-    notes = draft.fields.get(f'{role}+an', '')
-    return _annotated(names, notes, draft, f'{role}+an') if notes else names
+    notes = ' '.join(plain_text(texts[name]) for name in _NOTES if name in texts)
+    said = {name: text for name, text in draft.fields.items() if name.startswith(f'{role}+an')}
+    report = _complainer_at(draft, role)
+    names = parse_names(source, report, notes, ' '.join(said.values()))
+    people = names.people
+    for name, text in said.items():
+        people = annotated(people, name, text, _complainer_at(draft, name))
+    return names._replace(people=people)
 
 
 def _collaboration(texts: Mapping[str, Rich]) -> NameList:
     """Return the collaboration that has written what nobody is named for."""
     name = collaboration(plain_text(texts.get('collaboration', ())))
     return NameList((Person(family=name, literal=True),) if name else (), False)
-
-
-def _annotated(names: NameList, source: str, draft: Draft, name: str) -> NameList:
-    """Add what biblatex's ``author+an = {1=equal; 2=equal,corresponding}`` says of persons."""
-    people = list(names.people)
-    for item in filter(None, map(str.strip, source.split(';'))):
-        match = _ANNOTATION.fullmatch(item)
-        number = int(match[1]) if match else 0
-        if match is None or not 1 <= number <= len(people):
-            why = 'there is no such author' if match else 'write 1=equal; 2=corresponding'
-            draft.complain('name', f'"{item}" in {name} says nothing: {why}', name)
-        elif not match[2]:  # an annotation of a part of the name has no place here
-            words = (word.strip().strip('"') for word in match[3].split(','))
-            person = people[number - 1]
-            notes = person.annotations.union(filter(None, words))
-            people[number - 1] = replace(person, annotations=notes)
-    return names._replace(people=tuple(people))
 
 
 def _exported(

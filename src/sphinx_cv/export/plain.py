@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 from sphinx_cv.bib.names import match_owner
 from sphinx_cv.formatting.bylines import byline, quotable, stop
 from sphinx_cv.formatting.facts import eprint, one_line
+from sphinx_cv.formatting.marks import legend, shown
 from sphinx_cv.formatting.venues import venue
 from sphinx_cv.model import plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from sphinx_cv.export.collection import Collection
     from sphinx_cv.model import Entry, Owner, Paper, Person
@@ -30,8 +31,6 @@ HEADINGS = {
     'mentee': 'Mentoring',
     'service': 'Service',
 }
-MARKS = {'equal': '*', 'corresponding': '†'}
-_MEANINGS = {'equal': 'equal contribution', 'corresponding': 'corresponding author'}
 _DETAILS = ('role', 'degree', 'topic', 'event', 'unit', 'organization', 'place')
 
 
@@ -42,7 +41,7 @@ def cv_text(collection: Collection) -> str:
     for kind, heading in HEADINGS.items():
         if kind == 'paper':
             lines = [f'- {_paper_line(paper, is_owner)}' for paper in collection.papers]
-            lines += filter(None, [_legend(collection.papers)])
+            lines += filter(None, [legend(collection.papers)])
         else:
             entries = (entry for entry in collection.entries if entry.kind == kind)
             lines = [f'- {_entry_line(entry)}' for entry in entries]
@@ -81,7 +80,7 @@ def _entry_line(entry: Entry) -> str:
 def _paper_line(paper: Paper, is_owner: Callable[[Person], bool]) -> str:
     rate, where = paper.text('acceptance_rate'), plain_text(venue(paper))
     parts = (
-        byline(paper, _marked, kept=is_owner),
+        byline(paper, shown, kept=is_owner),
         f'“{plain_text(quotable(paper.title)) or paper.key}”',
         where,
         paper.text('award'),
@@ -90,16 +89,6 @@ def _paper_line(paper: Paper, is_owner: Callable[[Person], bool]) -> str:
         number if (number := _identifier(paper)) not in where else '',
     )
     return one_line(' '.join(part + stop(part) for part in parts if part))
-
-
-def _marked(person: Person) -> str:
-    return person.name + ''.join(mark for word, mark in MARKS.items() if word in person.annotations)
-
-
-def _legend(papers: Iterable[Paper]) -> str:
-    known = {word for paper in papers for person in paper.authors for word in person.annotations}
-    used = [f'{mark} {_MEANINGS[word]}' for word, mark in MARKS.items() if word in known]
-    return ', '.join(used)
 
 
 def _identifier(paper: Paper) -> str:

@@ -20,7 +20,8 @@ class Person:
 
     An organisation, or a name that has no parts, stands in *family* alone with *literal* set.
     *annotations* are what biblatex's ``author+an`` or a mark behind the name says of this
-    person in this list: ``equal``, ``corresponding``, or the owner's own words.
+    person in this list: words that have a meaning, ``equal`` and ``corresponding`` above all, and
+    between double quotes what is to be printed, a sign or words.
     """
 
     family: str
@@ -33,21 +34,34 @@ class Person:
     @property
     def name(self) -> str:
         """The name as it is read: ``Ann van den Berg``, ``Juan de la Cruz Jr.``, ``松岡大樹``."""
-        if is_cjk(self.family) and is_cjk(self.given):
+        if self.is_eastern:
             return self.family + self.given
         parts = self.given, self.prefix, self.family, self.suffix
         return ' '.join(part for part in parts if part)
 
     @property
     def sort_name(self) -> str:
-        """The name as it is sorted: ``van den Berg, Ann``."""
+        """The name as it is sorted: ``van den Berg, Ann``, ``松岡大樹``."""
+        if self.is_eastern:
+            return self.name
         family = ' '.join(part for part in (self.prefix, self.family) if part)
         return ', '.join(part for part in (family, self.suffix, self.given) if part)
+
+    @property
+    def is_eastern(self) -> bool:
+        """Whether the family name comes first by itself, without a comma or a space behind it."""
+        return is_cjk(self.family) and (not self.given or is_cjk(self.given))
 
     @property
     def sort_key(self) -> str:
         """The folded name, by family name first."""
         return fold(', '.join(part for part in (self.family, self.given, self.prefix) if part))
+
+
+def is_sign(annotation: str) -> bool:
+    """Whether an annotation is to be printed as a raised sign, and not in words."""
+    text = annotation[1:-1] if annotation.startswith('"') else ''
+    return 0 < len(text) < 6 and (len(text) == 1 or not any(map(str.isalpha, text)))
 
 
 def is_cjk(text: str) -> bool:

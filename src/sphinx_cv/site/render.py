@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_cv.formatting.bylines import byline, quotable, stop
+from sphinx_cv.formatting.marks import legend as explained
+from sphinx_cv.formatting.marks import remarks, signs
 from sphinx_cv.formatting.venues import badge, container, venue
 from sphinx_cv.model import Markup, Math, Person, Rich, Text, plain_text
 from sphinx_cv.site.nodes import cv_unseen
@@ -19,11 +21,8 @@ if TYPE_CHECKING:
 
 NodeList = list[nodes.Node]
 
-# What a mark behind a name means, in the order in which the legend explains them.
-MARKS = {'equal': ('*', 'equal contribution'), 'corresponding': ('†', 'corresponding author')}
-
-# Behind the names of the owner's students, on a website.
-MENTEE_MARK = '‡'
+# Behind the names of the owner's students, on a website: the first that no name bears already.
+MENTEE_MARKS = '‡§¶'
 
 # The field that a link comes from -> its words on the page; other fields show their own name.
 LINK_LABELS = {
@@ -158,8 +157,12 @@ def _author(person: Person, view: View) -> NodeList:
         name = nodes.reference(person.name, person.name, refuri=url, classes=['cv-person'])
     else:
         name = nodes.inline(person.name, person.name, classes=['cv-author'])
-    marks = ''.join(sign for word, (sign, _) in MARKS.items() if word in person.annotations)
-    return [name, mark(marks)] if marks else [name]
+    found: NodeList = [name]
+    if behind := signs(person):
+        found.append(mark(behind))
+    if words := remarks(person):
+        found.append(nodes.Text(f' ({words})'))
+    return found
 
 
 def mark(text: str) -> nodes.superscript:
@@ -169,9 +172,8 @@ def mark(text: str) -> nodes.superscript:
 
 def legend(papers: Iterable[Paper]) -> list[nodes.paragraph]:
     """Explain the marks that stand behind names of *papers*, where there are any."""
-    used = {word for paper in papers for person in paper.authors for word in person.annotations}
-    words = [f'{sign} {meaning}' for word, (sign, meaning) in MARKS.items() if word in used]
-    return [paragraph('legend', [nodes.Text(', '.join(words))])] if words else []
+    words = explained(papers)
+    return [paragraph('legend', [nodes.Text(words)])] if words else []
 
 
 def title_nodes(paper: Paper) -> NodeList:

@@ -12,7 +12,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 from sphinx_cv.site.memory import memory_of
-from sphinx_cv.site.render import MENTEE_MARK, mark, paragraph
+from sphinx_cv.site.render import MENTEE_MARKS, mark, paragraph
 from sphinx_cv.site.slugs import words_slug
 
 if TYPE_CHECKING:
@@ -191,21 +191,23 @@ class ExplainMentees(SphinxPostTransform):
         # The entry of a mentee has that class too, and is no name.
         found = _with_class(self.document, 'cv-mentee')
         names = [node for node in found if isinstance(node, nodes.inline | nodes.reference)]
+        taken = ''.join(node.astext() for node in _with_class(self.document, 'cv-mark'))
+        sign = next((sign for sign in MENTEE_MARKS if sign not in taken), MENTEE_MARKS[0])
         for name in names:
             outer = name.parent if isinstance(name.parent, pending_xref) else name
-            self._mark(outer)
+            self._mark(outer, sign)
         if names:
             owner = memory_of(self.env).library.owner.name
-            self._explain(f'{MENTEE_MARK} mentored by {owner or "the owner"}', names[0])
+            self._explain(f'{sign} mentored by {owner or "the owner"}', names[0])
 
-    def _mark(self, name: nodes.Element) -> None:
+    def _mark(self, name: nodes.Element, sign: str) -> None:
         siblings = cast('nodes.Element', name.parent)
         index = siblings.index(name) + 1
         after = siblings[index] if index < len(siblings) else None
         if isinstance(after, nodes.superscript) and 'cv-mark' in after['classes']:
-            after += nodes.Text(MENTEE_MARK)
+            after += nodes.Text(sign)
         else:
-            siblings.insert(index, mark(MENTEE_MARK))
+            siblings.insert(index, mark(sign))
 
     def _explain(self, words: str, name: nodes.Element) -> None:
         for legend in _with_class(self.document, 'cv-legend')[:1]:

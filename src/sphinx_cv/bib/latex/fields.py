@@ -1,4 +1,4 @@
-"""LaTeX and HTML in a BibTeX field -> the inline tree of the model, or a list of names to split."""
+"""LaTeX and HTML in a BibTeX field -> the inline tree of the model."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sphinx_cv.mathematics.accents import composed
 from sphinx_cv.model import Inline, Markup, Math, Rich, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable
+    from collections.abc import Callable, Iterable
 
     Report = Callable[[str, str], None]
 
@@ -20,13 +20,6 @@ _SPECIAL = re.compile(r'[\\$&<~`]')
 _ESCAPED = re.compile(r'\\textbackslash|\\textdollar|\\\$')
 _LATEX = re.compile(r'\\[A-Za-z]+\{|\$[^$]*[\\^_][^$]*\$')
 _SPACES = re.compile(' {2,}')
-
-# In names braces keep words together; these stand for the spaces, commas and braces meanwhile.
-PROTECTED_SPACE, PROTECTED_COMMA, PROTECTED_START, PROTECTED_END = '\ue000\ue001\ue002\ue003'
-# TeX would take the space behind a macro away, by which BibTeX has split the list before.
-_MACRO_BEFORE_AND = re.compile(r'(\\[A-Za-z]+)(?=\s+and\s)', re.IGNORECASE)
-_PLAIN_SPACES = {ord('\u00a0'): ' ', ord('\u2009'): ' '}
-_PROTECTED = {ord(' '): PROTECTED_SPACE, ord('\u00a0'): PROTECTED_SPACE, ord(','): PROTECTED_COMMA}
 
 
 def parse_latex(source: str, report: Report) -> Rich:
@@ -64,41 +57,6 @@ def _unescaped(rich: Rich, report: Report) -> Rich:
             case _:
                 found.append(inline)
     return _tidy(found)
-
-
-def flatten_names(source: str, marks: Collection[str], report: Report) -> str:
-    """Return a list of names without markup, the words that braces keep together marked.
-
-    Of what is raised or lowered only *marks* are kept.
-    """
-    parser = Parser(_MACRO_BEFORE_AND.sub(r'\1{}', source), report, _protect)
-    return _SPACES.sub(' ', _flatten(parser.whole(), marks).translate(_PLAIN_SPACES))
-
-
-def _protect(inlines: list[Inline]) -> list[Inline]:
-    return [Text(PROTECTED_START), *map(_protected, inlines), Text(PROTECTED_END)]
-
-
-def _protected(inline: Inline) -> Inline:
-    match inline:
-        case Text(value):
-            return Text(value.translate(_PROTECTED))
-        case Markup(kind, children, target):
-            return Markup(kind, tuple(map(_protected, children)), target)
-    return inline
-
-
-def _flatten(inlines: Iterable[Inline], marks: Collection[str]) -> str:
-    flat = ''
-    for inline in inlines:
-        match inline:
-            case Text(value):
-                flat += value
-            case Markup('superscript' | 'subscript', children):
-                flat += ''.join(sign for sign in _flatten(children, marks) if sign in marks)
-            case Markup(children=children):
-                flat += _flatten(children, marks)
-    return flat
 
 
 def _tidy(inlines: list[Inline]) -> Rich:

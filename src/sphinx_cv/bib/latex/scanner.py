@@ -9,7 +9,7 @@ from sphinx_cv.bib.latex import tags
 
 _INVISIBLE = re.compile(
     r'[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e'
-    r'\u2060-\u206f\ufeff\ufff9-\ufffc\ue000-\ue003\ud800-\udfff]'
+    r'\u2060-\u206f\ufeff\ufff9-\ufffc\ue000-\ue005\uf020-\uf07e\ud800-\udfff]'
 )
 _CONTROL = re.compile(r'[\x00-\x08\x0e-\x1f\x7f]')
 _ASCII_SPACE = re.compile(r'[ \t\n\r\f\v]+')

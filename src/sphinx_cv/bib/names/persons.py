@@ -5,25 +5,15 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from sphinx_cv.bib.latex.fields import (
+from sphinx_cv.bib.latex.namelists import (
     PROTECTED_COMMA,
     PROTECTED_END,
     PROTECTED_SPACE,
     PROTECTED_START,
 )
+from sphinx_cv.bib.names.marks import take_marks
 from sphinx_cv.model import Person, is_cjk
 
-EQUAL_MARKS = frozenset('*∗\u204e\uff0a⋆★☆✱^')
-DAGGERS = frozenset('†✝\u01c2')
-ENVELOPES = frozenset('✉🖂')
-MARKS = EQUAL_MARKS | DAGGERS | ENVELOPES | frozenset('‡§¶#♯‖∙•∘◦⋄◇♢♦△▽♠♣♡')
-
-_SIGNS = re.escape(''.join(sorted(MARKS)))
-_MARK = re.compile(
-    # The number of an affiliation, and the one by which dblp tells namesakes apart.
-    r'(?:\^|(?<=[^\W\d_]))\d+(?:,\d+)*(?=[\s,]|$)|\s\d{4}(?=[\s,]|$)'
-    rf'|([{_SIGNS}⁰¹²³⁴-⁹⁺ᵃᵇᶜᵈᵉ]+)'
-)
 _GENERATION = re.compile(r'(?i:[js]n?r\.?|[23]r?[nd]d|4th)|I{2,3}|IV')
 _DEGREE = re.compile(r'ph\.?\s?d\.?|esq\.?|m\.?sc\.?|dr\.?', re.IGNORECASE)
 _TITLE = re.compile(r'M\.?D\.?|M\.?P\.?H\.?|M\.?A\.?|B\.?Sc?\.?|FR[A-Z]{1,3}|MBA|RN|DDS|DVM')
@@ -32,7 +22,7 @@ ORGANISATION = re.compile(
     r'association|society|institute|institution|university|department|foundation|council|'
     r'organi[sz]ation|inc|ltd|gmbh|llc|corporation|company|cent(?:er|re)|agency|laborator(?:y|ies)|'
     r'investigators|alliance|federation|ministry|bureau|commission|task\s+force|contributors|'
-    r'developers|community|collaborative|program(?:me)?|academy|union|survey|study)\b',
+    r'developers|community|collaborative|program(?:me)?|academy|union|survey|study|labs?)\b',
     re.IGNORECASE,
 )
 _KINDS = frozenset(('Collaboration', 'Consortium', 'Group', 'Team'))
@@ -41,7 +31,17 @@ _PARTICLES = frozenset(
     "bin ibn 't op het und".split()
 )
 _CONNECTIVES = frozenset('yei')
-EXTENDED = re.compile(r'\s*(?:family|given|prefix|suffix|useprefix)(?:-i)?\s*=', re.IGNORECASE)
+EXTENDED = re.compile(
+    r'\s*"?(?:family|given|middle|prefix|suffix|useprefix|id)(?:-i)?\s*=', re.IGNORECASE
+)
+_INITIALS = re.compile(r'(?:[^\W\d_]{1,2}\.[\s-]*){1,4}|[A-Z]{1,3}|[A-Z](?:\.?[\s-]?[A-Z]){0,3}\.?')
+_INITIAL = re.compile(r'[^\W\d_]\.(?:-?[^\W\d_]\.)*')
+# The ends of the names that say in Russian and Ukrainian whose child somebody is.
+_PATRONYMIC = re.compile(
+    r'[\u0400-\u04ff]+(?:\u0438\u0447|\u0432\u043d\u0430|\u0447\u043d\u0430|\u0457\u0447)'
+)
+# The name in another script, or the one at birth, behind a name.
+_BEHIND = re.compile(r'(.*\w.*)\s(\([^()]+\))')
 
 
 @lru_cache(maxsize=65536)
@@ -51,8 +51,7 @@ def parse_person(name: str) -> Person | None:
     The grammar is BibTeX's (``First von Last``; ``von Last, First``; ``von Last, Jr, First``) and
     biblatex's (``family=…, given=…``). None if there is no letter in it.
     """
-    marks = frozenset(''.join(_MARK.findall(name))) & MARKS
-    name = ' '.join(_MARK.sub('', name).split()).strip(' ,^')
+    name, marks = take_marks(name)
     if not any(sign.isalpha() for sign in name):
         return None
     if EXTENDED.match(name):
@@ -69,6 +68,16 @@ def restored(text: str) -> str:
     return ' '.join(text.replace(PROTECTED_START, '').replace(PROTECTED_END, '').split())
 
 
+def is_initials(part: str) -> bool:
+    """Whether these are initials alone: J., J. A., JA, J.-A."""
+    return _INITIALS.fullmatch(part) is not None
+
+
+def is_protected(name: str) -> bool:
+    """Whether braces hold the whole name together."""
+    return name.startswith(PROTECTED_START) and name.find(PROTECTED_END) == len(name) - 1
+
+
 def is_suffix(part: str) -> bool:
     """Whether it is what may stand between or behind the names: Jr., III, PhD."""
     return (_GENERATION.fullmatch(part) or _DEGREE.fullmatch(part)) is not None
@@ -80,7 +89,7 @@ def is_title(part: str) -> bool:
 
 
 def _is_organisation(name: str) -> bool:
-    if name.startswith(PROTECTED_START) and name.find(PROTECTED_END) == len(name) - 1:
+    if is_protected(name):
         return not _is_protected_person(name)
     if ',' in name:
         return name.partition(',')[0] in _KINDS
@@ -99,19 +108,27 @@ def _organisation(name: str) -> str:
 
 
 def _four_parts(name: str) -> tuple[str, str, str, str]:
-    if name.startswith(PROTECTED_START) and name.find(PROTECTED_END) == len(name) - 1:
+    if is_protected(name):
         name = restored(name)
     parts = [part.strip() for part in name.split(',') if part.strip()]
     match parts:
+        case []:
+            return '', name, '', ''
         case [whole]:
             return _first_last(whole)
         case [last, first]:
             return _last_first(last, first)
-        case [last, first, suffix, *_] if is_title(suffix) and not is_suffix(first):
-            return (*_last_first(last, first)[:3], suffix)
-        case [last, suffix, first, *_]:
-            return (*_last_first(last, first)[:3], suffix)
-    return '', name, '', ''
+        case [last, jr, first] if not (is_title(first) or is_initials(jr)) or is_suffix(jr):
+            return (*_last_first(last, first)[:3], jr)
+    return _many_parts(parts)
+
+
+def _many_parts(parts: list[str]) -> tuple[str, str, str, str]:
+    """Split a name with commas that belong to no grammar: Doe, J., A.; Roe, Ann, PhD, MPH."""
+    first = [part for part in parts[1:] if not is_title(part)]
+    titles = ', '.join(part for part in parts[1:] if is_title(part))
+    prefix, family, given, suffix = _last_first(parts[0], ' '.join(first) or parts[1])
+    return prefix, family, given if first else '', titles or suffix
 
 
 def _ends_in_suffix(words: list[str]) -> bool:
@@ -121,10 +138,16 @@ def _ends_in_suffix(words: list[str]) -> bool:
 
 def _first_last(name: str) -> tuple[str, str, str, str]:
     """Split ``First von Last`` into prefix, family, given and suffix."""
+    behind = _BEHIND.fullmatch(name)
+    if behind is not None:
+        prefix, family, given, suffix = _first_last(behind[1])
+        return prefix, family, given, f'{suffix} {behind[2]}'.strip()
     words = name.split()
     suffix = words.pop() if len(words) > 2 and _ends_in_suffix(words) else ''
     if is_cjk(''.join(words)):
-        return '', ' '.join(words), '', suffix
+        return '', words[0], ''.join(words[1:]), suffix
+    if len(words) == 3 and _PATRONYMIC.fullmatch(words[2]) and not _PATRONYMIC.fullmatch(words[1]):
+        return '', words[0], ' '.join(words[1:]), suffix
     lower = [at for at, word in enumerate(words[:-1]) if _is_lower(word)]
     if not lower or (lower[0] == 0 and words[0] not in _PARTICLES):
         return '', words[-1], ' '.join(words[:-1]), suffix
@@ -145,6 +168,9 @@ def _last_first(last: str, first: str) -> tuple[str, str, str, str]:
     while behind > 1 and given[behind - 1] in _PARTICLES:
         behind -= 1
     words = given[behind:] + words
+    while len(words) > 1 and _INITIAL.fullmatch(words[0]):  # V. Adorno, Bruno
+        given.insert(behind, words.pop(0))
+        behind += 1
     lower = [at for at, word in enumerate(words[:-1]) if _is_lower(word)]
     end = lower[-1] + 1 if lower and lower[0] == 0 else 0
     return ' '.join(words[:end]), ' '.join(words[end:]), ' '.join(given[:behind]), suffix

@@ -1,0 +1,210 @@
+"""A list of names on one line -> its names: split at "and", and where people did so at commas."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from sphinx_cv.bib.names.persons import (
+    EXTENDED,
+    ORGANISATION,
+    is_initials,
+    is_protected,
+    is_suffix,
+    is_title,
+    restored,
+)
+from sphinx_cv.model import is_cjk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    Report = Callable[[str, str], None]
+
+AND = re.compile(r'(?:^|(?<=[\s,]))and(?=[\s,]|$)', re.IGNORECASE)
+# Commas and semicolons of other scripts; the first stands between words of a list only.
+_FOREIGN = {'\u3001': ' and ', '\uff1b': ';', '\u061b': ';', '\uff06': ' & '}
+_OTHERS = re.compile(
+    r'(?:and\s+)?(?:\d+\s+)?(?:others|more|et\.?\s*al|al|u\.\s?a|und andere|et autres|y otros|'
+    r'e outros|и др|等|他|ほか|외)[.,]*|\.{2,}|…|[\s,]*',
+    re.IGNORECASE,
+)
+_WIDE_COMMA, _ARABIC_COMMA = '\uff0c', '\u060c'
+_WIDE_COMMAS = str.maketrans(dict.fromkeys((_WIDE_COMMA, _ARABIC_COMMA), ','))
+_INITIAL_FIRST = re.compile(r'(?:[A-Z]\.[\s-]*)+[^\W\d_]{2}')
+_FAMILY_INITIALS = re.compile(r"([^\W\d_][\w'’ -]*\w) ([A-Z]{1,3})")
+# Family names of China, Korea and Vietnam that in capitals look like initials.
+_SHORT_FAMILIES = frozenset(
+    'AI AN AU BA BAI BAO BI BO BU CAI CAO CHA CHE CHI CHO CHU CUI DAI DAO DO DU EOM EUN FAN FEI '
+    'FU GAN GAO GE GIL GU GUO HA HAN HAO HE HO HOU HU HUA HUO HUR IM JIA JIN JO JOO JU KAI KIM KO '
+    'KU KWO LAI LAM LAN LAU LE LEE LEI LI LIM LIN LIU LO LOU LU LUO LUU LY MA MAI MAO MEI MI MIN '
+    'MO MU NA NAM NG NGO NI NIE NIU NOH OH OU PAK PAN PEI PU QI QIN QIU QU RAN REN ROH RUI SHA '
+    'SHE SHI SO SON SU SUH SUN TA TAI TAN TAO TU VO VU WAN WEI WEN WU XI XIA XIE XIN XU XUE YAN '
+    'YAO YE YEO YI YIM YIN YOO YU YUE YUN ZHA ZHU ZOU ZUO'.split()
+)
+# The family names of most people in China and Korea, in their characters.
+_FAMILIES = frozenset(
+    '王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖蕭田'
+    '董袁潘于蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范石廖贾賈夏韦韋付方白邹鄒孟熊秦邱江尹薛'
+    '闫段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴洪申김이박최정강조윤장임한오서신권황안송류전홍고문양손배'
+    '백허유남심노하곽성차주우구민나진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국'
+)
+
+
+def split(source: str, report: Report) -> list[str]:
+    """Split a list at "and"; and, where people did so, at commas, semicolons and ampersands."""
+    for sign, meant in _FOREIGN.items():
+        if sign in source:
+            source = source.replace(sign, meant)
+    if ';' in source:
+        report('comma_list', 'semicolons stand between the names; write "and" between them')
+        source = source.replace(';', ' and ')
+    if '&' in source:
+        source = _ampersands(source, report)
+    names = [name.strip(f' \t\r\n,{_WIDE_COMMA}') for name in AND.split(source)]
+    names = [name for name in names if name]
+    if any(comma in source for comma in (',', _WIDE_COMMA, _ARABIC_COMMA)):
+        full = any(map(_is_full, names)) and not any(map(_is_inverted, names))
+        parts = [_comma_list(name, full, len(names) == 1) for name in names]
+        for name, found in zip(names, parts, strict=True):
+            _say(name, found, report)
+        names = [part for found in parts for part in found]
+    return _family_first(names) or names
+
+
+@lru_cache(maxsize=65536)
+def is_others(name: str) -> bool:
+    """Whether it stands for the names that are left out."""
+    return _OTHERS.fullmatch(restored(name)) is not None
+
+
+def _say(name: str, parts: Sequence[str], report: Report) -> None:
+    if len(parts) > 1:
+        shown = restored(name)[:60]
+        report('comma_list', f'commas stand between names in "{shown}"; write "and" between them')
+
+
+def _ampersands(source: str, report: Report) -> str:
+    if ' & ' not in source or ORGANISATION.search(source):
+        return source
+    report('comma_list', '"&" stands between the names; write "and" between them')
+    return source.replace(' & ', ' and ')
+
+
+@lru_cache(maxsize=65536)
+def _is_full(name: str) -> bool:
+    """Whether it is a name in the order it is read: Jane Doe."""
+    return ' ' in name and ',' not in name and not ORGANISATION.search(name)
+
+
+@lru_cache(maxsize=65536)
+def _is_inverted(name: str) -> bool:
+    """Whether it can only be a name with the family first: Doe, Jane."""
+    family, comma, given = (part.strip() for part in name.partition(','))
+    is_one = comma and ',' not in given and not is_suffix(given)
+    return bool(is_one and not (' ' in family and ' ' in given))
+
+
+@lru_cache(maxsize=65536)
+def _comma_list(name: str, full: bool, alone: bool) -> tuple[str, ...]:
+    """Split names that only commas separate; one name (von Last, Jr, First) stays whole.
+
+    *full*: another name of the list is in the order it is read, so two names may be meant where
+    "Last, First" would have several words on both sides. *alone*: there is no "and" in the list.
+    """
+    if EXTENDED.match(name):
+        return (name,)
+    parts = [part.strip() for part in name.translate(_WIDE_COMMAS).split(',') if part.strip()]
+    if any(map(is_cjk, parts)):
+        return tuple(parts) if _are_whole(parts, alone and ',' not in name) else (', '.join(parts),)
+    if len(parts) < 3:
+        return tuple(parts) if _are_two(parts, full) else (', '.join(parts),)
+    if len(parts) == 3 and _is_one(parts):
+        return (', '.join(parts),)
+    return _many(parts)
+
+
+def _is_one(parts: Sequence[str]) -> bool:
+    """Whether three parts are "Last, Jr, First", which they are by the grammar."""
+    if is_title(parts[1]) or is_title(parts[2]):
+        return True
+    return ' ' not in parts[1] and (not is_initials(parts[1]) or is_initials(parts[2]))
+
+
+def _many(parts: list[str]) -> tuple[str, ...]:
+    """Split names whose initials and suffixes are behind commas of their own, or have none."""
+    groups: list[list[str]] = []
+    for part in parts:
+        if groups and (is_initials(part) or is_title(part)):
+            groups[-1].append(part)
+        else:
+            groups.append([part])
+    if len(groups) < len(parts):
+        return tuple(map(', '.join, groups))
+    if all(map(_FAMILY_INITIALS.fullmatch, parts)):
+        return tuple(_FAMILY_INITIALS.sub(r'\1, \2', part) for part in parts)
+    if len(parts) % 2 == 0 and not any(' ' in part for part in parts[::2]):
+        return tuple(map(', '.join, zip(parts[::2], parts[1::2], strict=True)))
+    return tuple(parts)
+
+
+def _are_whole(parts: list[str], alone: bool) -> bool:
+    """Whether names in East Asian characters, or such beside others, are whole: 王伟 and 李明."""
+    if any(is_cjk(part) and len(part.replace(' ', '')) < 2 for part in parts):
+        return False
+    return len(parts) > 2 or (alone and all(part[0] in _FAMILIES for part in parts))
+
+
+def _are_two(parts: list[str], full: bool) -> bool:
+    """Whether both sides of a comma are a whole name: J. Doe, R. Roe."""
+    if len(parts) != 2 or any(map(is_suffix, parts)):
+        return False
+    if all(map(_INITIAL_FIRST.match, parts)):
+        return True
+    return full and all(' ' in part and not is_initials(part.split()[-1]) for part in parts)
+
+
+def _family_first(names: Sequence[str]) -> list[str] | None:
+    """Put commas into a list as PubMed and Vancouver write it (Doe JA and Kim K.); else None.
+
+    One name says too little: the whole list must be in that form.
+    """
+    found = {name: _before_initials(name) for name in names if _has_parts(name)}
+    splits = [split for name, split in found.items() if split or not ORGANISATION.search(name)]
+    if not splits or not all(splits):
+        return None
+    initials = [split[1] for split in splits if split]
+    dotted = any('.' in letters for letters in initials)
+    if not dotted and all(letters in _SHORT_FAMILIES for letters in initials):
+        return None  # Yi XU and Wei LI
+    if not dotted and len(splits) == 1 and len(initials[0]) == 1:
+        return None  # Malcolm X
+    return [', '.join(filter(None, found.get(name) or (name,))) for name in names]
+
+
+def _has_parts(name: str) -> bool:
+    return ' ' in name and not is_others(name) and not is_protected(name)
+
+
+def _before_initials(name: str) -> tuple[str, str, str] | None:
+    """Split "van Dam PQ Jr" into family name, initials and suffix; None if it is not so."""
+    words = name.split()
+    if ',' in name or not words[-1][0].isalpha():
+        return None
+    suffix = words.pop() if len(words) > 2 and is_suffix(words[-1]) else ''
+    end = len(words)
+    while end > 1 and _are_capitals(words[end - 1]):
+        end -= 1
+    family = words[:end]
+    if end == len(words) or _are_capitals(family[0]) or not any(map(str.islower, family[-1])):
+        return None
+    return ' '.join(family), ' '.join(words[end:]), suffix
+
+
+def _are_capitals(word: str) -> bool:
+    """Whether these are initials: K, KJ, K.J., K.-J."""
+    letters = word.replace('.', '').replace('-', '')
+    if not (letters.isalpha() and letters.isupper()):
+        return False
+    return len(letters) < 4 and (len(letters) == 1 or '.' not in word or word.count('.') > 1)

@@ -1,0 +1,59 @@
+"""The marks and remarks that stand behind names, and the legend that explains them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_cv.model.people import is_sign
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from sphinx_cv.model import Paper, Person
+
+# Annotation -> the mark behind a name and what it means, in the order of the legend.
+MARKS = {'equal': ('*', 'equal contribution'), 'corresponding': ('†', 'corresponding author')}
+
+
+def signs(person: Person) -> str:
+    """Return the marks behind a name: those that the legend explains, then the entry's own."""
+    usual = [sign for word, (sign, _) in MARKS.items() if word in person.annotations]
+    own = sorted(note[1:-1] for note in person.annotations if is_sign(note))
+    return ''.join(dict.fromkeys((*usual, *own)))
+
+
+def remarks(person: Person) -> str:
+    """Return what the entry says in words of a person: ``Illustrator``."""
+    said = (note[1:-1] for note in person.annotations if note[0] == '"' and not is_sign(note))
+    return ', '.join(sorted(said))
+
+
+def shown(person: Person) -> str:
+    """Return a name with all that stands behind it, in plain text."""
+    words = remarks(person)
+    return f'{person.name}{signs(person)}{f" ({words})" if words else ""}'
+
+
+def legend(papers: Iterable[Paper]) -> str:
+    """Explain the marks behind the names of *papers*; '' where there are none.
+
+    A sign that has another meaning in one of them is not explained for all.
+    """
+    lists = [[person.annotations for person in paper.authors or paper.editors] for paper in papers]
+    used = set().union(*(marks for people in lists for marks in people))
+    words = (_explained(word, lists) for word in MARKS if word in used)
+    return ', '.join(words)
+
+
+def _explained(word: str, lists: list[list[frozenset[str]]]) -> str:
+    sign, meaning = MARKS[word]
+    own = [sum(f'"{sign}"' in marks for marks in people) for people in lists]
+    clauses = [
+        clause
+        for clause, applies in (
+            ('where several names bear it', word == 'equal' and 1 in own),
+            ('unless a note says otherwise', max(own) > (word == 'equal')),
+        )
+        if applies
+    ]
+    return f'{sign} {" ".join([meaning, *clauses])}'
