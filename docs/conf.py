@@ -1,7 +1,8 @@
 """Settings of the manual, a Sphinx project of its own that links to papers of the site."""
 
-import re
 from pathlib import Path
+
+from sphinx.util.inventory import InventoryFile
 
 project = 'sphinx-cv'
 author = 'the sphinx-cv contributors'
@@ -15,11 +16,11 @@ myst_heading_anchors = 3
 exclude_patterns = ['_build']
 
 # The site is built beside the manual, so the inventory is a file and the links are relative.
-ROOT = Path(__file__).parents[1]
-intersphinx_mapping = {'cv': ('../html/', str(ROOT / '_build' / 'html' / 'objects.inv'))}
+INVENTORY = Path(__file__).parents[1] / '_build' / 'html' / 'objects.inv'
+intersphinx_mapping = {'cv': ('../html/', str(INVENTORY))}
 
-# A link to a paper of the site, whosever it is: to the first one of its bibliography.
-KEYS = re.findall(r'(?m)^@\w+\{([^,\s]+),', (ROOT / 'refs.bib').read_text(encoding='utf-8'))
-myst_substitutions = {'paper': f'[](inv:cv:cv:paper#{KEYS[0]})'}
+# A link to a paper of the site, whosever it is and however its bibliography is called.
+PAPERS = InventoryFile.loads(INVENTORY.read_bytes(), uri='').data.get('cv:paper', {})
+myst_substitutions = {'paper': f'[](inv:cv:cv:paper#{min(PAPERS)})' if PAPERS else 'the paper'}
 
 html_theme = 'furo'

@@ -8,7 +8,7 @@ import statistics
 from graphlib import TopologicalSorter
 
 import pytest
-from places import PACKAGE, PROJECT
+from places import PACKAGE
 
 MODULES = {
     '.'.join(path.relative_to(PACKAGE).with_suffix('').parts): path
@@ -159,26 +159,3 @@ def test_no_check_is_switched_off(module: str) -> None:
     """The source satisfies linter and type checker without exceptions."""
     source = MODULES[module].read_text(encoding='utf-8')
     assert not re.findall(r'# *(?:noqa|type: *ignore|pragma)', source)
-
-
-def owner_words() -> set[str]:
-    """Return what is particular to the owner: spellings of the name, addresses, keys of papers."""
-    tree = ast.parse((PROJECT / 'conf.py').read_text(encoding='utf-8'))
-    owner = next(
-        ast.literal_eval(node.value)
-        for node in tree.body
-        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == 'cv_owner'
-    )
-    keys = re.findall(r'^@\w+\{([^,\s]+),', (PROJECT / 'refs.bib').read_text('utf-8'), re.M)
-    links = owner.get('links', {}).values()
-    return {owner['name'], owner.get('email', ''), *owner.get('aliases', ()), *links, *keys} - {''}
-
-
-def test_nothing_in_the_package_is_about_the_owner() -> None:
-    """Somebody else's CV is made without touching the package."""
-    words = owner_words()
-    assert len(words) > 2
-    for path in PACKAGE.rglob('*'):
-        if path.suffix in {'.css', '.html', '.js', '.json', '.py', '.typ'}:
-            text = path.read_text(encoding='utf-8')
-            assert not {word for word in words if word in text}, path

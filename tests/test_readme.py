@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import re
-import textwrap
 from typing import TYPE_CHECKING
 
 import pytest
 from builds import STRICT, sphinx_build
 from places import PROJECT
+from readme import write_readme_site
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 DOCUMENTS = ('README.md', 'CONTRIBUTING.md', 'CHANGELOG.md')
-FENCE = re.compile(r'(?ms)^( *)(`{3,})(\w+)\n(.*?)^\1\2 *$')
-
-
-def blocks(document: str, language: str) -> list[str]:
-    """Return the code blocks in a language."""
-    text = (PROJECT / document).read_text(encoding='utf-8')
-    return [textwrap.dedent(m[4]) for m in FENCE.finditer(text) if m[3] == language]
 
 
 def targets() -> set[str]:
@@ -46,10 +39,7 @@ def test_links_within_the_project_lead_somewhere(document: str) -> None:
 
 def test_make_it_yours(tmp_path: Path) -> None:
     """The settings, bibliography and page of the README make a CV with its PDF, and no warning."""
-    files = {'conf.py': 'python', 'refs.bib': 'bibtex', 'index.md': 'markdown'}
-    for name, language in files.items():
-        (text,) = blocks('README.md', language)
-        (tmp_path / name).write_text(text, encoding='utf-8')
+    write_readme_site(tmp_path)
     build = sphinx_build(tmp_path, tmp_path / '_build' / 'html', *STRICT)
     page = (build.output / 'index.html').read_text(encoding='utf-8')
     assert 'University of Nowhere' in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
 from pathlib import Path
 from typing import Any
@@ -16,10 +17,19 @@ NOT_SITE = {'_build', 'benchmarks', 'docs', 'node_modules', 'src', 'tests'}
 STUB_MARK = 'cv-stub: '
 
 
+@functools.cache
+def _settings() -> dict[str, Any]:
+    return eval_config_file(PROJECT / 'conf.py', Tags())
+
+
+def setting(name: str, default: Any) -> Any:
+    """Return a setting of the site, as conf.py has it."""
+    return _settings().get(name, default)
+
+
 def owner() -> dict[str, Any]:
     """Return the owner as conf.py names her."""
-    found: dict[str, Any] = eval_config_file(PROJECT / 'conf.py', Tags()).get('cv_owner') or {}
-    return found
+    return dict(setting('cv_owner', {}))
 
 
 def is_first_owner() -> bool:
