@@ -27,7 +27,7 @@ QUESTIONS = {
 
 def _run(options: argparse.Namespace, console: Console) -> int:
     folder: Path = options.folder
-    found = read_source(options.source, console) if options.source else Found()
+    found = read_source(options.source) if options.source else Found()
     _complete(found, options, console)
     requirement, origin = own_requirement()
     if options.package:

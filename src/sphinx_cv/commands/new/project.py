@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.commands.directives import directive
 from sphinx_cv.commands.new.found import Line, Page, Section
+from sphinx_cv.model.kinds import KINDS, option_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -123,7 +124,21 @@ def page_text(page: Page) -> str:
 def _block(block: Line | str) -> str:
     if isinstance(block, str):
         return block.rstrip('\n') + '\n'
-    return directive(f'cv:{block.kind}', block.title, block.options, block.body)
+    if block.kind not in KINDS:
+        return _as_markdown(block)
+    known = set(option_names(block.kind))
+    options = {name: value for name, value in block.options.items() if name in known}
+    others = [value for name, value in block.options.items() if name not in known and value]
+    body = '\n\n'.join(part for part in (', '.join(others), block.body) if part)
+    return directive(f'cv:{block.kind}', block.title, options, body)
+
+
+def _as_markdown(line: Line) -> str:
+    """Return an entry of a kind that has no directive: its title in bold, and all that is known."""
+    facts = ', '.join(value for value in line.options.values() if value)
+    head = f'**{line.title}**' if line.title else ''
+    first = ': '.join(part for part in (head, facts) if part)
+    return '\n\n'.join(part for part in (first, line.body) if part) + '\n'
 
 
 def _slug(name: str) -> str:

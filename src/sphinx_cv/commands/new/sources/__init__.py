@@ -5,19 +5,45 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import yaml
+
 from sphinx_cv.commands.new.found import Found
+from sphinx_cv.commands.new.sources.json_resume import read_json_resume
+from sphinx_cv.commands.new.sources.rendercv import read_rendercv
 from sphinx_cv.commands.shape import CommandError, Status
 
 if TYPE_CHECKING:
-    from sphinx_cv.commands.console import Console
+    from collections.abc import Callable
 
 
-def read_source(source: str, console: Console) -> Found:
+def read_source(source: str) -> Found:
     """Return what stands in *source*; raise CommandError for what no reader knows."""
     path = Path(source)
     if not path.exists():
         raise CommandError(f'there is no {source}', Status.FILE)
-    if path.suffix.lower() == '.bib':
-        text = path.read_text(encoding='utf-8-sig', errors='replace')
-        return Found(bibliographies={'refs.bib': text}, taken=[f'{path.name}: all of it'])
-    raise CommandError(f'{source} is no CV of a known form', Status.FILE)
+    read = _READERS.get(path.suffix.lower())
+    if read is None:
+        raise CommandError(f'{source} is no CV of a form that is known', Status.FILE)
+    return read(path)
+
+
+def _read_bibliography(path: Path) -> Found:
+    text = path.read_text(encoding='utf-8-sig', errors='replace')
+    return Found(bibliographies={'refs.bib': text}, taken=[f'{path.name}: all of it, as refs.bib'])
+
+
+def _read_yaml(path: Path) -> Found:
+    try:
+        facts = yaml.load(path.read_text(encoding='utf-8-sig'), yaml.BaseLoader)
+    except yaml.YAMLError as error:
+        raise CommandError(f'{path.name} is no YAML: {error}', Status.FILE) from None
+    return read_rendercv(facts, path.name)
+
+
+# Ending of a file -> what reads it.
+_READERS: dict[str, Callable[[Path], Found]] = {
+    '.bib': _read_bibliography,
+    '.json': read_json_resume,
+    '.yaml': _read_yaml,
+    '.yml': _read_yaml,
+}
