@@ -63,9 +63,9 @@ def entry(domain: CVDomain, docname: str, title: str, kind: str = 'talk') -> Non
 def test_a_paper_is_placed_on_its_page_or_in_the_longest_list(domain: CVDomain) -> None:
     """In builders of one document always in the list."""
     assert domain.memory.place('key1') is None
-    domain.memory.note_listed('b', 'key1', 'short')
-    domain.memory.note_listed('c', 'key1', 'long')
-    domain.memory.note_listed('c', 'key2', 'other')
+    domain.memory.note_row('b', 'key1', 'short')
+    domain.memory.note_row('c', 'key1', 'long')
+    domain.memory.note_row('c', 'key2', 'other')
     assert domain.memory.place('key1') == Place('c', 'long')
     domain.memory.note_page('papers/key1', 'key1', 'page')
     assert domain.memory.place('key1') == Place('papers/key1', 'page')
@@ -78,9 +78,9 @@ def test_a_paper_is_placed_on_its_page_or_in_the_longest_list(domain: CVDomain) 
 
 def test_of_lists_that_are_as_long_the_first_counts(domain: CVDomain) -> None:
     """By name, and not by the order in which they were read."""
-    domain.memory.note_listed('c', 'key1', 'x')
-    domain.memory.note_listed('a', 'key1', 'y')
-    assert domain.memory.listed('key1') == Place('a', 'y')
+    domain.memory.note_row('c', 'key1', 'x')
+    domain.memory.note_row('a', 'key1', 'y')
+    assert domain.memory.row('key1') == Place('a', 'y')
 
 
 def test_what_a_document_told_goes_with_it(domain: CVDomain) -> None:
@@ -97,13 +97,13 @@ def test_what_a_document_told_goes_with_it(domain: CVDomain) -> None:
 def test_processes_tell_what_they_read(domain: CVDomain, site: Site) -> None:
     """Of each, only its own documents count."""
     entry(domain, 'a', 'Rivers')
-    domain.memory.note_listed('b', 'key1', 'x')
+    domain.memory.note_row('b', 'key1', 'x')
     theirs = pickle.loads(pickle.dumps(domain.data))
     for docname in ('a', 'b'):
         domain.clear_doc(docname)
     domain.merge_domaindata({'a'}, theirs)
     assert domain.memory.entry('talk', 'rivers')
-    assert domain.memory.listed('key1') is None
+    assert domain.memory.row('key1') is None
 
 
 def test_entries_of_one_name_are_told_apart(domain: CVDomain) -> None:
@@ -138,7 +138,7 @@ def test_labels_come_and_go_and_leave_those_of_the_author(domain: CVDomain, site
     std = site.app.env.domains.standard_domain
     std.anonlabels['paper:key0'] = ('index', 'mine')
     for key in ('key0', 'key1'):
-        domain.memory.note_listed('a', key, f'row-{key}')
+        domain.memory.note_row('a', key, f'row-{key}')
     domain.memory.note_labels(site.app.env.domains.standard_domain)
     assert std.anonlabels['paper:key0'] == ('index', 'mine')
     assert std.labels['paper:key1'] == ('a', 'row-key1', 'Title 1')
@@ -160,7 +160,7 @@ def test_an_inventory_of_very_many_papers_is_quick(domain: CVDomain, site: Site)
     """Ten thousand papers, each with a page, take less than a second."""
     domain.memory.library = library(MANY)
     for number in range(MANY):
-        domain.memory.note_listed('index', f'key{number}', f'row{number}')
+        domain.memory.note_row('index', f'key{number}', f'row{number}')
         domain.memory.note_page(f'papers/key{number}', f'key{number}', f'page{number}')
     file = site.output / 'many.inv'
 
@@ -177,12 +177,12 @@ def test_an_inventory_of_very_many_papers_is_quick(domain: CVDomain, site: Site)
     domain.memory.note_labels(site.app.env.domains.standard_domain)
 
 
-@pytest.mark.parametrize('what', ['listed', 'place', 'mentions', 'entry', 'key_of', 'paper'])
+@pytest.mark.parametrize('what', ['row', 'place', 'mentions', 'entry', 'key_of', 'paper'])
 def test_finding_takes_as_long_among_many_as_among_few(domain: CVDomain, what: str) -> None:
     """Tables are made once; then a thousand questions are answered in no time."""
     domain.memory.library = library(MANY)
     for number in range(MANY):
-        domain.memory.note_listed('index', f'key{number}', f'row{number}')
+        domain.memory.note_row('index', f'key{number}', f'row{number}')
         entry(domain, f'doc{number % 100}', f'Talk {number}')
         domain.memory.note_mention(f'doc{number % 100}', f'key{number}')
     owner = domain.memory.library if what in {'key_of', 'paper'} else domain.memory

@@ -63,7 +63,7 @@ class Site(NamedTuple):
         """Return the absolute address of the paper's page, or of its row in a list."""
         if page := self.memory.page(paper.key):
             return self.address(page.docname)
-        row = self.memory.listed(paper.key)
+        row = self.memory.row(paper.key)
         return self.address(*row) if row else ''
 
     def person_address(self, person: Person) -> str:

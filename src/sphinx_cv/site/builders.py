@@ -1,4 +1,4 @@
-"""What builders make of a site: one document or many pages, with files beside them or not."""
+"""What differs between builders: one document or many pages, and which files lie beside them."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.config import Config
 
-# Builders that put the pages of the table of contents into one document, and so leave out
-# the papers' own pages: there a paper is linked in the list.
+# Builders that join the pages of the table of contents into one document. The papers' own pages
+# are not among them, so links to a paper lead to its row in a list.
 ONE_DOCUMENT = frozenset({'singlehtml', 'latex', 'texinfo', 'man', 'cvpdf'})
 
-# Builders whose output is served as a site, and so has files beside its pages.
+# Builders whose output is a website, with files beside its pages.
 WEBSITES = frozenset({'html', 'dirhtml', 'singlehtml'})
 
-# The page that a host shows for every address at which there is nothing; it has none of its own.
+# The document that hosts show for every wrong address; it has no address of its own.
 NOT_FOUND = '404'
 
 
 def has_index(config: Config, builder_name: str, name: str) -> bool:
-    """Whether a builder writes the page of an index of ours."""
+    """Return whether a builder writes the page of our index of that name."""
     wanted = config.html_domain_indices
     return builder_name in {'html', 'dirhtml'} and (wanted is True or name in (wanted or ()))
 
@@ -33,7 +33,7 @@ def has_index(config: Config, builder_name: str, name: str) -> bool:
 def file_reference(
     builder: Builder, fromdocname: str, path: str, children: nodes.Element
 ) -> nodes.reference:
-    """Link a file that a build leaves at *path* of the site; raise NoUri where there is none."""
+    """Return a link to the file that a build writes at *path*; raise NoUri if it writes none."""
     if not path or builder.name not in WEBSITES:
         raise NoUri(path)
     uri = relative_uri(builder.get_target_uri(fromdocname), path)
@@ -41,18 +41,18 @@ def file_reference(
 
 
 def beside(page_uri: str, suffix: str) -> str:
-    """Return the path of a paper's file in the folder of its page, called like the page."""
+    """Return the path of a paper's file: that of its page with another suffix."""
     name = page_uri.removesuffix('/').rpartition('/')[2].removesuffix('.html')
     return urljoin(page_uri, f'{name}.{suffix}')
 
 
 def group_anchor(heading: str) -> str:
-    """Return the anchor of the group of that heading, as an address has it."""
+    """Return the anchor, quoted for an address, of a heading in one of our indices."""
     return f'cap-{quote(heading_id(heading))}'
 
 
 def heading_id(heading: str) -> str:
-    """Return the id of the group of that heading."""
-    # Sphinx's template makes an id of the heading, and an id must not have a space. This one is
-    # as wide, is none to HTML, and lets long names of venues break where screens are narrow.
+    """Return a heading of one of our indices with no space in it, but spaces to the eye."""
+    # Sphinx's template makes an id of the heading, and an id must not have a space. To HTML this
+    # character is no space, and yet it is as wide and a line may break at it.
     return heading.replace(' ', '\u2005')

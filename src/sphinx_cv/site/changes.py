@@ -46,10 +46,10 @@ def taken(memory: Memory, env: BuildEnvironment) -> dict[str, str]:
         pages = [(key, memory.place(key)) for key in rows]
         facts[docname] = (facts.get(docname), pages, entries)
     for docname, (key, _) in memory.data['pages'].items():
-        listed = memory.listed(key)
-        around = [*memory.mentions(key), *([listed.docname] if listed else [])]
+        row = memory.row(key)
+        around = [*memory.mentions(key), *([row.docname] if row else [])]
         titles = [(name, env.titles[name].astext()) for name in around]
-        facts[docname] = (facts.get(docname), titles, listed, entries)
+        facts[docname] = (facts.get(docname), titles, row, entries)
     for docname in memory.data['entries']:
         facts[docname] = (facts.get(docname), entries)
     return {name: _digest(fact) for name, fact in facts.items()}

@@ -1,4 +1,4 @@
-"""The Sphinx domain ``cv``: which papers, people and entries the site has, and where they stand."""
+"""The Sphinx domain ``cv``: papers, people and entries as objects, and links to them."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class CVDomain(Domain):
 
     @cached_property
     def memory(self) -> Memory:
-        """What the documents have told."""
+        """The memory of the site."""
         return Memory(self.data)
 
     def clear_doc(self, docname: str) -> None:
@@ -106,11 +106,11 @@ class CVDomain(Domain):
         paper = self.memory.library.paper(target)
         place = paper and self.memory.place(paper.key, builder.name)
         if paper and not place and self.memory.page(paper.key):
-            raise NoUri(target)  # this builder leaves its page out, and no list has it
+            raise NoUri(target)  # this builder leaves the page out, and no list has the paper
         if not paper or not place:
             return None
         contnode = _words(node, contnode, title_nodes(paper))
-        title = '' if node.get('cv_listed') else tooltip(paper)
+        title = '' if node.get('cv_generated') else tooltip(paper)
         reference = make_refnode(builder, fromdocname, *place, contnode, title)
         reference['classes'] += node['classes']
         return reference
@@ -118,7 +118,7 @@ class CVDomain(Domain):
     def _list_reference(
         self, fromdocname: str, builder: Builder, target: str, node: pending_xref
     ) -> nodes.reference:
-        place = self.memory.listed(target)
+        place = self.memory.row(target)
         if place is None:
             raise NoUri(target)
         title = self.env.titles[place.docname].astext()
@@ -144,7 +144,7 @@ class CVDomain(Domain):
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         for key, paper in self.memory.library.papers.items():
             if place := self.memory.place(key):
-                # Where a paper has a page, search finds that; an object's name would come twice.
+                # Search finds the page of a paper, so its object would be a second result.
                 title = paper.title_text or key
                 priority = -1 if self.memory.page(key) else min(_priority(title), 0)
                 yield key, title, 'paper', *place, priority
@@ -160,7 +160,10 @@ class CVDomain(Domain):
 
 
 def _words(node: pending_xref, given: nodes.Element, title: list[nodes.Node]) -> nodes.inline:
-    """Return the words of a link: plain ones, which the role "any" and the text builder spoil."""
+    """Return the words of a link: those given, else the title.
+
+    They are made anew because the role ``any`` and the text builder change those that they get.
+    """
     classes = [name for name in given['classes'] if name != 'xref']
     return nodes.inline(
         '', '', *(given.children if node.get('refexplicit') else title), classes=classes
@@ -168,5 +171,8 @@ def _words(node: pending_xref, given: nodes.Element, title: list[nodes.Node]) ->
 
 
 def _priority(title: str) -> int:
-    """Keep from search what it would show escaped twice; the words of the page lead there too."""
+    """Return the priority of an object in the search, of which -1 keeps it out.
+
+    Search escapes titles twice, and finds those with "&" or "<" by the words of the page too.
+    """
     return 1 if escape(title) == title else -1

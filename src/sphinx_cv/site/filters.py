@@ -1,4 +1,4 @@
-"""The filter language of sphinxcontrib-bibtex over papers, evaluated safely."""
+"""The filter language of sphinxcontrib-bibtex, for papers; it never runs what it reads."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ _COMPARE: dict[type[ast.cmpop], Callable[..., bool]] = {
 
 
 def compile_filter(source: str) -> Callable[[Paper], bool]:
-    """Return the test that *source* describes, such as ``year >= 2023 and author % "Doe"``.
+    """Return the test of papers that *source* describes: ``year >= 2023 and author % "Doe"``.
 
     Names are the fields of an entry, and ``key``, ``type``, ``year`` (a number), ``author``,
     ``editor``, ``keywords`` (a set) and ``selected``; ``%`` searches a regular expression.
-    Raise ValueError with a sentence for people where the expression cannot be understood.
+    Raise ValueError with a sentence for people if *source* is no such expression.
     https://sphinxcontrib-bibtex.readthedocs.io/en/latest/usage.html#bibliography-filtering
     """
     try:

@@ -20,7 +20,7 @@ Content = list[tuple[str, list[IndexEntry]]]
 
 
 class PaperIndex(Index):
-    """An index of papers under the headings that :meth:`headings` gives."""
+    """An index of papers; a subclass says under which headings a paper stands."""
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[Content, bool]:
         memory = cast('Keeper', self.domain).memory
@@ -41,7 +41,7 @@ class PaperIndex(Index):
         raise NotImplementedError
 
     def ordered(self, headings: Iterable[str]) -> list[str]:
-        """Return *headings* in the order in which they stand."""
+        """Return *headings* in the order in which the index has them."""
         return sorted(headings, key=fold)
 
 
@@ -56,7 +56,7 @@ class YearIndex(PaperIndex):
         return [str(paper.year or paper.date_text.capitalize() or 'No date')]
 
     def ordered(self, headings: Iterable[str]) -> list[str]:
-        return list(headings)  # the papers come newest first
+        return list(headings)  # the papers come newest first, and so do their years
 
 
 class VenueIndex(PaperIndex):

@@ -27,15 +27,15 @@ if TYPE_CHECKING:
 
 
 RELATED_LIMIT = 5
-# A keyword of more papers than these says little of any two of them, and takes long to follow.
+# A keyword of more papers than this says little about any two of them, and takes long to compare.
 KEYWORD_LIMIT = 100
 
 
 @dataclass(frozen=True)
 class Library:
-    """All that the bibliography files and ``conf.py`` say, ready to look up.
+    """What the bibliography files and ``conf.py`` say of papers and people, with look-ups.
 
-    *papers* are the owner's, *references* other people's work; both by key, in file order.
+    *papers* are the owner's, *references* the works of others; both by key, in file order.
     """
 
     papers: Mapping[str, Paper] = field(default_factory=dict)
@@ -50,12 +50,12 @@ class Library:
 
     @cached_property
     def slugs(self) -> Mapping[str, str]:
-        """The file name of each paper's page, and the end of its anchors."""
+        """The slug of each paper, by key: the name of its page and the end of its anchors."""
         return slugs(list(self.papers))
 
     @cached_property
     def labels(self) -> Mapping[str, str]:
-        """The label of each paper, which is in lower case as all labels are, and still its own."""
+        """The label of each paper, by key; all labels are in lower case, and no two are alike."""
         owners: dict[str, str] = {}
         for key in self.papers:
             owners.setdefault(key.lower(), key)
@@ -66,13 +66,13 @@ class Library:
 
     @cached_property
     def keys(self) -> Mapping[str, str]:
-        """Every key by which a paper can be named, biblatex's ``ids`` too -> the paper's key."""
+        """Key, or alias from biblatex's field ``ids`` -> the paper's key."""
         aliases = {alias: paper.key for paper in self.papers.values() for alias in paper.aliases}
         return aliases | {key: key for key in self.papers}
 
     @cached_property
     def coauthors(self) -> Mapping[str, str]:
-        """Every co-author of the owner's papers: the slug of the name -> the name."""
+        """The co-authors of the owner's papers: slug of the name -> name."""
         people = dict.fromkeys(person for paper in self.papers.values() for person in paper.authors)
         names = (person.name for person in people if not self.is_owner(person))
         return {words_slug(name): name for name in names}
@@ -85,7 +85,7 @@ class Library:
         return matcher
 
     def paper(self, key: str) -> Paper | None:
-        """Return the owner's paper of that key or alias."""
+        """Return the owner's paper with that key or alias."""
         return self.papers.get(self.keys.get(key, ''))
 
     @cached_property
@@ -99,26 +99,26 @@ class Library:
         return keys
 
     def is_owner(self, person: Person) -> bool:
-        """Whether *person* is the owner of the CV, in any of the spellings known."""
+        """Return whether *person* is the owner of the CV, in any known spelling."""
         return bool(self.owner.name) and self._owner_matcher.matches(person)
 
     def person_url(self, person: Person) -> str:
-        """Return the address that ``cv_people`` has for *person*, '' where it has none."""
+        """Return the address that ``cv_people`` has for *person*; '' if it has none."""
         if person not in self._urls:
             found = (known.url for known in self.people if known.matcher.matches(person))
             self._urls[person] = next(found, '')
         return self._urls[person]
 
     def spellings(self, name: str) -> tuple[str, ...]:
-        """Return all spellings that ``cv_people`` knows of *name*."""
+        """Return all spellings of *name* in ``cv_people``."""
         return next((known.spellings for known in self.people if name in known.spellings), ())
 
     def url_of(self, name: str) -> str:
-        """Return the address that ``cv_people`` has for exactly *name*, '' where it has none."""
+        """Return the address that ``cv_people`` has for this spelling; '' if it has none."""
         return next((known.url for known in self.people if name in known.spellings), '')
 
     def names_in(self, text: str) -> list[tuple[str, str]]:
-        """Split *text* at the names that ``cv_people`` has an address for: words, address."""
+        """Return *text* as pairs of words and address; only names in ``cv_people`` have one."""
         spellings = {
             name: known.url for known in self.people for name in known.spellings if known.url
         }
@@ -137,7 +137,7 @@ class Library:
         return {name: key for key, name in self.slugs.items()}
 
     def unknown_key(self, key: str) -> str:
-        """Say that no paper has *key*, and name those that it may have meant."""
+        """Return a message that no paper has *key*, and which keys are nearest."""
         if key in self.references:
             return f'"{key}" is a work of others, which has no page here; cite it with {{cite}}'
         near = self.near_keys(key)
@@ -145,11 +145,11 @@ class Library:
         return f'no paper has the key "{key}"{hint}'
 
     def near_keys(self, key: str, cutoff: float = 0.5) -> list[str]:
-        """Return at most three keys, other people's too, that *key* may be a slip for."""
+        """Return at most three keys, also of references, for which *key* may be a slip."""
         return difflib.get_close_matches(key, [*self.keys, *self.references], 3, cutoff)
 
     def related(self, paper: Paper) -> list[Paper]:
-        """Return the papers that *paper* names, or that name it, then those that share keywords."""
+        """Return papers that *paper* names or that name it, then those that share keywords."""
         named = [self.paper(key) for key in paper.related]
         naming = (self.papers[key] for key in self._naming[paper.key])
         sharing = (self._by_keyword[fold(word)] for word in paper.keywords)
@@ -169,11 +169,11 @@ class Library:
         return index
 
     def newer(self, paper: Paper) -> Paper | None:
-        """Return the paper that comes before *paper* when the newest comes first."""
+        """Return the next newer paper; None for the newest."""
         return self._at(self._positions[paper.key] - 1)
 
     def older(self, paper: Paper) -> Paper | None:
-        """Return the paper that comes after *paper* when the newest comes first."""
+        """Return the next older paper; None for the oldest."""
         return self._at(self._positions[paper.key] + 1)
 
     def _at(self, position: int) -> Paper | None:
@@ -193,7 +193,7 @@ class Library:
 
     @cached_property
     def order(self) -> list[str]:
-        """The keys of all papers, newest first: what "previous" and "next" mean."""
+        """The keys of all papers, newest first."""
         return [paper.key for paper in sort(self.papers.values(), 'newest')]
 
     @cached_property
@@ -202,7 +202,7 @@ class Library:
 
 
 def load_library(config: Config, confdir: Path) -> Library:
-    """Read the bibliography files that ``bibtex_bibfiles`` names, relative to *confdir*."""
+    """Return the library of the site whose ``conf.py`` stands in *confdir*."""
     files = tuple((confdir / name).resolve() for name in config.bibtex_bibfiles or ())
     other = frozenset((confdir / name).resolve() for name in config.cv_references)
     papers, references, problems = _read(_stamps(files), other, confdir.resolve())
@@ -222,9 +222,9 @@ def load_library(config: Config, confdir: Path) -> Library:
 
 
 def _volumes_of_others(papers: Mapping[str, Paper], owner: Owner) -> list[str]:
-    """Return the keys of volumes that others made, and from which papers of the owner inherit.
+    """Return the keys of volumes by others that the owner's papers name as their ``crossref``.
 
-    DBLP exports such volumes; on a CV they would be claimed as works of the owner.
+    DBLP exports such volumes; on a CV they would seem to be works of the owner.
     """
     is_owner = match_owner(owner).matches
     keys = {key.lower(): key for key in papers}
@@ -244,7 +244,7 @@ Stamps = tuple[tuple[Path, int, int], ...]
 
 
 def _stamps(files: Iterable[Path]) -> Stamps:
-    """Return what tells whether a file has changed: its time of change and its size."""
+    """Return each file with its time of change and size, by which a change is noticed."""
     stats = ((file, file.stat() if file.is_file() else None) for file in files)
     return tuple(
         (file, stat.st_mtime_ns, stat.st_size) if stat else (file, 0, -1) for file, stat in stats

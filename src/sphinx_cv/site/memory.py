@@ -1,4 +1,4 @@
-"""The memory of the site: what its documents have told, and where papers and entries stand."""
+"""The memory of the site: which papers and entries its documents have, and where they stand."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Place(NamedTuple):
 
 
 class EntryPlace(NamedTuple):
-    """An entry of the CV and its anchor; *names* are the slugs of all words that may call it."""
+    """An entry of the CV and its anchor; *names* are the slugs by which links may name it."""
 
     entry: Entry
     anchor: str
@@ -47,29 +47,29 @@ class EntryPlace(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """What a link asks for: a type of object, ``any``, ``ref`` or ``doc``, and a name."""
+    """The target of a link in prose; *kind* is a type of object, ``any``, ``ref`` or ``doc``."""
 
     kind: str
     target: str
 
 
 def mentions_in(document: nodes.document, docname: str) -> Iterator[Mention]:
-    """Return what the links of a document ask for, as far as they may be ours."""
+    """Yield the targets of the links of a document that may be papers or entries."""
     for xref in document.findall(pending_xref):
         if mention := _mention(xref, docname):
             yield mention
     for reference in document.findall(nodes.reference):
-        # MyST has yet to find out where its links of the form "#name" lead.
+        # MyST resolves its links of the form "#name" later.
         if reference.get('id_link'):
             yield Mention('any', reference.get('refuri', '').removeprefix('#'))
 
 
 def _mention(xref: pending_xref, docname: str) -> Mention | None:
-    """Return what a link of the prose asks for; None if a list made it, or it cannot be ours."""
+    """Return the target of a link; None if we generated the link or its target is not ours."""
     kind, target = xref['reftype'], xref['reftarget']
     match xref.get('refdomain') or '', kind:
         case 'cv', _:
-            return None if xref.get('cv_listed') else Mention(kind, target)
+            return None if xref.get('cv_generated') else Mention(kind, target)
         case 'doc', 'myst':
             return Mention('doc', target)
         case _, 'any' | 'myst':
@@ -82,7 +82,7 @@ def _mention(xref: pending_xref, docname: str) -> Mention | None:
 
 
 class Named(NamedTuple):
-    """An entry under a name that no other entry of its type has on the whole site."""
+    """An entry under a key that no other entry of its type has on the site."""
 
     key: str
     place: Place
@@ -91,15 +91,15 @@ class Named(NamedTuple):
 
 @dataclass(frozen=True)
 class Places:
-    """What can be looked up in constant time, in tables that are made when first asked for."""
+    """Tables for look-ups in constant time, each made when it is first used."""
 
     lists: Mapping[str, Mapping[str, str]]
     entries: Mapping[str, Sequence[EntryPlace]]
     mentions: Mapping[str, Sequence[Mention]]
 
     @cached_property
-    def listed(self) -> Mapping[str, Place]:
-        """Key of a paper -> its row: of several lists, in the longest."""
+    def rows(self) -> Mapping[str, Place]:
+        """Key of a paper -> its row in a list, the longest that has it."""
         by_length = sorted(self.lists.items(), key=lambda item: (-len(item[1]), item[0]))
         rows: dict[str, Place] = {}
         for docname, anchors in by_length:
@@ -109,7 +109,7 @@ class Places:
 
     @cached_property
     def named(self) -> Sequence[Named]:
-        """All entries, in the order of the documents' names, each with a key of its own."""
+        """All entries in the order of the documents' names; a key that is taken gets a number."""
         taken: set[tuple[str, str]] = set()
         result = []
         for docname, found in sorted(self.entries.items()):
@@ -124,7 +124,7 @@ class Places:
 
     @cached_property
     def calls(self) -> Mapping[tuple[str, str], Named]:
-        """Type, and the key or the slug of other words that call an entry -> the entry."""
+        """Type of object, and a key or slug that names an entry -> the entry."""
         keys = {(named.found.objtype, named.key): named for named in self.named}
         others: dict[tuple[str, str], Named] = {}
         for named in self.named:
@@ -134,7 +134,7 @@ class Places:
 
     @cached_property
     def mentioning(self) -> Mapping[Mention, Sequence[str]]:
-        """What is mentioned -> the documents that do so."""
+        """Target of links -> the documents with such a link."""
         index: dict[Mention, list[str]] = defaultdict(list)
         for docname, mentions in self.mentions.items():
             for mention in mentions:
@@ -144,7 +144,7 @@ class Places:
 
 COAUTHORS = 'cv-coauthor'  # the page of that index
 
-# What each document tells, and takes with it when it is read again or removed.
+# The parts of the data that belong to documents, and go when a document is read again or removed.
 TOLD = ('pages', 'lists', 'entries', 'mentions')
 
 
@@ -156,14 +156,14 @@ def nothing_told() -> dict[str, Any]:
         'entries': {},  # docname -> [EntryPlace]
         'mentions': {},  # docname -> [Mention] of what its prose links or cites
         'labels': {},  # label of the std domain that is ours -> what it leads to
-        'taken': {},  # docname -> digest of what it takes from other documents, see changes.py
+        'taken': {},  # docname -> digest of what it shows of other documents, see changes.py
     }
 
 
 class Memory:
-    """What the documents of a site have told, kept in *data*, and the papers that they speak of.
+    """What the documents of a site have, and its library.
 
-    *data* is pickled with the environment; the library is read anew at each build.
+    Sphinx pickles *data* with the environment; the library is read anew in each build.
     """
 
     def __init__(self, data: dict[str, Any]) -> None:
@@ -171,13 +171,13 @@ class Memory:
         self.library = Library()
         self._places: Places | None = None
 
-    # What directives and roles tell
+    # What directives and roles note
 
     def note_page(self, docname: str, key: str, anchor: str) -> None:
         """Remember that *docname* is the paper's own page."""
         self.data['pages'][docname] = (key, anchor)
 
-    def note_listed(self, docname: str, key: str, anchor: str) -> None:
+    def note_row(self, docname: str, key: str, anchor: str) -> None:
         """Remember that a list on *docname* has a row for the paper."""
         self.data['lists'].setdefault(docname, {}).setdefault(key, anchor)
         self._places = None
@@ -188,7 +188,7 @@ class Memory:
         self._places = None
 
     def note_mention(self, docname: str, target: str, kind: str = 'paper') -> None:
-        """Remember what the prose of *docname* links or cites, whether or not it is there yet."""
+        """Remember that the prose of *docname* links or cites *target*, which may come later."""
         mentions = self.data['mentions'].setdefault(docname, [])
         mention = Mention(kind, target)
         if mention not in mentions:
@@ -196,13 +196,13 @@ class Memory:
         self._places = None
 
     def forget(self, docname: str) -> None:
-        """Forget all that *docname* has told."""
+        """Forget all that was noted of *docname*."""
         for told in TOLD:
             self.data[told].pop(docname, None)
         self._places = None
 
     def merge(self, docnames: Set[str], theirs: dict[str, Any]) -> None:
-        """Take over what another process has read in *docnames*."""
+        """Take over what another process has noted of *docnames*."""
         for told in TOLD:
             found = theirs[told]
             self.data[told].update({name: found[name] for name in docnames if name in found})
@@ -212,34 +212,34 @@ class Memory:
 
     @property
     def places(self) -> Places:
-        """Tables over all that was told."""
+        """Tables over all that was noted."""
         if self._places is None:
             data = self.data
             self._places = Places(data['lists'], data['entries'], data['mentions'])
         return self._places
 
-    def listed(self, key: str) -> Place | None:
-        """Return where the paper is listed: of several lists, in the longest."""
-        return self.places.listed.get(key)
+    def row(self, key: str) -> Place | None:
+        """Return the paper's row in a list, the longest that has it; None if no list has it."""
+        return self.places.rows.get(key)
 
     def place(self, key: str, builder_name: str = 'html') -> Place | None:
-        """Return where a link to the paper leads: its page if the builder has one, else a list."""
+        """Return where a link to the paper leads: its page if the builder writes it, else a row."""
         page = None if builder_name in ONE_DOCUMENT else self.page(key)
-        return page or self.listed(key)
+        return page or self.row(key)
 
     def page(self, key: str) -> Place | None:
-        """Return the paper's own page."""
+        """Return the paper's own page; None if it has none."""
         docname = f'papers/{self.library.slugs.get(key)}'
         record = self.data['pages'].get(docname)
         return Place(docname, record[1]) if record and record[0] == key else None
 
     def entries(self) -> Iterator[tuple[str, EntryPlace]]:
-        """Return every entry with its document, in the order of the documents' names."""
+        """Yield every entry with its document, in the order of the documents' names."""
         for named in self.places.named:
             yield named.place.docname, named.found
 
     def entry(self, objtype: str, target: str) -> tuple[Place, str] | None:
-        """Return the place and title of the entry that *target* calls: by key, title or alias."""
+        """Return place and title of the entry that *target* names: by key, title or alias."""
         calls, slug = self.places.calls, words_slug(target)
         if named := calls.get((objtype, target)) or calls.get((objtype, slug)):
             return named.place, named.found.entry.title
@@ -266,7 +266,7 @@ class Memory:
         return sorted(found - {own.docname if own else ''})
 
     def note_labels(self, std: StandardDomain) -> None:
-        """Register a label of the std domain for each object: what sites without sphinx-cv link."""
+        """Register each object as a label of Sphinx, which sites without sphinx-cv can link."""
         for label, ours in self.data['labels'].items():
             if std.labels.get(label) == ours:
                 del std.labels[label], std.anonlabels[label]
@@ -287,7 +287,7 @@ class Memory:
 
 
 class Keeper(Protocol):
-    """The domain, as far as its memory is concerned."""
+    """A domain that keeps the memory of the site."""
 
     memory: Memory
 

@@ -1,6 +1,6 @@
-"""The nodes that docutils lacks: what a reader opens, and what long lists must say with few words.
+"""The nodes that docutils lacks: disclosures, and plainer forms of code and of inline text.
 
-Those of the second sort are to every other format than HTML what their base classes are.
+Writers of other formats than HTML treat the latter as the classes that they derive from.
 """
 
 from __future__ import annotations
@@ -15,19 +15,19 @@ if TYPE_CHECKING:
 
 
 class cv_details(nodes.General, nodes.Element):
-    """A disclosure with the attribute *summary*; HTML only, as its class ``cv-html-only`` says."""
+    """A disclosure, whose attribute *summary* stays visible; only for HTML."""
 
 
 class cv_bibtex(nodes.literal_block):
-    """BibTeX as code, without colours."""
+    """BibTeX as code without colours, which would be most of the size of a long list."""
 
 
 class cv_unseen(nodes.inline):
-    """Words for those who listen to a page; HTML only, as its class ``cv-html-only`` says."""
+    """Words for screen readers; only for HTML."""
 
 
 def details_node(summary: str, *children: nodes.Node, label: str = '') -> cv_details:
-    """Return a closed disclosure; *label* is its accessible name where *summary* is not enough."""
+    """Return a closed disclosure; *label* is its accessible name if *summary* is too short."""
     return cv_details('', *children, summary=summary, label=label, classes=['cv-html-only'])
 
 
@@ -44,13 +44,13 @@ def depart_details_html(self: HTML5Translator, node: cv_details) -> None:
 
 
 def visit_bibtex_html(self: HTML5Translator, node: cv_bibtex) -> None:
-    """Write the code, which needs no highlighter and none of its styles."""
+    """Write the code without the highlighter."""
     self.body.append(f'<pre class="cv-bibtex">{escape(node.astext(), quote=False)}</pre>\n')
     raise nodes.SkipNode
 
 
 def visit_unseen_html(self: HTML5Translator, node: cv_unseen) -> None:
-    """Open the words, which only the stylesheet hides."""
+    """Open the words, which the stylesheet hides from the eye."""
     self.body.append('<span class="cv-unseen">')
 
 

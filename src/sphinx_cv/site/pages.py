@@ -1,4 +1,4 @@
-"""The pages of papers: a stub under ``papers/`` for each, removed when its paper is gone."""
+"""The stubs from which Sphinx makes the papers' pages: written, and removed with their papers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 FOLDER = 'papers'
 
-# A file that begins so was written here, and may be written again or removed.
+# A file that begins so is a stub of ours, which may be overwritten or removed.
 MARK = '---\norphan: true\ncv-stub: '
 
 STUB = """{mark}{digest}
@@ -27,10 +27,10 @@ STUB = """{mark}{digest}
 
 
 def write_stubs(library: Library, srcdir: Path) -> list[Problem]:
-    """Write the stubs of all papers into *srcdir*, and say for which that cannot be done.
+    """Write the stubs of all papers below *srcdir*; return problems with those that fail.
 
-    A stub carries a digest of all that its page shows, so that Sphinx reads the page again
-    when, and only when, that has changed. A file that the author wrote is never touched.
+    A stub has a digest of all that its page shows, so Sphinx reads it again when that has changed
+    and only then. Files by the author are never touched.
     """
     folder = srcdir / FOLDER
     by_hand = {path.stem for path in folder.glob('*.rst')}
@@ -57,7 +57,7 @@ def _problem(path: Path, error: OSError) -> Problem:
 
 
 def remove_stubs(srcdir: Path, keep: frozenset[Path] = frozenset()) -> None:
-    """Remove the stubs that are not to be kept, and the folder when nothing is left in it."""
+    """Remove all stubs but those to *keep*, and their folder if it is empty then."""
     folder = srcdir / FOLDER
     for path in folder.glob('*.md'):
         if path not in keep and path.is_file() and is_stub(path):
@@ -67,7 +67,7 @@ def remove_stubs(srcdir: Path, keep: frozenset[Path] = frozenset()) -> None:
 
 
 def stub(paper: Paper, library: Library) -> str:
-    """Return the source of a paper's page."""
+    """Return the content of a paper's stub."""
     return STUB.format(mark=MARK, digest=_digest(paper, library))
 
 
@@ -94,6 +94,6 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def is_stub(path: Path) -> bool:
-    """Whether a file was written here, and not by the author."""
+    """Return whether a file is a stub of ours, and not written by the author."""
     with path.open(encoding='utf-8', errors='replace') as file:
         return file.read(len(MARK)) == MARK

@@ -1,4 +1,4 @@
-"""What conf.py says of the owner of the CV and of other people."""
+"""The settings ``cv_owner`` and ``cv_people`` -> the owner of the CV and the people it knows."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class KnownPerson:
-    """A co-author or student whom the site knows beyond the name."""
+    """A person in ``cv_people``: all spellings of the name, and an address or ''."""
 
     spellings: tuple[str, ...]
     url: str
@@ -23,13 +23,13 @@ class KnownPerson:
 
 
 def read_owner(settings: Mapping[str, object]) -> Owner:
-    """Return whose CV it is, from ``cv_owner``."""
+    """Return the owner of the CV from ``cv_owner``."""
     known = {name: settings[name] for name in Owner.__dataclass_fields__ if name in settings}
     texts = {
         name: str(known[name]) for name in known if name not in {'aliases', 'links', 'show_email'}
     }
     if 'orcid' in texts:
-        texts['orcid'] = texts['orcid'].strip('/ ').rpartition('/')[2]  # also from its address
+        texts['orcid'] = texts['orcid'].strip('/ ').rpartition('/')[2]  # people also give the URL
     links, aliases = settings.get('links', {}), settings.get('aliases', ())
     return Owner(
         **texts,
@@ -42,12 +42,12 @@ def read_owner(settings: Mapping[str, object]) -> Owner:
 
 
 def _address(written: object) -> str:
-    """Return an address that leads there also where ``https://`` was forgotten."""
+    """Return an address with ``https://`` if that was forgotten."""
     return clean_url(str(written)).url or str(written)
 
 
 def read_people(settings: Mapping[str, Mapping[str, object]]) -> tuple[KnownPerson, ...]:
-    """Return whom the site knows, from ``cv_people``."""
+    """Return the people in ``cv_people``."""
     return tuple(
         KnownPerson(
             (name, *_aliases(facts)),

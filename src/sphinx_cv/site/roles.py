@@ -1,4 +1,4 @@
-"""The role that links an object of the domain."""
+"""The role that links objects of the domain ``cv``."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 
 class CVRole(XRefRole):
-    """A link to an object of the domain; its text is the object's title unless one is given."""
+    """A link to a paper, person or entry; its text is the title unless another is given."""
 
     innernodeclass = nodes.inline
 
@@ -24,5 +24,5 @@ class CVRole(XRefRole):
         title: str,
         target: str,
     ) -> tuple[str, str]:
-        # A key with a backtick stands in two of them, and needs blanks at its ends.
+        # A key that has a backtick is written between double ones and spaces, which go here.
         return title.strip(), ' '.join(target.split())

@@ -14,10 +14,10 @@ _RESERVED = {'con', 'prn', 'aux', 'nul', *(f'{d}{n}' for d in ('com', 'lpt') for
 
 
 def slug(key: str) -> str:
-    """Return a file name and anchor for *key*: the key itself where it is safe.
+    """Return the slug of a paper's key, for file names and anchors: the key itself if it is safe.
 
-    Otherwise its safe characters and eight digits of its SHA-256, so that the name of a
-    paper never depends on another paper.
+    Otherwise its safe characters and eight digits of its SHA-256, so that the slug of a paper
+    never depends on other papers.
     """
     if _SAFE.fullmatch(key) and key.lower() not in _RESERVED:
         return key
@@ -26,7 +26,7 @@ def slug(key: str) -> str:
 
 
 def slugs(keys: list[str]) -> dict[str, str]:
-    """Return the slug of every key, longer for the later of two that a file system may confuse."""
+    """Return the slugs of all keys; of two that differ only in case, the later is longer."""
     taken: set[str] = set()
     result = {}
     for key in keys:
@@ -39,7 +39,7 @@ def slugs(keys: list[str]) -> dict[str, str]:
 
 
 def words_slug(text: str) -> str:
-    """Return an anchor of the words of *text*; a digest where it has no Latin letter or digit."""
+    """Return an anchor from the words of *text*; from its digest if it has no Latin letters."""
     return _UNSAFE_RUN.sub('-', fold(text)).strip('-')[:60].rstrip('-') or _digest(text)
 
 

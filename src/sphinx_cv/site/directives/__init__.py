@@ -116,7 +116,7 @@ class PublicationsDirective(CVDirective):
     def _row(self, paper: Paper) -> nodes.definition_list_item:
         anchor = self._anchor(paper)
         first = nodes.term('', '', *term(paper, self.view), ids=[anchor])
-        self.memory.note_listed(self.env.docname, paper.key, anchor)
+        self.memory.note_row(self.env.docname, paper.key, anchor)
         self.rows[anchor] = paper
         body = nodes.definition('', *details(paper, self.view))
         if self.options.get('details') != 'none':

@@ -34,7 +34,7 @@ def paper_link(paper: Paper, children: Sequence[nodes.Node]) -> pending_xref:
     inner = nodes.inline('', '', *children)
     return pending_xref(
         '', inner, refdomain='cv', reftype='paper', reftarget=paper.key, refexplicit=True,
-        refwarn=False, cv_listed=True,
+        refwarn=False, cv_generated=True,
     )  # fmt: skip
 
 
@@ -43,7 +43,7 @@ def list_link(paper: Paper) -> pending_xref:
     words = nodes.Text('Publications')
     return pending_xref(
         '', nodes.inline('', '', words), refdomain='cv', reftype='list', reftarget=paper.key,
-        refexplicit=False, refwarn=False, cv_listed=True,
+        refexplicit=False, refwarn=False, cv_generated=True,
     )  # fmt: skip
 
 
@@ -51,7 +51,7 @@ def export_link(paper: Paper, suffix: str) -> pending_xref:
     """Return a link to a file beside the paper's page, called like the page."""
     return pending_xref(
         '', refdomain='cv', reftype='export', reftarget=paper.key, refexplicit=True,
-        refwarn=False, cv_listed=True, cv_suffix=suffix,
+        refwarn=False, cv_generated=True, cv_suffix=suffix,
     )  # fmt: skip
 
 

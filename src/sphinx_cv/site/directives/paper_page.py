@@ -89,7 +89,7 @@ def people_linked(lines: Sequence[nodes.Element]) -> Sequence[nodes.Element]:
             continue
         xref = pending_xref(
             '', refdomain='cv', reftype='person', reftarget=author.astext(), refexplicit=True,
-            refwarn=False, cv_listed=True,
+            refwarn=False, cv_generated=True,
         )  # fmt: skip
         author.replace_self(xref)
         xref += author
