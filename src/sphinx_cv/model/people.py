@@ -21,7 +21,8 @@ class Person:
     An organisation, or a name that has no parts, stands in *family* alone with *literal* set.
     *annotations* are what biblatex's ``author+an`` or a mark behind the name says of this
     person in this list: words that have a meaning, ``equal`` and ``corresponding`` above all, and
-    between double quotes what is to be printed, a sign or words.
+    between double quotes what is to be printed, a sign or words. *own* says whether this is the
+    owner of the CV where the list says more than the name does.
     """
 
     family: str
@@ -30,6 +31,7 @@ class Person:
     suffix: str = ''
     literal: bool = False
     annotations: frozenset[str] = frozenset()
+    own: bool | None = None
 
     @property
     def name(self) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.bib import read_bibliography
 from sphinx_cv.bib.links import place_files
-from sphinx_cv.bib.names import match_owner
+from sphinx_cv.bib.names import claim, match_owner
 from sphinx_cv.model import Owner, Paper, Person, Problem, fold
 from sphinx_cv.site.lists import sort
 from sphinx_cv.site.people import KnownPerson, read_owner, read_people
@@ -79,10 +79,7 @@ class Library:
 
     @cached_property
     def _owner_matcher(self) -> NameMatcher:
-        matcher = match_owner(self.owner)
-        for paper in self.papers.values():
-            matcher.tell_apart(paper.authors)
-        return matcher
+        return match_owner(self.owner)
 
     def paper(self, key: str) -> Paper | None:
         """Return the owner's paper with that key or alias."""
@@ -208,12 +205,12 @@ def load_library(config: Config, confdir: Path) -> Library:
     papers, references, problems = _read(_stamps(files), other, confdir.resolve())
     owner = read_owner(config.cv_owner)
     volumes = _volumes_of_others(papers, owner)
+    own = {key: place_files(paper, confdir) for key, paper in papers.items() if key not in volumes}
+    claimed = claim(own, owner)
     return Library(
-        papers={
-            key: place_files(paper, confdir) for key, paper in papers.items() if key not in volumes
-        },
+        papers=claimed.papers,
         references={**references, **{key: papers[key] for key in volumes}},
-        problems=problems,
+        problems=(*problems, *claimed.hints),
         files=files,
         names={file: _relative(file, confdir.resolve()) for file in files},
         owner=owner,

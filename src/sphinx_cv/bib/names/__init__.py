@@ -16,6 +16,7 @@ from sphinx_cv.bib.names.marks import (
     unknown_macros,
 )
 from sphinx_cv.bib.names.matching import NameMatcher, match_owner
+from sphinx_cv.bib.names.ownership import claim
 from sphinx_cv.bib.names.persons import ORGANISATION, parse_person
 from sphinx_cv.bib.names.separators import AND, is_others, split
 from sphinx_cv.mathematics.accents import composed
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
     Report = Callable[[str, str], None]
 
-__all__ = ['NameList', 'NameMatcher', 'annotated', 'match_owner', 'parse_names']
+__all__ = ['NameList', 'NameMatcher', 'annotated', 'claim', 'match_owner', 'parse_names']
 
 
 class NameList(NamedTuple):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_cv.bib.names.persons import parse_person
+from sphinx_cv.bib.names.persons import PARTICLES, parse_person
 from sphinx_cv.model import Person, fold, is_cjk
 
 if TYPE_CHECKING:
@@ -14,6 +15,15 @@ if TYPE_CHECKING:
 
     from sphinx_cv.model import Owner
 
+# What stands before names and says what people are; some only with a full stop, or behind others.
+_HONOURS = frozenset('prof professor dr drs dra ddr sir dame mr mrs ms mx'.split())
+_SHORT_HONOURS = frozenset(
+    'assoc asst rev mag pd priv-doz ing dr-ing dipl dipl-ing ir eng univ lic hon'.split()
+)
+_FACULTIES = frozenset('rer. nat. phil. med. habil. h. c. h.c. sc. techn. jur. iur. oec.'.split())
+_HYPHEN = re.compile(r"[-\u2010\u2011–'’]+")
+_HYPHENATED_INITIALS = re.compile(r'\w\.?[-\u2010\u2011]\w(?:\.|$|\s)')
+_SHORTENED = re.compile(r'\b([^\W\d_])[^\W\d_]{1,2}\.')
 _NICKNAME = re.compile(r'\s*[("“]([^()"“”]+)[)"”]\s*')
 _TRANSLITERATED = str.maketrans({
     'ä': 'ae', 'ö': 'oe', 'ü': 'ue', 'Ä': 'Ae', 'Ö': 'Oe', 'Ü': 'Ue', 'å': 'aa', 'Å': 'Aa',
@@ -31,29 +41,49 @@ class Reading(NamedTuple):
 class NameMatcher:
     """Tells a person by all spellings given, and by the family name with fitting initials.
 
-    Accents, hyphens, particles and nicknames in parentheses do not matter. A given name that is
-    written out must be one that is known; initials must fit the given names, each of them.
+    Accents, particles, titles and nicknames in parentheses do not matter. A given name that is
+    written out must be one that is known, and one with a hyphen is one name; initials must fit the
+    given names, each of them.
     """
 
     def __init__(self, spellings: Iterable[str]) -> None:
         self.known: dict[str, set[tuple[str, ...]]] = {}
         self.nicknames: dict[str, set[tuple[str, ...]]] = {}
+        self.short: dict[str, set[tuple[str, ...]]] = {}  # one of two family names alone
         self.whole: set[str] = set()
         self.seen: dict[tuple[str, str, str], bool] = {}
         for spelling in spellings:
             self.learn(spelling)
 
     def learn(self, spelling: str) -> None:
-        person = parse_person(_NICKNAME.sub(' ', spelling).strip())
+        person = parse_person(_without_honours(_NICKNAME.sub(' ', spelling)))
         if person is None:
             return
+        person = replace(person, given=_without_honours(person.given))
         self.whole.add(_letters(person.name))
         nicknames = _NICKNAME.findall(spelling)
         for family, given in _readings(person.family, person.given, person.prefix):
-            self.known.setdefault(family, set()).add(given)
+            self.add(family, given)
             for nickname in nicknames:
                 words = _words(nickname)
                 self.nicknames.setdefault(family, set()).update((words, given + words))
+        for family, given in _short_readings(person):
+            self.short.setdefault(family, set()).add(given)
+
+    def add(self, family: str, given: tuple[str, ...]) -> None:
+        """Know given names of a family name; by the second one, too, if the first is an initial."""
+        self.known.setdefault(family, set()).add(given)
+        if len(given) > 1 and len(given[0]) == 1 < len(given[1]):
+            self.known[family].add(given[1:])
+        self.seen.clear()
+
+    def accept(self, person: Person) -> None:
+        """Learn the given names of a spelling that is the person's beyond doubt."""
+        for family, given in _readings(person.family, person.given, person.prefix):
+            if _is_initials(given) or len(given) < 2:
+                continue
+            if family in self.known and given not in self.known[family]:
+                self.add(family, given)
 
     def matches(self, person: Person) -> bool:
         """Whether *person* is the one whom this matcher knows."""
@@ -62,20 +92,11 @@ class NameMatcher:
             self.seen[name] = self.decide(person)
         return self.seen[name]
 
-    def tell_apart(self, people: Iterable[Person]) -> None:
-        """Learn from one list of authors: who stands beside the very name is somebody else.
-
-        Initials say too little to be somebody else's in every other list, too.
-        """
-        fitting = [person for person in people if self.matches(person)]
-        full = [person for person in fitting if not _is_initials(_words(person.given))]
-        others = [person for person in full if _letters(person.name) not in self.whole]
-        for person in others if len(others) < len(full) else ():
-            self.seen[person.family, person.given, person.prefix] = False
-
     def decide(self, person: Person) -> bool:
         if person.literal or not person.given or is_cjk(person.family):
             return _letters(person.name) in self.whole
+        if ' ' in person.family and any(map(self.is_short, _short_readings(person))):
+            return True
         if not any(
             known.endswith(ends) for ends in _endings(person.family) for known in self.known
         ):
@@ -84,6 +105,44 @@ class NameMatcher:
             self.agrees(reading)
             for reading in _readings(person.family, person.given, person.prefix)
             if reading.family in self.known
+        )
+
+    def is_known(self, person: Person) -> bool:
+        """Whether the name is, letter by letter, one of those given."""
+        return _letters(person.name) in self.whole
+
+    def is_written_out(self, person: Person) -> bool:
+        """Whether one given name at least is more than an initial."""
+        return not _is_initials(_words(person.given))
+
+    def is_short(self, reading: Reading) -> bool:
+        """Whether one of two family names is known, and the first given name written out."""
+        known = self.known.get(reading.family, set())
+        first = reading.given[:1]
+        return any(given[:1] == first and len(given[0]) > 1 for given in known if given)
+
+    def bears_name(self, person: Person) -> bool:
+        """Whether the family name, or one of two, is this person's."""
+        return any(family in self.known or family in self.short for family, _ in _wide(person))
+
+    def could_be(self, person: Person) -> bool:
+        """Whether nothing in the name contradicts, which says enough of the only one in a list."""
+        if person.literal or not person.given or is_cjk(person.family):
+            return False
+        is_one_name = _HYPHENATED_INITIALS.match(person.given) is not None
+        return any(self.tolerates(reading, is_one_name) for reading in _wide(person))
+
+    def tolerates(self, reading: Reading, is_one_name: bool) -> bool:
+        """Whether the given names fit those known; *is_one_name*: J.-W. stands for one name."""
+        family, words = reading
+        known = self.known.get(family, set()) | self.nicknames.get(family, set())
+        if not _is_initials(words):
+            known = known | self.short.get(family, set())
+        alike = [given for given in known if given and words and _alike(words[0], given[0])]
+        longer = [given for given in alike if len(given) > 1]
+        return any(
+            all(map(_alike, words, given)) and (not is_one_name or _fits(words, given))
+            for given in longer or alike
         )
 
     def agrees(self, reading: Reading) -> bool:
@@ -96,9 +155,16 @@ class NameMatcher:
         return any(_equals(reading.given, given) for given in (written_out or known) | nicknames)
 
 
-def match_owner(owner: Owner) -> NameMatcher:
+class OwnerMatcher(NameMatcher):
+    """Tells the owner of a CV, who may be known better from a list than by the name."""
+
+    def matches(self, person: Person) -> bool:
+        return super().matches(person) if person.own is None else person.own
+
+
+def match_owner(owner: Owner) -> OwnerMatcher:
     """Return what tells the owner of a CV; without a name it knows nobody."""
-    return NameMatcher(name for name in (owner.name, *owner.aliases) if name)
+    return OwnerMatcher(name for name in (owner.name, *owner.aliases) if name)
 
 
 def _longer(nicknames: set[tuple[str, ...]], known: set[tuple[str, ...]]) -> set[tuple[str, ...]]:
@@ -111,7 +177,7 @@ def _fits(initials: tuple[str, ...], given: tuple[str, ...]) -> bool:
     if not given or initials[0] != given[0][0]:
         return False
     pairs = zip(initials[1:], given[1:], strict=False)
-    inside = ''.join(given)[1:]
+    inside = ''.join(given)[1:-1]  # a syllable has a letter more than its initial
     return all(initial == word[0] for initial, word in pairs) and all(
         initial in inside for initial in initials[len(given) :]
     )
@@ -126,11 +192,15 @@ def _equals(words: tuple[str, ...], given: tuple[str, ...]) -> bool:
     if len(words[0]) > 1 and len(given[0]) == 1 and ''.join(given[1:]) == ''.join(words):
         return True
     pairs = list(zip(words, given, strict=False))
-    joined = _starts_alike(words, given)
-    return joined or (
-        all(a == b or (1 in {len(a), len(b)} and a[0] == b[0]) for a, b in pairs)
-        and (any(a == b for a, b in pairs) or _is_initials(given))
+    return _starts_alike(words, given) or (
+        all(_alike(a, b) for a, b in pairs)
+        and (len(pairs) > 1 or pairs[0][0] == pairs[0][1] or _is_initials(given))
     )
+
+
+def _alike(word: str, known: str) -> bool:
+    """Whether two given names are the same as far as they are written out."""
+    return word == known or (1 in {len(word), len(known)} and word[0] == known[0])
 
 
 def _starts_alike(words: tuple[str, ...], given: tuple[str, ...]) -> bool:
@@ -150,7 +220,7 @@ def _readings(family: str, given: str, prefix: str) -> tuple[Reading, ...]:
 
 
 def _all_readings(family: str, given: str, prefix: str) -> Iterator[Reading]:
-    given = _NICKNAME.sub(' ', given)
+    given = _without_honours(_NICKNAME.sub(' ', given))
     names = given.split()
     for table in ({}, _TRANSLITERATED):
         name, rest = family.translate(table), given.translate(table)
@@ -159,6 +229,34 @@ def _all_readings(family: str, given: str, prefix: str) -> Iterator[Reading]:
         for at in range(1, len(names)):
             longer = ' '.join((*names[at:], prefix, family)).translate(table)
             yield Reading(_letters(longer), _words(' '.join(names[:at])))
+
+
+def _short_readings(person: Person) -> Iterator[Reading]:
+    """Yield how somebody with two family names is called by one of them: García, or Márquez."""
+    families, names = person.family.split(), _without_honours(person.given).split()
+    if len(families) > 1:
+        yield Reading(_letters(families[0]), _words(person.given))
+        yield Reading(_letters(families[-1]), _words(' '.join((person.given, *families[:-1]))))
+    elif len(names) > 1 and '.' not in names[-1] and len(names[-1]) > 2:
+        yield Reading(_letters(names[-1]), _words(' '.join(names[:-1])))
+
+
+def _wide(person: Person) -> tuple[Reading, ...]:
+    readings = _readings(person.family, person.given, person.prefix)
+    return (*readings, *(_short_readings(person) if ' ' in person.family else ()))
+
+
+def _without_honours(given: str) -> str:
+    """Return given names without the titles that stand before them."""
+    words = given.split()
+    while words:
+        title = words[0].strip('.,').lower()
+        is_short = words[0].endswith('.') and title.replace('.', '') in _SHORT_HONOURS
+        is_faculty = words[0] in _FACULTIES and len(words) < len(given.split())
+        if title not in _HONOURS and not is_short and not is_faculty:
+            break
+        words.pop(0)
+    return ' '.join(words)
 
 
 def _endings(family: str) -> tuple[str, ...]:
@@ -177,7 +275,18 @@ def _letters(text: str) -> str:
 def _words(given: str) -> tuple[str, ...]:
     """Return the folded given names and initials one by one; ``ZR`` are two initials."""
     words: list[str] = []
-    for word in re.split(r"[\s.\-\u2010\u2011–']+", given):
-        is_initials = word.isupper() and len(word) < 4 and word.isascii()
-        words.extend(word if is_initials else [word] if word else [])
+    given = _SHORTENED.sub(_initial, given)  # Ch. is one initial
+    for word in re.split(r'[\s.]+', given):
+        if word in PARTICLES:
+            continue
+        parts = [part for part in _HYPHEN.split(word) if part]
+        if all(len(part) == 1 for part in parts):
+            words.extend(parts)
+        else:
+            is_initials = word.isupper() and len(word) < 4 and word.isascii()
+            words.extend(word if is_initials else [''.join(parts)])
     return tuple(letters for word in words if (letters := _letters(word)))
+
+
+def _initial(match: re.Match[str]) -> str:
+    return f'{match[1]}.' if match[0][1].islower() else match[0]

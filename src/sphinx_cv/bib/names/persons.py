@@ -16,6 +16,7 @@ from sphinx_cv.model import Person, is_cjk
 
 _GENERATION = re.compile(r'(?i:[js]n?r\.?|[23]r?[nd]d|4th)|I{2,3}|IV')
 _DEGREE = re.compile(r'ph\.?\s?d\.?|esq\.?|m\.?sc\.?|dr\.?', re.IGNORECASE)
+_DEGREE_ALONE = re.compile(r'Ph\.?D\.?|M\.?Sc\.?|M\.D\.|MD|Esq\.')
 _TITLE = re.compile(r'M\.?D\.?|M\.?P\.?H\.?|M\.?A\.?|B\.?Sc?\.?|FR[A-Z]{1,3}|MBA|RN|DDS|DVM')
 ORGANISATION = re.compile(
     r'\b(?:collaborations?|consortium|consortia|group|team|committee|network|project|initiative|'
@@ -26,7 +27,7 @@ ORGANISATION = re.compile(
     re.IGNORECASE,
 )
 _KINDS = frozenset(('Collaboration', 'Consortium', 'Group', 'Team'))
-_PARTICLES = frozenset(
+PARTICLES = frozenset(
     'van von vom zum zur zu den der de del della di da dos das do du la le ter ten te af av el al '
     "bin ibn 't op het und".split()
 )
@@ -118,7 +119,7 @@ def _four_parts(name: str) -> tuple[str, str, str, str]:
             return _first_last(whole)
         case [last, first]:
             return _last_first(last, first)
-        case [last, jr, first] if not (is_title(first) or is_initials(jr)) or is_suffix(jr):
+        case [last, jr, first] if not is_title(first) and (is_suffix(jr) or not is_initials(jr)):
             return (*_last_first(last, first)[:3], jr)
     return _many_parts(parts)
 
@@ -127,13 +128,15 @@ def _many_parts(parts: list[str]) -> tuple[str, str, str, str]:
     """Split a name with commas that belong to no grammar: Doe, J., A.; Roe, Ann, PhD, MPH."""
     first = [part for part in parts[1:] if not is_title(part)]
     titles = ', '.join(part for part in parts[1:] if is_title(part))
-    prefix, family, given, suffix = _last_first(parts[0], ' '.join(first) or parts[1])
-    return prefix, family, given if first else '', titles or suffix
+    name = _last_first(parts[0], ' '.join(first)) if first else _first_last(parts[0])
+    return (*name[:3], titles or name[3])
 
 
 def _ends_in_suffix(words: list[str]) -> bool:
     """Whether the last word is a suffix, and not the family name that particles need."""
-    return _GENERATION.fullmatch(words[-1]) is not None and not _is_lower(words[-2])
+    last = words[-1]
+    is_one = _GENERATION.fullmatch(last) or _DEGREE_ALONE.fullmatch(last)
+    return is_one is not None and not _is_lower(words[-2])
 
 
 def _first_last(name: str) -> tuple[str, str, str, str]:
@@ -149,7 +152,7 @@ def _first_last(name: str) -> tuple[str, str, str, str]:
     if len(words) == 3 and _PATRONYMIC.fullmatch(words[2]) and not _PATRONYMIC.fullmatch(words[1]):
         return '', words[0], ' '.join(words[1:]), suffix
     lower = [at for at, word in enumerate(words[:-1]) if _is_lower(word)]
-    if not lower or (lower[0] == 0 and words[0] not in _PARTICLES):
+    if not lower or (lower[0] == 0 and words[0] not in PARTICLES):
         return '', words[-1], ' '.join(words[:-1]), suffix
     if all(words[at] in _CONNECTIVES for at in lower):  # Ramón y Cajal
         start = end = max(lower[0] - 1, 1)
@@ -165,7 +168,7 @@ def _last_first(last: str, first: str) -> tuple[str, str, str, str]:
         return (*_first_last(last)[:3], first)
     suffix = words.pop() if len(words) > 1 and _ends_in_suffix(words) else ''
     behind = len(given)
-    while behind > 1 and given[behind - 1] in _PARTICLES:
+    while behind > 1 and given[behind - 1] in PARTICLES:
         behind -= 1
     words = given[behind:] + words
     while len(words) > 1 and _INITIAL.fullmatch(words[0]):  # V. Adorno, Bruno

@@ -1,0 +1,160 @@
+"""Who of the authors of each paper is the owner of the CV, where all papers say more than a name.
+
+- ``author+an = {2=highlight}`` decides, if it stands at one author of the paper.
+- Given names are learned from spellings that fit: after "João P. Lind", "J. P. Lind" fits.
+- Whoever stands beside a name that fits better is somebody else; who is called so in full is
+  somebody else in every paper.
+- Where no name fits, the only one with that family name and first initial is the owner, unless
+  another given name contradicts.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_cv.bib.names.matching import match_owner
+from sphinx_cv.bib.names.persons import parse_person
+from sphinx_cv.model import Person, Problem
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from sphinx_cv.bib.names.matching import OwnerMatcher
+    from sphinx_cv.model import Owner, Paper
+
+# The annotations by which people have their own name printed in another way.
+_HIGHLIGHTS = frozenset({'highlight', 'me', 'self', 'own', 'owner', 'myself', 'bold', 'underline'})
+# More spellings than these are not looked through.
+_MOST_HINTS = 12
+
+
+class Claim(NamedTuple):
+    """The papers, in which *own* of a person is set where it is needed, and what to ask about."""
+
+    papers: Mapping[str, Paper]
+    hints: tuple[Problem, ...]
+
+
+def claim(papers: Mapping[str, Paper], owner: Owner) -> Claim:
+    """Find the owner in every paper."""
+    person = parse_person(owner.name)
+    if person is None or person.literal:
+        return Claim(papers, ())
+    everything = [version for paper in papers.values() for version in (paper, *paper.versions)]
+    finder = _Finder(owner, [_people(paper) for paper in everything])
+    claimed = {key: finder.claimed(paper) for key, paper in papers.items()}
+    return Claim(claimed, tuple(_hints(everything, owner, finder)))
+
+
+def _people(paper: Paper) -> tuple[Person, ...]:
+    return paper.authors or paper.editors
+
+
+class _Finder:
+    """What is known of the owner after all lists of authors were read."""
+
+    def __init__(self, owner: Owner, lists: Sequence[Sequence[Person]]) -> None:
+        self.unlearned = match_owner(owner)  # what everybody else asks
+        self.matcher = matcher = match_owner(owner)
+        self.strangers: set[str] = set()
+        everybody = dict.fromkeys(person for people in lists for person in people)
+        for people in lists:
+            self.tell_apart([person for person in people if matcher.matches(person)])
+        accepted = [person for person in everybody if matcher.matches(person)]
+        for person in accepted:
+            if person.name not in self.strangers:
+                matcher.accept(person)
+
+    def tell_apart(self, fitting: Sequence[Person]) -> None:
+        """Note who stands, in full, beside the very name."""
+        named = [person for person in fitting if self.matcher.is_known(person)]
+        if named and len(named) < len(fitting):
+            others = (person for person in fitting if not self.matcher.is_known(person))
+            self.strangers |= {p.name for p in others if self.matcher.is_written_out(p)}
+
+    def candidates(self, people: Sequence[Person]) -> list[int]:
+        """Return the places of those in a list who can be the owner: one, if it is certain."""
+        marked = [at for at, p in enumerate(people) if not _HIGHLIGHTS.isdisjoint(p.annotations)]
+        if len(marked) == 1:
+            return marked
+        friends = [at for at, p in enumerate(people) if p.name not in self.strangers]
+        fitting = [at for at in friends if self.matcher.matches(people[at])]
+        for is_better in (self.matcher.is_known, self.matcher.is_written_out):
+            fitting = [at for at in fitting if is_better(people[at])] or fitting
+        marked_too = [at for at in fitting if at in marked]
+        return marked_too or fitting or [at for at in friends if self.matcher.could_be(people[at])]
+
+    def claimed(self, paper: Paper) -> Paper:
+        """Return *paper* with what its lists of people say of the owner."""
+        versions = tuple(map(self.claimed, paper.versions))
+        authors, editors = self.decided(paper.authors), self.decided(paper.editors)
+        if (authors, editors, versions) == (paper.authors, paper.editors, paper.versions):
+            return paper
+        return replace(paper, authors=authors, editors=editors, versions=versions)
+
+    def decided(self, people: tuple[Person, ...]) -> tuple[Person, ...]:
+        found = self.candidates(people)
+        own = found[0] if len(found) == 1 else -1
+        wrong = [at for at, p in enumerate(people) if self.unlearned.matches(p) != (at == own)]
+        if not wrong:
+            return people
+        said = list(people)
+        for at in wrong:
+            said[at] = replace(said[at], own=at == own)
+        return tuple(said)
+
+
+def _hints(papers: Sequence[Paper], owner: Owner, finder: _Finder) -> Iterator[Problem]:
+    """Yield what to ask the owner about papers in which nobody is the owner."""
+    found = [finder.candidates(_people(paper)) for paper in papers]
+    missing = [paper for paper, places in zip(papers, found, strict=True) if not places]
+    if papers and len(missing) == len(papers):
+        yield from _absence(papers, owner, finder.matcher)
+        return
+    for paper, places in zip(papers, found, strict=True):
+        if len(places) > 1:
+            yield _ambiguity(paper, [(at + 1, _people(paper)[at].name) for at in places])
+    yield from _strange_spellings(missing, finder)
+
+
+def _ambiguity(paper: Paper, people: Sequence[tuple[int, str]]) -> Problem:
+    (number, _), *_ = people
+    names = ' and '.join(f'"{name}" ({at})' for at, name in people)
+    message = f'{names} may all be the owner; say who: author+an = {{{number}=highlight}}'
+    return Problem(paper.file, paper.line, 'hint', message, paper.key)
+
+
+def _strange_spellings(papers: Iterable[Paper], finder: _Finder) -> Iterator[Problem]:
+    first: dict[str, Paper] = {}
+    counts: Counter[str] = Counter()
+    for paper in papers:
+        bearers = [p for p in _people(paper) if not p.literal and finder.matcher.bears_name(p)]
+        for person in bearers:
+            first.setdefault(person.name, paper)
+            counts[person.name] += 1
+    for name, count in counts.most_common(_MOST_HINTS):
+        where = f'{count} papers' if count > 1 else 'a paper'
+        message = (
+            f'"{name}", author of {where}, is not taken for the owner; '
+            'if that is you, add the spelling to "aliases" of cv_owner in conf.py'
+        )
+        yield Problem(first[name].file, first[name].line, 'hint', message, first[name].key)
+
+
+def _absence(papers: Sequence[Paper], owner: Owner, matcher: OwnerMatcher) -> Iterator[Problem]:
+    """Yield the one hint for an owner who is author of nothing, with the nearest spellings."""
+    counts = Counter(person.name for paper in papers for person in _people(paper))
+    bearers = {p.name for paper in papers for p in _people(paper) if matcher.bears_name(p)}
+    near = [name for name, _ in counts.most_common() if name in bearers][:3]
+    near = near or difflib.get_close_matches(owner.name, counts, 3, 0.5)
+    if not counts:
+        return
+    hint = f'; the nearest names are {", ".join(near)}' if near else ''
+    message = (
+        f'"{owner.name}" is author of none of the papers{hint}; '
+        'mend "name" of cv_owner, or add the spelling to its "aliases"'
+    )
+    yield Problem('conf.py', 0, 'hint', message)

@@ -1,0 +1,140 @@
+"""The owner is found in lists of authors by what all lists say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sphinx_cv.bib.names import claim, match_owner, parse_names
+from sphinx_cv.model import Owner, Paper
+
+
+def papers(lists: list[str]) -> dict[str, Paper]:
+    """Make a paper for each list of authors, marks of one as annotations behind a plus."""
+    made = {}
+    for at, names in enumerate(lists):
+        people = parse_names(names.replace('+', ''), lambda *_: None).people
+        marked = [person.rstrip().endswith('+') for person in names.split(' and ')]
+        noted = (
+            replace(person, annotations=frozenset({'highlight'})) if is_marked else person
+            for person, is_marked in zip(people, marked, strict=True)
+        )
+        made[str(at)] = Paper(key=str(at), type='article', title=(), authors=tuple(noted), line=at)
+    return made
+
+
+def mine(name: str, *lists: str, aliases: tuple[str, ...] = ()) -> list[str]:
+    """Return the owner's name as each of the lists has it, '' where none does."""
+    owner = Owner(name=name, aliases=aliases)
+    found = claim(papers(list(lists)), owner).papers
+    matches = match_owner(owner).matches
+    return [' + '.join(p.name for p in paper.authors if matches(p)) for paper in found.values()]
+
+
+def hints(name: str, *lists: str) -> list[str]:
+    """Return what is asked."""
+    return [hint.message for hint in claim(papers(list(lists)), Owner(name=name)).hints]
+
+
+@pytest.mark.parametrize(
+    ('name', 'lists', 'expected'),
+    [
+        ('João Lind', ['Lind, João P.', 'Lind, J. P. and Roe, A.'], ['João P. Lind', 'J. P. Lind']),
+        ('João P. Lind', ['Lind, J. M.', 'Lind, J. P.'], ['', 'J. P. Lind']),
+        ('Ann Doe', ['A. B. Doe', 'Doe AB and Roe C', 'Ann B. Doe'],
+         ['A. B. Doe', 'AB Doe', 'Ann B. Doe']),
+        ('Ann Doe', ['Ann B. Doe', 'A. C. Doe'], ['Ann B. Doe', '']),
+        ('Ann Doe', ['Ann Doe', 'Andrew Doe', 'B. Doe'], ['Ann Doe', '', '']),
+        ('Ann Doe', ['Ann Doe', 'A. B. Doe and A. C. Doe'], ['Ann Doe', '']),
+        ('Ann Doe', ['Ann Doe and A. B. Doe'], ['Ann Doe']),
+        ('C. Manuel Vale', ['Carlos M. Vale', 'M. Vale'], ['Carlos M. Vale', 'M. Vale']),
+        ('Rafael Prado', ['de Sousa Prado, Rafael', 'Prado, Rafael de Sousa', 'Sousa Prado, R.'],
+         ['Rafael de Sousa Prado', 'Rafael de Sousa Prado', 'R. Sousa Prado']),
+        ('Gabriel García Márquez', ['García, Gabriel', 'Márquez, G.', 'García Márquez, G.'],
+         ['Gabriel García', 'G. Márquez', 'G. García Márquez']),
+        ('Jin Li', ['Jin Li', 'Jin-Woo Li', 'J.-W. Li', 'J. W. Li'],
+         ['Jin Li', '', '', 'J. W. Li']),
+        ('Wei Wang', ['Wei Wang', 'Wei-Ming Wang'], ['Wei Wang', '']),
+        ('Jordan Lee', ['Lee, Jordan and Lee, Jordan B.', 'Lee, Jordan B. and Roe, A.'],
+         ['Jordan Lee', '']),
+        ('Jordan Lee', ['Lee, J. and Lee, Jordan', 'Lee, J.'], ['Jordan Lee', 'J. Lee']),
+        ('Jordan Lee', ['Lee, Jordan B.'], ['Jordan B. Lee']),
+        ('Jordan Lee', ['Lee, J. and Lee, J.', 'Lee, Jordan'], ['', 'Jordan Lee']),
+    ],
+)  # fmt: skip
+def test_the_owner_in_each_list(name: str, lists: list[str], expected: list[str]) -> None:
+    """One author at most is the owner, by the name that fits best, or as the only one that may."""
+    assert mine(name, *lists) == expected
+
+
+@pytest.mark.parametrize(
+    ('lists', 'expected'),
+    [
+        (['Lee, J. and Lee, J.+'], ['J. Lee']),
+        (['Doe, Ann+ and Lee, Jordan', 'Lee, Jordan'], ['Ann Doe', 'Jordan Lee']),
+        (['Lee, Jordan+ and Roe, Ann+'], ['Jordan Lee']),
+        (['Doe, Ann+ and Roe, Ann+ and Lee, Jo'], ['']),
+    ],
+)
+def test_a_highlight_decides(lists: list[str], expected: list[str]) -> None:
+    """Whom the entry highlights is the owner, whatever the name; of several, the one who fits."""
+    assert mine('Jordan Lee', *lists) == expected
+
+
+def test_each_spelling_that_was_not_taken_is_told_once() -> None:
+    """Only papers without the owner are asked about, and each spelling with their number."""
+    found = hints(
+        'Ann Doe', 'Ann Doe and Doe, Xu', 'Andrew Doe', 'Andrew Doe and Roe, B.', 'Poe, C.'
+    )
+    assert found == [
+        '"Andrew Doe", author of 2 papers, is not taken for the owner; '
+        'if that is you, add the spelling to "aliases" of cv_owner in conf.py'
+    ]
+
+
+def test_two_who_may_be_the_owner_are_told() -> None:
+    """The hint says how to decide."""
+    assert hints('Ann Doe', 'Ann Doe', 'Doe, A. and Doe, A.') == [
+        '"A. Doe" (1) and "A. Doe" (2) may all be the owner; say who: author+an = {1=highlight}'
+    ]
+
+
+@pytest.mark.parametrize(
+    ('name', 'lists', 'near'),
+    [
+        ('Ann Doe', ['Bob Doe and Roe, C.', 'Bob Doe'], '; the nearest names are Bob Doe'),
+        ('Ann Doee', ['Ann Doe and Roe, C.'], '; the nearest names are Ann Doe'),
+        ('Ann Doe', ['Zhu, Xi'], ''),
+    ],
+)
+def test_an_owner_of_nothing_is_told_once(name: str, lists: list[str], near: str) -> None:
+    """The only hint names the spellings that come nearest."""
+    assert hints(name, *lists) == [
+        f'"{name}" is author of none of the papers{near}; '
+        'mend "name" of cv_owner, or add the spelling to its "aliases"'
+    ]
+
+
+def test_a_lab_or_nobody_asks_nothing() -> None:
+    """An organisation is no author of its papers, and without a name there is no owner."""
+    for name in ('Example Lab', '', 'Institute of Things'):
+        assert hints(name, 'Ann Doe and Bob Roe') == []
+
+
+SPELLINGS = st.sampled_from(
+    ['Ann Doe', 'Doe, A.', 'A. B. Doe', 'Ann Roe', 'Doe, Bob', 'Ann-Lu Doe']
+)
+
+
+@given(st.lists(st.lists(SPELLINGS, min_size=1, max_size=3).map(' and '.join), max_size=4))
+def test_at_most_one_author_is_the_owner(lists: list[str]) -> None:
+    """Whatever stands in the lists, no paper has two owners, and asking again changes nothing."""
+    owner = Owner(name='Ann Doe')
+    found = claim(papers(lists), owner).papers
+    matches = match_owner(owner).matches
+    for paper in found.values():
+        assert sum(map(matches, paper.authors)) <= 1
+    assert claim(papers(lists), owner).papers == found
