@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.domains import Domain, ObjType
 
-from sphinx_cv.model.kinds import OBJECT_TYPES
+from sphinx_cv.model.kinds import object_types
 from sphinx_cv.site.roles import CVRole
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ class LinkDomain(Domain):
 
     name = 'cv'
     label = 'CV'
-    object_types = {name: ObjType(name, name) for name in OBJECT_TYPES}
+    object_types = {name: ObjType(name, name) for name in object_types()}
     roles = {name: CVRole(warn_dangling=True) for name in object_types}
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:

@@ -11,8 +11,8 @@ import jsonschema
 import pytest
 from places import DATA
 
+from sphinx_cv import export
 from sphinx_cv.bib import read_bibliography
-from sphinx_cv.export import FORMATS
 from sphinx_cv.export.collection import Collection
 from sphinx_cv.export.feed import feed
 from sphinx_cv.export.plain import cv_text
@@ -108,13 +108,13 @@ def test_an_empty_site_has_valid_exports() -> None:
     empty = Collection()
     valid_resume(empty)
     assert not atom_problems(feed(empty))
-    assert all(isinstance(write(empty), str) for write in FORMATS.values())
+    assert all(isinstance(row.text(empty), str) for row in export.EXPORTS.values())
 
 
 def test_the_address_of_the_owner_is_not_in_clear(collection: Collection) -> None:
     """No export has the e-mail address as harvesters look for it, unless the owner says so."""
-    for name, write in FORMATS.items():
-        assert 'jane@example.org' not in write(collection), name
+    for name, row in export.EXPORTS.items():
+        assert 'jane@example.org' not in row.text(collection), name
     assert 'jane (at) example.org' in cv_text(collection)
     shown = replace(collection, owner=replace(OWNER, show_email=True))
     assert json.loads(resume(shown))['basics']['email'] == 'jane@example.org'

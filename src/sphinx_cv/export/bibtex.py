@@ -12,45 +12,19 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.latex.tags import is_html
-from sphinx_cv.formatting.facts import one_line
 from sphinx_cv.model import Markup, Math, Text
 from sphinx_cv.model.dates import MONTHS
+from sphinx_cv.model.fields import FIELDS, PRIVATE_PREFIXES
+from sphinx_cv.model.text import one_line
+from sphinx_cv.model.types import TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from sphinx_cv.model import Inline, Paper, Person, Rich
 
-ALIASES = {
-    'journaltitle': 'journal',
-    'location': 'address',
-    'eprinttype': 'archiveprefix',
-    'eprintclass': 'primaryclass',
-}
-# biblatex type and its field "type" -> the old entry type that says both.
-OLD_TYPES = {
-    ('thesis', 'phdthesis'): 'phdthesis',
-    ('thesis', 'mathesis'): 'mastersthesis',
-    ('report', 'techreport'): 'techreport',
-}
-# What reference managers keep for themselves: paths of a private disk, notes, opinions. What was
-# inherited stands in the entry itself, so the parent must not be asked for again.
-PRIVATE = frozenset({
-    'file', 'localfile', 'comment', 'review', 'owner', 'groups', 'priority', 'ranking', 'rating',
-    'printed', 'read', 'readstatus', 'relevance', 'qualityassured', '__markedentry', 'crossref',
-    'xdata', 'xref',
-})  # fmt: skip
-# What a reader's bibliography needs; the rest of an entry is the site's own.
-CITED = frozenset({
-    'title', 'subtitle', 'booktitle', 'booksubtitle', 'journaltitle', 'maintitle', 'series',
-    'volume', 'number', 'issue', 'pages', 'eid', 'chapter', 'edition', 'version', 'date', 'year',
-    'month', 'publisher', 'location', 'institution', 'organization', 'type', 'howpublished',
-    'doi', 'eprint', 'eprinttype', 'eprintclass', 'url', 'isbn', 'issn', 'eventtitle',
-    'translator', 'origdate', 'bookauthor', 'mainsubtitle', 'volumes', 'collaboration',
-})  # fmt: skip
 # More authors than these are not copied into anybody's bibliography by hand.
 MANY_AUTHORS = 50
-_PRIVATE_PREFIXES = ('bdsk-', 'mendeley-', 'citeulike-', 'jabref-')
 _FIRST = (
     'author', 'author+an', 'editor', 'editor+an', 'title', 'journal', 'booktitle', 'year', 'month',
 )  # fmt: skip
@@ -82,7 +56,7 @@ def bibtex(paper: Paper) -> str:
 
 def bibtex_citation(paper: Paper) -> str:
     """Return one entry with the fields alone that a reference list can print."""
-    fields = {name: value for name, value in paper.fields.items() if name in CITED}
+    fields = {name: value for name, value in paper.fields.items() if name in FIELDS.having('cited')}
     is_long = len(paper.authors) > MANY_AUTHORS
     shown = replace(
         paper,
@@ -110,7 +84,7 @@ def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
         is_foreign = name in paper.texts and is_html(value)
         written = _latex(paper.texts[name]) if is_foreign else value
         if clean := _balanced(one_line(written)):
-            old = ALIASES.get(name, name)
+            old = (name in FIELDS and FIELDS[name].old) or name
             yield name if old in paper.fields else old, f'{{{clean}}}'
     # Other versions have entries of their own, so their keys must not be taken twice.
     versions = {version.key for version in paper.versions}
@@ -139,7 +113,7 @@ def _latex_of(inline: Inline) -> str:
 
 
 def _is_private(name: str, value: str) -> bool:
-    if name == 'date' or name in PRIVATE or name.startswith(_PRIVATE_PREFIXES):
+    if name == 'date' or name in FIELDS.having('private') or name.startswith(PRIVATE_PREFIXES):
         return True
     return bool(_DISK_PATH.match(value.strip('{} ')))
 
@@ -203,8 +177,10 @@ def _date(paper: Paper) -> Iterator[tuple[str, str]]:
 
 
 def _old_type(paper: Paper, fields: dict[str, str]) -> tuple[str, dict[str, str]]:
-    old = OLD_TYPES.get((paper.type, fields.get('type', '').strip('{}')))
-    if old is None:
+    subtype = fields.get('type', '').strip('{}')
+    names = TYPES[paper.type].aliases if paper.type in TYPES and subtype else ()
+    old = next((alias for alias, key in names if key == subtype), '')
+    if not old:
         return paper.type, fields
     if old.endswith('thesis') and 'institution' in fields:
         fields['school'] = fields.pop('institution')

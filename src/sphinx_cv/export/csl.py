@@ -8,44 +8,20 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from sphinx_cv.formatting.facts import (
-    SEASON_MONTHS,
-    container,
-    eprint,
-    keywords,
-    language,
-    one_line,
-    pages,
-    subtype,
-    web_address,
-    work,
-)
+from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model import Markup, Text
+from sphinx_cv.model.dates import SEASON_MONTHS
+from sphinx_cv.model.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sphinx_cv.formatting.record import Record
     from sphinx_cv.model import Inline, Paper, Person, Rich
     from sphinx_cv.model.dates import PartialDate
 
 Json = str | int | list['Json'] | dict[str, 'Json']
 
-TYPES = {
-    'article': 'article-journal',
-    'conference': 'paper-conference',
-    'chapter': 'chapter',
-    'book': 'book',
-    'thesis': 'thesis',
-    'report': 'report',
-    'preprint': 'article',
-    'patent': 'patent',
-    'dataset': 'dataset',
-    'software': 'software',
-    'online': 'webpage',
-    'talk': 'speech',
-    'manuscript': 'manuscript',
-    'other': 'document',
-}
 # The few tags that CSL processors take from JSON.
 _TAGS = {
     'emphasis': ('<i>', '</i>'),
@@ -54,23 +30,6 @@ _TAGS = {
     'superscript': ('<sup>', '</sup>'),
     'small-caps': ('<span style="font-variant:small-caps;">', '</span>'),
 }
-# CSL variable -> the fields that have it, the first that is there.
-_VARIABLES = {
-    'event-title': ('eventtitle',),
-    'collection-title': ('series',),
-    'volume': ('volume',),
-    'edition': ('edition',),
-    'chapter-number': ('chapter',),
-    'number-of-volumes': ('volumes',),
-    'publisher-place': ('location',),
-    'event-place': ('venue',),
-    'version': ('version',),
-    'title-short': ('shorttitle',),
-    'container-title-short': ('shortjournal',),
-    'note': ('note',),
-    'abstract': ('abstract',),
-}
-_IDENTIFIERS = {'DOI': 'doi', 'ISBN': 'isbn', 'ISSN': 'issn', 'PMID': 'pmid', 'PMCID': 'pmcid'}
 
 
 def csl_json(papers: Iterable[Paper]) -> str:
@@ -82,41 +41,36 @@ def csl_json(papers: Iterable[Paper]) -> str:
 
 def item(paper: Paper) -> dict[str, Json]:
     """Return one paper by CSL's variables."""
-    kind = work(paper)
-    found: dict[str, Json] = {'id': paper.key, 'type': TYPES[kind], 'title': _rich(paper.title)}
+    record = record_of(paper)
+    kind, texts = record.type.csl or record.work.csl, record.row('csl')
+    found: dict[str, Json] = {'id': paper.key, 'type': kind, 'title': _rich(paper.title)}
     found |= {'author': _people(paper.authors), 'editor': _people(paper.editors)}
     found |= {'translator': _people(paper.translators)}
     found |= {'container-author': _people(paper.book_authors)}
-    found |= {'issued': _date(paper), 'status': paper.state, 'container-title': container(paper)}
-    found |= {name: one_line(paper.text(*fields)) for name, fields in _VARIABLES.items()}
+    found |= {'issued': _date(paper), 'status': paper.state, 'container-title': record.container}
+    found |= {'event-title': texts.pop('event-title'), 'collection-title': record.text('series')}
+    found |= texts
     found |= {
-        'page': '-'.join(part for part in pages(paper) if part),
-        'keyword': ', '.join(keywords(paper)),
+        'page': '-'.join(part for part in (record.first_page, record.last_page) if part),
+        'keyword': ', '.join(record.keywords),
     }
-    found |= {name: paper.identifiers.get(known, '') for name, known in _IDENTIFIERS.items()}
-    found |= {'language': language(paper), 'URL': web_address(paper)}
-    found |= _number(paper, kind) | _publisher(paper, kind)
+    found |= record.row('csl', identifiers=True)
+    found |= {'language': record.language, 'URL': record.url}
+    found |= _number(record) | {'genre': _genre(record), 'publisher': record.house}
     return {name: value for name, value in found.items() if value}
 
 
-def _number(paper: Paper, kind: str) -> dict[str, Json]:
-    number = paper.text('number', 'issue')
-    if kind == 'article':
-        return {'issue': number, 'number': paper.text('eid')}
-    if kind == 'preprint':
-        archive, digits = eprint(paper)
-        return {'number': f'{archive}:{digits}' if digits else ''}
-    return {'collection-number' if paper.text('series') else 'number': number}
+def _number(record: Record) -> dict[str, Json]:
+    number = record.text('number', 'issue')
+    if record.kind == 'article':
+        return {'issue': number, 'number': record.text('eid')}
+    if record.is_preprint:
+        return {'number': record.numbered}
+    return {'collection-number' if record.text('series') else 'number': number}
 
 
-def _publisher(paper: Paper, kind: str) -> dict[str, Json]:
-    if kind == 'preprint':
-        return {'publisher': eprint(paper).archive}
-    genre = subtype(paper) if kind in {'thesis', 'report'} else ''
-    return {
-        'genre': genre,
-        'publisher': one_line(paper.text('publisher', 'institution', 'organization')),
-    }
+def _genre(record: Record) -> str:
+    return record.subtype if record.kind in {'thesis', 'report'} else ''
 
 
 def _rich(rich: Rich) -> str:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
 from sphinx_cv.formatting.bylines import MANY_PEOPLE
-from sphinx_cv.formatting.facts import SEASON_MONTHS, one_line, web_address
-from sphinx_cv.formatting.venues import venue
-from sphinx_cv.model import plain_text
+from sphinx_cv.formatting.record import record_of
+from sphinx_cv.model.dates import SEASON_MONTHS
+from sphinx_cv.model.kinds import KINDS
+from sphinx_cv.model.text import one_line, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from sphinx_cv.model.dates import PartialDate
 
 ATOM = 'http://www.w3.org/2005/Atom'
-# Kinds of entries that are news when they happen -> the words before their titles.
-NEWS = {'news': '', 'award': 'Award: ', 'talk': 'Talk: '}
 LIMIT = 100  # a feed tells what is new; all papers are in the other exports
 _NAMESPACE = uuid.UUID('5f0bf3a9-6f0c-5d3e-9d0e-0e6f5c4e7a11')
 
@@ -71,32 +70,32 @@ def timestamp(date: PartialDate | None) -> str:
 
 def _items(collection: Collection) -> Iterator[Item]:
     for entry in collection.entries:
-        if entry.kind in NEWS and entry.dates:
+        if KINDS[entry.kind].feed and entry.dates:
             yield _news(entry, collection.place(entry))
     for paper in collection.papers:
         if paper.date:
-            yield _paper(paper, collection.page(paper) or web_address(paper))
+            yield _paper(paper, collection.page(paper) or record_of(paper).url)
 
 
 def _news(entry: Entry, url: str) -> Item:
     date = entry.dates[0].start
-    where = (entry.fields.get(name, '') for name in ('event', 'organization', 'place'))
+    where = (entry.fields.get(name, '') for name in KINDS[entry.kind].where if name != 'unit')
     return Item(
         f'{entry.kind}:{entry.key}:{date}',
         timestamp(date),
-        NEWS[entry.kind] + entry.title,
+        KINDS[entry.kind].feed.format(entry.title),
         ', '.join(filter(None, where)),
         url or entry.fields.get('url', ''),
     )
 
 
 def _paper(paper: Paper, url: str) -> Item:
-    words = paper.text('summary', 'abstract')
+    record = record_of(paper)
     return Item(
         f'paper:{paper.key}',
         timestamp(paper.date),
-        paper.title_text or paper.key,
-        words or plain_text(venue(paper)),
+        record.title,
+        record.summary or plain_text(record.venue),
         url,
         tuple(person.name for person in paper.authors[:MANY_PEOPLE]),
         paper.keywords,

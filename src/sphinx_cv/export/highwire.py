@@ -8,55 +8,31 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_cv.formatting.facts import (
-    container,
-    eprint,
-    iso_date,
-    keywords,
-    language,
-    one_line,
-    pages,
-    work,
-)
+from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model import is_cjk
+from sphinx_cv.model.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sphinx_cv.formatting.record import Record
     from sphinx_cv.model import Paper, Person
-
-# The one tag that says in what the paper appeared; readers tell the kind of work by it.
-CONTAINER_TAGS = {
-    'article': 'citation_journal_title',
-    'conference': 'citation_conference_title',
-    'chapter': 'citation_inbook_title',
-    'thesis': 'citation_dissertation_institution',
-    'report': 'citation_technical_report_institution',
-    'preprint': 'citation_technical_report_institution',
-}
-_FIELDS = {'citation_volume': ('volume',), 'citation_issue': ('number', 'issue')}
-_IDENTIFIERS = {
-    'citation_issn': 'issn',
-    'citation_isbn': 'isbn',
-    'citation_doi': 'doi',
-    'citation_arxiv_id': 'arxiv',
-    'citation_pmid': 'pmid',
-}
 
 
 def citation_tags(paper: Paper, *, page_url: str = '', pdf_url: str = '') -> list[tuple[str, str]]:
     """Return names and contents of the tags in order; both addresses are absolute or ''."""
+    record = record_of(paper)
     found = [
         ('citation_title', paper.title_text),
         *(('citation_author', name) for name in author_names(paper.authors)),
         *(('citation_editor', name) for name in author_names(paper.editors)),
-        ('citation_publication_date', iso_date(paper.issued).replace('-', '/')),
-        *_container(paper),
-        *_numbers(paper),
-        *((tag, paper.identifiers.get(name, '')) for tag, name in _IDENTIFIERS.items()),
-        ('citation_language', language(paper)),
-        ('citation_keywords', '; '.join(keywords(paper))),
-        ('citation_abstract', paper.text('abstract')),
+        ('citation_publication_date', record.issued.replace('-', '/')),
+        *_container(record),
+        *_numbers(record),
+        *record.row('highwire', identifiers=True).items(),
+        ('citation_language', record.language),
+        ('citation_keywords', '; '.join(record.keywords)),
+        ('citation_abstract', record.text('abstract')),
         ('citation_public_url', page_url),
         ('citation_pdf_url', pdf_url),
     ]
@@ -88,26 +64,19 @@ def _name(person: Person, *, alone: bool) -> str:
     return inverted_name(person)
 
 
-def _container(paper: Paper) -> Iterator[tuple[str, str]]:
-    kind = work(paper)
-    names = {
-        'thesis': paper.text('institution'),
-        'report': paper.text('institution', 'organization', 'publisher'),
-        'preprint': eprint(paper).archive,
-    }
-    if kind in CONTAINER_TAGS:
-        yield CONTAINER_TAGS[kind], names.get(kind, container(paper))
-    if kind not in {'thesis', 'report', 'preprint'}:
-        yield 'citation_publisher', paper.text('publisher', 'organization')
+def _container(record: Record) -> Iterator[tuple[str, str]]:
+    """Yield the one tag that says in what it appeared, by which readers tell the kind of work."""
+    is_part = bool(record.work.container)
+    if record.work.highwire:
+        yield record.work.highwire, record.container if is_part else record.house
+    if is_part or not record.work.highwire:
+        yield 'citation_publisher', record.publisher
 
 
-def _numbers(paper: Paper) -> Iterator[tuple[str, str]]:
-    kind = work(paper)
-    if kind in {'report', 'preprint'}:
-        archive, number = eprint(paper)
-        preprint = f'{archive}:{number}' if number else ''
-        number = preprint if kind == 'preprint' else paper.text('number')
+def _numbers(record: Record) -> Iterator[tuple[str, str]]:
+    if record.is_preprint or record.kind == 'report':
+        number = record.numbered if record.is_preprint else record.text('number')
         yield 'citation_technical_report_number', number
-    else:
-        yield from ((tag, paper.text(*names)) for tag, names in _FIELDS.items())
-        yield from zip(('citation_firstpage', 'citation_lastpage'), pages(paper), strict=True)
+        return
+    yield from record.row('highwire').items()
+    yield from (('citation_firstpage', record.first_page), ('citation_lastpage', record.last_page))

@@ -7,9 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_cv.formatting.facts import one_line
-from sphinx_cv.formatting.venues import venue
-from sphinx_cv.model import plain_text
+from sphinx_cv.formatting.record import record_of
+from sphinx_cv.model.text import one_line, plain_text
 
 if TYPE_CHECKING:
     from sphinx_cv.model import Owner, Paper
@@ -27,11 +26,12 @@ def shortened(text: str, length: int = LENGTH) -> str:
 
 def paper_description(paper: Paper) -> str:
     """Say what the paper is about, or else by whom and where it is."""
-    if words := paper.text('summary', 'abstract'):
-        return shortened(words)
+    record = record_of(paper)
+    if record.summary:
+        return shortened(record.summary)
     people = [person.name for person in paper.authors[:3]]
     names = ', '.join(people) + (' et al.' if len(paper.authors) > 3 or paper.and_others else '')
-    return shortened('. '.join(part for part in (names, plain_text(venue(paper))) if part))
+    return shortened('. '.join(part for part in (names, plain_text(record.venue)) if part))
 
 
 def owner_description(owner: Owner) -> str:

@@ -10,80 +10,56 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote_plus
 
 from sphinx_cv.export.highwire import inverted_name
-from sphinx_cv.formatting.facts import container, eprint, iso_date, one_line, pages, subtype, work
+from sphinx_cv.formatting.record import record_of
+from sphinx_cv.model.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_cv.model import Paper, Person
+    from sphinx_cv.formatting.record import Record
+    from sphinx_cv.model import Paper
 
-# Kind of work -> the matrix of its metadata, its genre there, and the key of its title.
-FORMATS = {
-    'article': ('journal', 'article', 'atitle'),
-    'conference': ('book', 'proceeding', 'atitle'),
-    'chapter': ('book', 'bookitem', 'atitle'),
-    'book': ('book', 'book', 'btitle'),
-    'report': ('book', 'report', 'btitle'),
-    'thesis': ('dissertation', '', 'title'),
-    'patent': ('patent', '', 'title'),
-}
-# For all others there is Dublin Core, whose types are named as Zotero names them.
-TYPES = {
-    'preprint': 'preprint',
-    'software': 'computerProgram',
-    'dataset': 'dataset',
-    'talk': 'presentation',
-    'manuscript': 'manuscript',
-    'online': 'webpage',
-    'other': 'document',
-}
 # A list of the papers of a collaboration would weigh megabytes; their own pages name everybody.
 MANY_AUTHORS = 50
-_FIELDS = {'volume': 'volume', 'issue': 'number', 'edition': 'edition', 'place': 'location'}
-_IDENTIFIERS = {'doi': 'info:doi/', 'pmid': 'info:pmid/', 'isbn': 'urn:isbn:'}
+# The namespaces of identifiers.
+_NAMESPACES = {'doi': 'info:doi/', 'pmid': 'info:pmid/', 'isbn': 'urn:isbn:'}
 
 
 def coins(paper: Paper, *, page_url: str = '') -> str:
     """Return the ContextObject: pairs joined by "&", the values encoded as in a URL's query."""
-    pairs = ((key, one_line(value)) for key, value in _pairs(paper, page_url))
+    pairs = ((key, one_line(value)) for key, value in _pairs(record_of(paper), page_url))
     # The keys of the format are compared letter by letter, so ":" and "/" stay encoded throughout.
     return '&'.join(f'{key}={quote_plus(value, safe=",")}' for key, value in pairs if value)
 
 
-def _pairs(paper: Paper, page_url: str) -> Iterator[tuple[str, str]]:
-    kind = work(paper)
-    matrix, genre, title = FORMATS.get(kind, ('dc', '', 'title'))
+def _pairs(record: Record, page_url: str) -> Iterator[tuple[str, str]]:
+    matrix, genre, title = record.work.openurl
+    is_dublin_core = matrix == 'dc'
     yield 'ctx_ver', 'Z39.88-2004'
     yield 'rft_val_fmt', f'info:ofi/fmt:kev:mtx:{matrix}'
-    for name, prefix in _IDENTIFIERS.items():
-        if name in paper.identifiers:
-            yield 'rft_id', prefix + paper.identifiers[name]
+    for name, namespace in _NAMESPACES.items():
+        if number := record.text(name):
+            yield 'rft_id', namespace + number
     yield 'rft_id', page_url
-    yield 'rft.genre', genre
-    yield 'rft.type', TYPES.get(kind, '')
-    yield f'rft.{title}', paper.title_text or paper.key
-    yield from _details(paper, kind)
-    yield from _people(paper.authors, 'creator' if matrix == 'dc' else 'au')
-    yield 'rft.date', iso_date(paper.issued)
+    yield 'rft.type' if is_dublin_core else 'rft.genre', genre
+    yield f'rft.{title}', record.title
+    yield ('rft.jtitle' if record.kind == 'article' else 'rft.btitle'), record.container
+    yield from [('rft.source', record.archive)] if is_dublin_core else _details(record)
+    # Authors are whole, for Zotero doubles a first author who comes in parts as well.
+    people = record.paper.authors[:MANY_AUTHORS]
+    key = 'creator' if is_dublin_core else 'au'
+    yield from ((f'rft.{key}', inverted_name(person)) for person in people)
+    yield 'rft.date', record.issued
 
 
-def _details(paper: Paper, kind: str) -> Iterator[tuple[str, str]]:
-    yield ('rft.jtitle' if kind == 'article' else 'rft.btitle'), container(paper)
-    if kind not in FORMATS:
-        yield 'rft.source', eprint(paper).archive
-        return
-    yield from ((f'rft.{key}', paper.text(name)) for key, name in _FIELDS.items())
-    first, last = pages(paper)
+def _details(record: Record) -> Iterator[tuple[str, str]]:
+    yield from ((f'rft.{name}', text) for name, text in record.row('openurl').items())
+    first, last = record.first_page, record.last_page
     yield 'rft.pages', '-'.join(part for part in (first, last) if part)
     yield from (('rft.spage', first), ('rft.epage', last))
-    yield from ((f'rft.{name}', paper.identifiers.get(name, '')) for name in ('issn', 'isbn'))
-    publisher = paper.text('institution') or paper.text('publisher', 'organization')
-    if kind == 'thesis':
-        yield from (('rft.inst', publisher), ('rft.degree', subtype(paper)))
+    numbers = record.row('openurl', identifiers=True)
+    yield from ((f'rft.{name}', text) for name, text in numbers.items())
+    if record.kind == 'thesis':
+        yield from (('rft.inst', record.publisher), ('rft.degree', record.subtype))
     else:
-        yield 'rft.pub', publisher
-
-
-def _people(people: tuple[Person, ...], key: str) -> Iterator[tuple[str, str]]:
-    """Yield authors whole; Zotero doubles a first author who comes in parts as well."""
-    yield from ((f'rft.{key}', inverted_name(person)) for person in people[:MANY_AUTHORS])
+        yield 'rft.pub', record.publisher

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.names import match_owner
 from sphinx_cv.formatting.bylines import byline, quotable, stop
-from sphinx_cv.formatting.facts import eprint, one_line
 from sphinx_cv.formatting.marks import legend, shown
-from sphinx_cv.formatting.venues import venue
-from sphinx_cv.model import plain_text
+from sphinx_cv.formatting.record import record_of
+from sphinx_cv.model.kinds import KINDS, PAPERS_HEADING
+from sphinx_cv.model.text import one_line, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,34 +20,28 @@ if TYPE_CHECKING:
     from sphinx_cv.export.collection import Collection
     from sphinx_cv.model import Entry, Owner, Paper, Person
 
-# Kind of entry -> the heading of its section, in the order of a CV; papers follow the awards.
-HEADINGS = {
-    'position': 'Appointments',
-    'degree': 'Education',
-    'award': 'Awards and Recognition',
-    'paper': 'Publications',
-    'talk': 'Talks',
-    'course': 'Teaching',
-    'mentee': 'Mentoring',
-    'service': 'Service',
-}
-_DETAILS = ('role', 'degree', 'topic', 'event', 'unit', 'organization', 'place')
-
 
 def cv_text(collection: Collection) -> str:
     """Return the whole CV."""
     blocks = ['\n'.join(_head(collection))]
-    is_owner = match_owner(collection.owner).matches
-    for kind, heading in HEADINGS.items():
-        if kind == 'paper':
-            lines = [f'- {_paper_line(paper, is_owner)}' for paper in collection.papers]
-            lines += filter(None, [legend(collection.papers)])
-        else:
-            entries = (entry for entry in collection.entries if entry.kind == kind)
-            lines = [f'- {_entry_line(entry)}' for entry in entries]
+    for heading, lines in _sections(collection):
         if lines:
             blocks.append('\n'.join([heading.upper(), '', *lines]))
     return '\n\n'.join(blocks) + '\n'
+
+
+def _sections(collection: Collection) -> Iterator[tuple[str, list[str]]]:
+    """Yield headings and lines in the order of a CV, where papers follow some of the entries."""
+    is_owner = match_owner(collection.owner).matches
+    kinds = KINDS.having('heading')
+    sections = {
+        name: (row.heading, [f'- {_entry_line(e)}' for e in collection.entries if e.kind == name])
+        for name, row in kinds.items()
+    }
+    yield from (sections[name] for name, row in kinds.items() if row.before_papers)
+    lines = [f'- {_paper_line(paper, is_owner)}' for paper in collection.papers]
+    yield PAPERS_HEADING, [*lines, *filter(None, [legend(collection.papers)])]
+    yield from (sections[name] for name, row in kinds.items() if not row.before_papers)
 
 
 def _head(collection: Collection) -> Iterator[str]:
@@ -70,29 +64,30 @@ def written_email(owner: Owner) -> str:
 
 
 def _entry_line(entry: Entry) -> str:
+    kind, fields = KINDS[entry.kind], entry.fields
+    names = (*kind.before, *kind.after, 'unit', 'organization', 'place')
+    parts = [entry.title, *(fields.get(name, '') for name in names)]
+    parts += [_lower(words.format(fields[name])) for name, words in kind.below if fields.get(name)]
     dates = ', '.join(stretch.words for stretch in entry.dates)
-    parts = [entry.title, *(entry.fields.get(name, '') for name in _DETAILS)]
-    if advisor := entry.fields.get('advisor'):
-        parts.append(f'advised by {advisor}')
     return one_line(', '.join(part for part in (*parts, dates) if part))
 
 
+def _lower(words: str) -> str:
+    return words[:1].lower() + words[1:]
+
+
 def _paper_line(paper: Paper, is_owner: Callable[[Person], bool]) -> str:
-    rate, where = paper.text('acceptance_rate'), plain_text(venue(paper))
+    record = record_of(paper)
+    rate, where = record.text('acceptance_rate'), plain_text(record.venue)
+    doi = record.text('doi')
+    number = f'doi:{doi}' if doi else record.numbered
     parts = (
         byline(paper, shown, kept=is_owner),
         f'“{plain_text(quotable(paper.title)) or paper.key}”',
         where,
-        paper.text('award'),
+        record.text('award'),
         f'Acceptance rate: {rate}' if rate else '',
-        paper.text('impact'),
-        number if (number := _identifier(paper)) not in where else '',
+        record.text('impact'),
+        number if number not in where else '',
     )
     return one_line(' '.join(part + stop(part) for part in parts if part))
-
-
-def _identifier(paper: Paper) -> str:
-    if doi := paper.identifiers.get('doi', ''):
-        return f'doi:{doi}'
-    archive, number = eprint(paper)
-    return f'{archive}:{number}' if archive and number else ''

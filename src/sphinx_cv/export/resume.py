@@ -9,7 +9,8 @@ import json
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from sphinx_cv.formatting.facts import container, eprint, iso_date, one_line, subtype, web_address
+from sphinx_cv.formatting.record import record_of
+from sphinx_cv.model.kinds import KINDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -25,11 +26,10 @@ Section = dict[str, Json]
 def resume(collection: Collection) -> str:
     """Return the owner, the entries and the papers as a résumé in JSON."""
     found: Section = {'basics': _basics(collection)}
-    for kind, (section, convert) in SECTIONS.items():
-        items = [_filled(convert(entry)) for entry in collection.entries if entry.kind == kind]
-        if items:
-            known = found.setdefault(section, [])
-            found[section] = [*known, *items]
+    for section, convert in SECTIONS.items():
+        kinds = KINDS.names('resume').get(section, ())
+        entries = (e for kind in kinds for e in collection.entries if e.kind == kind)
+        found[section] = [_filled(convert(entry)) for entry in entries]
     found['publications'] = [_publication(paper, collection) for paper in collection.papers]
     found['meta'] = _filled(
         {'version': 'v1.0.0', 'canonical': _address(collection.url, 'resume.json')}
@@ -87,17 +87,17 @@ def is_web(url: str) -> bool:
 
 
 def _publication(paper: Paper, collection: Collection) -> Section:
-    venue = container(paper) or paper.text('publisher', 'institution') or eprint(paper).archive
+    record = record_of(paper)
     return _filled(
         {
-            'name': paper.title_text or paper.key,
-            'publisher': one_line(venue),
-            'releaseDate': iso_date(paper.issued),
-            'url': web_address(paper) or collection.absolute_page(paper),
-            'summary': one_line(paper.text('summary', 'abstract')),
+            'name': record.title,
+            'publisher': record.container or record.publisher or record.archive,
+            'releaseDate': record.issued,
+            'url': record.url or collection.absolute_page(paper),
+            'summary': record.summary,
             'authors': [person.name for person in paper.authors],
-            'doi': paper.identifiers.get('doi', ''),
-            'type': subtype(paper) or paper.type,
+            'doi': record.text('doi'),
+            'type': record.subtype or paper.type,
         }
     )
 
@@ -106,7 +106,7 @@ def _dates(dates: tuple[DateRange, ...]) -> Section:
     if not dates:
         return {}
     end = dates[-1].end
-    return {'startDate': iso_date(dates[0].start), 'endDate': iso_date(end) if end else ''}
+    return {'startDate': dates[0].start.iso, 'endDate': end.iso if end else ''}
 
 
 def _where(entry: Entry) -> Section:
@@ -159,29 +159,25 @@ def _service(entry: Entry) -> Section:
     return {'position': position, 'organization': _institution(entry), **_where(entry)}
 
 
-def _project(sort: str, *names: str) -> Callable[[Entry], Section]:
-    """Return a converter for what JSON Resume has no section for: a project of that sort."""
-
-    def convert(entry: Entry) -> Section:
-        return {
-            'name': entry.title,
-            'type': sort,
-            'entity': _institution(entry),
-            'roles': _words(entry, 'role'),
-            'highlights': _words(entry, *names),
-            **_where(entry),
-        }
-
-    return convert
+def _project(entry: Entry) -> Section:
+    """Return what JSON Resume has no section for."""
+    kind = KINDS[entry.kind]
+    further = (name for name in (*kind.before, *kind.after) if name != 'role')
+    return {
+        'name': entry.title,
+        'type': kind.sort or entry.kind,
+        'entity': _institution(entry),
+        'roles': _words(entry, 'role'),
+        'highlights': _words(entry, *further),
+        **_where(entry),
+    }
 
 
-# Kind of entry -> the section of the résumé, and what makes an item of it.
-SECTIONS: dict[str, tuple[str, Callable[[Entry], Section]]] = {
-    'position': ('work', _position),
-    'degree': ('education', _degree),
-    'award': ('awards', _award),
-    'service': ('volunteer', _service),
-    'talk': ('projects', _project('talk', 'event')),
-    'course': ('projects', _project('course')),
-    'mentee': ('projects', _project('mentoring', 'degree', 'topic')),
+# Section of the résumé, in its order -> what makes an item of it.
+SECTIONS: dict[str, Callable[[Entry], Section]] = {
+    'work': _position,
+    'education': _degree,
+    'awards': _award,
+    'volunteer': _service,
+    'projects': _project,
 }

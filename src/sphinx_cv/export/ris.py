@@ -8,90 +8,48 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_cv.formatting.facts import (
-    container,
-    eprint,
-    keywords,
-    language,
-    one_line,
-    pages,
-    subtype,
-    web_address,
-    work,
-)
+from sphinx_cv.formatting.record import record_of
+from sphinx_cv.model.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sphinx_cv.formatting.record import Record
     from sphinx_cv.model import Paper, Person
     from sphinx_cv.model.dates import PartialDate
-
-TYPES = {
-    'article': 'JOUR',
-    'conference': 'CPAPER',
-    'chapter': 'CHAP',
-    'book': 'BOOK',
-    'thesis': 'THES',
-    'report': 'RPRT',
-    'preprint': 'UNPB',
-    'patent': 'PAT',
-    'dataset': 'DATA',
-    'software': 'COMP',
-    'online': 'ELEC',
-    'talk': 'SLIDE',
-    'manuscript': 'UNPB',
-    'other': 'GEN',
-}
-_FIELDS = {
-    'VL': ('volume',),
-    'IS': ('number', 'issue'),
-    'T3': ('series',),
-    'ET': ('edition',),
-    'CY': ('location', 'venue'),
-    'N1': ('note',),
-    'AB': ('abstract',),
-}
 
 
 def ris(papers: Iterable[Paper]) -> str:
     """Return *papers* as a RIS file, with the line ends that the format asks for."""
-    return ''.join(map(record, papers))
+    return ''.join(_written(record_of(paper)) for paper in papers)
 
 
-def record(paper: Paper) -> str:
-    """Return one record."""
-    lines = (f'{tag}  - {text}\r\n' for tag, value in _tags(paper) if (text := one_line(value)))
-    return f'TY  - {TYPES[work(paper)]}\r\n{"".join(lines)}ER  - \r\n\r\n'
+def _written(record: Record) -> str:
+    lines = (f'{tag}  - {text}\r\n' for tag, value in _tags(record) if (text := one_line(value)))
+    kind = record.type.ris or record.work.ris
+    return f'TY  - {kind}\r\n{"".join(lines)}ER  - \r\n\r\n'
 
 
-def _tags(paper: Paper) -> Iterator[tuple[str, str]]:
+def _tags(record: Record) -> Iterator[tuple[str, str]]:
+    paper = record.paper
     yield 'ID', paper.key
     yield from (('AU', _name(person)) for person in paper.authors)
     yield from (('A2', _name(person)) for person in paper.editors)
     yield from (('A4', _name(person)) for person in paper.translators)
     yield 'TI', paper.title_text
-    yield 'T2', container(paper)
+    yield 'T2', record.container
     yield 'PY', f'{paper.issued.year:04}' if paper.issued else ''
     yield 'DA', _date(paper.issued)
-    yield from ((tag, paper.text(*names)) for tag, names in _FIELDS.items())
-    yield from zip(('SP', 'EP'), pages(paper), strict=True)
-    yield from _publisher(paper)
-    yield 'LA', language(paper)
-    yield 'DO', paper.identifiers.get('doi', '')
-    yield 'SN', paper.identifiers.get('issn', '') or paper.identifiers.get('isbn', '')
-    yield from (('KW', word) for word in keywords(paper))
+    yield from record.row('ris').items()
+    yield from (('SP', record.first_page), ('EP', record.last_page), ('PB', record.house))
+    yield 'M1', record.numbered if record.is_preprint else ''
+    yield 'M3', record.subtype if record.kind in {'thesis', 'report'} else ''
+    yield 'LA', record.language
+    yield 'DO', record.text('doi')
+    yield 'SN', record.text('issn', 'isbn')
+    yield from (('KW', word) for word in record.keywords)
     # Readers take ";" for the end of one address and the beginning of the next.
-    yield 'UR', web_address(paper).replace(';', '%3B')
-
-
-def _publisher(paper: Paper) -> Iterator[tuple[str, str]]:
-    kind = work(paper)
-    if kind == 'preprint':
-        archive, number = eprint(paper)
-        yield from (('PB', archive), ('M1', f'{archive}:{number}' if number else ''))
-    else:
-        yield 'PB', paper.text('publisher', 'institution', 'organization')
-        yield 'M3', subtype(paper) if kind in {'thesis', 'report'} else ''
+    yield 'UR', record.url.replace(';', '%3B')
 
 
 def _name(person: Person) -> str:

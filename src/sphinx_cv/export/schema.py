@@ -9,30 +9,22 @@ import json
 from typing import TYPE_CHECKING
 
 from sphinx_cv.export.resume import is_web, orcid_url
-from sphinx_cv.formatting.facts import (
-    container,
-    eprint,
-    iso_date,
-    keywords,
-    language,
-    one_line,
-    pages,
-    work,
-)
+from sphinx_cv.formatting.record import record_of
+from sphinx_cv.model.fields import FIELDS
+from sphinx_cv.model.kinds import KINDS
+from sphinx_cv.model.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
-    from sphinx_cv.model import Entry, Owner, Paper, Person
+    from sphinx_cv.formatting.record import Record
+    from sphinx_cv.model import Entry, Link, Owner, Paper, Person
 
 Json = str | int | list['Json'] | dict[str, 'Json']
 Thing = dict[str, Json]
 
-TYPES = {'book': 'Book', 'thesis': 'Thesis', 'dataset': 'Dataset', 'software': 'SoftwareSourceCode'}
-# What a paper is part of; a journal is the only one of these with a name of its own there.
-_PARTS = {'article': 'Periodical', 'conference': 'Book', 'chapter': 'Book'}
-_PAGED = {'article', 'conference', 'chapter', 'report', 'preprint'}
-_SAME = ('doi', 'arxiv', 'openreview', 'hal', 'pmid', 'pmcid', 'url', 'html')
+# Links besides those of identifiers that lead to the paper itself.
+_SAME = frozenset({'url', 'html'})
 
 
 def json_ld(thing: Thing) -> str:
@@ -49,28 +41,32 @@ def scholarly_article(
     person_url: Callable[[Person], str] = lambda person: '',
 ) -> Thing:
     """Describe the paper; both addresses are absolute or ''."""
-    kind = work(paper)
+    record = record_of(paper)
     found: Thing = {
-        '@type': TYPES.get(kind, 'ScholarlyArticle'),
+        '@type': record.work.schema,
         '@id': page_url,
         'url': page_url,
-        'headline': paper.title_text or paper.key,
-        'name': paper.title_text or paper.key,
+        'headline': record.title,
+        'name': record.title,
         'author': [person_thing(person, person_url(person)) for person in paper.authors],
         'editor': [person_thing(person, person_url(person)) for person in paper.editors],
-        'datePublished': iso_date(paper.issued),
-        'isPartOf': _container(paper, kind),
-        'publisher': _organization(paper.text('publisher', 'institution', 'organization')),
-        'abstract': one_line(paper.text('abstract')),
-        'description': one_line(paper.text('summary')),
-        'keywords': list(keywords(paper)),
-        'inLanguage': language(paper),
-        'identifier': _identifiers(paper),
-        'sameAs': [link.url for link in paper.links if link.kind in _SAME and is_web(link.url)],
+        'datePublished': record.issued,
+        'isPartOf': _container(record),
+        'publisher': _organization(record.publisher),
+        'abstract': record.text('abstract'),
+        'description': record.text('summary'),
+        'keywords': list(record.keywords),
+        'inLanguage': record.language,
+        'identifier': _identifiers(record),
+        'sameAs': [link.url for link in paper.links if _is_same(link)],
         'encoding': _encoding(pdf_url),
-        **(_pages(paper) if kind in _PAGED else {}),
+        **(_pages(record) if record.work.paged else {}),
     }
     return _filled(found)
+
+
+def _is_same(link: Link) -> bool:
+    return (FIELDS[link.kind].identifier or link.kind in _SAME) and is_web(link.url)
 
 
 def _filled(items: Mapping[str, Json]) -> Thing:
@@ -94,18 +90,16 @@ def person_thing(person: Person, url: str = '') -> Thing:
     )
 
 
-def _container(paper: Paper, kind: str) -> Thing:
-    name = container(paper)
-    if not name or kind not in _PARTS:
+def _container(record: Record) -> Thing:
+    if not record.container or not record.work.whole:
         return {}
-    isbn = paper.identifiers.get('isbn', '')
-    whole = {'@type': _PARTS[kind], 'name': name}
-    if kind != 'article':
-        return _filled({**whole, 'isbn': isbn})
-    part = _filled({**whole, 'issn': paper.identifiers.get('issn', '')})
-    if volume := paper.text('volume'):
+    whole = {'@type': record.work.whole, 'name': record.container}
+    if record.kind != 'article':
+        return _filled({**whole, 'isbn': record.text('isbn')})
+    part = _filled({**whole, 'issn': record.text('issn')})
+    if volume := record.text('volume'):
         part = {'@type': 'PublicationVolume', 'volumeNumber': volume, 'isPartOf': part}
-    if number := paper.text('number', 'issue'):
+    if number := record.text('number', 'issue'):
         part = {'@type': 'PublicationIssue', 'issueNumber': number, 'isPartOf': part}
     return part
 
@@ -114,9 +108,8 @@ def _organization(name: str) -> Thing:
     return {'@type': 'Organization', 'name': one_line(name)} if name else {}
 
 
-def _identifiers(paper: Paper) -> list[Json]:
-    archive, number = eprint(paper)
-    known = {'DOI': paper.identifiers.get('doi', ''), archive: number}
+def _identifiers(record: Record) -> list[Json]:
+    known = {'DOI': record.text('doi'), record.archive: record.number}
     return [
         {'@type': 'PropertyValue', 'propertyID': name, 'value': value}
         for name, value in known.items()
@@ -130,14 +123,13 @@ def _encoding(pdf_url: str) -> Thing:
     return {'@type': 'MediaObject', 'encodingFormat': 'application/pdf', 'contentUrl': pdf_url}
 
 
-def _pages(paper: Paper) -> Thing:
-    first, last = pages(paper)
+def _pages(record: Record) -> Thing:
+    first, last = record.first_page, record.last_page
     return {'pageStart': first, 'pageEnd': last} if last else {'pagination': first}
 
 
-def profile_page(owner: Owner, *, url: str = '', degrees: Iterable[Entry] = ()) -> Thing:
+def profile_page(owner: Owner, *, url: str = '', entries: Iterable[Entry] = ()) -> Thing:
     """Describe the home page and the person it is about."""
-    schools = dict.fromkeys(degree.fields.get('organization', '') for degree in degrees)
     links = [orcid_url(owner), *owner.links.values()]
     person = _filled(
         {
@@ -147,7 +139,7 @@ def profile_page(owner: Owner, *, url: str = '', degrees: Iterable[Entry] = ()) 
             'alternateName': list(owner.aliases),
             'jobTitle': owner.position,
             'affiliation': _organization(owner.affiliation),
-            'alumniOf': [_organization(school) for school in schools if school],
+            **_relations(entries),
             'email': f'mailto:{owner.email}' if owner.email and owner.show_email else '',
             'identifier': orcid_url(owner),
             'url': url,
@@ -155,6 +147,16 @@ def profile_page(owner: Owner, *, url: str = '', degrees: Iterable[Entry] = ()) 
         }
     )
     return _filled({'@type': 'ProfilePage', '@id': url, 'url': url, 'mainEntity': person})
+
+
+def _relations(entries: Iterable[Entry]) -> dict[str, Json]:
+    """Return what organizations are to the owner, each once: where degrees are from."""
+    found: dict[str, dict[str, Json]] = {}
+    for entry in entries:
+        relation, name = KINDS[entry.kind].relation, entry.fields.get('organization', '')
+        if relation and name:
+            found.setdefault(relation, {}).setdefault(name, _organization(name))
+    return {relation: list(things.values()) for relation, things in found.items()}
 
 
 def item_list(papers: Sequence[Paper], address: Callable[[Paper], str], *, name: str = '') -> Thing:

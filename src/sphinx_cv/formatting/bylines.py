@@ -6,6 +6,7 @@ import re
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model import Text, plain_text
 
 if TYPE_CHECKING:
@@ -27,16 +28,15 @@ def byline(
 
     Of very many, those are named who come first, and who are to be *kept*.
     """
-    people = paper.authors or paper.editors
+    record = record_of(paper)
+    people = record.people
     first = MANY_PEOPLE // 2 if len(people) > MANY_PEOPLE else len(people)
     names = ', '.join(map(shown, people[:first]))
     if later := ', '.join(shown(person) for person in people[first:] if kept(person)):
         names += f', …, {later}'
     if paper.and_others or len(people) > MANY_PEOPLE:
         names += ', et al.'
-    if names and not paper.authors:
-        names += ' (eds.)' if len(people) > 1 or paper.and_others else ' (ed.)'
-    return names
+    return names + record.roles if names else ''
 
 
 def quotable(rich: Rich) -> Rich:
@@ -65,5 +65,5 @@ def author_year(paper: Paper) -> str:
 
 def families(paper: Paper) -> list[str]:
     """Return the family names of authors, or else of editors, with their particles."""
-    people = paper.authors or paper.editors
+    people = record_of(paper).people
     return [' '.join(part for part in (p.prefix, p.family) if part) for p in people]

@@ -7,66 +7,19 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.model import Markup, Text, collaboration, listed, plain_text
 from sphinx_cv.model.dates import DateRange
+from sphinx_cv.model.fields import FIELDS
+from sphinx_cv.model.types import SUBTYPES, type_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from sphinx_cv.model import Inline, Paper, Person, Rich
+    from sphinx_cv.model.fields import Field
+    from sphinx_cv.model.tables import Table
 
 # The work in which a paper appeared; the first field that is there is printed in italics.
 CONTAINERS = ('journaltitle', 'booktitle', 'maintitle', 'eventtitle', 'venue', 'howpublished')
 
-# Entry type -> what it is called, where the type says more than the container.
-TYPE_WORDS = {
-    'thesis': 'Thesis',
-    'report': 'Technical report',
-    'patent': 'Patent',
-    'dataset': 'Dataset',
-    'software': 'Software',
-    'unpublished': 'Unpublished',
-    'manual': 'Manual',
-    'talk': 'Talk',
-}
-
-# biblatex's localisation keys for the field "type".
-SUBTYPE_WORDS = {
-    'phdthesis': 'PhD thesis',
-    'mathesis': 'Master’s thesis',
-    'mastersthesis': 'Master’s thesis',
-    'bathesis': 'Bachelor’s thesis',
-    'candthesis': 'Candidate thesis',
-    'techreport': 'Technical report',
-    'resreport': 'Research report',
-    'patentus': 'US patent',
-    'patenteu': 'European patent',
-}
-
-# Field -> how it stands in the line, in this order.
-_PARTS = {
-    'titleaddon': '{}',
-    'issuetitle': '“{}”',
-    'series': '{}',
-    'edition': '{} edition',
-    'version': 'version {}',
-    'volume': 'vol. {}',
-    'number': 'no. {}',
-    'eid': 'article {}',
-    'articleno': 'article {}',
-    'art_number': 'article {}',
-    'chapter': 'chapter {}',
-    'pages': 'pp. {}',
-    'institution': '{}',
-    'organization': '{}',
-    'publisher': '{}',
-    'location': '{}',
-}
-# biblatex's lists of names of places and houses, which "and" separates.
-_LISTS = frozenset({'institution', 'organization', 'publisher', 'location'})
-# Works whose editors readers want to know, beside their authors.
-_EDITED = frozenset(
-    'book mvbook inbook bookinbook suppbook incollection suppcollection inreference collection '
-    'reference'.split()
-)
 _SUBTITLES = {
     'journaltitle': 'journalsubtitle', 'booktitle': 'booksubtitle', 'maintitle': 'mainsubtitle',
 }  # fmt: skip
@@ -124,7 +77,7 @@ def venue(paper: Paper, is_owner: Callable[[Person], bool] = lambda person: Fals
     for words, people, others in _hands(paper):
         first = words if any(parts) else words.capitalize()
         parts.append((Text(f'{first} '), *_people(people, is_owner, others=others)))
-    parts += [_part(paper, name, pattern) for name, pattern in _PARTS.items()]
+    parts += [_part(paper, name) for name in FIELDS.view(_in_line)]
     if not container(paper):
         parts.append(_text(_eprint(paper)))
     parts += [_text(paper.state if paper.date else ''), _text(_when(paper))]
@@ -140,7 +93,7 @@ def _hands(paper: Paper) -> Iterator[tuple[str, Sequence[Person], bool]]:
     """Yield whose book it is in, and who edited and translated it, and whether others did too."""
     if paper.book_authors and paper.book_authors != paper.authors:
         yield 'by', paper.book_authors, False
-    if paper.authors and paper.editors and paper.type in _EDITED:
+    if paper.authors and paper.editors and type_of(paper.type).edited:
         yield 'edited by', paper.editors, paper.and_other_editors
     if paper.translators:
         yield 'translated by', paper.translators, False
@@ -170,13 +123,18 @@ def _container(paper: Paper) -> Rich:
     return _emphasised((*title, Text(': '), *subtitle) if subtitle else title)
 
 
-def _part(paper: Paper, name: str, pattern: str) -> Rich:
-    rich = paper.rich(name)
+def _in_line(fields: Table[Field]) -> list[str]:
+    """Return the fields of the line in their order."""
+    return sorted(fields.having('line'), key=lambda name: not fields[name].early)
+
+
+def _part(paper: Paper, name: str) -> Rich:
+    rich, pattern = paper.rich(name), FIELDS[name].line
     if name == 'volume':
         return _volume(paper, rich)
     if not rich or _is_said(paper, name, plain_text(rich)):
         return ()
-    if name in _LISTS:
+    if FIELDS[name].listed:
         return _literals(rich)
     text = plain_text(rich)
     if name == 'edition':
@@ -244,8 +202,8 @@ def _when(paper: Paper) -> str:
 def _kind(paper: Paper) -> Rich:
     subtype = paper.text('type')
     if subtype and not _NO_SUBTYPE.fullmatch(subtype):
-        return _text(SUBTYPE_WORDS.get(subtype.lower(), subtype))
-    return _text(TYPE_WORDS.get(paper.type, ''))
+        return _text(SUBTYPES.get(subtype.lower(), subtype))
+    return _text(type_of(paper.type).words)
 
 
 def _eprint(paper: Paper) -> str:

@@ -12,10 +12,11 @@ from urllib.parse import quote, urljoin
 
 from docutils import nodes
 
+from sphinx_cv.export import EXPORTS
 from sphinx_cv.export.opengraph import owner_description, paper_description, shortened
 from sphinx_cv.export.schema import item_list, profile_page, scholarly_article
-from sphinx_cv.formatting.facts import local_pdf
-from sphinx_cv.html.page import Page, coins_spans, head, paper_kind, written_description
+from sphinx_cv.formatting.record import record_of
+from sphinx_cv.html.page import Page, coins_spans, head, written_description
 from sphinx_cv.site.builders import NOT_FOUND
 from sphinx_cv.site.memory import memory_of
 
@@ -32,17 +33,6 @@ if TYPE_CHECKING:
 # The builders that write each document as a web page of its own.
 BUILDERS = frozenset({'html', 'dirhtml'})
 
-# Suffix of an export beside a paper's page -> its media type.
-MEDIA_TYPES = {
-    'bib': 'application/x-bibtex',
-    'ris': 'application/x-research-info-systems',
-    'json': 'application/vnd.citationstyles.csl+json',
-}
-COLLECTION_TYPES = {
-    'bib': MEDIA_TYPES['bib'],
-    'ris': MEDIA_TYPES['ris'],
-    'csl.json': MEDIA_TYPES['json'],
-}
 _TAG = re.compile(r'<[^>]+>')
 
 
@@ -110,12 +100,13 @@ def _page(pagename: str, context: dict[str, Any], site: Site, description: str) 
 
 def _other_forms(pagename: str, site: Site) -> dict[str, str]:
     """Return the exports of a page and the feed of the site: address -> media type."""
-    forms = {'feed.xml': 'application/atom+xml'}
-    if pagename == site.root_doc:
-        forms |= {'resume.json': 'application/json', 'cv.txt': 'text/plain'}
+    papers = EXPORTS.having('suffix')
+    names = [name for name in EXPORTS if name not in papers]
+    if pagename != site.root_doc:
+        names = [name for name in names if EXPORTS[name].is_news]
     if len(_importable_papers(pagename, site)) == len(site.memory.library.papers) > 0:
-        forms |= {f'papers.{suffix}': kind for suffix, kind in COLLECTION_TYPES.items()}
-    return forms
+        names += papers
+    return {name: EXPORTS[name].media_type for name in names}
 
 
 def _description(pagename: str, metatags: str, doctree: nodes.document | None, site: Site) -> str:
@@ -137,21 +128,24 @@ def first_words(doctree: nodes.document) -> str:
 
 
 def _paper_page(pagename: str, paper: Paper, site: Site) -> Page:
-    url, stem = site.address(pagename), pagename.rpartition('/')[2]
+    url, stem, record = site.address(pagename), pagename.rpartition('/')[2], record_of(paper)
     pdf_url = next((link.url for link in paper.links if link.kind == 'pdf'), '')
-    if local_pdf(paper):
-        # Google wants the PDF in the folder of the page, so the site has a copy there.
+    if record.pdf:
+        # Google wants it in the folder of the page; a copy is put there.
         pdf_url = urljoin(url, quote(f'{stem}.pdf')) if url else ''
     thing = scholarly_article(paper, page_url=url, pdf_url=pdf_url, person_url=site.person_address)
     return Page(
-        title=paper.title_text or paper.key,
-        kind=paper_kind(paper),
+        title=record.title,
+        kind=record.work.open_graph,
         url=url,
         description=paper_description(paper),
         paper=paper,
         pdf_url=pdf_url,
         things=[thing],
-        alternates={quote(f'{stem}.{suffix}'): kind for suffix, kind in MEDIA_TYPES.items()},
+        alternates={
+            quote(f'{stem}.{row.suffix}'): row.media_type
+            for row in EXPORTS.having('suffix').values()
+        },
     )
 
 
@@ -160,8 +154,7 @@ def _things(pagename: str, title: str, site: Site) -> list[Thing]:
     owner = site.memory.library.owner
     if pagename == site.root_doc and owner.name:
         entries = [place.entry for place in site.memory.data['entries'].get(pagename, ())]
-        degrees = [entry for entry in entries if entry.kind == 'degree']
-        things.append(profile_page(owner, url=site.address(pagename), degrees=degrees))
+        things.append(profile_page(owner, url=site.address(pagename), entries=entries))
     # Without addresses the list would have nothing to follow.
     if site.url and (papers := _importable_papers(pagename, site)):
         things.append(item_list(papers, site.paper_address, name=title))

@@ -11,7 +11,6 @@ from sphinx_cv.export.highwire import citation_tags
 from sphinx_cv.export.opengraph import open_graph
 from sphinx_cv.export.openurl import coins
 from sphinx_cv.export.schema import json_ld
-from sphinx_cv.formatting.facts import work
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -40,11 +39,6 @@ class Page:
     pdf_url: str = ''
     things: Sequence[Thing] = ()
     alternates: Mapping[str, str] = field(default_factory=dict)
-
-
-def paper_kind(paper: Paper) -> str:
-    """Return the Open Graph type of the paper's page, by which Zotero knows that it has a paper."""
-    return 'book' if work(paper) == 'book' else 'article'
 
 
 def written_description(metatags: str) -> str:

@@ -12,6 +12,9 @@ MONTHS = {
     10: 'Oct', 11: 'Nov', 12: 'Dec', 21: 'Spring', 22: 'Summer', 23: 'Fall', 24: 'Winter',
 }  # fmt: skip
 
+# The seasons begin with these months, as people of the northern hemisphere use the words.
+SEASON_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12}
+
 _EDTF = re.compile(r'(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)')
 
 
@@ -48,6 +51,11 @@ class PartialDate:
         """Return the date as EDTF."""
         parts = f'{self.year:04}', f'{self.month:02}', f'{self.day:02}'
         return '-'.join(parts[: 1 + bool(self.month) + bool(self.day)]) + self.qualifier
+
+    @property
+    def iso(self) -> str:
+        """The date as ISO 8601; a season is its year, for ISO has none."""
+        return str(PartialDate(self.year, *((self.month, self.day) if self.month <= 12 else ())))
 
     @property
     def words(self) -> str:

@@ -45,10 +45,8 @@ FIELDS = Table({
     'title': Field(shown=True, unique=True, cited=True),
     'subtitle': Field(shown=True, unique=True, cited=True),
     'titleaddon': Field(shown=True, line='{}', early=True),
-    'shorttitle': Field(shown=True, csl='title-short'),
     'journaltitle': Field(shown=True, inherited=True, cited=True, old='journal'),
     'journalsubtitle': Field(shown=True, inherited=True),
-    'shortjournal': Field(inherited=True, csl='container-title-short'),
     'booktitle': Field(shown=True, inherited=True, cited=True),
     'booksubtitle': Field(shown=True, inherited=True, cited=True),
     'booktitleaddon': Field(shown=True, inherited=True),
@@ -100,6 +98,8 @@ FIELDS = Table({
     'version': Field(
         shown=True, inherited=True, cited=True, line='version {}', early=True, csl='version',
     ),
+    'shorttitle': Field(shown=True, csl='title-short'),
+    'shortjournal': Field(shown=True, inherited=True, csl='container-title-short'),
     'author': Field(inherited=True),
     'author+an': Field(inherited=True),
     'bookauthor': Field(inherited=True, cited=True),
@@ -216,14 +216,14 @@ FIELDS = Table({
     '__markedentry': Field(private=True),
 })  # fmt: skip
 
-# How fields begin that programs make for themselves, and that are kept from exports.
-PRIVATE_PREFIXES = ('bdsk-', 'mendeley-', 'citeulike-', 'jabref-')
 # How fields begin that are not even read: paths of a private disk, bookkeeping of programs and
 # notes to oneself, as Mendeley and Zotero export them under the name that no BibTeX style prints.
 UNREAD_PREFIXES = (
     'annote', 'file', 'local-url', 'bdsk-file', 'bdsk-url', 'localfile', 'date-added',
     'date-modified',
 )  # fmt: skip
+# How fields begin that are kept from exports, for programs make them for themselves.
+PRIVATE_PREFIXES = (*UNREAD_PREFIXES, 'bdsk-', 'mendeley-', 'citeulike-', 'jabref-')
 
 
 def field_aliases() -> dict[str, str]:

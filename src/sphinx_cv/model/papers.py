@@ -66,6 +66,10 @@ class Paper:
     file: str = ''
     line: int = 0
 
+    def __hash__(self) -> int:
+        """Tell papers apart as their keys do, for what is worked out of each is kept."""
+        return hash((self.file, self.line, self.key))
+
     @property
     def year(self) -> int | None:
         """The year of publication, where it is known."""

@@ -16,14 +16,19 @@ class Table(dict[str, Row]):
 
     def __init__(self, rows: dict[str, Row]) -> None:
         super().__init__(rows)
+        self.changes = 0  # how often a row was added or removed
         self._views: dict[object, object] = {}
 
     def __setitem__(self, name: str, row: Row) -> None:
         super().__setitem__(name, row)
-        self._views.clear()
+        self._change()
 
     def __delitem__(self, name: str) -> None:
         super().__delitem__(name)
+        self._change()
+
+    def _change(self) -> None:
+        self.changes += 1
         self._views.clear()
 
     def view(self, make: Callable[[Table[Row]], View], name: object = None) -> View:

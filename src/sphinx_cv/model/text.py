@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
@@ -76,6 +77,16 @@ def _raised(children: Rich) -> str:
     if all(c in _RAISED for c in text):
         return ''.join(_RAISED[c] for c in text)
     return f'^({text})' if len(text) > 1 else f'^{text}'
+
+
+_UNPRINTABLE = re.compile(r'[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]')
+
+
+def one_line(text: str) -> str:
+    """Return *text* in one line, without the control characters that no format can carry."""
+    if text.isascii() and text.isprintable() and '  ' not in text:
+        return text.strip()  # as nearly all texts are
+    return ' '.join(_UNPRINTABLE.sub('', text).split())
 
 
 def fold(text: str) -> str:

@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from sphinx_cv.formatting.bylines import author_year
-from sphinx_cv.model.kinds import OBJECT_TYPES
+from sphinx_cv.model.kinds import object_types
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.render import tooltip
 from sphinx_cv.site.slugs import mentioned_tag
@@ -70,7 +70,7 @@ def _face(mention: Mention, memory: Memory, env: BuildEnvironment) -> object:
         return env.titles[target].astext() if target in env.titles else None
     if label := memory.data['labels'].get(target.lower()):
         return label
-    kinds = OBJECT_TYPES if kind == 'any' else [kind]
+    kinds = object_types() if kind == 'any' else [kind]
     return [memory.entry(name, target) for name in kinds]
 
 

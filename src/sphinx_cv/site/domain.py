@@ -11,7 +11,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
-from sphinx_cv.model.kinds import OBJECT_TYPES
+from sphinx_cv.model.kinds import object_types
 from sphinx_cv.site.builders import beside, file_reference, group_anchor, has_index
 from sphinx_cv.site.directives import DIRECTIVES
 from sphinx_cv.site.indices import CoauthorIndex, VenueIndex, YearIndex
@@ -33,7 +33,7 @@ class CVDomain(Domain):
 
     name = 'cv'
     label = 'CV'
-    object_types = {name: ObjType(name, name) for name in OBJECT_TYPES}
+    object_types = {name: ObjType(name, name) for name in object_types()}
     roles = {name: CVRole(warn_dangling=True) for name in (*object_types, 'file')}
     directives = dict(DIRECTIVES)
     indices = [YearIndex, VenueIndex, CoauthorIndex]

@@ -10,8 +10,10 @@ from docutils import nodes
 from sphinx_cv.formatting.bylines import byline, quotable, stop
 from sphinx_cv.formatting.marks import legend as explained
 from sphinx_cv.formatting.marks import remarks, signs
-from sphinx_cv.formatting.venues import badge, container, venue
+from sphinx_cv.formatting.record import record_of
+from sphinx_cv.formatting.venues import container, venue
 from sphinx_cv.model import Markup, Math, Person, Rich, Text, plain_text
+from sphinx_cv.model.fields import FIELDS
 from sphinx_cv.site.nodes import cv_unseen
 
 if TYPE_CHECKING:
@@ -20,31 +22,6 @@ if TYPE_CHECKING:
     from sphinx_cv.model import Link, Paper
 
 NodeList = list[nodes.Node]
-
-# Behind the names of the owner's students, on a website: the first that no name bears already.
-MENTEE_MARKS = '‡§¶'
-
-# The field that a link comes from -> its words on the page; other fields show their own name.
-LINK_LABELS = {
-    'pdf': 'PDF',
-    'code': 'Code',
-    'slides': 'Slides',
-    'poster': 'Poster',
-    'video': 'Video',
-    'website': 'Project page',
-    'blog': 'Blog post',
-    'html': 'Web page',
-    'supp': 'Supplement',
-    'doi': 'DOI',
-    'arxiv': 'arXiv',
-    'openreview': 'OpenReview',
-    'pmid': 'PubMed',
-    'pmcid': 'PubMed Central',
-    'hal': 'HAL',
-    'url': 'Publisher',
-}
-
-_NOTES = ('note', 'addendum'), ('additional_info',), ('annotation',)
 
 _WRAPPERS: dict[str, Callable[[], nodes.Element]] = {
     'emphasis': nodes.emphasis,
@@ -183,7 +160,7 @@ def title_nodes(paper: Paper) -> NodeList:
 
 def term(paper: Paper, view: View) -> NodeList:
     """Return the first line of a row: the venue badge and the title, which leads to the paper."""
-    text = badge(paper)
+    text = record_of(paper).badge
     head: NodeList = [span('badge', text), nodes.Text(' ')] if text else []
     link = view.paper_link(paper, title_nodes(paper))
     link['classes'].append('cv-title')
@@ -192,15 +169,15 @@ def term(paper: Paper, view: View) -> NodeList:
 
 def details(paper: Paper, view: View) -> list[nodes.Element]:
     """Return the lines below the title: authors, venue with what became of it, notes and links."""
-    people = paper.authors or paper.editors
-    names = author_nodes(people, view, and_others=paper.and_others)
-    if not paper.authors and paper.editors:
-        names.append(nodes.Text(' (eds.)' if len(paper.editors) > 1 else ' (ed.)'))
+    record = record_of(paper)
+    names = author_nodes(record.people, view, and_others=paper.and_others)
+    names += [nodes.Text(record.roles)] if record.roles else []
+    notes = FIELDS.names('remark')
     lines = [
         ('authors', names),
         ('venue', venue_nodes(paper, view)),
-        *(('note', inline_nodes(paper.rich(*names))) for names in _NOTES),
-        ('links', link_nodes(all_links(paper), paper, view)),
+        *(('note', inline_nodes(paper.rich(*fields))) for fields in notes.values()),
+        ('links', link_nodes(record.links, paper, view)),
     ]
     return [paragraph(name, children) for name, children in lines if children]
 
@@ -227,15 +204,6 @@ def _joined(parts: list[NodeList], between: str) -> Iterable[NodeList]:
         yield part
 
 
-def all_links(paper: Paper) -> list[Link]:
-    """Return the links of the paper and of its other versions, each address once."""
-    links = [link for version in (paper, *paper.versions) for link in version.links]
-    once: dict[str, Link] = {}
-    for link in links:
-        once.setdefault(link.url, link)
-    return list(once.values())
-
-
 def link_nodes(links: Sequence[Link], paper: Paper, view: View) -> NodeList:
     """Return the links in a row, each with words that tell it apart for screen readers."""
     result: NodeList = []
@@ -246,8 +214,7 @@ def link_nodes(links: Sequence[Link], paper: Paper, view: View) -> NodeList:
 
 
 def _link(link: Link, paper: Paper, view: View) -> nodes.Element | None:
-    label = LINK_LABELS.get(link.kind, link.kind.capitalize())
-    words = [nodes.Text(label), unseen(f' of {short_title(paper)}')]
+    words = [nodes.Text(FIELDS[link.kind].label), unseen(f' of {short_title(paper)}')]
     if ':' in link.url:
         return nodes.reference('', '', *words, refuri=link.url, internal=False)
     reference = view.file_link(paper, link)
@@ -270,7 +237,7 @@ def citation(paper: Paper, link: Callable[[NodeList], NodeList] = list) -> NodeL
     parts: list[NodeList] = [
         [nodes.Text(names)] if names else [],
         [nodes.Text('“'), *link(title), nodes.Text('”')],
-        inline_nodes(venue(paper)),
+        inline_nodes(record_of(paper).venue),
     ]
     ended = [
         [*part, nodes.Text(stop(''.join(node.astext() for node in part)))] for part in parts if part
@@ -280,7 +247,7 @@ def citation(paper: Paper, link: Callable[[NodeList], NodeList] = list) -> NodeL
 
 def tooltip(paper: Paper) -> str:
     """Return what a reader wants to know before following a link: title, venue and year."""
-    where = badge(paper) or plain_text(container(paper))
+    where = record_of(paper).badge or plain_text(container(paper))
     year = str(paper.year) if paper.year and str(paper.year) not in where else ''
     words = ', '.join(part for part in (where, year) if part)
     return f'{paper.title_text or paper.key} ({words})' if words else paper.title_text or paper.key

@@ -11,8 +11,9 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
+from sphinx_cv.model.kinds import KINDS
 from sphinx_cv.site.memory import memory_of
-from sphinx_cv.site.render import MENTEE_MARKS, mark, paragraph
+from sphinx_cv.site.render import mark, paragraph
 from sphinx_cv.site.slugs import words_slug
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 
 
 logger = logging.getLogger(__name__)
+
+MENTEE = KINDS['mentee']
 
 
 class MergeEntries(SphinxTransform):
@@ -192,13 +195,14 @@ class ExplainMentees(SphinxPostTransform):
         found = _with_class(self.document, 'cv-mentee')
         names = [node for node in found if isinstance(node, nodes.inline | nodes.reference)]
         taken = ''.join(node.astext() for node in _with_class(self.document, 'cv-mark'))
-        sign = next((sign for sign in MENTEE_MARKS if sign not in taken), MENTEE_MARKS[0])
+        sign = next((sign for sign in MENTEE.marks if sign not in taken), MENTEE.marks[0])
         for name in names:
             outer = name.parent if isinstance(name.parent, pending_xref) else name
             self._mark(outer, sign)
         if names:
             owner = memory_of(self.env).library.owner.name
-            self._explain(f'{sign} mentored by {owner or "the owner"}', names[0])
+            words = MENTEE.meaning.format(owner or 'the owner')
+            self._explain(f'{sign} {words}', names[0])
 
     def _mark(self, name: nodes.Element, sign: str) -> None:
         siblings = cast('nodes.Element', name.parent)

@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_cv.export import FORMATS
+from sphinx_cv.export import EXPORTS
 from sphinx_cv.html.publish.exports import collect, export_files, local_pdfs
 from sphinx_cv.html.publish.hosting import (
     NOT_FOUND_BODY,
@@ -63,7 +63,7 @@ def _write_exports(
 ) -> tuple[Iterable[str], str]:
     """Write the exports unless they are up to date; return their names and digest."""
     collection = collect(memory, url, builder.get_target_uri)
-    given = [name for name in FORMATS if _is_given(builder, name)]
+    given = [name for name in EXPORTS if _is_given(builder, name)]
     made_of = digest(collection, memory.library.files, given)
     if made_of == before.digest and all(Path(builder.outdir, n).is_file() for n in before.exports):
         return before.exports, made_of

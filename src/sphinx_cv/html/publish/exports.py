@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_cv.export import FORMATS, PAPER_FORMATS
+from sphinx_cv.export import EXPORTS
 from sphinx_cv.export.collection import Collection
-from sphinx_cv.formatting.facts import local_pdf
+from sphinx_cv.formatting.record import record_of
 from sphinx_cv.site.builders import beside
 
 if TYPE_CHECKING:
@@ -41,13 +41,14 @@ def paper_pages(memory: Memory, target_uri: Callable[[str], str]) -> dict[str, s
 
 def local_pdfs(library: Library) -> dict[str, str]:
     """Return the paths of the papers' PDFs that are files of the site, by key."""
-    paths = {key: local_pdf(paper) for key, paper in library.papers.items()}
+    paths = {key: record_of(paper).pdf for key, paper in library.papers.items()}
     return {key: path for key, path in paths.items() if path}
 
 
 def export_files(library: Library, collection: Collection) -> Iterator[tuple[str, str]]:
     """Yield path and content of every export, those of papers beside their pages."""
-    yield from ((name, write(collection)) for name, write in FORMATS.items())
+    yield from ((name, export.text(collection)) for name, export in EXPORTS.items())
     for key, uri in collection.pages.items():
-        for suffix, write_papers in PAPER_FORMATS.items():
-            yield beside(uri, suffix), write_papers([library.papers[key]])
+        for export in EXPORTS.having('suffix', 'write_papers').values():
+            if export.write_papers:
+                yield beside(uri, export.suffix), export.write_papers([library.papers[key]])

@@ -12,7 +12,8 @@ from docutils.parsers.rst import directives
 from sphinx.addnodes import pending_xref
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_cv.formatting.facts import work
+from sphinx_cv.formatting.record import record_of
+from sphinx_cv.model.types import WORKS
 from sphinx_cv.site.builders import group_anchor, has_index
 from sphinx_cv.site.directives.base import CVDirective
 from sphinx_cv.site.directives.list_head import count_words
@@ -27,22 +28,13 @@ if TYPE_CHECKING:
 
     from sphinx_cv.model import Paper
 
-# Kind of venue -> the kinds of work that appear there; all others are of the last kind.
-KINDS = {
-    'Conference': frozenset({'conference'}),
-    'Journal': frozenset({'article'}),
-    'Book': frozenset({'book', 'chapter'}),
-    'Preprint': frozenset({'preprint', 'manuscript'}),
-    'Other': frozenset(),
-}
-
 # Of the picture in pixels: the height of the longest bar, and how far down bars begin and end.
 BAR_HEIGHT, TOP = 84, 18
 BASE = TOP + BAR_HEIGHT
 
 
 class Year(NamedTuple):
-    """The papers of a year: how many of each kind of :data:`KINDS`."""
+    """The papers of a year: how many of each kind of venue, as :func:`venues` has them."""
 
     year: int
     counts: tuple[int, ...]
@@ -55,19 +47,20 @@ class Year(NamedTuple):
 
 def years(papers: Iterable[Paper]) -> list[Year]:
     """Count *papers* by year and kind of venue, from the first year to the last without a gap."""
-    counts = Counter((paper.year, _kind(paper)) for paper in papers if paper.year)
+    counts = Counter((paper.year, record_of(paper).work.chart) for paper in papers if paper.year)
     known = [year for year, _ in counts if year]
     span = range(min(known), max(known) + 1) if known else range(0)
-    return [Year(year, tuple(counts[year, kind] for kind in KINDS)) for year in span]
+    return [Year(year, tuple(counts[year, venue] for venue in venues())) for year in span]
 
 
-def _kind(paper: Paper) -> str:
-    return next((kind for kind, works in KINDS.items() if work(paper) in works), 'Other')
+def venues() -> list[str]:
+    """Return the kinds of venue in their order, what is of none last."""
+    return sorted(WORKS.names('chart'), key='Other'.__eq__)
 
 
-def used_kinds(data: Sequence[Year]) -> list[tuple[int, str]]:
-    """Return the kinds of which there are papers, with their place in :data:`KINDS`."""
-    return [(i, kind) for i, kind in enumerate(KINDS) if any(year.counts[i] for year in data)]
+def used_venues(data: Sequence[Year]) -> list[tuple[int, str]]:
+    """Return the kinds of venue of which there are papers, with their place among all."""
+    return [(i, name) for i, name in enumerate(venues()) if any(year.counts[i] for year in data)]
 
 
 def svg(data: Sequence[Year], link: Callable[[int], str]) -> str:
@@ -92,7 +85,7 @@ def svg(data: Sequence[Year], link: Callable[[int], str]) -> str:
 
 def key(data: Sequence[Year]) -> str:
     """Say which colour is which kind, where there are several."""
-    kinds = used_kinds(data)
+    kinds = used_venues(data)
     items = (f'<span><span class="cv-kind-{kind}"></span>{name}</span>' for kind, name in kinds)
     return f'<p class="cv-key" aria-hidden="true">{"".join(items)}</p>\n' if len(kinds) > 1 else ''
 
@@ -128,13 +121,13 @@ def _label(year: Year, step: float) -> str:
 
 def spoken(year: Year) -> str:
     """Return the counts of a year in words: ``9 papers (8 conference, 1 preprint)``."""
-    parts = [f'{n} {kind.lower()}' for n, kind in zip(year.counts, KINDS, strict=True) if n]
+    parts = [f'{n} {kind.lower()}' for n, kind in zip(year.counts, venues(), strict=True) if n]
     return f'{count_words(year.total)} ({", ".join(parts)})'
 
 
 def table(data: Sequence[Year]) -> nodes.table:
     """Return the same counts as a table, newest first."""
-    kinds = used_kinds(data)
+    kinds = used_venues(data)
     body = [
         [str(year.year), *(str(year.counts[index]) for index, _ in kinds), str(year.total)]
         for year in reversed(data)

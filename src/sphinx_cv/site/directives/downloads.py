@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
+from sphinx_cv.export import EXPORTS
 from sphinx_cv.site.directives.base import CVDirective
 from sphinx_cv.site.render import paragraph, separator
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-# Files that every build of a website leaves at its root -> what they are called.
-TEXTS = {'cv.txt': 'Plain text', 'resume.json': 'JSON Resume'}
 
 
 class DownloadsDirective(CVDirective):
@@ -22,10 +20,11 @@ class DownloadsDirective(CVDirective):
 
     def run(self) -> list[nodes.Node]:
         line: list[nodes.Element] = []
-        for path, words in (*self._pdfs(), *TEXTS.items()):
+        texts = _texts()
+        for path, words in (*self._pdfs(), *texts.items()):
             parts: list[nodes.Element] = [separator(' · ')] if line else []
             parts.append(_file(path, words, self.env.docname))
-            for part in parts if path in TEXTS else ():
+            for part in parts if path in texts else ():
                 part['classes'].append('cv-pages-only')  # for only there are these files
             line += parts
         result = paragraph('downloads', line)
@@ -38,6 +37,12 @@ class DownloadsDirective(CVDirective):
             title = settings.get('title') if isinstance(settings, dict) else ''
             path = f'{str(name).removesuffix(".pdf")}.pdf'
             yield path, f'{title or path.removesuffix(".pdf")} (PDF)'
+
+
+def _texts() -> dict[str, str]:
+    """Return the files that every build of a website leaves at its root, by their labels."""
+    rows = EXPORTS.having('write', 'label').items()
+    return {name: row.label for name, row in sorted(rows)}
 
 
 def _file(path: str, words: str, docname: str) -> pending_xref:

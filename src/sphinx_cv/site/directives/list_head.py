@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 
-from sphinx_cv.formatting.venues import venue_name
+from sphinx_cv.export import EXPORTS
 from sphinx_cv.site.lists import GROUPINGS
 from sphinx_cv.site.render import paragraph, separator, span
 
@@ -22,9 +22,6 @@ FILTER_FROM = 9
 
 # Name of an index of the domain -> its words.
 INDICES = {'cv-year': 'year', 'cv-venue': 'venue', 'cv-coauthor': 'co-author'}
-
-# File that holds all papers -> its words.
-COLLECTIONS = {'papers.bib': 'BibTeX', 'papers.ris': 'RIS', 'papers.csl.json': 'CSL JSON'}
 
 Facts = tuple[str, str, str, int, str]
 
@@ -47,7 +44,8 @@ def head(
     if whole:
         indices = {name: words for name, words in INDICES.items() if has_index(name)}
         line += [separator(' · '), *_links('By ', indices, 'std', 'ref')] if indices else []
-        line += [separator(' · '), *_links('All as ', COLLECTIONS, 'cv', 'file')]
+        files = {name: row.label for name, row in EXPORTS.having('suffix').items()}
+        line += [separator(' · '), *_links('All as ', files, 'cv', 'file')]
     facts = {anchor: paper_facts(paper, is_owner, author_limit) for anchor, paper in rows.items()}
     block += [_data(facts), paragraph('ways', line)]
     return block
@@ -63,7 +61,7 @@ def paper_facts(paper: Paper, is_owner: Callable[[Person], bool], author_limit: 
     unseen = paper.authors if len(paper.authors) > author_limit else ()
     hidden = (*paper.keywords, *dict.fromkeys(person.family or person.name for person in unseen))
     return (
-        GROUPINGS['year'](paper), GROUPINGS['type'](paper), venue_name(paper),
+        GROUPINGS['year'](paper), GROUPINGS['type'](paper), GROUPINGS['venue'](paper),
         int(leads(paper, is_owner)), ' '.join(hidden),
     )  # fmt: skip
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.addnodes import only, pending_xref
 
+from sphinx_cv.export import EXPORTS
 from sphinx_cv.export.bibtex import bibtex_citation
 from sphinx_cv.formatting.bylines import MANY_PEOPLE
 from sphinx_cv.model import fold, plain_text
@@ -33,9 +34,6 @@ if TYPE_CHECKING:
 
 
 _WORD = re.compile(r'\w+')
-
-# Suffix of an export of the paper -> its words; the files lie beside the page.
-EXPORT_LABELS = {'bib': 'BibTeX', 'ris': 'RIS', 'json': 'CSL JSON'}
 
 
 def page_nodes(
@@ -130,10 +128,10 @@ def _prose(paper: Paper) -> list[nodes.Node]:
 
 def _cite(paper: Paper, view: View) -> nodes.section:
     links: list[nodes.Node] = [nodes.Text('Download: ')]
-    for suffix, label in EXPORT_LABELS.items():
+    for row in EXPORTS.having('suffix').values():
         links += [separator(' · ')] if len(links) > 1 else []
-        reference = view.export_link(paper, suffix)
-        reference += nodes.inline(label, label)
+        reference = view.export_link(paper, row.suffix)
+        reference += nodes.inline(row.label, row.label)
         links.append(reference)
     line = paragraph('exports', links)
     line['classes'].append('cv-html-only')

@@ -1,0 +1,191 @@
+"""What is said of a paper, worked out once, for pages, PDF, exports and metadata alike."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from sphinx_cv.formatting.languages import language_code
+from sphinx_cv.formatting.venues import badge, venue, venue_name
+from sphinx_cv.model.fields import FIELDS
+from sphinx_cv.model.preprints import eprint, is_preprint, server_in
+from sphinx_cv.model.text import one_line, plain_text
+from sphinx_cv.model.types import SUBTYPES, TYPES, WORKS, type_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx_cv.model import Link, Paper, Person, Rich
+    from sphinx_cv.model.types import PaperType, Work
+
+# Kinds of links that lead to the paper itself, the most lasting first.
+_ADDRESSES = ('url', 'arxiv', 'hal', 'openreview', 'pmcid', 'pmid', 'html')
+_DASHES = re.compile(r'\s*(?:--+|[-\u2010-\u2014])\s*')
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record:
+    """The facts of one paper, in one line of text each, '' for what is not known.
+
+    *type* is the row of its type, *kind* its kind of work and *work* the row of that; *texts* are
+    fields and identifiers by name. *people* are its authors, or else its editors, as *roles* then
+    says behind their names. *venue* is the line on where it appeared and *container* the work that
+    it is in, which a server for preprints is not: that is its *archive*, where it has the *number*.
+    *issued* is its date in ISO 8601 and *year* the heading of its group by year. *url* is the best
+    address elsewhere, *pdf* the path of its PDF where that is a file of the site.
+    """
+
+    paper: Paper
+    kind: str
+    type: PaperType
+    work: Work
+    title: str
+    people: tuple[Person, ...]
+    roles: str
+    badge: str
+    venue: Rich
+    venue_name: str
+    container: str
+    publisher: str
+    archive: str
+    number: str
+    first_page: str
+    last_page: str
+    year: str
+    issued: str
+    language: str
+    subtype: str
+    keywords: tuple[str, ...]
+    links: tuple[Link, ...]
+    url: str
+    pdf: str
+    texts: Mapping[str, str]
+
+    def text(self, *names: str) -> str:
+        """Return the first of the named fields and identifiers that is there, else ''."""
+        return next((self.texts[name] for name in names if self.texts.get(name)), '')
+
+    def row(self, column: str, *, identifiers: bool = False) -> dict[str, str]:
+        """Return what the paper has for each name in a *column* of the table of fields."""
+        return {
+            name: self.text(*fields)
+            for name, fields in FIELDS.names(column).items()
+            if FIELDS[fields[0]].identifier is identifiers
+        }
+
+    @property
+    def is_preprint(self) -> bool:
+        """Whether it is out only on a server for preprints."""
+        return self.kind == 'preprint'
+
+    @property
+    def numbered(self) -> str:
+        """The number of a preprint with the name of its archive."""
+        return f'{self.archive}:{self.number}' if self.archive and self.number else ''
+
+    @property
+    def house(self) -> str:
+        """Who made it public: the archive of a preprint, or else the publisher."""
+        return self.archive if self.is_preprint else self.publisher
+
+    @property
+    def summary(self) -> str:
+        """What it is about: its summary, or else its abstract."""
+        return self.text('summary', 'abstract')
+
+
+def record_of(paper: Paper) -> Record:
+    """Return the facts of *paper*, which are worked out when first asked for."""
+    return _record(paper, FIELDS.changes, TYPES.changes)
+
+
+@lru_cache(maxsize=2**14)
+def _record(paper: Paper, *changes: int) -> Record:
+    row = type_of('preprint' if is_preprint(paper) else paper.type)
+    work = WORKS[row.work]
+    texts = {name: one_line(plain_text(rich)) for name, rich in paper.texts.items()}
+    texts |= {name: one_line(number) for name, number in paper.identifiers.items()}
+    archive, number = eprint(paper)
+    first_page, last_page = _pages(texts.get('pages', ''))
+    subtype = texts.get('type', '')
+    return Record(
+        paper=paper,
+        kind=row.work,
+        type=row,
+        work=work,
+        title=one_line(paper.title_text) or paper.key,
+        people=paper.authors or paper.editors,
+        roles=_roles(paper),
+        badge=badge(paper),
+        venue=venue(paper),
+        venue_name=venue_name(paper),
+        container=_container(texts, type_of(paper.type).work),
+        publisher=_first(texts, work.publisher),
+        archive=archive,
+        number=one_line(number),
+        first_page=first_page,
+        last_page=last_page,
+        year=str(paper.year) if paper.year else paper.date_text.capitalize(),
+        issued=paper.issued.iso if paper.issued else '',
+        language=_language(paper),
+        subtype=SUBTYPES.get(subtype.lower(), subtype),
+        keywords=_keywords(paper),
+        links=_links(paper),
+        url=_web_address(paper),
+        pdf=next((k.url for k in paper.links if k.kind == 'pdf' and '://' not in k.url), ''),
+        texts=texts,
+    )
+
+
+def _first(texts: Mapping[str, str], names: tuple[str, ...]) -> str:
+    return next((texts[name] for name in names if texts.get(name)), '')
+
+
+def _container(texts: Mapping[str, str], kind: str) -> str:
+    """Return the name of the journal, proceedings or book that the paper is in."""
+    name = _first(texts, WORKS[kind].container)
+    return '' if server_in(name) else name
+
+
+def _roles(paper: Paper) -> str:
+    if paper.authors or not paper.editors:
+        return ''
+    return ' (eds.)' if len(paper.editors) > 1 or paper.and_others else ' (ed.)'
+
+
+def _language(paper: Paper) -> str:
+    """Return the code of the paper's language by BCP 47."""
+    name = one_line(paper.fields.get('langid', '') or paper.text('language'))
+    return language_code(name) if name else ''
+
+
+def _pages(text: str) -> tuple[str, str]:
+    """Return the first and the last page; the last is '' for a single page."""
+    first, *rest = _DASHES.split(text, maxsplit=1)
+    simple = rest and not any(c in rest[0] for c in ',;')
+    return (first, rest[0]) if simple else (text, '')
+
+
+def _keywords(paper: Paper) -> tuple[str, ...]:
+    """Return the keywords, each without the semicolon at which readers split lists."""
+    words = (one_line(word.replace(';', ',')) for word in paper.keywords)
+    return tuple(word for word in words if word)
+
+
+def _links(paper: Paper) -> tuple[Link, ...]:
+    """Return the links of the paper and of its other versions, each address once."""
+    once: dict[str, Link] = {}
+    for version in (paper, *paper.versions):
+        for link in version.links:
+            once.setdefault(link.url, link)
+    return tuple(once.values())
+
+
+def _web_address(paper: Paper) -> str:
+    """Return the best address of the paper: where it was published, else a preprint."""
+    if doi := paper.identifiers.get('doi', ''):
+        return FIELDS['doi'].resolver.format(doi)
+    known = {link.kind: link.url for link in reversed(paper.links)}
+    return next((known[kind] for kind in _ADDRESSES if kind in known), '')
