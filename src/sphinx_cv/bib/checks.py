@@ -1,4 +1,4 @@
-"""What an entry lacks, and names of fields that are mistyped."""
+"""Checks of entries: mistyped names of fields, and fields that a reader would miss."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _OTHERS = frozenset({'volumes', 'editora', 'editorb', 'editorc', 'data', 'tile'}
 
 
 def mend_names(draft: Draft) -> None:
-    """Take a mistyped name such as ``auhtor`` for the field meant, where the entry lacks that."""
+    """Rename mistyped fields such as ``auhtor`` if the entry lacks the field that was meant."""
     for name in tuple(draft.fields):
         if name in draft.inherited or name in _CORE or name in _OTHERS:
             continue
@@ -43,7 +43,7 @@ def _meant(name: str) -> str:
 
 
 def _is_slip(typed: str, meant: str) -> bool:
-    """Whether one letter is missing, doubled, wrong, or two are swapped, but not the first."""
+    """Return whether one letter but the first is missing, added or wrong, or two are swapped."""
     if typed[0] != meant[0] or abs(len(typed) - len(meant)) > 1:
         return False
     at = next((i for i, (a, b) in enumerate(zip(typed, meant, strict=False)) if a != b), -1)
@@ -55,7 +55,7 @@ def _is_slip(typed: str, meant: str) -> bool:
 
 
 def check_paper(draft: Draft, paper: Paper) -> None:
-    """Report what a reader of the entry would miss."""
+    """Report the fields that a reader of the entry would miss."""
     if not paper.title:
         draft.complain('field', 'it has no title; add title = {…}')
     if draft.is_broken:

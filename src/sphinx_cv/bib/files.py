@@ -1,4 +1,4 @@
-"""Bytes of a ``.bib`` file -> its text, whatever its encoding and its line ends."""
+"""The bytes of a ``.bib`` file -> its text, whatever its encoding and line ends."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ Remarks = tuple[tuple[int, str], ...]  # line and message
 
 
 class Decoded(NamedTuple):
-    """The text of a file, its lines ended by a line feed, and what was odd in its bytes."""
+    """The text of a file, with line feeds as line ends, and remarks on odd bytes."""
 
     text: str
     remarks: Remarks = ()
 
 
 def decode(data: bytes) -> Decoded:
-    """Read *data* as UTF-8, or line by line as Windows-1252 where it is not."""
+    """Return *data* as text: UTF-8, and as Windows-1252 each line that is no UTF-8."""
     remarks: Remarks = ()
     is_wide = data[:2] in _WIDE and b'\0' in data
     encoding = 'utf-16' if is_wide else 'utf-8-sig'

@@ -1,4 +1,4 @@
-"""The identifiers of a paper (DOI, arXiv, PubMed, HAL, OpenReview …), in any field, cleaned."""
+"""The identifiers of a paper (DOI, arXiv, PubMed, HAL, OpenReview …), found in any field."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ _HOLDS_ONE = re.compile(r'doi\.org|arxiv|openreview|hal\.|ncbi|PMC')
 
 
 def clean_doi(text: str) -> str:
-    """Find the DOI in *text*, whatever address, prefix or LaTeX is around it; '' if none."""
+    """Return the DOI in *text*, without address, prefix and LaTeX around it; '' if none."""
     plain = unescape(text)
     if '%2' in plain.lower():
         plain = unquote(plain)
@@ -84,13 +84,13 @@ def clean_doi(text: str) -> str:
 
 
 def clean_arxiv(text: str) -> str:
-    """Find the number of an arXiv paper, old (``hep-th/9901001``) or new, without its version."""
+    """Return the arXiv number in *text*, old (``hep-th/9901001``) or new, without its version."""
     match = _ARXIV.search(unescape(text))
     return match[1] if match else ''
 
 
 def read_identifiers(fields: Mapping[str, str], complain: Complain) -> dict[str, str]:
-    """Find all identifiers in the *fields* of an entry."""
+    """Return the identifiers in the *fields* of an entry, by name."""
     found: dict[str, str] = {}
     if 'doi' in fields:
         found['doi'] = clean_doi(fields['doi'])
@@ -112,7 +112,7 @@ def read_identifiers(fields: Mapping[str, str], complain: Complain) -> dict[str,
 
 
 def clean_identifier(kind: str, text: str) -> str:
-    """Find the identifier of that kind in *text*, which may be an address that holds it."""
+    """Return the identifier of that kind in *text*, which may be an address; '' if none."""
     plain = unescape(text)
     if (address := _ADDRESSES.get(kind)) and (match := address.search(plain)):
         plain = match[1]
@@ -126,7 +126,7 @@ def clean_identifier(kind: str, text: str) -> str:
 
 
 def same_record(address: str) -> tuple[str, str] | None:
-    """Return name and number of the record at PubMed that is meant, under any of its addresses."""
+    """Return name and number of the PubMed record at an address, of which it has several."""
     if 'ncbi.nlm' in address:
         for kind in ('pmid', 'pmcid'):
             if match := _ADDRESSES[kind].search(address):
@@ -149,7 +149,7 @@ def _add_from_address(text: str, found: dict[str, str]) -> None:
 
 
 def _arxiv_in_text(fields: Mapping[str, str], doi: str) -> str:
-    """Find the number in "arXiv preprint arXiv:2201.00001", DBLP's "abs/2201.00001" or a DOI."""
+    """Return the number in "arXiv preprint arXiv:2201.00001", "abs/2201.00001" or a DOI."""
     if doi.lower().startswith(_ARXIV_DOI):
         return clean_arxiv(doi[len(_ARXIV_DOI) :])
     text = ' '.join([fields[name] for name in _PLACES_OF_ARXIV if name in fields])

@@ -1,4 +1,4 @@
-"""One key for each entry: a derived one where there is none, a second one where two share it."""
+"""Unique keys for all entries: derived if an entry has none, numbered if two have the same."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SMALL_WORDS = frozenset(
 
 
 def settle_keys(drafts: Iterable[Draft]) -> list[Draft]:
-    """Return every draft its own key; an entry that is another one word for word is left out."""
+    """Return the drafts, each with a key of its own, without those that repeat another."""
     drafts = list(drafts)
     keys = _Keys({draft.key for draft in drafts}, {})
     first: dict[str, Draft] = {}  # key as written -> the first entry that has it
@@ -35,13 +35,13 @@ def settle_keys(drafts: Iterable[Draft]) -> list[Draft]:
         content = (draft.key, draft.type, frozenset(draft.fields.items()))
         if (same := known.setdefault(content, draft)) is not draft:
             draft.complain(
-                'duplicate', f'the same entry stands at {_place(same, draft)}; remove one'
+                'duplicate', f'the same entry stands at {_line_of(same, draft)}; remove one'
             )
             continue
         if (other := first.setdefault(draft.key, draft)) is not draft:
             _rename(draft, other, keys)
         elif (other := folded.setdefault(draft.key.lower(), draft)) is not draft:
-            place = _place(other, draft)
+            place = _line_of(other, draft)
             message = (
                 f'BibTeX takes this key and "{other.key}" ({place}) for one; rename one of them'
             )
@@ -54,13 +54,13 @@ def settle_keys(drafts: Iterable[Draft]) -> list[Draft]:
 
 
 class _Keys(NamedTuple):
-    """The keys that are taken, and the last number that was put behind each."""
+    """The keys that are taken, and for each the last number that was added."""
 
     taken: set[str]
     numbers: dict[str, int]
 
     def free(self, key: str) -> str:
-        """Take *key*, with the first free number from 2 behind it if it is taken."""
+        """Take and return *key*, or ``key-2`` and so on if it is taken."""
         candidate = key
         while candidate in self.taken:
             self.numbers[key] = self.numbers.get(key, 1) + 1
@@ -77,21 +77,19 @@ def _settle_aliases(draft: Draft, keys: set[str]) -> None:
 
 
 def _rename(draft: Draft, other: Draft, keys: _Keys) -> None:
-    new, place = keys.free(draft.key), _place(other, draft)
-    message = (
-        f'{place} has another entry with this key, so this one is "{new}"; give it its own key'
-    )
+    new, line = keys.free(draft.key), _line_of(other, draft)
+    message = f'{line} has another entry with this key, so this one is "{new}"; give it its own key'
     draft.complain('duplicate', message)
     draft.key = new
 
 
-def _place(draft: Draft, seen_from: Draft) -> str:
+def _line_of(draft: Draft, seen_from: Draft) -> str:
     file = f'{draft.source.name} ' if draft.source is not seen_from.source else ''
     return f'{file}line {draft.line}'
 
 
 def derive_key(draft: Draft) -> str:
-    """Make a key of family name, year and first word of the title: ``doe2022middle``."""
+    """Return a key from family name, year and first word of the title: ``doe2022middle``."""
     people = draft.fields.get('author') or draft.fields.get('editor', '')
     name = _MACRO.sub('', people.partition(' and ')[0])
     family = name.partition(',')[0] if ',' in name else (name.split() or [''])[-1]

@@ -1,4 +1,4 @@
-"""The links of a paper, from its fields and identifiers, each address once, in a fixed order."""
+"""The links of a paper, from its fields and identifiers: each address once, in a fixed order."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def read_links(
         given += [Link('url', found.url)] if found.url and not found.problem else []
     if len(links) + len(given) < 2:
         return (*links, *given)
-    unique = {_place(link): link for link in reversed((*links, *given))}
+    unique = {_target(link): link for link in reversed((*links, *given))}
     kept = list(unique.values())[::-1]
     return in_order(kept)
 
@@ -79,8 +79,8 @@ def _resolved(name: str, number: str) -> str:
     return FIELDS[name].resolver.format(safe)
 
 
-def _place(link: Link) -> object:
-    """Return what two addresses of one place have in common."""
+def _target(link: Link) -> object:
+    """Return a value that is the same for all addresses of one page."""
     if record := same_record(link.url):
         return record
     url = unquote(link.url) if '%' in link.url else link.url

@@ -1,4 +1,4 @@
-"""What programs write into ``note`` for themselves, told from what a person wants to be read."""
+"""The field ``note``: the text of a person, without what programs keep there for themselves."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _NUMBERS = {
 
 
 def readable_note(note: str) -> str:
-    """Return what is left of a note when the bookkeeping of programs is taken out."""
+    """Return a note without the bookkeeping of programs."""
     if _CITED.fullmatch(note):
         return ''
     if ':' not in note:
@@ -43,13 +43,13 @@ def readable_note(note: str) -> str:
 
 
 def from_markdown(text: str) -> str:
-    """Return as LaTeX what al-folio takes for Markdown, without the full stop before it."""
+    """Return a text in al-folio's Markdown as LaTeX, without the full stop before it."""
     text = _LINK.sub(r'\\href{\2}{\1}', text.removeprefix('. '))
     return _EMPHASIS.sub(r'\\emph{\1}', _STRONG.sub(r'\\textbf{\1}', text))
 
 
 def numbers_in_note(note: str) -> Iterator[tuple[str, str]]:
-    """Yield the identifiers that a note holds, by name."""
+    """Yield the names of identifiers in a note, each with its text."""
     for name, pattern in _NUMBERS.items() if ':' in note else ():
         if match := pattern.search(note):
             yield name, match[1] or match[match.lastindex or 0]

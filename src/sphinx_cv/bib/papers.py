@@ -1,4 +1,4 @@
-"""Drafts -> papers: names, title, date, identifiers and links read, every text ready to show."""
+"""Drafts -> papers: names, dates, identifiers and links are read, and texts become rich text."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _SENTENCE_END = '?!.:'
 
 
 def make_paper(draft: Draft) -> Paper:
-    """Read everything that the fields of *draft* say."""
+    """Return the paper that the fields of *draft* describe; problems go to the draft."""
     fields = draft.fields
     dating = read_date(fields)
     if dating.problem:
@@ -45,7 +45,7 @@ def make_paper(draft: Draft) -> Paper:
     identifiers = read_identifiers(fields, _complainer(draft, 'identifier'))
     links = read_links(fields, identifiers, complain_url)
     texts = _texts(draft)
-    authors, editors = _people(draft, 'author', texts), _people(draft, 'editor', texts)
+    authors, editors = _names(draft, 'author', texts), _names(draft, 'editor', texts)
     if not authors.people and not editors.people:
         authors = _collaboration(texts)
     return Paper(
@@ -54,8 +54,8 @@ def make_paper(draft: Draft) -> Paper:
         title=_title(texts),
         authors=authors.people,
         editors=editors.people,
-        translators=_people(draft, 'translator', texts).people,
-        book_authors=_people(draft, 'bookauthor', texts).people,
+        translators=_names(draft, 'translator', texts).people,
+        book_authors=_names(draft, 'bookauthor', texts).people,
         and_others=authors.and_others or (not authors.people and editors.and_others),
         and_other_editors=editors.and_others,
         date=dating.date,
@@ -67,19 +67,19 @@ def make_paper(draft: Draft) -> Paper:
         links=links,
         keywords=_keywords(plain_text(texts['keywords'])) if 'keywords' in texts else (),
         selected=fields.get('selected', '').strip().lower() in _TRUE,
-        related=_listed(fields.get('related', '')),
+        related=_split_list(fields.get('related', '')),
         aliases=draft.aliases,
         file=draft.source.name,
         line=draft.line,
     )
 
 
-def _listed(text: str) -> tuple[str, ...]:
+def _split_list(text: str) -> tuple[str, ...]:
     return tuple(filter(None, _LIST.split(text))) if text else ()
 
 
 def _keywords(text: str) -> tuple[str, ...]:
-    """Split keywords at semicolons where there are any, and else at commas."""
+    """Return keywords, which semicolons separate, or commas if there are no semicolons."""
     # PubMed puts a star before the main subjects.
     words = (word.strip().lstrip('*') for word in text.split(';' if ';' in text else ','))
     return tuple(word for word in words if word)
@@ -127,7 +127,7 @@ def _pages(text: str) -> str:
     return text if '–' in text else _PAGE_RANGE.sub('–', text)
 
 
-# Field -> what of its value is for readers, and how they expect to see it.
+# Field -> the function that makes its value readable.
 _READABLE = {'pages': _pages, 'note': readable_note, 'additional_info': from_markdown}
 
 
@@ -140,7 +140,7 @@ def _title(texts: Mapping[str, Rich]) -> Rich:
     return (*title, Text(gap), *subtitle)
 
 
-def _people(draft: Draft, role: str, texts: Mapping[str, Rich]) -> NameList:
+def _names(draft: Draft, role: str, texts: Mapping[str, Rich]) -> NameList:
     source = draft.fields.get(role, '')
     if not source:
         return NameList((), False)
@@ -155,7 +155,7 @@ def _people(draft: Draft, role: str, texts: Mapping[str, Rich]) -> NameList:
 
 
 def _collaboration(texts: Mapping[str, Rich]) -> NameList:
-    """Return the collaboration that has written what nobody is named for."""
+    """Return the collaboration as the only author, for a paper that names no person."""
     name = collaboration(plain_text(texts.get('collaboration', ())))
     return NameList((Person(family=name, literal=True),) if name else (), False)
 

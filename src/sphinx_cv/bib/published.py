@@ -1,4 +1,4 @@
-"""The date of publication, from ``date`` or ``year``, ``month`` and ``day`` in all spellings."""
+"""The date of publication, from ``date`` or from ``year``, ``month`` and ``day``."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _NUMBER = re.compile(r'(?<!\d)\d{1,2}(?!\d)')
 _YEARS = re.compile(r'(\d{4})\s*(?:/|--?|–)\s*(\d{4})')
 _NUMERIC = re.compile(r'(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ].*)?')
 _MARKUP = re.compile(r'\\noopsort\s*\{[^{}]*\}|\\[a-zA-Z]+|[{}\\$]')
-# What people write where there is no date, and mean.
+# What people write in place of a date, and its words.
 _NO_DATE = re.compile(
     r'press|forthcoming|appear|accept|submi|review|prep|ongoing|progress|present|n\.?\s*d\.?|'
     r'no date|unpublished|tb[ad]|online|early|advance|soon|draft|working|current|pending|revis',
@@ -52,7 +52,7 @@ _DATE_FIELDS = frozenset({'date', 'year', 'month', 'pubstate'})
 
 
 class Dating(NamedTuple):
-    """A date as the model has it, as EDTF for ``date``, the words for none, and what is wrong."""
+    """A date, the same as EDTF, the words for none, and what is wrong with the fields."""
 
     date: PartialDate | None = None
     edtf: str = ''
@@ -62,7 +62,7 @@ class Dating(NamedTuple):
 
 
 def read_date(fields: Mapping[str, str]) -> Dating:
-    """Read the date of an entry from its *fields*, by their biblatex names."""
+    """Return the date of an entry from its *fields*, by their biblatex names."""
     if fields.keys().isdisjoint(_DATE_FIELDS):
         return Dating()
     found = _read_text(fields['date'], 'date') if fields.get('date') else Dating()
@@ -77,7 +77,7 @@ def read_date(fields: Mapping[str, str]) -> Dating:
 
 
 def read_state(fields: Mapping[str, str]) -> str:
-    """Return the state of publication in words, '' for what is published.
+    """Return the state of publication in words; '' if the work is published.
 
     BibTeX has no field for it, so people write it where the year would stand.
     """
@@ -112,7 +112,7 @@ def _build(year: str, month: int, day: int) -> PartialDate:
 
 @lru_cache(maxsize=256)
 def _read_month(source: str) -> tuple[int, int, str]:
-    """Read a month, perhaps with a day: ``aug~27``, ``5``, ``Sept.``, ``May/June`` (the first)."""
+    """Return month and day in ``aug~27``, ``5``, ``Sept.`` or ``May/June`` (of which the first)."""
     text = _plain(source)
     number = _NUMBER.search(text)
     if month := _month_in(text):
@@ -132,7 +132,7 @@ def _month_in(text: str) -> int:
 
 
 def _read_text(source: str, field: str) -> Dating:
-    """Read a date that stands in one field, in EDTF or in any of the ways people write it."""
+    """Return the date in the text of one field, in EDTF or as people write dates."""
     # A tilde is "about" behind an EDTF date, and else a space.
     text = source if source.endswith('~') else _plain(source)
     if years := _YEARS.fullmatch(text):

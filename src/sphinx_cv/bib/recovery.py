@@ -1,4 +1,4 @@
-"""Fields that are not well formed: what they say all the same, and what to mend."""
+"""Recovery of fields that are not well formed, with messages that say what to mend."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _GOES_ON = re.compile(r'[ \t]*+,\s*+([^\W\d][\w+:-]*+)\s*+=\s*+["{\w]')
 
 
 def recover(scan: Scan) -> None:
-    """Read what stands at the position of *scan* and is no well-formed field; go on behind it."""
+    """Read what is no well-formed field at the position of *scan*, and move behind it."""
     text, end = scan.text, scan.end
     start = scan.pos = _end_of_gap(text, scan.pos, end)
     if start >= end:
@@ -59,7 +59,7 @@ def _end_without_brace(scan: Scan) -> None:
 
 
 def _continue_bare_value(scan: Scan) -> bool:
-    """Take ``Doe, Jane`` without its braces, of which a bare ``Doe`` was read as the value."""
+    """Extend a value without braces, of whose ``Doe, Jane`` only ``Doe`` was read."""
     if not scan.entry.fields:
         return False
     name, tokens, offset = scan.entry.fields[-1]
@@ -74,13 +74,13 @@ def _continue_bare_value(scan: Scan) -> bool:
 
 
 def at_close(scan: Scan) -> bool:
-    """Whether the entry ends at the position of *scan*."""
+    """Return whether the entry ends at the position of *scan*."""
     start = _end_of_gap(scan.text, scan.pos, scan.end)
     return start < scan.end and scan.text[start] in '})'
 
 
 def close(scan: Scan, pos: int) -> None:
-    """End the entry before *pos*, unless fields follow: then the brace was one too many."""
+    """End the entry before *pos*, unless fields follow, before which the brace is wrong."""
     more = _GOES_ON.match(scan.text, pos, scan.end)
     if more and all(item.name != more[1].lower() for item in scan.entry.fields):
         scan.complain(pos - 1, 'there is a } too many before this place; remove it')
@@ -90,7 +90,7 @@ def close(scan: Scan, pos: int) -> None:
 
 
 def cut_value(scan: Scan, name: str, offset: int, start: int, end: int) -> None:
-    """Take what stands from *start* to *end* as the value of *name*, and say that it is odd."""
+    """Add the text from *start* to *end* as the value of *name*, and report it."""
     opening = scan.text[start]
     if opening in '{"':
         partner = '}' if opening == '{' else '"'
@@ -126,7 +126,7 @@ def _read_odd_value(scan: Scan, name: str, offset: int, start: int) -> None:
 
 
 def _end_of_value(scan: Scan, start: int) -> int | None:
-    """Return the end of a value that is in order, though what follows it may not be."""
+    """Return the end of a well-formed value, whatever follows it."""
     text, end = scan.text, scan.end
     match = VALUE.match(text, start, end)
     close = match.end() if match else None
@@ -152,7 +152,7 @@ def _cut_at_next_field(scan: Scan, name: str, offset: int, start: int) -> None:
 
 
 def _end_of_last(scan: Scan, start: int) -> int:
-    """Return where the last value of an entry ends: before the brace that closes the entry."""
+    """Return the end of the last value of an entry: before the brace that closes the entry."""
     if match := _CLOSING_LINE.search(scan.text, start, scan.end):
         return match.start()
     brace = scan.text.rfind('}', start, scan.end)
@@ -160,7 +160,7 @@ def _end_of_last(scan: Scan, start: int) -> int:
 
 
 def _unwrap(raw: str) -> str:
-    """Return a broken value without what it has of delimiters, and with braces that match."""
+    """Return a broken value without its delimiters, and with braces that match."""
     text = raw.strip().rstrip(',').rstrip()
     if text[:1] == '"':
         return balance(text[1:].removesuffix('"'))
@@ -172,7 +172,7 @@ def _unwrap(raw: str) -> str:
 
 
 def _skip(scan: Scan) -> None:
-    """Pass over what is no field at all."""
+    """Skip text that is no field at all."""
     text, start = scan.text, scan.pos
     if match := MERGE_MARK.match(text, start, scan.end):
         scan.pos = match.end()  # which is reported once for the whole file

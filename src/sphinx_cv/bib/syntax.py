@@ -1,4 +1,4 @@
-"""The text of a ``.bib`` file -> raw entries, each read within bounds of its own.
+"""The text of a ``.bib`` file -> raw entries.
 
 A line that starts an entry (``@article{``) ends the one before it, closed or not, so an error never
 reaches past the entry it is in. A well-formed field is one match of one regular expression;
@@ -35,7 +35,7 @@ from sphinx_cv.bib.grammar import (
 )
 from sphinx_cv.bib.recovery import at_close, close, cut_value, recover
 
-# What a line of top-level text begins with when it is meant as a comment.
+# The beginning of a line between entries that is meant as a comment.
 _COMMENT_LINE = re.compile(r'[ \t]*(?:%|#|//|--|;)')
 # A type that nobody knows starts an entry only where a key and a comma follow.
 _KEY_FOLLOWS = re.compile(r'\s*[^\s,{}()"=]*+[ \t]*+(?:,|\n)')
@@ -58,7 +58,7 @@ _BLOCKS = frozenset({'comment', 'preamble', 'string'})
 
 
 class Split(NamedTuple):
-    """A file split into its entries, and what was wrong on the way."""
+    """The entries of a file, and its flaws of syntax."""
 
     entries: list[RawEntry]
     flaws: list[Flaw]
@@ -66,7 +66,7 @@ class Split(NamedTuple):
 
 
 def split(text: str) -> Split:
-    """Split *text* into entries and ``@string`` definitions."""
+    """Return the entries and ``@string`` definitions of *text*, and its flaws of syntax."""
     result = Split([], [], pair_braces(text) if _COMMENT.search(text) else {})
     starts = [*_starts(text), len(text)]
     _read_between(text, 0, starts[0], result)
@@ -93,7 +93,7 @@ def _starts(text: str) -> list[int]:
 
 
 def _read_between(text: str, start: int, end: int, result: Split) -> None:
-    """Look for entries that begin further on in a line, and for fields that no entry holds."""
+    """Read entries that begin within a line, and report fields outside of any entry."""
     pos = gap = start
     while match := INLINE_START.search(text, pos, end):
         line = text.rfind('\n', 0, match.start()) + 1

@@ -1,4 +1,4 @@
-"""The preprint and the published version of one work: shown as one where the entries say so."""
+"""Several entries of one work: a preprint and its published version become one paper."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ _FACTS = frozenset(
     'volume number issue pages eid part edition chapter doi isbn translator language month '
     'version'.split()
 )
-# Where else a talk was given, which has neither pages nor DOI.
+# Fields that differ between two occasions on which one talk was given.
 _OCCASIONS = frozenset(
     'booktitle journaltitle howpublished note eventtitle eventdate venue location institution '
     'organization date url'.split()
@@ -38,14 +38,14 @@ _OCCASIONS = frozenset(
 
 
 class Twins(NamedTuple):
-    """The papers with their preprints taken in, and hints at what else might be one work."""
+    """The papers, with their preprints as versions, and hints at other entries of one work."""
 
     papers: list[Paper]
     hints: list[Problem]
 
 
 def join_twins(papers: Sequence[Paper]) -> Twins:
-    """Take the preprint of a published paper into its *versions*."""
+    """Return the papers, of which published ones have their preprints as *versions*."""
     joined: dict[str, list[Paper]] = defaultdict(list)  # key of the published one -> its preprints
     gone: set[str] = set()
     found: list[tuple[Paper, Paper]] = []  # joined for their titles and authors
@@ -68,14 +68,14 @@ def join_twins(papers: Sequence[Paper]) -> Twins:
 
 
 def _is_early(paper: Paper) -> bool:
-    """Whether *paper* may be an earlier version: a preprint, a manuscript or a numbered report."""
+    """Return whether *paper* is a preprint, a manuscript or a report with an archive's number."""
     work = type_of(paper.type).work
     numbered = work == 'report' and any(name in paper.identifiers for name in _NUMBERS)
     return is_preprint(paper) or work == 'manuscript' or numbered
 
 
 def _candidates(papers: Sequence[Paper]) -> Iterator[tuple[Paper, Paper]]:
-    """Return pairs with the same title, the same number on a server, or ``related``, each once."""
+    """Yield each pair that shares a title or a number, or of which one names the other."""
     seen = set()
     for group in _groups(papers):
         # Twenty entries of one title are columns or notices, and no twins.
@@ -116,7 +116,7 @@ def _families(people: Iterable[Person]) -> set[str]:
 
 
 def _relation(preprint: Paper, published: Paper) -> str:
-    """Return why a preprint and a published paper are one work, or why they seem to be."""
+    """Return the name of the relation between two papers, a key of the table of hints."""
     if _is_early(published) or not _is_early(preprint):
         return 'double'
     if preprint.key in published.related or published.key in preprint.related:
@@ -134,7 +134,7 @@ def _relation(preprint: Paper, published: Paper) -> str:
 
 
 def _shared_number(one: Paper, other: Paper) -> str:
-    """Return the number that both have on the same server, or the DOI, '' if there is none."""
+    """Return the number on a server or the DOI that both have; '' if there is none."""
     for name in (*_NUMBERS, 'doi'):
         number = one.identifiers.get(name, '')
         if number and number.lower() == other.identifiers.get(name, '').lower():
@@ -143,13 +143,13 @@ def _shared_number(one: Paper, other: Paper) -> str:
 
 
 def _are_alike(one: Paper, other: Paper) -> bool:
-    """Whether most words of the shorter title are in the other one."""
+    """Return whether most words of the shorter title are in the other one."""
     words = [set(_WORD.findall(fold(paper.title_text))) for paper in (one, other)]
     return 5 * len(words[0] & words[1]) >= 3 * max(1, min(map(len, words)))
 
 
 def _nearly_same_authors(one: Paper, other: Paper) -> bool:
-    """Whether at most one person, or one in four, is not in both lists."""
+    """Return whether at most one person, or one in four, is not in both lists of authors."""
     names, others = (_families(paper.authors or paper.editors) for paper in (one, other))
     if one.and_others or other.and_others:
         return names <= others or others <= names
@@ -192,7 +192,7 @@ def _hint_at_renamed(one: Paper, other: Paper) -> Problem:
 
 
 def _hint_at_number(one: Paper, other: Paper) -> Problem | None:
-    """Return a hint at a number that stands in two works, one of which cannot have it."""
+    """Return a hint that two works have one number, which must be wrong in one of them."""
     number = _shared_number(one, other)
     # The papers of some proceedings have but one DOI.
     if not number or (one.text('booktitle') and one.text('booktitle') == other.text('booktitle')):
@@ -202,7 +202,7 @@ def _hint_at_number(one: Paper, other: Paper) -> Problem | None:
 
 
 def _notice(found: Sequence[tuple[Paper, Paper]]) -> Iterator[Problem]:
-    """Say once which preprints were found by their titles and authors."""
+    """Return one hint with all preprints that were joined by their titles and authors."""
     if found:
         preprint, published = found[0]
         more = f', and so are {len(found) - 1} more preprints' if len(found) > 1 else ''
@@ -215,7 +215,7 @@ def _notice(found: Sequence[tuple[Paper, Paper]]) -> Iterator[Problem]:
 
 
 def _look_the_same(one: Paper, other: Paper) -> bool:
-    """Whether two entries are one work: alike, and no fact of one contradicts the other."""
+    """Return whether two entries seem to be one work: no fact of one contradicts the other."""
     if (one.type, one.year, _title(one)) != (other.type, other.year, _title(other)):
         return False
     if _shared_number(one, other) or (is_preprint(one) and is_preprint(other)):
@@ -240,10 +240,10 @@ def _hint_at_double(one: Paper, other: Paper) -> Problem | None:
 
 
 def _no_hint(one: Paper, other: Paper) -> None:
-    """Say nothing of two papers."""
+    """Return no hint."""
 
 
-# How two papers are related -> what is said of them.
+# Relation of two papers -> the function that makes a hint of it.
 _HINTS = {
     'none': _no_hint, 'linked': _no_hint, 'same': _no_hint, 'renamed': _hint_at_renamed,
     'slip': _hint_at_number, 'hint': _hint, 'double': _hint_at_double,

@@ -1,4 +1,4 @@
-"""LaTeX and HTML in a BibTeX field -> the inline tree of the model."""
+"""The text of a field -> rich text, by the shortest way: most fields need no parser."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ _SPACES = re.compile(' {2,}')
 
 
 def parse_latex(source: str, report: Report) -> Rich:
-    """Read one field; say through *report* (subtype, message) what is odd in it.
+    """Return the text of one field as rich text; *report* gets subtypes and messages.
 
-    Case is never changed, nothing is raised, and no backslash or brace of markup is left.
+    It never raises, never changes case, and leaves no backslash or brace of markup.
     """
     if '\\' in source:
         source = composed(source)
@@ -37,7 +37,7 @@ def parse_latex(source: str, report: Report) -> Rich:
 
 
 def _plain(source: str) -> str | None:
-    """Return text in which nothing but braces and spaces is to be done; most fields are such."""
+    """Return a text without markup, as most are, with its braces and extra spaces removed."""
     if _SPECIAL.search(source) or '--' in source or "''" in source:
         return None
     text = ' '.join(source.replace('{', '').replace('}', '').split())
@@ -48,7 +48,7 @@ def _plain(source: str) -> str | None:
 
 
 def _unescaped(rich: Rich, report: Report) -> Rich:
-    r"""Read once more what a program exported as text though it is LaTeX: ``\$\alpha\$``."""
+    r"""Return text with LaTeX that a program has escaped read as LaTeX: ``\$\alpha\$``."""
     found: list[Inline] = []
     for inline in rich:
         match inline:
@@ -60,7 +60,7 @@ def _unescaped(rich: Rich, report: Report) -> Rich:
 
 
 def _tidy(inlines: list[Inline]) -> Rich:
-    """Join neighbouring text, drop what is empty, collapse spaces and trim the ends."""
+    """Return *inlines* with adjacent texts joined, extra spaces and empty parts removed."""
     tidied: list[Inline] = []
     _collect(inlines, tidied, ' ')
     match tidied:

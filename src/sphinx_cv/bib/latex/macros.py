@@ -1,4 +1,4 @@
-"""What the macros of LaTeX mean in a BibTeX field, as tables; no code but look-ups."""
+"""Tables of the LaTeX macros that a field of a bibliography may have."""
 
 from __future__ import annotations
 

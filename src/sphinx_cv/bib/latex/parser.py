@@ -1,4 +1,4 @@
-"""The parser of one BibTeX field: LaTeX and HTML, well-formed or not, into inline content."""
+"""The parser of fields: LaTeX and HTML, well-formed or not, into inline content."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ class Parser(Scanner):
         self.open_tags: list[str] = []
 
     def whole(self) -> list[Inline]:
-        """Read the field."""
+        """Return the content of the whole field."""
         found = self.rest()
         while self.at < len(self.source):  # a closing brace too many
             self.at += 1
@@ -59,14 +59,14 @@ class Parser(Scanner):
         return found
 
     def rest(self) -> list[Inline]:
-        """Read up to a closing brace, the end tag of an open element, or the end."""
+        """Return the content up to a closing brace, an end tag or the end of the field."""
         found: list[Inline] = []
         while (sign := self.sign) and sign != '}' and not (sign == '<' and self.at_end_tag()):
             found += self.item(sign)
         return found
 
     def item(self, sign: str) -> list[Inline]:
-        """Read one thing that begins with *sign*."""
+        """Return the content of the next item, which begins with *sign*."""
         match sign:
             case '\\':
                 return self.macro()
@@ -92,13 +92,13 @@ class Parser(Scanner):
         return [Text(self.source[self.at - length : self.at])]
 
     def group(self) -> list[Inline]:
-        # What begins with a macro is a "special character" of BibTeX, which protects nothing.
+        # A group that begins with a macro is BibTeX's "special character", and protects nothing.
         protects = not self.depth and self.source[self.at + 1 : self.at + 2] != '\\'
         found = self.nested()
         return self.protect(found) if found and protects and self.protect else found
 
     def nested(self) -> list[Inline]:
-        """Read a group from its opening to behind its closing brace."""
+        """Return the content of a group, and move behind its closing brace."""
         self.at += 1
         if self.depth >= _DEEPEST:
             return []
@@ -111,7 +111,7 @@ class Parser(Scanner):
         return found
 
     def argument(self) -> list[Inline]:
-        """Read what a macro applies to: a group, a macro or one sign."""
+        """Return the argument of a macro: a group, a macro or one sign."""
         self.skip_option()
         self.skip_spaces()
         sign = self.sign
@@ -139,7 +139,7 @@ class Parser(Scanner):
         return self.word(word) if special is None else special(self)
 
     def escape(self, sign: str) -> list[Inline]:
-        """Read a macro of one sign: an accent, a formula, a sign that LaTeX reserves."""
+        """Return the content of a macro of one sign: an accent, a formula or a reserved sign."""
         if sign in ACCENTS:
             return self.accent(ACCENTS[sign])
         if sign in '([':
@@ -147,7 +147,7 @@ class Parser(Scanner):
         return [] if sign in ')]' else [Text(SYMBOLS.get(sign, sign))]
 
     def word(self, word: str) -> list[Inline]:
-        """Read a macro by the tables."""
+        """Return the content of a macro of letters, by the tables."""
         for table in (SYMBOLS, JOURNALS, math_macros.SYMBOLS, math_macros.OPERATORS):
             if word in table:
                 return [Text(table[word])]
@@ -178,7 +178,7 @@ class Parser(Scanner):
         return argument or ([] if self.protect else [Text(word.replace('@', ''))])
 
     def switch(self, kind: MarkupKind) -> list[Inline]:
-        """Read the rest of the group in a style."""
+        """Return the rest of the group in a style."""
         if self.depth >= _DEEPEST:
             return []
         self.depth += 1
@@ -238,7 +238,7 @@ class Parser(Scanner):
         return self.formula(self.raw_argument()) if self.before_brace() else self.argument()
 
     def formula(self, latex: str) -> list[Inline]:
-        """Return a formula as text if it is simple, else as mathematics; its letters at worst."""
+        """Return a formula as text if it is simple, else as mathematics, at worst as letters."""
         latex = mathematics.repaired(latex)
         rich = mathematics.to_rich(latex)
         if rich is not None:
@@ -260,7 +260,7 @@ class Parser(Scanner):
         return match is not None and bool(match[1]) and match[2].lower() in self.open_tags
 
     def tag(self) -> list[Inline]:
-        """Read an element of HTML or MathML; a "less than" is text."""
+        """Return the content of an element of HTML or MathML; a "less than" is text."""
         start, end = self.at, tags.mathml_end(self.source, self.at)
         if end > 0:
             self.at = end

@@ -1,4 +1,4 @@
-"""A source of LaTeX with a place in it: the reads that need no meaning of what is read."""
+"""A scanner of LaTeX: it finds braces, arguments and formulas, and knows no macro."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _LONGEST, _MANY = 4000, 50
 
 
 class Scanner:
-    """A string and a place in it, which every reading method moves behind what it has read."""
+    """A *source* and the place *at* which it is read; methods move the place."""
 
     def __init__(self, source: str) -> None:
         self.source = source
@@ -37,7 +37,7 @@ class Scanner:
 
     @property
     def sign(self) -> str:
-        """The character at the place; "" at the end."""
+        """The character at the place; '' at the end."""
         return self.source[self.at : self.at + 1]
 
     def skip_spaces(self) -> None:
@@ -45,13 +45,13 @@ class Scanner:
             self.at += 1
 
     def skip_option(self) -> None:
-        """Pass over an optional argument in square brackets."""
+        """Skip an optional argument in square brackets."""
         match = _OPTION.match(self.source, self.at)
         if match is not None:
             self.at = match.end()
 
     def before_brace(self) -> bool:
-        """Pass over an option and spaces if there is a brace behind them; whether there is one."""
+        """Skip an option and spaces before a brace; return whether there is a brace."""
         start = self.at
         self.skip_option()
         self.skip_spaces()
@@ -61,7 +61,7 @@ class Scanner:
         return False
 
     def raw_argument(self) -> str:
-        """Read an argument in braces as it stands; "" if there is none."""
+        """Return an argument in braces as it is written; '' if there is none."""
         if not self.before_brace():
             return ''
         start = self.at + 1
@@ -70,7 +70,7 @@ class Scanner:
         return self.source[start:end]
 
     def closing_brace(self) -> int:
-        """Return where the group that begins here ends, or the end of the source."""
+        """Return the place of the brace that closes the group here, or the end of the source."""
         depth = 0
         for match in _BRACE.finditer(self.source, self.at):
             depth += (match[0] == '{') - (match[0] == '}')
@@ -79,7 +79,7 @@ class Scanner:
         return len(self.source)
 
     def closing_dollar(self, start: int, delimiter: str) -> int:
-        """Return where the formula that begins at *start* ends, braces counted; -1 if nowhere."""
+        """Return the end of the formula that begins at *start*; -1 if it does not end."""
         depth = 0
         for match in _BRACE_OR_DOLLAR.finditer(self.source, start, start + _LONGEST):
             depth += (match[0] == '{') - (match[0] == '}')
@@ -90,7 +90,7 @@ class Scanner:
         return -1
 
     def dollar_formula(self) -> str | None:
-        """Read a formula between dollars; None if the dollar here does not open one."""
+        """Return the formula between the dollars here; None if this dollar opens none."""
         delimiter = '$$' if self.source.startswith('$$', self.at) else '$'
         start = self.at + len(delimiter)
         end = self.closing_dollar(start, delimiter) if self.lone_dollars < _MANY else -1
@@ -102,7 +102,7 @@ class Scanner:
         return self.source[start:end]
 
     def bracket_formula(self, closing: str) -> str | None:
-        r"""Read a formula whose ``\(`` or ``\[`` is read already; None if it is not closed."""
+        r"""Return the formula behind a ``\(`` or ``\[``; None if it does not end."""
         end = self.source.find(closing, self.at)
         if end < 0:
             return None
@@ -111,7 +111,7 @@ class Scanner:
 
 
 def cleaned(source: str) -> str:
-    """Return *source* without invisible characters, entities and code, its space collapsed."""
+    """Return *source* without invisible characters, entities, code and extra spaces."""
     if '&' in source:
         source = tags.decode_entities(source)
     if 'backslash' in source:
@@ -127,7 +127,7 @@ def cleaned(source: str) -> str:
 
 
 def _is_formula(latex: str, after: str) -> bool:
-    """Whether what dollars enclose is mathematics, and not the text between two prices."""
+    """Return whether a text between dollars is a formula, and not the text between two prices."""
     if _FORMULA.search(latex):
         return True
     if not latex or ' ' in {latex[0], latex[-1]} or ((latex[0] + after).isdigit() and after):

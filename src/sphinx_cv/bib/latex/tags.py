@@ -1,4 +1,4 @@
-"""HTML and MathML in a field: what tags mean, entities, and which addresses may be links."""
+"""HTML and MathML in a field: the meaning of tags, entities, and addresses that are safe."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     Report = Callable[[str, str], None]
 
-KINDS: dict[str, MarkupKind] = {
+MARKUP: dict[str, MarkupKind] = {
     'i': 'emphasis', 'em': 'emphasis', 'cite': 'emphasis', 'var': 'emphasis', 'dfn': 'emphasis',
     'italic': 'emphasis', 'b': 'strong', 'strong': 'strong', 'bold': 'strong', 'sub': 'subscript',
     'inf': 'subscript', 'sup': 'superscript', 'sc': 'small-caps', 'scp': 'small-caps',
@@ -25,7 +25,7 @@ KINDS: dict[str, MarkupKind] = {
 BREAKS = frozenset(('br', 'p', 'div', 'li', 'tr', 'hr', 'title', 'sec', 'td', 'th', 'h1', 'h2'))
 # Other tags that are dropped wherever they stand; a word that is none of these stays text.
 KNOWN = (
-    frozenset(KINDS)
+    frozenset(MARKUP)
     | BREAKS
     | frozenset((
         'span', 'font', 'u', 's', 'strike', 'del', 'ins', 'big', 'small', 'q', 'mark', 'abbr',
@@ -59,19 +59,19 @@ _SAFE = re.compile(r'(?:https?://[^/\s]|mailto:[^@\s]+@)\S*', re.IGNORECASE)
 
 
 def is_html(source: str) -> bool:
-    """Whether there are tags or entities in *source*, which LaTeX cannot read."""
+    """Return whether *source* has tags or entities, which LaTeX cannot read."""
     if '<' in source and any(is_tag(match, source) for match in TAG.finditer(source)):
         return True
     return '&' in source and decode_entities(source) != source
 
 
 def restore_tags(source: str) -> str:
-    """Return *source* with those tags as tags whose angles LaTeX macros write."""
+    r"""Return *source* with tags for those written as ``\textless i\textgreater``."""
     return _ESCAPED_TAG.sub(r'<\1>', source)
 
 
 def decode_entities(source: str) -> str:
-    """Return *source* with its entities as characters, those that LaTeX reads otherwise escaped."""
+    """Return *source* with its entities as characters, escaped if LaTeX reads them otherwise."""
     for _ in range(3):  # exports escape twice, some three times
         decoded = _ENTITY.sub(_decode, source)
         if decoded == source:
@@ -95,14 +95,14 @@ def _decode(match: re.Match[str]) -> str:
 
 
 def kind(name: str, attributes: str) -> MarkupKind | None:
-    """Return what a start tag means; None if only its text matters."""
+    """Return the markup that a start tag means; None if only its text matters."""
     if _STYLE.search(attributes):
         return 'small-caps'
-    return KINDS.get(name)
+    return MARKUP.get(name)
 
 
 def is_tag(match: re.Match[str], source: str) -> bool:
-    """Whether a match of `TAG` is a tag, and not a comparison or a word such as ``List<T>``."""
+    """Return whether a match is a tag, and not a comparison or a word such as ``List<T>``."""
     slash, name, attributes = match.groups()
     if attributes.strip(' /') and '=' not in attributes:
         return False
@@ -119,19 +119,19 @@ def href(attributes: str) -> str:
 
 
 def safe_address(address: str) -> str:
-    """Return *address* if it may be a link (http, https, mailto), else ''."""
+    """Return *address* if it is safe to link (http, https, mailto); else ''."""
     cleaned = re.sub(r'\\([%#&_~{}$])', r'\1', address.strip()).replace('\\textasciitilde{}', '~')
     cleaned = cleaned.replace('<', '%3C').replace('>', '%3E')  # old DOIs have them
     return cleaned if _SAFE.fullmatch(cleaned) and not set('"\\{}') & set(cleaned) else ''
 
 
 def shown_address(address: str) -> str:
-    """Return an address as text."""
+    """Return an address as readers see it."""
     return re.sub(r'[\\{}]', '', address).strip()
 
 
 def link(address: str, content: list[Inline], report: Report) -> list[Inline]:
-    """Link *content* if *address* may be linked; else say so and give it as it is."""
+    """Return a link on *content*; the content alone, with a report, if *address* is not safe."""
     target = safe_address(address)
     if target:
         return [Markup('link', tuple(content), target)]
@@ -144,7 +144,7 @@ def link(address: str, content: list[Inline], report: Report) -> list[Inline]:
 
 
 def mathml_end(source: str, at: int) -> int:
-    """Return where a ``<math>`` element that begins at *at* ends; -1 if there is none."""
+    """Return the end of the ``<math>`` element that begins at *at*; -1 if there is none."""
     start = _MATHML.match(source, at)
     if start is None:
         return -1
