@@ -82,7 +82,7 @@ def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
         if _is_private(name, value):
             continue
         is_foreign = name in paper.texts and is_html(value)
-        written = _latex(paper.texts[name]) if is_foreign else value
+        written = rich_latex(paper.texts[name]) if is_foreign else value
         if clean := _balanced(one_line(written)):
             old = (name in FIELDS and FIELDS[name].old) or name
             yield name if old in paper.fields else old, f'{{{clean}}}'
@@ -90,12 +90,12 @@ def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
     versions = {version.key for version in paper.versions}
     if aliases := [alias for alias in paper.aliases if alias not in versions]:
         yield 'ids', f'{{{",".join(aliases)}}}'
-    yield from _names('author', paper.authors, and_others=paper.and_others)
-    yield from _names('editor', paper.editors, and_others=paper.and_other_editors)
+    yield from name_fields('author', paper.authors, and_others=paper.and_others)
+    yield from name_fields('editor', paper.editors, and_others=paper.and_other_editors)
     yield from _date(paper)
 
 
-def _latex(rich: Rich) -> str:
+def rich_latex(rich: Rich) -> str:
     """Write in LaTeX what the file has in HTML, at which LaTeX would stop."""
     return ''.join(map(_latex_of, rich))
 
@@ -107,9 +107,9 @@ def _latex_of(inline: Inline) -> str:
         case Math(latex):
             return f'${latex}$'
         case Markup('link', children, target):
-            return f'\\href{{{target}}}{{{_latex(children)}}}'
+            return f'\\href{{{target}}}{{{rich_latex(children)}}}'
         case Markup(kind, children):
-            return f'\\{_MACROS[kind]}{{{_latex(children)}}}'
+            return f'\\{_MACROS[kind]}{{{rich_latex(children)}}}'
 
 
 def _is_private(name: str, value: str) -> bool:
@@ -130,7 +130,7 @@ def _balanced(value: str) -> str:
     return value if depth == 0 and even else value.replace('{', '').replace('}', '')
 
 
-def _names(
+def name_fields(
     field: str, people: Sequence[Person], *, and_others: bool = False
 ) -> Iterator[tuple[str, str]]:
     """Yield a list of names and what is known of each, free of marks and fonts."""

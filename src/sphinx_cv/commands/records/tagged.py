@@ -1,0 +1,134 @@
+"""RIS and the format of PubMed (``.nbib``): a tag, a dash and a value on each line.
+
+https://en.wikipedia.org/wiki/RIS_(file_format)
+https://www.nlm.nih.gov/bsd/mms/medlineelements.html
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from sphinx_cv.bib.identifiers import clean_doi
+from sphinx_cv.commands.records.record import Record, joined, latex_of, names_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+_LINE = re.compile(r'([A-Z][A-Z0-9]{1,3}) *- ?(.*)')
+_DATE = re.compile(r'(\d{4})(?:[/ -](\w+))?(?:[/ -](\d{1,2}))?')
+_TYPES = {
+    'JOUR': 'article', 'EJOUR': 'article', 'MGZN': 'article', 'NEWS': 'article', 'JFULL': 'article',
+    'CONF': 'inproceedings', 'CPAPER': 'inproceedings', 'CHAP': 'incollection',
+    'ECHAP': 'incollection', 'ENCYC': 'incollection', 'DICT': 'incollection', 'BOOK': 'book',
+    'EBOOK': 'book', 'EDBOOK': 'book', 'THES': 'thesis', 'RPRT': 'report', 'DATA': 'dataset',
+    'COMP': 'software', 'UNPB': 'unpublished', 'ELEC': 'online', 'BLOG': 'online', 'PAT': 'patent',
+}  # fmt: skip
+_MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split()
+# biblatex's field -> the tags that may hold it, the best first.
+_RIS = {
+    'title': ('TI', 'T1', 'CT'), 'volume': ('VL',), 'number': ('IS',), 'publisher': ('PB',),
+    'location': ('CY',), 'edition': ('ET',), 'abstract': ('AB', 'N2'), 'series': ('T3',),
+    'eid': ('C7',),
+}  # fmt: skip
+_NBIB = {
+    'title': ('TI',), 'volume': ('VI',), 'number': ('IP',), 'pages': ('PG',), 'abstract': ('AB',),
+    'journaltitle': ('JT', 'TA'), 'pmid': ('PMID',), 'pmcid': ('PMC',), 'issn': ('IS',),
+}  # fmt: skip
+
+
+def read_ris(text: str, source: str) -> list[Record]:
+    """Read every reference of a RIS file."""
+    return [_from_ris(tags, source) for tags in _references(text, 'TY') if tags.get('TY')]
+
+
+def read_nbib(text: str, source: str) -> list[Record]:
+    """Read every reference of a file of PubMed."""
+    return [_from_nbib(tags, source) for tags in _references(text, 'PMID') if tags.get('TI')]
+
+
+def _references(text: str, first: str) -> Iterator[dict[str, list[str]]]:
+    """Yield the values of each reference by their tags; *first* is the tag that begins one."""
+    tags: dict[str, list[str]] = defaultdict(list)
+    last = ''
+    for line in text.splitlines():
+        match = _LINE.match(line)
+        if match is None:
+            if last and line.strip():
+                tags[last][-1] += f' {line.strip()}'
+            continue
+        last, value = match[1], match[2].strip()
+        if last == first and tags:
+            yield tags
+            tags = defaultdict(list)
+        tags[last].append(value)
+    if tags:
+        yield tags
+
+
+def _taken(tags: Mapping[str, list[str]], table: Mapping[str, tuple[str, ...]]) -> dict[str, str]:
+    return {
+        name: latex_of(next((tags[tag][0] for tag in wanted if tags.get(tag)), ''))
+        for name, wanted in table.items()
+    }
+
+
+def _from_ris(tags: Mapping[str, list[str]], source: str) -> Record:
+    kind = _TYPES.get(tags['TY'][0], 'misc')
+    fields = _taken(tags, _RIS)
+    authors = [*tags.get('AU', ()), *tags.get('A1', ())]
+    fields['author'] = joined(name for text in authors for name in names_in(text))
+    editors = tags.get('ED', ()) or (tags.get('A2', ()) if kind != 'article' else ())
+    fields['editor'] = joined(name for text in editors for name in names_in(text))
+    container = _one(tags, 'JO', 'JF', 'T2', 'BT', 'JA', 'J2')
+    if kind == 'article':
+        container = _one(tags, 'JF', 'T2', 'JO', 'JA', 'J2')
+        fields['journaltitle'] = latex_of(container)
+    elif kind in {'inproceedings', 'incollection'}:
+        fields['booktitle'] = latex_of(_one(tags, 'T2', 'BT', 'JF', 'C3', 'JO'))
+    elif kind in {'thesis', 'report'}:
+        fields['institution'] = fields.pop('publisher', '')
+        fields['type'] = 'phdthesis' if kind == 'thesis' else 'techreport'
+    fields['pages'] = '--'.join(filter(None, (_one(tags, 'SP'), _one(tags, 'EP'))))
+    fields['date'] = _edtf(_one(tags, 'DA', 'PY', 'Y1'))
+    fields['doi'] = clean_doi(_one(tags, 'DO', 'M3'))
+    number = _one(tags, 'SN')
+    fields['isbn' if kind in {'book', 'incollection'} else 'issn'] = number
+    fields['url'] = _one(tags, 'UR', 'L2')
+    return _record(source, kind, fields)
+
+
+def _from_nbib(tags: Mapping[str, list[str]], source: str) -> Record:
+    fields = _taken(tags, _NBIB)
+    authors = tags.get('FAU') or tags.get('AU', [])
+    groups = [f'{{{name}}}' for name in tags.get('CN', ())]
+    fields['author'] = joined([*(name for text in authors for name in names_in(text)), *groups])
+    fields['date'] = _edtf(_one(tags, 'DP'))
+    numbers = (text for tag in ('LID', 'AID') for text in tags.get(tag, ()) if '[doi]' in text)
+    fields['doi'] = clean_doi(next(numbers, ''))
+    fields['issn'] = fields['issn'].partition(' ')[0]
+    return _record(source, 'article', fields)
+
+
+def _record(source: str, kind: str, fields: Mapping[str, str]) -> Record:
+    kept = {name: value for name, value in fields.items() if value}
+    return Record(source=source, type=kind, fields=kept)
+
+
+def _one(tags: Mapping[str, list[str]], *names: str) -> str:
+    return next((tags[name][0] for name in names if tags.get(name) and tags[name][0]), '')
+
+
+def _edtf(text: str) -> str:
+    match = _DATE.match(text.strip('/ '))
+    if match is None:
+        return ''
+    year, month, day = match.groups()
+    month = (month or '').lower()
+    number = int(month) if month.isdecimal() else 0
+    if month[:3] in _MONTHS:
+        number = _MONTHS.index(month[:3]) + 1
+    if not 1 <= number <= 12:
+        return year
+    return f'{year}-{number:02}' + (f'-{int(day):02}' if day else '')

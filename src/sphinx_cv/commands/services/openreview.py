@@ -1,0 +1,70 @@
+"""OpenReview: papers of conferences that review in public, old and new.
+
+https://docs.openreview.net/reference/api-v2/openapi-definition
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from sphinx_cv.commands.records.bibtex import read_bibtex
+from sphinx_cv.commands.records.record import Record, joined, latex_of, names_in
+from sphinx_cv.commands.web import NotFoundError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from sphinx_cv.commands.web import Web
+
+_HOSTS = ('api2.openreview.net', 'api.openreview.net')
+
+
+def fetch(number: str, web: Web) -> Record:
+    """Return the record of the paper whose page is ``forum?id=NUMBER``."""
+    for host in _HOSTS:
+        answer = web.get_json(f'https://{host}/notes', parameters={'id': number})
+        notes = answer.get('notes') if isinstance(answer, dict) else None
+        if isinstance(notes, list) and notes and isinstance(notes[0], dict):
+            return _read(notes[0], number)
+    raise NotFoundError(f'OpenReview does not know the paper {number}')
+
+
+def _read(note: Mapping[str, Any], number: str) -> Record:
+    content = note.get('content')
+    # The new interface wraps each value.
+    told = {
+        name: value.get('value') if isinstance(value, dict) else value
+        for name, value in (content if isinstance(content, dict) else {}).items()
+    }
+    fields = _from_content(note, told)
+    kind = 'inproceedings' if fields.get('booktitle') else 'unpublished'
+    shown = read_bibtex(str(told.get('_bibtex') or ''), 'OpenReview')
+    notes: tuple[str, ...] = ()
+    if shown:
+        kind = shown[0].type
+        fields |= {name: value for name, value in shown[0].fields.items() if name != 'url'}
+    if 'anonymous' in fields.get('author', '').lower():
+        notes = ('the authors are not named yet; run this again after the review',)
+    fields['openreview'] = number
+    kept = {name: value for name, value in fields.items() if value}
+    return Record(source='OpenReview', type=kind, fields=kept, notes=notes)
+
+
+def _from_content(note: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, str]:
+    people = told.get('authors')
+    names = [str(name) for name in people] if isinstance(people, list) else []
+    when = note.get('pdate') or note.get('odate') or note.get('cdate')
+    is_out = note.get('pdate') or 'submitted' not in str(told.get('venue', '')).lower()
+    year = datetime.fromtimestamp(when / 1000, UTC).year if isinstance(when, int | float) else ''
+    code = next(
+        (str(told[name]) for name in ('code', 'code_URL', 'software') if told.get(name)), ''
+    )
+    return {
+        'author': joined(part for name in names for part in names_in(name)),
+        'title': latex_of(told.get('title')),
+        'booktitle': latex_of(told.get('venue')) if is_out else '',
+        'date': str(year),
+        'abstract': latex_of(told.get('abstract')),
+        'code': code if code.startswith('https://') else '',
+    }

@@ -1,0 +1,124 @@
+"""ORCID: the works of a person, as the person and the publishers have put them there.
+
+https://info.orcid.org/documentation/api-tutorials/api-tutorial-read-data-on-a-record/
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from sphinx_cv.bib.identifiers import clean_arxiv, clean_doi
+from sphinx_cv.commands.records.record import Record, latex_of
+from sphinx_cv.commands.web import NotFoundError, ServiceError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from sphinx_cv.commands.web import Web
+
+_ID = re.compile(r'(\d{4}-\d{4}-\d{4}-\d{3}[\dX])')
+_TYPES = {
+    'journal-article': 'article', 'magazine-article': 'article', 'newspaper-article': 'article',
+    'conference-paper': 'inproceedings', 'conference-abstract': 'inproceedings',
+    'conference-poster': 'poster', 'lecture-speech': 'talk', 'book': 'book',
+    'edited-book': 'book', 'book-chapter': 'incollection', 'encyclopedia-entry': 'incollection',
+    'dissertation': 'thesis', 'dissertation-thesis': 'thesis', 'report': 'report',
+    'working-paper': 'online', 'preprint': 'online', 'data-set': 'dataset', 'software': 'software',
+    'patent': 'patent', 'online-resource': 'online', 'website': 'online',
+}  # fmt: skip
+_PREPRINTS = ('10.48550/', '10.1101/', '10.2139/ssrn', '10.31234/', '10.26434/', '10.21203/')
+
+
+def clean_orcid(text: str) -> str:
+    """Return the ORCID iD in *text*, '' if there is none whose last digit fits."""
+    match = _ID.search(text)
+    if match is None:
+        return ''
+    total = 0
+    for digit in match[1].replace('-', '')[:-1]:
+        total = (total + int(digit)) * 2
+    check = (12 - total % 11) % 11
+    return match[1] if match[1][-1] == ('X' if check == 10 else str(check)) else ''
+
+
+def fetch_works(orcid: str, web: Web) -> list[Record]:
+    """Return what ORCID says in short of every work; it does not name the other authors."""
+    url = f'https://pub.orcid.org/v3.0/{orcid}/works'
+    answer = web.get_json(url)
+    if answer is None:
+        raise NotFoundError(f'ORCID does not know {orcid}')
+    groups = answer.get('group') if isinstance(answer, dict) else None
+    if not isinstance(groups, list):
+        raise ServiceError('pub.orcid.org gives a wrong answer (works were expected)')
+    return [record for group in groups if (record := _read(group))]
+
+
+def _read(group: Any) -> Record | None:
+    summaries = group.get('work-summary') if isinstance(group, dict) else None
+    summaries = [s for s in summaries if isinstance(s, dict)] if isinstance(summaries, list) else []
+    titled = next((one for one in summaries if _value(one, 'title', 'title')), None)
+    if titled is None:
+        return None
+    numbers = [pair for one in (group, *summaries) for pair in _numbers(one)]
+    dois = [number for kind, number in numbers if kind == 'doi']
+    published = [doi for doi in dois if not doi.lower().startswith(_PREPRINTS)]
+    main = next(iter(published or dois), '')
+    kind = _TYPES.get(str(titled.get('type')).lower().replace('_', '-'), 'misc')
+    if kind == 'online' and published:
+        kind = 'article'
+    fields = {
+        'title': latex_of(_value(titled, 'title', 'title')),
+        'date': _date(titled.get('publication-date')),
+        'doi': main,
+        'journaltitle': latex_of(_value(titled, 'journal-title')),
+        'url': _value(titled, 'url'),
+    }
+    if kind in {'inproceedings', 'incollection'}:
+        fields['booktitle'] = fields.pop('journaltitle')
+    for name, number in numbers:
+        if name in {'pmid', 'isbn'} and (name == 'pmid' or kind == 'book'):
+            fields.setdefault(name, number)
+        elif name == 'arxiv':
+            fields |= {'eprint': number, 'eprinttype': 'arxiv'}
+    others = tuple(('has-preprint', doi) for doi in dois if doi != main)
+    kept = {name: value for name, value in fields.items() if value}
+    return Record(source='ORCID', type=kind, fields=kept, relations=others)
+
+
+def _numbers(holder: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    ids = holder.get('external-ids')
+    listed = ids.get('external-id') if isinstance(ids, dict) else None
+    for one in listed if isinstance(listed, list) else ():
+        relation = str(one.get('external-id-relationship') or 'self').lower().replace('_', '-')
+        if relation not in {'self', 'version-of'}:
+            continue
+        kind = str(one.get('external-id-type') or '').lower()
+        text = _value(one, 'external-id-normalized') or str(one.get('external-id-value') or '')
+        if kind == 'doi' and (doi := clean_doi(text)):
+            yield kind, doi
+        elif kind == 'arxiv' and (number := clean_arxiv(text)):
+            yield kind, number
+        elif kind in {'pmid', 'isbn'} and text:
+            yield kind, text
+
+
+def _value(holder: Mapping[str, Any], *path: str) -> str:
+    value: Any = holder
+    for name in (*path, 'value'):
+        value = value.get(name) if isinstance(value, dict) else None
+    return value if isinstance(value, str) else ''
+
+
+def _date(value: object) -> str:
+    parts = (
+        [_value(value, name) for name in ('year', 'month', 'day')]
+        if isinstance(value, dict)
+        else []
+    )
+    known: list[str] = []
+    for part in parts:
+        if not part.isdecimal():
+            break
+        known.append(part.zfill(2))
+    return '-'.join(known)

@@ -1,0 +1,103 @@
+"""Where the lists of a person's works are: named on the command line, or linked in ``conf.py``."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_cv.commands.services import arxiv, lists, orcid
+from sphinx_cv.commands.shape import CommandError
+
+if TYPE_CHECKING:
+    import argparse
+    from collections.abc import Callable, Iterator
+
+    from sphinx_cv.commands.project import Project
+    from sphinx_cv.commands.records.record import Record
+    from sphinx_cv.commands.web import Web
+
+
+class Kind(NamedTuple):
+    """A service with lists: its name, who is asked, what names a person, and the address of one."""
+
+    title: str
+    fetch: Callable[[str, Web], list[Record]]
+    form: re.Pattern[str]
+    address: re.Pattern[str]
+    example: str
+
+
+_ORCID = r'(\d{4}-\d{4}-\d{4}-\d{3}[\dX])'
+KINDS = {
+    'orcid': Kind(
+        'ORCID', orcid.fetch_works, re.compile(_ORCID), re.compile(rf'orcid\.org/{_ORCID}'),
+        '0000-0002-1825-0097',
+    ),
+    'arxiv': Kind(
+        'arXiv', arxiv.fetch_author, re.compile(rf'([a-z]+(?:_[a-z]+)*_\d+)|{_ORCID}'),
+        re.compile(r'arxiv\.org/a/([\w-]+?)(?:\.\w+)?$'), 'doe_j_1',
+    ),
+    'inspire': Kind(
+        'INSPIRE', lists.fetch_inspire, re.compile(r'([\w.-]+)'),
+        re.compile(r'inspirehep\.net/authors/(\d+)'), 'J.Doe.1',
+    ),
+    'dblp': Kind(
+        'DBLP', lists.fetch_dblp, re.compile(r'(\w+/[\w-]+)'),
+        re.compile(r'dblp\.(?:org|uni-trier\.de)/pid/(\w+/[\w-]+)'), '12/3456',
+    ),
+    'zotero': Kind(
+        'Zotero', lists.fetch_zotero, re.compile(r'((?:users|groups)/\d+)'),
+        re.compile(r'zotero\.org/(groups/\d+)'), 'users/12345',
+    ),
+}  # fmt: skip
+
+
+class Source(NamedTuple):
+    """One person's list at one service."""
+
+    kind: Kind
+    person: str
+
+    def fetch(self, web: Web) -> list[Record]:
+        """Return all works of the list."""
+        return self.kind.fetch(self.person, web)
+
+
+def declare_sources(parser: argparse.ArgumentParser) -> None:
+    """Declare an option for each service."""
+    group = parser.add_argument_group('whose works; without these, those that conf.py links')
+    for name, kind in KINDS.items():
+        group.add_argument(f'--{name}', metavar='ID', help=f'at {kind.title}, as {kind.example}')
+
+
+def find_sources(options: argparse.Namespace, project: Project) -> list[Source]:
+    """Return the lists to read."""
+    given = list(_given(options))
+    return given or list(dict.fromkeys(_linked(project)))
+
+
+def _given(options: argparse.Namespace) -> Iterator[Source]:
+    for name, kind in KINDS.items():
+        text = getattr(options, name)
+        if not text:
+            continue
+        match = kind.address.search(text) or kind.form.fullmatch(text)
+        person = next(filter(None, match.groups()), '') if match else ''
+        if not person or (name == 'orcid' and not orcid.clean_orcid(person)):
+            raise CommandError(f'"{text}" names nobody at {kind.title}; write it as {kind.example}')
+        yield Source(kind, person)
+
+
+def _linked(project: Project) -> Iterator[Source]:
+    links = project.owner.get('links')
+    texts = (
+        [text for text in links.values() if isinstance(text, str)]
+        if isinstance(links, dict)
+        else []
+    )
+    if number := orcid.clean_orcid(project.owner_text('orcid')):
+        yield Source(KINDS['orcid'], number)
+    for text in texts:
+        for kind in KINDS.values():
+            if match := kind.address.search(text):
+                yield Source(kind, match[1])
