@@ -6,7 +6,6 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_cv.bib.versions import is_preprint
 from sphinx_cv.commands.cleaning import Clean, clean
 from sphinx_cv.commands.entries import add_entry, declare_entries
 from sphinx_cv.commands.library import Library, Proposal
@@ -25,6 +24,7 @@ from sphinx_cv.commands.shape import Command, CommandError, Status
 from sphinx_cv.commands.survey import preprint_title
 from sphinx_cv.commands.works import read_works
 from sphinx_cv.model.kinds import KINDS
+from sphinx_cv.model.preprints import is_preprint
 
 if TYPE_CHECKING:
     import argparse

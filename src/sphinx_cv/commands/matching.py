@@ -8,8 +8,8 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.bib.identifiers import clean_arxiv
-from sphinx_cv.bib.versions import is_preprint
 from sphinx_cv.model import fold
+from sphinx_cv.model.preprints import is_preprint
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sphinx_cv.commands.bibfile.edits import Changes
 from sphinx_cv.commands.matching import bare_title
 from sphinx_cv.model import fold
+from sphinx_cv.model.preprints import eprint, server_in
 
 if TYPE_CHECKING:
     from sphinx_cv.commands.bibfile.manner import Manner
@@ -24,17 +25,11 @@ _PLACE = (
     'date', 'doi', 'institution', 'howpublished',
 )  # fmt: skip
 _OF_PREPRINTS = ('howpublished', 'pubstate', 'journaltitle', 'booktitle', 'publisher', 'volume')
-_HOME = re.compile(
-    r'arxiv|\bcorr\b|abs/|biorxiv|medrxiv|chemrxiv|psyarxiv|ssrn|preprint|research square|'
-    r'cold spring harbor|techrxiv|osf',
-    re.IGNORECASE,
-)
 _PASSED = re.compile(
     r'(?:arxiv|preprint|under (?:review|submission)|submitted|to appear|in press|accepted|'
     r'manuscript)[\w\s:.,/()-]{0,40}',
     re.IGNORECASE,
 )
-_BIORXIV = re.compile(r'10\.1101/', re.IGNORECASE)
 
 
 def merge(entry: Paper, clean: Clean, manner: Manner, preprint_title: str = '') -> Changes:
@@ -89,7 +84,7 @@ def _same(one: str, other: str) -> bool:
 
 def _is_home(entry: Paper, name: str) -> bool:
     value = entry.fields.get(name, '')
-    return bool(value) and (name == 'pubstate' or bool(_HOME.search(value)))
+    return bool(value) and (name == 'pubstate' or server_in(entry.text(name) or value) is not None)
 
 
 def _number_of_preprint(entry: Paper) -> dict[str, str]:
@@ -98,5 +93,6 @@ def _number_of_preprint(entry: Paper) -> dict[str, str]:
         return {}
     if number := entry.identifiers.get('arxiv', ''):
         return {'eprint': number, 'eprinttype': 'arxiv'}
-    doi = entry.identifiers.get('doi', '')
-    return {'eprint': doi, 'eprinttype': 'biorxiv'} if _BIORXIV.match(doi) else {}
+    archive, number = eprint(entry)
+    number = number or entry.identifiers.get('doi', '')
+    return {'eprint': number, 'eprinttype': archive.lower()} if archive and number else {}

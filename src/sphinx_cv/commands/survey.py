@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_cv.bib.links import LINK_FIELDS
-from sphinx_cv.bib.versions import is_preprint
 from sphinx_cv.commands.bibfile.edits import Changes
 from sphinx_cv.commands.cleaning import Clean, clean
 from sphinx_cv.commands.matching import Match, bare_title, make_known, people_of
@@ -13,6 +11,8 @@ from sphinx_cv.commands.merging import merge, remarks
 from sphinx_cv.commands.services import arxiv, crossref, doi, pubmed
 from sphinx_cv.commands.shape import CommandError
 from sphinx_cv.commands.web import NotFoundError
+from sphinx_cv.model.fields import link_fields
+from sphinx_cv.model.preprints import is_preprint
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator
@@ -238,7 +238,7 @@ class Survey:
             link.url: paper
             for paper in reversed(papers)
             for link in paper.links
-            if link.kind in LINK_FIELDS and link.url.startswith('https://')
+            if link.kind in link_fields() and link.url.startswith('https://')
         }
         for count, (url, paper) in enumerate(reversed(links.items()), 1):
             self.console.progress(count, len(links), 'addresses looked at')

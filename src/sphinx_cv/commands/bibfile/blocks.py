@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from sphinx_cv.bib.drafts import FIELD_ALIASES
 from sphinx_cv.bib.grammar import (
     GAP,
     HEAD,
@@ -15,6 +14,7 @@ from sphinx_cv.bib.grammar import (
     end_of_group,
 )
 from sphinx_cv.bib.syntax import split
+from sphinx_cv.model.fields import field_aliases
 
 _KEY = re.compile(r'([^,{}"=\n]*+)\s*+(?=,)')
 _NAME = re.compile(r'[^\W\d][^\s=,{}"#%()\\]*+')
@@ -43,7 +43,7 @@ class FieldSpan(NamedTuple):
     def canonical(self) -> str:
         """The name of the field in biblatex."""
         name = self.name.lower()
-        return FIELD_ALIASES.get(name, name)
+        return field_aliases().get(name, name)
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,21 +11,19 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_cv.model.fields import FIELDS
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sphinx_cv.commands.bibfile.blocks import Blocks, EntrySpan, FieldSpan
 
-# biblatex's names that BibTeX has another name for.
-OLD_NAMES = {
-    'journaltitle': 'journal', 'location': 'address', 'eprinttype': 'archiveprefix',
-    'eprintclass': 'primaryclass', 'institution': 'school',
-}  # fmt: skip
+# biblatex's names -> what BibTeX and biblatex call these fields.
 _DIALECTS = {
-    'journaltitle': ('journal', 'journaltitle'), 'location': ('address', 'location'),
-    'eprinttype': ('archiveprefix', 'eprinttype'), 'eprintclass': ('primaryclass', 'eprintclass'),
-    'institution': ('school', 'institution'), 'date': ('year', 'date'),
-}  # fmt: skip
+    **{name: (row.old, name) for name, row in FIELDS.items() if row.old},
+    'institution': ('school', 'institution'),
+    'date': ('year', 'date'),
+}
 _ORDER = (
     'author', 'author+an', 'editor', 'title', 'journaltitle', 'booktitle', 'series', 'volume',
     'number', 'pages', 'eid', 'institution', 'type', 'howpublished', 'publisher', 'location',
@@ -287,6 +285,12 @@ def protected(title: str) -> str:
         part if i % 2 else _ACRONYM.sub(lambda match: f'{{{match[0]}}}', part)
         for i, part in enumerate(parts)
     )
+
+
+def dialect_name(name: str, *, is_old: bool) -> str:
+    """Return what BibTeX or biblatex calls the field *name*."""
+    old, new = _DIALECTS.get(name, (name, name))
+    return old if is_old else new
 
 
 def month_text(number: int, form: str) -> str:

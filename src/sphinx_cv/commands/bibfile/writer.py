@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_cv.commands.bibfile.manner import OLD_NAMES, month_text, protected
+from sphinx_cv.commands.bibfile.manner import dialect_name, month_text, protected
 from sphinx_cv.model import fold
+from sphinx_cv.model.types import old_types
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,11 +24,6 @@ _OPTIONAL_OF = {
     'incollection': frozenset({'isbn'}),
 }
 _ENOUGH = 0.25
-_OLD_TYPES = {
-    ('thesis', 'phdthesis'): 'phdthesis',
-    ('thesis', 'mathesis'): 'mastersthesis',
-    ('report', 'techreport'): 'techreport',
-}
 
 
 class Written(NamedTuple):
@@ -71,7 +67,7 @@ def write_fields(
 
 def field_name(name: str, kind: str, manner: Manner) -> str:
     """Return the name that the file has for the biblatex field *name*."""
-    written = manner.names.get(name, OLD_NAMES.get(name, name) if manner.is_old else name)
+    written = manner.names.get(name, dialect_name(name, is_old=manner.is_old))
     if name == 'institution' and not kind.endswith('thesis'):
         written = 'institution'
     return manner.spelled(written if name != 'date' else 'date', manner.name_case)
@@ -100,13 +96,19 @@ def _in_dialect(kind: str, fields: Mapping[str, str], manner: Manner) -> tuple[s
     found = dict(fields)
     if kind == 'online':
         return _preprint(found, manner)
-    old = _OLD_TYPES.get((kind, found.get('type', '')))
+    old = _old_type(kind, found.get('type', ''))
     if old and (old in manner.types or (manner.is_old and kind not in manner.types)):
         del found['type']
         return old, found
     if kind == 'inproceedings' and 'conference' in manner.types - {'inproceedings'}:
         return kind if 'inproceedings' in manner.types else 'conference', found
     return kind, found
+
+
+def _old_type(kind: str, subtype: str) -> str:
+    """Return BibTeX's one word for a type and subtype of biblatex, '' if it has none."""
+    names = (old for old, pair in old_types().items() if subtype and pair == (kind, subtype))
+    return next(names, '')
 
 
 def _preprint(fields: dict[str, str], manner: Manner) -> tuple[str, dict[str, str]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.names.persons import ORGANISATION
+from sphinx_cv.model.preprints import SERVERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -36,6 +37,11 @@ class Record:
     def related(self, *kinds: str) -> tuple[str, ...]:
         """Return the DOIs to which the work stands in one of these relations."""
         return tuple(doi for kind, doi in self.relations if kind in kinds)
+
+
+def is_preprint_doi(doi: str) -> bool:
+    """Whether only preprints on a server have such a DOI."""
+    return any(re.match(server.doi, doi, re.IGNORECASE) for server in SERVERS if server.doi)
 
 
 def latex_of(text: object) -> str:

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from sphinx_cv.bib.identifiers import clean_arxiv, clean_doi
-from sphinx_cv.commands.records.record import Record, latex_of
+from sphinx_cv.commands.records.record import Record, is_preprint_doi, latex_of
 from sphinx_cv.commands.web import NotFoundError, ServiceError
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ _TYPES = {
     'working-paper': 'online', 'preprint': 'online', 'data-set': 'dataset', 'software': 'software',
     'patent': 'patent', 'online-resource': 'online', 'website': 'online',
 }  # fmt: skip
-_PREPRINTS = ('10.48550/', '10.1101/', '10.2139/ssrn', '10.31234/', '10.26434/', '10.21203/')
 
 
 def clean_orcid(text: str) -> str:
@@ -62,7 +61,7 @@ def _read(group: Any) -> Record | None:
         return None
     numbers = [pair for one in (group, *summaries) for pair in _numbers(one)]
     dois = [number for kind, number in numbers if kind == 'doi']
-    published = [doi for doi in dois if not doi.lower().startswith(_PREPRINTS)]
+    published = [doi for doi in dois if not is_preprint_doi(doi)]
     main = next(iter(published or dois), '')
     kind = _TYPES.get(str(titled.get('type')).lower().replace('_', '-'), 'misc')
     if kind == 'online' and published:
