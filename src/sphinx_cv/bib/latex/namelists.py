@@ -54,7 +54,8 @@ class _NameParser(Parser):
             self.at += 2
         elif self.before_brace() or rare_symbol(word) is not None:
             return super().unknown(word)
-        return [Text(note(f'\\{word}'))]
+        # What is written in capitals is the acronym of an organisation.
+        return [Text(word if word.isupper() and len(word) > 1 else note(f'\\{word}'))]
 
 
 def flatten_names(source: str, marks: Collection[str], report: Report) -> str:

@@ -39,6 +39,7 @@ class NameList(NamedTuple):
 
 
 _SPECIAL = re.compile(r"[\\{}$&<~;=`]|--|''")
+_SPACED_STOP = re.compile(r'(?<=\b[^\W\d_]) \.(?!\.)')
 _PLAIN_BRACES = re.compile(r'(?<!\S)\{([^\W\d_a-z][^\s,{}\\$&<]*)\}(?=,)|\{(-)\}')
 _ENDS_IN_OTHERS = re.compile(
     r'(?:[\s,]+et\.?\s+al\.?|(?:\.{3}|…)|(?<=[\u2e80-\ud7af])\s*[等他외])[.,\s]*$', re.IGNORECASE
@@ -95,7 +96,8 @@ def _simplified(source: str) -> str:
         source = _PLAIN_BRACES.sub(r'\1\2', source)
     if '~' in source and '\\~' not in source:
         source = source.replace('~', ' ')
-    return ' '.join(source.split())
+    source = ' '.join(source.split())
+    return _SPACED_STOP.sub('.', source) if ' .' in source else source
 
 
 def _flat(source: str, report: Report) -> str:

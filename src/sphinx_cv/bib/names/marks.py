@@ -38,8 +38,8 @@ _MARK = re.compile(rf'([{_SIGNS}])\1*|[{_RAISED}]+')
 _NOTE = re.compile(f'{NOTE_START}([^{NOTE_END}]*){NOTE_END}')
 # The number of an affiliation or a footnote, and the one by which dblp tells namesakes apart.
 _NUMBER = re.compile(r'(?:\^|(?<=[^\W\d_]))(\d{1,2}(?:,\d{1,2})*)(?=[\s,]|$)')
-_NAMESAKE = re.compile(r'\s\d{4}(?=[\s,]|$)')
-_PARENTHESES = re.compile(r'\s*(?:\(([^()]*)\)|\[([^\[\]]*)\])')
+_NAMESAKE = re.compile(r'\s0\d{3}(?=,|$)')
+_PARENTHESES = re.compile(r'(\s*)(?:\(([^()]*)\)|\[([^\[\]]*)\])')
 _ROLE = re.compile(
     r'(?:co-?)?(?:first|last|senior|lead|joint|equal|illustrat|edit(?:or|ed)|eds?\b|hrsg|transl|'
     r'author|correspond|contribut|decea|photo|compil|present(?:er|ing)|speak|supervis|student|'
@@ -74,9 +74,10 @@ def _are_numbered(source: str) -> bool:
 
 
 def _role(match: re.Match[str]) -> str:
-    inner = match[1] if match[1] is not None else match[2]
+    inner = match[2] if match[2] is not None else match[3]
     signs = inner.strip()
-    is_role = _ROLE.match(signs) or _SMALL.match(signs) or signs == 'PI'
+    is_word = match[1] or not match.start()  # and not the rest of one, as in D[onald]
+    is_role = is_word and (_ROLE.match(signs) or _SMALL.match(signs) or signs == 'PI')
     is_mark = signs and all(sign in MARKS or sign in '0123456789, ' for sign in signs)
     return note(inner) if is_role or is_mark else match[0]
 

@@ -31,6 +31,8 @@ PARTICLES = frozenset(
     'van von vom zum zur zu den der de del della di da dos das do du la le ter ten te af av el al '
     "bin ibn 't op het und".split()
 )
+# Small words that stand in names of organisations alone.
+_NO_PARTICLES = re.compile(r'(?<=\w )(?:of|for|at|the)(?= \w)')
 _CONNECTIVES = frozenset('yei')
 EXTENDED = re.compile(
     r'\s*"?(?:family|given|middle|prefix|suffix|useprefix|id)(?:-i)?\s*=', re.IGNORECASE
@@ -74,6 +76,12 @@ def is_initials(part: str) -> bool:
     return _INITIALS.fullmatch(part) is not None
 
 
+def is_middle(part: str) -> bool:
+    """Whether it is an initial, and no suffix, where a suffix should stand: Doe, J., A."""
+    is_short = '.' in part or len(part) == 1
+    return is_short and is_initials(part) and not is_suffix(part)
+
+
 def is_protected(name: str) -> bool:
     """Whether braces hold the whole name together."""
     return name.startswith(PROTECTED_START) and name.find(PROTECTED_END) == len(name) - 1
@@ -94,7 +102,11 @@ def _is_organisation(name: str) -> bool:
         return not _is_protected_person(name)
     if ',' in name:
         return name.partition(',')[0] in _KINDS
-    return ' ' in name and ORGANISATION.search(restored(name)) is not None
+    behind = _BEHIND.fullmatch(name)
+    if behind is not None and ' ' not in behind[1] and not is_cjk(behind[1]):
+        return True  # ProQuest (Firm)
+    words = ' ' in name and (ORGANISATION.search(restored(name)) or _NO_PARTICLES.search(name))
+    return bool(words)
 
 
 def _is_protected_person(name: str) -> bool:
@@ -119,7 +131,7 @@ def _four_parts(name: str) -> tuple[str, str, str, str]:
             return _first_last(whole)
         case [last, first]:
             return _last_first(last, first)
-        case [last, jr, first] if not is_title(first) and (is_suffix(jr) or not is_initials(jr)):
+        case [last, jr, first] if not is_title(first) and not is_middle(jr):
             return (*_last_first(last, first)[:3], jr)
     return _many_parts(parts)
 

@@ -10,6 +10,7 @@ from sphinx_cv.bib.names.persons import (
     EXTENDED,
     ORGANISATION,
     is_initials,
+    is_middle,
     is_protected,
     is_suffix,
     is_title,
@@ -129,7 +130,7 @@ def _is_one(parts: Sequence[str]) -> bool:
     """Whether three parts are "Last, Jr, First", which they are by the grammar."""
     if is_title(parts[1]) or is_title(parts[2]):
         return True
-    return ' ' not in parts[1] and (not is_initials(parts[1]) or is_initials(parts[2]))
+    return ' ' not in parts[1] and (not is_middle(parts[1]) or is_initials(parts[2]))
 
 
 def _many(parts: list[str]) -> tuple[str, ...]:
@@ -140,6 +141,8 @@ def _many(parts: list[str]) -> tuple[str, ...]:
             groups[-1].append(part)
         else:
             groups.append([part])
+    if len(groups) == 2 and groups[0] == parts[:1] and ' ' not in parts[0] and is_title(parts[2]):
+        return (', '.join(parts),)  # Roe, Ann, PhD, MPH
     if len(groups) < len(parts):
         return tuple(map(', '.join, groups))
     if all(map(_FAMILY_INITIALS.fullmatch, parts)):
