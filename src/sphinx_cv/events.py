@@ -11,9 +11,7 @@ from sphinx.util import logging
 from sphinx_cv.html import SCORER, STATIC
 from sphinx_cv.html.publish import publish
 from sphinx_cv.model import Problem
-from sphinx_cv.pdf.builder import leave_pdfs
 from sphinx_cv.pdf.latex import set_latex_defaults
-from sphinx_cv.site.builders import WEBSITES
 from sphinx_cv.site.library import load_library
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.pages import remove_stubs, write_stubs
@@ -97,8 +95,6 @@ def report(problem: Problem) -> None:
 
 
 def finish_build(app: Sphinx, exception: Exception | None) -> None:
-    """Leave the PDFs and the exports beside the pages of a website."""
-    if exception is None and app.builder.name in WEBSITES:
-        leave_pdfs(app)
+    """Leave the exports beside the pages of a website."""
     if exception is None and app.builder.name in {'html', 'dirhtml'}:
         publish(cast('StandaloneHTMLBuilder', app.builder), memory_of(app.env))

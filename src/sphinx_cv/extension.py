@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_cv.events import begin_build, finish_build, named_files, set_defaults
 from sphinx_cv.html.formulas import visit_math, visit_math_block
 from sphinx_cv.html.head import complete_page
+from sphinx_cv.pdf.beside import install_pdfs
 from sphinx_cv.pdf.builder import TypstBuilder
 from sphinx_cv.site.changes import changed_documents
 from sphinx_cv.site.citations import install_citations
@@ -59,6 +60,7 @@ def setup_cv(app: Sphinx) -> ExtensionMetadata:
 
     app.add_domain(CVDomain, override=True)  # over that of sphinx_cv.links
     app.add_builder(TypstBuilder)
+    install_pdfs(app)
     app.add_node(cv_details, html=(visit_details_html, depart_details_html))
     app.add_node(cv_bibtex, html=(visit_bibtex_html, None))
     app.add_node(cv_unseen, html=(visit_unseen_html, depart_unseen_html))

@@ -1,14 +1,11 @@
-"""The builder ``cvpdf``, and the PDFs that an html build leaves beside its pages."""
+"""The builder ``cvpdf``."""
 
 from __future__ import annotations
 
-import logging
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from sphinx.builders import Builder
-from sphinx.util.tags import Tags
 
 from sphinx_cv.pdf.editions import make_sources, write_pdf, write_sources
 from sphinx_cv.pdf.freshness import Record
@@ -16,12 +13,7 @@ from sphinx_cv.pdf.links import PAGE
 from sphinx_cv.pdf.translator import TypstTranslator
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Set
-
-    from sphinx.application import Sphinx
-
-
-LINK_WARNINGS = {('cv', 'unknown_key'), ('cv', 'unknown_name'), ('cv', 'unlisted')}
+    from collections.abc import Mapping, Set
 
 
 class TypstBuilder(Builder):
@@ -35,7 +27,7 @@ class TypstBuilder(Builder):
     # False would make Sphinx download them.
     supported_remote_images = True
     allow_parallel = True
-    website: Builder | None = None  # the one that builds the pages, where this one only helps it
+    addresses: Mapping[str, str] | None = None  # of the pages of a website that is built too
 
     def init(self) -> None:
         self.imagedir = '_images'
@@ -60,60 +52,3 @@ class TypstBuilder(Builder):
 
     def finish(self) -> None:
         pass
-
-
-def leave_pdfs(app: Sphinx) -> None:
-    """Write the PDFs beside the pages of a website that has just been built, where they changed."""
-    record = Record(app.builder)
-    if record.is_fresh():
-        return
-    with _typst_builder(app) as builder, _without_warnings_of_links():
-        sources = make_sources(builder)
-    for name, source in sources.items():
-        write_pdf(source, Path(app.outdir, f'{name}.pdf'))
-    record.note(f'{name}.pdf' for name in sources)
-
-
-@contextmanager
-def _typst_builder(app: Sphinx) -> Iterator[TypstBuilder]:
-    """Let the doctrees of *app* be resolved for Typst: with its builder and with its tags.
-
-    A second Sphinx application would do the same at several times the cost, and it would take
-    the log away from the first one, and with it the count of warnings.
-    """
-    builder, tags = app.builder, app.tags
-    html = {builder.name, builder.format, f'format_{builder.format}', f'builder_{builder.name}'}
-    app.tags = Tags([tag for tag in tags if tag not in html])
-    try:
-        typst = cast('TypstBuilder', app.create_builder(TypstBuilder.name))
-        typst.website = builder
-        _use(app, typst)
-        typst.init()
-        yield typst
-    finally:
-        app.tags = tags
-        _use(app, builder)
-
-
-@contextmanager
-def _without_warnings_of_links() -> Iterator[None]:
-    """Pass over links that lead nowhere: the pages have said so when they were written."""
-    handlers = logging.getLogger('sphinx').handlers
-    for handler in handlers:
-        handler.addFilter(_is_of_no_link)
-    try:
-        yield
-    finally:
-        for handler in handlers:
-            handler.removeFilter(_is_of_no_link)
-
-
-def _is_of_no_link(record: logging.LogRecord) -> bool:
-    kind, subtype = getattr(record, 'type', ''), getattr(record, 'subtype', '')
-    return kind not in {'ref', 'myst', 'bibtex'} and (kind, subtype) not in LINK_WARNINGS
-
-
-def _use(app: Sphinx, builder: Builder) -> None:
-    app.builder = builder
-    # Sphinx 9 asks the environment, not the application, which builder is at work.
-    app.env._builder_cls = type(builder)

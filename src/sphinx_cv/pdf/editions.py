@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -23,7 +24,7 @@ from sphinx_cv.pdf.settings import read_outputs
 from sphinx_cv.site.library import load_library
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from sphinx.builders import Builder
@@ -64,11 +65,13 @@ def make_sources(builder: Builder) -> dict[str, Source]:
 
     def page(docname: str) -> nodes.document:
         read[docname] = env.get_doctree(docname)
-        process_only_nodes(read[docname], builder.tags)
+        with _said_by_pages(builder):
+            process_only_nodes(read[docname], builder.tags)
         return read[docname]
 
     def resolve(doctree: nodes.document, docname: str) -> None:
-        env.resolve_references(doctree, docname, builder)
+        with _said_by_pages(builder):
+            env.resolve_references(doctree, docname, builder)
         builder.post_process_images(doctree)
 
     parts = gather(config.root_doc, page, resolve)
@@ -81,6 +84,15 @@ def make_sources(builder: Builder) -> dict[str, Source]:
         held = _parts(parts, settings, library, name)
         sources[name] = _make_source(builder, root, held, settings, library.owner, changed)
     return sources
+
+
+@contextmanager
+def _said_by_pages(builder: Builder) -> Iterator[None]:
+    """Pass over what is logged, where the pages of a website have said the same."""
+    with logging.pending_logging() as said:
+        yield
+        if getattr(builder, 'addresses', None) is not None:
+            said.clear()
 
 
 def _parts(parts: Sequence[Part], settings: Settings, library: Library, name: str) -> list[Part]:
@@ -175,8 +187,8 @@ def _site(builder: Builder, page: str) -> str:
 
 
 def _page_uri(builder: Builder, page: str) -> str:
-    if website := getattr(builder, 'website', None):
-        return str(website.get_target_uri(page))
+    if addresses := getattr(builder, 'addresses', None):
+        return str(addresses[page])
     suffix = builder.config.html_link_suffix or builder.config.html_file_suffix or '.html'
     return f'{page}{suffix}'
 

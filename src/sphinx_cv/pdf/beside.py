@@ -1,0 +1,165 @@
+"""The PDFs that a build of a website leaves beside its pages.
+
+Their sources are made in a process of its own, by a second application that loads what the first
+has read: as pages are written, transforms leave their results in what was read, where the PDFs
+must not find them, nor the pages those of the PDFs.
+"""
+
+from __future__ import annotations
+
+import pickle
+import sys
+import traceback
+from io import StringIO
+from logging import WARNING
+from multiprocessing import get_context
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, cast
+
+from sphinx.application import Sphinx
+from sphinx.errors import ExtensionError
+from sphinx.util import logging
+
+from sphinx_cv.pdf.builder import TypstBuilder
+from sphinx_cv.pdf.editions import make_sources, write_pdf
+from sphinx_cv.pdf.freshness import Record
+from sphinx_cv.site.builders import WEBSITES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from logging import LogRecord
+    from multiprocessing.connection import Connection
+    from multiprocessing.process import BaseProcess
+    from typing import Any
+
+    from sphinx.builders import Builder
+    from sphinx.config import Config
+
+    from sphinx_cv.pdf.compile import Source
+
+logger = logging.getLogger(__name__)
+
+# A fork need not import everything again; elsewhere than on Linux, libraries do not stand it.
+_PROCESSES = get_context('fork') if sys.platform == 'linux' else get_context('spawn')
+
+
+class Site(NamedTuple):
+    """What a second application is made from; *addresses* are those of the pages, by name."""
+
+    folders: tuple[str, str, str, str]  # of the sources, conf.py, the output, the doctrees
+    settings: dict[str, Any]
+    tags: tuple[str, ...]
+    addresses: Mapping[str, str]
+
+
+class Made(NamedTuple):
+    """What the process sends back: sources by name and what was logged, or why there are none."""
+
+    sources: Mapping[str, Source]
+    said: tuple[LogRecord, ...] = ()
+    failure: str = ''
+
+
+class PdfsBeside:
+    """Makes the sources of the PDFs while the pages are written, and then the PDFs."""
+
+    def __init__(self) -> None:
+        self.running: tuple[BaseProcess, Connection] | None = None
+
+    def begin(self, app: Sphinx, builder: Builder) -> None:
+        """Begin to make the sources, where the PDFs of a website are no longer right."""
+        self.stop()
+        if builder.name not in WEBSITES or Record(builder).is_fresh():
+            return
+        receive, send = _PROCESSES.Pipe(duplex=False)
+        process = _PROCESSES.Process(target=_work, args=(send, _site(app, builder)))
+        process.start()
+        send.close()
+        self.running = process, receive
+
+    def finish(self, app: Sphinx, exception: Exception | None) -> None:
+        """Write the PDFs beside the pages."""
+        if self.running is None or exception is not None:
+            self.stop()
+            return
+        made = _receive(*self.running)
+        self.running = None
+        for record in made.said:
+            logger.handle(record)
+        for name, source in made.sources.items():
+            write_pdf(source, Path(app.outdir, f'{name}.pdf'))
+        Record(app.builder).note(f'{name}.pdf' for name in made.sources)
+
+    def stop(self) -> None:
+        """Make no PDFs of a build that has failed."""
+        if self.running:
+            self.running[0].terminate()
+            self.running[0].join()
+        self.running = None
+
+
+def _receive(process: BaseProcess, receive: Connection) -> Made:
+    try:
+        made: Made = receive.recv()
+    except EOFError:
+        made = Made({}, failure='its process was ended')
+    process.join()
+    if made.failure:
+        raise ExtensionError(f'the PDF could not be made: {made.failure}', modname=__name__)
+    return made
+
+
+def _site(app: Sphinx, builder: Builder) -> Site:
+    pages = {builder.name, builder.format, f'builder_{builder.name}', f'format_{builder.format}'}
+    return Site(
+        folders=(str(app.srcdir), str(app.confdir), str(app.outdir), str(app.doctreedir)),
+        settings=_settings(app.config),
+        tags=tuple(tag for tag in app.tags if tag not in pages),
+        addresses={name: builder.get_target_uri(name) for name in app.env.all_docs},
+    )
+
+
+def _settings(config: Config) -> dict[str, Any]:
+    """Return the settings as they are now; ``conf.py`` gives the rest again, as functions."""
+    return {setting.name: setting.value for setting in config if _can_be_sent(setting.value)}
+
+
+def _can_be_sent(value: object) -> bool:
+    try:
+        pickle.dumps(value)
+    except Exception:
+        return False
+    return True
+
+
+def _work(send: Connection, site: Site) -> None:
+    try:
+        made = _make(site)
+    except Exception:
+        made = Made({}, failure=traceback.format_exc())
+    send.send(made)
+
+
+def _make(site: Site) -> Made:
+    builder = _second_builder(site)
+    with logging.pending_logging() as log:
+        sources = make_sources(builder)
+        said = [record for record in log.clear() if record.levelno >= WARNING]
+    logging.convert_serializable(said)
+    return Made(sources, tuple(said))
+
+
+def _second_builder(site: Site) -> TypstBuilder:
+    """Return the builder of a second application, which loads what the first has read."""
+    # What it says as it begins, the first has said.
+    app = Sphinx(*site.folders, TypstBuilder.name, site.settings, None, StringIO(), tags=site.tags)
+    builder = cast('TypstBuilder', app.builder)
+    builder.addresses = site.addresses
+    return builder
+
+
+def install_pdfs(app: Sphinx) -> None:
+    """Let every build of a website leave its PDFs."""
+    pdfs = PdfsBeside()
+    app.connect('write-started', pdfs.begin)
+    app.connect('build-finished', pdfs.finish)
