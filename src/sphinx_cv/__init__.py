@@ -10,9 +10,8 @@ if TYPE_CHECKING:
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Set up the extension."""
-    # Here, so that the command that checks bibliographies, and sites that only link papers,
-    # need not wait two seconds for all of it.
+    """Set up the extension for Sphinx."""
+    # A late import, so that ``sphinx-cv check`` and ``sphinx_cv.links`` do not load all of it.
     from sphinx_cv.extension import setup_cv
 
     return setup_cv(app)

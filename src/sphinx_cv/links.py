@@ -1,7 +1,7 @@
 """The extension ``sphinx_cv.links``: roles that link papers, people and entries of another site.
 
-It is for projects that read the inventory of a CV by ``sphinx.ext.intersphinx``. It needs no
-bibliography, writes no page, and changes nothing else; beside ``sphinx_cv`` it does nothing.
+It is for projects that read the inventory of a CV through ``sphinx.ext.intersphinx``. It needs no
+bibliography and writes no page; in a project that has ``sphinx_cv`` it does nothing.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class LinkDomain(Domain):
-    """The types of objects that a CV has, and their roles; the objects are on the other site."""
+    """The roles of the domain ``cv``, for objects that another site has."""
 
     name = 'cv'
     label = 'CV'
@@ -35,7 +35,7 @@ class LinkDomain(Domain):
     roles = {name: CVRole(warn_dangling=True) for name in object_types}
 
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
-        """Merge nothing: the domain has no data."""
+        """Do nothing, because the domain has no data."""
 
     def resolve_any_xref(
         self,
@@ -50,7 +50,7 @@ class LinkDomain(Domain):
 
 
 def setup(app: Sphinx) -> ExtensionMetadata:
-    """Register the roles, unless sphinx-cv itself has done so."""
+    """Register the roles, unless ``sphinx_cv`` has done so."""
     app.setup_extension('sphinx.ext.intersphinx')
     if not app.registry.has_domain(LinkDomain.name):
         app.add_domain(LinkDomain)

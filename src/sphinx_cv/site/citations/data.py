@@ -1,4 +1,4 @@
-"""The papers as the data that sphinxcontrib-bibtex keeps of its files."""
+"""The papers in the data structures in which sphinxcontrib-bibtex keeps its files."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ NO_DATA = BibData('', {}, BibliographyData())
 
 
 class Entries(Mapping[str, 'Entry']):
-    """The papers as pybtex entries, each made when it is asked for."""
+    """The papers as pybtex entries, each made when it is first used."""
 
     def __init__(self, library: Library) -> None:
         self.papers = {**library.references, **library.papers}
@@ -37,7 +37,7 @@ class Entries(Mapping[str, 'Entry']):
 
 
 def bibdata_of(library: Library, encoding: str) -> BibData:
-    """Return what sphinxcontrib-bibtex would know of the files, had it parsed them."""
+    """Return the data that sphinxcontrib-bibtex would have, had it parsed the files itself."""
     keys = library.keys_by_file
     files = {
         file: BibFile(get_mtime(file), dict.fromkeys(keys.get(file, ()))) for file in library.files

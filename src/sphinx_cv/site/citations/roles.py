@@ -1,4 +1,4 @@
-"""The citation roles as they stand in the text: they note mentions, and no key stops a build."""
+"""The roles ``cite`` and ``footcite``, which note mentions and survive unknown keys."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 
 
 class PaperCiteRole(CiteRole):
-    """``{cite}`` and its variants; a citation also counts as a mention of the paper."""
+    """``{cite}`` and its variants; a citation is also a mention of the paper."""
 
     def run(self) -> Result:
         try:
@@ -45,7 +45,7 @@ class PaperCiteRole(CiteRole):
 
 
 class PaperFootCiteRole(FootCiteRole):
-    """``{footcite}``: a mention of the paper, whose footnote leads on to its page."""
+    """``{footcite}``: also a mention of the paper, to whose page the footnote links."""
 
     def run(self) -> Result:
         memory = memory_of(self.env)

@@ -1,4 +1,4 @@
-"""Papers in the terms of pybtex: its entries, and styles that never fail."""
+"""Papers as pybtex's entries, and styles for them that never fail."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from sphinx_cv.model import Inline, Paper, Person
 
-# Entry types that pybtex's own styles can format; all others become "misc", which asks for nothing.
+# The types that pybtex's own styles format; all others become "misc", which needs no field.
 _CLASSIC = {
     'article': ('author', 'title', 'journal', 'year'),
     'book': ('author', 'title', 'publisher', 'year'),
@@ -41,7 +41,7 @@ _TAGS = {
 
 
 class PaperEntry(Entry):
-    """A paper as pybtex has it, which leads back to the *paper*."""
+    """An entry of pybtex that knows the *paper* from which it was made."""
 
     def __init__(self, paper: Paper, type_: str, fields: object, persons: object) -> None:
         super().__init__(type_, fields, persons)
@@ -50,7 +50,7 @@ class PaperEntry(Entry):
 
 
 def pybtex_entry(paper: Paper) -> PaperEntry:
-    """Return *paper* as pybtex has it."""
+    """Return *paper* as an entry of pybtex."""
     fields = {_OLD_NAMES.get(name, name): value for name, value in paper.fields.items()}
     fields.setdefault('year', str(paper.year) if paper.year else paper.date_text or 'n.d.')
     people = {'author': paper.authors, 'editor': paper.editors}
@@ -61,33 +61,33 @@ def pybtex_entry(paper: Paper) -> PaperEntry:
 
 
 def _person(person: Person) -> PybtexPerson:
-    """Return *person* as pybtex has it, without the parsing that its constructor does."""
+    """Return *person* as pybtex's, whose constructor would parse the name again."""
     result = PybtexPerson()
     result.first_names, result.middle_names = person.given.split()[:1], person.given.split()[1:]
     result.prelast_names, result.lineage_names = person.prefix.split(), person.suffix.split()
-    # Braces keep a family name of several words in one piece.
+    # Braces keep a family name of several words together.
     result.last_names = [f'{{{person.family}}}']
     return result
 
 
 class PaperStyle:
-    """A pybtex style that formats every entry as the site cites it, whatever the entry lacks."""
+    """A style of pybtex that formats every entry, whatever it lacks, as the site cites it."""
 
     def sort(self, entries: Iterable[Entry]) -> list[Entry]:
-        """Keep the order of citation."""
+        """Return *entries* in the order of citation."""
         return list(entries)
 
     def format_labels(self, entries: Iterable[Entry]) -> list[str]:
-        """Label entries as prose names them, ``Liu et al., 2024``."""
+        """Return the labels of *entries*: ``Liu et al., 2024``."""
         return [author_year(entry.paper) for entry in entries]
 
     def format_entry(self, label: str, entry: Entry, bib_data: object = None) -> FormattedEntry:
-        """Format one entry."""
+        """Return one entry formatted."""
         return formatted(entry.paper, label)
 
 
 def labelled(paper: Paper) -> FormattedEntry:
-    """Return the paper as citations need it: its label alone."""
+    """Return the paper with its label alone, which is all that citations need."""
     return FormattedEntry(paper.key, PybtexText(), author_year(paper))
 
 
@@ -115,8 +115,8 @@ def _part(inline: Inline) -> PybtexText | str:
             return Tag(_TAGS.get(kind, 'em'), *map(_part, children))
 
 
-def _people(children: object, data: Mapping[str, Entry], *, full: bool) -> PybtexText:
-    """Name the people of a paper: all of them, or the first one where there are many."""
+def _cited_names(children: object, data: Mapping[str, Entry], *, full: bool) -> PybtexText:
+    """Return the names in a citation: all in *full*, else of many only the first."""
     paper: Paper = data['entry'].paper
     names = families(paper)
     if not names:
@@ -129,7 +129,7 @@ def _people(children: object, data: Mapping[str, Entry], *, full: bool) -> Pybte
     return PybtexText(f'{", ".join(before)}{comma} and {last}' if before else last)
 
 
-_names = node(_people)
+_names = node(_cited_names)
 
 
 class PaperPersonStyle(PersonStyle):

@@ -1,4 +1,7 @@
-"""The directives of the domain for papers and the owner."""
+"""The directives of the domain: those for papers and the owner, and the table of all.
+
+The domain imports the table :data:`DIRECTIVES`.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
     from sphinx_cv.model import Paper
 
 
-# Option of a list -> the values that it can have, none where these are not words of ours.
+# Option of a list -> the values that it takes; () if it takes any text.
 LIST_OPTIONS: dict[str, tuple[str, ...]] = {
     'filter': (),
     'group-by': (*GROUPINGS, 'none'),
@@ -38,7 +41,7 @@ LIST_OPTIONS: dict[str, tuple[str, ...]] = {
 
 
 class PublicationsDirective(CVDirective):
-    """``{cv:publications}``: a list of papers, chosen, ordered and grouped by its options."""
+    """``{cv:publications}``: a list of papers, which its options filter, sort and group."""
 
     # MyST looks for options only where the table has one.
     option_spec: ClassVar[AnyOption] = AnyOption(filter=directives.unchanged)
@@ -55,7 +58,7 @@ class PublicationsDirective(CVDirective):
             result: list[nodes.Node] = [self._list(papers)]
         else:
             result = [self._group(*item) for item in group(papers, by).items()]
-        # A list in groups ends in a section, and nothing may follow a section: explain first.
+        # A grouped list ends in a section, behind which the legend would be a part of that section.
         return [*self._head(), *legend(papers), *result]
 
     def _check_options(self) -> None:
@@ -96,7 +99,7 @@ class PublicationsDirective(CVDirective):
 
     def _group(self, heading: str, papers: list[Paper]) -> nodes.Element:
         if not isinstance(self.state_machine.node, nodes.document | nodes.section):
-            # Within a list or a box, only what is no section can stand.
+            # Within a list or a box there can be no section.
             heading_node = nodes.rubric(heading, heading)
             return nodes.container('', heading_node, self._list(papers), classes=['cv-group'])
         anchor = self.free_id(f'cv-{words_slug(heading)}')
@@ -107,7 +110,7 @@ class PublicationsDirective(CVDirective):
         return section
 
     def _list(self, papers: list[Paper]) -> nodes.definition_list:
-        # Whoever searches wants the paper's page, and not a page that has words of all papers.
+        # The search should find the paper's page, and not a page with the words of all papers.
         unsearched = ['no-search'] if self.config.cv_paper_pages else []
         rows = nodes.definition_list(classes=['cv-publications', 'simple', *unsearched])
         rows += [self._row(paper) for paper in papers]
@@ -124,16 +127,16 @@ class PublicationsDirective(CVDirective):
         return nodes.definition_list_item('', first, body, classes=['cv-paper'], cv_key=paper.key)
 
     def _anchor(self, paper: Paper) -> str:
-        """Return the row's anchor; a part of the papers must not take that of the whole list."""
+        """Return the anchor of a row; rows of the whole list and of selections have others."""
         part = 'filter' in self.options or 'limit' in self.options
         where = f'{words_slug(self.env.docname)}-' if part else 'paper-'
         return self.free_id(f'cv-{where}{self.library.slugs[paper.key]}')
 
 
 class PaperDirective(CVDirective):
-    """``{cv:paper} KEY``: the page of one paper; the directive's content stands below its links.
+    """``{cv:paper} KEY``: the page of a paper, with the directive's content below its links.
 
-    Without KEY it is the paper whose page would have the name of this document.
+    Without KEY it is the paper whose slug is the name of the document.
     """
 
     optional_arguments = 1
@@ -168,7 +171,7 @@ def _is_in_all_formats(node: nodes.Element) -> bool:
 
 
 class OwnerDirective(CVDirective):
-    """``{cv:owner}``: the position and the addresses that ``cv_owner`` names."""
+    """``{cv:owner}``: position and addresses of the owner, from ``cv_owner``."""
 
     def run(self) -> list[nodes.Node]:
         owner = self.library.owner

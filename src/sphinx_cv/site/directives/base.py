@@ -1,4 +1,4 @@
-"""What all directives of the domain share: the library, the view of it, and warnings."""
+"""The base class of all directives of the domain, and the links that they make."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ logger = logging.getLogger(__name__)
 
 
 def paper_link(paper: Paper, children: Sequence[nodes.Node]) -> pending_xref:
-    """Return a link to the paper that a list makes, not its prose, and that so is no mention."""
+    """Return a link to the paper that is generated, and therefore no mention of it in prose."""
     inner = nodes.inline('', '', *children)
     return pending_xref(
         '', inner, refdomain='cv', reftype='paper', reftarget=paper.key, refexplicit=True,
@@ -39,7 +39,7 @@ def paper_link(paper: Paper, children: Sequence[nodes.Node]) -> pending_xref:
 
 
 def list_link(paper: Paper) -> pending_xref:
-    """Return a link to the paper's row in the list, with the title of the list's page."""
+    """Return a link to the paper's row in a list; its words are the title of that page."""
     words = nodes.Text('Publications')
     return pending_xref(
         '', nodes.inline('', '', words), refdomain='cv', reftype='list', reftarget=paper.key,
@@ -48,7 +48,7 @@ def list_link(paper: Paper) -> pending_xref:
 
 
 def export_link(paper: Paper, suffix: str) -> pending_xref:
-    """Return a link to a file beside the paper's page, called like the page."""
+    """Return a link to the paper's file with that suffix, which lies beside its page."""
     return pending_xref(
         '', refdomain='cv', reftype='export', reftarget=paper.key, refexplicit=True,
         refwarn=False, cv_generated=True, cv_suffix=suffix,
@@ -56,7 +56,7 @@ def export_link(paper: Paper, suffix: str) -> pending_xref:
 
 
 def file_link(env: BuildEnvironment, paper: Paper, link: Link) -> nodes.Element | None:
-    """Return a link to a file of the site, None where there is none (reported elsewhere)."""
+    """Return a link to a file of the site; None if it is missing, which is reported elsewhere."""
     path = Path(env.srcdir, link.url)
     env.note_dependency(str(path))
     if not path.is_file():
@@ -67,38 +67,38 @@ def file_link(env: BuildEnvironment, paper: Paper, link: Link) -> nodes.Element 
 
 
 def address_link(env: BuildEnvironment, address: str, *children: nodes.Node) -> nodes.Element:
-    """Return a link to an address of the web, or to a file of the site, which is copied then."""
+    """Return a link to a web address, or to a file of the site, which Sphinx then copies."""
     if ':' in address or not is_document(address) or address.lower().endswith(('.html', '.htm')):
         return nodes.reference('', '', *children, refuri=address, internal=False)
-    # From the root of the site, as in a bibliography, or from the page, as in Sphinx's own role.
+    # The path starts at the root of the site, as in a bibliography, or at the page, as in Sphinx.
     path = f'/{address.lstrip("/")}'
     target = path if Path(env.srcdir, path[1:]).is_file() else address
     return download_reference('', '', *children, reftarget=target, refexplicit=True)
 
 
 class AnyOption(dict[str, 'Callable[[str], str]']):
-    """Accept every option, so that what is wrong can be said in our words, and costs no more."""
+    """An ``option_spec`` that accepts every option, so that the directive itself reports errors."""
 
     def __missing__(self, name: str) -> Callable[[str], str]:
         return directives.unchanged
 
 
 class CVDirective(SphinxDirective):
-    """A directive that knows the papers of the site."""
+    """A directive that knows library and memory of the site."""
 
     @property
     def memory(self) -> Memory:
-        """What the site remembers."""
+        """The memory of the site."""
         return memory_of(self.env)
 
     @property
     def library(self) -> Library:
-        """The papers of the site."""
+        """The library of the site."""
         return self.memory.library
 
     @property
     def view(self) -> View:
-        """How papers are shown on this site."""
+        """The view of papers on this site."""
         return View(
             is_owner=self.library.is_owner,
             person_url=self.library.person_url,
@@ -110,12 +110,12 @@ class CVDirective(SphinxDirective):
         )
 
     def note_files(self) -> None:
-        """Have this document read again when a bibliography file changes."""
+        """Have Sphinx read this document again when a bibliography file changes."""
         for file in self.library.files:
             self.env.note_dependency(str(file))
 
     def drop_unknown_options(self, known: Collection[str], subtype: str) -> None:
-        """Leave only options that this directive takes, all of them with a value."""
+        """Remove and report unknown options; strip the values of all others."""
         for name in [name for name in self.options if name not in known]:
             del self.options[name]
             near = difflib.get_close_matches(name, known, 1)
@@ -125,7 +125,7 @@ class CVDirective(SphinxDirective):
         self.options = {name: (value or '').strip() for name, value in self.options.items()}
 
     def free_id(self, name: str) -> str:
-        """Return an id that nothing on the page has: *name*, if need be with a number."""
+        """Take and return an id that is free on the page: *name*, if need be with a number."""
         document, found, number = self.state.document, name, 1
         while found in document.ids:
             number += 1
@@ -135,5 +135,5 @@ class CVDirective(SphinxDirective):
         return found
 
     def warn(self, message: str, subtype: str) -> None:
-        """Tell the author what is wrong at this directive."""
+        """Log a warning at the place of this directive."""
         logger.warning(message, location=self.get_location(), type='cv', subtype=subtype)

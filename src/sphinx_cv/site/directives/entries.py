@@ -1,4 +1,4 @@
-"""The directive of CV entries: one class behind the table of kinds."""
+"""The directive of entries: one class for all rows of the table of kinds."""
 
 from __future__ import annotations
 
@@ -52,11 +52,11 @@ class EntryDirective(CVDirective):
 
     @property
     def kind(self) -> Kind:
-        """The row of the table for this directive."""
+        """The row of this directive in the table of kinds."""
         return KINDS[self.kind_name]
 
     def _clean_addresses(self) -> None:
-        """Mend addresses as those of papers are, and drop those that are not safe to link."""
+        """Clean the options that are addresses; remove and report those not safe to link."""
         for name in ADDRESS_OPTIONS & self.options.keys():
             address = self.options[name]
             if is_document(address.partition('#')[0]) and '//' not in address:
@@ -69,7 +69,7 @@ class EntryDirective(CVDirective):
                 self.warn(f'{self.name}: {what}', 'url')
 
     def _title(self) -> str:
-        """Return the title; for want of one, what else may stand in the first line."""
+        """Return the title; report a missing one, and return an option in its place."""
         title = ' '.join(' '.join(self.arguments).split())
         if title:
             return title
@@ -80,7 +80,7 @@ class EntryDirective(CVDirective):
         return next(filter(None, others), '')
 
     def _entry(self, title: str) -> Entry:
-        """Return the entry as data, and keep its words as nodes, each parsed once."""
+        """Return the entry as data; its options stay as nodes too, so each is parsed once."""
         dates = tuple(self._dates())
         inline = [name for name in self.kind.inline if name in self.options]
         self.shown = {name: self._inline(self.options[name]) for name in inline}
@@ -94,7 +94,7 @@ class EntryDirective(CVDirective):
         return ''.join(map(self._words, self.shown[name]))
 
     def _words(self, node: nodes.Node) -> str:
-        """Return the words of a node; a paper that is linked by its key is called by its title."""
+        """Return the text of a node, with the title of a paper for a link to its key."""
         if isinstance(node, pending_xref) and node['reftype'] == 'paper':
             paper = self.library.paper(node['reftarget'])
             if paper and not node['refexplicit']:
@@ -103,7 +103,7 @@ class EntryDirective(CVDirective):
         return node.astext()
 
     def _free_key(self, title: str) -> str:
-        """Make a key of the title and, where it is taken, of what tells the entries apart."""
+        """Return a key from the title, and from as many options as make it unique on the page."""
         taken = self.memory.keys_on(self.env.docname, self.kind.objtype)
         words = [title]
         for name in ('organization', 'role', 'dates', 'place'):
@@ -114,7 +114,7 @@ class EntryDirective(CVDirective):
         return key if key not in taken else f'{key}-{len(taken) + 1}'
 
     def _dates(self) -> Iterable[DateRange]:
-        """Read the dates, and leave in the option only those that are."""
+        """Yield the dates; remove from the option, and report, what is no date."""
         texts = [text.strip() for text in self.options.pop('dates', '').split(',')]
         for text in filter(None, texts):
             try:
@@ -134,12 +134,12 @@ class EntryDirective(CVDirective):
         if entry.dates:
             dates = ', '.join(stretch.words for stretch in entry.dates)
             term += [separator(', '), span('dates', dates)]
-        # Search shows the text of a page, where nothing else parts this line from the next.
+        # In the text that the search shows, nothing else separates this line from the next.
         term += nodes.Text(' ')
         return term
 
     def _linked(self, children: Line) -> Line:
-        """Wrap the title in the entry's address, unless that has words of its own."""
+        """Return the title, as a link to the entry's address unless that has a ``link-text``."""
         url = self._url()
         if not url or 'link-text' in self.options:
             return children
@@ -159,7 +159,7 @@ class EntryDirective(CVDirective):
         return anchor
 
     def _names(self, entry: Entry) -> frozenset[str]:
-        """Return the slugs of all words by which a role may call the entry."""
+        """Return the slugs of all words by which a role may name the entry."""
         spellings = [entry.key, entry.title, *self._spellings(entry)]
         return frozenset(words_slug(spelling) for spelling in spellings)
 
@@ -198,7 +198,7 @@ class EntryDirective(CVDirective):
         return [nodes.Text(before), *self._with_people(self.shown[name]), nodes.Text(after)]
 
     def _with_people(self, line: Line) -> Line:
-        """Link the names that ``cv_people`` has an address for."""
+        """Return *line* with links at the names that have an address in ``cv_people``."""
         result: Line = []
         for node in line:
             parts = self.library.names_in(node.astext()) if isinstance(node, nodes.Text) else []
