@@ -39,12 +39,12 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-# A fork need not import everything again; elsewhere than on Linux, libraries do not stand it.
+# A forked process need not import everything again, but only on Linux do all libraries bear it.
 _PROCESSES = get_context('fork') if sys.platform == 'linux' else get_context('spawn')
 
 
 class Site(NamedTuple):
-    """What a second application is made from; *addresses* are those of the pages, by name."""
+    """The arguments of a second application, and the *addresses* of the pages by their names."""
 
     folders: tuple[str, str, str, str]  # of the sources, conf.py, the output, the doctrees
     settings: dict[str, Any]
@@ -53,7 +53,7 @@ class Site(NamedTuple):
 
 
 class Made(NamedTuple):
-    """What the process sends back: sources by name and what was logged, or why there are none."""
+    """The answer of the process: sources by name and log records, or the reason why it failed."""
 
     sources: Mapping[str, Source]
     said: tuple[LogRecord, ...] = ()
@@ -67,7 +67,7 @@ class PdfsBeside:
         self.running: tuple[BaseProcess, Connection] | None = None
 
     def begin(self, app: Sphinx, builder: Builder) -> None:
-        """Begin to make the sources, where the PDFs of a website are no longer right."""
+        """Start to make the sources if the PDFs of the website are out of date."""
         self.stop()
         if builder.name not in WEBSITES or Record(builder).is_fresh():
             return
@@ -91,7 +91,7 @@ class PdfsBeside:
         Record(app.builder).note(f'{name}.pdf' for name in made.sources)
 
     def stop(self) -> None:
-        """Make no PDFs of a build that has failed."""
+        """Stop the process, because the build has failed."""
         if self.running:
             self.running[0].terminate()
             self.running[0].join()
@@ -120,7 +120,7 @@ def _site(app: Sphinx, builder: Builder) -> Site:
 
 
 def _settings(config: Config) -> dict[str, Any]:
-    """Return the settings as they are now; ``conf.py`` gives the rest again, as functions."""
+    """Return the settings that can be pickled; ``conf.py`` gives the others anew."""
     return {setting.name: setting.value for setting in config if _can_be_sent(setting.value)}
 
 
@@ -150,8 +150,8 @@ def _make(site: Site) -> Made:
 
 
 def _second_builder(site: Site) -> TypstBuilder:
-    """Return the builder of a second application, which loads what the first has read."""
-    # What it says as it begins, the first has said.
+    """Return the builder of a second application, which loads the environment of the first."""
+    # The first one has logged the same when it began.
     app = Sphinx(*site.folders, TypstBuilder.name, site.settings, None, StringIO(), tags=site.tags)
     builder = cast('TypstBuilder', app.builder)
     builder.addresses = site.addresses
@@ -159,7 +159,7 @@ def _second_builder(site: Site) -> TypstBuilder:
 
 
 def install_pdfs(app: Sphinx) -> None:
-    """Let every build of a website leave its PDFs."""
+    """Have every build of a website write the PDFs beside its pages."""
     pdfs = PdfsBeside()
     app.connect('write-started', pdfs.begin)
     app.connect('build-finished', pdfs.finish)

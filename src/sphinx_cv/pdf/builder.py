@@ -1,4 +1,4 @@
-"""The builder ``cvpdf``."""
+"""The builder ``cvpdf``, which Sphinx calls for the PDF and its variants."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class TypstBuilder(Builder):
-    """Sets the root page and the pages of its toctrees as one PDF, and each variant as another."""
+    """A builder that makes one PDF of the root page and its toctrees, and one of each variant."""
 
     name = 'cvpdf'
     format = 'typst'

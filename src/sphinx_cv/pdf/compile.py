@@ -1,4 +1,7 @@
-"""Typst source -> PDF, by the best standard its content can meet; alone in knowing ``typst``."""
+"""Typst source -> PDF, by the best standard that its content can meet.
+
+The only module that imports ``typst``.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ if TYPE_CHECKING:
 
 FONTS = Path(__file__).parent / 'fonts'
 
-# The archivable and accessible PDF first, then what can be had without the one, the other, both.
+# Archivable and accessible first, then only one of the two, then neither.
 _STANDARDS: tuple[tuple[typst.PDFStandard, ...], ...] = (('a-2a', 'ua-1'), ('ua-1',), ('a-2b',), ())
 _STANDARD_NAMES = {'a-2a': 'PDF/A-2a', 'a-2b': 'PDF/A-2b', 'ua-1': 'PDF/UA-1'}
 
@@ -31,7 +34,7 @@ _REPLACEMENT = '\ufffd'
 
 @dataclass(frozen=True, slots=True)
 class Trouble:
-    """Something that the PDF could not show or meet: its sort, the words, and the place."""
+    """Something that the PDF cannot show or meet: subtype of the warning, message and place."""
 
     subtype: str
     message: str
@@ -40,7 +43,7 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """All that one PDF is made from.
+    """All that Typst needs for one PDF.
 
     *risks* are pieces of *text* that Typst may refuse, each with what can stand in its place;
     *pictures* lead from names in *text* to files.
@@ -56,7 +59,7 @@ class Source:
 
 
 def compile_pdf(source: Source) -> tuple[bytes | None, list[Trouble]]:
-    """Return the PDF, or None where Typst can make none at all, and what it could not show.
+    """Return the PDF, or None if Typst can make none at all, and the troubles on the way.
 
     A glyph that no font has, a formula or a picture that Typst refuses costs only itself.
     The standards are those of ISO 14289-1 (PDF/UA-1) and ISO 19005-2 (PDF/A-2).
@@ -79,7 +82,7 @@ def _compile(source: Source, root: str) -> tuple[bytes | None, list[Trouble]]:
         except typst.TypstError as error:
             found = _errors(error)
             if not system_fonts and any(_NO_GLYPH.search(message) for message, _ in found):
-                # Looking through the fonts of the system takes time, so only where it helps.
+                # The fonts of the system take long to load, so only if they help.
                 system_fonts = True
             elif mended := _mend(lines, found, source.risks):
                 troubles += mended
@@ -120,7 +123,7 @@ def _errors(error: typst.TypstError) -> list[tuple[str, int]]:
 def _mend(
     lines: list[str], errors: list[tuple[str, int]], risks: Mapping[str, str]
 ) -> list[Trouble]:
-    """Replace in *lines* what *errors* blame, and say so; nothing where nothing can be replaced."""
+    """Replace in *lines* what *errors* blame; return the troubles, none if nothing was replaced."""
     troubles = []
     for message, number in errors:
         if glyph := _NO_GLYPH.search(message):
@@ -131,7 +134,7 @@ def _mend(
 
 
 def _unescaped(text: str) -> str:
-    r"""Give the characters that a message writes as ``\u{f0001}``."""
+    r"""Return a message with the characters that it writes as ``\u{f0001}``."""
     return _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
 
 
@@ -144,7 +147,7 @@ def _replace_glyph(lines: list[str], number: int, text: str) -> list[Trouble]:
         f'no font has the character "{text}" ({codes}), so the PDF shows {_REPLACEMENT}; '
         'install a font that has it, or name one in cv_pdf["fonts"]'
     )
-    return [Trouble('glyph', message, _place(lines, number))]
+    return [Trouble('glyph', message, _origin(lines, number))]
 
 
 def _replace_risk(
@@ -155,7 +158,7 @@ def _replace_risk(
         if piece in lines[number]:
             lines[number] = lines[number].replace(piece, instead)
             said = f'the PDF cannot show {piece}: {message}; its text stands in its place'
-            troubles.append(Trouble('content', said, _place(lines, number)))
+            troubles.append(Trouble('content', said, _origin(lines, number)))
     return troubles
 
 
@@ -164,14 +167,14 @@ def _unmet(
 ) -> list[Trouble]:
     lost = ' and '.join(_STANDARD_NAMES[name] for name in standards[0] if name not in standards[1])
     return [
-        Trouble('standard', f'the PDF cannot be {lost}: {message}', _place(lines, number))
+        Trouble('standard', f'the PDF cannot be {lost}: {message}', _origin(lines, number))
         for message, number in errors
     ]
 
 
 def _unmade(errors: list[tuple[str, int]], lines: list[str]) -> list[Trouble]:
     return [
-        Trouble('pdf', f'Typst cannot make the PDF: {message}', _place(lines, number))
+        Trouble('pdf', f'Typst cannot make the PDF: {message}', _origin(lines, number))
         for message, number in errors
     ]
 
@@ -189,7 +192,7 @@ def _too_long(pdf: bytes, allowed: int) -> list[Trouble]:
     return [Trouble('pages', message)]
 
 
-def _place(lines: list[str], number: int) -> str:
-    """Return the page and line that the comment before line *number* names."""
+def _origin(lines: list[str], number: int) -> str:
+    """Return page and line of the source of line *number*, from the comment before it."""
     before = (_PLACE.match(line) for line in reversed(lines[: number + 1]))
     return next((match[1] for match in before if match), '')

@@ -1,4 +1,4 @@
-"""Which parts of the site's pages a PDF holds, and in which order."""
+"""The parts of the site's pages that a PDF has, in their order."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     Read = Callable[[str], nodes.document]
     Resolve = Callable[[nodes.document, str], None]
 
-# Of the page, but not of the printed CV; the header says what the owner block says.
+# Parts of a page that the PDF leaves out; its header says the same as the block of the owner.
 _LEFT_OUT = {'cv-html-only', 'cv-owner'}
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A top-level section of the CV: the page it is from, its names, and its nodes."""
+    """A top-level section of the CV: its page, the names by which it is chosen, and its nodes."""
 
     docname: str
     names: frozenset[str]
@@ -31,8 +31,8 @@ class Part:
 def gather(root: str, read: Read, resolve: Resolve) -> list[Part]:
     """Return the parts of the page *root* and of the pages in its toctrees, in reading order.
 
-    *read* gives a page's doctree, *resolve* resolves the references in it. The section that
-    is the title of the root page dissolves; its sections are parts.
+    *read* gives a page's doctree, *resolve* resolves the references in it. The sections of the
+    root page are parts of their own; the one around them, with the title of the page, is none.
     """
     parts: list[Part] = []
     seen: set[str] = set()
@@ -67,7 +67,7 @@ def _toctree_pages(document: nodes.document) -> list[str]:
 
 
 def _is_for_html(toctree: addnodes.toctree) -> bool:
-    """Whether *toctree* is marked to be left out, not just the section in which it stands."""
+    """Return whether *toctree* itself is marked for HTML, and not just the section around it."""
     node = toctree.parent
     while node is not None:
         if not isinstance(node, nodes.section) and _LEFT_OUT.intersection(node['classes']):
@@ -77,7 +77,7 @@ def _is_for_html(toctree: addnodes.toctree) -> bool:
 
 
 def _root_parts(document: nodes.document, docname: str) -> list[Part]:
-    """Take the root page apart: what stands before its first section is a part without a title."""
+    """Return the parts of the root page; what comes before its sections has no title."""
     parts: list[Part] = []
     loose: list[nodes.Node] = []
     for node in document.children:
@@ -107,7 +107,7 @@ def _split(section: nodes.section) -> tuple[list[nodes.Node], list[nodes.section
 
 
 def _parts(document: nodes.document, docname: str) -> list[Part]:
-    """Return each section of a page as a part; the page's name is a name of the first."""
+    """Return each section of a page as a part; the first is also called by the page's name."""
     sections = [node for node in document.children if isinstance(node, nodes.section)]
     if not sections:
         shown = [node for node in document.children if not isinstance(node, _INVISIBLE)]
@@ -125,7 +125,7 @@ def _part(section: nodes.section, docname: str, names: Iterable[str]) -> Part:
 
 
 def choose(parts: Sequence[Part], names: Sequence[str]) -> tuple[list[Part], list[str]]:
-    """Return the parts called *names*, in that order, ``*`` for the others; and unknown names."""
+    """Return the parts called *names* in that order, ``*`` being all others, and unknown names."""
     if not names:
         return list(parts), []
     named = {name: [p for p in parts if _is_called(p, name)] for name in names if name != '*'}

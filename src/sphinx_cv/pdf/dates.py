@@ -1,4 +1,4 @@
-"""When the CV was last changed, said by what does not depend on when or where it is built."""
+"""The date of the last change of the CV, which must not depend on when or where it is built."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def last_change(files: Sequence[Path], folder: Path) -> datetime:
-    """Return the time of the last change of *files*, which lie in or below *folder*.
+    """Return the time of the last change of *files*, which lie below *folder*.
 
     ``SOURCE_DATE_EPOCH`` decides where it is set (https://reproducible-builds.org/specs/
     source-date-epoch/); then git: the commit that last changed one of them, or the newest
@@ -33,12 +33,12 @@ def last_change(files: Sequence[Path], folder: Path) -> datetime:
 
 
 def commit(folder: Path) -> str:
-    """Return the commit that is checked out in *folder*, '' where there is none."""
+    """Return the commit that is checked out in *folder*; '' if there is none."""
     return _git(folder, 'rev-parse', 'HEAD')
 
 
 def _git(folder: Path, *arguments: str) -> str:
-    """Return what git prints, '' where there is no git or no repository."""
+    """Return the output of git; '' if there is no git or no repository."""
     try:
         done = subprocess.run(
             ['git', '-C', str(folder), *arguments], capture_output=True, text=True, timeout=10
@@ -49,7 +49,7 @@ def _git(folder: Path, *arguments: str) -> str:
 
 
 def in_words(date: str, changed: datetime) -> str:
-    """Return the date that the setting *date* asks for, as people write it; '' for none."""
+    """Return the date that the setting *date* asks for, in words; '' for none."""
     if date != 'auto':
         return PartialDate.parse(date).words if date else ''
     return PartialDate(changed.year, changed.month, changed.day).words

@@ -1,4 +1,4 @@
-"""The text of one PDF's Typst file: settings, typography, header and sections."""
+"""The Typst file of one PDF: settings, typography, header and sections."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _LANGUAGE = re.compile(r'([A-Za-z]{2,3})(?:[_-]([A-Za-z]{2}))?.*')
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
-    """What a PDF says of itself: *heading* on top, *keywords* for search, *updated* below."""
+    """The metadata of a PDF: *heading* is printed on top, *updated* is the date at its foot."""
 
     title: str
     heading: str
@@ -39,7 +39,7 @@ class Facts:
 def document(
     settings: Settings, owner: Owner, facts: Facts, parts: Sequence[Part], sections: Iterable[str]
 ) -> str:
-    """Return the Typst file; *sections* are *parts*, translated."""
+    """Return the Typst file; *sections* are the translations of *parts*."""
     head = dictionary(_settings(settings, owner, facts, _badges(parts)))
     body = ''.join(sections)
     return (
@@ -82,7 +82,7 @@ def _language(tag: str) -> tuple[str, str]:
 
 
 def _badges(parts: Iterable[Part]) -> list[str]:
-    """Return the venue badges, so that all lists have one width for them."""
+    """Return the badges of all papers, for whose widest all lists leave room."""
     elements = (node for part in parts for node in part.nodes if isinstance(node, nodes.Element))
     spans = (span for element in elements for span in element.findall(nodes.inline))
     return list(dict.fromkeys(span.astext() for span in spans if 'cv-badge' in span['classes']))
@@ -92,7 +92,7 @@ def _masthead(owner: Owner, facts: Facts) -> str:
     position = ', '.join(text for text in (owner.position, owner.affiliation) if text)
     links = dict(owner.links)
     orcid = {'ORCID': f'https://orcid.org/{owner.orcid.rpartition("/")[2]}'} if owner.orcid else {}
-    # Readers decode it; whoever harvests addresses looks for the sign itself.
+    # PDF readers decode %40, but those who harvest addresses look for the sign itself.
     address = owner.email if owner.show_email else owner.email.replace('@', '%40')
     mail = {owner.email: f'mailto:{address}'} if owner.email else {}
     contact = (

@@ -1,4 +1,4 @@
-"""The PDFs of one run: which parts each holds, how it is set, where it is written."""
+"""The full PDF and its variants: the settings, the parts and the Typst source of each."""
 
 from __future__ import annotations
 
@@ -47,18 +47,18 @@ logger = logging.getLogger(__name__)
 
 
 def warn(subtype: str, message: str, place: str = '') -> None:
-    """Tell the owner, as a warning of type ``cv`` with the place where to mend it."""
+    """Log a warning of type ``cv``, with the place at which to mend what is wrong."""
     logger.warning('%s', message, location=place or None, type='cv', subtype=subtype)
 
 
 def outputs(builder: Builder) -> dict[str, Settings]:
-    """Return the settings of every PDF by its name, with warnings for what cannot be used."""
+    """Return the settings of every PDF by its name; log warnings for wrong ones."""
     config = builder.config
     return read_outputs(config.cv_pdf, config.cv_variants, lambda text: warn('pdf_setting', text))
 
 
 def make_sources(builder: Builder) -> dict[str, Source]:
-    """Return all that Typst needs for each PDF, by name; *builder* is one for Typst."""
+    """Return the source of each PDF, by name; *builder* is one for Typst."""
     env, config = builder.env, builder.config
     library = load_library(config, Path(builder.confdir))
     read: dict[str, nodes.document] = {}
@@ -96,7 +96,7 @@ def _said_by_pages(builder: Builder) -> Iterator[None]:
 
 
 def _parts(parts: Sequence[Part], settings: Settings, library: Library, name: str) -> list[Part]:
-    """Return what the PDF *name* holds, and warn of sections and papers that are not there."""
+    """Return the parts of the PDF *name*; log warnings for sections and papers not there."""
     chosen, unknown = choose(parts, settings.sections)
     for section in unknown:
         known = ', '.join(f'"{part.title}"' for part in parts if part.title)
@@ -177,7 +177,7 @@ def _facts(builder: Builder, settings: Settings, owner: Owner, changed: datetime
 
 
 def _site(builder: Builder, page: str) -> str:
-    """Return the address of *page* on the site, '' where it is unknown."""
+    """Return the address of *page* on the site; '' if it is unknown."""
     base = str(builder.config.html_baseurl).rstrip('/')
     if not base or not page:
         return ''
@@ -194,7 +194,7 @@ def _page_uri(builder: Builder, page: str) -> str:
 
 
 def write_pdf(source: Source, file: Path) -> None:
-    """Compile *source* to *file*, with warnings for what it cannot show."""
+    """Compile *source* to *file*; log warnings for what the PDF cannot show."""
     pdf, troubles = compile_pdf(source)
     for trouble in troubles:
         warn(trouble.subtype, f'{file.name}: {trouble.message}', trouble.place)
@@ -205,7 +205,7 @@ def write_pdf(source: Source, file: Path) -> None:
 
 
 def write_sources(sources: dict[str, Source], folder: Path) -> None:
-    """Leave the Typst files and their pictures in *folder*, so that they compile there too."""
+    """Write the Typst files and their pictures into *folder*, where Typst can compile them."""
     for name, source in sources.items():
         (folder / f'{name}.typ').write_text(source.text, encoding='utf-8')
         for picture, file in source.pictures.items():

@@ -1,8 +1,8 @@
-"""Nodes whose form in Typst needs no thought: what stands around their children, or nothing."""
+"""Tables of the nodes that only add something around their children, or nothing at all."""
 
 from __future__ import annotations
 
-# Nodes that are only what stands before and behind their children.
+# Nodes that only add something before and behind their children.
 AROUND: dict[str, tuple[str, str]] = {
     'emphasis': ('#emph[', ']'),
     'strong': ('#strong[', ']'),
@@ -26,7 +26,7 @@ AROUND: dict[str, tuple[str, str]] = {
     'production': ('\n', '\n'),
 }
 
-# Nodes of which only the children matter.
+# Nodes that add nothing to their children.
 TRANSPARENT = frozenset({
     'acks', 'address', 'author', 'authors', 'compact_paragraph', 'compound', 'contact',
     'copyright', 'date', 'decoration', 'definition', 'desc', 'desc_addname',
@@ -39,7 +39,7 @@ TRANSPARENT = frozenset({
     'target', 'term', 'version',
 })  # fmt: skip
 
-# Nodes that are not for readers of a printed page.
+# Nodes that a printed page leaves out.
 SKIPPED = frozenset({
     'colspec', 'comment', 'footer', 'highlightlang', 'index', 'meta', 'pending', 'sd_tab_input',
     'substitution_definition', 'system_message', 'tabular_col_spec', 'toctree',

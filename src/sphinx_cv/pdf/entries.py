@@ -1,4 +1,4 @@
-"""The rows of a CV, entries and papers, as calls of the functions that set them."""
+"""The rows of a CV, entries and papers, as calls of the template's functions."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ if TYPE_CHECKING:
 
     from sphinx_cv.pdf.translator import TypstTranslator
 
-# A row with more text than this, or with one of these, may go on on the next page.
+# A row with more text than this, or with one of these nodes, may break across pages.
 _LONG_TEXT = 1500
 _SHORT = 70
 _LARGE = (nodes.table, nodes.figure, nodes.image, nodes.literal_block)
 
 
 def has_class(node: nodes.Node, name: str) -> bool:
-    """Whether *node* is an element of class *name*."""
+    """Return whether *node* is an element of class *name*."""
     return isinstance(node, nodes.Element) and name in node['classes']
 
 
 def entry(translator: TypstTranslator, item: nodes.definition_list_item) -> str:
-    """Return the call that sets an entry: what and when, where, and what else there is."""
+    """Return the call that sets an entry: title and dates, the line below, and the rest."""
     term, body = _halves(item)
     where = next((node for node in body if has_class(node, 'cv-where')), None)
     place = _of_class(where.children, 'cv-place') if where is not None else []
@@ -52,7 +52,7 @@ def entry(translator: TypstTranslator, item: nodes.definition_list_item) -> str:
 
 
 def paper(translator: TypstTranslator, item: nodes.definition_list_item) -> str:
-    """Return the call that sets a paper: its badge, and the lines that hang from it."""
+    """Return the call that sets a paper: its badge, and the lines beside it."""
     term, body = _halves(item)
     translator.papers += 1
     translator.row = _anchor(translator, term)
@@ -71,7 +71,7 @@ def paper(translator: TypstTranslator, item: nodes.definition_list_item) -> str:
 
 
 def _add_line(translator: TypstTranslator, node: nodes.Node, lines: list[str]) -> None:
-    """Add what *node* says to *lines*; the links run on in the line before them."""
+    """Add the text of *node* to *lines*; links continue the line before them."""
     if has_class(node, 'cv-links'):
         last = lines.pop() if len(lines) > 2 else '[]'
         lines.append(f'{last[:-1]}{_links(translator, node)}]')

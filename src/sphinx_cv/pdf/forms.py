@@ -1,4 +1,4 @@
-"""Nodes whose form in Typst is a function of the node: blocks, notes, code, mathematics."""
+"""The table of nodes that a function of their own turns into Typst, and these functions."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def _title(translator: TypstTranslator, node: nodes.Element) -> str:
     parent = node.parent
     if not isinstance(parent, nodes.section):
         return f'\n#rubric{translator.inline(node.children)}\n'
-    # PDF knows six levels; the depth of sections skips none.
+    # PDF has six levels of headings, and PDF/UA forbids to skip one.
     level = max(1, min(translator.level, 6))
     body = translator.anchors_of(parent) + translator.inside(node.children)
     return f'\n{translator.place(node)}#heading(level: {level})[{body}]\n'
@@ -84,7 +84,7 @@ def _link_function(node: nodes.Element) -> str:
 
 
 def _download(translator: TypstTranslator, node: nodes.Element) -> str:
-    # Where a builder of pages puts the file, which itself is not in the PDF.
+    # The PDF has no files, so the link leads to the folder on the site in which Sphinx copies them.
     uri = posixpath.join('%_downloads', node.get('filename', ''))
     return _reference(translator, nodes.reference('', '', *node.children, refuri=uri))
 
@@ -102,7 +102,7 @@ def _footnote_reference(translator: TypstTranslator, node: nodes.Element) -> str
 
 
 def _footnote(translator: TypstTranslator, node: nodes.Element) -> str:
-    """Return nothing for a footnote that the text refers to: it stands at the foot of that page."""
+    """Return '' for a footnote that the text refers to, for Typst sets it at that place."""
     names = {f'{translator.docname}#{name}' for name in node['ids']}
     return '' if node.get('backrefs') or names & translator.noted else _citation(translator, node)
 
@@ -128,7 +128,7 @@ def _definition_list(translator: TypstTranslator, node: nodes.Element) -> str:
         if has_class(node, name):
             items = (n for n in node.children if isinstance(n, nodes.definition_list_item))
             return f'\n#{function}(\n{"".join(row(translator, item) for item in items)})\n'
-    # Lists alone would leave the bodies of a list of terms empty, as Typst tags them.
+    # Typst tags a list outside of the body of a term, which would leave that body empty.
     lists = any(_holds_lists_only(n) for n in node.findall(nodes.definition))
     return f'\n#{"headed" if lists else "terms"}(\n{translator.inside(node.children)})\n'
 
@@ -233,7 +233,7 @@ def _signature(translator: TypstTranslator, node: nodes.Element) -> str:
     return f'\n#rubric[#raw({string(node.astext())})]\n'
 
 
-# Name of a class of nodes -> its form; the children are the form's business.
+# Class of nodes -> the function that writes such a node with its children.
 FORMS: Mapping[str, Form] = {
     **dict.fromkeys((*admonitionlabels, 'admonition', 'versionmodified'), _admonition),
     'abbreviation': _abbreviation,

@@ -1,4 +1,4 @@
-"""Whether the PDFs beside the pages are still right, told without opening a doctree."""
+"""The record by which a build knows, without opening a doctree, that its PDFs are up to date."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _SETTINGS = (
 
 
 class Record:
-    """What was written into one output folder, kept with the doctrees and away from the site."""
+    """The PDFs in one output folder; it is kept with the doctrees, which no host serves."""
 
     def __init__(self, builder: Builder) -> None:
         self.outdir = Path(builder.outdir)
@@ -35,14 +35,14 @@ class Record:
         self.fingerprint = fingerprint(builder)
 
     def is_fresh(self) -> bool:
-        """Whether the files are those that were written when everything was as it is now."""
+        """Return whether the files are there unchanged, and were made from what is there now."""
         before = self._read()
         return before.get('fingerprint') == self.fingerprint and all(
             _digest(self.outdir / name) == digest for name, digest in self._files(before).items()
         )
 
     def note(self, names: Iterable[str]) -> None:
-        """Keep that the files *names* are right now; remove those once written and no longer."""
+        """Note that the files *names* are up to date; remove files that are no longer written."""
         files = {name: _digest(self.outdir / name) for name in names}
         for name in self._files(self._read()).keys() - files.keys():
             (self.outdir / name).unlink(missing_ok=True)
@@ -62,7 +62,7 @@ class Record:
 
 
 def fingerprint(builder: Builder) -> str:
-    """Return what changes when a PDF may: pages read, files, settings, and what tells the date."""
+    """Return a digest of all on which the PDFs depend: documents, files, settings, dates."""
     config, env = builder.config, builder.env
     library = load_library(config, Path(builder.confdir))
     files = [Path(builder.srcdir, image) for image in env.images]

@@ -1,4 +1,4 @@
-"""The settings with which Sphinx's own LaTeX builder gives a decent CV."""
+"""Defaults for Sphinx's own LaTeX builder, with which it makes a decent CV."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _COLORS = (
 
 
 def set_latex_defaults(app: Sphinx, config: Config) -> None:
-    """Fill in what ``conf.py`` does not say of LaTeX; a handler of ``config-inited``.
+    """Set the settings for LaTeX that ``conf.py`` does not set.
 
     One article without table of contents and index, for XeLaTeX, which knows all of Unicode.
     ``latex_elements`` are ours with those of ``conf.py`` over them.

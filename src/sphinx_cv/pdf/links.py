@@ -1,4 +1,4 @@
-"""Where a reference of the pages leads in a PDF: inside it, to the site, or nowhere."""
+"""The targets of references in a PDF: a place in it, a page of the site, or none."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from sphinx_cv.pdf.contents import Part
 
-# What the builder gives as the address of a page; no real address begins with it.
+# The beginning of the addresses that the builder gives to pages; real ones never have it.
 PAGE = '%'
 _SCHEMES = {'http', 'https', 'mailto', 'tel', 'ftp', 'sftp', 'doi', 'geo', 'xmpp'}
 
@@ -35,9 +35,9 @@ class Links:
     used: set[str] = field(default_factory=set)
 
     def target(self, node: nodes.Element, docname: str, inside: str = '') -> str:
-        """Return the Typst destination of a reference on page *docname*, '' for none.
+        """Return the destination, in Typst, of a reference on page *docname*; '' for none.
 
-        *inside* is the anchor of the row in which the reference stands. What would lead there
+        *inside* is the anchor of the row in which the reference stands; a reference to that row
         leads to the paper's page on the site.
         """
         if refid := node.get('refid'):
@@ -60,7 +60,7 @@ class Links:
 
     def _leave(self, place: str, inside: str) -> str:
         if place == inside:
-            pages = (page for page, listed in self.paper_pages.items() if listed == place)
+            pages = (page for page, row in self.paper_pages.items() if row == place)
             base = self.site(next(pages, ''))
             return string(base) if base else ''
         if place not in self.anchors:
@@ -70,7 +70,7 @@ class Links:
 
 
 def find_anchors(parts: Iterable[Part]) -> frozenset[str]:
-    """Return every place of *parts* that a reference can lead to."""
+    """Return the anchors of all places in *parts* to which references can lead."""
     anchors = set()
     for part in parts:
         anchors.add(f'{part.docname}#')
@@ -81,7 +81,7 @@ def find_anchors(parts: Iterable[Part]) -> frozenset[str]:
 
 
 def find_paper_pages(parts: Iterable[Part], pages: Container[str]) -> dict[str, str]:
-    """Give, for those of the site's *pages* that are a paper's, the paper's place in *parts*."""
+    """Return, for each paper's page among *pages*, the anchor of the paper's row in *parts*."""
     found: dict[str, str] = {}
     for part in parts:
         for node in part.nodes:

@@ -1,4 +1,4 @@
-"""Python values as Typst literals; a text is one string literal, whatever is in it."""
+"""Python values as Typst literals; any text is one string literal, so nothing needs escapes."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# Lone surrogates and noncharacters cannot be written; a soft hyphen or a byte order mark would
-# only be noise in text that is copied out of the PDF.
+# Lone surrogates and noncharacters cannot be written; soft hyphens and byte order marks would
+# stay in text that readers copy out of the PDF.
 _DROPPED = re.compile('[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\ufeff\ufffe\uffff\ud800-\udfff]')
 _SPACE = re.compile(r'[ \t\r\n]+')
 
 
 def string(text: str) -> str:
-    """Return *text* as a string literal, NFC, without control characters."""
+    """Return *text* as a string literal, in NFC and without control characters."""
     clean = unicodedata.normalize('NFC', _DROPPED.sub('', text))
     escaped = clean.replace('\\', '\\\\').replace('"', '\\"')
     return '"' + escaped.replace('\n', '\\n').replace('\t', '\\t').replace('\r', '') + '"'
 
 
 def words(text: str) -> str:
-    """Return *text* for markup, white space as single spaces; '' for nothing."""
+    """Return *text* for markup, with single spaces; '' for an empty text."""
     one_line = _SPACE.sub(' ', text)
     return f'#{string(one_line)}' if one_line else ''
 
 
 def array(items: Iterable[str]) -> str:
-    """Return an array of what is Typst already."""
+    """Return an array of *items* that are Typst already."""
     return '(' + ''.join(f'{item}, ' for item in items) + ')'
 
 

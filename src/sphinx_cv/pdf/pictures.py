@@ -1,4 +1,4 @@
-"""Images of a page, with what a reader who cannot see them is told."""
+"""Images, with their descriptions for readers who cannot see them."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from sphinx_cv.pdf.literals import string
 if TYPE_CHECKING:
     from sphinx_cv.pdf.translator import TypstTranslator
 
-# Units of an image's size -> what they are in Typst; Typst has no pixels.
+# Unit of the size of an image -> the same in Typst, which has no pixels.
 _UNITS = {'': (0.75, 'pt'), 'px': (0.75, 'pt'), 'pc': (12, 'pt'), 'ex': (0.5, 'em')}
 _SIZE = re.compile(r'(\d+(?:\.\d+)?)\s*([a-z%]*)')
 
 
 def picture(translator: TypstTranslator, node: nodes.Element) -> str:
-    """Return the image as Typst, or its text where its file cannot be used."""
+    """Return the image in Typst; its description if the file cannot be used."""
     alt = node.get('alt')
     file = translator.builder.images.get(node.get('uri', ''))
     if file is None:

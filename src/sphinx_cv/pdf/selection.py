@@ -1,4 +1,4 @@
-"""What a variant leaves out of the pages: papers by query and number, entries by date."""
+"""The selection of papers and entries for a variant: by filter, number and date."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def narrow(parts: Sequence[Part], settings: Settings, papers: Mapping[str, Paper]) -> list[Part]:
     """Return copies of *parts* with the papers and entries that *settings* choose.
 
-    Raise ValueError with a sentence for people where the filter cannot be understood.
+    Raise ValueError with a sentence for people if the filter cannot be understood.
     """
     if not (settings.filter or settings.limit or settings.since):
         return list(parts)
@@ -50,7 +50,7 @@ def _keep(settings: Settings, papers: Mapping[str, Paper]) -> Keep:
             return paper is None
         if first_day and paper.date and paper.date.year < first_day.year:
             return False
-        # A paper counts once, on however many lists it stands.
+        # A paper counts once, even if several lists have it.
         if paper.key not in seen and settings.limit and len(seen) >= settings.limit:
             return False
         seen.add(paper.key)
@@ -60,16 +60,16 @@ def _keep(settings: Settings, papers: Mapping[str, Paper]) -> Keep:
 
 
 def _ended_before(dates: str, day: PartialDate) -> bool:
-    """Whether all of the EDTF *dates* lie before the year of *day*; an open one never does."""
+    """Return whether all EDTF *dates* end before the year of *day*; an open range does not end."""
     try:
         ranges = [DateRange.parse(text) for text in dates.split(',') if text.strip()]
     except ValueError:
-        return False  # the page has been told so
+        return False  # reported when the page was read
     return bool(ranges) and all(r.end is not None and r.end.year < day.year for r in ranges)
 
 
 def _copy(node: nodes.Node, keep: Keep) -> nodes.Node:
-    """Copy *node* without the rows that are not to be kept."""
+    """Return a copy of *node* with only the rows that *keep* accepts."""
     if not isinstance(node, nodes.Element):
         return node.copy()
     copy = node.copy()
@@ -85,7 +85,7 @@ def _is_row(node: nodes.Node) -> TypeGuard[nodes.definition_list_item]:
 
 
 def _tidy(root: nodes.Element) -> None:
-    """Remove what has lost its rows, which are lists, legends and sections, or counts others."""
+    """Remove empty lists and sections, legends without marks, and charts (of all papers)."""
     for chart in [n for n in root.findall(nodes.container) if 'cv_years' in n]:
         chart.parent.remove(chart)
     for empty in [n for n in root.findall(nodes.definition_list) if not n.children]:
@@ -94,7 +94,7 @@ def _tidy(root: nodes.Element) -> None:
     for legend in [n for n in root.findall(nodes.paragraph) if 'cv-legend' in n['classes']]:
         if not marks.intersection(legend.astext()):
             legend.parent.remove(legend)
-    # From the innermost outwards, so that a section of empty sections goes too.
+    # The innermost first, so that a section of empty sections is empty itself.
     for section in reversed(list(root.findall(nodes.section))):
         if section is not root and not _has_content(section):
             section.parent.remove(section)

@@ -1,4 +1,4 @@
-"""What ``cv_pdf`` and ``cv_variants`` of ``conf.py`` may say, checked, and told in plain words."""
+"""The settings ``cv_pdf`` and ``cv_variants`` of ``conf.py``, checked and typed."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _FILE_NAME = re.compile(r'\w[\w.-]*')
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """How one PDF looks and what it holds.
+    """The settings of one PDF.
 
     *sections* are ids, page names or titles, in order, ``*`` for all others; none means all.
     *filter*, *limit* and *since* choose papers; *since* chooses entries too. *pages* is the
@@ -51,7 +51,7 @@ class Settings:
     keywords: tuple[str, ...] = ()
 
 
-# Settings that say what the full CV holds, and therefore are not handed on to the variants.
+# Settings about the contents of the full CV, which its variants do not inherit.
 _OWN = ('title', 'sections', 'filter', 'limit', 'since', 'pages')
 
 
@@ -80,7 +80,7 @@ def read_outputs(pdf: object, variants: object, report: Report) -> dict[str, Set
 
 
 def _settings(given: object, base: Mapping[str, object], where: str, report: Report) -> Settings:
-    """Return the defaults, changed by *base* and then by what is right in *given*."""
+    """Return the settings in *given* that are right, over those of *base* and the defaults."""
     values = dict(base)
     if not isinstance(given, dict):
         report(f'{where} is not a dict; write {{"paper": "a4"}} or leave it out')
@@ -95,7 +95,7 @@ def _settings(given: object, base: Mapping[str, object], where: str, report: Rep
 
 
 def _problem(name: str, value: object) -> str:
-    """Say what is wrong with one setting and what is allowed; '' where it is fine."""
+    """Return what is wrong with a setting and what it takes; '' if it is right."""
     if name not in _CHECKS:
         return f'"{name}" is not a setting; use one of {", ".join(sorted(_CHECKS))}'
     test, allowed = _CHECKS[name]

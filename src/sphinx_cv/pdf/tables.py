@@ -1,4 +1,4 @@
-"""Tables of a page, their first rows as headers that every page repeats."""
+"""Tables, whose headers Typst repeats on every page."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def table(translator: TypstTranslator, node: nodes.Element) -> str:
     """Return the table, with its title above it.
 
-    Without a header it is a grid: PDF/UA-1 has no tables whose columns have no names.
+    Without a header it is a grid, because PDF/UA-1 wants names for the columns of a table.
     """
     group = next(child for child in node.children if isinstance(child, nodes.tgroup))
     titles = [child for child in node.children if isinstance(child, nodes.title)]

@@ -1,4 +1,4 @@
-"""Doctree -> Typst: the structure of a page as calls of functions, its text as string literals."""
+"""Doctree -> Typst: structure becomes calls of functions, and text becomes string literals."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 
 
 class TypstTranslator(SphinxTranslator):
-    """Walks the parts of a CV; :meth:`translate` gives the Typst of one.
+    """A visitor of the parts of a CV; :meth:`translate` returns the Typst of one.
 
     *forms* are functions that give the Typst of a node, by the name of its class.
     Nodes of other extensions get theirs by ``app.add_node(node, typst=(visit, depart))``,
@@ -80,7 +80,7 @@ class TypstTranslator(SphinxTranslator):
         return f'[{self.inside(children).strip()}]'
 
     def block(self, children: Sequence[nodes.Node]) -> str:
-        """Return the Typst of *children* as one content block, a single paragraph as its text."""
+        """Return *children* as one content block; of a single paragraph, without its gaps."""
         match children:
             case [nodes.paragraph() as only]:
                 text = self.anchors_of(only) + self.inside(only.children)
@@ -88,7 +88,7 @@ class TypstTranslator(SphinxTranslator):
         return self.inline(children)
 
     def place(self, node: nodes.Element) -> str:
-        """Return a comment that says where *node* was written, for messages about its line."""
+        """Return a comment with page and line of *node*, for messages of Typst about its line."""
         source, line = node.source, node.line
         if not source or not line:
             return ''
@@ -97,7 +97,7 @@ class TypstTranslator(SphinxTranslator):
         return f'\n// {file}:{line}\n'
 
     def anchors(self, names: Iterable[str]) -> str:
-        """Return the anchors, of those called ``page#id`` in *names*, to which something leads."""
+        """Return the anchors among *names* (``page#id``) to which a reference leads."""
         new = [name for name in names if name in self.links.used and name not in self.placed]
         self.placed.update(new)
         return ''.join(f'#anchor({string(name)})' for name in new)
@@ -107,11 +107,11 @@ class TypstTranslator(SphinxTranslator):
         return self.anchors(f'{self.docname}#{name}' for name in node['ids'])
 
     def warn(self, subtype: str, message: str, node: nodes.Node) -> None:
-        """Tell the owner what the PDF cannot show."""
+        """Log a warning that the PDF cannot show something."""
         logger.warning(message, location=node, type='cv', subtype=subtype)
 
     def dispatch_visit(self, node: nodes.Node) -> None:
-        # The anchors of a section stand in its title, so that no page break parts the two.
+        # The title has the anchors of the section, so that no page break separates the two.
         if isinstance(node, nodes.Element) and not isinstance(node, nodes.section):
             self.body.append(self.anchors_of(node))
         for name in _names(node):
