@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_cv.bib.identifiers import clean_arxiv, clean_doi, read_identifiers
-from sphinx_cv.bib.links import read_links
+from sphinx_cv.bib.paper_links import read_links
 from sphinx_cv.model.addresses import clean_path, clean_url, split_urls
 
 

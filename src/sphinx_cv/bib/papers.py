@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.identifiers import read_identifiers
 from sphinx_cv.bib.latex.fields import parse_latex
-from sphinx_cv.bib.links import read_links
 from sphinx_cv.bib.names import NameList, annotated, parse_names
 from sphinx_cv.bib.notes import from_markdown, readable_note
+from sphinx_cv.bib.paper_links import read_links
 from sphinx_cv.bib.published import read_date, read_state
 from sphinx_cv.model import Paper, Person, Text, collaboration, plain_text
 from sphinx_cv.model.fields import FIELDS, link_fields

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_cv.bib.links import in_order
+from sphinx_cv.bib.paper_links import in_order
 from sphinx_cv.model import Problem, fold
 from sphinx_cv.model.preprints import SERVERS, is_preprint
 from sphinx_cv.model.types import WORKS, type_of

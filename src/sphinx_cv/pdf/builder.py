@@ -9,7 +9,7 @@ from sphinx.builders import Builder
 
 from sphinx_cv.pdf.editions import make_sources, write_pdf, write_sources
 from sphinx_cv.pdf.freshness import Record
-from sphinx_cv.pdf.links import PAGE
+from sphinx_cv.pdf.targets import PAGE
 from sphinx_cv.pdf.translator import TypstTranslator
 
 if TYPE_CHECKING:

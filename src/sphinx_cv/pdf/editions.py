@@ -18,9 +18,9 @@ from sphinx_cv.pdf.contents import choose, gather
 from sphinx_cv.pdf.dates import in_words, last_change
 from sphinx_cv.pdf.document import Facts, document
 from sphinx_cv.pdf.forms import FORMS
-from sphinx_cv.pdf.links import Links, find_anchors, find_paper_pages
 from sphinx_cv.pdf.selection import narrow
 from sphinx_cv.pdf.settings import read_outputs
+from sphinx_cv.pdf.targets import Links, find_anchors, find_paper_pages
 from sphinx_cv.site.library import load_library
 
 if TYPE_CHECKING:

@@ -9,9 +9,9 @@ from docutils import nodes
 from sphinx.locale import admonitionlabels
 
 from sphinx_cv.mathematics import to_typst
-from sphinx_cv.pdf.entries import entry, has_class, paper
 from sphinx_cv.pdf.literals import string, words
 from sphinx_cv.pdf.pictures import picture
+from sphinx_cv.pdf.rows import entry, has_class, paper
 from sphinx_cv.pdf.tables import table
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
 
     from sphinx_cv.pdf.contents import Part
-    from sphinx_cv.pdf.links import Links
+    from sphinx_cv.pdf.targets import Links
 
     Form = Callable[['TypstTranslator', nodes.Element], str]
 

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bib import read_bibliography
-from sphinx_cv.bib.links import place_files
 from sphinx_cv.bib.names import claim, match_owner
+from sphinx_cv.bib.paper_links import place_files
 from sphinx_cv.model import Owner, Paper, Person, Problem, fold
 from sphinx_cv.site.lists import sort
 from sphinx_cv.site.people import KnownPerson, read_owner, read_people
