@@ -1,8 +1,12 @@
 """Settings of the manual, a Sphinx project of its own that links to papers of the site."""
 
+import sys
 from pathlib import Path
 
+from sphinx.application import Sphinx
 from sphinx.util.inventory import InventoryFile
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 project = 'sphinx-cv'
 author = 'the sphinx-cv contributors'
@@ -24,3 +28,10 @@ PAPERS = InventoryFile.loads(INVENTORY.read_bytes(), uri='').data.get('cv:paper'
 myst_substitutions = {'paper': f'[](inv:cv:cv:paper#{min(PAPERS)})' if PAPERS else 'the paper'}
 
 html_theme = 'furo'
+
+
+def setup(app: Sphinx) -> None:
+    """Make the tables of the manual from the rows that the extension reads."""
+    from tables import TableDirective
+
+    app.add_directive('rows', TableDirective)

@@ -7,6 +7,8 @@ import operator
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_cv.formatting.record import record_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -30,7 +32,8 @@ def compile_filter(source: str) -> Callable[[Paper], bool]:
     """Return the test of papers that *source* describes: ``year >= 2023 and author % "Doe"``.
 
     Names are the fields of an entry, and ``key``, ``type``, ``year`` (a number), ``author``,
-    ``editor``, ``keywords`` (a set) and ``selected``; ``%`` searches a regular expression.
+    ``editor``, ``keywords`` (a set), ``selected`` and ``preprint``; ``%`` searches a regular
+    expression.
     Raise ValueError with a sentence for people if *source* is no such expression.
     https://sphinxcontrib-bibtex.readthedocs.io/en/latest/usage.html#bibliography-filtering
     """
@@ -124,6 +127,7 @@ _NAMES: dict[str, Callable[[Paper], Value]] = {
     'editor': lambda paper: ' and '.join(person.sort_name for person in paper.editors),
     'keywords': lambda paper: frozenset(paper.keywords),
     'selected': lambda paper: paper.selected,
+    'preprint': lambda paper: record_of(paper).is_preprint,
 }
 
 

@@ -8,6 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv import export
+from sphinx_cv.model.fields import FIELDS
+from sphinx_cv.model.kinds import KINDS
+from sphinx_cv.model.types import TYPES, WORKS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -15,7 +18,8 @@ if TYPE_CHECKING:
     from sphinx_cv.export.collection import Collection
 
 # The code of the exports is part of their digest, because an update may change what they say.
-EXPORT = Path(export.__file__).parent
+PACKAGE = Path(export.__file__).parents[1]
+CODE = ('model', 'formatting', 'export')
 
 
 class Record(NamedTuple):
@@ -52,9 +56,11 @@ def digest(collection: Collection, files: Iterable[Path], given: Sequence[str]) 
     """
     keys = [paper.key for paper in collection.papers]
     facts = (keys, collection.owner, collection.entries, collection.url, collection.pages,
-             collection.places, given)  # fmt: skip
+             collection.places, given, KINDS, FIELDS, TYPES, WORKS,
+             list(export.EXPORTS))  # fmt: skip
     found = hashlib.sha256(repr(facts).encode())
-    for file in (*sorted(EXPORT.glob('*.py')), *files):
+    code = (path for name in CODE for path in sorted((PACKAGE / name).glob('*.py')))
+    for file in (*code, *files):
         found.update(_content(file))
     return found.hexdigest()
 
