@@ -8,6 +8,7 @@ import pytest
 from bibtext import paper_line, rich_line
 
 from sphinx_cv.bib import read_bibliography
+from sphinx_cv.model import plain_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -412,6 +413,79 @@ def test_data_of_xdata_entries_is_taken_over(read: Read) -> None:
     )
     [paper] = bibliography.papers
     assert (paper.text('publisher'), paper.text('location')) == ('P', 'L')
+
+
+@pytest.mark.parametrize(
+    ('child', 'parent', 'field'),
+    [
+        ('inbook', 'book', 'booktitle'), ('inbook', 'mvbook', 'maintitle'),
+        ('book', 'mvbook', 'maintitle'), ('incollection', 'collection', 'booktitle'),
+        ('incollection', 'mvcollection', 'maintitle'), ('inreference', 'reference', 'booktitle'),
+        ('inproceedings', 'proceedings', 'booktitle'), ('inproceedings', 'book', 'booktitle'),
+        ('inproceedings', 'mvproceedings', 'maintitle'), ('article', 'periodical', 'journaltitle'),
+        ('article', 'book', ''), ('article', 'article', ''), ('inbook', 'inbook', ''),
+        ('misc', 'misc', ''),
+    ],
+)  # fmt: skip
+def test_what_the_title_of_the_parent_is_depends_on_both_types(
+    read: Read, child: str, parent: str, field: str
+) -> None:
+    """The pairs are those of biblatex."""
+    bibliography = read(
+        f'@{child}{{c, title={{T}}, crossref={{p}}}}\n@{parent}{{p, title={{P}}, year=2022}}'
+    )
+    paper = bibliography.papers[0]
+    shown = {name for name in paper.texts if plain_text(paper.texts[name]) == 'P'}
+    assert shown == ({field} if field else set())
+    assert (paper.title_text, paper.year) == ('T', 2022)
+
+
+def test_a_part_of_a_book_has_the_author_of_the_book(read: Read) -> None:
+    """And so has a part of another author, as the author of the book."""
+    papers = read(
+        '@inbook{a, title={A}, crossref={b}}\n'
+        '@inbook{c, title={C}, author={Poe, A}, crossref={b}}\n'
+        '@book{b, title={B}, author={Doe, J}, author+an={1=equal}, year=2022}'
+    ).papers
+    assert [[p.name for p in x.authors] for x in papers[:2]] == [['J Doe'], ['A Poe']]
+    assert [[p.name for p in x.book_authors] for x in papers[:2]] == [['J Doe']] * 2
+    assert not papers[1].authors[0].annotations
+
+
+def test_a_month_takes_its_year_from_the_volume(read: Read) -> None:
+    """BibTeX inherits field by field; but no part of the volume's day is mixed with it."""
+    [paper, _] = read(
+        '@inproceedings{c, title={T}, month=mar, crossref={p}}\n'
+        '@proceedings{p, title={P}, date={2022-05-03}}'
+    ).papers
+    assert str(paper.date) == '2022-03'
+
+
+@pytest.mark.parametrize('start', range(3))
+def test_a_long_chain_is_followed_to_its_end(read: Read, start: int) -> None:
+    """Whichever entry comes first, the others that it needs are read before it."""
+    order = [range(1000), range(999, -1, -1), [*range(500, 1000), *range(500)]][start]
+    chain = ''.join(f'@inbook{{k{n}, title={{T}}, crossref={{k{n + 1}}}}}\n' for n in order)
+    papers = {p.key: p for p in read(f'{chain}@book{{k1000, title={{B}}, year=2022}}').papers}
+    assert {paper.year for paper in papers.values()} == {2022}
+
+
+def test_single_values_and_items_come_from_xdata(read: Read) -> None:
+    """Granular, as biblatex calls them; what leads nowhere is reported and left out."""
+    bibliography = read(
+        '@xdata{x-1, author={Bloom, Bo and Anders, Al}, location={A and C}, title={Some title}}\n'
+        '@xdata{y, editor={xdata=x-1-author-2}}\n'
+        '@book{k, author={Smith, Si and xdata=x-1-author-1}, editor={xdata=y-editor},\n'
+        ' title={xdata=x-1-title}, address={xdata=x-1-location and B}, year=2022,\n'
+        ' publisher={xdata=x-1}, note={xdata=x-1-author-7}}'
+    )
+    [paper] = bibliography.papers
+    assert [person.name for person in paper.authors] == ['Si Smith', 'Bo Bloom']
+    assert [person.name for person in paper.editors] == ['Al Anders']
+    assert paper.title_text == 'Some title'
+    assert paper.text('location') == 'A and C and B'
+    assert {'publisher', 'note'}.isdisjoint(paper.fields)
+    assert findings(bibliography) == [(5, 'reference')] * 2
 
 
 @pytest.mark.parametrize('role', ['crossref', 'xdata', 'related'])

@@ -24,6 +24,7 @@ import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_cv.bib.allowance import Allowance
 from sphinx_cv.bib.checks import check_paper, mend_names
 from sphinx_cv.bib.drafts import SourceFile, define_macros, make_draft
 from sphinx_cv.bib.files import decode
@@ -58,9 +59,12 @@ def read_bibliography(paths: Sequence[Path], root: Path | None = None) -> Biblio
     """Read the files at *paths*; reports name them as seen from the folder *root*."""
     with _collector_at_rest():
         problems: list[Problem] = []
-        everything = list(_read_drafts(paths, root, problems))
+        files = [_read_file(path, root, problems) for path in paths]
+        allowance = Allowance(sum(source.size for source, _ in files))
+        problems.extend(define_macros(files, allowance))
+        everything = list(_make_drafts(files))
         drafts = settle_keys([draft for draft in everything if _says_something(draft)])
-        inheritance = Inheritance(drafts)
+        inheritance = Inheritance(drafts, allowance)
         for draft in drafts:
             inheritance.apply(draft)
             inheritance.check_related(draft)
@@ -102,11 +106,7 @@ def _says_something(draft: Draft) -> bool:
     return bool(draft.fields)
 
 
-def _read_drafts(
-    paths: Sequence[Path], root: Path | None, problems: list[Problem]
-) -> Iterator[Draft]:
-    files = [_read_file(path, root, problems) for path in paths]
-    problems.extend(define_macros(files))
+def _make_drafts(files: Sequence[tuple[SourceFile, list[RawEntry]]]) -> Iterator[Draft]:
     for source, entries in files:
         for raw in entries:
             if raw.type != 'string':
@@ -125,7 +125,7 @@ def _read_file(
         text, remarks = decode(path.read_bytes())
     except OSError as error:
         text, remarks = '', ((0, f'the file cannot be read ({error.strerror}); check its name'),)
-    source = SourceFile(name, Lines(text))
+    source = SourceFile(name, Lines(text), len(text))
     entries, flaws, _ = split(text)
     if _SAYS_SOMETHING.search(text) and not entries and not flaws and '@' not in text:
         remarks = (*remarks, (1, 'there is no entry in this file; is it a bibliography?'))

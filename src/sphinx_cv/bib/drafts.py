@@ -7,6 +7,7 @@ from collections import ChainMap
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sphinx_cv.bib.allowance import Allowance
 from sphinx_cv.bib.latex.journals import JOURNALS
 from sphinx_cv.model import Problem
 from sphinx_cv.model.fields import UNREAD_PREFIXES, field_aliases
@@ -33,6 +34,8 @@ class SourceFile:
 
     name: str
     lines: Lines
+    size: int = 0
+    allowance: Allowance = field(default_factory=lambda: Allowance(0))
     own_macros: dict[str, str] = field(default_factory=dict)
     macros: Mapping[str, str] = field(default_factory=dict)  # the own ones, then those of others
 
@@ -69,7 +72,9 @@ class Draft:
         self.problems.append(Problem(self.source.name, line, kind, message, self.key))
 
 
-def define_macros(files: Sequence[tuple[SourceFile, list[RawEntry]]]) -> list[Problem]:
+def define_macros(
+    files: Sequence[tuple[SourceFile, list[RawEntry]]], allowance: Allowance
+) -> list[Problem]:
     """Take in the ``@string`` definitions of all files; each file comes to know those of others."""
     shared: dict[str, str] = {}
     problems: list[Problem] = []
@@ -80,6 +85,8 @@ def define_macros(files: Sequence[tuple[SourceFile, list[RawEntry]]]) -> list[Pr
         if raw.type == 'string'
         for item in raw.fields
     ]
+    for source, _ in files:
+        source.allowance = allowance
     # Those that are made of others come last, wherever they stand.
     for source, item in sorted(found, key=lambda pair: any(map(_is_word, pair[1].tokens))):
         draft = Draft('', 'string', source, item.offset)
@@ -164,7 +171,10 @@ def _piece(token: str, item: RawField, macros: Mapping[str, str], draft: Draft) 
         return token.strip('“”„')
     name = token.lower()
     if name in macros:
-        return macros[name]
+        if draft.source.allowance.covers(len(macros[name])):
+            return macros[name]
+        draft.complain('macro', f'{token} makes this bibliography too long; write its text here')
+        return token
     if token.isdecimal() or name in _WORDS:
         return token
     if name in JOURNALS:

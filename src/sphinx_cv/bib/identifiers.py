@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     Complain = Callable[[str, str], None]  # field, message
 
 # A DOI, or a short one as shortdoi.org gives them.
-_DOI = re.compile(r'10\.\d+(?:\.\d+)*/[^\s"]+|(?<![\w./])10/[a-z0-9]{3,}(?![\w./])')
+_DOI = re.compile(r'10\.\d{1,9}(?:\.\d{1,9}){0,4}/[^\s"]+|(?<![\w./])10/[a-z0-9]{3,}(?![\w./])')
 # https://info.arxiv.org/help/arxiv_identifier.html; the version is not part of the number.
 _ARXIV = re.compile(
     r'(?<![\w.])(\d\d(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]{2,}(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?![\d.]*\d)',

@@ -106,7 +106,8 @@ def _texts(draft: Draft) -> dict[str, Rich]:
 
 def _parse(draft: Draft, name: str, value: str) -> Rich:
     # The names of journals and publishers, volumes and numbers stand in many entries.
-    rich, said = _read(value) if FIELDS[name].unique else _read_again(value)
+    is_unique = FIELDS[name].unique and name not in draft.inherited
+    rich, said = _read(value) if is_unique else _read_again(value)
     for subtype, message in said:
         draft.complain(subtype, message, name)
     return rich

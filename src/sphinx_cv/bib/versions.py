@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 _NUMBERS = tuple(server.identifier for server in SERVERS if server.identifier)
 _NO_LETTERS = re.compile(r'[\W_]+')
 _VERSION = re.compile(r'preprint|version|eprint|print', re.IGNORECASE)
+# Entries of one title, if they are so many, are columns or notices, and no twins.
+_COLUMN = 20
 _APART = re.compile(r'separate', re.IGNORECASE)
 _WORD = re.compile(r'[^\W_]{3,}')
 # What differs between two works of one title: volumes, translations, columns.
@@ -78,8 +80,7 @@ def _candidates(papers: Sequence[Paper]) -> Iterator[tuple[Paper, Paper]]:
     """Yield each pair that shares a title or a number, or of which one names the other."""
     seen = set()
     for group in _groups(papers):
-        # Twenty entries of one title are columns or notices, and no twins.
-        for one, other in combinations(group, 2) if len(group) < 20 else ():
+        for one, other in combinations(group, 2) if len(group) < _COLUMN else ():
             if one is not other and (one.key, other.key) not in seen:
                 seen.update({(one.key, other.key), (other.key, one.key)})
                 yield one, other
@@ -95,7 +96,7 @@ def _groups(papers: Sequence[Paper]) -> Iterable[list[Paper]]:
         for server in (*_NUMBERS, 'doi'):
             if server in paper.identifiers:
                 groups[server, paper.identifiers[server].lower()].append(paper)
-        for key in paper.related:
+        for key in paper.related if len(paper.related) < _COLUMN else ():
             if key in keys:
                 groups[key, paper.key] = [keys[key], paper]
     return groups.values()

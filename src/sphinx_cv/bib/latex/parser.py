@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinx_cv import mathematics
@@ -49,6 +50,7 @@ class Parser(Scanner):
         self.quoted = False
         self.reported: set[str] = set()
         self.open_tags: list[str] = []
+        self.has_mathml = '<' in self.source and 'math' in self.source
 
     def whole(self) -> list[Inline]:
         """Return the content of the whole field."""
@@ -261,12 +263,12 @@ class Parser(Scanner):
 
     def tag(self) -> list[Inline]:
         """Return the content of an element of HTML or MathML; a "less than" is text."""
-        start, end = self.at, tags.mathml_end(self.source, self.at)
+        start, end = self.at, self.end_of_mathml()
         if end > 0:
             self.at = end
             return list(tags.mathml_rich(self.source[start:end]))
         match = tags.TAG.match(self.source, self.at)
-        if match is None or not tags.is_tag(match, self.source):
+        if match is None or not tags.is_tag(match, self.tag_names):
             return self.verbatim(1)
         self.at = match.end()
         name = match[2].lower()
@@ -277,6 +279,20 @@ class Parser(Scanner):
         if is_empty or kind is None or self.depth >= _DEEPEST:
             return []
         return self.element(name, kind, match[3])
+
+    @cached_property
+    def tag_names(self) -> frozenset[tuple[str, str]]:
+        """All that could be a tag in the field."""
+        return tags.tag_names(self.source)
+
+    def end_of_mathml(self) -> int:
+        """Return where a ``<math>`` element that begins here ends; -1 if there is none."""
+        if not self.has_mathml:
+            return -1
+        end = tags.mathml_end(self.source, self.at)
+        # One that is not closed is looked for once, and not from every further "<math>" again.
+        self.has_mathml = end != 0
+        return end
 
     def element(self, name: str, kind: MarkupKind, attributes: str) -> list[Inline]:
         self.open_tags.append(name)

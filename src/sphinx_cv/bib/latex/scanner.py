@@ -34,6 +34,7 @@ class Scanner:
         self.source = source
         self.at = 0
         self.lone_dollars = 0
+        self.missing: set[str] = set()
 
     @property
     def sign(self) -> str:
@@ -103,8 +104,9 @@ class Scanner:
 
     def bracket_formula(self, closing: str) -> str | None:
         r"""Return the formula behind a ``\(`` or ``\[``; None if it does not end."""
-        end = self.source.find(closing, self.at)
+        end = -1 if closing in self.missing else self.source.find(closing, self.at)
         if end < 0:
+            self.missing.add(closing)  # so that it is not looked for over and over
             return None
         start, self.at = self.at, end + len(closing)
         return self.source[start:end]

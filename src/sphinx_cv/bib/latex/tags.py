@@ -40,6 +40,7 @@ KNOWN = (
 )  # fmt: skip
 
 TAG = re.compile(r'<(/?)([A-Za-z][\w-]*(?::[A-Za-z][\w-]*)?)((?=[\s/>])[^<>]*)>')
+_TAG_NAME = re.compile(r'<(/?)([A-Za-z][\w-]*)')
 # What these enclose is code, never text.
 CODE = re.compile(r'<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>',
                   re.IGNORECASE | re.DOTALL)  # fmt: skip
@@ -60,8 +61,10 @@ _SAFE = re.compile(r'(?:https?://[^/\s]|mailto:[^@\s]+@)\S*', re.IGNORECASE)
 
 def is_html(source: str) -> bool:
     """Return whether *source* has tags or entities, which LaTeX cannot read."""
-    if '<' in source and any(is_tag(match, source) for match in TAG.finditer(source)):
-        return True
+    if '<' in source:
+        names = tag_names(source)
+        if any(is_tag(match, names) for match in TAG.finditer(source)):
+            return True
     return '&' in source and decode_entities(source) != source
 
 
@@ -101,14 +104,22 @@ def kind(name: str, attributes: str) -> MarkupKind | None:
     return MARKUP.get(name)
 
 
-def is_tag(match: re.Match[str], source: str) -> bool:
-    """Return whether a match is a tag, and not a comparison or a word such as ``List<T>``."""
+def tag_names(source: str) -> frozenset[tuple[str, str]]:
+    """Return all that could be a tag in *source*: its slash, if it has one, and its name."""
+    return frozenset(_TAG_NAME.findall(source))
+
+
+def is_tag(match: re.Match[str], names: frozenset[tuple[str, str]]) -> bool:
+    """Return whether a match is a tag, and not a comparison or a word such as ``List<T>``.
+
+    *names* are those of all that could be tags in the same text.
+    """
     slash, name, attributes = match.groups()
     if attributes.strip(' /') and '=' not in attributes:
         return False
     if ':' in name or '=' in attributes:
         return True
-    has_other = (f'<{name}' if slash else f'</{name}') in source
+    has_other = ('' if slash else '/', name) in names
     return has_other or (name.lower() in KNOWN and not (len(name) == 1 and name.isupper()))
 
 
@@ -144,12 +155,12 @@ def link(address: str, content: list[Inline], report: Report) -> list[Inline]:
 
 
 def mathml_end(source: str, at: int) -> int:
-    """Return the end of the ``<math>`` element that begins at *at*; -1 if there is none."""
+    """Return the end of the ``<math>`` element at *at*; 0 if it has none, -1 if there is none."""
     start = _MATHML.match(source, at)
     if start is None:
         return -1
     end = source.find(f'</{start[1]}', start.end())
-    return source.find('>', end) + 1 if end >= 0 and source.find('>', end) >= 0 else -1
+    return source.find('>', end) + 1 if end >= 0 else 0
 
 
 def mathml_rich(source: str) -> Rich:

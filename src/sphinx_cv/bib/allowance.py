@@ -1,0 +1,19 @@
+"""What a bibliography may grow by when macros and inheritance copy text within it."""
+
+from __future__ import annotations
+
+# Far more than any bibliography seen copies; a few lines could else fill the memory.
+_TIMES = 8
+_ALWAYS = 300_000
+
+
+class Allowance:
+    """The characters that may still be copied, in proportion to the *size* of the files."""
+
+    def __init__(self, size: int) -> None:
+        self._left = _ALWAYS + _TIMES * size
+
+    def covers(self, length: int) -> bool:
+        """Take *length* characters; whether there were as many left."""
+        self._left -= length
+        return self._left >= 0
