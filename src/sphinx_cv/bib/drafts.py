@@ -73,7 +73,7 @@ class Draft:
 
 
 def define_macros(
-    files: Sequence[tuple[SourceFile, list[RawEntry]]], allowance: Allowance
+    files: Sequence[tuple[SourceFile, list[RawEntry]]], allowance: Allowance | None = None
 ) -> list[Problem]:
     """Take in the ``@string`` definitions of all files; each file comes to know those of others."""
     shared: dict[str, str] = {}
@@ -86,7 +86,7 @@ def define_macros(
         for item in raw.fields
     ]
     for source, _ in files:
-        source.allowance = allowance
+        source.allowance = allowance or Allowance(source.size)
     # Those that are made of others come last, wherever they stand.
     for source, item in sorted(found, key=lambda pair: any(map(_is_word, pair[1].tokens))):
         draft = Draft('', 'string', source, item.offset)
