@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import statistics
+from functools import cache
 from graphlib import TopologicalSorter
 
 import pytest
@@ -44,10 +45,17 @@ def part_of(module: str) -> str:
     return module.split('.')[0]
 
 
+@cache
+def tree(module: str) -> ast.Module:
+    """Return what a module is written as."""
+    return ast.parse(MODULES[module].read_text(encoding='utf-8'))
+
+
+@cache
 def imports(module: str) -> set[str]:
     """Return the dotted names that *module* imports, wherever it does so."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(MODULES[module].read_text(encoding='utf-8'))):
+    for node in ast.walk(tree(module)):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -56,6 +64,7 @@ def imports(module: str) -> set[str]:
     return found
 
 
+@cache
 def own_imports(module: str) -> set[str]:
     """Return the modules of the package that *module* imports."""
     names = {name.removeprefix('sphinx_cv.') for name in imports(module) if 'sphinx_cv' in name}
@@ -71,8 +80,8 @@ def functions() -> dict[str, int]:
     """Return the length in lines of each function, docstring and all."""
     return {
         f'{module}.{node.name}:{node.lineno}': (node.end_lineno or node.lineno) - node.lineno + 1
-        for module, path in MODULES.items()
-        for node in ast.walk(ast.parse(path.read_text(encoding='utf-8')))
+        for module in MODULES
+        for node in ast.walk(tree(module))
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     }
 
@@ -133,7 +142,7 @@ def test_only_the_reader_knows_a_bibtex_parser(module: str) -> None:
 def test_modules_stay_small_and_say_what_they_are_for(module: str) -> None:
     """A module has a charter, and ends where its subject ends."""
     source = MODULES[module].read_text(encoding='utf-8')
-    assert ast.get_docstring(ast.parse(source))
+    assert ast.get_docstring(tree(module))
     assert source.count('\n') <= 450
 
 
