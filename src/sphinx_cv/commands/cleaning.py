@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.drafts import Draft, SourceFile
-from sphinx_cv.bib.grammar import Lines
+from sphinx_cv.bib.grammar import Lines, end_of_group
 from sphinx_cv.bib.latex.tags import is_html
 from sphinx_cv.bib.papers import make_paper
 from sphinx_cv.export.bibtex import name_fields, rich_latex
@@ -34,7 +34,8 @@ _VOWELS = re.compile('[AEIOUYaeiouy]')
 _CAPITALS = frozenset(
     'DNA RNA MRNA MRI FMRI CT PET EEG ECG HIV AIDS COVID SARS USA UK EU UN NASA ESA CERN LHC AI '
     'ML NLP LLM GPU CPU FPGA IOT API SQL XML HTML PDF UV IR NMR PCR ICU WHO GDP GPS LED SAR CNN '
-    'RNN GAN BERT GPT II III IV VI VII VIII IX XI XII 2D 3D 4D'.split()
+    'RNN GAN BERT GPT II III IV VI VII VIII IX XI XII 2D 3D 4D IEEE ACM '
+    'SIAM AIAA IET ISPRS AAAI ACS AMS AIP APS BMC BMJ PLOS PNAS ASME ASCE SPIE USENIX'.split()
 )
 _SMALL = frozenset(
     'a an the and or but nor of in on at to for from by with as via is are than vs de la le der '
@@ -96,9 +97,9 @@ def _written(paper: Paper) -> tuple[dict[str, str], list[str]]:
     """Return the fields in the LaTeX that the file is to have."""
     fields, notes = {}, []
     for name, value in paper.fields.items():
-        fields[name] = ' '.join(value.split())
+        fields[name] = _unwrapped(' '.join(value.split()))
         if name in paper.texts and is_html(value):
-            fields[name] = rich_latex(paper.texts[name])
+            fields[name] = rich_latex(paper.texts[name]).replace('\u00a0', '~')
             notes.append(f'{name}: HTML -> LaTeX')
     for role, people, others in (
         ('author', paper.authors, paper.and_others),
@@ -108,6 +109,13 @@ def _written(paper: Paper) -> tuple[dict[str, str], list[str]]:
     if paper.and_others:
         notes.append('author: the record does not name all of them; add the others by hand')
     return {name: value for name, value in fields.items() if value}, notes
+
+
+def _unwrapped(value: str) -> str:
+    """Return *value* without braces around all of it, which are the matter of a file's manner."""
+    if value.startswith('{') and end_of_group(value, 0, len(value)) == len(value):
+        return value[1:-1].strip()
+    return value
 
 
 def _bare(fields: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:

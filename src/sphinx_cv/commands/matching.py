@@ -22,6 +22,7 @@ _BOOKS = frozenset({'book', 'collection', 'proceedings', 'mvbook'})
 _NO_LETTERS = re.compile(r'[\W_]+')
 _ARXIV_DOI = '10.48550/arxiv.'
 _ALIKE = 0.72  # of two titles, where the people are the same
+_WITHIN = 0.8
 _SAME_PEOPLE = 0.8
 
 
@@ -119,11 +120,12 @@ def _judged(paper: Paper, other: Paper) -> Match:
 
 
 def _by_title(paper: Paper, others: Iterable[Paper]) -> Match | None:
-    if len(bare_title(paper)) < 8:
-        return None
+    is_short = len(bare_title(paper)) < 8
     doubles = None
     for other in others:
-        if people_of(paper).isdisjoint(people_of(other)):
+        if people_of(paper).isdisjoint(people_of(other)) and people_of(paper) | people_of(other):
+            continue
+        if is_short and (paper.year, people_of(paper)) != (other.year, people_of(other)):
             continue
         match = _judged(paper, other)
         if match.what != 'same':
@@ -159,9 +161,17 @@ def _alike(paper: Paper, others: Sequence[Paper]) -> Match | None:
         if not is_preprint(other) or not _same_people(people, people_of(other)):
             continue
         later = (paper.year or 0) - (other.year or 0)
-        if -1 <= later <= 4 and SequenceMatcher(None, title, _words(other)).ratio() >= _ALIKE:
+        if -1 <= later <= 4 and _titles_alike(title, _words(other)):
             return Match('published', other, is_sure=False)
     return None
+
+
+def _titles_alike(one: str, other: str) -> bool:
+    """Whether two titles, their words in order, are much alike, or one has what the other has."""
+    words, others = set(one.split()), set(other.split())
+    shared, fewer = len(words & others), min(len(words), len(others))
+    is_within = fewer > 1 and shared >= _WITHIN * fewer
+    return is_within or SequenceMatcher(None, one, other).ratio() >= _ALIKE
 
 
 def same_people(one: Paper, other: Paper) -> bool:

@@ -133,6 +133,7 @@ class Web:
 
     def wrong(self, url: str, expected: str) -> ServiceError:
         """Return the error that says that an answer is not what it is to be; forget the answer."""
+        self.cache.drop(self._question)
         host = urlsplit(url).hostname
         return ServiceError(
             f'{host} gives a wrong answer ({expected} was expected); nothing is taken'
@@ -152,16 +153,16 @@ class Web:
         waited = 0.0
         for tries in range(1, _TRIES + 1):
             self._keep_pace(host)
-            answer, pause = self._try(url, headers, host, is_last=tries == _TRIES)
-            if answer.status not in _MAY_PASS:
+            answer, pause, reason = self._try(url, headers, host)
+            if not reason and answer.status not in _MAY_PASS:
                 return self._checked(answer, host)
             pause = pause or 2.0 ** (tries - 1)
             if tries == _TRIES or waited + pause > self.patience:
                 break
-            self.console.detail(f'{host} asks to wait; trying again in {pause:.0f} s')
+            self.console.detail(f'{host} has no answer yet; trying again in {pause:.0f} s')
             time.sleep(pause)
             waited += pause
-        raise ServiceError(_busy(host, answer.status, pause))
+        raise ServiceError(reason or _busy(host, answer.status, pause))
 
     def _keep_pace(self, host: str) -> None:
         pace = 0.0 if self.base else _PACE.get(host, 0.1)
@@ -170,26 +171,24 @@ class Web:
             time.sleep(wait)
         self._last[host] = time.monotonic()
 
-    def _try(
-        self, url: str, headers: Mapping[str, str], host: str, *, is_last: bool
-    ) -> tuple[Answer, float]:
-        """Ask once; return the answer and for how many seconds it says to wait."""
+    def _try(self, url: str, headers: Mapping[str, str], host: str) -> tuple[Answer, float, str]:
+        """Ask once; return the answer, how many seconds it says to wait, and why there is none."""
         import requests
 
         start = time.monotonic()
         try:
-            answer, pause = self._follow(url, headers)
+            answer, pause = self._follow(url, headers, host)
         except requests.RequestException as error:
             reason, may_pass = _explain(error, host)
             self.console.detail(f'GET {url}: {reason}')
-            if is_last or not may_pass:
+            if not may_pass:
                 raise ServiceError(reason) from error
-            return Answer(503, '', url), 0.0
+            return Answer(0, '', url), 0.0, reason
         took = time.monotonic() - start
         self.console.detail(f'GET {url}: {answer.status}, {len(answer.text)} signs, {took:.1f} s')
-        return answer, pause
+        return answer, pause, ''
 
-    def _follow(self, url: str, headers: Mapping[str, str]) -> tuple[Answer, float]:
+    def _follow(self, url: str, headers: Mapping[str, str], host: str) -> tuple[Answer, float]:
         """Ask, and go where the answer sends us, as long as the scheme stays."""
         url = self._placed(url)
         first = urlsplit(url)
@@ -207,12 +206,11 @@ class Web:
                 following = urljoin(url, response.headers['Location'])
             scheme = urlsplit(following).scheme
             if scheme != first.scheme:
-                host = first.hostname
                 raise ServiceError(
                     f'{host} sends us from {first.scheme}: to {scheme}:, which is not followed'
                 )
             url = following
-        raise ServiceError(f'{first.hostname} sends us in circles; nothing was taken from it')
+        raise ServiceError(f'{host} sends us in circles; nothing was taken from it')
 
     def _open(self) -> requests.Session:
         import requests

@@ -34,7 +34,7 @@ _ORDER = (
 _FULL_MONTHS = (
     'January February March April May June July August September October November December'
 ).split()
-_ACRONYM = re.compile(r'(?<![\w{])[\w-]*(?:[A-Z][\w-]*[A-Z]|[a-z][A-Z]|[A-Z]\d)[\w-]*')
+_ACRONYM = re.compile(r'(?<![\w{])[\w-]*(?:[A-Z][\w-]*[A-Z]|[a-z][A-Z]|[A-Z]\d|\d[A-Z])[\w-]*')
 _UNTOUCHED = re.compile(r'(\{[^{}]*\}|\$[^$]*\$|\\[A-Za-z]+\{[^{}]*\}|\\[A-Za-z]+)')
 _PROTECTED = re.compile(r'\{[^{}]*[A-Z][^{}]*\}')
 

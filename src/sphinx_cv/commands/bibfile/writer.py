@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 # Fields that only those files get whose other entries of the type have them.
 _OPTIONAL = frozenset({
-    'abstract', 'issn', 'language', 'eventtitle', 'venue', 'keywords', 'origlanguage', 'pagetotal',
+    'issn', 'language', 'eventtitle', 'venue', 'keywords', 'origlanguage', 'pagetotal',
 })  # fmt: skip
 _OPTIONAL_OF = {
     'article': frozenset({'publisher', 'location', 'isbn', 'url'}),

@@ -60,7 +60,7 @@ def read_csl(item: Mapping[str, Any], source: str) -> Record:
     fields['title'] = _title(item)
     fields |= _container(item, kind)
     for name, ours in _SIMPLE.items():
-        fields.setdefault(ours, latex_of(_first(item.get(name))))
+        fields[ours] = fields.get(ours) or latex_of(_first(item.get(name)))
     fields['pages'] = latex_of(item.get('page'))
     fields['date'] = _date(item)
     fields['doi'] = clean_doi(str(_first(item.get('DOI')) or ''))

@@ -17,6 +17,9 @@ _MATH = re.compile(r'(\$\$[^$]+\$\$|\$(?=[^$]*[\\^_{}=<>+]|[a-zA-Z]\$)[^$\n]+\$|
 _BARE_AMPERSAND = re.compile(r'&(?!(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]\w*);)')
 _MEANT = {'%': r'\%', '#': r'\#', '_': r'\_', '$': r'\$', '~': r'\textasciitilde{}'}
 _SIGNS = re.compile(r'(?<!\\)[%#_$~]')
+# The tags of publishers are those of HTML, with a prefix; an abstract need not say that it is one.
+_JATS = re.compile(r'(</?)jats:')
+_HEADING = re.compile(r'<title>\s*(?:Abstract|Summary)[.:]?\s*</title>\s*', re.IGNORECASE)
 _TAG = re.compile(r'(<[^<>]*>|&#?\w+;)')
 
 
@@ -48,7 +51,8 @@ def latex_of(text: object) -> str:
     """Return plain text, perhaps with formulas and HTML in it, as a value of BibTeX."""
     if not isinstance(text, str | int | float):
         return ''
-    parts = _MATH.split(' '.join(str(text).split()))
+    plain = _HEADING.sub('', _JATS.sub(r'\1', ' '.join(str(text).split())))
+    parts = _MATH.split(plain)
     return _balanced(''.join(_formula(p) if i % 2 else _plain(p) for i, p in enumerate(parts)))
 
 

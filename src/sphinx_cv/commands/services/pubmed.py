@@ -6,6 +6,7 @@ https://www.nlm.nih.gov/bsd/licensee/elements_descriptions.html
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sphinx_cv.commands.records.record import Record, joined, latex_of, literal, person
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 _FETCH = 'https://eutils.ncbi.nlm.nih.gov/entrez/eutils/efetch.fcgi'
 _CONVERT = 'https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1/articles/'
+_SMALL = frozenset('a an and the of in on for et de la der und'.split())
 _MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split()
 
 
@@ -56,7 +58,7 @@ def _read(article: ET.Element) -> Record:
     fields = {
         'author': joined(_names(article)),
         'title': latex_of(_text(article, './/ArticleTitle')).rstrip('.'),
-        'journaltitle': latex_of(_text(place, './/Title')),
+        'journaltitle': latex_of(_journal(_text(place, './/Title'))),
         'volume': _text(place, './/JournalIssue/Volume'),
         'number': _text(place, './/JournalIssue/Issue'),
         'pages': _text(article, './/Pagination/MedlinePgn'),
@@ -76,10 +78,20 @@ def _names(article: ET.Element) -> Iterator[str]:
         if group := _text(one, 'CollectiveName'):
             yield literal(latex_of(group))
         elif family := _text(one, 'LastName'):
-            given = _text(one, 'ForeName') or _text(one, 'Initials')
+            given = _text(one, 'ForeName') or ' '.join(_text(one, 'Initials'))
+            given = re.sub(r'(?<!\S)([A-Z])(?!\S)', r'\1.', given)
             yield person(given, family, suffix=_text(one, 'Suffix'))
     if (people := article.find('.//AuthorList')) is not None and people.get('CompleteYN') == 'N':
         yield 'others'
+
+
+def _journal(name: str) -> str:
+    """Return the name of a journal with the capitals that the catalogue does not write."""
+    words = name.partition(' (')[0].split(' ')
+    return ' '.join(
+        word[:1].upper() + word[1:] if i == 0 or word not in _SMALL else word
+        for i, word in enumerate(words)
+    )
 
 
 def _date(date: ET.Element | None) -> str:
