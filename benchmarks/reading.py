@@ -30,7 +30,7 @@ ROUNDS = 7
 # fifteen a macro of LaTeX; half of the entries have an abstract.
 ENTRY = """@{kind}{{key{n},
   author = {{Doe, Jane and Roe, Richard A. and M{{\\"u}}ller, Karl and Author, Number{letter}}},
-  title = {{Entry {n} of a list about {{BERT}}, $O(n^2)$ and its {{\\'e}}tudes}},
+  title = {{Entry {n} of a list about {{BERT}}{formula} and its {studies}}},
   {container} = {{Journal of Results, Series {letter}}},
   volume = {{{volume}}},
   number = {{2}},

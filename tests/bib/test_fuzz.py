@@ -140,7 +140,7 @@ GOOD = {
 
 
 @given(DAMAGES)
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 def test_damage_costs_no_entry_that_it_does_not_touch(damages: list[Damage]) -> None:
     """Whatever becomes of some bytes, the entries beside them read as before."""
     data, untouched = damaged(damages)
@@ -156,7 +156,7 @@ ENTRIES = sorted(GOOD)
 
 
 @given(st.sets(st.sampled_from(ENTRIES)), st.sampled_from(['', 'x', '% ', '  ']))
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 def test_entries_without_their_at_sign_are_never_shown(hidden: set[int], instead: str) -> None:
     """Whichever are hidden so, all others read as before, and nothing of the hidden ones."""
     blocks = [instead + b[1:] if n in hidden else b for n, b in enumerate(BLOCKS)]
@@ -166,7 +166,7 @@ def test_entries_without_their_at_sign_are_never_shown(hidden: set[int], instead
 
 
 @given(st.one_of(st.binary(), st.text().map(lambda text: text.encode('utf-8', 'surrogatepass'))))
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 def test_no_bytes_at_all_raise_an_error(data: bytes) -> None:
     """What is no bibliography is read all the same."""
     assert not [p for p in read(data).problems if p.subtype == 'internal']
@@ -176,7 +176,7 @@ FIELD = st.text(alphabet='{}\\$"\'~^_&%#<>=,;@ \nabAB1-`*|[]()é日\u0301', max_
 
 
 @given(st.lists(FIELD, min_size=4, max_size=4))
-@settings(max_examples=EXAMPLES, deadline=None)
+@settings(max_examples=EXAMPLES)
 def test_no_text_in_a_field_raises_an_error(values: list[str]) -> None:
     """Signs of LaTeX, HTML and BibTeX in any order are read, and leave the next entry alone."""
     names = ('author', 'title', 'year', 'url')

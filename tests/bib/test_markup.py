@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sphinx_cv.bib.latex.fields import parse_latex
@@ -285,7 +285,6 @@ def texts_of(rich: Rich) -> list[str]:
     return found
 
 
-@settings(deadline=None)  # the first rare macro loads a large table
 @given(st.one_of(st.text(), st.lists(PIECES, max_size=40).map(''.join)))
 def test_anything_is_read(source: str) -> None:
     """No input raises, and no link leads anywhere but to the web or a mailbox."""
@@ -300,7 +299,6 @@ def test_anything_is_read(source: str) -> None:
     check(rich)
 
 
-@settings(deadline=None)
 @given(st.lists(PIECES, max_size=30).map(''.join))
 def test_no_markup_is_left(source: str) -> None:
     """Backslashes never show, braces only where they were escaped; MathML may have both."""

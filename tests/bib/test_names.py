@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 from pybtex.database import Person as PybtexPerson
 
@@ -485,7 +485,6 @@ PIECES = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(deadline=None)  # the first rare macro loads a large table
 @given(st.one_of(st.text(), st.lists(PIECES, max_size=30).map(''.join)))
 def test_anything_is_read(source: str) -> None:
     """No input raises, and no name has LaTeX, marks or private characters in it."""

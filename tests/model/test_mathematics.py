@@ -167,7 +167,7 @@ LEAVES = st.one_of(
 FORMULA = st.recursive(LEAVES, grow, max_leaves=12)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.lists(FORMULA, min_size=20, max_size=20))
 def test_typst_takes_whatever_is_written(latex: list[str]) -> None:
     """No formula that is written for Typst fails to compile."""
@@ -175,7 +175,6 @@ def test_typst_takes_whatever_is_written(latex: list[str]) -> None:
     compile_typst([formula for formula in written if formula is not None])
 
 
-@settings(deadline=None)
 @given(st.one_of(FORMULA, st.text()))
 def test_no_formula_raises(latex: str) -> None:
     """Whatever stands between dollars, each notation gives a result or None."""

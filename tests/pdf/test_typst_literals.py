@@ -19,7 +19,7 @@ def read_back(literal: str) -> object:
     return json.loads(typst.query(source.encode(), '<x>', field='value', one=True))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.text(st.characters(codec='utf-8', exclude_categories=['Cc', 'Cn', 'Co'])))
 def test_any_text_survives(text: str) -> None:
     """Typst reads every text as it was written, in Unicode's composed form."""

@@ -1,4 +1,4 @@
-"""The papers and people of the site, read once per change of the files; the only cache."""
+"""The papers and people of the site, read once per change of the files."""
 
 from __future__ import annotations
 
