@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 
 # Each build is a fork of a process that has imported these and done nothing else, so it starts
 # as fresh as one from a shell.
-FORKS = multiprocessing.get_context('forkserver')
+METHODS = multiprocessing.get_all_start_methods()
+# Windows has no forks; there, each build imports for itself.
+FORKS = multiprocessing.get_context('forkserver' if 'forkserver' in METHODS else 'spawn')
 FORKS.set_forkserver_preload([
     'pytest', 'furo', 'myst_parser.sphinx_ext.main', 'sphinx.builders.html', 'sphinx.cmd.build',
     'sphinx.ext.mathjax', 'sphinx.search.en', 'sphinx_cv', 'sphinxcontrib.bibtex', 'typst',

@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING
 import pytest
 from builds import STRICT, sphinx_build
 from places import PROJECT
-from readme import write_readme_site
+from readme import take_over
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-OF_THE_PROJECT = {'README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'}
 LEFT = shutil.ignore_patterns('.?*', '_build', 'papers', 'roots', '__pycache__')
 
 
@@ -24,10 +23,7 @@ def taken_over(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project with the settings, the bibliography and the page of the README, and no other."""
     folder = tmp_path_factory.mktemp('taken') / 'project'
     shutil.copytree(PROJECT, folder, ignore=LEFT)
-    for page in folder.glob('*.md'):
-        if page.name not in OF_THE_PROJECT:
-            page.unlink()
-    write_readme_site(folder)
+    take_over(folder)
     return folder
 
 
