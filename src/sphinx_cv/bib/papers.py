@@ -12,6 +12,7 @@ from sphinx_cv.bib.names import NameList, annotated, parse_names
 from sphinx_cv.bib.notes import from_markdown, readable_note
 from sphinx_cv.bib.paper_links import read_links
 from sphinx_cv.bib.published import read_date, read_state
+from sphinx_cv.bib.values import readable_values, state_in_pages
 from sphinx_cv.model import Paper, Person, Text, collaboration, plain_text
 from sphinx_cv.model.fields import FIELDS, link_fields
 
@@ -19,14 +20,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from sphinx_cv.bib.drafts import Draft
+    from sphinx_cv.bib.published import Dating
     from sphinx_cv.model import Link, Rich
 
 _PLAIN_URL = re.compile(r'https?://[^\s{}\\"<>]+')
 _TRUE = frozenset({'true', 'yes', '1', 'y', 'on'})
-# Two other hyphens, and the dashes that stand in ranges of pages: en, em, minus, and TeX's.
-_HYPHENS = str.maketrans('\u2010\u2011', '--')
-_DASHES = re.compile('\\s*(?:[\u2013\u2014\u2212]-*|--+)\\s*')
-_PAGE_RANGE = re.compile(r'(?<=\w)\s*-\s*(?=\w)')
 _LIST = re.compile(r'\s*[,;]\s*')
 # A line end in an abstract, as Mendeley writes it.
 _ESCAPED_LINE_END = re.compile(r'(?:\{\\textbackslash\}|\$\\backslash\$)[nr](?![a-z])')
@@ -60,7 +58,7 @@ def make_paper(draft: Draft) -> Paper:
         and_other_editors=editors.and_others,
         date=dating.date,
         date_text=dating.text,
-        state='' if dating.date and 'pubstate' not in fields else read_state(fields),
+        state=_state(fields, dating),
         fields=_exported(draft, dating.edtf, identifiers, links),
         texts=texts,
         identifiers=identifiers,
@@ -76,6 +74,12 @@ def make_paper(draft: Draft) -> Paper:
 
 def _split_list(text: str) -> tuple[str, ...]:
     return tuple(filter(None, _LIST.split(text))) if text else ()
+
+
+def _state(fields: Mapping[str, str], dating: Dating) -> str:
+    if dating.date and 'pubstate' not in fields:
+        return state_in_pages(fields)
+    return read_state(fields)
 
 
 def _keywords(text: str) -> tuple[str, ...]:
@@ -96,7 +100,7 @@ def _complainer_at(draft: Draft, name: str) -> Callable[[str, str], None]:
 def _texts(draft: Draft) -> dict[str, Rich]:
     texts = {}
     shown = FIELDS.having('shown')  # all others are kept as they are
-    for name, value in draft.fields.items():
+    for name, value in readable_values(draft.fields, draft.type).items():
         if name in shown and (text := _READABLE[name](value) if name in _READABLE else value):
             texts[name] = _parse(draft, name, text)
     if 'volume' in texts and draft.fields['volume'].startswith('abs/'):
@@ -123,13 +127,8 @@ def _read(value: str) -> tuple[Rich, list[tuple[str, str]]]:
 _read_again = lru_cache(maxsize=4096)(_read)
 
 
-def _pages(text: str) -> str:
-    text = _DASHES.sub('–', text.translate(_HYPHENS))
-    return text if '–' in text else _PAGE_RANGE.sub('–', text)
-
-
 # Field -> the function that makes its value readable.
-_READABLE = {'pages': _pages, 'note': readable_note, 'additional_info': from_markdown}
+_READABLE = {'note': readable_note, 'additional_info': from_markdown}
 
 
 def _title(texts: Mapping[str, Rich]) -> Rich:

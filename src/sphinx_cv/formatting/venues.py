@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from sphinx_cv.model import Markup, Text, collaboration, listed, plain_text
-from sphinx_cv.model.dates import DateRange
+from sphinx_cv.model.dates import DateRange, ordinal
 from sphinx_cv.model.fields import FIELDS
 from sphinx_cv.model.types import SUBTYPES, type_of
 
@@ -73,7 +74,7 @@ def container(paper: Paper) -> Rich:
 def venue(paper: Paper, is_owner: Callable[[Person], bool] = lambda person: False) -> Rich:
     """Return the line on where and when the paper appeared, and who else had a hand in it."""
     parts: list[Rich] = [_text(_collaboration(paper)), _kind(paper), _container(paper)]
-    parts.append(paper.rich('booktitleaddon'))
+    parts += [_second_container(paper), paper.rich('booktitleaddon'), *_event(paper)]
     for words, people, others in _hands(paper):
         first = words if any(parts) else words.capitalize()
         parts.append((Text(f'{first} '), *_people(people, is_owner, others=others)))
@@ -81,7 +82,10 @@ def venue(paper: Paper, is_owner: Callable[[Person], bool] = lambda person: Fals
     if not container(paper):
         parts.append(_text(_eprint(paper)))
     parts += [_text(paper.state if paper.date else ''), _text(_when(paper))]
-    return _joined([part for part in parts if part])
+    said = [part for part in parts if part]
+    if len(said) == 2 and plain_text(said[0]).endswith(f' {plain_text(said[1])}'):
+        said.pop()  # as in "Proc. ICLR 2026"
+    return _joined(said)
 
 
 def _collaboration(paper: Paper) -> str:
@@ -123,6 +127,29 @@ def _container(paper: Paper) -> Rich:
     return _emphasised((*title, Text(': '), *subtitle) if subtitle else title)
 
 
+def _second_container(paper: Paper) -> Rich:
+    """Return the book beside the journal that an entry names, or the journal beside the book."""
+    first = plain_text(container(paper))
+    for name in ('journaltitle', 'booktitle'):
+        other = paper.text(name)
+        if other and other not in first and first not in other and other != paper.title_text:
+            return _emphasised(paper.rich(name))
+    return ()
+
+
+def _event(paper: Paper) -> Iterator[Rich]:
+    """Yield the event at which the paper was given, its place and its days, each once."""
+    said = plain_text(container(paper))
+    for name in ('eventtitle', 'venue'):
+        text = paper.text(name)
+        if text and text not in said and text != paper.text('location'):
+            yield paper.rich(name)
+    written = paper.fields.get('eventdate', '')
+    if written and written != paper.fields.get('date'):
+        with suppress(ValueError):
+            yield _text(DateRange.parse(written).words)
+
+
 def _in_line(fields: Table[Field]) -> list[str]:
     """Return the fields of the line in their order."""
     return sorted(fields.having('line'), key=lambda name: not fields[name].early)
@@ -137,7 +164,9 @@ def _part(paper: Paper, name: str) -> Rich:
     if FIELDS[name].listed:
         return _literals(rich)
     text = plain_text(rich)
-    if name == 'edition':
+    if name == 'issue' and text[0].isdigit():
+        pattern = 'no. {}'
+    elif name == 'edition':
         rich, pattern = _text(_ordinal(text)), '{}' if _EDITION.search(text) else pattern
     elif name == 'pages' and not any(c in text for c in '–,-'):
         pattern = 'p. {}'
@@ -150,11 +179,27 @@ def _is_said(paper: Paper, name: str, text: str) -> bool:
     match name:
         case 'series':
             return text in plain_text(container(paper))
+        case 'issue':
+            return text == paper.text('number')
+        case 'number':
+            return paper.type == 'patent' or _is_eprint(paper, text)
+        case 'publisher':
+            return not container(paper) and text.lower() == 'arxiv' and bool(_eprint(paper))
+        case 'assignee':
+            return text == paper.text('holder')
+        case 'pagetotal':
+            return text == paper.text('pages')
         case 'articleno' | 'art_number':
             return bool(paper.text('eid'))
         case 'pages':
             return text == paper.text('eid', 'articleno', 'art_number')
     return False
+
+
+def _is_eprint(paper: Paper, text: str) -> bool:
+    """Return whether a number is that of the preprint, which the line gives as such."""
+    number = paper.identifiers.get('arxiv', '')
+    return bool(number) and number in text and not container(paper)
 
 
 def _volume(paper: Paper, number: Rich) -> Rich:
@@ -169,10 +214,7 @@ def _volume(paper: Paper, number: Rich) -> Rich:
 def _ordinal(text: str) -> str:
     """Return the number of an edition as people say it: ``2nd`` for biblatex's ``2``."""
     number = text.removesuffix('.')
-    if not number.isdecimal():
-        return text
-    teen = number[-2:] in {'11', '12', '13'}
-    return number + ('th' if teen else {'1': 'st', '2': 'nd', '3': 'rd'}.get(number[-1], 'th'))
+    return ordinal(number) if number.isdecimal() else text
 
 
 def _literals(rich: Rich) -> Rich:
@@ -200,10 +242,11 @@ def _when(paper: Paper) -> str:
 
 
 def _kind(paper: Paper) -> Rich:
-    subtype = paper.text('type')
+    subtype, words = paper.text('type'), type_of(paper.type).words
     if subtype and not _NO_SUBTYPE.fullmatch(subtype):
-        return _text(SUBTYPES.get(subtype.lower(), subtype))
-    return _text(type_of(paper.type).words)
+        words = SUBTYPES.get(subtype.lower(), subtype)
+    number = paper.text('number') if paper.type == 'patent' else ''
+    return _text(f'{words} no. {number}' if number else words)
 
 
 def _eprint(paper: Paper) -> str:

@@ -112,3 +112,9 @@ class DateRange:
             return f'{start.day}–{end.words}'
         first = start.words.removesuffix(f' {end.year}')
         return f'{first} – {end.words}'
+
+
+def ordinal(number: str) -> str:
+    """Return a number as people count: ``2nd`` for ``2``."""
+    teen = number[-2:] in {'11', '12', '13'}
+    return number + ('th' if teen else {'1': 'st', '2': 'nd', '3': 'rd'}.get(number[-1], 'th'))

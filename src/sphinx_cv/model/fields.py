@@ -67,7 +67,7 @@ FIELDS = Table({
         openurl='issue',
     ),
     'issue': Field(
-        shown=True, inherited=True, cited=True, ris='IS', highwire='citation_issue',
+        shown=True, inherited=True, cited=True, line='{}', ris='IS', highwire='citation_issue',
         openurl='issue',
     ),
     'series': Field(
@@ -82,9 +82,12 @@ FIELDS = Table({
     'art_number': Field(shown=True, line='article {}'),
     'chapter': Field(shown=True, cited=True, line='chapter {}', csl='chapter-number'),
     'pages': Field(shown=True, unique=True, cited=True, line='pp. {}'),
+    'pagetotal': Field(shown=True, cited=True, line='{} pp.', csl='number-of-pages'),
     'part': Field(shown=True, inherited=True),
     'volumes': Field(shown=True, inherited=True, cited=True, csl='number-of-volumes'),
     # Who made it, and where
+    'holder': Field(shown=True, cited=True, line='{}', listed=True),
+    'assignee': Field(shown=True, cited=True, line='{}', listed=True),
     'institution': Field(
         shown=True, inherited=True, cited=True, line='{}', listed=True, aliases=('school',),
     ),

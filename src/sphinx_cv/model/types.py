@@ -201,8 +201,21 @@ SUBTYPES = {
     'candthesis': 'Candidate thesis',
     'techreport': 'Technical report',
     'resreport': 'Research report',
-    'patentus': 'US patent',
+    'patent': 'Patent',
+    'patentde': 'German patent',
     'patenteu': 'European patent',
+    'patentfr': 'French patent',
+    'patentuk': 'British patent',
+    'patentus': 'US patent',
+    'patreq': 'Patent request',
+    'patreqde': 'German patent request',
+    'patreqeu': 'European patent request',
+    'patreqfr': 'French patent request',
+    'patrequk': 'British patent request',
+    'patrequs': 'US patent request',
+    'software': 'Computer software',
+    'datacd': 'Data CD',
+    'audiocd': 'Audio CD',
 }
 
 

@@ -1,0 +1,132 @@
+"""What short fields say: numbers without the words that stand in them, biblatex's keys in words."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_cv.model.dates import ordinal
+from sphinx_cv.model.types import SUBTYPES, type_of
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+# biblatex's localisation keys, besides those of "type" -> their words.
+_KEYS = {
+    'countryde': 'Germany', 'countryeu': 'European Union', 'countryep': 'European Union',
+    'countryfr': 'France', 'countryuk': 'United Kingdom',
+    'countryus': 'United States of America', 'newseries': 'new series', 'oldseries': 'old series',
+    'forthcoming': 'forthcoming', 'inpress': 'in press', 'submitted': 'submitted',
+    'inpreparation': 'in preparation', 'prepublished': 'prepublished',
+}  # fmt: skip
+_LANGUAGE = re.compile(
+    r'lang(american|brazilian|bulgarian|catalan|chinese|croatian|czech|danish|dutch|english|'
+    r'estonian|finnish|french|galician|german|greek|hungarian|italian|japanese|korean|latin|'
+    r'latvian|lithuanian|norwegian|persian|polish|portuguese|romanian|russian|serbian|slovak|'
+    r'slovene|spanish|swedish|turkish|ukrainian)'
+)
+_WITH_KEYS = ('type', 'series', 'language', 'origlanguage', 'location', 'version', 'edition')
+_BIBSTRING = re.compile(r'\\(?:mk)?bibstring\s*\{\s*(\w+)\s*\}')
+_AND = re.compile(r'\s+and\s+')
+
+# What stands for nothing: programs and forms want the field filled in.
+_NOTHING = re.compile(r'(?:n\.?/?a\.?|none|null|undefined|unknown|x{2,}|tb[ad]|\?+|0+|[-–—.\s]+)',
+                      re.IGNORECASE)  # fmt: skip
+_NO_PAGES = re.compile(r'x+\W*x*|0+\W+0+', re.IGNORECASE)
+_LABELS = {
+    'volume': re.compile(r'(?:volume|vol|band|bd|tome|jg)\b[.:]?\s*(?=\S)', re.IGNORECASE),
+    'number': re.compile(r'(?:number|no|nr|num|issue|heft|iss|n°|№)(?:\b|(?<=[°№]))[.:]?\s*(?=\S)',
+                         re.IGNORECASE),
+    'pages': re.compile(
+        r'(?:pages?|pp?|pgs?|seiten?)\b[.:]?\s*(?=\d)|(?:pp?|S)\.\s*(?=\w)', re.IGNORECASE
+    ),
+}  # fmt: skip
+_LABELS['issue'] = _LABELS['number']
+_COUNT = re.compile(r'(\d+)\s*(?:pages?|pp?\.?|pgs?\.?|seiten|p)', re.IGNORECASE)
+_ARTICLE = re.compile(
+    r'(?:article|art|paper)(?:[ -]?(?:id|no|number|nr)\b)?[.:]?\s*#?([\w.-]*\d[\w.-]*)',
+    re.IGNORECASE,
+)
+_STATE = re.compile(
+    r'accepted|in press|to appear|forthcoming|submitted|early access|online first|ahead of print',
+    re.IGNORECASE,
+)
+_VOLUME_AND_SERIES = re.compile(r'(\d+)(?: of|,)? +([A-Z]{3,}[A-Za-z/ ]*)')
+# A range has the like on both sides of its dash; a number of a paper has not.
+_SIDE = r'(?:[A-Za-z]{0,3}\d[\d.:]*[A-Za-z]?|[ivxlcIVXLC]+)'
+_RANGE = re.compile(rf'\s*({_SIDE})\s*-\s*({_SIDE})\s*')
+_HYPHENS = str.maketrans('\u2010\u2011', '--')
+_DASHES = re.compile('\\s*(?:[\u2013\u2014\u2212]-*|--+)\\s*')
+_PAGE_PARTS = re.compile(r'([,;+&])')
+_SAME = re.compile(r'(\w+)–\1')
+_NUMBER_AS_JOURNAL = re.compile(r'(?:isbn|issn|doi|pmid)[:\s]', re.IGNORECASE)
+_ARXIV = re.compile(r'arxiv(?:\.org)?', re.IGNORECASE)
+# Kinds of work of which one number of pages is how many they have.
+_WHOLE = frozenset({'book', 'thesis', 'report'})
+
+
+def readable_values(fields: Mapping[str, str], kind: str) -> dict[str, str]:
+    """Return the *fields* of an entry of that type as a reader is to see them."""
+    found = dict(fields)
+    for name in _WITH_KEYS:
+        if name in found:
+            found[name] = in_words(found[name])
+    for name, label in _LABELS.items():
+        if name in found:
+            text = label.sub('', found[name].strip(), count=1)
+            found[name] = '' if _NOTHING.fullmatch(text.strip('{}')) else text
+    if 'pages' in found:
+        _settle_pages(found, kind)
+    if match := _VOLUME_AND_SERIES.fullmatch(found.get('volume', '')):
+        found['volume'] = match[1]
+        found.setdefault('series', match[2])
+    if 'series' in found and type_of(kind).work == 'article' and found['series'].isdecimal():
+        found['series'] = f'{ordinal(found["series"])} series'
+    if _NUMBER_AS_JOURNAL.match(found.get('journaltitle', '')):
+        found['journaltitle'] = ''
+    return found
+
+
+def in_words(text: str) -> str:
+    """Return a list of biblatex's keys as the words that they stand for."""
+    if '\\' in text:
+        text = _BIBSTRING.sub(lambda match: _word(match[1]), text)
+    if not text.isascii() or ' ' in text.replace(' and ', ''):
+        return text
+    return ' and '.join(map(_word, _AND.split(text)))
+
+
+def _word(key: str) -> str:
+    if language := _LANGUAGE.fullmatch(key):
+        return language[1].capitalize()
+    return _KEYS.get(key) or SUBTYPES.get(key, key)
+
+
+def state_in_pages(fields: Mapping[str, str]) -> str:
+    """Return the state of publication that stands where the pages will be."""
+    text = fields.get('pages', '').strip('{} ')
+    return text.lower() if text and _STATE.fullmatch(text) else ''
+
+
+def _settle_pages(found: dict[str, str], kind: str) -> None:
+    text = _DASHES.sub('–', found['pages'].translate(_HYPHENS)).strip()
+    bare = text.strip('{}')
+    if _NO_PAGES.fullmatch(bare) or _STATE.fullmatch(bare):
+        text = ''
+    elif match := _COUNT.fullmatch(bare):
+        text = ''
+        found.setdefault('pagetotal', match[1])
+    elif match := _ARTICLE.fullmatch(bare):
+        text = ''
+        found.setdefault('eid', match[1])
+    elif bare.isdecimal() and type_of(kind).work in _WHOLE:
+        text = ''
+        found.setdefault('pagetotal', bare)
+    found['pages'] = ''.join(map(_page_range, _PAGE_PARTS.split(text))).strip('–').strip()
+
+
+def _page_range(text: str) -> str:
+    """Return one range of pages with an en dash; a single page once."""
+    if match := _RANGE.fullmatch(text):
+        text = text.replace(match[0].strip(), f'{match[1]}–{match[2]}')
+    return match[1] if (match := _SAME.fullmatch(text.strip())) else text
