@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import ast
+import os
 import re
+import shutil
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -48,6 +52,88 @@ def test_the_way_of_a_paper_passes_every_folder() -> None:
 
 def test_every_path_in_the_guide_exists() -> None:
     """A file that was moved is moved in the guide too."""
-    paths = set(re.findall(r'`([\w./-]+(?:\.py|\.md|/))`', GUIDE)) - {'papers/KEY.md'}
+    new = {'papers/KEY.md', *re.findall('Write `([^`]+)`', GUIDE)}
+    paths = set(re.findall(r'`([\w./-]+(?:\.py|\.md|/))`', GUIDE)) - new
     places = (PACKAGE, PROJECT)
     assert {path for path in paths if not any((place / path).exists() for place in places)} == set()
+
+
+# Recipes: what follows "In `FILE`, add … to `TABLE`:", "Write `FILE`:" and the like.
+RECIPES = GUIDE.partition('## How to add something')[2].partition('\n## ')[0]
+STEP = re.compile(
+    r'(?m)^(?P<words>[^\n`|]*(?:`[^`\n]+`[^\n`]*)*):\n\n```(?:python|text)\n(?P<code>.*?)```', re.S
+)
+
+
+def follow(package: Path) -> None:
+    """Follow all recipes to the letter, in a copy of the package."""
+    file = package
+    for step in STEP.finditer(RECIPES):
+        names = re.findall(r'`([^`]+)`', step['words'])
+        files = [name for name in names if name.endswith('.py')]
+        file = package / files[0] if files else file
+        if step['words'].startswith('Write'):
+            file.write_text(step['code'], encoding='utf-8')
+            continue
+        text = file.read_text(encoding='utf-8')
+        if 'import' in step['words']:
+            head, _, rest = text.partition('\nfrom sphinx_cv')
+            text = f'{head}\n{step["code"]}from sphinx_cv{rest}'
+        elif 'above' in step['words']:
+            head, _, rest = text.partition(f'\n{names[-1]} = ')
+            text = f'{head}\n\n{step["code"]}\n\n{names[-1]} = {rest}'
+        else:
+            opening = re.search(rf'(?m)^{names[-1]}\b.* = (?:Table\()?[\[{{(]+', text)
+            assert opening, step['words']
+            text = f'{text[: opening.end()]}\n{step["code"]}{text[opening.end() :]}'
+        file.write_text(text, encoding='utf-8')
+
+
+@pytest.fixture(scope='module')
+def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site built with a copy of the package in which all recipes were followed."""
+    folder = tmp_path_factory.mktemp('recipes')
+    shutil.copytree(PACKAGE, folder / 'sphinx_cv')
+    follow(folder / 'sphinx_cv')
+    site = folder / 'site'
+    site.mkdir()
+    for name, text in SITE.items():
+        (site / name).write_text(text, encoding='utf-8')
+    command = [sys.executable, '-m', 'sphinx', '-qW', str(site), str(folder / 'html')]
+    run = subprocess.run(
+        command,
+        env=os.environ | {'PYTHONPATH': str(folder)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    return folder / 'html'
+
+
+SITE = {
+    'conf.py': (
+        "extensions = ['myst_parser', 'sphinx_cv']\nbibtex_bibfiles = ['refs.bib']\n"
+        "html_theme = 'basic'\ncv_owner = {'name': 'Ann Example'}\n"
+    ),
+    'index.md': (
+        '# Ann\n\n```{cv:grant} Rivers\n:dates: 2024\n```\n\n'
+        '```{cv:publications}\n:group-by: type\n:filter-box: full\n```\n'
+    ),
+    'refs.bib': (
+        '@essay{doe, title={T}, author={Example, Ann}, year=2024, duration=30,\n'
+        ' notebook={https://example.org/doe}, keywords={water}}\n'
+    ),
+}
+
+
+@pytest.mark.parametrize(('file', 'expected'), [
+    ('index.html', 'Rivers'), ('cv.txt', 'GRANTS'), ('feed.xml', 'Grant: Rivers'),
+    ('index.html', '<h2>Essays'), ('index.html', 'Essay'), ('index.html', '30 minutes'),
+    ('papers/doe.html', '>Notebook<'), ('papers.keys', 'doe\n'), ('papers/doe.keys', 'doe\n'),
+    ('index.html', 'href="papers.keys"'), ('cv-keyword.html', 'water'),
+    ('index.html', 'href="cv-keyword.html"'),
+])  # fmt: skip
+def test_recipes_do_what_they_promise(followed: Path, file: str, expected: str) -> None:
+    """Who follows them to the letter has the kind, type, field, link, export and index."""
+    assert expected in (followed / file).read_text(encoding='utf-8')

@@ -14,7 +14,7 @@ from sphinx.util.nodes import make_refnode
 from sphinx_cv.model.kinds import object_types
 from sphinx_cv.site.builders import beside, file_reference, group_anchor, has_index
 from sphinx_cv.site.directives import DIRECTIVES
-from sphinx_cv.site.indices import CoauthorIndex, VenueIndex, YearIndex
+from sphinx_cv.site.indices import INDICES
 from sphinx_cv.site.memory import COAUTHORS, Memory, mentions_in, nothing_told
 from sphinx_cv.site.render import title_nodes, tooltip
 from sphinx_cv.site.roles import CVRole
@@ -36,7 +36,7 @@ class CVDomain(Domain):
     object_types = {name: ObjType(name, name) for name in object_types()}
     roles = {name: CVRole(warn_dangling=True) for name in (*object_types, 'file')}
     directives = dict(DIRECTIVES)
-    indices = [YearIndex, VenueIndex, CoauthorIndex]
+    indices = [*INDICES]
     initial_data: ClassVar[dict[str, Any]] = nothing_told()
     data_version = 2
 

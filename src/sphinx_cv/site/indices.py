@@ -20,7 +20,12 @@ Content = list[tuple[str, list[IndexEntry]]]
 
 
 class PaperIndex(Index):
-    """An index of papers; a subclass says under which headings a paper stands."""
+    """An index of papers; a subclass says under which headings a paper stands.
+
+    *word* is what links above a list call it.
+    """
+
+    word: str
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[Content, bool]:
         memory = cast('Keeper', self.domain).memory
@@ -51,6 +56,7 @@ class YearIndex(PaperIndex):
     name = 'year'
     localname = 'Publications by year'
     shortname = 'years'
+    word = 'year'
 
     def headings(self, paper: Paper) -> Iterable[str]:
         return [str(paper.year or paper.date_text.capitalize() or 'No date')]
@@ -65,6 +71,7 @@ class VenueIndex(PaperIndex):
     name = 'venue'
     localname = 'Publications by venue'
     shortname = 'venues'
+    word = 'venue'
 
     def headings(self, paper: Paper) -> Iterable[str]:
         return [venue_name(paper)]
@@ -76,6 +83,7 @@ class CoauthorIndex(PaperIndex):
     name = 'coauthor'
     localname = 'Publications by co-author'
     shortname = 'co-authors'
+    word = 'co-author'
 
     def headings(self, paper: Paper) -> Iterable[str]:
         is_owner = cast('Keeper', self.domain).memory.library.is_owner
@@ -85,3 +93,10 @@ class CoauthorIndex(PaperIndex):
         papers = cast('Keeper', self.domain).memory.library.papers.values()
         by_family = {person.name: person.sort_key for paper in papers for person in paper.authors}
         return sorted(headings, key=lambda name: by_family[name])
+
+
+INDICES = [
+    YearIndex,
+    VenueIndex,
+    CoauthorIndex,
+]

@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 
 from sphinx_cv.export import EXPORTS
+from sphinx_cv.site.indices import INDICES
 from sphinx_cv.site.lists import GROUPINGS
 from sphinx_cv.site.render import paragraph, separator, span
 
@@ -19,9 +20,6 @@ if TYPE_CHECKING:
 
 # A shorter list is seen at a glance.
 FILTER_FROM = 9
-
-# Name of an index of the domain -> its words.
-INDICES = {'cv-year': 'year', 'cv-venue': 'venue', 'cv-coauthor': 'co-author'}
 
 Facts = tuple[str, str, str, int, str]
 
@@ -42,7 +40,8 @@ def head(
     block = nodes.container(classes=classes, is_div=True)
     line: list[nodes.Node] = [span('total', count_words(len(rows)))]
     if whole:
-        indices = {name: words for name, words in INDICES.items() if has_index(name)}
+        words = {f'cv-{index.name}': index.word for index in INDICES}
+        indices = {name: word for name, word in words.items() if has_index(name)}
         line += [separator(' · '), *_links('By ', indices, 'std', 'ref')] if indices else []
         files = {name: row.label for name, row in EXPORTS.having('suffix').items()}
         line += [separator(' · '), *_links('All as ', files, 'cv', 'file')]
