@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from pybtex.database import Person as PybtexPerson
 
-from sphinx_cv.bib.names import NameList, NameMatcher, parse_names
+from sphinx_cv.bib.names import NameList, NameMatcher, annotated, parse_names
+from sphinx_cv.export.bibtex import name_fields
 from sphinx_cv.model import Person
 
 
@@ -96,6 +98,8 @@ def test_persons(source: str, expected: str) -> None:
         ('given=Hans, family=Harman', 'Harman, Hans'),
         ('given="Jean Pierre", family={De La Tour}, suffix=III', 'De La Tour, III, Jean Pierre'),
         ('given=Madonna', 'Madonna'),
+        ('family=Berg, given="Jan, Jr", useprefix=false', 'Berg, Jan, Jr'),
+        ('family = Berg , given = Jan-Peter, given-i = {JP}', 'Berg, Jan-Peter'),
         ('useprefix=true', ''),
         ('Doe, Jane and family=Berg, given=Jan, prefix=van den, useprefix=true and Roe, Ann',
          'Doe, Jane; van den Berg, Jan; Roe, Ann'),
@@ -132,6 +136,7 @@ def test_biblatex_names(source: str, expected: str) -> None:
         ('{Jane Doe and Richard Roe}', '[Jane Doe and Richard Roe]'),
         ('{J. Doe and R. Roe}', 'Doe, J.; Roe, R.'),
         ('{{Ann Doe} and Roe, Bo}', '[Ann Doe]; Roe, Bo'),
+        ('{{NASA} and {ESA}}', '[NASA]; [ESA]'),
     ],
 )  # fmt: skip
 def test_organisations(source: str, expected: str) -> None:
@@ -174,6 +179,9 @@ def test_and_others(source: str, expected: str) -> None:
         ('Jane Doe \\& Richard Roe', 'Doe, Jane; Roe, Richard'),
         ('Doe, Jane, Roe, Richard, Poe, Ann', 'Doe, Jane; Roe, Richard; Poe, Ann'),
         ('Doe, J., A., Roe, R. B.', 'Doe, J. A.; Roe, R. B.'),
+        ('Doe A, Kim KJ and van Dam PQ', 'Doe, A; Kim, KJ; van Dam, PQ'),
+        ('Doe A., Kim K.J.', 'Doe, A.; Kim, K.J.'),
+        ('王伟\uff1b李明', '王伟; 李明'),
         ('王伟\uff0c李明\uff0cAda Example', '王伟; 李明; Example, Ada'),
         ('王伟\uff0c李明', '王伟; 李明'),
         ('김철수, 이영희, 박민수', '김철수; 이영희; 박민수'),
@@ -278,6 +286,7 @@ def test_markup_around_names(source: str, expected: str) -> None:
         ('Cy Roe (Illustrator) and Doe, Jane (Jenny)',
          'Roe, Cy ("Illustrator"); Doe, Jane (Jenny)'),
         ('Roe, Cy (co-first author) and Doe (eds.), Jane', 'Roe, Cy (equal); Doe, Jane ("eds.")'),
+        ('Doe, Jane, ed. and Roe, Cy, editor', 'Doe, Jane ("ed."); Roe, Cy ("editor")'),
         (r'Doe\thanks{Corresponding author, x@y.org}, Jane and Roe\corref{c1}, R.',
          'Doe, Jane (corresponding); Roe, R. (corresponding)'),
         (r'Doe\thanks{Contributed equally}, Jane and Roe\inst{2}, R.',
@@ -483,6 +492,26 @@ PIECES = st.sampled_from([
     'Jr.',
     '\ue000', '\ue002', '\ue003', '@', '\n', 'The ', 'Group', '\\', '%', '-', "'", '.',
 ])  # fmt: skip
+
+
+NAMES = st.sampled_from([
+    'Doe, Jane', 'Jane Doe', 'Doe A', 'Kim KJ', 'van Dam PQ', 'Berg, Ann van den', '{De Leeuw}, J.',
+    '{Bank of X, Inc.}', '{NASA}', 'Friends of X', 'Roe, Ann, PhD, MPH', 'Doe, Jr., J.', 'others',
+    'family=Berg, given=Jan, prefix=van den', '王伟', '松岡, 大樹', 'Wei Wang (王伟)', 'Cy Roe (Editor)',
+    'Doe*, J.', 'Roe†, R.', "{'t Hooft}, G.", '{F. Roe}, J.', 'Roe, {and} Bo', 'Иванов И. И.',
+])  # fmt: skip
+
+
+@given(st.lists(NAMES, max_size=5).map(' and '.join))
+def test_what_is_written_is_read_again(source: str) -> None:
+    """Names that were understood once are the same people when they come back from an export."""
+    names = read(source)[0]
+    fields = dict(name_fields('author', names.people, and_others=names.and_others))
+    again = read(fields.get('author', '{}')[1:-1])[0]
+    assert [replace(p, annotations=frozenset()) for p in names.people] == list(again.people)
+    assert names.people == annotated(
+        again.people, 'author+an', fields.get('author+an', '{}')[1:-1], lambda *_: None
+    )
 
 
 @given(st.one_of(st.text(), st.lists(PIECES, max_size=30).map(''.join)))

@@ -147,19 +147,25 @@ def name_fields(
 
 
 def _name(person: Person) -> str:
-    family = person.family.translate(_ESCAPES)
-    # Braces keep together what BibTeX would take apart: organisations, "and", lower-case words.
-    words = family.split()
-    if (
-        person.literal
-        or ',' in family
-        or 'and' in words
-        or any(word[0].islower() for word in words[:-1])
-    ):
-        family = f'{{{family}}}'
+    family = _kept_whole(person.family, person.literal or _is_taken_apart(person.family))
     surname = ' '.join(part for part in (person.prefix, family) if part)
-    rest = [part.translate(_ESCAPES) for part in (person.suffix, person.given) if part]
-    return ', '.join([surname, *rest])
+    suffix = _kept_whole(person.suffix, ',' in person.suffix)
+    given = _kept_whole(person.given, ',' in person.given or 'and' in person.given.lower().split())
+    return ', '.join(part for part in (surname, suffix, given) if part)
+
+
+def _is_taken_apart(family: str) -> bool:
+    """Whether commas, "and", an initial or words in small letters would not stay in the name."""
+    words = family.split()
+    small = (next(filter(str.isalpha, word), '').islower() for word in words[:-1])
+    initial = words[0][1:2] == '.' if len(words) > 1 else False
+    return ',' in family or 'and' in family.lower().split() or initial or any(small)
+
+
+def _kept_whole(text: str, is_one: bool) -> str:
+    """Return a part of a name, in braces where BibTeX would take it apart."""
+    written = text.translate(_ESCAPES)
+    return f'{{{written}}}' if is_one else written
 
 
 def _date(paper: Paper) -> Iterator[tuple[str, str]]:

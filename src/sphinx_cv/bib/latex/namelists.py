@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 from sphinx_cv.bib.latex.parser import Parser
 from sphinx_cv.mathematics.macros import rare_symbol
@@ -65,7 +66,8 @@ def flatten_names(source: str, marks: Collection[str], report: Report) -> str:
     nobody knows is the remark of its name.
     """
     parser = _NameParser(_MACRO_BEFORE_AND.sub(r'\1{}', source), report, _protect)
-    return _SPACES.sub(' ', _flatten(parser.whole(), marks).translate(_PLAIN_SPACES))
+    flat = _flatten(parser.whole(), marks).translate(_PLAIN_SPACES)
+    return _SPACES.sub(' ', normalize('NFC', flat))
 
 
 def note(text: str) -> str:

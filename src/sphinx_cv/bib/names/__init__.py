@@ -125,7 +125,12 @@ def _unwrapped(source: str, report: Report) -> str:
 
 
 def _are_people(names: list[str]) -> bool:
-    """Whether what stands between several "and" is people, by what no organisation has."""
+    """Whether what stands between several "and" is people, by what no organisation has.
+
+    Braces of their own around each of them say so, too, whatever they are.
+    """
+    if all(name.startswith('{') and name.endswith('}') for name in names):
+        return True
     people = [name for name in names if not name.startswith('{')]
     if _are_words_of_one(people):
         return False

@@ -40,6 +40,9 @@ _NOTE = re.compile(f'{NOTE_START}([^{NOTE_END}]*){NOTE_END}')
 _NUMBER = re.compile(r'(?:\^|(?<=[^\W\d_]))(\d{1,2}(?:,\d{1,2})*)(?=[\s,]|$)')
 _NAMESAKE = re.compile(r'\s0\d{3}(?=,|$)')
 _PARENTHESES = re.compile(r'(\s*)(?:\(([^()]*)\)|\[([^\[\]]*)\])')
+_EDITOR = re.compile(
+    r',\s*((?:eds?|hrsg|trans)\.|editors?|translators?)(?=\s+and\s|$)', re.IGNORECASE
+)
 _ROLE = re.compile(
     r'(?:co-?)?(?:first|last|senior|lead|joint|equal|illustrat|edit(?:or|ed)|eds?\b|hrsg|transl|'
     r'author|correspond|contribut|decea|photo|compil|present(?:er|ing)|speak|supervis|student|'
@@ -62,6 +65,8 @@ def noted(source: str) -> str:
     """Return a list of names with numbers behind names and roles in parentheses as remarks."""
     if any(map(str.isdigit, source)) and not _are_numbered(source):
         source = _NUMBER.sub(lambda match: note(match[1]), source)
+    if ', ' in source:
+        source = _EDITOR.sub(lambda match: note(match[1]), source)
     if '(' in source or '[' in source:
         source = _PARENTHESES.sub(_role, source)
     return source

@@ -39,6 +39,7 @@ EXTENDED = re.compile(
 )
 _INITIALS = re.compile(r'(?:[^\W\d_]{1,2}\.[\s-]*){1,4}|[A-Z]{1,3}|[A-Z](?:\.?[\s-]?[A-Z]){0,3}\.?')
 _INITIAL = re.compile(r'[^\W\d_]\.(?:-?[^\W\d_]\.)*')
+_COMMA_OUTSIDE_QUOTES = re.compile(r',(?=(?:[^"]*"[^"]*")*[^"]*$)')
 # The ends of the names that say in Russian and Ukrainian whose child somebody is.
 _PATRONYMIC = re.compile(
     r'[\u0400-\u04ff]+(?:\u0438\u0447|\u0432\u043d\u0430|\u0447\u043d\u0430|\u0457\u0447)'
@@ -68,7 +69,8 @@ def parse_person(name: str) -> Person | None:
 def restored(text: str) -> str:
     """Take the signs away that protect spaces and commas."""
     text = text.replace(PROTECTED_SPACE, ' ').replace(PROTECTED_COMMA, ',')
-    return ' '.join(text.replace(PROTECTED_START, '').replace(PROTECTED_END, '').split())
+    text = text.replace(PROTECTED_START, '').replace(PROTECTED_END, '')
+    return ' '.join(text.split()).strip(' ,')
 
 
 def is_initials(part: str) -> bool:
@@ -201,7 +203,7 @@ def _is_lower(word: str) -> bool:
 def _extended(name: str, marks: frozenset[str]) -> Person | None:
     """Read biblatex's ``family=Berg, given=Ann, prefix=van den``."""
     parts: dict[str, str] = {}
-    for part in name.split(','):
+    for part in _COMMA_OUTSIDE_QUOTES.split(name):
         key, equals, value = part.partition('=')
         if equals:
             parts.setdefault(key.strip().lower(), restored(value).strip(' "'))

@@ -34,7 +34,6 @@ _OTHERS = re.compile(
 _WIDE_COMMA, _ARABIC_COMMA = '\uff0c', '\u060c'
 _WIDE_COMMAS = str.maketrans(dict.fromkeys((_WIDE_COMMA, _ARABIC_COMMA), ','))
 _INITIAL_FIRST = re.compile(r'(?:[A-Z]\.[\s-]*)+[^\W\d_]{2}')
-_FAMILY_INITIALS = re.compile(r"([^\W\d_][\w'’ -]*\w) ([A-Z]{1,3})")
 # Family names of China, Korea and Vietnam that in capitals look like initials.
 _SHORT_FAMILIES = frozenset(
     'AI AN AU BA BAI BAO BI BO BU CAI CAO CHA CHE CHI CHO CHU CUI DAI DAO DO DU EOM EUN FAN FEI '
@@ -119,6 +118,9 @@ def _comma_list(name: str, full: bool, alone: bool) -> tuple[str, ...]:
     parts = [part.strip() for part in name.translate(_WIDE_COMMAS).split(',') if part.strip()]
     if any(map(is_cjk, parts)):
         return tuple(parts) if _are_whole(parts, alone and ',' not in name) else (', '.join(parts),)
+    reversed_names = [_before_initials(part) for part in parts]
+    if len(parts) > 1 and all(reversed_names):
+        return tuple(', '.join(filter(None, found)) for found in reversed_names if found)
     if len(parts) < 3:
         return tuple(parts) if _are_two(parts, full) else (', '.join(parts),)
     if len(parts) == 3 and _is_one(parts):
@@ -128,7 +130,7 @@ def _comma_list(name: str, full: bool, alone: bool) -> tuple[str, ...]:
 
 def _is_one(parts: Sequence[str]) -> bool:
     """Whether three parts are "Last, Jr, First", which they are by the grammar."""
-    if is_title(parts[1]) or is_title(parts[2]):
+    if is_title(parts[1]) or is_title(parts[2]) or parts[1].startswith('('):
         return True
     return ' ' not in parts[1] and (not is_middle(parts[1]) or is_initials(parts[2]))
 
@@ -145,8 +147,6 @@ def _many(parts: list[str]) -> tuple[str, ...]:
         return (', '.join(parts),)  # Roe, Ann, PhD, MPH
     if len(groups) < len(parts):
         return tuple(map(', '.join, groups))
-    if all(map(_FAMILY_INITIALS.fullmatch, parts)):
-        return tuple(_FAMILY_INITIALS.sub(r'\1, \2', part) for part in parts)
     if len(parts) % 2 == 0 and not any(' ' in part for part in parts[::2]):
         return tuple(map(', '.join, zip(parts[::2], parts[1::2], strict=True)))
     return tuple(parts)
@@ -187,7 +187,10 @@ def _family_first(names: Sequence[str]) -> list[str] | None:
 
 
 def _has_parts(name: str) -> bool:
-    return ' ' in name and not is_others(name) and not is_protected(name)
+    """Whether a name says if the list is in that form: it has several words, and is no "Doe, A"."""
+    _, comma, given = name.partition(', ')
+    is_said = is_others(name) or is_protected(name) or (comma and is_initials(given))
+    return ' ' in name and not is_said
 
 
 def _before_initials(name: str) -> tuple[str, str, str] | None:
