@@ -62,7 +62,7 @@ def split(source: str, report: Report) -> list[str]:
         source = source.replace(';', ' and ')
     if '&' in source:
         source = _ampersands(source, report)
-    names = [name.strip(f' \t\r\n,{_WIDE_COMMA}') for name in AND.split(source)]
+    names = [name.strip(f' \t\r\n,&{_WIDE_COMMA}') for name in AND.split(source)]
     names = [name for name in names if name]
     if any(comma in source for comma in (',', _WIDE_COMMA, _ARABIC_COMMA)):
         full = any(map(_is_full, names)) and not any(map(_is_inverted, names))
