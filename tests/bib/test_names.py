@@ -497,7 +497,8 @@ PIECES = st.sampled_from([
 NAMES = st.sampled_from([
     'Doe, Jane', 'Jane Doe', 'Doe A', 'Kim KJ', 'van Dam PQ', 'Berg, Ann van den', '{De Leeuw}, J.',
     '{Bank of X, Inc.}', '{NASA}', 'Friends of X', 'Roe, Ann, PhD, MPH', 'Doe, Jr., J.', 'others',
-    'family=Berg, given=Jan, prefix=van den', '王伟', '松岡, 大樹', 'Wei Wang (王伟)', 'Cy Roe (Editor)',
+    'family=Berg, given=Jan, prefix=van den',
+    '王伟', '松岡, 大樹', 'Wei Wang (王伟)', 'Cy Roe (Editor)',
     'Doe*, J.', 'Roe†, R.', "{'t Hooft}, G.", '{F. Roe}, J.', 'Roe, {and} Bo', 'Иванов И. И.',
 ])  # fmt: skip
 
