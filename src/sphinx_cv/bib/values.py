@@ -25,7 +25,7 @@ _LANGUAGE = re.compile(
     r'latvian|lithuanian|norwegian|persian|polish|portuguese|romanian|russian|serbian|slovak|'
     r'slovene|spanish|swedish|turkish|ukrainian)'
 )
-_WITH_KEYS = ('type', 'series', 'language', 'origlanguage', 'location', 'version', 'edition')
+_WITH_KEYS = ('series', 'language', 'origlanguage', 'location', 'version', 'edition')
 _BIBSTRING = re.compile(r'\\(?:mk)?bibstring\s*\{\s*(\w+)\s*\}')
 _AND = re.compile(r'\s+and\s+')
 
@@ -68,6 +68,8 @@ _WHOLE = frozenset({'book', 'thesis', 'report'})
 def readable_values(fields: Mapping[str, str], kind: str) -> dict[str, str]:
     """Return the *fields* of an entry of that type as a reader is to see them."""
     found = dict(fields)
+    if '\\' in found.get('type', ''):
+        found['type'] = _BIBSTRING.sub(r'\1', found['type'])  # whose keys exports have as well
     for name in _WITH_KEYS:
         if name in found:
             found[name] = in_words(found[name])
@@ -122,7 +124,7 @@ def _settle_pages(found: dict[str, str], kind: str) -> None:
     elif bare.isdecimal() and type_of(kind).work in _WHOLE:
         text = ''
         found.setdefault('pagetotal', bare)
-    found['pages'] = ''.join(map(_page_range, _PAGE_PARTS.split(text))).strip('–').strip()
+    found['pages'] = ''.join(map(_page_range, _PAGE_PARTS.split(text))).strip('–- ')
 
 
 def _page_range(text: str) -> str:
