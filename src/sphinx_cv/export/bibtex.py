@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sphinx_cv.bib.latex.tags import is_html
 from sphinx_cv.model import Markup, Math, Text
 from sphinx_cv.model.dates import MONTHS
-from sphinx_cv.model.fields import FIELDS, PRIVATE_PREFIXES
+from sphinx_cv.model.fields import FIELDS, PRIVATE_PREFIXES, old_name
 from sphinx_cv.model.text import one_line
 from sphinx_cv.model.types import TYPES
 
@@ -84,7 +84,7 @@ def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
         is_foreign = name in paper.texts and is_html(value)
         written = rich_latex(paper.texts[name]) if is_foreign else value
         if clean := _balanced(one_line(written)):
-            old = (name in FIELDS and FIELDS[name].old) or name
+            old = old_name(name)
             yield name if old in paper.fields else old, f'{{{clean}}}'
     # Other versions have entries of their own, so their keys must not be taken twice.
     versions = {version.key for version in paper.versions}

@@ -44,9 +44,9 @@ def item(paper: Paper) -> dict[str, Json]:
     record = record_of(paper)
     kind, texts = record.type.csl or record.work.csl, record.row('csl')
     found: dict[str, Json] = {'id': paper.key, 'type': kind, 'title': _rich(paper.title)}
-    found |= {'author': _people(paper.authors), 'editor': _people(paper.editors)}
-    found |= {'translator': _people(paper.translators)}
-    found |= {'container-author': _people(paper.book_authors)}
+    found |= {'author': _persons(paper.authors), 'editor': _persons(paper.editors)}
+    found |= {'translator': _persons(paper.translators)}
+    found |= {'container-author': _persons(paper.book_authors)}
     found |= {'issued': _date(paper), 'status': paper.state, 'container-title': record.container}
     found |= {'event-title': texts.pop('event-title'), 'collection-title': record.text('series')}
     found |= texts
@@ -86,7 +86,7 @@ def _inline(inline: Inline) -> str:
     return inline.latex
 
 
-def _people(people: Iterable[Person]) -> list[Json]:
+def _persons(people: Iterable[Person]) -> list[Json]:
     return [_person(person) for person in people]
 
 

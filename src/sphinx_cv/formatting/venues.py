@@ -6,7 +6,7 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from sphinx_cv.model import Markup, Text, collaboration, listed, plain_text
+from sphinx_cv.model import Markup, Text, collaboration, joined, plain_text
 from sphinx_cv.model.dates import DateRange, ordinal
 from sphinx_cv.model.fields import FIELDS
 from sphinx_cv.model.types import SUBTYPES, type_of
@@ -77,7 +77,7 @@ def venue(paper: Paper, is_owner: Callable[[Person], bool] = lambda person: Fals
     parts += [_second_container(paper), paper.rich('booktitleaddon'), *_event(paper)]
     for words, people, others in _hands(paper):
         first = words if any(parts) else words.capitalize()
-        parts.append((Text(f'{first} '), *_people(people, is_owner, others=others)))
+        parts.append((Text(f'{first} '), *_in_prose(people, is_owner, others=others)))
     parts += [_part(paper, name) for name in FIELDS.view(_in_line)]
     if not container(paper):
         parts.append(_text(_eprint(paper)))
@@ -103,7 +103,7 @@ def _hands(paper: Paper) -> Iterator[tuple[str, Sequence[Person], bool]]:
         yield 'translated by', paper.translators, False
 
 
-def _people(
+def _in_prose(
     people: Sequence[Person], is_owner: Callable[[Person], bool], *, others: bool
 ) -> Iterator[Inline]:
     """Yield the names as prose joins them; the owner stands out, and is among the first ones."""
@@ -161,7 +161,7 @@ def _part(paper: Paper, name: str) -> Rich:
         return _volume(paper, rich)
     if not rich or _is_said(paper, name, plain_text(rich)):
         return ()
-    if FIELDS[name].listed:
+    if FIELDS[name].several:
         return _literals(rich)
     text = plain_text(rich)
     if name == 'issue' and text[0].isdigit():
@@ -223,7 +223,7 @@ def _literals(rich: Rich) -> Rich:
         case (Text(value),) if value.count(' and ') > 1 and ',' not in value:
             *names, last = value.split(' and ')
             return _text(
-                f'{", ".join(names)} et al.' if last == 'others' else listed([*names, last])
+                f'{", ".join(names)} et al.' if last == 'others' else joined([*names, last])
             )
         case (Text(value),):
             return _text(re.sub(r' and others$', ' et al.', value))

@@ -2,7 +2,7 @@
 
 from sphinx_cv.model.entries import Entry
 from sphinx_cv.model.papers import Link, Paper, Problem
-from sphinx_cv.model.people import Owner, Person, collaboration, is_cjk, listed
+from sphinx_cv.model.people import Owner, Person, collaboration, is_cjk, joined
 from sphinx_cv.model.text import Inline, Markup, MarkupKind, Math, Rich, Text, fold, plain_text
 
 __all__ = [
@@ -21,6 +21,6 @@ __all__ = [
     'collaboration',
     'fold',
     'is_cjk',
-    'listed',
+    'joined',
     'plain_text',
 ]

@@ -27,7 +27,7 @@ class Field:
     aliases: tuple[str, ...] = ()
     line: str = ''
     early: bool = False
-    listed: bool = False  # whether "and" separates several names in it
+    several: bool = False  # whether "and" separates several names in it
     remark: str = ''
     label: str = ''
     is_file: bool = False  # whether its link may name any file of the site
@@ -86,15 +86,15 @@ FIELDS = Table({
     'part': Field(shown=True, inherited=True),
     'volumes': Field(shown=True, inherited=True, cited=True, csl='number-of-volumes'),
     # Who made it, and where
-    'holder': Field(shown=True, cited=True, line='{}', listed=True),
-    'assignee': Field(shown=True, cited=True, line='{}', listed=True),
+    'holder': Field(shown=True, cited=True, line='{}', several=True),
+    'assignee': Field(shown=True, cited=True, line='{}', several=True),
     'institution': Field(
-        shown=True, inherited=True, cited=True, line='{}', listed=True, aliases=('school',),
+        shown=True, inherited=True, cited=True, line='{}', several=True, aliases=('school',),
     ),
-    'organization': Field(shown=True, inherited=True, cited=True, line='{}', listed=True),
-    'publisher': Field(shown=True, inherited=True, cited=True, line='{}', listed=True),
+    'organization': Field(shown=True, inherited=True, cited=True, line='{}', several=True),
+    'publisher': Field(shown=True, inherited=True, cited=True, line='{}', several=True),
     'location': Field(
-        shown=True, inherited=True, cited=True, line='{}', listed=True, old='address',
+        shown=True, inherited=True, cited=True, line='{}', several=True, old='address',
         csl='publisher-place', ris='CY', openurl='place',
     ),
     'venue': Field(shown=True, inherited=True, csl='event-place', ris='CY'),
@@ -238,6 +238,11 @@ def _aliases(fields: Table[Field]) -> dict[str, str]:
     return {
         alias: name for name, row in fields.items() for alias in (row.old, *row.aliases) if alias
     }
+
+
+def old_name(name: str) -> str:
+    """Return BibTeX's name of a field, which classic styles and reference managers know."""
+    return (name in FIELDS and FIELDS[name].old) or name
 
 
 def link_fields() -> tuple[str, ...]:

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, cast
 
 from sphinx.domains import Index, IndexEntry
 
-from sphinx_cv.formatting.venues import badge, venue_name
+from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model import fold
 from sphinx_cv.site.builders import heading_id
+from sphinx_cv.site.lists import GROUPINGS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -35,7 +36,9 @@ class PaperIndex(Index):
             if place is None or (docnames is not None and place.docname not in docnames):
                 continue
             title = paper.title_text or key
-            entry = IndexEntry(title, 0, place.docname, place.anchor, badge(paper), '', '')
+            entry = IndexEntry(
+                title, 0, place.docname, place.anchor, record_of(paper).badge, '', ''
+            )
             for heading in self.headings(paper):
                 groups.setdefault(heading, []).append(entry)
         ordered = self.ordered(groups)
@@ -59,7 +62,7 @@ class YearIndex(PaperIndex):
     word = 'year'
 
     def headings(self, paper: Paper) -> Iterable[str]:
-        return [str(paper.year or paper.date_text.capitalize() or 'No date')]
+        return [GROUPINGS['year'](paper)]
 
     def ordered(self, headings: Iterable[str]) -> list[str]:
         return list(headings)  # the papers come newest first, and so do their years
@@ -74,7 +77,7 @@ class VenueIndex(PaperIndex):
     word = 'venue'
 
     def headings(self, paper: Paper) -> Iterable[str]:
-        return [venue_name(paper)]
+        return [record_of(paper).venue_name]
 
 
 class CoauthorIndex(PaperIndex):

@@ -15,8 +15,9 @@ from sphinxcontrib.bibtex.style.referencing import BracketStyle, PersonStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 
 from sphinx_cv.formatting.bylines import author_year, byline, families, quotable, stop
-from sphinx_cv.formatting.venues import venue
+from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model import Markup, Math, Text, plain_text
+from sphinx_cv.model.fields import old_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -30,7 +31,6 @@ _CLASSIC = {
     'incollection': ('author', 'title', 'booktitle', 'publisher', 'year'),
     'inproceedings': ('author', 'title', 'booktitle', 'year'),
 }
-_OLD_NAMES = {'journaltitle': 'journal', 'location': 'address', 'eprinttype': 'archiveprefix'}
 _TAGS = {
     'emphasis': 'em',
     'strong': 'strong',
@@ -51,7 +51,7 @@ class PaperEntry(Entry):
 
 def pybtex_entry(paper: Paper) -> PaperEntry:
     """Return *paper* as an entry of pybtex."""
-    fields = {_OLD_NAMES.get(name, name): value for name, value in paper.fields.items()}
+    fields = {old_name(name): value for name, value in paper.fields.items()}
     fields.setdefault('year', str(paper.year) if paper.year else paper.date_text or 'n.d.')
     people = {'author': paper.authors, 'editor': paper.editors}
     persons = {role: list(map(_person, names)) for role, names in people.items() if names}
@@ -94,7 +94,11 @@ def labelled(paper: Paper) -> FormattedEntry:
 def formatted(paper: Paper, label: str = '') -> FormattedEntry:
     """Return the paper as a line of a bibliography, in pybtex's rich text."""
     names, title = byline(paper), quotable(paper.title) or (Text(paper.key),)
-    parts = [(Text(names),) if names else (), (Text('“'), *title, Text('”')), venue(paper)]
+    parts = [
+        (Text(names),) if names else (),
+        (Text('“'), *title, Text('”')),
+        record_of(paper).venue,
+    ]
     shown = [PybtexText(_richtext(part), stop(plain_text(part))) for part in parts if part]
     return FormattedEntry(paper.key, PybtexText(' ').join(shown), label or author_year(paper))
 
