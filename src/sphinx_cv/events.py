@@ -1,4 +1,7 @@
-"""What happens when a build begins and ends: the library is read, stubs and exports are written."""
+"""The handlers for the beginning and the end of a build.
+
+The library is read and stubs are written first, exports last.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +60,7 @@ def named_files(config: Config) -> list[str]:
 
 
 def begin_build(app: Sphinx) -> None:
-    """Read the bibliographies, say what is wrong in them, and write the papers' pages."""
+    """Read the bibliographies, report their problems, and write the stubs of the papers' pages."""
     if app.builder.name == 'epub':
         # EPUB insists on a version; elsewhere it would stand in titles.
         app.config.version = app.config.version or '1'
@@ -75,7 +78,7 @@ def begin_build(app: Sphinx) -> None:
 
 
 def missing_files(library: Library, srcdir: Path) -> Iterator[Problem]:
-    """Yield the links of papers to files that the site does not have."""
+    """Yield a problem for each link of a paper to a file that the site does not have."""
     for listed in library.papers.values():
         for paper in (listed, *listed.versions):
             for name, path in ((link.kind, link.url) for link in paper.links):
@@ -85,7 +88,7 @@ def missing_files(library: Library, srcdir: Path) -> Iterator[Problem]:
 
 
 def report(problem: Problem) -> None:
-    """Log a problem of a bibliography as a warning; what is only a hint, as information."""
+    """Log a problem of a bibliography: a hint as information, all others as warnings."""
     if problem.subtype == 'hint':
         logger.info('%s', problem)
         return
@@ -95,6 +98,6 @@ def report(problem: Problem) -> None:
 
 
 def finish_build(app: Sphinx, exception: Exception | None) -> None:
-    """Leave the exports beside the pages of a website."""
+    """Write the exports beside the pages of a website."""
     if exception is None and app.builder.name in {'html', 'dirhtml'}:
         publish(cast('StandaloneHTMLBuilder', app.builder), memory_of(app.env))

@@ -1,4 +1,4 @@
-"""All that Sphinx is told of this extension: settings, domain, builder, transforms and events."""
+"""The registration with Sphinx: settings, domain, builder, nodes, transforms and events."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
 
 
 def setup_cv(app: Sphinx) -> ExtensionMetadata:
-    """Register everything; see the manual for what each setting means."""
+    """Register everything; ``docs/configuration.md`` says what each setting means."""
     app.setup_extension('myst_parser')
     install_citations(app)
     install_hints(app)

@@ -1,6 +1,7 @@
-"""``.bib`` files -> papers and problems, recovering from whatever is wrong in them.
+"""The reader of bibliographies: ``.bib`` files -> papers, and problems with what is wrong in them.
 
-The subtypes of the problems (of Sphinx's warning type ``cv``):
+Others import :func:`read_bibliography`, and the functions on names and LaTeX from ``names`` and
+``latex``. The subtypes of the problems (of Sphinx's warning type ``cv``):
 
 ``file``        a file that cannot be read as it is
 ``syntax``      a comma, brace, quote or key that is missing or misplaced
@@ -49,14 +50,14 @@ _NO_WORKS = frozenset({'xdata', 'set', 'control', 'ieeetranbstctl'})
 
 
 class Bibliography(NamedTuple):
-    """The papers of some files, in their order, and what is wrong with them, by file and line."""
+    """The papers of some files in their order, and the problems by file and line."""
 
     papers: tuple[Paper, ...]
     problems: tuple[Problem, ...]
 
 
 def read_bibliography(paths: Sequence[Path], root: Path | None = None) -> Bibliography:
-    """Read the files at *paths*; reports name them as seen from the folder *root*."""
+    """Return the papers and problems of the files at *paths*; problems name them from *root*."""
     with _collector_at_rest():
         problems: list[Problem] = []
         files = [_read_file(path, root, problems) for path in paths]
@@ -78,7 +79,7 @@ def read_bibliography(paths: Sequence[Path], root: Path | None = None) -> Biblio
 
 @contextmanager
 def _collector_at_rest() -> Iterator[None]:
-    """Put off the search for circles of objects: there are none, and it takes long."""
+    """Switch off the garbage collector: it takes long, and the reader makes no circles."""
     was_enabled = gc.isenabled()
     gc.disable()
     try:

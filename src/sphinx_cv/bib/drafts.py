@@ -1,4 +1,4 @@
-"""Raw entries -> drafts: macros resolved, doubled fields settled, names those of biblatex."""
+"""Raw entries -> drafts: with macros resolved, biblatex's names, and each field once."""
 
 from __future__ import annotations
 

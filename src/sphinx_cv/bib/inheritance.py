@@ -61,7 +61,7 @@ class Inheritance:
         return self._drafts.get(key) or self._drafts.get(key.lower())
 
     def apply(self, draft: Draft) -> None:
-        """Give *draft* the fields that it takes from others and lacks, and those others first."""
+        """Add to *draft* the fields that it inherits and lacks; its parents inherit before it."""
         waiting = [draft]
         while waiting:
             last = waiting[-1]

@@ -1,4 +1,7 @@
-"""Records -> files for other programs: one table of file names and pure functions."""
+"""The CV in the formats of other programs: pure functions, and the table of all files.
+
+Others import the table :data:`EXPORTS`, and from the modules what heads of pages need.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Papers -> BibTeX that old and new readers take alike.
+"""Papers -> BibTeX that both BibTeX and biblatex read.
 
 Where BibTeX and biblatex have different names for the same thing, the old one is written: biblatex
 and biber read it as an alias, and reference managers and classic styles know no other.
@@ -155,7 +155,7 @@ def _name(person: Person) -> str:
 
 
 def _is_taken_apart(family: str) -> bool:
-    """Whether commas, "and", an initial or words in small letters would not stay in the name."""
+    """Return whether BibTeX would split a name at its commas, "and" or lower-case words."""
     words = family.split()
     small = (next(filter(str.isalpha, word), '').islower() for word in words[:-1])
     initial = words[0][1:2] == '.' if len(words) > 1 else False

@@ -1,4 +1,4 @@
-"""What an export may speak of: the owner, the papers, the entries and their addresses."""
+"""The data of all exports: the owner, the papers, the entries and their addresses."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Collection:
-    """All that the exports of one site say.
+    """The data of all exports of a site.
 
     *url* is the absolute address of the site with a slash at its end, '' where it is not known;
     *pages* have the address of a paper's page by key, *places* that of an entry by kind and key;

@@ -25,7 +25,7 @@ def shortened(text: str, length: int = LENGTH) -> str:
 
 
 def paper_description(paper: Paper) -> str:
-    """Say what the paper is about, or else by whom and where it is."""
+    """Return a description of the paper: its summary, or else its authors and venue."""
     record = record_of(paper)
     if record.summary:
         return shortened(record.summary)
@@ -35,7 +35,7 @@ def paper_description(paper: Paper) -> str:
 
 
 def owner_description(owner: Owner) -> str:
-    """Say who the owner of the site is."""
+    """Return a description of the owner of the site."""
     return shortened(', '.join(filter(None, (owner.name, owner.position, owner.affiliation))))
 
 

@@ -76,7 +76,7 @@ def orcid_url(owner: Owner) -> str:
 
 
 def is_web(url: str) -> bool:
-    """Whether *url* is an address of the web that strict readers accept."""
+    """Return whether *url* is an address of the web that strict readers accept."""
     parts = urlsplit(url)
     return (
         parts.scheme in {'http', 'https'}

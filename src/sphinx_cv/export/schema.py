@@ -40,7 +40,7 @@ def scholarly_article(
     pdf_url: str = '',
     person_url: Callable[[Person], str] = lambda person: '',
 ) -> Thing:
-    """Describe the paper; both addresses are absolute or ''."""
+    """Return the paper as data; both addresses are absolute or ''."""
     record = record_of(paper)
     found: Thing = {
         '@type': record.work.schema,
@@ -74,7 +74,7 @@ def _filled(items: Mapping[str, Json]) -> Thing:
 
 
 def person_thing(person: Person, url: str = '') -> Thing:
-    """Describe somebody in a list of authors."""
+    """Return an author or editor as data."""
     if person.literal:
         return _filled({'@type': 'Organization', 'name': person.name, 'url': url})
     family = ' '.join(part for part in (person.prefix, person.family) if part)
@@ -129,7 +129,7 @@ def _pages(record: Record) -> Thing:
 
 
 def profile_page(owner: Owner, *, url: str = '', entries: Iterable[Entry] = ()) -> Thing:
-    """Describe the home page and the person it is about."""
+    """Return the home page and its owner as data."""
     links = [orcid_url(owner), *owner.links.values()]
     person = _filled(
         {
@@ -160,7 +160,7 @@ def _relations(entries: Iterable[Entry]) -> dict[str, Json]:
 
 
 def item_list(papers: Sequence[Paper], address: Callable[[Paper], str], *, name: str = '') -> Thing:
-    """Describe a list of papers in its order; *address* gives a paper's page, which names it."""
+    """Return a list of papers as data; *address* gives the address of a paper's page."""
     items: list[Json] = [
         _filled(
             {

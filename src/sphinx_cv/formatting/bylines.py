@@ -1,4 +1,4 @@
-"""What a line of a reference list has beside the venue: names, a title in quotes, full stops."""
+"""The parts of a line in a reference list beside the venue: names, quoted title, full stops."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from sphinx_cv.model import Paper, Person, Rich
 
-# More people than these, and the first ones stand for all.
+# Of more people than this, only the first ones are named.
 MANY_PEOPLE = 20
 _QUOTED = re.compile('“([^“”]*)”|"([^"]*)"')
 
@@ -24,7 +24,7 @@ def byline(
     shown: Callable[[Person], str] = attrgetter('name'),
     kept: Callable[[Person], bool] = lambda person: False,
 ) -> str:
-    """Return in plain text who wrote the paper, or who edited it.
+    """Return the names of the authors, or else of the editors, as plain text.
 
     Of very many, those are named who come first, and who are to be *kept*.
     """
@@ -40,7 +40,7 @@ def byline(
 
 
 def quotable(rich: Rich) -> Rich:
-    """Return a title as it stands between double quotes: its own become single ones."""
+    """Return a title for double quotes: with single quotes in place of its own double ones."""
     return tuple(
         Text(_QUOTED.sub(r'‘\1\2’', inline.value)) if isinstance(inline, Text) else inline
         for inline in rich
@@ -48,12 +48,12 @@ def quotable(rich: Rich) -> Rich:
 
 
 def stop(text: str) -> str:
-    """Return the full stop that *text* lacks, '' where a sentence ends already."""
+    """Return the full stop that *text* lacks; '' if it ends a sentence already."""
     return '' if text.rstrip('”’»“').endswith(('.', '?', '!', '…')) else '.'
 
 
 def author_year(paper: Paper) -> str:
-    """Return the label by which prose names the paper: ``Liu et al., 2024``."""
+    """Return the label of the paper in prose: ``Liu et al., 2024``."""
     names = families(paper)
     if len(names) > 2 or (names and paper.and_others):
         who = f'{names[0]} et al.'

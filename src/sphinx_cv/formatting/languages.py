@@ -1,6 +1,6 @@
-"""The languages of papers, by their codes in BCP 47.
+"""The codes of languages in BCP 47, from their names.
 
-Babel, on which Sphinx stands, knows the names of languages; here are only those of LaTeX's babel.
+Babel, on which Sphinx depends, has the names; this module adds those of LaTeX's package babel.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-# https://ctan.org/pkg/babel: names that differ from those in English.
+# Names in https://ctan.org/pkg/babel that are not the English names.
 _NAMES_IN_LATEX = {
     'american': 'en-US', 'usenglish': 'en-US', 'british': 'en-GB', 'ukenglish': 'en-GB',
     'canadian': 'en-CA', 'australian': 'en-AU', 'newzealand': 'en-NZ', 'ngerman': 'de',
@@ -18,7 +18,7 @@ _NAMES_IN_LATEX = {
     'polutonikogreek': 'grc', 'slovene': 'sl', 'magyar': 'hu', 'farsi': 'fa', 'nynorsk': 'nn',
     'bahasa': 'id', 'lsorbian': 'dsb', 'usorbian': 'hsb', 'samin': 'se',
 }  # fmt: skip
-# The languages that people also name in the language itself: "Deutsch".
+# Languages whose names in the language itself, such as "Deutsch", are known too.
 _NAMED_IN_THEMSELVES = 'ar da de es fi fr it ja ko nb nl pl pt ru sv tr uk zh'.split()
 _CODE = re.compile(r'([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}))?')
 
@@ -32,7 +32,7 @@ def language_code(name: str) -> str:
 
 def _normal_code(code: str) -> str:
     """Return a code as BCP 47 writes it, "en-US" for "eng_us"; '' if it is none."""
-    # Imported here, for most bibliographies name no language and Babel takes long to load.
+    # A late import, because most bibliographies name no language and Babel takes long to load.
     from babel.core import get_global
 
     match = _CODE.fullmatch(code)
@@ -47,7 +47,7 @@ def _normal_code(code: str) -> str:
 
 @cache
 def _names() -> dict[str, str]:
-    """Return the languages by their names in English and, of some, in themselves."""
+    """Return the codes of all languages by their English names, of some also by their own."""
     from babel import Locale
 
     own = {Locale(code).languages[code].casefold(): code for code in _NAMED_IN_THEMSELVES}

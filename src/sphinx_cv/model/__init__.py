@@ -1,4 +1,8 @@
-"""The CV as plain data: text, dates, people, papers and entries; standard library only."""
+"""The CV as plain data: text, dates, people, papers and entries; needs no other package.
+
+Others import the names in ``__all__`` from here, and the tables from ``types``, ``fields`` and
+``kinds``.
+"""
 
 from sphinx_cv.model.entries import Entry
 from sphinx_cv.model.papers import Link, Paper, Problem

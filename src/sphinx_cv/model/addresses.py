@@ -1,4 +1,4 @@
-"""Web addresses and paths as people write them in BibTeX -> ones that are safe to link to."""
+"""Web addresses and paths as people write them in BibTeX -> addresses that are safe to link."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def unescape(text: str) -> str:
 
 
 def split_urls(text: str) -> list[str]:
-    """Split a field that holds several addresses; a space within one address does not split it."""
+    """Return the addresses in a field; a space within an address does not split it."""
     text = _ESCAPED_LINE_END.sub(' ', text)
     starts = [match.start() for match in _NEXT.finditer(text)] if ' ' in text else []
     if len(starts) < 2:
@@ -72,7 +72,7 @@ def split_urls(text: str) -> list[str]:
 
 
 def clean_url(text: str) -> Address:
-    """Return the one web or mail address in *text*, repaired where it is clear what is meant."""
+    """Return the web or mail address in *text*, repaired if it is clear what was meant."""
     url = unescape(text).strip(' <>,;')
     if url.startswith('//'):
         url = f'https:{url}'
@@ -107,5 +107,5 @@ def clean_path(text: str) -> str:
 
 
 def is_document(path: str) -> bool:
-    """Whether *path* ends as the name of a file that a site offers."""
+    """Return whether *path* ends as the name of a file that a site offers."""
     return _DOCUMENT.fullmatch(path) is not None

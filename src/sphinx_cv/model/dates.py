@@ -29,7 +29,7 @@ class PartialDate:
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
-        """Read one EDTF date such as ``2024``, ``2024-08``, ``2024-21`` (spring) or ``2024-08-15``.
+        """Return the date in EDTF: ``2024``, ``2024-08``, ``2024-21`` (spring) or ``2024-08-15``.
 
         Raise ValueError with a sentence for people.
         Specification: https://www.loc.gov/standards/datetime/
@@ -76,7 +76,7 @@ class DateRange:
 
     @classmethod
     def parse(cls, text: str) -> DateRange:
-        """Read ``2024``, ``2021-08/2024-08`` or ``2024-08/`` (open, as biblatex writes it)."""
+        """Return the range in ``2024``, ``2021-08/2024-08`` or ``2024-08/`` (open, in biblatex)."""
         start, slash, end = text.partition('/')
         first = PartialDate.parse(start)
         if not slash:
@@ -106,7 +106,7 @@ class DateRange:
 
     @property
     def _days(self) -> str:
-        """What several days have in common is said once: ``12–14 Jun 2019``."""
+        """Return two days of one month or year in words that say these once: ``12–14 Jun 2019``."""
         start, end = self.start, self.end or self.start
         if (start.year, start.month) == (end.year, end.month):
             return f'{start.day}–{end.words}'

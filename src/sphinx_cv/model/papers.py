@@ -1,4 +1,4 @@
-"""Papers, and what is wrong with them."""
+"""Papers, their links, and problems of their entries."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ class Paper:
     line: int = 0
 
     def __hash__(self) -> int:
-        """Tell papers apart as their keys do, for what is worked out of each is kept."""
+        """Return the hash of the key, because caches by paper would hash all fields each time."""
         return hash((self.file, self.line, self.key))
 
     @property
@@ -77,7 +77,7 @@ class Paper:
 
     @property
     def issued(self) -> PartialDate | None:
-        """The date of publication, which nothing has that is still to be published."""
+        """The date of publication; None if the paper is not published yet."""
         return None if self.is_unpublished else self.date
 
     @property
@@ -91,17 +91,17 @@ class Paper:
         return plain_text(self.title)
 
     def text(self, *names: str) -> str:
-        """Return the first of the named fields that is there, without markup, else ''."""
+        """Return the first of the named fields that the paper has, without markup; '' if none."""
         return next((plain_text(self.texts[name]) for name in names if self.texts.get(name)), '')
 
     def rich(self, *names: str) -> Rich:
-        """Return the first of the named fields that is there, with its markup, else ()."""
+        """Return the first of the named fields that the paper has, with markup; () if none."""
         return next((self.texts[name] for name in names if self.texts.get(name)), ())
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something wrong in a bibliography: where, of which sort, and how to mend it."""
+    """A problem of a bibliography: where it is, its subtype, and how to mend it."""
 
     file: str
     line: int

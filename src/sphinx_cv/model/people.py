@@ -61,13 +61,13 @@ class Person:
 
 
 def is_sign(annotation: str) -> bool:
-    """Whether an annotation is to be printed as a raised sign, and not in words."""
+    """Return whether an annotation is to be printed as a raised sign, and not in words."""
     text = annotation[1:-1] if annotation.startswith('"') else ''
     return 0 < len(text) < 6 and (len(text) == 1 or not any(map(str.isalpha, text)))
 
 
 def is_cjk(text: str) -> bool:
-    """Whether *text* is written in Chinese, Japanese or Korean characters only."""
+    """Return whether *text* is written in Chinese, Japanese or Korean characters only."""
     return bool(text) and all('\u2e80' <= c <= '\u9fff' or '\uac00' <= c <= '\ud7af' for c in text)
 
 

@@ -1,4 +1,4 @@
-"""What is a preprint, for lists, filters, twins and exports alike; the servers are a table."""
+"""The table of servers for preprints, and the one answer to whether a paper is a preprint."""
 
 from __future__ import annotations
 
@@ -96,7 +96,7 @@ def server_in(text: str) -> Server | None:
 
 
 def is_preprint(paper: Paper) -> bool:
-    """Whether *paper* is out only on a server for preprints, of whatever type people make it."""
+    """Return whether *paper* is only on a server for preprints, whatever its type says."""
     name = type_of(paper.type).work
     work = WORKS[name]
     if name == 'preprint':

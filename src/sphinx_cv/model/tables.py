@@ -1,4 +1,4 @@
-"""Tables of rows by name: one row says what a thing is to every output, and a row may be added."""
+"""Tables of rows by name, to which rows may be added."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ View = TypeVar('View')
 
 
 class Table(dict[str, Row]):
-    """Rows by name, in an order that outputs keep; views of it follow its changes."""
+    """Rows by name, in the order of outputs; views are made anew when a row is added."""
 
     def __init__(self, rows: dict[str, Row]) -> None:
         super().__init__(rows)
@@ -32,9 +32,9 @@ class Table(dict[str, Row]):
         self._views.clear()
 
     def view(self, make: Callable[[Table[Row]], View], name: object = None) -> View:
-        """Return what *make* makes of the table, once, and again after a change.
+        """Return the result of *make* for the table, kept until the table changes.
 
-        *name* tells the view apart where *make* is not a function of a module.
+        *name* identifies the view if *make* is not a function of a module.
         """
         key = name or make
         if key not in self._views:

@@ -1,4 +1,4 @@
-"""Which documents to write again though nobody edited them: incremental equals clean."""
+"""The documents to write again because others changed, so that incremental equals clean."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ EVERYWHERE = ''  # stands for what every page shows: its navigation
 
 
 def changed_documents(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
-    """Return the documents that would look different now; a handler of ``env-updated``."""
+    """Return the documents whose pages have changed; a handler of ``env-updated``."""
     memory = memory_of(env)
     memory.note_labels(env.domains.standard_domain)
     for key, _ in memory.data['pages'].values():
@@ -37,7 +37,7 @@ def changed_documents(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
 
 
 def taken(memory: Memory, env: BuildEnvironment) -> dict[str, str]:
-    """Return for each document a digest of what it takes from others when it is written."""
+    """Return for each document a digest of all that its page shows of other documents."""
     entries = _digest([(name, at.entry.title, at.anchor) for name, at in memory.entries()])
     facts: dict[str, object] = {EVERYWHERE: _navigation(memory, env)}
     for docname, mentions in memory.data['mentions'].items():
@@ -60,7 +60,7 @@ def _digest(facts: object) -> str:
 
 
 def _face(mention: Mention, memory: Memory, env: BuildEnvironment) -> object:
-    """Return all that a link may show of what it leads to; nothing where that is missing."""
+    """Return all that a link may show of its target; None if the target is missing."""
     kind, target = mention
     library, slugs = memory.library, memory.library.slugs
     if paper := library.paper(target) or library.references.get(target):
@@ -75,12 +75,12 @@ def _face(mention: Mention, memory: Memory, env: BuildEnvironment) -> object:
 
 
 def _navigation(memory: Memory, env: BuildEnvironment) -> list[object]:
-    """Return what themes show of all documents: their order, their titles and their sections."""
+    """Return what themes show of all documents: order, titles and sections."""
     orphans = {name for name in env.found_docs if 'orphan' in env.metadata[name]}
     shown = sorted(set(env.found_docs) - orphans)
     titles = [(name, env.titles[name].astext()) for name in shown if name in env.titles]
     labels = env.domains.standard_domain.labels
-    # Who links one of our own labels mentions it.
+    # Our own labels are left out: a document that links one of them mentions its target.
     others = sorted(labels.items() - memory.data['labels'].items())
     targets = [(name, label) for name, label in others if label[0] not in orphans]
     return [titles, env.toctree_includes, targets]

@@ -1,4 +1,4 @@
-"""Which papers a list shows, in which order and under which headings."""
+"""The orders and the groups of a list of papers."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SortKey = tuple[int, str]
 
 
 def _days(paper: Paper) -> int:
-    # A paper without a date is in press or forthcoming: newer than all others.
+    # Papers without a date are in press or forthcoming, and so newer than all others.
     date = paper.date
     return (date.year * 100 + date.month) * 100 + date.day if date else 99_999_999
 
@@ -28,11 +28,11 @@ def _first_author(paper: Paper) -> str:
 
 
 def type_headings() -> list[str]:
-    """Return the headings of groups by type in their order."""
+    """Return the headings of the groups by type, in their order."""
     return list(dict.fromkeys(row.heading for row in TYPES.values()))
 
 
-# Name of an order -> its key; papers that are alike keep the order of the file.
+# Name of an order -> its sort key; papers with equal keys stay in the order of the file.
 SORTS: dict[str, Callable[[Paper], SortKey]] = {
     'newest': lambda paper: (-_days(paper), ''),
     'oldest': lambda paper: (_days(paper), ''),
@@ -56,7 +56,7 @@ def sort(papers: Iterable[Paper], order: str) -> list[Paper]:
 
 
 def group(papers: Iterable[Paper], by: str) -> dict[str, list[Paper]]:
-    """Return heading -> papers by one of :data:`GROUPINGS`; years in the order met, else sorted."""
+    """Return heading -> papers by one of :data:`GROUPINGS`; only years are not sorted again."""
     groups: dict[str, list[Paper]] = {}
     for paper in papers:
         groups.setdefault(GROUPINGS[by](paper), []).append(paper)

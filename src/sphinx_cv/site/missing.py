@@ -1,4 +1,4 @@
-"""Links that lead nowhere: one warning each, which names what may have been meant."""
+"""Warnings for links that lead nowhere: one each, with the nearest keys or names."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-# Words that may mean anything are taken for a mistyped key only where they are very like one.
+# A target without a domain may be anything, so only very similar keys are suggested.
 LIKE_A_KEY = 0.75
 
 
 def report_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bool | None:
-    """Say what a link of ours does not find; a handler of ``warn-missing-reference``."""
+    """Log a warning for a link of ours without target; a handler of ``warn-missing-reference``."""
     memory = memory_of(app.env)
     kind, target = node['reftype'], node['reftarget']
     if domain and domain.name == 'cv':

@@ -1,4 +1,4 @@
-"""What the ``conf.py`` of a project says, and what it leaves to its extensions."""
+"""The settings of a project: those that ``conf.py`` gives, and defaults for the others."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Papers and people -> standard docutils nodes with classes of ours; knows no Sphinx."""
+"""Papers and people -> standard docutils nodes with our classes; knows no Sphinx."""
 
 from __future__ import annotations
 
@@ -35,13 +35,12 @@ _WRAPPERS: dict[str, Callable[[], nodes.Element]] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """What a rendering needs to know beyond the paper itself.
+    """The functions that a rendering asks for names, addresses and links.
 
-    *is_owner* finds the own name, *person_url* the address of a known co-author ('' for none),
-    *paper_link* wraps words so that they lead to the paper, *list_link* leads to its row in a list,
-    *export_link* leads to an export of the paper, *file_link* to a file of the site that a link of
-    the paper names, None where there is no such file;
-    at most *author_limit* authors show.
+    *is_owner* finds the own name, *person_url* the address of a known co-author ('' for none).
+    *paper_link* makes a link to the paper of some nodes, *list_link* one to its row in a list,
+    *export_link* one to its file with a suffix, and *file_link* one to the file of the site that a
+    link of the paper names, None if that is missing. At most *author_limit* authors are shown.
     """
 
     is_owner: Callable[[Person], bool]
@@ -60,7 +59,7 @@ def inline_nodes(rich: Rich) -> NodeList:
 
 def _inline_node(inline: Text | Math | Markup) -> nodes.Node:
     if isinstance(inline, Text):
-        # LaTeX's apostrophe; Sphinx would take one before a digit or at a start for a quote.
+        # Sphinx would turn an apostrophe before a digit, or at the start, into an opening quote.
         return nodes.Text(inline.value.replace("'", '’'))
     if isinstance(inline, Math):
         return nodes.math(inline.latex, inline.latex)
@@ -85,7 +84,7 @@ def separator(text: str) -> nodes.inline:
 
 
 def unseen(text: str) -> nodes.inline:
-    """Return words of a page for those who listen to it; nobody sees or searches them."""
+    """Return words for screen readers, which nobody sees and the search does not find."""
     return cv_unseen(text, text, classes=['cv-unseen', 'cv-html-only', 'no-search'])
 
 
@@ -97,7 +96,7 @@ def paragraph(name: str, children: Iterable[nodes.Node]) -> nodes.paragraph:
 
 
 def author_nodes(people: Sequence[Person], view: View, *, and_others: bool = False) -> NodeList:
-    """Return the names in order, joined by commas; a long list keeps its ends and the owner."""
+    """Return the names with commas; a long list is reduced to its ends and the owner."""
     shown = _shortened(people, view)
     result: NodeList = []
     for index, person in enumerate(shown):
@@ -112,7 +111,7 @@ def author_nodes(people: Sequence[Person], view: View, *, and_others: bool = Fal
 
 
 def _shortened(people: Sequence[Person], view: View) -> list[Person | None]:
-    """Return *people*, with None for every run left out of a list over the limit."""
+    """Return *people*; in a list over the limit, None stands for those left out in one place."""
     if len(people) <= view.author_limit:
         return list(people)
     head = view.author_limit // 2
@@ -154,12 +153,12 @@ def legend(papers: Iterable[Paper]) -> list[nodes.paragraph]:
 
 
 def title_nodes(paper: Paper) -> NodeList:
-    """Return the title; a paper without one is called by its key."""
+    """Return the title, or the key of a paper without one."""
     return inline_nodes(paper.title) or [nodes.Text(paper.key)]
 
 
 def term(paper: Paper, view: View) -> NodeList:
-    """Return the first line of a row: the venue badge and the title, which leads to the paper."""
+    """Return the first line of a row: the badge and the title, as a link to the paper."""
     text = record_of(paper).badge
     head: NodeList = [span('badge', text), nodes.Text(' ')] if text else []
     link = view.paper_link(paper, title_nodes(paper))
@@ -168,7 +167,7 @@ def term(paper: Paper, view: View) -> NodeList:
 
 
 def details(paper: Paper, view: View) -> list[nodes.Element]:
-    """Return the lines below the title: authors, venue with what became of it, notes and links."""
+    """Return the lines below the title: authors, venue, notes and links."""
     record = record_of(paper)
     names = author_nodes(record.people, view, and_others=paper.and_others)
     names += [nodes.Text(record.roles)] if record.roles else []
@@ -205,7 +204,7 @@ def _joined(parts: list[NodeList], between: str) -> Iterable[NodeList]:
 
 
 def link_nodes(links: Sequence[Link], paper: Paper, view: View) -> NodeList:
-    """Return the links in a row, each with words that tell it apart for screen readers."""
+    """Return the links of the paper, each with its title for screen readers."""
     result: NodeList = []
     for link in links:
         if (node := _link(link, paper, view)) is not None:
@@ -224,14 +223,14 @@ def _link(link: Link, paper: Paper, view: View) -> nodes.Element | None:
 
 
 def short_title(paper: Paper) -> str:
-    """Return what people call a paper: its short title, the words before a colon, or its title."""
+    """Return the short title, or the words before a colon, or else the title."""
     title = paper.title_text or paper.key
     name, colon, _ = title.partition(':')
     return paper.text('shorttitle') or (name if colon and len(name) <= 40 else title)
 
 
 def citation(paper: Paper, link: Callable[[NodeList], NodeList] = list) -> NodeList:
-    """Return the paper as a line of a reference list, its title wrapped by *link*."""
+    """Return the paper as a line of a reference list; *link* makes a link of the title."""
     names = byline(paper)
     title = inline_nodes(quotable(paper.title)) or [nodes.Text(paper.key)]
     parts: list[NodeList] = [
@@ -246,7 +245,7 @@ def citation(paper: Paper, link: Callable[[NodeList], NodeList] = list) -> NodeL
 
 
 def tooltip(paper: Paper) -> str:
-    """Return what a reader wants to know before following a link: title, venue and year."""
+    """Return title, venue and year, for the tooltip of a link."""
     where = record_of(paper).badge or plain_text(container(paper))
     year = str(paper.year) if paper.year and str(paper.year) not in where else ''
     words = ', '.join(part for part in (where, year) if part)

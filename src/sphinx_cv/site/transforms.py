@@ -1,4 +1,4 @@
-"""What waits until a document is whole, or until the other documents are known."""
+"""Transforms of whole documents, and those that need to know the other documents."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ MENTEE = KINDS['mentee']
 
 
 class MergeEntries(SphinxTransform):
-    """Make one list of entries that stand one after another: each directive makes a list of one."""
+    """Join the lists of adjacent entries, of which each directive makes a list of its own."""
 
     default_priority = 700
 
@@ -47,8 +47,8 @@ def _is_entry_list(node: nodes.Node) -> bool:
 class LiftToctrees(SphinxTransform):
     """Move hidden toctrees of the first page out of its sections.
 
-    Where all pages become one document, those of a toctree in a section are parts of that
-    section, and the last section is just where people write it.
+    People write the toctree in the last section of the page. Where all pages become one document,
+    they would be parts of that section.
     """
 
     default_priority = 700
@@ -65,7 +65,7 @@ class LiftToctrees(SphinxTransform):
 
 
 class ReportUnread(SphinxTransform):
-    """Say so where Markdown takes a directive of ours for words, which would stand on the page."""
+    """Report directives of ours that Markdown has read as text, which the page would show."""
 
     default_priority = 700
 
@@ -94,7 +94,7 @@ _MENDS = {
 
 
 class HtmlOnly(SphinxPostTransform):
-    """Leave out what only a browser can use, in every other format."""
+    """Remove what only browsers can use, in all other formats."""
 
     default_priority = 2
     formats: tuple[str, ...] = ('latex', 'man', 'texinfo', 'text', 'typst', 'xml')
@@ -104,12 +104,12 @@ class HtmlOnly(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         for node in list(self.document.findall(nodes.Element)):
             if self.unwanted in node.get('classes', ()) and node.parent is not None:
-                # What stands there does not show, but the pages that it leads to do.
+                # A toctree shows nothing, but the pages in it belong to the document.
                 node.parent.replace(node, list(node.findall(_is_toctree)))
 
 
 class PagesOnly(HtmlOnly):
-    """Leave out what needs the pages of a website where html is one document or a book."""
+    """Remove what needs the pages of a website, in ``singlehtml`` and EPUB."""
 
     formats = ()
     builders = ('singlehtml', 'epub')
@@ -117,7 +117,7 @@ class PagesOnly(HtmlOnly):
 
 
 class SingleAnchors(SphinxPostTransform):
-    """Lead links within the page of ``singlehtml`` to their place: Sphinx 9 names two anchors."""
+    """Mend links within the page of ``singlehtml``, in which Sphinx 9 writes two anchors."""
 
     default_priority = 20  # after Sphinx has resolved references, at 10
     builders = ('singlehtml',)
@@ -185,13 +185,13 @@ class MarkMentees(SphinxPostTransform):
 
 
 class ExplainMentees(SphinxPostTransform):
-    """Put a mark behind the names of the owner's students, and explain it once."""
+    """Add a mark behind the names of the owner's students, and a legend that explains it."""
 
     default_priority = 6  # after MarkMentees
     formats = ('html',)
 
     def run(self, **kwargs: Any) -> None:
-        # The entry of a mentee has that class too, and is no name.
+        # The entry of a mentee has this class too, but is no name in a list of authors.
         found = _with_class(self.document, 'cv-mentee')
         names = [node for node in found if isinstance(node, nodes.inline | nodes.reference)]
         taken = ''.join(node.astext() for node in _with_class(self.document, 'cv-mark'))
@@ -222,7 +222,7 @@ class ExplainMentees(SphinxPostTransform):
 
 
 def _place_for_legend(name: nodes.Element) -> tuple[nodes.Element, int]:
-    """Return where a legend stands: above a list or its groups, or below the lines of one paper."""
+    """Return the node before which a legend stands, of a list or of the lines of one paper."""
     node: nodes.Element = name
     above = False
     while (

@@ -1,4 +1,4 @@
-"""A picture of papers per year by kind of venue: SVG for browsers, a table for everyone else."""
+"""The chart of papers per year and kind of venue: SVG for browsers, a table for others."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from sphinx_cv.model import Paper
 
-# Of the picture in pixels: the height of the longest bar, and how far down bars begin and end.
+# In pixels: the height of the longest bar, and the places at which bars begin and end.
 BAR_HEIGHT, TOP = 84, 18
 BASE = TOP + BAR_HEIGHT
 
@@ -41,12 +41,12 @@ class Year(NamedTuple):
 
     @property
     def total(self) -> int:
-        """How many papers the year has."""
+        """The number of papers of the year."""
         return sum(self.counts)
 
 
 def years(papers: Iterable[Paper]) -> list[Year]:
-    """Count *papers* by year and kind of venue, from the first year to the last without a gap."""
+    """Return the counts of all years from the first to the last, also of those without papers."""
     counts = Counter((paper.year, record_of(paper).work.chart) for paper in papers if paper.year)
     known = [year for year, _ in counts if year]
     span = range(min(known), max(known) + 1) if known else range(0)
@@ -64,12 +64,12 @@ def used_venues(data: Sequence[Year]) -> list[tuple[int, str]]:
 
 
 def svg(data: Sequence[Year], link: Callable[[int], str]) -> str:
-    """Draw a bar for each year that leads to where *link* says; colours are the stylesheet's.
+    """Return the picture as SVG; the bar of each year leads to the address that *link* gives.
 
-    Widths are shares of the page's, heights and letters keep their size on every screen.
+    Widths are per cent of the page, heights and letters are pixels. The stylesheet has the colours.
     """
     step = 100 / max(len(data), 6)
-    every = ceil(len(data) / 15)  # of so many years one is named
+    every = ceil(len(data) / 15)  # years from one label to the next
     unit = BAR_HEIGHT / max(year.total for year in data)
     named = {year for year in data if (data[-1].year - year.year) % every == 0}
     bars = ''.join(
@@ -84,7 +84,7 @@ def svg(data: Sequence[Year], link: Callable[[int], str]) -> str:
 
 
 def key(data: Sequence[Year]) -> str:
-    """Say which colour is which kind, where there are several."""
+    """Return the key of the colours as HTML; '' if there is only one kind of venue."""
     kinds = used_venues(data)
     items = (f'<span><span class="cv-kind-{kind}"></span>{name}</span>' for kind, name in kinds)
     return f'<p class="cv-key" aria-hidden="true">{"".join(items)}</p>\n' if len(kinds) > 1 else ''
@@ -104,7 +104,7 @@ def _bar(
     if not year.total:
         return texts
     texts += f'<text {middle} y="{y - 5:.1f}">{year.total}</text>'
-    # The link covers the column, so that short bars can be hit too.
+    # The link covers the whole column, because short bars are hard to hit.
     column = f'x="{x:.2f}%" y="{TOP - 16}" width="{step:.2f}%" height="{BAR_HEIGHT + 36}"'
     return _linked(year, f'<rect class="cv-hit" {column}/>{"".join(parts)}', link) + texts
 
@@ -173,7 +173,7 @@ class ChartDirective(CVDirective):
 
 
 def _index_link() -> nodes.paragraph:
-    """Return a link to the index by year, for Sphinx to find the address of that page."""
+    """Return a link to the index by year, from which the picture gets the address of that page."""
     words = nodes.inline('years', 'years')
     link = pending_xref(
         '', words, refdomain='std', reftype='ref', reftarget='cv-year', refexplicit=True,
@@ -183,7 +183,7 @@ def _index_link() -> nodes.paragraph:
 
 
 class DrawCharts(SphinxPostTransform):
-    """Put the picture before its table, and the table where the reader opens it."""
+    """Draw the picture of each chart, and put its table into a disclosure below."""
 
     default_priority = 15  # after Sphinx has resolved references, at 10
     formats = ('html',)
@@ -199,7 +199,7 @@ class DrawCharts(SphinxPostTransform):
                 self._draw(chart, addresses)
 
     def _draw(self, chart: nodes.container, addresses: Mapping[str, str]) -> None:
-        """Draw with links to the years of a list on this page, else to the index by year."""
+        """Draw a chart whose years lead to groups of a list on this page, else to the index."""
         index = next((link['refuri'] for link in chart.findall(nodes.reference)), '')
 
         def link(year: int) -> str:

@@ -1,4 +1,4 @@
-"""The directive that lists the CV's other forms: its PDFs, its plain text, its data."""
+"""The directive that links the other forms of the CV: its PDFs, its plain text and its data."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class DownloadsDirective(CVDirective):
-    """``{cv:downloads}``: a row of links to the PDF, to its variants and to the CV as data."""
+    """``{cv:downloads}``: a row of links to the PDF, its variants and the CV as data."""
 
     def run(self) -> list[nodes.Node]:
         line: list[nodes.Element] = []

@@ -1,4 +1,4 @@
-"""What stands above a list of papers on a website: counts, other views, facts for the filter."""
+"""The head of a list of papers: their number, links to other views, data for the filter box."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sphinx_cv.model import Paper, Person
 
-# A shorter list is seen at a glance.
+# A shorter list needs no filter box.
 FILTER_FROM = 9
 
 Facts = tuple[str, str, str, int, str]
@@ -32,9 +32,10 @@ def head(
     whole: bool,
     has_index: Callable[[str], bool] = bool,
 ) -> nodes.container:
-    """Return what stands above *rows* (anchor -> paper); a *whole* list with its other views.
+    """Return the head of a list with *rows*: anchor -> paper.
 
-    A row shows at most *author_limit* authors.
+    A *whole* list also has links to indices and exports. A row shows at most *author_limit*
+    authors; the filter box finds the others too.
     """
     classes = ['cv-list-head', 'cv-html-only', 'cv-pages-only', 'no-search']
     block = nodes.container(classes=classes, is_div=True)
@@ -51,12 +52,12 @@ def head(
 
 
 def count_words(number: int) -> str:
-    """Return a number of papers in words."""
+    """Return a number of papers in words: ``1 paper``."""
     return f'{number} paper' if number == 1 else f'{number} papers'
 
 
 def paper_facts(paper: Paper, is_owner: Callable[[Person], bool], author_limit: int) -> Facts:
-    """Return year, type, venue, whether the owner leads, and words that the row does not show."""
+    """Return year, type, venue, 1 if the owner leads, and words that the row does not show."""
     unseen = paper.authors if len(paper.authors) > author_limit else ()
     hidden = (*paper.keywords, *dict.fromkeys(person.family or person.name for person in unseen))
     return (
@@ -66,7 +67,7 @@ def paper_facts(paper: Paper, is_owner: Callable[[Person], bool], author_limit: 
 
 
 def leads(paper: Paper, is_owner: Callable[[Person], bool]) -> bool:
-    """Whether the owner is the first author, or one of those who share the first place equally."""
+    """Return whether the owner is the first author, or shares the first place equally."""
     own = next((index for index, person in enumerate(paper.authors) if is_owner(person)), None)
     if not own:
         return own == 0
@@ -74,7 +75,7 @@ def leads(paper: Paper, is_owner: Callable[[Person], bool]) -> bool:
 
 
 def _data(facts: Mapping[str, Facts]) -> nodes.raw:
-    # A block of data: no browser runs it, and no Content-Security-Policy minds it.
+    # Browsers do not run a block of data, so a strict Content-Security-Policy allows it.
     text = json.dumps(facts, ensure_ascii=False, separators=(',', ':')).replace('<', '\\u003c')
     return nodes.raw(
         '', f'<script type="application/json" class="cv-facts">{text}</script>\n', format='html'

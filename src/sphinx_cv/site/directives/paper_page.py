@@ -1,4 +1,4 @@
-"""What stands on a paper's own page besides the lines of its list row."""
+"""The body of a paper's page: the lines of its row, and what only the page has."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ _WORD = re.compile(r'\w+')
 def page_nodes(
     paper: Paper, library: Library, view: View, content: Sequence[nodes.Node]
 ) -> list[nodes.Node]:
-    """Return the body of the paper's page, with what its author wrote as *content*."""
+    """Return the body of the paper's page; *content* is that of the directive."""
     return [
         _search_words(paper),
         back_link(paper, view),
@@ -55,7 +55,7 @@ def page_nodes(
 
 
 def back_link(paper: Paper, view: View) -> nodes.paragraph:
-    """Return the way back to the list, at the same place."""
+    """Return the link back to the paper's row in the list."""
     link = view.list_link(paper)
     link['classes'].append('cv-back')
     result = paragraph('up', [link])
@@ -64,10 +64,10 @@ def back_link(paper: Paper, view: View) -> nodes.paragraph:
 
 
 def _search_words(paper: Paper) -> nodes.meta:
-    """Return the words that lead to the paper: its keywords, and others as people type them.
+    """Return the words by which the search finds the paper besides those of its page.
 
-    Sphinx finds "Müller" only with its dots, and loses "Others", whose stem it passes over; of
-    very many authors the page does not show all.
+    Sphinx does not find "Müller" as "Muller", nor "Others", whose stem it leaves out; and of very
+    many authors the page does not show all.
     """
     names = (person.name for person in (*paper.authors, *paper.editors))
     texts = ' '.join((*names, *map(plain_text, paper.texts.values())))
@@ -80,7 +80,7 @@ def _search_words(paper: Paper) -> nodes.meta:
 
 
 def people_linked(lines: Sequence[nodes.Element]) -> Sequence[nodes.Element]:
-    """Link each author who has no address to the index of co-authors."""
+    """Return *lines* with links to the index of co-authors at names without an address."""
     authors = [node for line in lines for node in line.findall(nodes.inline)]
     for author in authors:
         if 'cv-author' not in author['classes']:
@@ -95,7 +95,7 @@ def people_linked(lines: Sequence[nodes.Element]) -> Sequence[nodes.Element]:
 
 
 def disclosures(paper: Paper) -> list[nodes.Node]:
-    """Return what a list row shows on demand: summary or abstract, and BibTeX."""
+    """Return the disclosures of a row: summary or abstract, and BibTeX."""
     name = short_title(paper)
     result: list[nodes.Node] = []
     if rich := paper.rich('abstract', 'summary'):
@@ -156,7 +156,7 @@ def _mentions(paper: Paper) -> only:
 
 
 def _neighbours(paper: Paper, library: Library, view: View) -> list[nodes.Node]:
-    """Return the way to the newer and the older paper."""
+    """Return the links to the next newer and the next older paper."""
     items = [
         nodes.list_item('', _direction(words, other, view), classes=[f'cv-{words.lower()}'])
         for words, other in (('Newer', library.newer(paper)), ('Older', library.older(paper)))
