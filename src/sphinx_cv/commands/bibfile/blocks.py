@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from sphinx_cv.bib.grammar import (
@@ -71,6 +72,8 @@ class Blocks(NamedTuple):
     macros: dict[str, str]
 
 
+# A file that is changed is read before and behind the change, and again for the next one.
+@lru_cache(maxsize=8)
 def find_blocks(text: str) -> Blocks:
     """Find the entries of *text*, its line ends line feeds; `UnfitError` where it is broken."""
     lines = Lines(text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_cv.commands.bibfile.manner import own_column
 from sphinx_cv.commands.bibfile.writer import write_fields
 
 if TYPE_CHECKING:
@@ -98,9 +99,8 @@ def _neighbour(name: str, spans: list[FieldSpan], manner: Manner) -> FieldSpan:
 def _own_equals(entry: EntrySpan, manner: Manner, name: str, longest: int) -> str:
     """Return name and equals sign, aligned with those of the entry if these are aligned."""
     equals = manner.equals
-    columns = {span.equals - span.start for span in entry.fields}
-    if equals.aligned == 'equals' and len(columns) == 1 and len(entry.fields) > 2:
-        equals = equals._replace(column=columns.pop(), is_fixed=True)
+    if equals.aligned == 'equals' and (column := own_column(entry)):
+        equals = equals._replace(column=column, is_fixed=True)
     return equals.set(name, longest)
 
 

@@ -202,16 +202,25 @@ def _equals(text: str, entries: Sequence[EntrySpan]) -> Equals:
     after = _most((text[f.equals + 1 : f.value_start] for f in spans), ' ')
     plain = Equals(before, after)
     for what in ('equals', 'value'):
-        columns = [_column(entry, what) for entry in wide]
+        columns = [own_column(entry, what) for entry in wide]
         if sum(map(bool, columns)) * 2 > len(wide):
             return _aligned(plain, what, wide, columns)
     return plain
 
 
-def _column(entry: EntrySpan, what: str) -> int:
-    """Return the column at which all fields of an entry have their sign or value; 0 if none."""
-    ends = {(f.equals if what == 'equals' else f.value_start) - f.start for f in entry.fields}
-    return ends.pop() if len(ends) == 1 else 0
+def own_column(entry: EntrySpan, what: str = 'equals') -> int:
+    """Return the column at which the signs or values of an entry stand; 0 if there is none.
+
+    A name that is too long for the column may reach over it.
+    """
+    places = [
+        (len(f.name), (f.equals if what == 'equals' else f.value_start) - f.start)
+        for f in entry.fields
+    ]
+    column = Counter(place for _, place in places).most_common(1)[0][0]
+    lengths = {length for length, place in places if place == column}
+    is_kept = all(place == column or length >= column for length, place in places)
+    return column if is_kept and len(lengths) > 1 else 0
 
 
 def _aligned(

@@ -42,6 +42,8 @@ class Source(NamedTuple):
 
     def place(self, offset: int) -> int:
         """Return where in the text a place of the even text is, before a line end as a whole."""
+        if '\r' not in self.text:
+            return offset
         dropped = [match.start() - i for i, match in enumerate(_CRLF.finditer(self.text))]
         return offset + bisect_left(dropped, offset)
 
