@@ -9,14 +9,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+import yaml
 from answers import date
 from services import arxiv_entry, arxiv_feed
 
-from sphinx_cv.cli import main
+from sphinx_cv.cli import COMMANDS, main
+from sphinx_cv.commands import new
+from sphinx_cv.commands.shape import STATUSES, make_parser
 
 if TYPE_CHECKING:
     from services import Services
 
+TEMPLATES = Path(new.__file__).parent / 'template'
 ORCID = '0000-0002-1825-0097'
 NEW = range(180, 200)
 PREPRINTS = range(12)
@@ -324,3 +328,21 @@ def test_a_slip_in_the_command_is_told(arguments: list[str], services: Services)
     """Before anybody is asked: the last digit of an ORCID iD proves the others."""
     assert main(['sync', *arguments]) == 2
     assert services.asked == []
+
+
+def test_the_workflow_of_a_new_project_calls_the_command_as_it_is() -> None:
+    """And commits bibliographies alone."""
+    path = TEMPLATES / 'workflows' / 'sync.yml.txt'
+    workflow = yaml.safe_load(path.read_text().replace('$$', '$'))
+    steps = workflow['jobs']['sync']['steps']
+    [command] = [step['run'] for step in steps if 'sphinx-cv sync' in step.get('run', '')]
+    words = command.partition('sphinx-cv ')[2].partition(' >')[0].split()
+    assert make_parser(COMMANDS).parse_args(words).yes
+    assert "git add '*.bib'" in steps[-1]['run']
+
+
+def test_the_manual_has_all_exit_statuses() -> None:
+    """In the words of the help."""
+    manual = (Path(__file__).parents[2] / 'docs' / 'adding.md').read_text()
+    for status, words in STATUSES.items():
+        assert f'| {status:d} | {words} |' in manual

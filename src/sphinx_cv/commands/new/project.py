@@ -29,6 +29,7 @@ FILES = {
     'gitignore.txt': '.gitignore',
     'readthedocs.yaml.txt': '.readthedocs.yaml',
     'workflows/pages.yml.txt': '.github/workflows/pages.yml',
+    'workflows/sync.yml.txt': '.github/workflows/sync.yml',
 }
 REFS = """\
 % The papers, one entry each; BibTeX and biblatex are both read. The quickest way to a new one:
