@@ -1,4 +1,4 @@
-"""The kinds of entries that a CV has besides papers: what each is to pages and to exports."""
+"""The table of the kinds of entries: a row has all that pages and exports ask of a kind."""
 
 from __future__ import annotations
 
@@ -9,40 +9,32 @@ from sphinx_cv.model.tables import Table
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kind:
-    """A kind of entry.
+    """A kind of entry."""
 
-    *objtype* is its type as an object, *about* says what it is for. *before* are the options that
-    precede the organization in the line below the title, *after* those that follow it; *below*
-    are options that have a line of their own, with its words. *heading* is that of its section in
-    plain text, '' where that leaves it out; the first ones stand *before_papers*. *resume* is its
-    section of JSON Resume, '' for none, and *sort* is what it is called among the projects
-    there. *feed* are the words of its title in the feed, '' where it is no news. *relation* is
-    what its organization is to the owner in schema.org. The first of *marks* that
-    nobody bears stands behind the names of such persons in lists of authors; *meaning* explains it.
-    """
-
-    objtype: str
-    about: str
-    before: tuple[str, ...] = ()
-    after: tuple[str, ...] = ()
-    below: tuple[tuple[str, str], ...] = ()
-    heading: str = ''
-    before_papers: bool = False
-    resume: str = 'projects'
-    sort: str = ''
-    feed: str = ''
-    relation: str = ''
+    objtype: str  # its type as an object of the domain, which roles and the inventory name
+    about: str  # what it is for, in the manual
+    before: tuple[str, ...] = ()  # options before the organization, in the line below the title
+    after: tuple[str, ...] = ()  # options behind it
+    below: tuple[tuple[str, str], ...] = ()  # options with a line of their own, and its words
+    heading: str = ''  # of its section in cv.txt; '' if that leaves it out
+    before_papers: bool = False  # whether that section stands before the papers
+    resume: str = 'projects'  # its section of JSON Resume; '' for none
+    sort: str = ''  # its type among the projects there, if not the name of the kind
+    feed: str = ''  # words of its title in the feed; '' if it is no news
+    relation: str = ''  # of the owner to its organization, in schema.org
+    # For persons: the first of these marks that is free stands behind their names in lists of
+    # authors, and the legend explains it.
     marks: str = ''
     meaning: str = ''
 
     @property
     def where(self) -> tuple[str, ...]:
-        """The options in the line below the title, in their order."""
+        """The options in the line below the title."""
         return (*self.before, 'organization', 'unit', *self.after, 'place')
 
     @property
     def inline(self) -> tuple[str, ...]:
-        """The options that hold text, with markup if need be."""
+        """The options that are texts, with markup."""
         return (*self.where, *(name for name, _ in self.below))
 
     @property
@@ -93,7 +85,7 @@ PAPERS_HEADING = 'Publications'
 
 
 def object_types() -> tuple[str, ...]:
-    """Return what the domain has objects of: papers, and a type for each kind of entry."""
+    """Return the types of objects of the domain: papers, and one for each kind of entry."""
     return ('paper', *dict.fromkeys(kind.objtype for kind in KINDS.values()))
 
 

@@ -1,4 +1,4 @@
-"""The types of papers: what each is to lists, to the line of its venue and to every export."""
+"""The tables of types of papers and kinds of work: rows have all that lists and exports ask."""
 
 from __future__ import annotations
 
@@ -9,25 +9,19 @@ from sphinx_cv.model.tables import Table
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Work:
-    """A kind of work, coarser than types of entries: what the formats of others tell apart.
-
-    *csl* and *ris* are its types there, *schema* its class in schema.org and *whole* that of what
-    it is a part of. *openurl* is the matrix of its metadata in OpenURL, its genre or, in Dublin
-    Core, its type, and the key of its title. *highwire* is the tag that names what it appeared
-    in, *open_graph* the type of its page. *container* and *publisher* are the fields that name
-    the work it is in, and who published it. *chart* is its kind of venue in a chart.
-    """
+    """A kind of work: coarser than the types of biblatex, as the formats of exports are."""
 
     csl: str
     ris: str
-    schema: str = 'ScholarlyArticle'
-    whole: str = ''
+    schema: str = 'ScholarlyArticle'  # its class in schema.org
+    whole: str = ''  # the class there of the work that it is a part of
+    # Of OpenURL: the format, the genre (in Dublin Core the type) and the key of the title.
     openurl: tuple[str, str, str] = ('dc', 'document', 'title')
-    highwire: str = ''
-    open_graph: str = 'article'
-    container: tuple[str, ...] = ()
+    highwire: str = ''  # the tag that names the work it appeared in
+    open_graph: str = 'article'  # the type of its page
+    container: tuple[str, ...] = ()  # fields that name the work it is in
     publisher: tuple[str, ...] = ('publisher', 'institution', 'organization')
-    chart: str = 'Other'
+    chart: str = 'Other'  # its kind of venue in a chart
     paged: bool = False  # whether schema.org is told its pages
     is_text: bool = True  # whether it may be a version of a text
     # What makes it a preprint where nothing names the work it is in: a server for preprints that
@@ -38,23 +32,16 @@ class Work:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperType:
-    """A type of entry in a bibliography.
+    """A type of entry in a bibliography."""
 
-    *work* is its kind of work, *heading* that of its group in a list. *words* say in the line of
-    the venue what it is, where the work it is in does not. *volume* is what the title of a parent
-    is to it: of its ``book``, its ``journal``, or else its ``main`` title. *aliases* are other
-    names of the type -> biblatex's key for the field ``type`` that the name implies. *csl* and
-    *ris* stand where the kind of work is too coarse.
-    """
-
-    work: str
-    heading: str
-    words: str = ''
-    volume: str = 'main'
+    work: str  # its kind of work, a row of WORKS
+    heading: str  # of its group in a list
+    words: str = ''  # what it is, in the line of the venue
+    volume: str = 'main'  # what a parent's title is to it: "book", "journal" or "main"
     edited: bool = False  # whether readers want to know the editors beside the authors
     unsigned: bool = False  # whether it has no author by nature, or an organisation
-    aliases: tuple[tuple[str, str], ...] = ()
-    csl: str = ''
+    aliases: tuple[tuple[str, str], ...] = ()  # other names, and the field "type" of each
+    csl: str = ''  # if that of its kind of work is too coarse
     ris: str = ''
 
 
