@@ -79,8 +79,8 @@ def begin_build(app: Sphinx) -> None:
 
 def missing_files(library: Library, srcdir: Path) -> Iterator[Problem]:
     """Yield a problem for each link of a paper to a file that the site does not have."""
-    for listed in library.papers.values():
-        for paper in (listed, *listed.versions):
+    for whole in library.papers.values():
+        for paper in (whole, *whole.versions):
             for name, path in ((link.kind, link.url) for link in paper.links):
                 if ':' not in path and not (srcdir / path).is_file():
                     message = f'there is no file {path}; put it there, or mend the field {name}'

@@ -50,7 +50,7 @@ def bibtex_file(papers: Iterable[Paper]) -> str:
 def bibtex(paper: Paper) -> str:
     """Return one entry, its fields in the LaTeX of the owner's file."""
     kind, fields = _old_type(paper, dict(_fields(paper)))
-    lines = [f'  {name} = {value},\n' for name, value in sorted(fields.items(), key=_place)]
+    lines = [f'  {name} = {value},\n' for name, value in sorted(fields.items(), key=_rank)]
     return f'@{kind}{{{paper.key},\n{"".join(lines)}}}\n'
 
 
@@ -72,7 +72,7 @@ def _unmarked(people: Iterable[Person]) -> tuple[Person, ...]:
     return tuple(replace(person, annotations=frozenset()) for person in people)
 
 
-def _place(field: tuple[str, str]) -> int:
+def _rank(field: tuple[str, str]) -> int:
     return _FIRST.index(field[0]) if field[0] in _FIRST else len(_FIRST)
 
 

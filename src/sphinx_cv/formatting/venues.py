@@ -1,4 +1,4 @@
-"""Where a paper appeared, in words: the badge before its title and the line below it."""
+"""The venue of a paper in words: the badge before its title, and the line below it."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ _EPRINT_WORDS = {'arxiv': 'arXiv', 'hal': 'HAL', 'pubmed': 'PubMed', 'pmid': 'Pu
 
 
 def badge(paper: Paper) -> str:
-    """Return the short name of the venue that stands before the title, '' where none is known."""
+    """Return the short name of the venue, which stands before the title; '' if it has none."""
     if paper.text('abbr'):
         return paper.text('abbr')
     if container(paper) and not _is_arxiv(paper):
@@ -54,7 +54,7 @@ def badge(paper: Paper) -> str:
 
 
 def venue_name(paper: Paper) -> str:
-    """Return the name under which papers of one venue stand together: the badge without year."""
+    """Return the name by which papers of one venue are grouped: the badge without its year."""
     short = _YEAR.sub('', paper.text('abbr')).strip()
     name = 'arXiv' if _is_arxiv(paper) else plain_text(container(paper))
     return short or name or badge(paper).partition(' ')[0] or 'Other'
@@ -72,7 +72,7 @@ def container(paper: Paper) -> Rich:
 
 
 def venue(paper: Paper, is_owner: Callable[[Person], bool] = lambda person: False) -> Rich:
-    """Return the line on where and when the paper appeared, and who else had a hand in it."""
+    """Return the line of the venue: who else took part, where it appeared, and when."""
     parts: list[Rich] = [_text(_collaboration(paper)), _kind(paper), _container(paper)]
     parts += [_second_container(paper), paper.rich('booktitleaddon'), *_event(paper)]
     for words, people, others in _hands(paper):
@@ -175,7 +175,7 @@ def _part(paper: Paper, name: str) -> Rich:
 
 
 def _is_said(paper: Paper, name: str, text: str) -> bool:
-    """Whether the line says already what stands in that field."""
+    """Return whether another part of the line says the same as that field."""
     match name:
         case 'series':
             return text in plain_text(container(paper))
@@ -203,7 +203,7 @@ def _is_eprint(paper: Paper, text: str) -> bool:
 
 
 def _volume(paper: Paper, number: Rich) -> Rich:
-    """Return which volume it is, and of which work if that is not said yet; or how many it has."""
+    """Return the volume, with its work if the line does not name that; or the number of volumes."""
     if number:
         whole = paper.rich('maintitle') if paper.rich('booktitle') else ()
         return (Text('vol. '), *number, *_text(' of ' if whole else ''), *_emphasised(whole))
@@ -218,7 +218,7 @@ def _ordinal(text: str) -> str:
 
 
 def _literals(rich: Rich) -> Rich:
-    """Write a list of biblatex's as prose does, where that is not what it is already."""
+    """Return a list of biblatex, in which "and" separates names, as prose has it."""
     match rich:
         case (Text(value),) if value.count(' and ') > 1 and ',' not in value:
             *names, last = value.split(' and ')

@@ -1,4 +1,4 @@
-"""The fields of papers: what each is to the reader of a bibliography, to pages and to exports."""
+"""The table of fields: a row has all that the reader, pages and exports ask of a field."""
 
 from __future__ import annotations
 
@@ -9,30 +9,24 @@ from sphinx_cv.model.tables import Table
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """A field of an entry, by its biblatex name.
+    """A field of an entry; its name in the table is that of biblatex."""
 
-    *old* is BibTeX's name of it, *aliases* are further names. *line* says how it stands in the
-    line of the venue, an *early* one before the volume; *remark* names the line of its own that
-    it has below. *label* are the words of a link to it, *resolver* makes the address of what is an
-    *identifier*. *csl*, *ris*, *highwire* and *openurl* are its names in these formats; where
-    several fields have the same name there, the first that an entry has counts.
-    """
-
-    shown: bool = False  # whether it is read as text
-    unique: bool = False  # whether hardly two entries have the same text in it
+    shown: bool = False  # whether it is a text, which is parsed
+    unique: bool = False  # whether nearly every entry has another text, which is not cached
     inherited: bool = False  # whether the parts of a volume take it from the volume
     cited: bool = False  # whether a reference list can print it
     private: bool = False  # whether it is kept from exports
-    old: str = ''
-    aliases: tuple[str, ...] = ()
-    line: str = ''
-    early: bool = False
+    old: str = ''  # BibTeX's name of it
+    aliases: tuple[str, ...] = ()  # further names
+    line: str = ''  # its form in the line of the venue, with {} for the text
+    early: bool = False  # whether it stands there before the volume
     several: bool = False  # whether "and" separates several names in it
-    remark: str = ''
-    label: str = ''
+    remark: str = ''  # the class of the line that it has below
+    label: str = ''  # the words of the link to it
     is_file: bool = False  # whether its link may name any file of the site
     identifier: bool = False
-    resolver: str = ''
+    resolver: str = ''  # the address of an identifier, with {} for it
+    # Its names in the formats of exports. Of fields that share one, the first of an entry counts.
     csl: str = ''
     ris: str = ''
     highwire: str = ''

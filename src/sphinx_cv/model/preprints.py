@@ -105,14 +105,14 @@ def is_preprint(paper: Paper) -> bool:
         return server_in(named) is not None
     if not work.preprint:
         return False
-    if (server := _place(paper)) and not (server.mixed and work.any_sort):
+    if (server := _server_of(paper)) and not (server.mixed and work.any_sort):
         return True
     return work.preprint == 'number' and bool(_numbered(paper).archive or _identified(paper))
 
 
 def eprint(paper: Paper) -> Eprint:
     """Return where *paper* is as a preprint, and its number there."""
-    found, server = _numbered(paper), _place(paper)
+    found, server = _numbered(paper), _server_of(paper)
     if found.archive or not (server or is_preprint(paper)):
         return found
     number = _identified(paper)
@@ -135,6 +135,6 @@ def _identified(paper: Paper) -> Eprint | None:
     return next((Eprint(row.name, paper.identifiers[row.identifier]) for row in rows), None)
 
 
-def _place(paper: Paper) -> Server | None:
+def _server_of(paper: Paper) -> Server | None:
     found = (server_in(paper.text(name)) for name in _PLACES if name in paper.texts)
     return next((server for server in found if server), None)
