@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from sphinx_cv.bib.identifiers import clean_arxiv, clean_doi, read_identifiers
-from sphinx_cv.bib.paper_links import read_links
+from sphinx_cv.bib.paper_links import place_files, read_links
+from sphinx_cv.model import Link, Paper
 from sphinx_cv.model.addresses import clean_path, clean_url, split_urls
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def identifiers_of(**fields: str) -> dict[str, str]:
@@ -127,7 +133,11 @@ def test_identifiers_are_found_where_people_put_them(
         ('github.com/doe/code', 'https://github.com/doe/code'),
         ('mailto:jane@x.org', 'mailto:jane@x.org'),
         ('https://x.org/my file.pdf', 'https://x.org/my%20file.pdf'),
+        ('https://x.org/my long file.pdf', 'https://x.org/my%20long%20file.pdf'),
+        ('https://x.org/a b/c d.html', 'https://x.org/a%20b/c%20d.html'),
         ('https://x.org/a (accessed 2020)', 'https://x.org/a'),
+        ('https://x.org/a last visited 12.03.2020', 'https://x.org/a'),
+        ('http://http://x.org/a', 'http://x.org/a'),
         ('https://x.org/"onmouseover="alert(1)', 'https://x.org/%22onmouseover=%22alert(1)'),
         ('https://x.org/<script>', 'https://x.org/%3Cscript'),
     ],
@@ -152,6 +162,13 @@ def test_addresses_are_cleaned(text: str, url: str) -> None:
         'file:///home/jane/a.pdf',
         'ftp://x.org/a',
         'https://',
+        'http://http://',
+        'http://files/22835/Doe.html',
+        'http://localhost/a.pdf',
+        'http://192.168.0.4/a.pdf',
+        '.env.txt',
+        '.git/config.txt',
+        'papers/.drafts/a.pdf',
         'https://<script>',
         'mailto:',
         'see my page',
@@ -248,3 +265,47 @@ def test_an_address_that_is_dropped_or_repaired_is_reported(
     [(name, message)] = complaints_about(**fields)
     assert name in fields
     assert words in message
+
+
+@pytest.mark.parametrize(
+    ('url', 'label'),
+    [
+        ('https://x.org/files/Paper.PDF', 'PDF'),
+        ('https://proceedings.org/paper/1/pdf', 'PDF'),
+        ('https://github.com/doe/code', 'Code'),
+        ('https://gitlab.com/doe/code', 'Code'),
+        ('https://www.youtube.com/watch?v=1', 'Video'),
+        ('https://youtu.be/1', 'Video'),
+        ('https://x.org/talk.pptx', 'Slides'),
+        ('https://zenodo.org/record/1', 'Zenodo'),
+        ('https://link.springer.com/article/1', 'Springer'),
+        ('https://www.journal.example/1', 'journal.example'),
+        (f'https://{"long." * 9}org/', 'Link'),
+    ],
+)
+def test_the_label_of_an_address_says_what_is_there(url: str, label: str) -> None:
+    """A field called "url" does not, and half of them are no publishers' pages."""
+    [link] = read_links({'url': url}, {}, lambda name, message: None)
+    assert (link.url, link.label) == (url, label)
+
+
+def test_a_field_that_holds_nothing_but_an_address_is_a_link() -> None:
+    """Its name is the label; what programs keep for themselves leads nowhere of interest."""
+    address = 'https://x.org/{}'
+    names = ['repository', 'presentation', 'codedatalink', 'url_paper', 'biburl', 'copyright']
+    fields = {name: address.format(name) for name in [*names, 'bdsk-url-1', 'file']}
+    links = read_links(fields, {}, lambda name, message: None)
+    assert [link.label for link in links] == [
+        'Repository', 'Presentation', 'Code and data', 'Paper'
+    ]  # fmt: skip
+
+
+def test_a_file_that_leads_out_of_the_site_is_no_link(tmp_path: Path) -> None:
+    """A link of the disk may lead anywhere, and what it leads to would be published."""
+    site, outside = tmp_path / 'site', tmp_path / 'outside.pdf'
+    site.mkdir()
+    outside.touch()
+    (site / 'a.pdf').symlink_to(outside)
+    (site / 'b.pdf').touch()
+    paper = Paper(key='k', type='misc', links=(Link('pdf', 'a.pdf'), Link('pdf', 'b.pdf')))
+    assert [link.url for link in place_files(paper, site).links] == ['b.pdf']

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from sphinx_cv.bib.identifiers import clean_doi, same_record
+from sphinx_cv.bib.link_labels import address_label, field_label
 from sphinx_cv.model import Link
-from sphinx_cv.model.addresses import clean_path, clean_url, is_document, split_urls
+from sphinx_cv.model.addresses import clean_path, clean_url, is_document, is_public, split_urls
 from sphinx_cv.model.fields import FIELDS, link_fields
 
 if TYPE_CHECKING:
@@ -22,6 +23,12 @@ if TYPE_CHECKING:
 # Where al-folio keeps those of them that a bibliography names without a folder.
 _FILES_FOLDER = 'assets/pdf'
 _EXTENSION = re.compile(r'\.\w{1,5}$')
+# Fields whose addresses lead to something else than the work, or are of programs.
+_NO_LINKS = (
+    'copyright', 'biburl', 'bibsource', 'bdsk-', 'file', 'rights', 'license', 'ids', 'howpublished',
+    'source', 'owner', 'affiliation',
+)  # fmt: skip
+_ADDRESS = re.compile(r'(?:\\url\s*)?\{?\s*https?://[^\s{}]+\s*\}?', re.IGNORECASE)
 # An address in which nothing is to be cleaned: it has no sign of LaTeX or HTML, and no space.
 _PLAIN_URL = re.compile(r'https?://[A-Za-z0-9][\w./:~?=%#+,;@()!*-]*', re.ASCII)
 _PLAIN_NUMBER = re.compile(r'[\w./:;()-]+', re.ASCII)
@@ -39,12 +46,13 @@ def read_links(
         for name, number in identifiers.items()
         if name in FIELDS.having('resolver')
     ]
+    given += _other_links(fields)
     if 'doi' in fields and 'doi' not in identifiers and (url := clean_url(fields['doi']).url):
-        given.append(Link('url', url))
+        given.append(_link('url', url))
     # BibTeX has no field for addresses; people, and their teachers, use this one.
     if 'howpublished' in fields and 'url' not in fields:
         found = clean_url(fields['howpublished'])
-        given += [Link('url', found.url)] if found.url and not found.problem else []
+        given += [_link('url', found.url)] if found.url and not found.problem else []
     if len(links) + len(given) < 2:
         return (*links, *given)
     unique = {_target(link): link for link in reversed((*links, *given))}
@@ -57,9 +65,15 @@ def place_files(paper: Paper, root: Path) -> Paper:
     local = any(':' not in link.url for link in paper.links)
     if not local and not paper.versions:
         return paper
-    links = tuple(_placed(link, root) if ':' not in link.url else link for link in paper.links)
+    placed = (_placed(link, root) if ':' not in link.url else link for link in paper.links)
+    links = tuple(link for link in placed if ':' in link.url or _is_within(root, link.url))
     versions = tuple(place_files(version, root) for version in paper.versions)
     return replace(paper, links=links, versions=versions)
+
+
+def _is_within(root: Path, path: str) -> bool:
+    """Return whether a file of the site is in its folder, wherever links of the disk lead."""
+    return (root / path).resolve().is_relative_to(root.resolve())
 
 
 def _placed(link: Link, root: Path) -> Link:
@@ -89,13 +103,13 @@ def _target(link: Link) -> object:
 
 
 def _links(name: str, fields: Mapping[str, str], complain: Complain) -> Iterator[Link]:
-    if _PLAIN_URL.fullmatch(fields[name]):
-        yield Link(name, fields[name])
+    if _PLAIN_URL.fullmatch(fields[name]) and is_public(fields[name]):
+        yield _link(name, fields[name])
         return
     for text in split_urls(fields[name]):
         url, problem = clean_url(text)
         if url:
-            yield Link(name, url)
+            yield _link(name, url)
         elif text.lower().startswith(('doi:', '10.')) and (doi := clean_doi(text)):
             yield Link(name, FIELDS['doi'].resolver.format(doi))
         elif (path := clean_path(text)) and _names_file(name, path):
@@ -106,14 +120,36 @@ def _links(name: str, fields: Mapping[str, str], complain: Complain) -> Iterator
             complain(name, problem)
 
 
+def _link(name: str, url: str) -> Link:
+    """Return a link, with what the address says where the field says nothing of it."""
+    return Link(name, url, address_label(url) if name in {'url', 'link'} else '')
+
+
+def _other_links(fields: Mapping[str, str]) -> Iterator[Link]:
+    """Yield links of fields that nobody knows and that hold nothing but an address."""
+    if fields.get('eprinttype', '').lower() == 'googlebooks' and 'eprint' in fields:
+        yield Link(
+            'link', f'https://books.google.com/books?id={quote(fields["eprint"])}', 'Google Books'
+        )
+    for name, value in fields.items():
+        if 'http' not in value or name in FIELDS or name.startswith(_NO_LINKS):
+            continue
+        if _ADDRESS.fullmatch(value) and (url := clean_url(value).url):
+            yield Link('link', url, field_label(name))
+
+
 def _names_file(name: str, path: str) -> bool:
     return is_document(path) or (FIELDS[name].is_file and _EXTENSION.search(path) is not None)
 
 
 def _refusal(text: str) -> str:
     shown = f'"{text[:60]}" does not become a link'
-    if scheme := re.match(r'([a-z][a-z0-9+.-]+):', text, re.IGNORECASE):
+    if (scheme := re.match(r'([a-z][a-z0-9+.-]+):', text, re.IGNORECASE)) and (
+        not scheme[1].lower().startswith('http')
+    ):
         return f'{shown}, as {scheme[1]}: is not safe or leads nowhere; write an https:// address'
+    if text.lower().startswith('http'):
+        return f'{shown}, as nobody else can reach it; write the address that others see'
     if text.startswith(('/', '~', '.')):
         return f'{shown}, as it is not in the site; write the path from the root of the site'
     return f'{shown}; write an address that begins with https://'

@@ -30,7 +30,11 @@ _SCHEME = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:')
 _BARE_HOST = re.compile(r'(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?(?:[/?#]\S*)?')
 _MAIL = re.compile(r'mailto:[^\s@:]+@[^\s@:]+', re.IGNORECASE)
 # What follows a space within one address, not a remark behind it such as "(accessed 2020)".
-_GOES_ON = re.compile(r'[^\s(]*[./]\w\S*')
+_GOES_ON = re.compile(r'[^\s(]*(?:/\w|\.[A-Za-z])\S*')
+_REMARK = re.compile(
+    r'[(\[]|(?:last|accessed|retrieved|visited|consult|abgerufen|and|see|checked|on)\b',
+    re.IGNORECASE,
+)
 _NEXT = re.compile(r'(?:^|(?<=[\s,;]))(?=https?:)')
 # Mendeley joins addresses by a line end, and escapes that.
 _ESCAPED_LINE_END = re.compile(r'(?:\{\\%\}|\\?%)5C[nr](?=https?:)')
@@ -43,6 +47,12 @@ _PRIVATE = re.compile(
 _DOCUMENT = re.compile(
     r'[^\s?#]+\.(?:pdf|ps|e?ps\.gz|html?|zip|gz|pptx?|odp|key|docx?|txt|md|bib|png|jpe?g|svg|webm|mp4)',
     re.IGNORECASE,
+)
+
+
+_HOST = re.compile(r'https?://(?:[^/@\s]*@)?(\[[^]]+\]|[^/:?#\s]+)', re.IGNORECASE)
+_LOCAL = re.compile(
+    r'localhost\.|127\.|10\.\d+\.\d+\.\d+$|192\.168\.|0\.0|.*\.(?:local|internal|lan)$'
 )
 
 
@@ -81,7 +91,8 @@ def clean_url(text: str) -> Address:
         if _HTTP.match(rest):
             return clean_url(rest)
         rest, problem = _without_spaces(rest)
-        return Address(f'{match[1].lower()}://{rest.translate(_UNSAFE)}', problem)
+        url = f'{match[1].lower()}://{rest.translate(_UNSAFE)}'
+        return Address(url, problem) if is_public(url) else Address('')
     if _MAIL.fullmatch(url):
         return Address(url.translate(_UNSAFE))
     if not _SCHEME.match(url) and _BARE_HOST.fullmatch(url) and not _DOCUMENT.fullmatch(url):
@@ -93,16 +104,29 @@ def _without_spaces(rest: str) -> tuple[str, str]:
     if ' ' not in rest:
         return rest, ''
     first, *others = rest.split()
-    if all(_GOES_ON.fullmatch(other) for other in others):
+    remark = next((at for at, word in enumerate(others) if _REMARK.match(word)), len(others))
+    last = max((at for at, w in enumerate(others[:remark], 1) if _GOES_ON.fullmatch(w)), default=0)
+    if last == len(others):
         problem = 'there is a space in the address; write %20 for it, or remove it'
-        return '%20'.join((first, *others)), problem
-    return first, 'there is text behind the address, which is left out; move it to "note"'
+    else:
+        problem = 'there is text behind the address, which is left out; move it to "note"'
+    return '%20'.join((first, *others[:last])), problem
+
+
+def is_public(url: str) -> bool:
+    """Return whether the host of a web address is one that others can reach."""
+    host = _HOST.match(url)
+    if host is None:
+        return not url.startswith('http')
+    name = host[1].lower()
+    return name[0] == '[' or ('.' in name.strip('.') and not _LOCAL.match(name))
 
 
 def clean_path(text: str) -> str:
     """Return the path of a file of the site, relative to its root; '' for any other path."""
     path = unescape(text).strip()
-    is_private = _PRIVATE.match(path) or ':' in path or '\\' in path or '..' in path.split('/')
+    is_hidden = any(part.startswith('.') for part in path.removeprefix('./').split('/'))
+    is_private = _PRIVATE.match(path) or ':' in path or '\\' in path or is_hidden
     return '' if is_private or not path.isprintable() else path.removeprefix('./').lstrip('/')
 
 

@@ -155,6 +155,7 @@ FIELDS = Table({
     'data': Field(label='Data'),
     'dataset': Field(label='Dataset'),
     'demo': Field(label='Demo'),
+    'link': Field(label='Link'),
     # Identifiers
     'issn': Field(
         inherited=True, cited=True, identifier=True, csl='ISSN', highwire='citation_issn',
@@ -191,7 +192,7 @@ FIELDS = Table({
     'eprint': Field(shown=True, cited=True),
     'eprinttype': Field(shown=True, cited=True, old='archiveprefix'),
     'eprintclass': Field(shown=True, cited=True, old='primaryclass'),
-    'url': Field(cited=True, label='Publisher'),
+    'url': Field(cited=True, label='Link'),
     # Bookkeeping. What was inherited stands in the entry itself, so that in an export the parent
     # must not be asked for again; the rest is what programs and people keep for themselves.
     'sortkey': Field(aliases=('key',)),

@@ -26,10 +26,14 @@ _NOT_PUBLISHED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address of a paper; *kind* is the field it comes from (``pdf``, ``code``, ``doi`` …)."""
+    """An address of a paper; *kind* is the field it comes from (``pdf``, ``code``, ``doi`` …).
+
+    *label* says what the address leads to, where the name of the field does not.
+    """
 
     kind: str
     url: str
+    label: str = ''
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -213,7 +213,7 @@ def link_nodes(links: Sequence[Link], paper: Paper, view: View) -> NodeList:
 
 
 def _link(link: Link, paper: Paper, view: View) -> nodes.Element | None:
-    words = [nodes.Text(FIELDS[link.kind].label), unseen(f' of {short_title(paper)}')]
+    words = [nodes.Text(link.label or FIELDS[link.kind].label), unseen(f' of {short_title(paper)}')]
     if ':' in link.url:
         return nodes.reference('', '', *words, refuri=link.url, internal=False)
     reference = view.file_link(paper, link)

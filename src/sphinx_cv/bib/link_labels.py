@@ -1,0 +1,64 @@
+"""What an address leads to, in a word or two: its label where no field says it."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+# Ends of names of hosts -> what is there, or who it is.
+_HOSTS = {
+    'github.com': 'Code', 'github.io': 'Web page', 'gitlab.com': 'Code', 'bitbucket.org': 'Code',
+    'codeberg.org': 'Code', 'sourceforge.net': 'Code', 'sr.ht': 'Code', 'pypi.org': 'PyPI',
+    'cran.r-project.org': 'CRAN', 'youtube.com': 'Video', 'youtu.be': 'Video',
+    'vimeo.com': 'Video', 'videolectures.net': 'Video', 'slideslive.com': 'Video',
+    'speakerdeck.com': 'Slides', 'slideshare.net': 'Slides', 'zenodo.org': 'Zenodo',
+    'figshare.com': 'figshare', 'datadryad.org': 'Dryad', 'osf.io': 'OSF',
+    'huggingface.co': 'Hugging Face', 'kaggle.com': 'Kaggle', 'doi.org': 'DOI',
+    'arxiv.org': 'arXiv', 'biorxiv.org': 'bioRxiv', 'medrxiv.org': 'medRxiv', 'ssrn.com': 'SSRN',
+    'openreview.net': 'OpenReview', 'proceedings.mlr.press': 'PMLR', 'hal.science': 'HAL',
+    'hal.archives-ouvertes.fr': 'HAL', 'aclanthology.org': 'ACL Anthology',
+    'aclweb.org': 'ACL Anthology', 'semanticscholar.org': 'Semantic Scholar', 'acm.org': 'ACM',
+    'ieeexplore.ieee.org': 'IEEE Xplore', 'springer.com': 'Springer', 'nature.com': 'Nature',
+    'sciencedirect.com': 'ScienceDirect', 'elsevier.com': 'Elsevier', 'wiley.com': 'Wiley',
+    'tandfonline.com': 'Taylor & Francis', 'jstor.org': 'JSTOR', 'oup.com': 'Oxford',
+    'cambridge.org': 'Cambridge', 'sagepub.com': 'SAGE', 'mdpi.com': 'MDPI',
+    'frontiersin.org': 'Frontiers', 'plos.org': 'PLOS', 'ncbi.nlm.nih.gov': 'PubMed',
+    'adsabs.harvard.edu': 'ADS', 'inspirehep.net': 'INSPIRE', 'dblp.org': 'DBLP',
+    'books.google.com': 'Google Books', 'researchgate.net': 'ResearchGate',
+    'drive.google.com': 'Google Drive', 'docs.google.com': 'Google Docs', 'dropbox.com': 'Dropbox',
+}  # fmt: skip
+_ENDINGS = (
+    (re.compile(r'\.pdf(?:\.gz)?$|^/pdf/|/pdf/?$', re.IGNORECASE), 'PDF'),
+    (re.compile(r'\.(?:pptx?|odp|key)$', re.IGNORECASE), 'Slides'),
+    (re.compile(r'\.(?:mp4|webm|mov)$', re.IGNORECASE), 'Video'),
+    (re.compile(r'\.(?:zip|tar|t?gz|bz2|csv)$', re.IGNORECASE), 'Download'),
+    (re.compile(r'\.e?ps(?:\.gz)?$', re.IGNORECASE), 'PostScript'),
+)
+_LONGEST = 30
+# Fields that hold an address and have a name that is no word.
+_FIELD_WORDS = {
+    'adsurl': 'ADS', 'codedatalink': 'Code and data', 'doiurl': 'DOI', 'pdfurl': 'PDF',
+    'arxivurl': 'arXiv', 'githuburl': 'Code', 'github': 'Code', 'videourl': 'Video',
+    'youtube': 'Video', 'talk': 'Talk', 'ppt': 'Slides', 'openaccess': 'Open access', 'ee': 'Link',
+}  # fmt: skip
+
+
+def address_label(url: str) -> str:
+    """Return what is at an address: ``PDF``, ``Code``, ``Video``, the name of its host."""
+    parts = urlsplit(url)
+    for pattern, label in _ENDINGS:
+        if pattern.search(parts.path):
+            return label
+    host = (parts.hostname or '').removeprefix('www.')
+    labels = host.split('.')
+    for at in range(len(labels) - 1):
+        if known := _HOSTS.get('.'.join(labels[at:])):
+            return known
+    return host if 0 < len(host) <= _LONGEST else 'Link'
+
+
+def field_label(name: str) -> str:
+    """Return the label of a link that stands in a field of that name."""
+    name = name.removeprefix('url_')  # as BibBase has them
+    words = re.sub(r'[_-]+', ' ', name).strip()
+    return _FIELD_WORDS.get(name) or (words.upper() if words == 'pdf' else words.capitalize())
