@@ -1,4 +1,4 @@
-"""The grammar of ``.bib`` files as regular expressions and plain records, for both its readers.
+"""The grammar of ``.bib`` files: regular expressions, and records of what is read.
 
 All repetition is possessive, so matching takes time in proportion to the text, whatever it holds.
 The grammar is the one of http://mirrors.ctan.org/info/bibtex/tamethebeast/ttb_en.pdf, part II.
@@ -87,7 +87,7 @@ class RawField(NamedTuple):
 
 
 class Flaw(NamedTuple):
-    """A slip of syntax: where it is in the text, and what to do about it."""
+    """A flaw of syntax: its place in the text, and how to mend it."""
 
     offset: int
     message: str
@@ -108,7 +108,7 @@ class RawEntry:
 
 @dataclass(slots=True)
 class Scan:
-    """The entry being read, and the bound that nothing of it may pass."""
+    """The entry that is being read, and the place at which it ends at the latest."""
 
     text: str
     pos: int
@@ -126,7 +126,7 @@ class Scan:
         self.pos, self.is_open = pos, False
 
     def complain(self, offset: int, message: str) -> None:
-        """Note a slip of syntax."""
+        """Note a flaw of syntax."""
         self.entry.is_broken = True
         self.flaws.append(Flaw(offset, message, self.entry.key))
 
@@ -156,7 +156,7 @@ def end_of_group(text: str, start: int, end: int) -> int | None:
 
 
 def pair_braces(text: str) -> dict[int, int]:
-    """Return for each brace that is closed the place behind the one that closes it."""
+    """Return place of a brace -> place behind the brace that closes it."""
     pairs, open_at = {}, []
     for match in _BRACE.finditer(text):
         if match[0] == '{':

@@ -25,7 +25,7 @@ class Ignored:
         self.names = {line.partition('  #')[0].strip() for line in text.splitlines()}
 
     def has(self, wish: Wish) -> bool:
-        """Whether the wish was turned down for good."""
+        """Return whether the wish was turned down for good."""
         return _name(wish) in self.names
 
     def add(self, wish: Wish) -> None:

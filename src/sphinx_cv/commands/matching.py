@@ -138,7 +138,7 @@ def _by_title(paper: Paper, others: Iterable[Paper]) -> Match | None:
 
 
 def _is_other(paper: Paper, other: Paper) -> bool:
-    """Whether papers of one title are two all the same: other numbers, other years or kinds."""
+    """Return whether papers of one title are two works: with other numbers, years or kinds."""
     for kind in ('doi', 'arxiv'):
         one, two = paper.identifiers.get(kind, ''), other.identifiers.get(kind, '')
         if one and two:
@@ -167,7 +167,7 @@ def _alike(paper: Paper, others: Sequence[Paper]) -> Match | None:
 
 
 def _titles_alike(one: str, other: str) -> bool:
-    """Whether two titles, their words in order, are much alike, or one has what the other has."""
+    """Return whether two titles are much alike, or one contains the other."""
     words, others = set(one.split()), set(other.split())
     shared, fewer = len(words & others), min(len(words), len(others))
     is_within = fewer > 1 and shared >= _WITHIN * fewer
@@ -175,7 +175,7 @@ def _titles_alike(one: str, other: str) -> bool:
 
 
 def same_people(one: Paper, other: Paper) -> bool:
-    """Whether two papers are by nearly the same people."""
+    """Return whether two papers are by nearly the same people."""
     return _same_people(people_of(one), people_of(other))
 
 

@@ -71,7 +71,7 @@ def _written_type(clean: Clean, manner: Manner) -> str:
 
 
 def _says(entry: Paper, name: str, value: str) -> bool:
-    """Whether the entry says so already, in whatever spelling."""
+    """Return whether the entry says so already, in whatever spelling."""
     there = entry.fields.get(name, '')
     if name == 'doi':
         return there.lower() == value.lower()

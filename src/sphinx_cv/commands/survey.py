@@ -177,7 +177,7 @@ class Survey:
                     yield wish
 
     def _is_there(self, full: Clean, preprint: Paper) -> bool:
-        """Whether the published form has an entry of its own already."""
+        """Return whether the published form has an entry of its own already."""
         match = self.library.known.find(full.paper, full.record)
         return bool(match and match.paper.key != preprint.key and match.what == 'same')
 

@@ -61,7 +61,7 @@ def venue_name(paper: Paper) -> str:
 
 
 def _is_arxiv(paper: Paper) -> bool:
-    """Whether it is said of arXiv, which dblp calls CoRR, as if it were a journal."""
+    """Return whether the entry names arXiv, or dblp's CoRR, as if it were a journal."""
     return re.match(r'(?:arxiv|corr)\b', plain_text(container(paper)), re.IGNORECASE) is not None
 
 

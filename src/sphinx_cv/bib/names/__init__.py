@@ -125,7 +125,7 @@ def _unwrapped(source: str, report: Report) -> str:
 
 
 def _are_people(names: list[str]) -> bool:
-    """Whether what stands between several "and" is people, by what no organisation has.
+    """Return whether what stands between several "and" is people, by what no organisation has.
 
     Braces of their own around each of them say so, too, whatever they are.
     """

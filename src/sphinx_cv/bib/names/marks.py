@@ -73,7 +73,7 @@ def noted(source: str) -> str:
 
 
 def _are_numbered(source: str) -> bool:
-    """Whether one word is all that has numbers, as invented people are called: Author1."""
+    """Return whether one word is all that has numbers, as invented people are called: Author1."""
     words = [source[: match.start()].split()[-1:] for match in _NUMBER.finditer(source)]
     return len(words) > 1 and all(word == words[0] for word in words)
 
@@ -148,7 +148,7 @@ def _meanings(marked: Sequence[frozenset[str]], notes: str, said: str) -> Mappin
 
 
 def is_explained(sign: str, notes: str) -> bool:
-    """Whether the notes of an entry say what *sign* means."""
+    """Return whether the notes of an entry say what *sign* means."""
     if sign.isalnum():
         return re.search(rf'(?<!\w){re.escape(sign)}(?!\w)', notes) is not None
     return re.search(rf'(?<!\w){re.escape(sign)}', notes.translate(_USUAL)) is not None

@@ -86,7 +86,7 @@ class NameMatcher:
                 self.add(family, given)
 
     def matches(self, person: Person) -> bool:
-        """Whether *person* is the one whom this matcher knows."""
+        """Return whether *person* is the one whom this matcher knows."""
         name = (person.family, person.given, person.prefix)
         if name not in self.seen:
             self.seen[name] = self.decide(person)
@@ -108,32 +108,32 @@ class NameMatcher:
         )
 
     def is_known(self, person: Person) -> bool:
-        """Whether the name is, letter by letter, one of those given."""
+        """Return whether the name is, letter by letter, one of those given."""
         return _letters(person.name) in self.whole
 
     def is_written_out(self, person: Person) -> bool:
-        """Whether one given name at least is more than an initial."""
+        """Return whether one given name at least is more than an initial."""
         return not _is_initials(_words(person.given))
 
     def is_short(self, reading: Reading) -> bool:
-        """Whether one of two family names is known, and the first given name written out."""
+        """Return whether one of two family names is known, and the first given name written out."""
         known = self.known.get(reading.family, set())
         first = reading.given[:1]
         return any(given[:1] == first and len(given[0]) > 1 for given in known if given)
 
     def bears_name(self, person: Person) -> bool:
-        """Whether the family name, or one of two, is this person's."""
+        """Return whether the family name, or one of two, is this person's."""
         return any(family in self.known or family in self.short for family, _ in _wide(person))
 
     def could_be(self, person: Person) -> bool:
-        """Whether nothing in the name contradicts, which says enough of the only one in a list."""
+        """Return whether nothing in the name contradicts, which is enough if no other fits."""
         if person.literal or not person.given or is_cjk(person.family):
             return False
         is_one_name = _HYPHENATED_INITIALS.match(person.given) is not None
         return any(self.tolerates(reading, is_one_name) for reading in _wide(person))
 
     def tolerates(self, reading: Reading, is_one_name: bool) -> bool:
-        """Whether the given names fit those known; *is_one_name*: J.-W. stands for one name."""
+        """Return whether the given names fit; *is_one_name* if J.-W. stands for one name."""
         family, words = reading
         known = self.known.get(family, set()) | self.nicknames.get(family, set())
         if not _is_initials(words):
@@ -146,7 +146,7 @@ class NameMatcher:
         )
 
     def agrees(self, reading: Reading) -> bool:
-        """Whether the given names are those of a known name of this family name."""
+        """Return whether the given names are those of a known name of this family name."""
         known = self.known[reading.family]
         nicknames = self.nicknames.get(reading.family, set())
         if _is_initials(reading.given):
@@ -173,7 +173,7 @@ def _longer(nicknames: set[tuple[str, ...]], known: set[tuple[str, ...]]) -> set
 
 
 def _fits(initials: tuple[str, ...], given: tuple[str, ...]) -> bool:
-    """Whether initials may stand for given names: Z. or Z. R. for Zirui, J. L. for Jin-Lin."""
+    """Return whether initials may stand for given names: Z. or Z. R. for Zirui."""
     if not given or initials[0] != given[0][0]:
         return False
     pairs = zip(initials[1:], given[1:], strict=False)
@@ -184,7 +184,7 @@ def _fits(initials: tuple[str, ...], given: tuple[str, ...]) -> bool:
 
 
 def _equals(words: tuple[str, ...], given: tuple[str, ...]) -> bool:
-    """Whether given names, one at least written out, agree as far as both are given."""
+    """Return whether given names, one at least written out, agree as far as both are given."""
     if not given or ''.join(words) == ''.join(given):
         return bool(given)
     if len(given[0]) > 1 and len(words[0]) == 1 and ''.join(words[1:]) == ''.join(given):
@@ -199,12 +199,12 @@ def _equals(words: tuple[str, ...], given: tuple[str, ...]) -> bool:
 
 
 def _alike(word: str, known: str) -> bool:
-    """Whether two given names are the same as far as they are written out."""
+    """Return whether two given names are the same as far as they are written out."""
     return word == known or (1 in {len(word), len(known)} and word[0] == known[0])
 
 
 def _starts_alike(words: tuple[str, ...], given: tuple[str, ...]) -> bool:
-    """Whether one has in two words what the other has in one: Jin-Lin B. and Jinlin."""
+    """Return whether one has in two words what the other has in one: Jin-Lin B. and Jinlin."""
     short, long = (words, given) if len(words[0]) < len(given[0]) else (given, words)
     return len(short) > 1 and len(long) == 1 and ''.join(short[:2]) == long[0]
 

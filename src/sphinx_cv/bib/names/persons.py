@@ -74,28 +74,28 @@ def restored(text: str) -> str:
 
 
 def is_initials(part: str) -> bool:
-    """Whether these are initials alone: J., J. A., JA, J.-A."""
+    """Return whether these are initials alone: J., J. A., JA, J.-A."""
     return _INITIALS.fullmatch(part) is not None
 
 
 def is_middle(part: str) -> bool:
-    """Whether it is an initial, and no suffix, where a suffix should stand: Doe, J., A."""
+    """Return whether it is an initial, and no suffix, where a suffix should stand: Doe, J., A."""
     is_short = '.' in part or len(part) == 1
     return is_short and is_initials(part) and not is_suffix(part)
 
 
 def is_protected(name: str) -> bool:
-    """Whether braces hold the whole name together."""
+    """Return whether braces hold the whole name together."""
     return name.startswith(PROTECTED_START) and name.find(PROTECTED_END) == len(name) - 1
 
 
 def is_suffix(part: str) -> bool:
-    """Whether it is what may stand between or behind the names: Jr., III, PhD."""
+    """Return whether it is what may stand between or behind the names: Jr., III, PhD."""
     return (_GENERATION.fullmatch(part) or _DEGREE.fullmatch(part)) is not None
 
 
 def is_title(part: str) -> bool:
-    """Whether it may stand behind both names; between them some of these are initials."""
+    """Return whether it may stand behind both names; between them some of these are initials."""
     return is_suffix(part) or _TITLE.fullmatch(part) is not None
 
 
@@ -112,7 +112,7 @@ def _is_organisation(name: str) -> bool:
 
 
 def _is_protected_person(name: str) -> bool:
-    """Whether somebody put a person in braces: ``{Doe, Jane}``."""
+    """Return whether somebody put a person in braces: ``{Doe, Jane}``."""
     words = restored(name).split()
     return name.count(PROTECTED_COMMA) == 1 and len(words) < 5 and not ORGANISATION.search(name)
 
@@ -147,7 +147,7 @@ def _many_parts(parts: list[str]) -> tuple[str, str, str, str]:
 
 
 def _ends_in_suffix(words: list[str]) -> bool:
-    """Whether the last word is a suffix, and not the family name that particles need."""
+    """Return whether the last word is a suffix, and not the family name that particles need."""
     last = words[-1]
     is_one = _GENERATION.fullmatch(last) or _DEGREE_ALONE.fullmatch(last)
     return is_one is not None and not _is_lower(words[-2])
@@ -194,7 +194,7 @@ def _last_first(last: str, first: str) -> tuple[str, str, str, str]:
 
 
 def _is_lower(word: str) -> bool:
-    """Whether BibTeX takes the word for a particle: its first letter, not in braces, is small."""
+    """Return whether a word is a particle for BibTeX: its first letter outside braces is small."""
     if word.startswith(PROTECTED_START):
         return False
     return next((sign for sign in word if sign.isalpha()), '').islower()

@@ -75,7 +75,7 @@ def split(source: str, report: Report) -> list[str]:
 
 @lru_cache(maxsize=65536)
 def is_others(name: str) -> bool:
-    """Whether it stands for the names that are left out."""
+    """Return whether it stands for the names that are left out."""
     return _OTHERS.fullmatch(restored(name)) is not None
 
 
@@ -94,13 +94,13 @@ def _ampersands(source: str, report: Report) -> str:
 
 @lru_cache(maxsize=65536)
 def _is_full(name: str) -> bool:
-    """Whether it is a name in the order it is read: Jane Doe."""
+    """Return whether it is a name in the order it is read: Jane Doe."""
     return ' ' in name and ',' not in name and not ORGANISATION.search(name)
 
 
 @lru_cache(maxsize=65536)
 def _is_inverted(name: str) -> bool:
-    """Whether it can only be a name with the family first: Doe, Jane."""
+    """Return whether it can only be a name with the family first: Doe, Jane."""
     family, comma, given = (part.strip() for part in name.partition(','))
     is_one = comma and ',' not in given and not is_suffix(given)
     return bool(is_one and not (' ' in family and ' ' in given))
@@ -129,7 +129,7 @@ def _comma_list(name: str, full: bool, alone: bool) -> tuple[str, ...]:
 
 
 def _is_one(parts: Sequence[str]) -> bool:
-    """Whether three parts are "Last, Jr, First", which they are by the grammar."""
+    """Return whether three parts are "Last, Jr, First", which they are by the grammar."""
     if is_title(parts[1]) or is_title(parts[2]) or parts[1].startswith('('):
         return True
     return ' ' not in parts[1] and (not is_middle(parts[1]) or is_initials(parts[2]))
@@ -153,14 +153,14 @@ def _many(parts: list[str]) -> tuple[str, ...]:
 
 
 def _are_whole(parts: list[str], alone: bool) -> bool:
-    """Whether names in East Asian characters, or such beside others, are whole: 王伟 and 李明."""
+    """Return whether names in East Asian characters, or mixed, are whole: 王伟 and 李明."""
     if any(is_cjk(part) and len(part.replace(' ', '')) < 2 for part in parts):
         return False
     return len(parts) > 2 or (alone and all(part[0] in _FAMILIES for part in parts))
 
 
 def _are_two(parts: list[str], full: bool) -> bool:
-    """Whether both sides of a comma are a whole name: J. Doe, R. Roe."""
+    """Return whether both sides of a comma are a whole name: J. Doe, R. Roe."""
     if len(parts) != 2 or any(map(is_suffix, parts)):
         return False
     if all(map(_INITIAL_FIRST.match, parts)):
@@ -187,7 +187,7 @@ def _family_first(names: Sequence[str]) -> list[str] | None:
 
 
 def _has_parts(name: str) -> bool:
-    """Whether a name says if the list is in that form: it has several words, and is no "Doe, A"."""
+    """Return whether a name shows the form of the list: it has several words and no comma."""
     _, comma, given = name.partition(', ')
     is_said = is_others(name) or is_protected(name) or (comma and is_initials(given))
     return ' ' in name and not is_said
@@ -209,7 +209,7 @@ def _before_initials(name: str) -> tuple[str, str, str] | None:
 
 
 def _are_capitals(word: str) -> bool:
-    """Whether these are initials: K, KJ, K.J., K.-J."""
+    """Return whether these are initials: K, KJ, K.J., K.-J."""
     letters = word.replace('.', '').replace('-', '')
     if not (letters.isalpha() and letters.isupper()):
         return False

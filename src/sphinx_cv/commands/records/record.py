@@ -43,7 +43,7 @@ class Record:
 
 
 def is_preprint_doi(doi: str) -> bool:
-    """Whether only preprints on a server have such a DOI."""
+    """Return whether only preprints on a server have such a DOI."""
     return any(re.match(server.doi, doi, re.IGNORECASE) for server in SERVERS if server.doi)
 
 

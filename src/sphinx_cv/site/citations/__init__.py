@@ -1,4 +1,7 @@
-"""The domain of citations: a key that is a paper of the site leads to the paper's page."""
+"""Citations: sphinxcontrib-bibtex with our reader, whose links lead to the papers' pages.
+
+The extension imports :func:`install_citations`.
+"""
 
 from __future__ import annotations
 
@@ -49,10 +52,10 @@ CITED = ast.dump(ast.parse('cited'))
 
 
 class Addresses(NamedTuple):
-    """The part of a builder that makes addresses.
+    """The part of a builder that makes addresses, in place of the builder.
 
-    sphinxcontrib-bibtex asks a builder for its name, and for LaTeX writes links that only its
-    own bibliographies answer; a link to a paper is an ordinary reference for every builder.
+    For a builder called "latex", sphinxcontrib-bibtex writes links that only its own bibliographies
+    answer; a link to a paper is an ordinary reference for every builder.
     """
 
     get_relative_uri: Callable[[str, str], str]
@@ -60,7 +63,7 @@ class Addresses(NamedTuple):
 
 
 class PaperCiteDomain(BibtexDomain):
-    """The domain ``cite``, which gets its entries from our reader and knows the site's papers."""
+    """The domain ``cite``, with entries from our reader and links to the papers of the site."""
 
     roles = {name: PaperCiteRole() for name in BibtexDomain.roles}
     _bibdata: tuple[Library, BibData] | None = None
@@ -68,12 +71,12 @@ class PaperCiteDomain(BibtexDomain):
 
     @property
     def memory(self) -> Memory:
-        """What the site remembers of its papers."""
+        """The memory of the site."""
         return memory_of(self.env)
 
     @property
     def library(self) -> Library:
-        """The papers of the site."""
+        """The library of the site."""
         return self.memory.library
 
     @property
@@ -114,7 +117,7 @@ class PaperCiteDomain(BibtexDomain):
                     yield bibliography.keyprefix + key, bibdata.data.entries[key]
 
     def cited(self, key: str, docname: str) -> Citation | None:
-        """Return the line of a ``{bibliography}`` for *key*: one on the same page comes first."""
+        """Return the line of a ``{bibliography}`` for *key*, if possible on the same page."""
         if self._citations is None:
             index: dict[str, list[Citation]] = {}
             for citation in self.citations:
@@ -154,9 +157,9 @@ class PaperCiteDomain(BibtexDomain):
     def _common_form(
         self, targets: Iterable[CitationTarget], fromdocname: str, builder: Builder
     ) -> nodes.inline | None:
-        """Return ``(Doe et al., 2024)`` where our own style writes it and all keys are papers.
+        """Return ``(Doe et al., 2024)`` without the templates of our style, which take long.
 
-        The templates of a style are most of what a citation costs.
+        None if another style is set, or if a key is no paper of the site.
         """
         if type(self.reference_style) is not PaperReferenceStyle:
             return None
@@ -178,7 +181,7 @@ class PaperCiteDomain(BibtexDomain):
     def _reference(
         self, cited: CitationTarget, fromdocname: str, builder: Builder, node: pending_xref
     ) -> Reference | None:
-        """Return what the style of citations needs; None, and a warning, for an unknown key."""
+        """Return the data for the style of citations; None, with a warning, for an unknown key."""
         paper = self.library.paper(cited.key)
         place = _reachable(self.memory.place(paper.key, builder.name), builder) if paper else None
         citation = self.cited(cited.key, fromdocname)
@@ -222,13 +225,13 @@ class PaperCiteDomain(BibtexDomain):
 
 
 class PaperFootCiteDomain(BibtexFootDomain):
-    """The domain ``footcite``, whose footnotes lead on to the papers."""
+    """The domain ``footcite``, whose footnotes link to the papers."""
 
     roles = {name: PaperFootCiteRole() for name in BibtexFootDomain.roles}
 
 
 def _reachable(place: Place | None, builder: Builder) -> Place | None:
-    """Return *place* if this builder has an address for it."""
+    """Return *place* if the builder has an address for it; else None."""
     try:
         if place:
             builder.get_target_uri(place.docname)

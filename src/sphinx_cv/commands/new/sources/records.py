@@ -87,7 +87,7 @@ class Record:
             self._facts.pop(name, None)
 
     def __contains__(self, name: str) -> bool:
-        """Whether the fact is there and not yet taken."""
+        """Return whether the fact is there and not yet taken."""
         return self._facts.get(name) not in (None, '', [], {})
 
     def __iter__(self) -> Iterator[str]:
