@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sphinx_cv.pdf.settings import Settings
 
 _TEMPLATE = Path(__file__).with_name('cv.typ')
-_ACCENTS = {'classic': '#1f3a5f', 'modern': '#0f5c8c'}
+_ACCENTS = {'classic': '#1f3a5f', 'modern': '#0f5c8c', 'columns': '#1f3a5f'}
 _LANGUAGE = re.compile(r'([A-Za-z]{2,3})(?:[_-]([A-Za-z]{2}))?.*')
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     Test = Callable[[object], bool]
 
 MAIN = 'cv'  # the file name of the full CV, without its suffix
-DESIGNS = ('classic', 'modern')
+DESIGNS = ('classic', 'modern', 'columns')
 PAPERS = ('us-letter', 'a4')
 
 _LENGTH = re.compile(r'\d+(\.\d+)?(pt|mm|cm|in)')
@@ -36,7 +36,7 @@ class Settings:
     design: str = 'classic'
     paper: str = 'us-letter'
     font_size: str = '10pt'
-    margin: str = '0.7in'
+    margin: str = '1in'
     accent: str = ''
     sections: tuple[str, ...] = ()
     numbered: bool = False
