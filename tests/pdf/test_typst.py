@@ -139,13 +139,13 @@ def test_papers_are_numbered_and_addresses_printed_on_wish(app: SphinxTestApp) -
     assert 'ada@example.org (' not in text
 
 
-@pytest.mark.parametrize('design', ['classic', 'modern'])
+@pytest.mark.parametrize('design', ['classic', 'modern', 'columns'])
 @pytest.mark.parametrize(('paper', 'size'), [('us-letter', (612, 792)), ('a4', (595, 842))])
 @pytest.mark.sphinx('cvpdf', testroot='typst-cv')
 def test_designs_and_papers(
     app: SphinxTestApp, design: str, paper: str, size: tuple[int, int]
 ) -> None:
-    """Both designs on both papers conform, with the fonts that the package ships."""
+    """All designs on both papers conform, with the fonts that the package ships."""
     app.config.cv_pdf = {'design': design, 'paper': paper, 'font_size': '10.5pt', 'margin': '2cm'}
     app.config.cv_variants = {}
     pdf = built(app)
@@ -154,8 +154,29 @@ def test_designs_and_papers(
         page = document.pages[0]
         assert [round(float(n)) for n in page.mediabox[2:]] == list(size)
         fonts = {str(f.BaseFont).partition('+')[2] for f in page.Resources.Font.values()}
-    wanted = 'LibertinusSerif' if design == 'classic' else 'SourceSans3'
+    wanted = 'SourceSans3' if design == 'modern' else 'LibertinusSerif'
     assert all(font.startswith(wanted) for font in fonts)
+
+
+@pytest.mark.sphinx('cvpdf', testroot='typst-cv', confoverrides={'cv_pdf': {'template': 'my.typ'}})
+def test_the_owner_may_set_details(app: SphinxTestApp) -> None:
+    """What the owner's Typst defines takes the place of the design's; the rest stays."""
+    own = '#let paper-title(body) = [Paper: #body]\n#let legend(body) = none\n'
+    Path(app.srcdir, 'my.typ').write_text(own, encoding='utf-8')
+    pdf = built(app)
+    assert flaws(pdf) == []
+    assert 'Paper: Second' in text_of(pdf)
+    assert app.warning.getvalue() == ''
+
+
+@pytest.mark.sphinx(
+    'cvpdf', testroot='typst-cv', confoverrides={'cv_pdf': {'template': 'gone.typ'}}
+)
+def test_a_template_that_is_missing_is_left_out(app: SphinxTestApp) -> None:
+    """The message names it, and the PDF is made as without it."""
+    app.build()
+    assert flaws(Path(app.outdir, 'cv.pdf')) == []
+    assert 'the template gone.typ cannot be read' in app.warning.getvalue()
 
 
 @cv

@@ -19,7 +19,7 @@ HEAD = '#set document(title: "T")\n#set text(lang: "en")\n'
 
 
 @pytest.mark.sphinx('cvpdf', testroot='typst-glyphs')
-@pytest.mark.parametrize('design', ['classic', 'modern'])
+@pytest.mark.parametrize('design', ['classic', 'modern', 'columns'])
 def test_a_character_that_no_font_has(app: SphinxTestApp, design: str) -> None:
     """Each is told with its place and replaced; the rest of the line and the standards stay."""
     app.config.cv_pdf = {'design': design}
@@ -36,7 +36,7 @@ def test_a_character_that_no_font_has(app: SphinxTestApp, design: str) -> None:
 
 
 @pytest.mark.sphinx('cvpdf', testroot='typst-glyphs')
-@pytest.mark.parametrize('design', ['classic', 'modern'])
+@pytest.mark.parametrize('design', ['classic', 'modern', 'columns'])
 def test_latin_greek_and_cyrillic_letters_are_shipped(app: SphinxTestApp, design: str) -> None:
     """Accents, polytonic Greek, Serbian, Ukrainian, in bold italics too, all come out."""
     app.config.cv_pdf = {'design': design}

@@ -36,7 +36,7 @@ def test_variants_take_the_look_and_not_the_choice_of_the_main_pdf() -> None:
     [
         ({'papr': 'a4'}, ['"papr" is not a setting', 'paper', 'sections']),
         ({'paper': 'A3'}, ["paper cannot be 'A3'", '"us-letter" or "a4"']),
-        ({'design': 'fancy'}, ['"classic" or "modern"']),
+        ({'design': 'fancy'}, ['"classic", "modern" or "columns"']),
         ({'font_size': 10}, ['font_size cannot be 10', '"10.5pt"']),
         ({'margin': '2em'}, ['margin', '"2cm"']),
         ({'accent': 'blue'}, ["accent cannot be 'blue'", '"#1f4e79"']),

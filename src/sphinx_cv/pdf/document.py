@@ -37,13 +37,21 @@ class Facts:
 
 
 def document(
-    settings: Settings, owner: Owner, facts: Facts, parts: Sequence[Part], sections: Iterable[str]
+    settings: Settings,
+    owner: Owner,
+    facts: Facts,
+    parts: Sequence[Part],
+    sections: Iterable[str],
+    template: str = '',
 ) -> str:
-    """Return the Typst file; *sections* are the translations of *parts*."""
+    """Return the Typst file; *sections* are the translations of *parts*.
+
+    *template* is the owner's own Typst, whose functions take the places of ours.
+    """
     head = dictionary(_settings(settings, owner, facts, _badges(parts)))
     body = ''.join(sections)
     return (
-        f'#let settings = {head}\n\n{_template()}\n'
+        f'#let settings = {head}\n\n{_template()}\n{template}\n'
         f'#show: cv\n#masthead(\n{_masthead(owner, facts)})\n{body}'
     )
 

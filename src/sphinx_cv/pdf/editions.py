@@ -123,7 +123,8 @@ def _make_source(
     # Whatever was in no form of its own can still be the end of a link.
     sections.insert(0, translator.anchors(sorted(links.used)))
     facts = _facts(builder, settings, owner, changed)
-    text = document(settings, _named(builder, owner), facts, parts, sections)
+    template = _template(Path(builder.confdir), settings.template)
+    text = document(settings, _named(builder, owner), facts, parts, sections, template)
     return Source(
         text=text,
         risks=translator.risks,
@@ -133,6 +134,18 @@ def _make_source(
         timestamp=int(changed.timestamp()),
         pages=settings.pages,
     )
+
+
+def _template(confdir: Path, name: str) -> str:
+    """Return the owner's own Typst, '' where there is none; log a warning if it is missing."""
+    if not name:
+        return ''
+    try:
+        return Path(confdir, name).read_text(encoding='utf-8-sig')
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, 'strerror', '') or 'it is not UTF-8'
+        warn('pdf_setting', f'the template {name} cannot be read: {reason}; it is left out')
+        return ''
 
 
 def _has_other_scripts(text: str) -> bool:

@@ -66,7 +66,7 @@ def fingerprint(builder: Builder) -> str:
     config, env = builder.config, builder.env
     library = load_library(config, Path(builder.confdir))
     files = [Path(builder.srcdir, image) for image in env.images]
-    files += [*library.files, *Path(__file__).parent.glob('*')]
+    files += [*library.files, *Path(__file__).parent.glob('*'), *_templates(builder)]
     facts = {
         'documents': sorted(env.all_docs.items()),
         'files': _stamps(files),
@@ -76,6 +76,12 @@ def fingerprint(builder: Builder) -> str:
         'time': [os.environ.get('SOURCE_DATE_EPOCH', ''), commit(Path(builder.srcdir))],
     }
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
+
+
+def _templates(builder: Builder) -> list[Path]:
+    settings = [builder.config.cv_pdf, *dict(builder.config.cv_variants or {}).values()]
+    names = (one.get('template') for one in settings if isinstance(one, dict))
+    return [Path(builder.confdir, name) for name in names if isinstance(name, str)]
 
 
 def _stamps(files: Iterable[Path]) -> list[tuple[str, int, int]]:

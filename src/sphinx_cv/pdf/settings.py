@@ -34,6 +34,7 @@ class Settings:
 
     title: str = ''
     design: str = 'classic'
+    template: str = ''
     paper: str = 'us-letter'
     font_size: str = '10pt'
     margin: str = '1in'
@@ -103,7 +104,8 @@ def _problem(name: str, value: object) -> str:
 
 
 def _one_of(*choices: str) -> tuple[Test, str]:
-    return lambda value: value in choices, ' or '.join(f'"{choice}"' for choice in choices)
+    *others, last = (f'"{choice}"' for choice in choices)
+    return lambda value: value in choices, f'{", ".join(others)} or {last}'
 
 
 def _like(pattern: re.Pattern[str], allowed: str) -> tuple[Test, str]:
@@ -137,6 +139,7 @@ _A_LENGTH = 'a length in pt, mm, cm or in'
 _CHECKS: dict[str, tuple[Test, str]] = {
     'title': (_is_text, 'a text'),
     'design': _one_of(*DESIGNS),
+    'template': (_is_text, 'the name of a Typst file beside conf.py'),
     'paper': _one_of(*PAPERS),
     'font_size': _like(_LENGTH, f'{_A_LENGTH}, such as "10.5pt"'),
     'margin': _like(_LENGTH, f'{_A_LENGTH}, such as "0.8in" or "2cm"'),
