@@ -7,7 +7,6 @@ must not find them, nor the pages those of the PDFs.
 
 from __future__ import annotations
 
-import pickle
 import sys
 import traceback
 from io import StringIO
@@ -120,16 +119,13 @@ def _site(app: Sphinx, builder: Builder) -> Site:
 
 
 def _settings(config: Config) -> dict[str, Any]:
-    """Return the settings that can be pickled; ``conf.py`` gives the others anew."""
-    return {setting.name: setting.value for setting in config if _can_be_sent(setting.value)}
+    """Return our settings, and what the command line says beyond ``conf.py``, which is read anew.
 
-
-def _can_be_sent(value: object) -> bool:
-    try:
-        pickle.dumps(value)
-    except Exception:
-        return False
-    return True
+    The values of all would not do: extensions turn some into other forms, which they refuse to
+    turn again, as intersphinx its mapping.
+    """
+    ours = {setting.name: setting.value for setting in config if setting.name.startswith('cv_')}
+    return {**config.overrides, **ours, 'extensions': config.extensions}
 
 
 def _work(send: Connection, site: Site) -> None:
