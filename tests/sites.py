@@ -30,6 +30,11 @@ cv_owner = {'name': 'Ann Example'}
 """
 
 
+def pformat(tree: nodes.Node) -> str:
+    """Return a tree as text, with truth as the newest docutils writes it."""
+    return tree.pformat().replace('="True"', '="1"').replace('="False"', '="0"')
+
+
 @dataclass(frozen=True)
 class Site:
     """A site that has been built."""

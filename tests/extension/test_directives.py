@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from docutils import nodes
-from sites import build, plain, write_site
+from sites import build, pformat, plain, write_site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -129,7 +129,7 @@ def test_nothing_is_wrong_with_many_lists(site: Site) -> None:
 def test_the_tree_of_a_list(site: Site, file_regression: FileRegressionFixture) -> None:
     """A row is badge and title above, then authors, venue, notes and links."""
     rows = next(site.doctree().findall(nodes.definition_list))
-    file_regression.check(rows.pformat(), extension='.xml')
+    file_regression.check(pformat(rows), extension='.xml')
 
 
 @pytest.mark.parametrize('builder', BUILDERS)

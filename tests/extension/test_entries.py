@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from sites import build, copy_root, plain, write_site
+from sites import build, copy_root, pformat, plain, write_site
 
 from sphinx_cv.model.kinds import KINDS, option_names
 
@@ -34,7 +34,7 @@ def site(source: Path) -> Site:
 
 def entries_of(site: Site, docname: str) -> str:
     """Return the doctree of a page from the first entry on, without what its language adds."""
-    text = site.doctree(docname).pformat()
+    text = pformat(site.doctree(docname))
     text = text[text.index('        <definition_list') :].partition('        <compound')[0]
     return text.replace(f'refdoc="{docname}"', 'refdoc=""').replace('bullet="*"', 'bullet="-"')
 

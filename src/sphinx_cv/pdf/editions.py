@@ -220,7 +220,7 @@ def write_pdf(source: Source, file: Path) -> None:
 def write_sources(sources: dict[str, Source], folder: Path) -> None:
     """Write the Typst files and their pictures into *folder*, where Typst can compile them."""
     for name, source in sources.items():
-        (folder / f'{name}.typ').write_text(source.text, encoding='utf-8')
+        (folder / f'{name}.typ').write_bytes(source.text.encode())
         for picture, file in source.pictures.items():
             (folder / picture).parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, folder / picture)

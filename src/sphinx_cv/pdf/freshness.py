@@ -47,7 +47,7 @@ class Record:
         for name in self._files(self._read()).keys() - files.keys():
             (self.outdir / name).unlink(missing_ok=True)
         text = json.dumps({'fingerprint': self.fingerprint, 'files': files})
-        self.file.write_text(text, encoding='utf-8')
+        self.file.write_bytes(text.encode())
 
     def _read(self) -> Mapping[str, object]:
         try:

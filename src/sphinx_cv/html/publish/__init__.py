@@ -136,4 +136,4 @@ def _write_not_found(builder: StandaloneHTMLBuilder, url: str) -> None:
         builder.handle_page(NOT_FOUND, context, 'page.html', outfilename=path)
     page = written.read_text(encoding='utf-8')
     page = rooted(page, builder.get_target_uri(NOT_FOUND), url)
-    path.write_text(page, encoding='utf-8')
+    path.write_bytes(page.encode())

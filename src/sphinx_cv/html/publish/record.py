@@ -46,7 +46,7 @@ def read_record(path: Path) -> Record:
 
 def write_record(record: Record, path: Path) -> None:
     """Save *record* for the next build."""
-    path.write_text(json.dumps(record), encoding='utf-8')
+    path.write_bytes(json.dumps(record).encode())
 
 
 def digest(collection: Collection, files: Iterable[Path], given: Sequence[str]) -> str:
