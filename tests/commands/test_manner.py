@@ -109,6 +109,35 @@ ONE_LINE = """\
 @article{zed:2030, title={On Z}, author={Zed, Z.}, journal={J}, year={2030}}
 @article{why:2029, title={On Y}, author={Why, Y.}, journal={J}, year={2029}}
 """
+RIGHT = """\
+@article {MR1,
+    AUTHOR = {Roe, Richard},
+     TITLE = {On one},
+   JOURNAL = {J. One},
+    VOLUME = {1},
+      YEAR = {2029},
+}
+
+@article {MR2,
+    AUTHOR = {Roe, Richard},
+     TITLE = {On two},
+   JOURNAL = {J. Two},
+    VOLUME = {2},
+      YEAR = {2030},
+}
+"""
+PASTED = """\
+@article{roe2031late,
+  author  = {Roe, Richard},
+  title   = {Late Thoughts},
+  journal = {Annals},
+  year    = {2031},
+}
+
+@article{Poe_2029, title={Thoughts}, volume={1}, DOI={10.1/p}, author={Poe, P.}, year={2029} }
+
+@article{Zoe_2028, title={Ideas}, volume={1}, DOI={10.1/z}, author={Zoe, P.}, year={2028} }
+"""
 SECTIONS = """\
 %%%%%%%%%% Journal articles %%%%%%%%%%
 
@@ -181,6 +210,30 @@ EXPECTED = {
   , doi     = {10.1234/fold}
   }
 """,
+    'right': """\
+@article {doe2030deep,
+    AUTHOR = {Doe, Jane and van den Berg, Anna},
+     TITLE = {Deep {RNA} folding with large models},
+   JOURNAL = {Journal of Folding},
+    VOLUME = {12},
+    NUMBER = {3},
+     PAGES = {101--119},
+      YEAR = {2030},
+       DOI = {10.1234/fold},
+}
+""",
+    'pasted': """\
+@article{Doe_2030,
+  author  = {Doe, Jane and van den Berg, Anna},
+  title   = {Deep {RNA} folding with large models},
+  journal = {Journal of Folding},
+  volume  = {12},
+  number  = {3},
+  pages   = {101--119},
+  year    = {2030},
+  DOI     = {10.1234/fold},
+}
+""",
     'one-line': (
         '@article{doe:2030, title={Deep {RNA} folding with large models}, '
         'author={Doe, Jane and van den Berg, Anna}, journal={Journal of Folding}, volume={12}, '
@@ -193,6 +246,8 @@ FILES = {
     'biblatex': BIBLATEX,
     'comma-first': COMMA_FIRST,
     'one-line': ONE_LINE,
+    'right': RIGHT,
+    'pasted': PASTED,
 }
 
 

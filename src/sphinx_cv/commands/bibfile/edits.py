@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_cv.commands.bibfile.manner import own_column
+from sphinx_cv.commands.bibfile.alignment import own_column
 from sphinx_cv.commands.bibfile.writer import write_fields
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def _insertions(
             new = ''.join(f'{line},\n{white}' for line in lines)
             yield Edit(following.start, following.start, new)
             continue
-        separator = gap if following else manner.separator
+        separator = manner.equals.bare(gap) if following else manner.separator
         yield Edit(span.value_end, span.value_end, ''.join(separator + line for line in lines))
 
 

@@ -23,10 +23,12 @@ _SMALL = frozenset(
     'a an the on of in for and to with from by at is are via using towards toward into over under '
     'der die das ein eine le la les un une what how why do does can'.split()
 )
+_ENOUGH = 300  # papers to learn from
 _SEPARATORS = re.compile(r'[-_:./+]*')
 _WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _ACRONYM = re.compile(r'\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b')
-_SUFFIX = re.compile(r'[a-z]|[-_.]?\d{1,2}|')
+# What tells apart papers that would have one key; INSPIRE and Paperpile have letters for all.
+_SUFFIX = re.compile(r'[a-z]|[a-z]{3}|-[a-z]{2}|[-_.]?\d{1,2}|')
 
 
 class Part(NamedTuple):
@@ -52,7 +54,10 @@ class KeyManner(NamedTuple):
     def propose(self, paper: Paper, taken: Iterable[str]) -> str:
         """Return a key for *paper* that is not taken."""
         told = _told(paper)
-        parts = [part.before + told[part.what].get(part.form, '') for part in self.reading]
+        reading = self.reading
+        if not all(told[part.what].get(part.form) for part in reading):
+            reading = _USUAL  # the paper lacks what the others have
+        parts = [part.before + told[part.what].get(part.form, '') for part in reading]
         key = self.prefix + ''.join(parts).lstrip('-_:./+') or 'untitled'
         known = {key.lower() for key in taken}
         candidates = (key, *(f'{key}{c}' for c in 'abcdefghijklmnopqrstuvwxyz'))
@@ -62,6 +67,7 @@ class KeyManner(NamedTuple):
 
 def learn_keys(papers: Sequence[Paper]) -> KeyManner:
     """Learn how the keys of *papers* are made."""
+    papers = papers[:: len(papers) // _ENOUGH + 1]
     prefix = _prefix([paper.key for paper in papers])
     votes: Counter[Reading] = Counter()
     for paper in papers:
@@ -132,6 +138,9 @@ def _forms_of_people(paper: Paper) -> dict[str, str]:
         'all': ''.join(families[:3]),
         'etal': couple if many < 3 else f'{families[0]}-etal',
         'et-al': couple if many < 3 else f'{families[0]}-et-al',
+        'three EtAl': ''.join(families[:3]) + ('EtAl' if many > 3 else ''),
+        'two letters each': ''.join(family[:2] for family in families[:4]),
+        'three letters each': ''.join(family[:3] for family in families[:4]),
         'EtAl': couple.replace('-', '') if many < 3 else f'{families[0]}EtAl',
         'alpha': alpha,
         'alpha+': alpha if many <= 4 else f'{alpha}+',
@@ -200,5 +209,7 @@ def _capital(word: str) -> str:
 
 def _letters(text: str) -> str:
     """Return letters and digits without accents, in their case."""
+    if text.isascii():
+        return ''.join(filter(str.isalnum, text))
     folded = (fold(c).upper() if c.isupper() else fold(c) for c in text)
     return ''.join(c for part in folded for c in part if c.isalnum())

@@ -9,8 +9,9 @@ import itertools
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from sphinx_cv.commands.bibfile.alignment import Equals, learn_equals, style
 from sphinx_cv.model.fields import FIELDS
 
 if TYPE_CHECKING:
@@ -39,30 +40,11 @@ _UNTOUCHED = re.compile(r'(\{[^{}]*\}|\$[^$]*\$|\\[A-Za-z]+\{[^{}]*\}|\\[A-Za-z]
 _PROTECTED = re.compile(r'\{[^{}]*[A-Z][^{}]*\}')
 
 
-class Equals(NamedTuple):
-    """How a name, the sign and a value are set; *column* is where aligned parts begin, else 0."""
-
-    before: str = ' '
-    after: str = ' '
-    column: int = 0
-    aligned: str = ''  # what is aligned: 'equals', 'value', or nothing
-    is_fixed: bool = True  # one column in the whole file, and not one for each entry
-
-    def set(self, name: str, longest: int) -> str:
-        """Return *name* and its equals sign; *longest* is the longest name of the entry."""
-        if not self.aligned:
-            return f'{name}{self.before}={self.after}'
-        column = self.column if self.is_fixed else self.column + longest
-        if self.aligned == 'equals':
-            least = len(name) + (1 if self.before else 0)
-            return f'{name.ljust(max(column, least))}={self.after}'
-        return f'{name}{self.before}='.ljust(max(column, len(name) + len(self.before) + 1))
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manner:
     """The habits of a file."""
 
+    brace_gap: str = ''  # between type and brace
     lead: str = ''  # between brace and key
     head: str = ',\n  '
     separator: str = ',\n  '
@@ -117,37 +99,74 @@ def _default_place(name: str) -> int:
 
 
 def learn(text: str, blocks: Blocks) -> Manner:
-    """Learn the manner of a file, whose line ends are line feeds."""
-    entries = blocks.entries
+    """Learn the manner of a file, whose line ends are line feeds.
+
+    Entries that were pasted from elsewhere keep the look of elsewhere, so how an entry is set is
+    learned from the largest group of entries that look alike, and not from a mixture.
+    """
+    entries = [entry for entry in blocks.entries if entry.fields]
     if not entries:
         return Manner()
-    fields = [(entry, span) for entry in entries for span in entry.fields]
-    old = _is_old(span for _, span in fields)
-    quote, quotes = _quotes(text, [span for _, span in fields])
+    alike = _alike(text, entries)
+    spans = [span for entry in alike for span in entry.fields]
+    every = [span for entry in entries for span in entry.fields]
+    old = _is_old(spans)
+    quote, quotes = _quotes(text, spans)
+    equals = learn_equals(text, alike)
+    heads = _clean(text[e.key_end : e.fields[0].start] for e in alike)
     return Manner(
-        lead=_most((text[e.brace + 1 : e.key_start] for e in entries), ''),
-        head=_most(
-            _clean(text[e.key_end : e.fields[0].start] for e in entries if e.fields), ',\n  '
-        ),
-        separator=_most(_clean(_separators(text, entries)), ',\n  '),
-        tail=_most(_clean(_tails(text, entries)), '\n'),
+        brace_gap=_most((text[e.start + 1 + len(e.type) : e.brace] for e in alike), ''),
+        lead=_most((text[e.brace + 1 : e.key_start] for e in alike), ''),
+        head=equals.bare(_most(heads, ',\n  ')),
+        separator=equals.bare(_most(_clean(_separators(text, alike)), ',\n  ')),
+        tail=_most(_clean(_tails(text, alike)), '\n'),
         gap=_most((text[a.end : b.start] for a, b in _pairs(entries)), '\n\n', blank=True),
-        opening=_most((text[entry.brace] for entry in entries), '{'),
-        equals=_equals(text, entries),
-        type_case=_case(entry.type for entry in entries),
-        name_case=_case(span.name for _, span in fields),
-        spellings=_spellings(entries),
+        opening=_most((text[entry.brace] for entry in alike), '{'),
+        equals=equals,
+        type_case=_case(entry.type for entry in alike),
+        name_case=_case(span.name for span in spans),
+        spellings=_spellings(entries) | _spellings(alike),
         quote=quote,
         quotes=quotes,
-        names=_names([span for _, span in fields], old),
+        names=_names(spans, old),
         is_old=old,
-        months=_months(text, [span for _, span in fields]),
-        title=_title(text, [span for _, span in fields]),
+        months=_months(text, every),
+        title=_title(text, every),
         preprint=_preprint(text, entries),
         types=frozenset(entry.type.lower() for entry in entries),
         usual=_usual(entries),
-        before=_before(entries),
+        before=_before([*_in_lines(text, entries, alike), *alike]),
     )
+
+
+def _in_lines(
+    text: str, entries: Iterable[EntrySpan], alike: Sequence[EntrySpan]
+) -> list[EntrySpan]:
+    """Return those entries that are on one line, or on several, as those are that look alike."""
+
+    def has_lines(entry: EntrySpan) -> bool:
+        return '\n' in text[entry.start : entry.end]
+
+    return [entry for entry in entries if has_lines(entry) == has_lines(alike[0])]
+
+
+def _alike(text: str, entries: Sequence[EntrySpan]) -> list[EntrySpan]:
+    """Return the largest group of entries that are set alike."""
+    groups: dict[object, list[EntrySpan]] = defaultdict(list)
+    for entry in entries:
+        own = style(text, entry)
+        sign = _most((text[f.value_start] for f in entry.fields if text[f.value_start] in '{"'), '')
+        groups[
+            own.aligned or (own.before, own.after),
+            own.bare(_most(_clean(_separators(text, [entry])), '')),
+            text[entry.fields[-1].value_end : entry.end - 1].strip(' \t'),
+            sign,
+            entry.fields[0].name.isupper(),
+        ].append(entry)
+    # Entries on one line are as services give them; they are a manner where nearly all are so.
+    lines = [group for group in groups.values() if '\n' in text[group[0].start : group[0].end]]
+    in_lines = sum(map(len, lines))
+    return max(lines if in_lines * 5 > len(entries) else groups.values(), key=len)
 
 
 def _pairs(entries: Sequence[EntrySpan]) -> Iterator[tuple[EntrySpan, EntrySpan]]:
@@ -192,51 +211,6 @@ def _spellings(entries: Iterable[EntrySpan]) -> dict[str, str]:
     """Return each type and field as it is written most often."""
     counts = Counter(w for entry in entries for w in (entry.type, *(f.name for f in entry.fields)))
     return {word.lower(): word for word, _ in reversed(counts.most_common())}
-
-
-def _equals(text: str, entries: Sequence[EntrySpan]) -> Equals:
-    """Learn how names, signs and values are set below each other."""
-    wide = [e for e in entries if len({len(f.name) for f in e.fields}) > 2]
-    spans = [f for entry in entries for f in entry.fields]
-    before = _most((text[f.start + len(f.name) : f.equals] for f in spans), ' ')
-    after = _most((text[f.equals + 1 : f.value_start] for f in spans), ' ')
-    plain = Equals(before, after)
-    for what in ('equals', 'value'):
-        columns = [own_column(entry, what) for entry in wide]
-        if sum(map(bool, columns)) * 2 > len(wide):
-            return _aligned(plain, what, wide, columns)
-    return plain
-
-
-def own_column(entry: EntrySpan, what: str = 'equals') -> int:
-    """Return the column at which the signs or values of an entry stand; 0 if there is none.
-
-    A name that is too long for the column may reach over it.
-    """
-    places = [
-        (len(f.name), (f.equals if what == 'equals' else f.value_start) - f.start)
-        for f in entry.fields
-    ]
-    column = Counter(place for _, place in places).most_common(1)[0][0]
-    lengths = {length for length, place in places if place == column}
-    is_kept = all(place == column or length >= column for length, place in places)
-    return column if is_kept and len(lengths) > 1 else 0
-
-
-def _aligned(
-    plain: Equals, what: str, entries: Sequence[EntrySpan], columns: Sequence[int]
-) -> Equals:
-    known = [column for column in columns if column]
-    column, count = Counter(known).most_common(1)[0]
-    more = [
-        column - max(len(f.name) for f in entry.fields)
-        for entry, column in zip(entries, columns, strict=True)
-        if column
-    ]
-    beyond, like = Counter(more).most_common(1)[0]
-    if count >= like:
-        return plain._replace(column=column, aligned=what)
-    return plain._replace(column=beyond, aligned=what, is_fixed=False)
 
 
 def _quotes(text: str, spans: Sequence[FieldSpan]) -> tuple[str, dict[str, str]]:

@@ -46,7 +46,7 @@ def write_entry(
     )
     closing = {'(': ')'}.get(manner.opening, '}')
     name = manner.spelled(old_kind, manner.type_case)
-    start = f'@{name}{manner.opening}{manner.lead}{key}{_head(manner)}'
+    start = f'@{name}{manner.brace_gap}{manner.opening}{manner.lead}{key}{_head(manner)}'
     return f'{start}{body}{manner.tail}{closing}'
 
 
