@@ -53,6 +53,17 @@ from sphinx_cv.bib.published import read_date
         ({'year': '2022', 'month': 'may', 'day': '99'}, '2022-05'),
         ({'year': '2022', 'day': '3'}, '2022'),
         ({'month': 'May 2022'}, '2022-05'),
+        ({'date': '2022-11-XX'}, '2022-11'),
+        ({'date': '2022-XX-XX'}, '2022'),
+        ({'date': '199X'}, '1990'),
+        ({'year': '19uu'}, '1900'),
+        ({'date': '09/2015'}, '2015-09'),
+        ({'date': '15.1.2015'}, '2015-01-15'),
+        ({'year': '15. 1. 2015'}, '2015-01-15'),
+        ({'date': '15/01/2015'}, '2015-01-15'),
+        ({'date': '1/15/2015'}, '2015-01-15'),
+        ({'date': '3-2015'}, '2015-03'),
+        ({'eventdate': '2022-05-03/2022-05-05'}, '2022-05-03'),
     ],
 )
 def test_a_date_is_read_in_any_spelling(fields: dict[str, str], date: str) -> None:
@@ -90,6 +101,10 @@ def test_the_state_of_publication_stands_for_a_date() -> None:
         ({'year': '20222'}, 'year', 'write a year such as 2024'),
         ({'date': 'someday'}, 'date', '"someday" is not a date'),
         ({'year': '2022', 'month': '13'}, 'month', '"13" is not a month'),
+        ({'date': '1996-13-03'}, 'date', 'has no such month'),
+        ({'date': '32.1.2015'}, 'date', 'has no such day'),
+        ({'date': '1.13.2015'}, 'date', 'has no such month'),
+        ({'date': '1/2/2015'}, 'date', 'may be two days'),
         ({'year': '2022', 'month': 'foo'}, 'month', '"foo" is not a month'),
     ],
 )
@@ -109,3 +124,23 @@ def test_a_stretch_of_time_is_kept_for_exports() -> None:
 def test_no_field_means_no_date() -> None:
     """Nothing is made up."""
     assert read_date({'title': 'On 2022'}) == (None, '', '', '', '')
+
+
+@pytest.mark.parametrize(
+    ('fields', 'edtf'),
+    [
+        ({'date': '199X'}, '1990/1999'),
+        ({'year': '2022', 'month': 'mar--apr'}, '2022-03/2022-04'),
+        ({'year': '2022', 'month': 'May/June'}, '2022-05/2022-06'),
+        ({'year': '2022', 'month': '3-4'}, '2022-03/2022-04'),
+    ],
+)
+def test_both_ends_of_a_stretch_are_kept(fields: dict[str, str], edtf: str) -> None:
+    """A decade has its first and its last year, as biblatex has it."""
+    assert read_date(fields).edtf == edtf
+
+
+def test_a_year_before_ours_is_no_year_of_ours() -> None:
+    """EDTF counts a year 0, as astronomers do."""
+    found = read_date({'date': '-2000'})
+    assert (found.date, found.text, found.problem) == (None, '2001 BC', '')

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from bibtext import rich_line
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from sphinx_cv.bib.latex.fields import parse_latex
-from sphinx_cv.model import Inline, Markup, Math, Rich, Text, plain_text
+from sphinx_cv.model import Inline, Markup, Math, Rich, Text, paragraphs, plain_text
 
 Reports = list[tuple[str, str]]
 
@@ -252,7 +253,7 @@ def test_unbalanced_braces() -> None:
 def test_deep_nesting_does_not_break() -> None:
     """Text survives any depth of braces, macros and tags."""
     for opening, closing in (
-        ('{', '}'), (r'\emph{', '}'), (r'\emph', ''), (r"\'", ''), (r'\it ', ''), ('<i>', '</i>'),
+        ('{', '}'), (r'\emph{', '}'), (r'\emph ', ''), (r"\'", ''), (r'\it ', ''), ('<i>', '</i>'),
         (r'\ensuremath{', '}'), ('${', '}$'), (r'\enquote{', '}'), ('{<b>', '</b>}'),
     ):  # fmt: skip
         assert 'x' in text(opening * 3000 + 'x' + closing * 3000)
@@ -317,3 +318,56 @@ def test_plain_text_comes_back(source: str) -> None:
     """Text without markup is changed in its spaces, dashes and composition only."""
     shown = text(source)
     assert text(shown) == shown
+
+
+@pytest.mark.parametrize(
+    ('source', 'shown'),
+    [
+        (r'and{$\slash$}or', 'and/or'),
+        (r'\nicefrac{1}{2} and $\nicefrac{1}{2}$', r'1/2 and $\frac{1}{2}$'),
+        (r'methodology\hyphen independent', 'methodology-independent'),
+        (r'a\;b\:c', 'a b c'),
+        (r'use \verb+x_y+ now', 'use `x_y` now'),
+        (r'Republished in \cite{k}.', 'Republished in [k].'),
+        (r'\citep[see][]{a,b}', '[a, b]'),
+        (r'\ocirc{u} \uhorn{} \ohorn', 'ů ư ơ'),
+        (r'a\rlap{/}b', 'a/b'),
+        (r'x \vphantom\} y \vphantom{\}} z', 'x y z'),
+        ('When is <object> a <place>?', 'When is <object> a <place>?'),
+        ('The <title> of <section>', 'The <title> of <section>'),
+        (r'{{\textless}b{\textgreater}Bold{\textless}/b{\textgreater} x}', '**Bold** x'),
+    ],
+)
+def test_nothing_of_a_text_is_lost(source: str, shown: str) -> None:
+    """What cannot be shown as LaTeX does keeps its content, and a word in angles is a word."""
+    said: list[str] = []
+    rich = parse_latex(source, lambda subtype, message: said.append(message))
+    assert (rich_line(rich), said) == (shown, [])
+
+
+def test_a_macro_that_nobody_knows_shows_its_content_and_not_its_name() -> None:
+    """And it is said that something may be missing."""
+    said: list[str] = []
+    rich = parse_latex(r'a \foo{b} \baz c', lambda subtype, message: said.append(message))
+    assert rich_line(rich) == 'a b c'
+    assert any(r'\foo' in message for message in said)
+    assert any(r'\baz' in message for message in said)
+
+
+@pytest.mark.parametrize(
+    'source',
+    [
+        '<h4>Background</h4>First. <h4>Methods</h4>Second.',
+        '<jats:title>Background</jats:title><jats:p>First.</jats:p><jats:title>Methods</jats:title>'
+        '<jats:p>Second.</jats:p>',
+        r'Background\par First. \par Methods \par{}Second.',
+        '<p>Background</p> <p>First.</p><p>Methods<br/></p><div>Second.</div>',
+    ],
+)
+def test_an_abstract_has_paragraphs(source: str) -> None:
+    """In any way to write them; elsewhere a space keeps the words apart."""
+    rich = parse_latex(source, lambda subtype, message: None, has_paragraphs=True)
+    parts = [plain_text(part).strip() for part in paragraphs(rich)]
+    assert parts == ['Background', 'First.', 'Methods', 'Second.']
+    line = parse_latex(source, lambda subtype, message: None)
+    assert plain_text(line) == 'Background First. Methods Second.'

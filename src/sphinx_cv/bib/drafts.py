@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 # What the readers of texts and names report -> the subtype of the warning.
 _SUBTYPES_OF_TEXTS = {'comma_list': 'name', 'unknown_macro': 'latex', 'unsafe_url': 'url'}
 _SPACE = re.compile(r'\s+')
+_BLANK_LINES = re.compile(r'\n[^\S\n]*\n\s*')
 _WIDE_SPACE = re.compile(r'[^\S ]|  ')
 _WORDS = frozenset(
     'jan feb mar apr may jun jul aug sep oct nov dec sept january february march april june july '
@@ -161,6 +162,8 @@ def _value(item: RawField, macros: Mapping[str, str], draft: Draft) -> str:
         text = tokens[0][1:-1].strip()
     else:
         text = ''.join([_piece(token, item, macros, draft) for token in tokens]).strip()
+    if item.name == 'abstract' and '\n' in text:
+        text = _BLANK_LINES.sub(r'\\par ', text)  # which LaTeX takes for the same
     return _SPACE.sub(' ', text) if '\n' in text or _WIDE_SPACE.search(text) else text
 
 

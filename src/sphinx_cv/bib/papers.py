@@ -111,17 +111,24 @@ def _texts(draft: Draft) -> dict[str, Rich]:
 def _parse(draft: Draft, name: str, value: str) -> Rich:
     # The names of journals and publishers, volumes and numbers stand in many entries.
     is_unique = FIELDS[name].unique and name not in draft.inherited
-    rich, said = _read(value) if is_unique else _read_again(value)
+    if name == 'abstract':
+        rich, said = _read(value, has_paragraphs=True)
+    else:
+        rich, said = _read(value) if is_unique else _read_again(value)
     for subtype, message in said:
         draft.complain(subtype, message, name)
     return rich
 
 
-def _read(value: str) -> tuple[Rich, list[tuple[str, str]]]:
+def _read(value: str, *, has_paragraphs: bool = False) -> tuple[Rich, list[tuple[str, str]]]:
     said: list[tuple[str, str]] = []
     if 'backslash' in value:
-        value = _ESCAPED_LINE_END.sub(' ', value)
-    return parse_latex(value, lambda subtype, message: said.append((subtype, message))), said
+        value = _ESCAPED_LINE_END.sub(r'\\par ' if has_paragraphs else ' ', value)
+
+    def report(subtype: str, message: str) -> None:
+        said.append((subtype, message))
+
+    return parse_latex(value, report, has_paragraphs=has_paragraphs), said
 
 
 _read_again = lru_cache(maxsize=4096)(_read)

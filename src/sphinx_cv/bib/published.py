@@ -27,6 +27,12 @@ _WORD = re.compile(r'[^\W\d_]{3,}')
 _NUMBER = re.compile(r'(?<!\d)\d{1,2}(?!\d)')
 _YEARS = re.compile(r'(\d{4})\s*(?:/|--?|–)\s*(\d{4})')
 _NUMERIC = re.compile(r'(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ].*)?')
+# 15.1.2015, 15/01/2015, 09/2015; and EDTF's years before ours, and digits that are not known.
+_DAY_FIRST = re.compile(r'(?:(\d{1,2})([./-])\s?)?(\d{1,2})[./-]\s?(\d{4})')
+_BEFORE_US = re.compile(r'-(\d{4})(?:-\d\d){0,2}')
+_UNKNOWN = re.compile(r'(\d{4})((?:-\d\d)?)(?:-[XxUu]{2}){1,2}')
+_DECADE = re.compile(r'(\d{2})(?:(\d)[XxUu]|[XxUu]{2})')
+_TWO_MONTHS = re.compile(r'([^\W_]+)\.?\s*(?:/|--?|–|and|&|to)\s*([^\W_]+)\.?')
 _MARKUP = re.compile(r'\\noopsort\s*\{[^{}]*\}|\\[a-zA-Z]+|[{}\\$]')
 # What people write in place of a date, and its words.
 _NO_DATE = re.compile(
@@ -48,7 +54,7 @@ _STATE = re.compile(
 _PUBLISHED = frozenset({'published', 'final', 'publishedonline'})
 _BIBSTRING = re.compile(r'\\(?:mk)?bibstring\s*\{([^{}]*)\}')
 
-_DATE_FIELDS = frozenset({'date', 'year', 'month', 'pubstate'})
+_DATE_FIELDS = frozenset({'date', 'year', 'month', 'pubstate', 'eventdate'})
 
 
 class Dating(NamedTuple):
@@ -71,6 +77,8 @@ def read_date(fields: Mapping[str, str]) -> Dating:
     if found.date is None and fields.get('month'):
         # "month = {May 2020}" and the like
         found = _read_text(fields['month'], 'month') if _YEAR.search(fields['month']) else found
+    if found.date is None and not found.text and fields.get('eventdate'):
+        found = _read_text(fields['eventdate'], 'eventdate')  # as biblatex does for its labels
     if found.date is None and not found.text:
         return found._replace(text=read_state(fields))
     return found
@@ -100,7 +108,16 @@ def _read_year(fields: Mapping[str, str]) -> Dating:
     if not day and fields.get('day', '').strip().isdecimal():
         day = int(fields['day'])
     date = _build(year, month, day)
-    return Dating(date, str(date), field='month', problem=problem)
+    last = 0 if day else _last_month(fields.get('month', ''))
+    edtf = f'{date}/{date.year:04}-{last:02}' if last > date.month else str(date)
+    return Dating(date, edtf, field='month', problem=problem)
+
+
+def _last_month(source: str) -> int:
+    """Return the second month of ``mar--apr``, 0 where there is none."""
+    months = _TWO_MONTHS.fullmatch(_plain(source))
+    last = _read_month(months[2])[0] if months else 0
+    return last if last <= 12 else 0
 
 
 @lru_cache(maxsize=1024)
@@ -137,6 +154,13 @@ def _read_text(source: str, field: str) -> Dating:
     text = source if source.endswith('~') else _plain(source)
     if years := _YEARS.fullmatch(text):
         text = f'{years[1]}/{years[2]}'
+    elif unknown := _UNKNOWN.fullmatch(text):
+        text = unknown[1] + unknown[2]
+    elif decade := _DECADE.fullmatch(text):
+        first, last = (f'{decade[1]}{decade[2] or digit}{digit}' for digit in '09')
+        text = f'{first}/{last}'
+    elif before := _BEFORE_US.fullmatch(text):
+        return Dating(text=f'{int(before[1]) + 1} BC', field=field)
     try:
         return Dating(DateRange.parse(text).start, text, field=field)
     except ValueError:
@@ -150,6 +174,10 @@ def _read_words(text: str, field: str) -> Dating:
             date = _build(numeric[1], month, day)
             problem = '' if date.day == day else f'"{text}" has no such day; mend the date'
             return Dating(date, str(date), field=field, problem=problem)
+        date = _build(numeric[1], 0, 0)
+        return Dating(date, str(date), field=field, problem=f'"{text}" has no such month; mend it')
+    if numeric := _DAY_FIRST.fullmatch(text):
+        return _read_day_first(numeric, field)
     year = _YEAR.search(text)
     if year is None:
         problem = (
@@ -160,6 +188,23 @@ def _read_words(text: str, field: str) -> Dating:
     number = _NUMBER.search(text) if month else None
     date = _build(year[0], month, int(number[0]) if number else 0)
     return Dating(date, str(date), field=field)
+
+
+def _read_day_first(numeric: re.Match[str], field: str) -> Dating:
+    """Read a date whose year comes last; a slash may stand between month and day in this order."""
+    day, month = int(numeric[1] or 0), int(numeric[3])
+    problem = ''
+    if numeric[2] == '/' and month > 12:
+        day, month = month, day
+    elif numeric[2] == '/' and 0 < day <= 12 and day != month:
+        problem = f'"{numeric[0]}" may be two days; write {numeric[4]}-{month:02}-{day:02}'
+        day = month = 0
+    if month > 12 or (day and not month):
+        day, month, problem = 0, 0, f'"{numeric[0]}" has no such month; mend it'
+    date = _build(numeric[4], month, day)
+    if day and not date.day:
+        problem = f'"{numeric[0]}" has no such day; mend the date'
+    return Dating(date, str(date), field=field, problem=problem)
 
 
 def _plain(source: str) -> str:

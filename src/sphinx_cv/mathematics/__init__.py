@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 __all__ = ['repaired', 'to_line', 'to_mathml', 'to_rich', 'to_typst']
 
 _WORD = re.compile(r'\\([A-Za-z]+) *')
+_FRACTION = re.compile(r'\\(?:nice|s|x)frac(?![A-Za-z])')
 _ESCAPED_MACRO = re.compile(r'\\\\(?=[A-Za-z])')
 
 
@@ -48,7 +49,7 @@ def repaired(latex: str) -> str:
     r"""Return *latex* without the second backslash that some programs export: ``\\alpha``."""
     if '\\begin' not in latex:
         latex = _ESCAPED_MACRO.sub(r'\\', latex)
-    return latex.replace('\\^{}', '^').strip()
+    return _FRACTION.sub(r'\\frac', latex.replace('\\^{}', '^')).strip()
 
 
 def _letters(latex: str) -> str:

@@ -13,7 +13,7 @@ ACCENTS = {
     '.': '\u0307', 'u': '\u0306', 'v': '\u030c', 'H': '\u030b', 'c': '\u0327', 'k': '\u0328',
     'd': '\u0323', 'b': '\u0331', 'r': '\u030a', 'h': '\u0309', 't': '\u0361', 'G': '\u030f',
     'U': '\u030e', 'f': '\u0311', 'polhk': '\u0328', 'textcommabelow': '\u0326',
-    'textcircled': '\u20dd',
+    'textcircled': '\u20dd', 'ocirc': '\u030a', 'horn': '\u031b',
 }  # fmt: skip
 MATH_ACCENTS = {
     'acute': '\u0301', 'grave': '\u0300', 'hat': '\u0302', 'widehat': '\u0302',

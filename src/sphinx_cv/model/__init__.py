@@ -7,9 +7,21 @@ Others import the names in ``__all__`` from here, and the tables from ``types``,
 from sphinx_cv.model.entries import Entry
 from sphinx_cv.model.papers import Link, Paper, Problem
 from sphinx_cv.model.people import Owner, Person, collaboration, is_cjk, joined
-from sphinx_cv.model.text import Inline, Markup, MarkupKind, Math, Rich, Text, fold, plain_text
+from sphinx_cv.model.text import (
+    PARAGRAPH,
+    Inline,
+    Markup,
+    MarkupKind,
+    Math,
+    Rich,
+    Text,
+    fold,
+    paragraphs,
+    plain_text,
+)
 
 __all__ = [
+    'PARAGRAPH',
     'Entry',
     'Inline',
     'Link',
@@ -26,5 +38,6 @@ __all__ = [
     'fold',
     'is_cjk',
     'joined',
+    'paragraphs',
     'plain_text',
 ]

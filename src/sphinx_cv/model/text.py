@@ -41,7 +41,22 @@ class Markup:
 
 
 Inline = Text | Math | Markup
+# What stands between two paragraphs, in the few texts that have several.
+PARAGRAPH = '\n\n'
 Rich = tuple[Inline, ...]
+
+
+def paragraphs(rich: Rich) -> list[Rich]:
+    """Return the paragraphs of *rich*."""
+    found: list[list[Inline]] = [[]]
+    for inline in rich:
+        if isinstance(inline, Text) and PARAGRAPH in inline.value:
+            first, *others = inline.value.split(PARAGRAPH)
+            found[-1].append(Text(first))
+            found += [[Text(other)] for other in others]
+        else:
+            found[-1].append(inline)
+    return [tuple(paragraph) for paragraph in found if plain_text(paragraph).strip()]
 
 
 def plain_text(rich: Iterable[Inline]) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.latex.parser import Parser
 from sphinx_cv.mathematics.accents import composed
-from sphinx_cv.model import Inline, Markup, Math, Rich, Text
+from sphinx_cv.model import PARAGRAPH, Inline, Markup, Math, Rich, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -22,7 +22,7 @@ _LATEX = re.compile(r'\\[A-Za-z]+\{|\$[^$]*[\\^_][^$]*\$')
 _SPACES = re.compile(' {2,}')
 
 
-def parse_latex(source: str, report: Report) -> Rich:
+def parse_latex(source: str, report: Report, *, has_paragraphs: bool = False) -> Rich:
     """Return the text of one field as rich text; *report* gets subtypes and messages.
 
     It never raises, never changes case, and leaves no backslash or brace of markup.
@@ -32,7 +32,7 @@ def parse_latex(source: str, report: Report) -> Rich:
     text = _plain(source)
     if text is not None:
         return (Text(text),) if text else ()
-    rich = _tidy(Parser(source, report).whole())
+    rich = _tidy(Parser(source, report, has_paragraphs=has_paragraphs).whole())
     return _unescaped(rich, report) if _ESCAPED.search(source) else rich
 
 
@@ -65,7 +65,7 @@ def _tidy(inlines: list[Inline]) -> Rich:
     _collect(inlines, tidied, ' ')
     match tidied:
         case [*before, Text(value)]:
-            value = value.rstrip(' ')
+            value = value.rstrip(' \n')
             return (*before, Text(value)) if value else tuple(before)
     return tuple(tidied)
 
@@ -92,9 +92,21 @@ def _append(value: str, tidied: list[Inline], before: str) -> str:
         value = value.lstrip(' ')
     if not value:
         return before
+    if value == PARAGRAPH:
+        return _end_paragraph(tidied)
     match tidied:
         case [*_, Text(earlier)]:
             tidied[-1] = Text(earlier + value)
         case _:
             tidied.append(Text(value))
     return value[-1]
+
+
+def _end_paragraph(tidied: list[Inline]) -> str:
+    """End the paragraph unless it is empty; spaces that follow are at the start of the next."""
+    match tidied:
+        case [*_, Text(earlier)] if not earlier.endswith(PARAGRAPH):
+            tidied[-1] = Text(earlier.rstrip(' ') + PARAGRAPH)
+        case [*_, Markup() | Math()]:
+            tidied.append(Text(PARAGRAPH))
+    return ' '

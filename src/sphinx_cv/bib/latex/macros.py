@@ -30,16 +30,17 @@ TRANSPARENT = frozenset((
     'lowercase', 'uppercase', 'MakeUppercase', 'MakeLowercase', 'MakeTextLowercase',
     'MakeTextUppercase', 'NoCaseChange', 'nocase', 'textsmaller', 'textlarger', 'textls',
     'textlatin', 'textgreek', 'textcyrillic', 'ce', 'natexlab', 'mathop', 'mathbin', 'mathrel',
-    'mathord', 'swap', 'swapargs', 'footnotetext',
+    'mathord', 'swap', 'swapargs', 'footnotetext', 'rlap', 'llap', 'clap',
+    'mathrlap', 'mathllap', 'smash', 'num', 'unit',
 ))  # fmt: skip
 
 # They and their arguments (how many) are not shown.
 DROPPED = {
     'noopsort': 1, 'noopsortname': 1, 'SortNoop': 1, 'sortnoop': 1, 'label': 1, 'hspace': 1,
-    'vspace': 1, 'phantom': 1, 'hphantom': 1, 'vphantom': 1, 'color': 1, 'fontsize': 2,
-    'fontfamily': 1, 'fontencoding': 1, 'fontseries': 1, 'fontshape': 1, 'cite': 1, 'citep': 1,
-    'citet': 1, 'citealp': 1, 'citealt': 1, 'parencite': 1, 'textcite': 1, 'nocite': 1,
-    'footnote': 1, 'thanks': 1, 'selectlanguage': 1, 'rlap': 1, 'index': 1, 'rule': 2,
+    'vspace': 1,  'color': 1, 'fontsize': 2,
+    'fontfamily': 1, 'fontencoding': 1, 'fontseries': 1, 'fontshape': 1,
+    'nocite': 1,
+    'footnote': 1, 'thanks': 1, 'selectlanguage': 1, 'index': 1, 'rule': 2,
     'includegraphics': 1, 'begin': 1, 'end': 1, 'orcidlink': 1, 'orcid': 1, 'setcounter': 2,
     'hyphenation': 1, 'input': 1, 'include': 1, 'ref': 1, 'eqref': 1, 'pageref': 1, 'inst': 1,
     'IEEEauthorrefmark': 1, 'BibitemShut': 1, 'enlargethispage': 1,
@@ -47,11 +48,11 @@ DROPPED = {
     'rm', 'rmfamily', 'sf', 'sffamily', 'upshape', 'mdseries', 'normalfont', 'selectfont', 'tiny',
     'scriptsize', 'footnotesize', 'small', 'normalsize', 'large', 'Large', 'LARGE', 'huge',
     'Huge', 'centering', 'noindent', 'protect', 'relax', 'null', 'leavevmode', 'boldmath',
-    'unboldmath', 'displaystyle', 'textstyle', 'raggedright', 'sloppy', 'par', 'newblock',
+    'unboldmath', 'displaystyle', 'textstyle', 'raggedright', 'sloppy', 'newblock',
     'unskip', 'ignorespaces', 'bgroup', 'egroup', 'begingroup', 'endgroup', 'xspace', 'hfill',
     'vfill', 'hfil', 'vfil', 'maketitle', 'nobreak', 'allowbreak', 'linebreak', 'newline',
     'break', 'limits', 'nolimits', 'mathstrut', 'strut', 'long', 'frenchspacing', 'pagebreak',
-    'newpage', 'clearpage', 'smallskip', 'medskip', 'bigskip', 'item', 'nonumber', 'notag',
+    'newpage', 'clearpage', 'smallskip', 'medskip', 'bigskip', 'nonumber', 'notag',
     'ion', 'today', 'footnotemark', 'left', 'right', 'vskip', 'hskip', 'kern', 'penalty',
 ), 0)  # fmt: skip
 
@@ -61,12 +62,14 @@ SYMBOLS = {
     'aa': 'å', 'AA': 'Å', 'ss': 'ß', 'SS': 'ẞ', 'i': 'ı', 'j': 'ȷ', 'imath': 'ı', 'jmath': 'ȷ',
     'dh': 'ð', 'DH': 'Ð', 'th': 'þ', 'TH': 'Þ', 'dj': 'đ', 'DJ': 'Đ', 'ng': 'ŋ', 'NG': 'Ŋ',
     'ij': 'ĳ', 'IJ': 'Ĳ', 'cprime': 'ʹ', 'cdprime': 'ʺ', 'Dbar': 'Đ', 'dbar': 'đ',
-    'textturna': 'ɐ', 'textschwa': 'ə', 'textordfeminine': 'ª', 'textordmasculine': 'º',
+    'uhorn': 'ư', 'Uhorn': 'Ư', 'ohorn': 'ơ', 'Ohorn': 'Ơ', 'textturna': 'ɐ', 'textschwa': 'ə',
+    'textordfeminine': 'ª', 'textordmasculine': 'º',
     'lasp': 'ʽ', 'rasp': 'ʼ', 'ayn': 'ʿ', 'alif': 'ʾ',
     # escaped signs
     '&': '&', '%': '%', '$': '$', '#': '#', '_': '_', '{': '{', '}': '}', '|': '‖',
     # spaces and breaks
     ' ': ' ', '\n': ' ', '\t': ' ', '\\': ' ', ',': '\u2009', 'thinspace': '\u2009', '>': ' ',
+    ';': ' ', ':': ' ', 'thickspace': ' ', 'medspace': ' ', 'hyphen': '-',
     '!': '', '/': '', '-': '', '@': '', 'slash': '/', 'quad': ' ',
     'qquad': ' ', 'enspace': ' ', 'space': ' ', 'nobreakspace': '\u00a0', 'hyp': '-',
     'negthinspace': '', 'textvisiblespace': '␣',

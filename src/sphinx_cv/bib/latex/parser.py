@@ -14,7 +14,7 @@ from sphinx_cv.bib.latex.scanner import Scanner, cleaned
 from sphinx_cv.mathematics import macros as math_macros
 from sphinx_cv.mathematics.accents import ACCENTS, MATH_ACCENTS, accented
 from sphinx_cv.mathematics.macros import rare_symbol
-from sphinx_cv.model import Inline, Markup, Math, Text
+from sphinx_cv.model import PARAGRAPH, Inline, Markup, Math, Text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,10 +42,18 @@ class Parser(Scanner):
     In a list of names braces keep words together: *protect* marks what they enclose.
     """
 
-    def __init__(self, source: str, report: Report, protect: Protect | None = None) -> None:
+    def __init__(
+        self,
+        source: str,
+        report: Report,
+        protect: Protect | None = None,
+        *,
+        has_paragraphs: bool = False,
+    ) -> None:
         super().__init__(cleaned(source))
         self.report = report
         self.protect = protect
+        self.has_paragraphs = has_paragraphs
         self.depth = 0
         self.quoted = False
         self.reported: set[str] = set()
@@ -146,6 +154,8 @@ class Parser(Scanner):
             return self.accent(ACCENTS[sign])
         if sign in '([':
             return self.bracketed('\\)' if sign == '(' else '\\]')
+        if sign == ';' and self.sign == ' ':
+            return [Text(';')]  # which some programs escape
         return [] if sign in ')]' else [Text(SYMBOLS.get(sign, sign))]
 
     def word(self, word: str) -> list[Inline]:
@@ -177,7 +187,9 @@ class Parser(Scanner):
                 f'the macro \\{word} is not known, so only what it is applied to is shown; '
                 'write plain text or Unicode in its place',
             )
-        return argument or ([] if self.protect else [Text(word.replace('@', ''))])
+        # A macro of one's own for the name of a thing is mostly called as the thing is.
+        is_name = not (argument or self.protect or word.islower())
+        return [Text(word.replace('@', ''))] if is_name else argument
 
     def switch(self, kind: MarkupKind) -> list[Inline]:
         """Return the rest of the group in a style."""
@@ -193,6 +205,35 @@ class Parser(Scanner):
         for _ in range(arguments):
             self.raw_argument()
         return []
+
+    def paragraph(self) -> list[Inline]:
+        return [Text(PARAGRAPH if self.has_paragraphs else ' ')]
+
+    def entry_of_list(self) -> list[Inline]:
+        self.skip_option()
+        return [*self.paragraph(), Text('• ')] if self.has_paragraphs else [Text(' ')]
+
+    def fraction(self) -> list[Inline]:
+        return [*self.argument(), Text('/'), *self.argument()]
+
+    def phantom(self) -> list[Inline]:
+        self.argument()
+        return []
+
+    def code(self) -> list[Inline]:
+        """Return what stands between two signs of any sort."""
+        self.at -= len(self.source[: self.at]) - len(self.source[: self.at].rstrip(' '))
+        end = self.source.find(self.sign, self.at + 1) if self.sign.strip() else -1
+        if end < 0:
+            return []
+        start, self.at = self.at + 1, end + 1
+        return [Markup('code', (Text(self.source[start:end]),))]
+
+    def citation(self) -> list[Inline]:
+        """Return the keys of what is cited in brackets, for there is no list to number them by."""
+        self.skip_options()
+        keys = ', '.join(key.strip() for key in self.raw_argument().split(',') if key.strip())
+        return [Text(f'[{keys}]')] if keys else []
 
     def accent(self, combining: str) -> list[Inline]:
         is_sign = self.source.startswith('{}', self.at)
@@ -274,6 +315,8 @@ class Parser(Scanner):
         name = match[2].lower()
         if name in tags.BREAKS:
             return [Text(' ')]
+        if name.rpartition(':')[2] in tags.PARAGRAPHS:
+            return self.paragraph()
         kind = tags.kind(name, match[3])
         is_empty = bool(match[1]) or match[3].endswith('/')
         if is_empty or kind is None or self.depth >= _DEEPEST:
@@ -315,5 +358,11 @@ _SPECIAL = {
     'ensuremath': Parser.ensured, 'textcolor': Parser.second, 'colorbox': Parser.second,
     'foreignlanguage': Parser.second, 'textlang': Parser.second, 'bibinfo': Parser.second,
     'bibfield': Parser.second, 'texorpdfstring': Parser.first, 'scalebox': Parser.second,
-    'raisebox': Parser.second,
+    'raisebox': Parser.second, 'par': Parser.paragraph, 'item': Parser.entry_of_list,
+    'phantom': Parser.phantom, 'vphantom': Parser.phantom, 'hphantom': Parser.phantom,
+    'nicefrac': Parser.fraction, 'sfrac': Parser.fraction, 'frac': Parser.fraction,
+    'verb': Parser.code, 'cite': Parser.citation, 'citep': Parser.citation,
+    'citet': Parser.citation, 'citealp': Parser.citation, 'citealt': Parser.citation,
+    'parencite': Parser.citation, 'textcite': Parser.citation, 'autocite': Parser.citation,
+    'citeauthor': Parser.citation, 'citeyear': Parser.citation,
 }  # fmt: skip

@@ -19,6 +19,7 @@ _BRACE_OR_DOLLAR = re.compile(r'\\.|[{}$]', re.DOTALL)
 _FORMULA = re.compile(r'[\\^_]')
 _PRICE = re.compile(r'\d[\d.,]* ?[A-Za-z]* .*[A-Za-z]{2}')
 _OPTION = re.compile(r' ?\[[^\][{}]*\](?= ?\{)|\[[\d*, ]*\]')
+_ANY_OPTION = re.compile(r' ?\[[^\][{}]*\]')
 # Some programs export the backslash of a macro as a sign.
 _ESCAPED_BACKSLASH = re.compile(
     r'(?:\$\\backslash\$|\{\\(?:text)?backslash\}|\\textbackslash(?:\{\}| ))(?=[A-Za-z]+ *\{)'
@@ -49,6 +50,11 @@ class Scanner:
         """Skip an optional argument in square brackets."""
         match = _OPTION.match(self.source, self.at)
         if match is not None:
+            self.at = match.end()
+
+    def skip_options(self) -> None:
+        """Pass over all optional arguments."""
+        while (match := _ANY_OPTION.match(self.source, self.at)) is not None:
             self.at = match.end()
 
     def before_brace(self) -> bool:

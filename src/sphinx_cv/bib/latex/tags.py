@@ -22,11 +22,22 @@ MARKUP: dict[str, MarkupKind] = {
     'inf': 'subscript', 'sup': 'superscript', 'sc': 'small-caps', 'scp': 'small-caps',
     'code': 'code', 'tt': 'code', 'kbd': 'code', 'samp': 'code', 'monospace': 'code', 'a': 'link',
 }  # fmt: skip
-BREAKS = frozenset(('br', 'p', 'div', 'li', 'tr', 'hr', 'title', 'sec', 'td', 'th', 'h1', 'h2'))
+BREAKS = frozenset(('br', 'td', 'th'))
+# Elements that begin and end a paragraph, or a heading, where there is room for some.
+PARAGRAPHS = frozenset((
+    'p', 'div', 'li', 'tr', 'hr', 'title', 'sec', 'section', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6',
+    'ul', 'ol', 'dl', 'dt', 'dd', 'blockquote', 'abstract', 'list', 'list-item', 'label',
+))  # fmt: skip
+# Tags that stand alone in real titles and abstracts; other names of tags are words then.
+_ALONE = frozenset((
+    'br', 'p', 'hr', 'li', 'tr', 'td', 'th', 'i', 'em', 'b', 'sub', 'sup', 'sc', 'scp', 'tt', 'u',
+    'wbr', 'div', 'span', 'ul', 'ol', 'inf', 'strong', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'jats',
+))  # fmt: skip
 # Other tags that are dropped wherever they stand; a word that is none of these stays text.
 KNOWN = (
     frozenset(MARKUP)
     | BREAKS
+    | PARAGRAPHS
     | frozenset((
         'span', 'font', 'u', 's', 'strike', 'del', 'ins', 'big', 'small', 'q', 'mark', 'abbr',
         'acronym', 'address', 'ul', 'ol', 'dl', 'dt', 'dd', 'table', 'tbody', 'thead', 'blockquote',
@@ -120,7 +131,8 @@ def is_tag(match: re.Match[str], names: frozenset[tuple[str, str]]) -> bool:
     if ':' in name or '=' in attributes:
         return True
     has_other = ('' if slash else '/', name) in names
-    return has_other or (name.lower() in KNOWN and not (len(name) == 1 and name.isupper()))
+    known = KNOWN if slash or attributes else _ALONE
+    return has_other or (name.lower() in known and not (len(name) == 1 and name.isupper()))
 
 
 def href(attributes: str) -> str:

@@ -11,7 +11,7 @@ from sphinx.addnodes import only, pending_xref
 from sphinx_cv.export import EXPORTS
 from sphinx_cv.export.bibtex import bibtex_citation
 from sphinx_cv.formatting.bylines import MANY_PEOPLE
-from sphinx_cv.model import fold, plain_text
+from sphinx_cv.model import fold, paragraphs, plain_text
 from sphinx_cv.site.nodes import cv_bibtex, details_node
 from sphinx_cv.site.render import (
     citation,
@@ -28,7 +28,7 @@ from sphinx_cv.site.slugs import mentioned_tag
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sphinx_cv.model import Paper
+    from sphinx_cv.model import Paper, Rich
     from sphinx_cv.site.library import Library
     from sphinx_cv.site.render import View
 
@@ -100,8 +100,7 @@ def disclosures(paper: Paper) -> list[nodes.Node]:
     result: list[nodes.Node] = []
     if rich := paper.rich('abstract', 'summary'):
         words = _prose_title(paper)
-        text = nodes.paragraph('', '', *inline_nodes(rich))
-        result.append(details_node(words, text, label=f'{words} of {name}'))
+        result.append(details_node(words, *_paragraphs(rich), label=f'{words} of {name}'))
     return [*result, details_node('BibTeX', bibtex_block(paper), label=f'BibTeX of {name}')]
 
 
@@ -122,8 +121,11 @@ def _prose_title(paper: Paper) -> str:
 
 def _prose(paper: Paper) -> list[nodes.Node]:
     rich = paper.rich('abstract', 'summary')
-    text = nodes.paragraph('', '', *inline_nodes(rich))
-    return [_section(_prose_title(paper), 'summary', text)] if rich else []
+    return [_section(_prose_title(paper), 'summary', *_paragraphs(rich))] if rich else []
+
+
+def _paragraphs(rich: Rich) -> list[nodes.Node]:
+    return [nodes.paragraph('', '', *inline_nodes(part)) for part in paragraphs(rich)]
 
 
 def _cite(paper: Paper, view: View) -> nodes.section:
