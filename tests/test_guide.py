@@ -46,7 +46,7 @@ def test_the_way_of_a_paper_passes_every_folder() -> None:
     passed = {file.partition('/')[0] for file, _ in STATIONS}
     assert {name for name in folders if f'`{name}/`' not in GUIDE} == set()
     assert {name for name in folders if f'>{name}</text>' not in picture} == set()
-    assert set(folders) - passed <= {'mathematics', 'export'}
+    assert set(folders) - passed <= {'mathematics'}
     assert {name for name in DOORS if name != '__init__' and name not in GUIDE} == set()
 
 

@@ -43,7 +43,7 @@ SLIPS = [
     ('author={Doe, Jane};\ntitle={A middle},\nyear=2022', 3, 'the ; after "author"'),
     ('author={Doe, Jane},\ntitle=“A middle”,\nyear=2022', 4, 'typographic quotes'),
     ('author={Doe, Jane},\ntitle={A middle},\nyear=2022,\nvolume=,', 6, 'has no value'),
-    ('author={Doe, Jane},\nmy own note={},\ntitle={A middle},\nyear=2022', 4, 'has no space'),
+    ('author={Doe, Jane},\nmy own note={},\ntitle={A middle},\nyear=2022', 4, 'have a space'),
     ('author={Doe, Jane} % who\ntitle={A middle}, % what\nyear=2022', 3, 'missing after "author"'),
     ('author={Doe, Jane},\ntitle={A middle},\nyear=2022,\nselected', 6, 'has no value'),
     ('author={Doe, Jane},\ntitle={A middle},\nselected,\nyear=2022', 5, 'has no value'),
@@ -287,4 +287,4 @@ def test_what_git_could_not_join_is_called_so(tmp_path: Path) -> None:
     assert [(problem.line, problem.subtype) for problem in found.problems] == [
         (4, 'file'), (7, 'duplicate')
     ]  # fmt: skip
-    assert 'git has left two versions' in found.problems[0].message
+    assert 'git has left a conflict' in found.problems[0].message

@@ -41,7 +41,7 @@ SAID = (
     'exception while evaluating only directive expression',
     'no paper has the key "citation-of-nothing"',
     'no paper has the key "paper-of-nothing"',
-    'the image dot.png has no words for those who cannot see it',
+    'the image dot.png has no alternative text',
     "undefined label: 'label-of-nothing'",
     "undefined label: 'label-of-print'",
     "unknown document: 'page-of-nothing'",

@@ -36,7 +36,7 @@ def test_pictures_that_are_not_there(app: SphinxTestApp) -> None:
     assert 'Words of a lost picture' in text_of(pdf)
     assert 'Words of a far picture' in text_of(pdf)
     assert 'the image https://example.org/far.png is not in the PDF' in warnings
-    assert 'the image dot.png has no words for those who cannot see it' in warnings
+    assert 'the image dot.png has no alternative text' in warnings
 
 
 @pytest.mark.sphinx(

@@ -102,7 +102,7 @@ def _make_checked(draft: Draft) -> Paper | None:
 
 def _says_something(draft: Draft) -> bool:
     if not draft.fields and draft.type not in _NO_WORKS:
-        what = 'there is nothing in this entry, which is left out; fill it in or remove it'
+        what = 'this entry is empty and left out; add its fields or remove it'
         draft.complain('field', what)
     return bool(draft.fields)
 
@@ -131,7 +131,7 @@ def _read_file(
     if _SAYS_SOMETHING.search(text) and not entries and not flaws and '@' not in text:
         remarks = (*remarks, (1, 'there is no entry in this file; is it a bibliography?'))
     if '<<<<<<<' in text and (mark := MERGE_MARK.search(text)):
-        what = 'git has left two versions here; keep one of them, and remove the lines of < = and >'
+        what = 'git has left a conflict here; keep one version and remove the lines of <, = and >'
         remarks = (*remarks, (source.lines.number(mark.start()), what))
     problems.extend(Problem(name, line, 'file', message) for line, message in remarks)
     problems.extend(

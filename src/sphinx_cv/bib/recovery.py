@@ -42,7 +42,7 @@ def recover(scan: Scan) -> None:
         _read_odd_value(scan, match[1], start, match.end())
     elif match := _SPACE_IN_NAME.match(text, start, end):
         name = match[1].replace(' ', '-').lower()
-        scan.complain(start, f'a name of a field has no space; write {name} = {{…}}')
+        scan.complain(start, f'a field name cannot have a space; write {name} = {{…}}')
         _read_odd_value(scan, name, start, match.end())
     elif match := _WITHOUT_EQUALS.match(text, start, end):
         scan.complain(start, f'a = is missing after "{match[1]}"; write {match[1]} = {{…}}')
@@ -111,7 +111,7 @@ def _read_odd_value(scan: Scan, name: str, offset: int, start: int) -> None:
         scan.complain(offset, f'"{name}" has no value; fill it in or remove it')
         scan.pos = start
     elif match := _TYPOGRAPHIC.match(text, start, end):
-        scan.complain(offset, f'"{name}" stands in typographic quotes; write {name} = {{…}}')
+        scan.complain(offset, f'"{name}" has typographic quotes; write {name} = {{…}}')
         scan.add(name, (f'{{{match[1]}}}',), offset)
         scan.pos = match.end()
     elif (close := _end_of_value(scan, start)) is None:

@@ -274,7 +274,7 @@ def _read_fields(scan: Scan, *, is_strict: bool = False) -> None:
         fields.append(RawField(name.lower(), tokens, match.start(1)))
         scan.pos = match.end()
         if stop == ';':
-            scan.complain(match.end(4) - 1, f'the ; after "{name}" is to be a comma')
+            scan.complain(match.end(4) - 1, f'the ; after "{name}" should be a comma')
         elif stop != ',':
             close(scan, match.end())
 

@@ -1,1 +1,4 @@
-"""A paper in words: the line of its venue, its byline and the facts that exports share."""
+"""A paper in words: its facts in one record, the line of its venue, its byline and marks.
+
+Others import ``record_of`` and the functions of the modules named after these.
+"""

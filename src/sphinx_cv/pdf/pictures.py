@@ -29,8 +29,8 @@ def picture(translator: TypstTranslator, node: nodes.Element) -> str:
         return f'text({string(alt or "")})'
     if alt is None:
         message = (
-            f'the image {node["uri"]} has no words for those who cannot see it; '
-            'say with the option alt what it shows, or leave alt empty if it only decorates'
+            f'the image {node["uri"]} has no alternative text; '
+            'describe it with the option alt, or leave alt empty if it is only decoration'
         )
         translator.warn('alt', message, node)
     name = posixpath.join(translator.builder.imagedir, file)

@@ -160,7 +160,7 @@ def link(address: str, content: list[Inline], report: Report) -> list[Inline]:
         return [Markup('link', tuple(content), target)]
     report(
         'unsafe_url',
-        f'"{shown_address(address)[:60]}" is no address that can be linked; '
+        f'"{shown_address(address)[:60]}" cannot be linked; '
         'write one that begins with https://, http:// or mailto:',
     )
     return content

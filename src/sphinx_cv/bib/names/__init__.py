@@ -120,7 +120,7 @@ def _unwrapped(source: str, report: Report) -> str:
             what = f'"{inner[:60]}" is one name, of an organisation; if these are people, take'
             report('hint', f'{what} the inner braces away')
         return source
-    report('name', 'braces hold the whole list together as one name; take the inner ones away')
+    report('name', 'braces make the whole list one name; remove the inner ones')
     return inner
 
 

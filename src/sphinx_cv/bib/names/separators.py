@@ -187,7 +187,7 @@ def _family_first(names: Sequence[str]) -> list[str] | None:
 
 
 def _has_parts(name: str) -> bool:
-    """Return whether a name shows the form of the list: it has several words and no comma."""
+    """Return whether a name shows the form of its list: it is no single word, and no "Doe, A"."""
     _, comma, given = name.partition(', ')
     is_said = is_others(name) or is_protected(name) or (comma and is_initials(given))
     return ' ' in name and not is_said

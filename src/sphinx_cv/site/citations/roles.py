@@ -32,8 +32,8 @@ class PaperCiteRole(CiteRole):
             cited = list(parse_citation_targets(self.target))
         except ValueError:
             message = (
-                f'"{self.target}" cannot be cited so; write KEY, or several keys with commas '
-                'between them, each as {text before}KEY{text behind} where it needs that'
+                f'"{self.target}" is not understood as a citation; write KEY, or several keys with '
+                'commas between them, each as {text before}KEY{text behind} where it needs that'
             )
             location = self.env.docname, self.lineno
             logger.warning('%s', message, location=location, type='cv', subtype='citation')
