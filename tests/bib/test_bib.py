@@ -260,6 +260,19 @@ def test_an_annotation_of_nobody_is_reported(read: Read) -> None:
     assert findings(bibliography) == [(2, 'name'), (2, 'name')]
 
 
+@pytest.mark.parametrize(
+    ('written', 'meant'),
+    [('artcle', 'article'), ('confrence', 'inproceedings'), ('inproceeding', 'inproceedings'),
+     ('books', 'book'), ('phdtesis', 'thesis')],
+)  # fmt: skip
+def test_a_mistyped_type_is_taken_for_the_one_meant(read: Read, written: str, meant: str) -> None:
+    """Else it would be a heading of its own."""
+    bibliography = read(f'@{written}{{k, title={{T}}, author={{Doe, J}}, year=2022}}')
+    assert [paper.type for paper in bibliography.papers] == [meant]
+    [problem] = bibliography.problems
+    assert f'there is no entry type @{written}; it is taken for @' in problem.message
+
+
 def test_a_mistyped_field_is_taken_for_the_one_meant(read: Read) -> None:
     """One letter may be wrong, where the right field is not there as well."""
     bibliography = read(

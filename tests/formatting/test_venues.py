@@ -56,6 +56,16 @@ def line(paper: Paper) -> str:
     ('article', 'journal={J}, series={newseries}, year=2024', 'J, new series, 2024'),
     ('inproceedings', 'booktitle={P}, volume={6598 LNCS}, year=2024', 'P, LNCS, vol. 6598, 2024'),
     ('article', 'journal={ISBN:979-8-1234}, year=2024', '2024'),
+    ('article', 'journal={arXiv e-prints}, eid={arXiv:2401.00001}, eprint={2401.00001}, year=2024',
+     'arXiv:2401.00001, 2024'),
+    ('article', 'journal={arXiv preprint arXiv:2401.00001}, year=2024', 'arXiv:2401.00001, 2024'),
+    ('article', 'journal={CoRR}, volume={abs/2401.00001}, year=2024', 'arXiv:2401.00001, 2024'),
+    ('unpublished', 'eprint={2401.00001}, eprinttype={arxiv}, year=2024', 'arXiv:2401.00001, 2024'),
+    ('article', 'journal={Physical Review D,}, volume=90, publisher={APS}, year=2014',
+     'Physical Review D, vol. 90, 2014'),
+    ('article', 'journal={J}, number={106954}, pages={106954}, year=2024', 'J, p. 106954, 2024'),
+    ('article', 'journal={J}, pages={e01786-19}, year=2024', 'J, p. e01786-19, 2024'),
+    ('book', 'title={T}, publisher={Press}, institution={Press}, year=2024', 'Press, 2024'),
     ('misc', 'number={arXiv:2601.00001}, publisher={arXiv}, eprint={2601.00001}, '
      'archiveprefix={arXiv}, year=2026', 'arXiv:2601.00001, 2026'),
     ('patent', 'number={123}, type={patentde}, holder={Corp Inc.}, '

@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx_cv.model.fields import field_aliases
-from sphinx_cv.model.types import type_of
+from sphinx_cv.model.types import TYPES, old_types, type_of
 
 if TYPE_CHECKING:
     from sphinx_cv.bib.drafts import Draft
@@ -17,6 +17,11 @@ _CORE = (
     'author', 'title', 'journal', 'journaltitle', 'booktitle', 'year', 'date', 'editor',
     'publisher', 'volume', 'number', 'pages', 'abstract', 'keywords', 'institution',
     'howpublished',
+)  # fmt: skip
+_CORE_TYPES = (
+    'article', 'book', 'booklet', 'inbook', 'incollection', 'inproceedings', 'conference',
+    'manual', 'mastersthesis', 'phdthesis', 'proceedings', 'techreport', 'unpublished', 'online',
+    'thesis', 'report', 'patent', 'dataset', 'software', 'collection',
 )  # fmt: skip
 # Known, though one letter away from a core field.
 _OTHERS = frozenset({'volumes', 'editora', 'editorb', 'editorc', 'data', 'tile'})
@@ -52,6 +57,14 @@ def _is_slip(typed: str, meant: str) -> bool:
     rest, expected = typed[at:], meant[at:]
     swapped = rest[1:2] + rest[0] + rest[2:]
     return expected in {swapped, rest[1:]} or expected[1:] in {rest, rest[1:]}
+
+
+@lru_cache(maxsize=1024)
+def meant_type(name: str) -> str:
+    """Return the type that a mistyped one is one slip away from, '' where it is another's."""
+    if len(name) < 5 or name in TYPES or name in old_types():
+        return ''
+    return next((meant for meant in _CORE_TYPES if _is_slip(name, meant)), '')
 
 
 def check_paper(draft: Draft, paper: Paper) -> None:

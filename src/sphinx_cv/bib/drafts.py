@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.allowance import Allowance
+from sphinx_cv.bib.checks import meant_type
 from sphinx_cv.bib.latex.journals import JOURNALS
 from sphinx_cv.model import Problem
 from sphinx_cv.model.fields import UNREAD_PREFIXES, field_aliases
@@ -108,9 +109,13 @@ def _is_word(token: str) -> bool:
 def make_draft(raw: RawEntry, source: SourceFile) -> Draft:
     """Settle the fields of one entry."""
     # biblatex, "Type Aliases" and "Field Aliases"
-    kind, subtype = old_types().get(raw.type, (raw.type, ''))
+    written_type = meant_type(raw.type) or raw.type
+    kind, subtype = old_types().get(written_type, (written_type, ''))
     aliases = field_aliases()
     draft = Draft(raw.key, kind, source, raw.offset)
+    if written_type != raw.type:
+        message = f'there is no entry type @{raw.type}; it is taken for @{written_type}, write that'
+        draft.complain('syntax', message)
     draft.is_broken = raw.is_broken
     written: dict[str, str] = {}  # name of biblatex -> name in the file
     for item in raw.fields:

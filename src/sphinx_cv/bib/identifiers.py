@@ -14,8 +14,14 @@ if TYPE_CHECKING:
 
     Complain = Callable[[str, str], None]  # field, message
 
+# Signs in old DOIs, as LaTeX has them in formulas.
+_RELATION = re.compile(r'\\ensuremath\s*\{\s*([<>])\s*\}|\$\{?\s*([<>])\s*\}?\$')
+# What follows a blank within a DOI: further pieces with digits, and no remark or further DOI.
+_BROKEN_DOI = re.compile(r'(?:\s+(?!10\.)(?=[^\s]*\d)[\w./:;()<>-]+)+\s*', re.ASCII)
 # A DOI, or a short one as shortdoi.org gives them.
-_DOI = re.compile(r'10\.\d{1,9}(?:\.\d{1,9}){0,4}/[^\s"]+|(?<![\w./])10/[a-z0-9]{3,}(?![\w./])')
+_DOI = re.compile(
+    r'10\.\d{1,9}(?:\.\d{1,9}){0,4}/[^\s"]+|(?:(?<![\w./])|(?<=doi\.org/))10/[a-z0-9]{3,}(?![\w./])'
+)
 # https://info.arxiv.org/help/arxiv_identifier.html; the version is not part of the number.
 _ARXIV = re.compile(
     r'(?<![\w.])(\d\d(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]{2,}(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?![\d.]*\d)',
@@ -57,7 +63,7 @@ _FORMS = {
 }
 # Addresses that hold an identifier.
 _ADDRESSES = {
-    'doi': re.compile(r'(?:dx\.)?doi\.org/(10\.\S+)'),
+    'doi': re.compile(r'(?:dx\.)?doi\.org/(10[./]\S+)'),
     'arxiv': re.compile(r'arxiv\.org/(?:abs|pdf|html)/([^\s?#]+?)(?:\.pdf)?(?=$|[\s?#])'),
     'openreview': re.compile(r'openreview\.net/(?:forum|pdf)\?id=([\w-]+)'),
     'hal': re.compile(r'(?:hal\.science|hal\.archives-ouvertes\.fr)/((?:hal|tel|inria|cel)-\d+)'),
@@ -73,13 +79,16 @@ _HOLDS_ONE = re.compile(r'doi\.org|arxiv|openreview|hal\.|ncbi|PMC')
 
 def clean_doi(text: str) -> str:
     """Return the DOI in *text*, without address, prefix and LaTeX around it; '' if none."""
-    plain = unescape(text)
-    if '%2' in plain.lower():
+    plain = unescape(_RELATION.sub(lambda match: match[1] or match[2], text))
+    if '%' in plain:
         plain = unquote(plain)
     match = _DOI.search(plain)
     if match is None:
         return ''
-    doi = match[0].rstrip('.,;:')
+    doi = match[0]
+    if rest := _BROKEN_DOI.fullmatch(plain, match.end()):
+        doi += ''.join(rest[0].split())
+    doi = doi.rstrip('.,;:')
     return doi.removesuffix(')') if doi.count(')') > doi.count('(') else doi
 
 

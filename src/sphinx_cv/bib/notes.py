@@ -13,13 +13,15 @@ if TYPE_CHECKING:
 _LABELS = (
     r'Publisher|Pages|Section|_eprint|Num Pages|Number of pages|Place|Journal Abbreviation|'
     r'Citation Key|Container-title|Conference Name|Event-Place|Artwork Size|ADS Bibcode|MAG ID|'
-    r'tex\.\w+|ISBN|ISSN|PMID|PMCID|arXiv'
+    r'tex\.\w+|ISBN|ISSN|PMID|PMCID|arXiv|OCLC|ZSCC|Google-Books-ID|Accession Number|Bibcode|S2ID'
 )
 _LABELLED = re.compile(
     rf'(?:^|(?<=\s))(?:{_LABELS}):\s?\S.*?(?=\s+(?:{_LABELS}|Comment):|$)', re.DOTALL
 )
 _BRACKETED = re.compile(r'\[(?:PubMed|PubMed Central|DOI):[^\[\]]*\]')
-_CITED = re.compile(r'cited by:? \d+(?:;.*)?', re.IGNORECASE)  # Scopus, on the day of the export
+_CITED = re.compile(
+    r'cited by:? \d+(?:;.*)?|\d+ citations? \([\w ./()-]+\)(?: \[[\d-]+\])?', re.IGNORECASE
+)  # Scopus, on the day of the export
 _EMPHASIS = re.compile(r'(?<![\\\w*])\*([^\s*](?:[^*]*[^\s*])?)\*(?![\w*])')
 _STRONG = re.compile(r'\*\*([^*]+)\*\*')
 _LINK = re.compile(r'\[([^\[\]]+)\]\((https?://[^\s()]+)\)')

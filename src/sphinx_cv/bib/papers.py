@@ -42,7 +42,7 @@ def make_paper(draft: Draft) -> Paper:
     complain_url = _complainer(draft, 'url')
     identifiers = read_identifiers(fields, _complainer(draft, 'identifier'))
     links = read_links(fields, identifiers, complain_url)
-    texts = _texts(draft)
+    texts = _texts(draft, identifiers)
     authors, editors = _names(draft, 'author', texts), _names(draft, 'editor', texts)
     if not authors.people and not editors.people:
         authors = _collaboration(texts)
@@ -97,10 +97,10 @@ def _complainer_at(draft: Draft, name: str) -> Callable[[str, str], None]:
     return lambda subtype, message: draft.complain(subtype, message, name)
 
 
-def _texts(draft: Draft) -> dict[str, Rich]:
+def _texts(draft: Draft, identifiers: Mapping[str, str]) -> dict[str, Rich]:
     texts = {}
     shown = FIELDS.having('shown')  # all others are kept as they are
-    for name, value in readable_values(draft.fields, draft.type).items():
+    for name, value in readable_values(draft.fields, draft.type, identifiers).items():
         if name in shown and (text := _READABLE[name](value) if name in _READABLE else value):
             texts[name] = _parse(draft, name, text)
     if 'volume' in texts and draft.fields['volume'].startswith('abs/'):
@@ -135,7 +135,7 @@ _read_again = lru_cache(maxsize=4096)(_read)
 
 
 # Field -> the function that makes its value readable.
-_READABLE = {'note': readable_note, 'additional_info': from_markdown}
+_READABLE = {'note': readable_note, 'annotation': readable_note, 'additional_info': from_markdown}
 
 
 def _title(texts: Mapping[str, Rich]) -> Rich:

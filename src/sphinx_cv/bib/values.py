@@ -25,7 +25,7 @@ _LANGUAGE = re.compile(
     r'latvian|lithuanian|norwegian|persian|polish|portuguese|romanian|russian|serbian|slovak|'
     r'slovene|spanish|swedish|turkish|ukrainian)'
 )
-_WITH_KEYS = ('series', 'language', 'origlanguage', 'location', 'version', 'edition')
+_WITH_KEYS = frozenset({'series', 'language', 'origlanguage', 'location', 'version', 'edition'})
 _BIBSTRING = re.compile(r'\\(?:mk)?bibstring\s*\{\s*(\w+)\s*\}')
 _AND = re.compile(r'\s+and\s+')
 
@@ -55,28 +55,34 @@ _VOLUME_AND_SERIES = re.compile(r'(\d+)(?: of|,)? +([A-Z]{3,}[A-Za-z/ ]*)')
 # A range has the like on both sides of its dash; a number of a paper has not.
 _SIDE = r'(?:[A-Za-z]{0,3}\d[\d.:]*[A-Za-z]?|[ivxlcIVXLC]+)'
 _RANGE = re.compile(rf'\s*({_SIDE})\s*-\s*({_SIDE})\s*')
+_NUMBER = re.compile(r'\s*[A-Za-z]+\d{4,}-\d\d?\s*')  # of a paper, with its year behind it
 _HYPHENS = str.maketrans('\u2010\u2011', '--')
 _DASHES = re.compile('\\s*(?:[\u2013\u2014\u2212]-*|--+)\\s*')
 _PAGE_PARTS = re.compile(r'([,;+&])')
 _SAME = re.compile(r'(\w+)–\1')
 _NUMBER_AS_JOURNAL = re.compile(r'(?:isbn|issn|doi|pmid)[:\s]', re.IGNORECASE)
 _ARXIV = re.compile(r'arxiv(?:\.org)?', re.IGNORECASE)
+# As ADS, Google Scholar, DBLP and Zotero have it.
+_ARXIV_AS_JOURNAL = re.compile(
+    r'\{?(?:arxiv|corr)\}?(?:[ -]?(?:e-?|pre)prints?)?'
+    r'(?:[,:]? *(?:arxiv)?:? *\d{4}\.\d{4,5}(?:v\d+)?)?(?: *\[[\w. -]*\])?',
+    re.IGNORECASE,
+)
+_CONTAINERS = frozenset({'journaltitle', 'booktitle', 'maintitle', 'howpublished'})
 # Kinds of work of which one number of pages is how many they have.
 _WHOLE = frozenset({'book', 'thesis', 'report'})
 
 
-def readable_values(fields: Mapping[str, str], kind: str) -> dict[str, str]:
+def readable_values(
+    fields: Mapping[str, str], kind: str, identifiers: Mapping[str, str]
+) -> dict[str, str]:
     """Return the *fields* of an entry of that type as a reader is to see them."""
     found = dict(fields)
-    if '\\' in found.get('type', ''):
-        found['type'] = _BIBSTRING.sub(r'\1', found['type'])  # whose keys exports have as well
-    for name in _WITH_KEYS:
-        if name in found:
-            found[name] = in_words(found[name])
-    for name, label in _LABELS.items():
-        if name in found:
-            text = label.sub('', found[name].strip(), count=1)
-            found[name] = '' if _NOTHING.fullmatch(text.strip('{}')) else text
+    if 'arxiv' in identifiers:
+        _settle_arxiv(found, identifiers['arxiv'])
+    _settle_keys(found)
+    _settle_labels(found)
+    _settle_containers(found, kind)
     if 'pages' in found:
         _settle_pages(found, kind)
     if match := _VOLUME_AND_SERIES.fullmatch(found.get('volume', '')):
@@ -84,9 +90,43 @@ def readable_values(fields: Mapping[str, str], kind: str) -> dict[str, str]:
         found.setdefault('series', match[2])
     if 'series' in found and type_of(kind).work == 'article' and found['series'].isdecimal():
         found['series'] = f'{ordinal(found["series"])} series'
+    return found
+
+
+def _settle_keys(found: dict[str, str]) -> None:
+    if '\\' in found.get('type', ''):
+        found['type'] = _BIBSTRING.sub(r'\1', found['type'])  # whose keys exports have as well
+    for name in found.keys() & _WITH_KEYS:
+        found[name] = in_words(found[name])
+
+
+def _settle_labels(found: dict[str, str]) -> None:
+    """Take the words away that the line says itself, and what stands for nothing."""
+    for name in found.keys() & _LABELS:
+        text = _LABELS[name].sub('', found[name].strip(), count=1)
+        found[name] = '' if _NOTHING.fullmatch(text.strip('{}')) else text
+
+
+def _settle_containers(found: dict[str, str], kind: str) -> None:
+    for name in found.keys() & _CONTAINERS:
+        found[name] = found[name].rstrip(' ,;')
     if _NUMBER_AS_JOURNAL.match(found.get('journaltitle', '')):
         found['journaltitle'] = ''
-    return found
+    if kind == 'unpublished' and found.get('note', '').strip('{}. ').lower() == kind:
+        found['note'] = ''
+
+
+def _settle_arxiv(found: dict[str, str], number: str) -> None:
+    """Drop arXiv as a journal, and its number in other fields, for both are said by the number."""
+    if _ARXIV_AS_JOURNAL.fullmatch(found.get('journaltitle', '')):
+        found['journaltitle'] = ''
+    for name in ('eid', 'pages', 'volume', 'number', 'articleno'):
+        if number in found.get(name, '') and len(found[name]) < len(number) + 12:
+            found[name] = ''
+    if not any(found.get(name) for name in _CONTAINERS) and _ARXIV.fullmatch(
+        found.get('publisher', '').strip('{} ')
+    ):
+        found['publisher'] = ''
 
 
 def in_words(text: str) -> str:
@@ -129,6 +169,6 @@ def _settle_pages(found: dict[str, str], kind: str) -> None:
 
 def _page_range(text: str) -> str:
     """Return one range of pages with an en dash; a single page once."""
-    if match := _RANGE.fullmatch(text):
+    if (match := _RANGE.fullmatch(text)) and not _NUMBER.fullmatch(text):
         text = text.replace(match[0].strip(), f'{match[1]}–{match[2]}')
     return match[1] if (match := _SAME.fullmatch(text.strip())) else text

@@ -82,7 +82,7 @@ def venue(paper: Paper, is_owner: Callable[[Person], bool] = lambda person: Fals
     if not container(paper):
         parts.append(_text(_eprint(paper)))
     parts += [_text(paper.state if paper.date else ''), _text(_when(paper))]
-    said = [part for part in parts if part]
+    said = list({plain_text(part): part for part in parts if part}.values())
     if len(said) == 2 and plain_text(said[0]).endswith(f' {plain_text(said[1])}'):
         said.pop()  # as in "Proc. ICLR 2026"
     return _joined(said)
@@ -168,7 +168,7 @@ def _part(paper: Paper, name: str) -> Rich:
         pattern = 'no. {}'
     elif name == 'edition':
         rich, pattern = _text(_ordinal(text)), '{}' if _EDITION.search(text) else pattern
-    elif name == 'pages' and not any(c in text for c in '–,-'):
+    elif name == 'pages' and not any(c in text for c in '–,'):
         pattern = 'p. {}'
     before, after = pattern.split('{}')
     return (*_text(before), *rich, *_text(after))
@@ -182,9 +182,11 @@ def _is_said(paper: Paper, name: str, text: str) -> bool:
         case 'issue':
             return text == paper.text('number')
         case 'number':
-            return paper.type == 'patent' or _is_eprint(paper, text)
-        case 'publisher':
-            return not container(paper) and text.lower() == 'arxiv' and bool(_eprint(paper))
+            is_number = len(text) > 3 and text == paper.text('pages', 'eid')
+            return is_number or paper.type == 'patent' or _is_eprint(paper, text)
+        case 'publisher' | 'location':
+            # Nobody looks for a journal at its publisher's.
+            return type_of(paper.type).work == 'article' and bool(paper.text('journaltitle'))
         case 'assignee':
             return text == paper.text('holder')
         case 'pagetotal':
@@ -245,6 +247,8 @@ def _kind(paper: Paper) -> Rich:
     subtype, words = paper.text('type'), type_of(paper.type).words
     if subtype and not _NO_SUBTYPE.fullmatch(subtype):
         words = SUBTYPES.get(subtype.lower(), subtype)
+    if paper.type == 'unpublished' and not subtype and paper.identifiers.get('arxiv'):
+        words = ''  # it is where its number says
     number = paper.text('number') if paper.type == 'patent' else ''
     return _text(f'{words} no. {number}' if number else words)
 
