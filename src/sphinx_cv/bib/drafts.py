@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.allowance import Allowance
-from sphinx_cv.bib.checks import meant_type
 from sphinx_cv.bib.latex.journals import JOURNALS
+from sphinx_cv.bib.slips import meant_type
 from sphinx_cv.model import Problem
 from sphinx_cv.model.fields import UNREAD_PREFIXES, field_aliases
 from sphinx_cv.model.types import old_types

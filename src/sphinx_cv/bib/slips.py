@@ -1,0 +1,47 @@
+"""Names of types and fields that are one slip of a finger away from those meant."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from sphinx_cv.model.types import TYPES, old_types
+
+# The fields that matter most; a name one slip away from one of them is taken for it.
+CORE_FIELDS = (
+    'author', 'title', 'journal', 'journaltitle', 'booktitle', 'year', 'date', 'editor',
+    'publisher', 'volume', 'number', 'pages', 'abstract', 'keywords', 'institution',
+    'howpublished',
+)  # fmt: skip
+_CORE_TYPES = (
+    'article', 'book', 'booklet', 'inbook', 'incollection', 'inproceedings', 'conference',
+    'manual', 'mastersthesis', 'phdthesis', 'proceedings', 'techreport', 'unpublished', 'online',
+    'thesis', 'report', 'patent', 'dataset', 'software', 'collection',
+)  # fmt: skip
+
+
+@lru_cache(maxsize=1024)
+def meant_field(name: str) -> str:
+    """Return the core field that a name is one slip away from, '' where it is none."""
+    if len(name) < 4 or not name.isalpha():
+        return ''
+    return next((meant for meant in CORE_FIELDS if _is_slip(name, meant)), '')
+
+
+def _is_slip(typed: str, meant: str) -> bool:
+    """Return whether one letter but the first is missing, added or wrong, or two are swapped."""
+    if typed[0] != meant[0] or abs(len(typed) - len(meant)) > 1:
+        return False
+    at = next((i for i, (a, b) in enumerate(zip(typed, meant, strict=False)) if a != b), -1)
+    if at < 0:
+        return True  # one is the other with one letter more
+    rest, expected = typed[at:], meant[at:]
+    swapped = rest[1:2] + rest[0] + rest[2:]
+    return expected in {swapped, rest[1:]} or expected[1:] in {rest, rest[1:]}
+
+
+@lru_cache(maxsize=1024)
+def meant_type(name: str) -> str:
+    """Return the type that a mistyped one is one slip away from, '' where it is another's."""
+    if len(name) < 5 or name in TYPES or name in old_types():
+        return ''
+    return next((meant for meant in _CORE_TYPES if _is_slip(name, meant)), '')
