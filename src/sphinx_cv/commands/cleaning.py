@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _RANGE = re.compile(r'\s*(?:–|—|−|--?)\s*')
 _TWICE = re.compile(r'(\w+)--\1')
+_SHORTENED = re.compile(r'(\d+)--(\d+)')
 _ARTICLE_NUMBER = re.compile(r'(?:article|art\.?|no\.?|paper)\s+(?:no\.?\s*)?([\w.-]+)', re.I)
 _WORD = re.compile(r"[^\W_][\w'’-]*")
 _PROTECTED = re.compile(r'(\{[^{}]*\}|\$[^$]*\$|\\[A-Za-z]+)')
@@ -199,6 +200,10 @@ def _compared(name: str) -> str:
 
 def _pages(pages: str) -> str:
     pages = _RANGE.sub('--', pages.replace('–', '-'))
+    if short := _SHORTENED.fullmatch(pages):  # catalogues write 1351-9 for 1351-1359
+        first, last = short.groups()
+        if len(last) < len(first):
+            pages = f'{first}--{first[: -len(last)]}{last}'
     return twice[1] if (twice := _TWICE.fullmatch(pages)) else pages
 
 

@@ -35,16 +35,11 @@ class FieldSpan(NamedTuple):
     """A field: its name as written, and the places of name, equals sign and value."""
 
     name: str
+    canonical: str  # the name of the field in biblatex
     start: int
     equals: int
     value_start: int
     value_end: int
-
-    @property
-    def canonical(self) -> str:
-        """The name of the field in biblatex."""
-        name = self.name.lower()
-        return field_aliases().get(name, name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +125,9 @@ def _read_field(text: str, pos: int) -> FieldSpan | None:
     end = _end_of_value(text, equals.end())
     if end is None:
         return None
-    return FieldSpan(name[0], pos, text.index('=', name.end()), equals.end(), end)
+    lower = name[0].lower()
+    canonical = field_aliases().get(lower, lower)
+    return FieldSpan(name[0], canonical, pos, text.index('=', name.end()), equals.end(), end)
 
 
 def _end_of_value(text: str, pos: int) -> int | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from os.path import commonpath
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.model import fold
@@ -83,9 +82,8 @@ def learn_keys(papers: Sequence[Paper]) -> KeyManner:
 
 def _prefix(keys: Sequence[str]) -> str:
     """Return what all keys begin with, up to a separator."""
-    common = commonpath(keys) if len(keys) > 2 else ''
-    match = re.match(r'[A-Za-z][\w-]*[:/_-]', common)
-    return match[0] if match else ''
+    match = re.match(r'[A-Za-z][\w-]*?[:/_-]', keys[0]) if len(keys) > 2 else None
+    return match[0] if match and all(key.startswith(match[0]) for key in keys) else ''
 
 
 def _readings(
@@ -134,6 +132,7 @@ def _forms_of_people(paper: Paper) -> dict[str, str]:
     forms = {
         'family': families[0],
         'whole': whole,
+        'group': _letters(paper.text('collaboration')) or families[0],
         'last word': last_word,
         'all': ''.join(families[:3]),
         'etal': couple if many < 3 else f'{families[0]}-etal',

@@ -62,6 +62,7 @@ class Manner:
     months: str = 'macro'  # or 'number', 'full', 'short'
     title: str = 'words'  # what braces protect: 'words', 'all' or 'none'
     preprint: tuple[str, str, str] = ('', '', '')  # type, field and words of an arXiv preprint
+    arxiv: str = 'arXiv'  # as the type of an eprint
     types: frozenset[str] = frozenset()
     usual: Mapping[tuple[str, str], float] = field(default_factory=dict)  # type, field -> share
     before: Mapping[tuple[str, str], int] = field(default_factory=dict)  # pairs of fields, in order
@@ -133,6 +134,7 @@ def learn(text: str, blocks: Blocks) -> Manner:
         months=_months(text, every),
         title=_title(text, every),
         preprint=_preprint(text, entries),
+        arxiv=_arxiv(text, every, old),
         types=frozenset(entry.type.lower() for entry in entries),
         usual=_usual(entries),
         before=_before([*_in_lines(text, entries, alike), *alike]),
@@ -313,6 +315,15 @@ def _preprint(text: str, entries: Iterable[EntrySpan]) -> tuple[str, str, str]:
                 found[entry.type.lower(), '', ''] += entry.field('journaltitle') is None
     usual = [form for form, count in found.most_common() if count and '\\' not in form[2]]
     return usual[0] if usual else ('', '', '')
+
+
+def _arxiv(text: str, spans: Iterable[FieldSpan], old: bool) -> str:
+    """Learn how the archive is called."""
+    values = (
+        text[s.value_start + 1 : s.value_end - 1] for s in spans if s.canonical == 'eprinttype'
+    )
+    named = (value for value in values if value.lower() == 'arxiv')
+    return _most(named, 'arXiv' if old else 'arxiv')
 
 
 def _usual(entries: Sequence[EntrySpan]) -> dict[tuple[str, str], float]:

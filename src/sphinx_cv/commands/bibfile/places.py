@@ -23,6 +23,7 @@ _HEADINGS = (
     (re.compile(r'software|code|data', re.I), {'software', 'dataset'}),
     (re.compile(r'report', re.I), {'techreport', 'report'}),
 )  # fmt: skip
+_NEAR = 300  # signs above an entry in which its heading stands
 _SURE = 0.9  # how many neighbours must agree before they are an order
 
 
@@ -89,7 +90,7 @@ def _heading(text: str, entry: EntrySpan) -> str:
     """Return the heading above *entry*, '' if there is none; a remark about it alone is none."""
     start, lines = _comment_above(text, entry)
     if not lines:  # a blank line may stand below a heading
-        above = text[:start].rstrip()
+        above = text[max(0, start - _NEAR) : start].rstrip()
         line = above[above.rfind('\n') + 1 :].strip()
         lines = [line] if line.startswith(('%', '#', '//', ';')) else []
     words = ' '.join(lines)

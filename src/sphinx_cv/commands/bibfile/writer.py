@@ -24,6 +24,8 @@ _OPTIONAL_OF = {
     'incollection': frozenset({'isbn'}),
 }
 _ENOUGH = 0.25
+# Fields whose numbers are written alike.
+_COUNTED = frozenset({'year', 'month', 'day', 'volume', 'number', 'pages', 'chapter', 'edition'})
 
 
 class Written(NamedTuple):
@@ -142,6 +144,8 @@ def _dated(fields: Mapping[str, str], kind: str, manner: Manner) -> Iterator[tup
 def _value(name: str, value: str, manner: Manner, macros: Mapping[str, str]) -> str:
     if name == 'month' and manner.months == 'macro':
         return value
+    if name == 'eprinttype' and value == 'arxiv':
+        value = manner.arxiv
     if name in {'journaltitle', 'booktitle', 'publisher', 'series'}:
         for macro, text in macros.items():
             if fold(text) == fold(value):
@@ -153,7 +157,8 @@ def quoted(name: str, value: str, manner: Manner) -> str:
     """Return *value* in the quotes that the file has around values of this field."""
     quote = manner.quote
     if value.isdecimal():
-        quote = manner.quotes.get(name, manner.quotes.get('number', quote))
+        usual = manner.quotes.get('number', quote) if name in _COUNTED else quote
+        quote = manner.quotes.get(name, usual)
         if not quote:
             return value
     if name == 'title' and manner.title == 'all':

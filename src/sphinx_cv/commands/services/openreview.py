@@ -5,6 +5,7 @@ https://docs.openreview.net/reference/api-v2/openapi-definition
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
     from sphinx_cv.commands.web import Web
 
+# What the venue says of how the paper was presented there.
+_SORT = re.compile(r'\s+\(?(?:poster|oral|spotlight|notable[\w -]*%?)\)?$', re.IGNORECASE)
 _HOSTS = ('api2.openreview.net', 'api.openreview.net')
 
 
@@ -63,7 +66,7 @@ def _from_content(note: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str,
     return {
         'author': joined(part for name in names for part in names_in(name)),
         'title': latex_of(told.get('title')),
-        'booktitle': latex_of(told.get('venue')) if is_out else '',
+        'booktitle': latex_of(_SORT.sub('', str(told.get('venue') or ''))) if is_out else '',
         'date': str(year),
         'abstract': latex_of(told.get('abstract')),
         'code': code if code.startswith('https://') else '',
