@@ -600,3 +600,27 @@ def test_papers_know_where_they_stand(read: Read) -> None:
     """The file is named as seen from the root."""
     bibliography = read('\n\n@misc{k, title={T}, year=2022}')
     assert (bibliography.papers[0].file, bibliography.papers[0].line) == ('a.bib', 3)
+
+
+def test_what_is_wrong_with_many_entries_is_said_once(read: Read) -> None:
+    """The first of them is named, and how many there are; a few are named one by one."""
+    entry = '@article{k%d, title={T%d \\own{x}}, author={Doe, J}, year=2022}\n'
+    few = read(''.join(entry % (n, n) for n in range(3))).problems
+    assert [problem.line for problem in few] == [1, 2, 3]
+    [problem] = read(''.join(entry % (n, n) for n in range(9))).problems
+    assert (problem.line, problem.key) == (1, 'k0')
+    assert problem.message.endswith('(and in 8 more entries)')
+
+
+def test_a_list_without_authors_is_the_owners(read: Read) -> None:
+    """Where most entries name nobody, the owner is meant; and so it is of talks."""
+    entry = '@article{k%d, title={T%d}, year=2022}\n'
+    assert read(''.join(entry % (n, n) for n in range(9))).problems == ()
+    assert read('@talk{k, title={T}, year=2022}').problems == ()
+
+
+def test_a_word_in_a_field_for_addresses_is_a_tag(read: Read) -> None:
+    """It leads nowhere, and is nobody's mistake."""
+    bibliography = read('@misc{k, title={T}, author={Doe, J}, year=2022, dataset={lobbylist}}')
+    assert bibliography.problems == ()
+    assert bibliography.papers[0].links == ()

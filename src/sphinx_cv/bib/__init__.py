@@ -22,11 +22,13 @@ from __future__ import annotations
 
 import gc
 import re
+from collections import Counter
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.bib.allowance import Allowance
-from sphinx_cv.bib.checks import check_paper, mend_names
+from sphinx_cv.bib.checks import NO_AUTHOR, check_paper, mend_names
 from sphinx_cv.bib.drafts import SourceFile, define_macros, make_draft
 from sphinx_cv.bib.files import decode
 from sphinx_cv.bib.grammar import MERGE_MARK, Lines
@@ -38,7 +40,7 @@ from sphinx_cv.bib.versions import join_twins
 from sphinx_cv.model import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from sphinx_cv.bib.drafts import Draft
@@ -47,6 +49,9 @@ if TYPE_CHECKING:
 
 # Entries that hold data for others or for a style file, and are no works.
 _NO_WORKS = frozenset({'xdata', 'set', 'control', 'ieeetranbstctl'})
+
+# Up to so many entries of which the same is to be said are named one by one.
+_FEW = 3
 
 
 class Bibliography(NamedTuple):
@@ -74,7 +79,26 @@ def read_bibliography(paths: Sequence[Path], root: Path | None = None) -> Biblio
         problems.extend(problem for draft in everything for problem in draft.problems)
         order = {_name(path, root): number for number, path in enumerate(paths)}
         problems = sorted((*problems, *hints), key=lambda p: (order.get(p.file, 0), p.line))
-    return Bibliography(tuple(papers), tuple(dict.fromkeys(problems)))
+    return Bibliography(tuple(papers), tuple(_grouped(dict.fromkeys(problems), papers)))
+
+
+def _grouped(problems: Iterable[Problem], papers: Sequence[Paper]) -> Iterator[Problem]:
+    """Yield what is said of many entries of a file once, and nothing that is so of most of them."""
+    problems = list(problems)
+    counts = Counter((p.file, p.subtype, p.message) for p in problems)
+    sizes = Counter(paper.file for paper in papers)
+    said = set()
+    for problem in problems:
+        kind = (problem.file, problem.subtype, problem.message)
+        count = counts[kind]
+        if count <= _FEW:
+            yield problem
+        elif kind not in said:
+            said.add(kind)
+            # A list of one's own works may well do without authors.
+            if problem.message != NO_AUTHOR or 2 * count <= sizes[problem.file]:
+                more = f'{problem.message} (and in {count - 1} more entries)'
+                yield replace(problem, message=more)
 
 
 @contextmanager

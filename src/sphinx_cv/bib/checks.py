@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 # Known, though one letter away from a core field.
 _OTHERS = frozenset({'volumes', 'editora', 'editorb', 'editorc', 'data', 'tile'})
 
+NO_AUTHOR = 'it has neither author nor editor; add author = {…}'
+
 
 def mend_names(draft: Draft) -> None:
     """Rename mistyped fields such as ``auhtor`` if the entry lacks the field that was meant."""
@@ -35,7 +37,8 @@ def check_paper(draft: Draft, paper: Paper) -> None:
         draft.complain('field', 'it has no title; add title = {…}')
     if draft.is_broken:
         return
-    if not (paper.authors or paper.editors or type_of(draft.type).unsigned):
-        draft.complain('hint', 'it has neither author nor editor; add author = {…}')
+    kind = type_of(draft.type)
+    if not (paper.authors or paper.editors or kind.unsigned or kind.work == 'talk'):
+        draft.complain('hint', NO_AUTHOR)
     if not (paper.date or paper.date_text):
         draft.complain('hint', 'it has no date; add year = {…}, or date = {…}')

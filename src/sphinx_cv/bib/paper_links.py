@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 # Where al-folio keeps those of them that a bibliography names without a folder.
 _FILES_FOLDER = 'assets/pdf'
 _EXTENSION = re.compile(r'\.\w{1,5}$')
+# Fields that people also use for a word of their own, as in "dataset = {lobbylist}".
+_TAGS = frozenset({'data', 'dataset', 'code', 'demo', 'link', 'website', 'supp'})
+_TAG = re.compile(r'[\w-]+')
 # Fields whose addresses lead to something else than the work, or are of programs.
 _NO_LINKS = (
     'copyright', 'biburl', 'bibsource', 'bdsk-', 'file', 'rights', 'license', 'ids', 'howpublished',
@@ -114,7 +117,7 @@ def _links(name: str, fields: Mapping[str, str], complain: Complain) -> Iterator
             yield Link(name, FIELDS['doi'].resolver.format(doi))
         elif (path := clean_path(text)) and _names_file(name, path):
             yield Link(name, path)
-        else:
+        elif not (name in _TAGS and _TAG.fullmatch(text)):
             problem = _refusal(text)
         if problem:
             complain(name, problem)
