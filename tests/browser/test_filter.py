@@ -49,7 +49,8 @@ def test_typing_narrows_the_list(
     page = opened(furo.url + 'publications.html')
     page.get_by_role('searchbox', name='Filter publications').fill(typed)
     assert sorted(shown(page)) == sorted(keys)
-    expect(page.locator('.cv-status')).to_have_text(f'{len(keys)} of {ALL} papers')
+    more = '' if keys else '; take a choice back, or search for fewer words'
+    expect(page.locator('.cv-status')).to_have_text(f'{len(keys)} of {ALL} papers{more}')
 
 
 def test_every_theme_has_the_filter(themed: Site, opened: Callable[[str], Page]) -> None:
@@ -151,3 +152,17 @@ def test_short_lists_have_no_filter(furo: Site, opened: Callable[[str], Page]) -
     page = opened(furo.url + 'index.html')
     assert page.locator('.cv-publications').count() == 1
     assert page.locator('.cv-filter').count() == 0
+
+
+def test_a_choice_is_taken_back_alone(furo: Site, opened: Callable[[str], Page]) -> None:
+    """Each choice of a menu is a button beside the count; the others stay."""
+    page = opened(furo.url + 'publications.html')
+    page.locator('select[name=year]').select_option(index=1)
+    page.locator('select[name=type]').select_option(index=1)
+    kind = page.locator('select[name=type]').input_value()
+    choices = page.locator('.cv-choices button')
+    expect(choices).to_have_count(2)
+    choices.first.click()
+    expect(choices).to_have_text([f'{kind} ×'])
+    assert page.locator('select[name=year]').input_value() == ''
+    expect(page.locator('select[name=year]')).to_be_focused()

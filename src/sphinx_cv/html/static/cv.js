@@ -94,8 +94,9 @@
     lead.hidden = new Set(rows.map((row) => row.lead)).size < 2;
     const clear = make("button", { type: "button" }, "Clear");
     const status = make("p", { class: "cv-status", role: "status" });
+    const choices = make("p", { class: "cv-choices" });
     const form = make("form", { class: "cv-filter", role: "search", "aria-label": "Publications" },
-      box, ...menus, lead, clear, status);
+      box, ...menus, lead, status, choices, clear);
     let timer = 0;
 
     /** Give what is asked for, as the address writes it. */
@@ -104,6 +105,18 @@
       for (const { name, value } of [box, ...menus]) if (value.trim()) state.set(name, value.trim());
       if (lead.ariaPressed === "true") state.set("lead", "1");
       return state;
+    }
+
+    /** Make a button that takes back one choice. @param {HTMLSelectElement} menu */
+    function makeChoice(menu) {
+      const choice = make("button", { type: "button", "aria-label": `Take back ${menu.value}` },
+        `${menu.value} ×`);
+      choice.addEventListener("click", () => {
+        menu.value = "";
+        apply();
+        menu.focus();
+      });
+      return choice;
     }
 
     function apply() {
@@ -120,8 +133,10 @@
       }
       groups.forEach(countGroup);
       for (const menu of menus) menu.classList.toggle("cv-chosen", menu.value !== "");
+      choices.replaceChildren(...menus.filter((menu) => menu.value).map(makeChoice));
       clear.hidden = !state.toString();
-      status.textContent = clear.hidden ? "" : `${count} of ${rows.length} papers`;
+      status.textContent = clear.hidden ? "" : count ? `${count} of ${rows.length} papers`
+        : `0 of ${rows.length} papers; take a choice back, or search for fewer words`;
       clearTimeout(timer);
       // Browsers allow only so many changes of the address in a second.
       timer = setTimeout(() => write(state), 200);
