@@ -6,18 +6,19 @@ Specification: https://docs.citationstyles.org/en/stable/specification.html#appe
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from sphinx_cv.formatting.record import record_of
-from sphinx_cv.model import Markup, Text
-from sphinx_cv.model.dates import SEASON_MONTHS
+from sphinx_cv.model import Markup, Person, Text
+from sphinx_cv.model.dates import SEASON_MONTHS, DateRange
 from sphinx_cv.model.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx_cv.formatting.record import Record
-    from sphinx_cv.model import Inline, Paper, Person, Rich
+    from sphinx_cv.model import Inline, Paper, Rich
     from sphinx_cv.model.dates import PartialDate
 
 Json = str | int | list['Json'] | dict[str, 'Json']
@@ -31,6 +32,9 @@ _TAGS = {
     'small-caps': ('<span style="font-variant:small-caps;">', '</span>'),
 }
 
+# Fields with a date besides that of publication -> CSL's variables.
+_DATES = {'eventdate': 'event-date', 'origdate': 'original-date', 'urldate': 'accessed'}
+
 
 def csl_json(papers: Iterable[Paper]) -> str:
     """Return *papers* as one JSON array, one of them in each line."""
@@ -42,35 +46,78 @@ def csl_json(papers: Iterable[Paper]) -> str:
 def item(paper: Paper) -> dict[str, Json]:
     """Return one paper by CSL's variables."""
     record = record_of(paper)
-    kind, texts = record.type.csl or record.work.csl, record.row('csl')
-    found: dict[str, Json] = {'id': paper.key, 'type': kind, 'title': _rich(paper.title)}
-    found |= {'author': _persons(paper.authors), 'editor': _persons(paper.editors)}
+    signed = (*paper.authors, *(Person(family=name, literal=True) for name in record.groups))
+    title, container, volume_title = _titles(record)
+    found: dict[str, Json] = {'id': paper.key, 'type': _type(record), 'title': title}
+    found |= {'author': _persons(signed), 'editor': _persons(paper.editors)}
     found |= {'translator': _persons(paper.translators)}
     found |= {'container-author': _persons(paper.book_authors)}
-    found |= {'issued': _date(paper), 'status': paper.state, 'container-title': record.container}
+    found |= _dates(paper) | {'status': paper.state}
+    found |= {'container-title': container, 'volume-title': volume_title}
+    texts = record.row('csl')
     found |= {'event-title': texts.pop('event-title'), 'collection-title': record.text('series')}
-    found |= texts
+    found |= texts | _volume(record)
     found |= {
         'page': '-'.join(part for part in (record.first_page, record.last_page) if part),
         'keyword': ', '.join(record.keywords),
     }
-    found |= record.row('csl', identifiers=True)
+    found |= record.row('csl', identifiers=True) | {'note': _note(record)}
     found |= {'language': record.language, 'URL': record.url}
     found |= _number(record) | {'genre': _genre(record), 'publisher': record.house}
     return {name: value for name, value in found.items() if value}
 
 
+def _type(record: Record) -> str:
+    """Return CSL's type; Zotero takes a book that has a version for a program."""
+    if record.kind == 'software' and not record.text('version'):
+        return 'document'
+    return record.type.csl or record.work.csl
+
+
+def _titles(record: Record) -> tuple[str, str, str]:
+    """Return the title, that of the work it is in, and that of the volume, if the work has some."""
+    title, whole = _rich(record.paper.title), record.whole
+    issue = record.text('issuetitle')
+    if record.paper.type == 'periodical' and issue:
+        return issue, title, ''
+    if not whole or whole == record.container:
+        return title, record.container, ''
+    if not record.container:
+        return (f'{whole}: {title}' if record.kind == 'book' else title), '', ''
+    if record.text('volume'):
+        return title, whole, record.container
+    return title, f'{whole}: {record.container}', ''
+
+
+def _volume(record: Record) -> dict[str, Json]:
+    volume, part = record.text('volume'), record.text('part')
+    return {'volume': f'{volume}.{part}'} if volume and part else {'part-number': part}
+
+
 def _number(record: Record) -> dict[str, Json]:
-    number = record.text('number', 'issue')
+    number, article = record.text('number', 'issue'), record.text('eid', 'articleno', 'art_number')
     if record.kind == 'article':
-        return {'issue': number, 'number': record.text('eid')}
+        return {'issue': number, 'number': article}
     if record.is_preprint:
         return {'number': record.numbered}
-    return {'collection-number' if record.text('series') else 'number': number}
+    if record.text('series') and number:
+        return {'collection-number': number}
+    # Where a paper in a book has a "number", styles print that and not its pages.
+    if not record.work.container:
+        return {'number': number}
+    return {'issue': number, 'number': '' if record.first_page else article}
+
+
+def _note(record: Record) -> str:
+    """Return the note, and in the form that Zotero knows the number of a published preprint."""
+    number = '' if record.is_preprint else record.numbered.replace(':', ': ', 1)
+    return '\n'.join(part for part in (record.text('note'), number) if part)
 
 
 def _genre(record: Record) -> str:
-    return record.subtype if record.kind in {'thesis', 'report'} else ''
+    if record.type.genre:
+        return record.subtype or record.type.genre
+    return '' if record.work.container else record.subtype
 
 
 def _rich(rich: Rich) -> str:
@@ -83,7 +130,7 @@ def _inline(inline: Inline) -> str:
     if isinstance(inline, Markup):
         before, after = _TAGS.get(inline.kind, ('', ''))
         return before + ''.join(map(_inline, inline.children)) + after
-    return inline.latex
+    return inline.text or inline.latex
 
 
 def _persons(people: Iterable[Person]) -> list[Json]:
@@ -93,23 +140,40 @@ def _persons(people: Iterable[Person]) -> list[Json]:
 def _person(person: Person) -> dict[str, Json]:
     if person.literal:
         return {'literal': person.family}
-    parts: dict[str, Json] = {
-        'family': person.family,
-        'given': person.given,
-        'non-dropping-particle': person.prefix,
-        'suffix': person.suffix,
-    }
+    # Zotero knows neither particles nor suffixes; processors print a whole family name alike.
+    family = ' '.join(part for part in (person.prefix, person.family) if part)
+    parts: dict[str, Json] = {'family': family, 'given': person.given, 'suffix': person.suffix}
     return {name: value for name, value in parts.items() if value}
 
 
-def _date(paper: Paper) -> dict[str, Json]:
-    date: PartialDate | None = paper.issued
-    if date is None:
+def _dates(paper: Paper) -> dict[str, Json]:
+    """Return the date of publication, and those of the event, the original and a visit."""
+    found: dict[str, Json] = {'issued': _issued(paper)}
+    for field, name in _DATES.items():
+        with suppress(ValueError):
+            found[name] = _date(DateRange.parse(paper.fields.get(field, '').strip('{}')))
+    return found
+
+
+def _issued(paper: Paper) -> dict[str, Json]:
+    if paper.issued is None:
         is_text = paper.date_text and not paper.is_unpublished
         return {'literal': paper.date_text} if is_text else {}
-    parts: list[Json] = [date.year]
-    if 1 <= date.month <= 12:
-        parts += [date.month, *([date.day] if date.day else [])]
-    season: dict[str, Json] = {'season': date.month - 20} if date.month in SEASON_MONTHS else {}
-    circa: dict[str, Json] = {'circa': 1} if date.qualifier else {}
-    return {'date-parts': [parts], **season, **circa}
+    with suppress(ValueError):
+        if '/' in (written := paper.fields.get('date', '')):
+            return _date(DateRange.parse(written))
+    return _date(DateRange(paper.issued, paper.issued))
+
+
+def _date(dates: DateRange) -> dict[str, Json]:
+    """Return a date or a range; one without an end is its beginning, for CSL has no open range."""
+    start, end = dates.start, dates.end or dates.start
+    season: dict[str, Json] = {'season': start.month - 20} if start.month in SEASON_MONTHS else {}
+    circa: dict[str, Json] = {'circa': 1} if start.qualifier else {}
+    parts: list[Json] = [_parts(start), *([_parts(end)] if end != start else [])]
+    return {'date-parts': parts, **season, **circa}
+
+
+def _parts(date: PartialDate) -> list[Json]:
+    month, day = (date.month, date.day) if 1 <= date.month <= 12 else (0, 0)
+    return [date.year, *([month] if month else []), *([day] if day else [])]

@@ -8,7 +8,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx_cv.formatting.languages import language_code
-from sphinx_cv.formatting.venues import badge, venue, venue_name
+from sphinx_cv.formatting.venues import (
+    SUBTITLES,
+    badge,
+    collaboration_of,
+    literals,
+    venue,
+    venue_name,
+)
 from sphinx_cv.model.fields import FIELDS
 from sphinx_cv.model.preprints import eprint, is_preprint, server_in
 from sphinx_cv.model.text import one_line, plain_text
@@ -33,6 +40,7 @@ class Record:
     fields and identifiers by name. *people* are its authors, or else its editors, as *roles* then
     says behind their names. *venue* is the line on where it appeared and *container* the work that
     it is in, which a server for preprints is not: that is its *archive*, where it has the *number*.
+    *whole* are the volumes that it or its container is one of. *groups* signed beside the authors.
     *issued* is its date in ISO 8601 and *year* the heading of its group by year. *url* is the best
     address elsewhere, *pdf* the path of its PDF where that is a file of the site.
     """
@@ -48,6 +56,8 @@ class Record:
     venue: Rich
     venue_name: str
     container: str
+    whole: str
+    groups: tuple[str, ...]
     publisher: str
     archive: str
     number: str
@@ -105,7 +115,7 @@ def record_of(paper: Paper) -> Record:
 def _record(paper: Paper, *changes: int) -> Record:
     row = type_of('preprint' if is_preprint(paper) else paper.type)
     work = WORKS[row.work]
-    texts = {name: one_line(plain_text(rich)) for name, rich in paper.texts.items()}
+    texts = {name: _line(name, rich) for name, rich in paper.texts.items()}
     texts |= {name: one_line(number) for name, number in paper.identifiers.items()}
     archive, number = eprint(paper)
     first_page, last_page = _pages(texts.get('pages', ''))
@@ -122,6 +132,8 @@ def _record(paper: Paper, *changes: int) -> Record:
         venue=venue(paper),
         venue_name=venue_name(paper),
         container=_container(texts, type_of(paper.type).work),
+        whole=_titled(texts, 'maintitle'),
+        groups=tuple(name for name in (collaboration_of(paper),) if name),
         publisher=_first(texts, work.publisher),
         archive=archive,
         number=one_line(number),
@@ -143,10 +155,26 @@ def _first(texts: Mapping[str, str], names: tuple[str, ...]) -> str:
     return next((texts[name] for name in names if texts.get(name)), '')
 
 
+def _line(name: str, rich: Rich) -> str:
+    """Return a field in one line; of a list of names, the names as prose joins them."""
+    is_list = name in FIELDS and FIELDS[name].several
+    return one_line(plain_text(literals(rich) if is_list else rich))
+
+
 def _container(texts: Mapping[str, str], kind: str) -> str:
     """Return the name of the journal, proceedings or book that the paper is in."""
-    name = _first(texts, WORKS[kind].container)
-    return '' if server_in(name) else name
+    names = WORKS[kind].container
+    name = next((name for name in names if texts.get(name)), '')
+    return '' if server_in(texts.get(name, '')) else _titled(texts, name)
+
+
+def _titled(texts: Mapping[str, str], name: str) -> str:
+    """Return a title with its subtitle and what else is said of it."""
+    title, subtitle = texts.get(name, ''), texts.get(SUBTITLES.get(name, ''), '')
+    gap = ' ' if title.endswith(('?', '!', ':')) else ': '
+    more = texts.get(f'{name}addon', '')
+    whole = f'{title}{gap}{subtitle}' if subtitle else title
+    return '. '.join(part for part in (whole, more) if part)
 
 
 def _roles(paper: Paper) -> str:

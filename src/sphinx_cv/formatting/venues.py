@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 # The work in which a paper appeared; the first field that is there is printed in italics.
 CONTAINERS = ('journaltitle', 'booktitle', 'maintitle', 'eventtitle', 'venue', 'howpublished')
 
-_SUBTITLES = {
+SUBTITLES = {
     'journaltitle': 'journalsubtitle', 'booktitle': 'booksubtitle', 'maintitle': 'mainsubtitle',
 }  # fmt: skip
 # What says by itself that it is an edition, in the languages of the lists seen.
@@ -73,7 +73,7 @@ def container(paper: Paper) -> Rich:
 
 def venue(paper: Paper, is_owner: Callable[[Person], bool] = lambda person: False) -> Rich:
     """Return the line of the venue: who else took part, where it appeared, and when."""
-    parts: list[Rich] = [_text(_collaboration(paper)), _kind(paper), _container(paper)]
+    parts: list[Rich] = [_text(collaboration_of(paper)), _kind(paper), _container(paper)]
     parts += [_second_container(paper), paper.rich('booktitleaddon'), *_event(paper)]
     for words, people, others in _hands(paper):
         first = words if any(parts) else words.capitalize()
@@ -88,7 +88,8 @@ def venue(paper: Paper, is_owner: Callable[[Person], bool] = lambda person: Fals
     return _joined(said)
 
 
-def _collaboration(paper: Paper) -> str:
+def collaboration_of(paper: Paper) -> str:
+    """Return the collaboration behind a paper, '' if it is among the authors."""
     name = collaboration(paper.text('collaboration'))
     return '' if any(person.literal and person.family in name for person in paper.authors) else name
 
@@ -122,7 +123,7 @@ def _in_prose(
 def _container(paper: Paper) -> Rich:
     """Return the work that the paper is in, with its subtitle."""
     name = next((name for name in CONTAINERS if paper.texts.get(name)), '')
-    subtitle = paper.rich(_SUBTITLES[name]) if name in _SUBTITLES else ()
+    subtitle = paper.rich(SUBTITLES[name]) if name in SUBTITLES else ()
     title = container(paper)
     return _emphasised((*title, Text(': '), *subtitle) if subtitle else title)
 
@@ -162,7 +163,7 @@ def _part(paper: Paper, name: str) -> Rich:
     if not rich or _is_said(paper, name, plain_text(rich)):
         return ()
     if FIELDS[name].several:
-        return _literals(rich)
+        return literals(rich)
     text = plain_text(rich)
     if name == 'issue' and text[0].isdigit():
         pattern = 'no. {}'
@@ -219,7 +220,7 @@ def _ordinal(text: str) -> str:
     return ordinal(number) if number.isdecimal() else text
 
 
-def _literals(rich: Rich) -> Rich:
+def literals(rich: Rich) -> Rich:
     """Return a list of biblatex, in which "and" separates names, as prose has it."""
     match rich:
         case (Text(value),) if value.count(' and ') > 1 and ',' not in value:

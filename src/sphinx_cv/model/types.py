@@ -41,6 +41,7 @@ class PaperType:
     edited: bool = False  # whether readers want to know the editors beside the authors
     unsigned: bool = False  # whether it has no author by nature, or an organisation
     aliases: tuple[tuple[str, str], ...] = ()  # other names, and the field "type" of each
+    genre: str = ''  # what formats that have no type for it call it
     csl: str = ''  # if that of its kind of work is too coarse
     ris: str = ''
 
@@ -91,7 +92,7 @@ WORKS = Table({
         is_text=False,
     ),
     'software': Work(
-        csl='software', ris='COMP', schema='SoftwareSourceCode',
+        csl='book', ris='COMP', schema='SoftwareSourceCode',
         openurl=('dc', 'computerProgram', 'title'), is_text=False,
     ),
     'online': Work(
@@ -147,9 +148,12 @@ TYPES = Table({
         work='report', heading='Reports', words='Technical report',
         aliases=(('techreport', 'techreport'),),
     ),
-    'patent': PaperType(work='patent', heading='Patents', words='Patent'),
+    'patent': PaperType(work='patent', heading='Patents', words='Patent', genre='Patent'),
     'dataset': PaperType(work='dataset', heading='Datasets', words='Dataset', unsigned=True),
-    'software': PaperType(work='software', heading='Software', words='Software', unsigned=True),
+    'software': PaperType(
+        work='software', heading='Software', words='Software', unsigned=True,
+        genre='Computer software',
+    ),
     'manual': PaperType(work='book', heading='Manuals', words='Manual', unsigned=True),
     'booklet': PaperType(work='book', heading='Booklets'),
     'standard': PaperType(
@@ -157,7 +161,7 @@ TYPES = Table({
     ),
     'talk': PaperType(work='talk', heading='Talks', words='Talk'),
     'presentation': PaperType(work='talk', heading='Talks'),
-    'poster': PaperType(work='talk', heading='Posters'),
+    'poster': PaperType(work='talk', heading='Posters', genre='Poster'),
     'video': PaperType(work='recording', heading='Videos'),
     'movie': PaperType(work='recording', heading='Videos'),
     'audio': PaperType(work='recording', heading='Recordings', csl='song', ris='SOUND'),
