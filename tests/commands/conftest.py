@@ -33,7 +33,7 @@ def services(server: Services, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
         ('SPHINX_CV_SERVICES', server.address),
         ('SPHINX_CV_CACHE', str(tmp_path / 'cache')),
         ('SPHINX_CV_PATIENCE', '0'),
-        ('SPHINX_CV_TIMEOUT', '2'),
+        ('SPHINX_CV_TIMEOUT', '30'),
         ('NO_COLOR', '1'),
     ):
         monkeypatch.setenv(name, value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+import subprocess
 import threading
 import time
 from email.utils import formatdate
@@ -165,7 +166,6 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     """No answer is taken from who cannot prove to be asked."""
-    subprocess = pytest.importorskip('subprocess')
     pem = tmp_path / 'own.pem'
     command = (
         f'openssl req -x509 -newkey rsa:2048 -nodes -days 1 -subj /CN=localhost '
