@@ -1,4 +1,4 @@
-"""The handlers for the beginning and the end of a build.
+"""The handlers for the course of a build.
 
 The library is read and stubs are written first, exports last.
 """
@@ -15,21 +15,26 @@ from sphinx_cv.html import SCORER, STATIC
 from sphinx_cv.html.publish import publish
 from sphinx_cv.model import Problem
 from sphinx_cv.pdf.latex import set_latex_defaults
-from sphinx_cv.site.library import load_library
+from sphinx_cv.site.changes import changed_documents
+from sphinx_cv.site.library import bibliography_files, load_library
 from sphinx_cv.site.memory import memory_of
-from sphinx_cv.site.pages import remove_stubs, write_stubs
-from sphinx_cv.site.project import fill_in, given
+from sphinx_cv.site.pages import remove_stubs, stub_suffix, write_stubs
+from sphinx_cv.site.project import fill_in, given, is_cv, unknown_outputs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from sphinx.application import Sphinx
     from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
 
     from sphinx_cv.site.library import Library
 
 logger = logging.getLogger(__name__)
+
+# Of what pages leave in Sphinx's memory; raised when it changes.
+FORM = 2
 
 # Setting of Sphinx or of sphinxcontrib-bibtex -> what a CV wants where conf.py is silent.
 DEFAULTS = {
@@ -43,38 +48,71 @@ DEFAULTS = {
 
 
 def set_defaults(app: Sphinx, config: Config) -> None:
-    """Fill in the settings that ``conf.py`` does not name."""
+    """Fill in the settings that the ``conf.py`` of a CV does not name."""
+    for problem in unknown_outputs(config):
+        logger.warning('%s', problem, type='cv', subtype='setting')
+    if not is_cv(config):
+        # The script comes with the lists that it is for.
+        config.html_static_path.append(str(STATIC / 'cv.css'))
+        return
     fill_in(config, DEFAULTS)
-    owner = config.cv_owner.get('name') if isinstance(config.cv_owner, dict) else ''
-    if owner and 'project' not in given(config):
+    if 'project' not in given(config):
         # Sphinx would call the site "Project name not set documentation".
         titles = ('project', 'author', 'copyright', 'html_title')
-        fill_in(config, dict.fromkeys(titles, owner))
+        fill_in(config, dict.fromkeys(titles, config.cv_owner['name']))
     config.html_static_path.append(str(STATIC))
     set_latex_defaults(app, config)
 
 
-def named_files(config: Config) -> list[str]:
-    """Return the names of the bibliography files; with others, every list may be another one."""
-    return [str(name) for name in config.bibtex_bibfiles or ()]
+def read_with(config: Config) -> list[str]:
+    """Return on what each page depends that has a list: what it is made by, and of which files."""
+    # Sphinx has a number for the form of what is read, too, but prints it in the search index of
+    # every project that loads the extension.
+    return [str(FORM), *map(str, bibliography_files(config))]
 
 
 def begin_build(app: Sphinx) -> None:
-    """Read the bibliographies, report their problems, and write the stubs of the papers' pages."""
-    if app.builder.name == 'epub':
-        # EPUB insists on a version; elsewhere it would stand in titles.
-        app.config.version = app.config.version or '1'
+    """Read the bibliographies, and write the stubs of the papers' pages."""
     memory = memory_of(app.env)
     library = memory.library = load_library(app.config, Path(app.confdir))
-    # Addresses for machines, not for harvesters; people's browsers read them as they are.
-    app.env.settings['cloak_email_addresses'] = not library.owner.show_email
-    for problem in (*library.problems, *missing_files(library, Path(app.srcdir))):
-        report(problem)
+    if is_cv(app.config):
+        _prepare_cv(app, library)
     if app.config.cv_paper_pages:
-        for problem in write_stubs(library, Path(app.srcdir)):
+        for problem in write_stubs(library, Path(app.srcdir), stub_suffix(app)):
             report(problem)
     else:
         remove_stubs(Path(app.srcdir))
+    if _asks_at_once(app.config):
+        report_library(library, Path(app.srcdir))
+
+
+def _prepare_cv(app: Sphinx, library: Library) -> None:
+    if app.builder.name == 'epub':
+        # EPUB insists on a version; elsewhere it would stand in titles.
+        app.config.version = app.config.version or '1'
+    # Addresses for machines, not for harvesters; people's browsers read them as they are.
+    app.env.settings['cloak_email_addresses'] = not library.owner.show_email
+
+
+def _asks_at_once(config: Config) -> bool:
+    """Whether a project wants its bibliography read, whatever its pages say."""
+    return is_cv(config) or bool(config.cv_paper_pages)
+
+
+def note_pages(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
+    """Do what waits until all pages are read; return those that must be written again."""
+    memory = memory_of(env)
+    if memory.is_told and not is_cv(app.config):
+        app.config.html_static_path.append(str(STATIC / 'cv.js'))
+        if not _asks_at_once(app.config):
+            report_library(memory.library, Path(app.srcdir))
+    return changed_documents(app, env)
+
+
+def report_library(library: Library, srcdir: Path) -> None:
+    """Say what is wrong in the bibliographies."""
+    for problem in (*library.problems, *missing_files(library, srcdir)):
+        report(problem)
 
 
 def missing_files(library: Library, srcdir: Path) -> Iterator[Problem]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.html.metadata import add_metadata
 from sphinx_cv.site.builders import WEBSITES
+from sphinx_cv.site.project import is_cv
 
 if TYPE_CHECKING:
     from typing import Any
@@ -20,6 +21,7 @@ SCRIPTED = ('class="cv-facts"', 'class="cv-bibtex"')
 
 # Sphinx's styles that only colour code, and the class of code that they colour.
 CODE_STYLES = '_static/pygments'
+_OURS = re.compile(r'class="[^"]*\bcv-')
 _CODE = re.compile(r'class="[^"]*\bhighlight')
 
 
@@ -40,7 +42,10 @@ def complete_page(
     body = context.get('body') or ''
     if any(mark in body for mark in SCRIPTED):
         app.add_js_file('cv.js', loading_method='defer')
-    if not _CODE.search(body):
+    if not is_cv(app.config):
+        if _OURS.search(body):
+            app.add_css_file('cv.css')
+    elif not _CODE.search(body):
         context['css_files'] = [
             css for css in context['css_files'] if CODE_STYLES not in os.fspath(css.filename)
         ]

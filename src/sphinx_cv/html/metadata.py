@@ -19,12 +19,14 @@ from sphinx_cv.formatting.record import record_of
 from sphinx_cv.html.page import Page, coins_spans, head, written_description
 from sphinx_cv.site.builders import NOT_FOUND
 from sphinx_cv.site.memory import memory_of
+from sphinx_cv.site.project import METADATA, PREVIEWS, wants
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
     from sphinx_cv.export.schema import Thing
     from sphinx_cv.model import Paper, Person
@@ -41,8 +43,13 @@ class Site(NamedTuple):
 
     memory: Memory
     url: str
-    root_doc: str
+    config: Config
     target_uri: Callable[[str], str]
+
+    @property
+    def root_doc(self) -> str:
+        """The first page."""
+        return str(self.config.root_doc)
 
     def address(self, docname: str, anchor: str = '') -> str:
         """Return the absolute address of a document; '' if that of the site is unknown."""
@@ -70,10 +77,11 @@ def add_metadata(
     if app.builder.name not in BUILDERS:
         return
     url = app.config.html_baseurl and app.config.html_baseurl.rstrip('/') + '/'
-    site = Site(memory_of(app.env), url, app.config.root_doc, app.builder.get_target_uri)
-    metatags = context.get('metatags') or ''
-    page = _page(pagename, context, site, _description(pagename, metatags, doctree, site))
-    context['metatags'] = head(page, metatags)
+    site = Site(memory_of(app.env), url, app.config, app.builder.get_target_uri)
+    if wants(app.config, METADATA) or pagename in site.memory.data['pages']:
+        metatags = context.get('metatags') or ''
+        page = _page(pagename, context, site, _description(pagename, metatags, doctree, site))
+        context['metatags'] = head(page, metatags, preview=PREVIEWS not in app.config.extensions)
     if 'body' in context and (papers := _importable_papers(pagename, site)):
         context['body'] += coins_spans((paper, site.paper_address(paper)) for paper in papers)
 
@@ -106,7 +114,7 @@ def _other_forms(pagename: str, site: Site) -> dict[str, str]:
         names = [name for name in names if EXPORTS[name].is_news]
     if len(_importable_papers(pagename, site)) == len(site.memory.library.papers) > 0:
         names += papers
-    return {name: EXPORTS[name].media_type for name in names}
+    return {name: EXPORTS[name].media_type for name in names if wants(site.config, name)}
 
 
 def _description(pagename: str, metatags: str, doctree: nodes.document | None, site: Site) -> str:

@@ -48,12 +48,16 @@ def written_description(metatags: str) -> str:
     return html.unescape(content[1]) if content else ''
 
 
-def head(page: Page, metatags: str = '') -> str:
-    """Return the head's elements for *page*, after the *metatags* that it has already."""
+def head(page: Page, metatags: str = '', *, preview: bool = True) -> str:
+    """Return the head's elements for *page*, after the *metatags* that it has already.
+
+    Without *preview* nothing is said in Open Graph's words, as somebody else does.
+    """
     lines = [metatags] if metatags else []
     if page.description and not written_description(metatags):
         lines.append(_meta('name', 'description', page.description))
-    lines += (_meta('property', name, content) for name, content in _properties(page))
+    if preview:
+        lines += (_meta('property', name, content) for name, content in _properties(page))
     if page.paper:
         tags = citation_tags(page.paper, page_url=page.url, pdf_url=page.pdf_url)
         lines += (_meta('name', name, content) for name, content in tags)

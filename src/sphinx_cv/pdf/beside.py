@@ -20,12 +20,12 @@ from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
 from sphinx_cv.pdf.builder import TypstBuilder
-from sphinx_cv.pdf.editions import make_sources, write_pdf
-from sphinx_cv.pdf.freshness import Record
+from sphinx_cv.pdf.editions import make_sources, wanted_pdfs, write_pdf
+from sphinx_cv.pdf.freshness import Record, record_file
 from sphinx_cv.site.builders import WEBSITES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from logging import LogRecord
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
@@ -64,11 +64,18 @@ class PdfsBeside:
 
     def __init__(self) -> None:
         self.running: tuple[BaseProcess, Connection] | None = None
+        self.wanted: Collection[str] = ()
 
     def begin(self, app: Sphinx, builder: Builder) -> None:
         """Start to make the sources if the PDFs of the website are out of date."""
         self.stop()
-        if builder.name not in WEBSITES or Record(builder).is_fresh():
+        self.wanted = wanted_pdfs(app.config)
+        if builder.name not in WEBSITES or not (self.wanted or record_file(builder).exists()):
+            return
+        record = Record(builder)
+        if not self.wanted:
+            record.note(())
+        if record.is_fresh():
             return
         receive, send = _PROCESSES.Pipe(duplex=False)
         process = _PROCESSES.Process(target=_work, args=(send, _site(app, builder)))
@@ -85,9 +92,10 @@ class PdfsBeside:
         self.running = None
         for record in made.said:
             logger.handle(record)
-        for name, source in made.sources.items():
+        sources = {name: made.sources[name] for name in self.wanted if name in made.sources}
+        for name, source in sources.items():
             write_pdf(source, Path(app.outdir, f'{name}.pdf'))
-        Record(app.builder).note(f'{name}.pdf' for name in made.sources)
+        Record(app.builder).note(f'{name}.pdf' for name in sources)
 
     def stop(self) -> None:
         """Stop the process, because the build has failed."""

@@ -22,12 +22,14 @@ from sphinx_cv.pdf.selection import narrow
 from sphinx_cv.pdf.settings import read_outputs
 from sphinx_cv.pdf.targets import Links, find_anchors, find_paper_pages
 from sphinx_cv.site.library import load_library
+from sphinx_cv.site.project import wants
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
     from sphinx.builders import Builder
+    from sphinx.config import Config
 
     from sphinx_cv.model import Owner
     from sphinx_cv.pdf.contents import Part
@@ -55,6 +57,12 @@ def outputs(builder: Builder) -> dict[str, Settings]:
     """Return the settings of every PDF by its name; log warnings for wrong ones."""
     config = builder.config
     return read_outputs(config.cv_pdf, config.cv_variants, lambda text: warn('pdf_setting', text))
+
+
+def wanted_pdfs(config: Config) -> list[str]:
+    """Return the names of the PDFs that a website has beside its pages."""
+    names = read_outputs(config.cv_pdf, config.cv_variants, lambda _: None)
+    return [name for name in names if wants(config, f'{name}.pdf')]
 
 
 def make_sources(builder: Builder) -> dict[str, Source]:

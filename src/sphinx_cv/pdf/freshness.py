@@ -19,9 +19,16 @@ if TYPE_CHECKING:
 
 # Settings on which a PDF depends and which do not make Sphinx read the pages again.
 _SETTINGS = (
-    'cv_pdf', 'cv_variants', 'cv_owner', 'author', 'project', 'language', 'root_doc',
+    'cv_outputs', 'cv_pdf', 'cv_variants', 'cv_owner', 'author', 'project', 'language', 'root_doc',
     'html_baseurl', 'html_file_suffix', 'html_link_suffix',
 )  # fmt: skip
+
+
+def record_file(builder: Builder) -> Path:
+    """Return where the record is of what was written into the output folder of *builder*."""
+    folder = os.path.relpath(builder.outdir, builder.doctreedir)
+    name = hashlib.sha256(folder.encode()).hexdigest()[:12]
+    return Path(builder.doctreedir, f'cv-pdf-{name}.json')
 
 
 class Record:
@@ -29,9 +36,7 @@ class Record:
 
     def __init__(self, builder: Builder) -> None:
         self.outdir = Path(builder.outdir)
-        folder = os.path.relpath(builder.outdir, builder.doctreedir)
-        name = hashlib.sha256(folder.encode()).hexdigest()[:12]
-        self.file = Path(builder.doctreedir, f'cv-pdf-{name}.json')
+        self.file = record_file(builder)
         self.fingerprint = fingerprint(builder)
 
     def is_fresh(self) -> bool:

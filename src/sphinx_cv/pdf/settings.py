@@ -62,7 +62,8 @@ def read_outputs(pdf: object, variants: object, report: Report) -> dict[str, Set
     *pdf* and *variants* are ``cv_pdf`` and ``cv_variants`` as the owner wrote them; what
     cannot be used goes to *report* as a sentence, and the default stands.
     """
-    main = _settings(pdf, {}, 'cv_pdf', report)
+    # Whether it is made, says another place; asked for by name, it is made with the defaults.
+    main = _settings({} if pdf in (None, False, True) else pdf, {}, 'cv_pdf', report)
     outputs = {MAIN: main}
     base = {name: value for name, value in asdict(main).items() if name not in _OWN}
     if not isinstance(variants, dict):

@@ -19,7 +19,7 @@ from sphinx_cv.site.people import KnownPerson, read_owner, read_people
 from sphinx_cv.site.slugs import slugs, words_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from sphinx.config import Config
 
@@ -198,9 +198,14 @@ class Library:
         return {}
 
 
+def bibliography_files(config: Config) -> Sequence[str]:
+    """Return what ``bibtex_bibfiles`` names, a setting that not every project has."""
+    return getattr(config, 'bibtex_bibfiles', None) or ()
+
+
 def load_library(config: Config, confdir: Path) -> Library:
     """Return the library of the site whose ``conf.py`` stands in *confdir*."""
-    files = tuple((confdir / name).resolve() for name in config.bibtex_bibfiles or ())
+    files = tuple((confdir / name).resolve() for name in bibliography_files(config))
     other = frozenset((confdir / name).resolve() for name in config.cv_references)
     papers, references, problems = _read(_stamps(files), other, confdir.resolve())
     owner = read_owner(config.cv_owner)

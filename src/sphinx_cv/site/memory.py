@@ -211,6 +211,11 @@ class Memory:
     # What the site has
 
     @property
+    def is_told(self) -> bool:
+        """Whether any document has told anything."""
+        return any(self.data[told] for told in ('pages', 'lists', 'entries'))
+
+    @property
     def places(self) -> Places:
         """Tables over all that was noted."""
         if self._places is None:

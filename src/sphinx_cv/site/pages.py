@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from sphinx_cv.model import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
+
+    from sphinx.application import Sphinx
 
     from sphinx_cv.model import Paper
     from sphinx_cv.site.library import Library
@@ -16,36 +19,43 @@ if TYPE_CHECKING:
 FOLDER = 'papers'
 
 # A file that begins so is a stub of ours, which may be overwritten or removed.
-MARK = '---\norphan: true\ncv-stub: '
+MARKS = {'.md': '---\norphan: true\ncv-stub: ', '.rst': ':orphan:\n:cv-stub: '}
+BODIES = {'.md': '\n---\n\n```{cv:paper}\n```\n', '.rst': '\n\n.. cv:paper::\n'}
+MARKDOWN = {'myst_parser', 'myst_nb'}  # the extensions that know directives in Markdown
 
-STUB = """{mark}{digest}
----
-
-```{{cv:paper}}
-```
-"""
+IGNORE = '.gitignore'
+IGNORED = '# cv-stub: pages of papers that a build has written; yours are not among them.\n'
 
 
-def write_stubs(library: Library, srcdir: Path) -> list[Problem]:
+def stub_suffix(app: Sphinx) -> str:
+    """Return how the names of pages end in a language that the project reads."""
+    suffixes = app.config.source_suffix
+    if '.md' in suffixes and not MARKDOWN.isdisjoint(app.extensions):
+        return '.md'
+    return '.rst'
+
+
+def write_stubs(library: Library, srcdir: Path, suffix: str = '.md') -> list[Problem]:
     """Write the stubs of all papers below *srcdir*; return problems with those that fail.
 
     A stub has a digest of all that its page shows, so Sphinx reads it again when that has changed
     and only then. Files by the author are never touched.
     """
     folder = srcdir / FOLDER
-    by_hand = {path.stem for path in folder.glob('*.rst')}
+    by_hand = {path.stem for path in _pages(folder) if not is_stub(path)}
     slugs = {key: slug for key, slug in library.slugs.items() if slug not in by_hand}
-    wanted = {folder / f'{slug}.md': key for key, slug in slugs.items()}
+    wanted = {folder / f'{slug}{suffix}': key for key, slug in slugs.items()}
     problems = []
     try:
         if wanted:
             folder.mkdir(exist_ok=True)
+            _ignore(folder, [path.name for path in wanted])
         remove_stubs(srcdir, keep=frozenset(wanted))
     except OSError as error:
         return [_problem(folder, error)]
     for path, key in wanted.items():
         try:
-            _write(path, stub(library.papers[key], library).encode())
+            _write(path, stub(library.papers[key], library, suffix).encode())
         except OSError as error:
             problems.append(_problem(path, error))
     return problems
@@ -59,16 +69,33 @@ def _problem(path: Path, error: OSError) -> Problem:
 def remove_stubs(srcdir: Path, keep: frozenset[Path] = frozenset()) -> None:
     """Remove all stubs but those to *keep*, and their folder if it is empty then."""
     folder = srcdir / FOLDER
-    for path in folder.glob('*.md'):
-        if path not in keep and path.is_file() and is_stub(path):
+    stubs = [path for path in _pages(folder) if is_stub(path)]
+    for path in stubs:
+        if path not in keep:
             path.unlink()
-    if not keep and folder.is_dir() and not any(folder.iterdir()):
-        folder.rmdir()
+    if not keep and stubs:
+        (folder / IGNORE).unlink(missing_ok=True)
+        if not any(folder.iterdir()):
+            folder.rmdir()
 
 
-def stub(paper: Paper, library: Library) -> str:
+def _pages(folder: Path) -> list[Path]:
+    return [path for path in folder.glob('*') if path.suffix in MARKS and path.is_file()]
+
+
+def _ignore(folder: Path, names: Iterable[str]) -> None:
+    """Have git ignore the files *names*, and what says so, in any project."""
+    path = folder / IGNORE
+    lines = ''.join(f'/{name}\n' for name in sorted((IGNORE, *names)))
+    content = f'{IGNORED}{lines}'.encode()
+    written = path.read_bytes() if path.is_file() else IGNORED.encode()
+    if written != content and written.startswith(IGNORED.encode()):
+        path.write_bytes(content)
+
+
+def stub(paper: Paper, library: Library, suffix: str = '.md') -> str:
     """Return the content of a paper's stub."""
-    return STUB.format(mark=MARK, digest=_digest(paper, library))
+    return f'{MARKS[suffix]}{_digest(paper, library)}{BODIES[suffix]}'
 
 
 def _digest(paper: Paper, library: Library) -> str:
@@ -96,4 +123,4 @@ def _write(path: Path, content: bytes) -> None:
 def is_stub(path: Path) -> bool:
     """Return whether a file is a stub of ours, and not written by the author."""
     with path.open(encoding='utf-8', errors='replace') as file:
-        return file.read(len(MARK)) == MARK
+        return file.read(40).startswith(tuple(MARKS.values()))

@@ -13,6 +13,7 @@ from sphinx.util import logging
 
 from sphinx_cv.model.kinds import KINDS
 from sphinx_cv.site.memory import memory_of
+from sphinx_cv.site.nodes import cv_bibtex
 from sphinx_cv.site.render import mark, paragraph
 from sphinx_cv.site.slugs import words_slug
 
@@ -93,13 +94,13 @@ _MENDS = {
 }
 
 
-class HtmlOnly(SphinxPostTransform):
-    """Remove what only browsers can use, in all other formats."""
+class PagesOnly(SphinxPostTransform):
+    """Remove what needs the pages of a website, in ``singlehtml`` and EPUB."""
 
     default_priority = 2
-    formats: tuple[str, ...] = ('latex', 'man', 'texinfo', 'text', 'typst', 'xml')
+    builders: tuple[str, ...] = ('singlehtml', 'epub')
 
-    unwanted = 'cv-html-only'
+    unwanted = 'cv-pages-only'
 
     def run(self, **kwargs: Any) -> None:
         for node in list(self.document.findall(nodes.Element)):
@@ -108,12 +109,25 @@ class HtmlOnly(SphinxPostTransform):
                 node.parent.replace(node, list(node.findall(_is_toctree)))
 
 
-class PagesOnly(HtmlOnly):
-    """Remove what needs the pages of a website, in ``singlehtml`` and EPUB."""
+class HtmlOnly(PagesOnly):
+    """Remove what only browsers can use, in all other formats."""
 
-    formats = ()
-    builders = ('singlehtml', 'epub')
-    unwanted = 'cv-pages-only'
+    builders = ()
+    formats = ('html',)
+
+    unwanted = 'cv-html-only'
+
+    def is_supported(self) -> bool:
+        return not super().is_supported()
+
+
+class PlainNodes(HtmlOnly):
+    """Put docutils' own nodes in the places of ours, for builders that do not know these."""
+
+    def run(self, **kwargs: Any) -> None:
+        for node in list(self.document.findall(cv_bibtex)):
+            attributes = {name: node[name] for name in ('classes', 'language')}
+            node.replace_self(nodes.literal_block(node.rawsource, node.astext(), **attributes))
 
 
 class SingleAnchors(SphinxPostTransform):

@@ -13,7 +13,6 @@ from sphinx_cv.export import EXPORTS
 from sphinx_cv.html.publish.exports import collect, export_files, local_pdfs
 from sphinx_cv.html.publish.hosting import (
     NOT_FOUND_BODY,
-    NOT_FOUND_FILE,
     NOT_FOUND_TITLE,
     robots,
     rooted,
@@ -21,6 +20,7 @@ from sphinx_cv.html.publish.hosting import (
 )
 from sphinx_cv.html.publish.record import Record, digest, read_record, write_record
 from sphinx_cv.site.builders import NOT_FOUND, beside
+from sphinx_cv.site.project import NOT_FOUND_FILE, ROBOTS, SITEMAP, is_cv, pages_of_cv, wants
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -40,17 +40,21 @@ def publish(builder: StandaloneHTMLBuilder, memory: Memory) -> None:
     path = Path(builder.doctreedir, RECORD.format(builder.name))
     before = read_record(path)
     exports, made_of = _write_exports(builder, memory, url, before)
-    files = [*_write_for_robots(builder, url), *_copy_pdfs(builder, memory), *_pages(builder)]
-    _write_not_found(builder, url)
+    pages = builder.env.found_docs if is_cv(builder.config) else memory.data['pages']
+    files = [*_write_for_robots(builder, url), *_copy_pdfs(builder, memory)]
+    files += _pages(builder, pages)
+    if wants(builder.config, NOT_FOUND_FILE):
+        _write_not_found(builder, url)
     now = Record(made_of, tuple(sorted(exports)), tuple(sorted(files)))
     for name in before.names - now.names:
         Path(builder.outdir, name).unlink(missing_ok=True)
-    write_record(now, path)
+    if now.names or before.names:
+        write_record(now, path)
 
 
-def _pages(builder: StandaloneHTMLBuilder) -> Iterator[str]:
+def _pages(builder: StandaloneHTMLBuilder, docnames: Iterable[str]) -> Iterator[str]:
     """Yield the files that Sphinx writes for each document: its page and the copy of its source."""
-    for docname in builder.env.found_docs:
+    for docname in docnames:
         page = Path(builder.get_output_path(docname))
         yield page.relative_to(builder.outdir).as_posix()
         source = docname + Path(builder.env.doc2path(docname)).suffix
@@ -62,20 +66,20 @@ def _write_exports(
     builder: StandaloneHTMLBuilder, memory: Memory, url: str, before: Record
 ) -> tuple[Iterable[str], str]:
     """Write the exports unless they are up to date; return their names and digest."""
-    collection = collect(memory, url, builder.get_target_uri)
-    given = [name for name in EXPORTS if _is_given(builder, name)]
-    made_of = digest(collection, memory.library.files, given)
+    collection = collect(memory, url, builder.get_target_uri, pages_of_cv(builder.env))
+    wanted = [name for name in EXPORTS if wants(builder.config, name)]
+    own = [name for name in wanted if not _is_given(builder, name)]
+    made_of = digest(collection, memory.library.files, own)
     if made_of == before.digest and all(Path(builder.outdir, n).is_file() for n in before.exports):
         return before.exports, made_of
-    texts = dict(export_files(memory.library, collection))
+    texts = dict(export_files(memory.library, collection, wanted))
     return _write(builder, texts), made_of
 
 
 def _write_for_robots(builder: StandaloneHTMLBuilder, url: str) -> list[str]:
-    texts = {'robots.txt': robots(url)}
-    if url:
-        texts['sitemap.xml'] = sitemap(_addresses(builder))
-    return _write(builder, texts)
+    texts = {ROBOTS: robots(url), SITEMAP: sitemap(_addresses(builder)) if url else ''}
+    wanted = {name: text for name, text in texts.items() if text and wants(builder.config, name)}
+    return _write(builder, wanted)
 
 
 def _write(builder: StandaloneHTMLBuilder, texts: Mapping[str, str]) -> list[str]:

@@ -10,25 +10,31 @@ from sphinx_cv.formatting.record import record_of
 from sphinx_cv.site.builders import beside
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Set
 
     from sphinx_cv.site.library import Library
     from sphinx_cv.site.memory import Memory
 
 
-def collect(memory: Memory, url: str, target_uri: Callable[[str], str]) -> Collection:
-    """Return the data of all exports; *target_uri* gives the address of a document."""
+def collect(
+    memory: Memory, url: str, target_uri: Callable[[str], str], documents: Set[str]
+) -> Collection:
+    """Return the data of all exports: all papers, and the entries on *documents*.
+
+    *target_uri* gives the address of a document.
+    """
     library = memory.library
     pages = paper_pages(memory, target_uri)
+    entries = [(docname, place) for docname, place in memory.entries() if docname in documents]
     return Collection(
         owner=library.owner,
         papers=tuple(library.papers[key] for key in library.order),
-        entries=tuple(place.entry for _, place in memory.entries()),
+        entries=tuple(place.entry for _, place in entries),
         url=url,
         pages=pages,
         places={
             (place.entry.kind, place.entry.key): f'{target_uri(docname)}#{place.anchor}'
-            for docname, place in memory.entries()
+            for docname, place in entries
         },
     )
 
@@ -45,9 +51,11 @@ def local_pdfs(library: Library) -> dict[str, str]:
     return {key: path for key, path in paths.items() if path}
 
 
-def export_files(library: Library, collection: Collection) -> Iterator[tuple[str, str]]:
-    """Yield path and content of every export, those of papers beside their pages."""
-    yield from ((name, export.text(collection)) for name, export in EXPORTS.items())
+def export_files(
+    library: Library, collection: Collection, wanted: Iterable[str]
+) -> Iterator[tuple[str, str]]:
+    """Yield path and content of the exports that are *wanted*, and of those beside pages."""
+    yield from ((name, EXPORTS[name].text(collection)) for name in wanted)
     for key, uri in collection.pages.items():
         for export in EXPORTS.having('suffix', 'write_papers').values():
             if export.write_papers:

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 from xml.sax.saxutils import escape
 
+from sphinx_cv.site.project import NOT_FOUND_FILE
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-NOT_FOUND_FILE = '404.html'
 NOT_FOUND_TITLE = 'Page not found'
 NOT_FOUND_BODY = """\
 <section>

@@ -49,14 +49,14 @@ def write_record(record: Record, path: Path) -> None:
     path.write_bytes(json.dumps(record).encode())
 
 
-def digest(collection: Collection, files: Iterable[Path], given: Sequence[str]) -> str:
-    """Return a digest of the data of the exports; the owner provides those that are *given*.
+def digest(collection: Collection, files: Iterable[Path], own: Sequence[str]) -> str:
+    """Return a digest of the data of the exports, of which those in *own* are written here.
 
     The bibliographies, among *files*, stand for the papers: to write these down takes longer.
     """
     keys = [paper.key for paper in collection.papers]
     facts = (keys, collection.owner, collection.entries, collection.url, collection.pages,
-             collection.places, given, KINDS, FIELDS, TYPES, WORKS,
+             collection.places, own, KINDS, FIELDS, TYPES, WORKS,
              list(export.EXPORTS))  # fmt: skip
     found = hashlib.sha256(repr(facts).encode())
     code = (path for name in CODE for path in sorted((PACKAGE / name).glob('*.py')))

@@ -23,6 +23,7 @@ from sphinx_cv.site.citations.data import NO_DATA, bibdata_of
 from sphinx_cv.site.citations.roles import PaperCiteRole, PaperFootCiteRole
 from sphinx_cv.site.citations.style import PaperReferenceStyle, labelled, pybtex_entry
 from sphinx_cv.site.memory import Place, memory_of
+from sphinx_cv.site.project import given, is_cv
 from sphinx_cv.site.render import tooltip
 
 if TYPE_CHECKING:
@@ -270,8 +271,14 @@ def _without_empty_links(result: nodes.inline) -> nodes.inline:
 
 
 def install_citations(app: Sphinx) -> None:
-    """Set up sphinxcontrib-bibtex with our domain and role in their places."""
-    app.setup_extension('sphinxcontrib.bibtex')
+    """Set up sphinxcontrib-bibtex, on a CV with our domains and roles in the places of its own.
+
+    Elsewhere it is there for those who name it, or name files for it, and is as they know it.
+    """
+    if is_cv(app.config) or 'bibtex_bibfiles' in given(app.config):
+        app.setup_extension('sphinxcontrib.bibtex')
+    if not is_cv(app.config):
+        return
     app.add_domain(PaperCiteDomain, override=True)
     app.add_domain(PaperFootCiteDomain, override=True)
     app.add_role('cite', PaperCiteRole(), override=True)

@@ -9,6 +9,7 @@ from sphinx.addnodes import pending_xref
 
 from sphinx_cv.export import EXPORTS
 from sphinx_cv.site.directives.base import CVDirective
+from sphinx_cv.site.project import wants
 from sphinx_cv.site.render import paragraph, separator
 
 if TYPE_CHECKING:
@@ -21,7 +22,8 @@ class DownloadsDirective(CVDirective):
     def run(self) -> list[nodes.Node]:
         line: list[nodes.Element] = []
         texts = _texts()
-        for path, words in (*self._pdfs(), *texts.items()):
+        files = (*self._pdfs(), *texts.items())
+        for path, words in ((path, words) for path, words in files if wants(self.config, path)):
             parts: list[nodes.Element] = [separator(' · ')] if line else []
             parts.append(_file(path, words, self.env.docname))
             for part in parts if path in texts else ():
