@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sphinx_cv.bib.allowance import Allowance
 from sphinx_cv.bib.latex.journals import JOURNALS
 from sphinx_cv.bib.slips import meant_type
-from sphinx_cv.model import Problem
+from sphinx_cv.model import Problem, Written
 from sphinx_cv.model.fields import UNREAD_PREFIXES, field_aliases
 from sphinx_cv.model.types import old_types
 
@@ -51,6 +51,7 @@ class Draft:
     source: SourceFile
     offset: int
     fields: dict[str, str] = field(default_factory=dict)
+    written: Written = field(default_factory=Written)
     offsets: dict[str, int] = field(default_factory=dict)
     inherited: set[str] = field(default_factory=set)
     aliases: tuple[str, ...] = ()
@@ -116,12 +117,14 @@ def make_draft(raw: RawEntry, source: SourceFile) -> Draft:
     if written_type != raw.type:
         message = f'there is no entry type @{raw.type}; it is taken for @{written_type}, write that'
         draft.complain('syntax', message)
+    draft.written.type = written_type
     draft.is_broken = raw.is_broken
     written: dict[str, str] = {}  # name of biblatex -> name in the file
     for item in raw.fields:
         value = _value(item, source.macros, draft)
         if not value or item.name.startswith(UNREAD_PREFIXES):
             continue
+        draft.written.fields.setdefault(item.name, value)
         name = aliases.get(item.name, item.name)
         if name not in written:
             draft.fields[name] = value

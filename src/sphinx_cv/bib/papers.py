@@ -48,6 +48,7 @@ def make_paper(draft: Draft) -> Paper:
         authors = _collaboration(texts)
     return Paper(
         key=draft.key,
+        written=draft.written,
         type=draft.type,
         title=_title(texts),
         authors=authors.people,

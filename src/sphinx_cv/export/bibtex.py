@@ -47,9 +47,14 @@ def bibtex_file(papers: Iterable[Paper]) -> str:
     return '\n'.join(bibtex(paper) for paper in everything.values())
 
 
+def old_terms(paper: Paper) -> tuple[str, dict[str, str]]:
+    """Return type and fields of one entry, values ready to write, where possible as of BibTeX."""
+    return _old_type(paper, dict(_fields(paper)))
+
+
 def bibtex(paper: Paper) -> str:
     """Return one entry, its fields in the LaTeX of the owner's file."""
-    kind, fields = _old_type(paper, dict(_fields(paper)))
+    kind, fields = old_terms(paper)
     lines = [f'  {name} = {value},\n' for name, value in sorted(fields.items(), key=_rank)]
     return f'@{kind}{{{paper.key},\n{"".join(lines)}}}\n'
 

@@ -5,7 +5,7 @@ Others import the names in ``__all__`` from here, and the tables from ``types``,
 """
 
 from sphinx_cv.model.entries import Entry
-from sphinx_cv.model.papers import Link, Paper, Problem
+from sphinx_cv.model.papers import Link, Paper, Problem, Written
 from sphinx_cv.model.people import Owner, Person, collaboration, is_cjk, joined
 from sphinx_cv.model.text import (
     PARAGRAPH,
@@ -34,6 +34,7 @@ __all__ = [
     'Problem',
     'Rich',
     'Text',
+    'Written',
     'collaboration',
     'fold',
     'is_cjk',

@@ -36,6 +36,14 @@ class Link:
     label: str = ''
 
 
+@dataclass(slots=True)
+class Written:
+    """An entry by the names that its file has for its type and its fields, macros resolved."""
+
+    type: str = ''
+    fields: dict[str, str] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
     """One entry of a bibliography, cleaned.
@@ -59,6 +67,7 @@ class Paper:
     date_text: str = ''  # where there is no date: "in press", "forthcoming"
     state: str = ''  # of publication, beside a date: "submitted", "in press"
     fields: Mapping[str, str] = field(default_factory=dict)
+    written: Written = field(default_factory=Written)
     texts: Mapping[str, Rich] = field(default_factory=dict)
     identifiers: Mapping[str, str] = field(default_factory=dict)  # doi, arxiv, pmid, hal, isbn …
     links: tuple[Link, ...] = ()

@@ -21,7 +21,7 @@ from sphinxcontrib.bibtex.style.template import SphinxReferenceInfo
 from sphinx_cv.formatting.bylines import author_year
 from sphinx_cv.site.citations.data import NO_DATA, bibdata_of
 from sphinx_cv.site.citations.roles import PaperCiteRole, PaperFootCiteRole
-from sphinx_cv.site.citations.style import PaperReferenceStyle, labelled, pybtex_entry
+from sphinx_cv.site.citations.style import PaperEntry, PaperReferenceStyle, cited_entry, labelled
 from sphinx_cv.site.memory import Place, memory_of
 from sphinx_cv.site.project import given, is_cv
 from sphinx_cv.site.render import tooltip
@@ -189,7 +189,9 @@ class PaperCiteDomain(BibtexDomain):
         if citation and not place:
             where = Place(citation.bibliography_key.docname, citation.citation_id)
             info = _info(cited, fromdocname, where, builder, _plain(citation.tooltip_entry))
-            return citation.entry, citation.formatted_entry, info
+            entry = citation.entry
+            entry = cited_entry(entry.paper) if isinstance(entry, PaperEntry) else entry
+            return entry, citation.formatted_entry, info
         known = paper or self.library.references.get(cited.key)
         if known is None or not (place or self.memory.page(known.key)):
             self._report(cited.key, node)
@@ -197,7 +199,7 @@ class PaperCiteDomain(BibtexDomain):
             return None
         addresses = Addresses(builder.get_relative_uri if place else _nowhere)
         info = _info(cited, fromdocname, place or Place('', ''), addresses, tooltip(known))
-        return pybtex_entry(known), labelled(known), info
+        return cited_entry(known), labelled(known), info
 
     def _report(self, key: str, node: pending_xref) -> None:
         message, subtype = self.library.unknown_key(key), 'unknown_key'

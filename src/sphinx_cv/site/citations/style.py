@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from pybtex.database import Entry
 from pybtex.database import Person as PybtexPerson
+from pybtex.exceptions import PybtexError
 from pybtex.richtext import HRef, Tag
 from pybtex.richtext import Text as PybtexText
 from pybtex.style import FormattedEntry
@@ -14,23 +17,50 @@ from pybtex.style.template import Node, node
 from sphinxcontrib.bibtex.style.referencing import BracketStyle, PersonStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 
+from sphinx_cv.export.bibtex import old_terms
 from sphinx_cv.formatting.bylines import author_year, byline, families, quotable, stop
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model import Markup, Math, Text, plain_text
-from sphinx_cv.model.fields import old_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 
     from sphinx_cv.model import Inline, Paper, Person
 
-# The types that pybtex's own styles format; all others become "misc", which needs no field.
-_CLASSIC = {
+    People = dict[str, list[PybtexPerson]]
+    Reading = tuple[str, dict[str, str], People]
+
+# Types that pybtex's own styles know -> the fields without which they stop.
+_NEEDED = {
     'article': ('author', 'title', 'journal', 'year'),
-    'book': ('author', 'title', 'publisher', 'year'),
-    'incollection': ('author', 'title', 'booktitle', 'publisher', 'year'),
+    'book': ('author editor', 'title', 'publisher', 'year'),
+    'booklet': ('author', 'title', 'year'),
+    'dataset': (),
+    'inbook': ('author editor', 'title', 'publisher', 'year'),
+    'incollection': ('author', 'title', 'booktitle', 'year'),
     'inproceedings': ('author', 'title', 'booktitle', 'year'),
+    'manual': ('title',),
+    'mastersthesis': ('author', 'title', 'school', 'year'),
+    'misc': (),
+    'online': (),
+    'patent': (),
+    'phdthesis': ('author', 'title', 'school', 'year'),
+    'proceedings': ('title', 'year'),
+    'software': (),
+    'techreport': ('author', 'title', 'institution', 'year'),
+    'unpublished': ('author', 'title', 'note'),
 }
+_ROLES = frozenset({'author', 'editor'})
+_INHERITING = frozenset({'crossref', 'xdata'})
+_MONTHS = {
+    name[:3].lower(): name
+    for name in (
+        'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September',
+        'October', 'November', 'December',
+    )
+}  # fmt: skip
+_MONTH = re.compile(rf'\b(?:{"|".join(_MONTHS)})\b')
+_SPLITTING = re.compile(r'[{}]|\s+and\s+', re.IGNORECASE)
 _TAGS = {
     'emphasis': 'em',
     'strong': 'strong',
@@ -50,14 +80,70 @@ class PaperEntry(Entry):
 
 
 def pybtex_entry(paper: Paper) -> PaperEntry:
-    """Return *paper* as an entry of pybtex."""
-    fields = {old_name(name): value for name, value in paper.fields.items()}
-    fields.setdefault('year', str(paper.year) if paper.year else paper.date_text or 'n.d.')
-    people = {'author': paper.authors, 'editor': paper.editors}
-    persons = {role: list(map(_person, names)) for role, names in people.items() if names}
-    needed = _CLASSIC.get(paper.type, ('',))
-    known = all(name in fields or name in persons for name in needed)
-    return PaperEntry(paper, paper.type if known else 'misc', fields, persons)
+    """Return *paper* for a bibliography, so that every style of pybtex can format it."""
+    kind, fields, persons = next(
+        reading for reading in _readings(paper) if _will_do(reading[0], {*reading[1], *reading[2]})
+    )
+    shown = {name: value for name, value in fields.items() if name not in _ROLES}
+    if 'month' in shown:
+        shown['month'] = _MONTH.sub(lambda match: _MONTHS[match[0]], shown['month'])
+    return PaperEntry(paper, kind, shown, persons)
+
+
+def _readings(paper: Paper) -> Iterator[Reading]:
+    """Yield the entry as its file has it, which all see who read that, and then as BibTeX."""
+    kind, values = old_terms(paper)
+    fields = {name: value.removeprefix('{').removesuffix('}') for name, value in values.items()}
+    written, persons = paper.written.fields, _persons(paper)
+    inherited = fields if not _INHERITING.isdisjoint(written) else {}
+    own = {role: persons[role] for role in persons.keys() & written.keys()}
+    yield paper.written.type, {**inherited, **written}, {**own, **_written_persons(written)}
+    yield kind, fields, persons
+    yield 'misc', fields, persons
+
+
+def _will_do(kind: str, names: Set[str]) -> bool:
+    return kind in _NEEDED and all(names & {*any_of.split()} for any_of in _NEEDED[kind])
+
+
+def cited_entry(paper: Paper) -> PaperEntry:
+    """Return *paper* for a citation, of which each style wants the year."""
+    entry = pybtex_entry(paper)
+    year = str(paper.year) if paper.year else paper.date_text or 'n.d.'
+    fields = {'year': year, **entry.fields}
+    return PaperEntry(paper, entry.type, fields, entry.persons)
+
+
+def _persons(paper: Paper) -> People:
+    people = {
+        'author': (paper.authors, paper.and_others),
+        'editor': (paper.editors, paper.and_other_editors),
+    }
+    return {
+        role: [*map(_person, names), *([PybtexPerson('others')] if and_others else [])]
+        for role, (names, and_others) in people.items()
+        if names
+    }
+
+
+def _written_persons(fields: Mapping[str, str]) -> People:
+    """Return the people as pybtex reads their names, in the roles in which it can do so."""
+    people = {}
+    for role in _ROLES & fields.keys():
+        with suppress(PybtexError):
+            people[role] = [*map(PybtexPerson, _split(fields[role]))]
+    return people
+
+
+def _split(source: str) -> Iterator[str]:
+    """Split a list of names at each "and" that stands in no braces."""
+    depth = begin = 0
+    for match in _SPLITTING.finditer(source):
+        depth += {'{': 1, '}': -1}.get(match[0], 0)
+        if depth == 0 and match[0] not in '{}':
+            yield source[begin : match.start()]
+            begin = match.end()
+    yield source[begin:]
 
 
 def _person(person: Person) -> PybtexPerson:
@@ -65,8 +151,8 @@ def _person(person: Person) -> PybtexPerson:
     result = PybtexPerson()
     result.first_names, result.middle_names = person.given.split()[:1], person.given.split()[1:]
     result.prelast_names, result.lineage_names = person.prefix.split(), person.suffix.split()
-    # Braces keep a family name of several words together.
-    result.last_names = [f'{{{person.family}}}']
+    # Braces keep the words of an organisation in one piece.
+    result.last_names = [f'{{{person.family}}}'] if person.literal else person.family.split()
     return result
 
 
