@@ -282,7 +282,7 @@ class _Sections(HTMLParser):
 ])  # fmt: skip
 def test_the_site_has_its_owners_name(tmp_path: Path, given: str, title: str) -> None:
     """The settings that the manual asks for are enough for a site with a title."""
-    conf = "extensions = ['sphinx_cv']\ncv_owner = {'name': 'Ann Example'}\n" + given
+    conf = "extensions = ['myst_parser', 'sphinx_cv']\ncv_owner = {'name': 'Ann Example'}\n" + given
     site = build(write_site(tmp_path, {'conf.py': conf, 'index.md': '# Home\n'}))
     assert f'<title>Home &#8212; {title}</title>' in site.text()
     assert 'name not set' not in site.text()

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import subprocess
 import warnings
 from typing import TYPE_CHECKING
 
 import pytest
 from sites import build, write_site
 
+from sphinx_cv.site.project import METADATA, OUTPUTS
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from sites import Site
 
 BIB = r"""
 @article{lake, author = {Ann Lake and Bob Pond and Cy Sea}, title = {On {W}ater and $x^2$},
@@ -161,3 +166,159 @@ def test_a_project_stays_as_it_is(tmp_path: Path, name: str, builder: str) -> No
         assert changed <= {'objects.inv'}
         sources = {path.name for path in (tmp_path / loaded).iterdir()}
         assert sources == {path.name for path in (tmp_path / 'never').iterdir()}
+
+
+LISTED = """
+Papers that use it
+==================
+
+.. cv:publications::
+
+See :cv:paper:`lake`.
+"""
+OUTPUT_FILES = {name for name in OUTPUTS if name != METADATA}
+
+
+def made(site: Site) -> set[str]:
+    """Return which of the outputs of a CV a website has."""
+    return OUTPUT_FILES & {path.name for path in site.output.iterdir()}
+
+
+def test_a_project_gets_what_it_asks_for(tmp_path: Path) -> None:
+    """Papers, a list and pages, in the language that it reads; nothing of a CV."""
+    conf = BIBTEX + "extensions += ['sphinx_cv']\ncv_paper_pages = True\nhtml_theme = 'basic'\n"
+    site = build(write_site(tmp_path, {
+        'conf.py': conf, 'refs.bib': BIB, 'index.rst': CITES.format('') + PAGES,
+        'papers.rst': LISTED,
+    }))  # fmt: skip
+    assert [one for one in site.warnings if '[cv.' not in one] == []
+    assert made(site) == set()
+    assert (tmp_path / 'papers' / 'lake.rst').is_file()
+    assert '<meta name="citation_title"' in site.text('papers/lake.html')
+    assert 'cv.css' in site.text('papers.html')
+    assert 'og:type' not in site.text('papers.html') + site.text()
+    # The citation leads to the bibliography, and the list to the page.
+    assert {link.href[0] for link in site.links() if link.text.startswith('LPS15')} == {'#'}
+    assert any(one.href.startswith('papers/lake.html') for one in site.links('papers.html'))
+
+
+PAGES = '\n.. toctree::\n\n   papers\n'
+CV = "extensions = ['myst_parser', 'sphinx_cv']\ncv_owner = {'name': 'Ann Lake'}\n" \
+     "bibtex_bibfiles = ['refs.bib']\ncv_paper_pages = False\nhtml_theme = 'basic'\n" \
+     "html_baseurl = 'https://example.org'\n"  # fmt: skip
+HOME = '# Ann Lake\n\n```{cv:award} A prize\n:dates: 2020\n```\n\n```{cv:downloads}\n```\n'
+
+
+@pytest.mark.parametrize(('chosen', 'expected'), [
+    ('', OUTPUT_FILES),
+    ("cv_outputs = 'all'", OUTPUT_FILES),
+    ('cv_outputs = []', set()),
+    ("cv_outputs = ['cv.txt', 'robots.txt']", {'cv.txt', 'robots.txt'}),
+    ('cv_pdf = None', OUTPUT_FILES - {'cv.pdf'}),
+    ('cv_pdf = False', OUTPUT_FILES - {'cv.pdf'}),
+    ('extensions += [stand_in("sphinx_sitemap"), stand_in("notfound.extension")]',
+     OUTPUT_FILES - {'sitemap.xml', '404.html'}),
+])  # fmt: skip
+def test_a_cv_has_the_outputs_that_it_wants(
+    tmp_path: Path, chosen: str, expected: set[str]
+) -> None:
+    """All, none or some; none that an extension makes which the project has for it."""
+    source = write_site(tmp_path, {
+        'conf.py': STAND_IN + CV + chosen, 'refs.bib': '', 'index.md': HOME
+    })  # fmt: skip
+    site = build(source)
+    assert site.warnings == []
+    assert made(site) == expected
+    links = {link.href for link in site.links() if ':' not in link.href}
+    assert links & OUTPUT_FILES == expected & {'cv.pdf', 'cv.txt', 'resume.json'}
+
+
+STAND_IN = """
+import sys, types
+def stand_in(name):
+    module = types.ModuleType(name)
+    module.setup = lambda app: {'parallel_read_safe': True}
+    for part in (name.split('.')[0], name):
+        sys.modules.setdefault(part, module)
+    return name
+"""
+
+
+def test_previews_are_written_once(tmp_path: Path) -> None:
+    """Beside sphinxext-opengraph, pages say nothing in its words."""
+    conf = (
+        STAND_IN + CV + 'extensions += [stand_in("sphinxext.opengraph")]\ncv_outputs = "metadata"'
+    )
+    source = write_site(tmp_path, {'conf.py': conf, 'refs.bib': '', 'index.md': HOME})
+    page = build(source).text()
+    assert 'og:' not in page
+    assert 'application/ld+json' in page
+
+
+def test_an_output_that_there_is_not_is_reported(tmp_path: Path) -> None:
+    """With the nearest that there is."""
+    conf = f"{CV}cv_outputs = ['cv.text']"
+    source = write_site(tmp_path, {'conf.py': conf, 'refs.bib': '', 'index.md': '# Ann Lake\n'})
+    (warning,) = build(source, 'dummy').warnings
+    assert 'there is no "cv.text"; did you mean "cv.txt"?' in warning
+
+
+def test_what_is_no_part_of_the_cv_is_not_published_by_it(tmp_path: Path) -> None:
+    """A draft that no table of contents leads to stands on its page and nowhere else."""
+    draft = '---\norphan: true\n---\n# Draft\n\n```{cv:award} Secret prize\n:dates: 2021\n```\n'
+    conf = f"{CV}cv_outputs = ['cv.txt', 'resume.json', 'feed.xml']"
+    site = build(write_site(tmp_path, {
+        'conf.py': conf, 'refs.bib': '', 'index.md': HOME, 'draft.md': draft,
+    }))  # fmt: skip
+    assert 'Secret prize' in site.text('draft.html')
+    for name in ('cv.txt', 'resume.json', 'feed.xml'):
+        assert 'Secret' not in site.text(name)
+    assert 'A prize' in site.text('cv.txt')
+
+
+FOREIGN = """
+from docutils import nodes
+from sphinx.builders.text import TextBuilder
+from sphinx.util.docutils import SphinxTranslator
+class Foreign(SphinxTranslator):
+    def unknown_visit(self, node):
+        if not type(node).__module__.startswith(('docutils', 'sphinx.')):
+            raise NotImplementedError(type(node))
+    def unknown_departure(self, node):
+        pass
+class Builder(TextBuilder):
+    name = format = 'foreign'
+    default_translator_class = Foreign
+    def write_doc(self, docname, doctree):
+        doctree.walkabout(Foreign(doctree, self))
+def setup(app):
+    app.add_builder(Builder)
+"""
+
+
+def test_a_builder_that_does_not_know_our_nodes_sees_none(tmp_path: Path) -> None:
+    """Every page can be printed by a builder that knows docutils' nodes and Sphinx's."""
+    conf = (
+        f"import sys; sys.path.insert(0, {str(tmp_path)!r})\n{CV}extensions += ['foreign_builder']"
+    )
+    conf = conf.replace('cv_paper_pages = False', '')
+    pages = '# Ann Lake\n\n```{cv:publications}\n```\n\n```{cv:chart}\n```\n'
+    source = write_site(tmp_path, {
+        'conf.py': conf, 'foreign_builder.py': FOREIGN, 'refs.bib': BIB, 'index.md': pages + HOME,
+    })  # fmt: skip
+    assert [one for one in build(source, 'foreign').warnings if '[cv.' not in one] == []
+
+
+def test_git_sees_what_was_written_by_hand_and_nothing_else(tmp_path: Path) -> None:
+    """Without a word in the project's own .gitignore, on which there may be no agreement."""
+    source = write_site(tmp_path, {
+        'conf.py': CV.replace('cv_paper_pages = False', ''), 'refs.bib': BIB,
+        'index.md': '# Ann Lake\n', 'papers/pond.md': '# Mine\n', '.gitignore': '_build\n',
+    })  # fmt: skip
+    build(source, 'dummy')
+    assert (source / 'papers' / 'lake.md').is_file()
+    git = ['git', '-C', str(source)]
+    subprocess.run([*git, 'init', '-q'], check=True)
+    command = [*git, 'status', '--porcelain', '--untracked-files=all', 'papers']
+    found = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    assert found.split() == ['??', 'papers/pond.md']

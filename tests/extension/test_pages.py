@@ -42,8 +42,8 @@ def library(*keys: str) -> Library:
 
 
 def files(folder: Path) -> list[str]:
-    """Return the names of the files in the folder of papers."""
-    return sorted(path.name for path in (folder / 'papers').iterdir())
+    """Return the names of the pages in the folder of papers."""
+    return sorted(path.name for path in (folder / 'papers').glob('[!.]*'))
 
 
 @pytest.fixture(scope='module')

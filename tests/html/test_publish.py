@@ -236,7 +236,8 @@ def test_other_builders_have_no_exports(tmp_path: Path, builder: str) -> None:
 
 def test_a_site_without_papers_has_its_files(tmp_path: Path) -> None:
     """The first page that somebody writes is published like all others."""
-    (tmp_path / 'conf.py').write_text("extensions = ['sphinx_cv']\nhtml_theme = 'basic'\n")
+    conf = "extensions = ['myst_parser', 'sphinx_cv']\ncv_owner = {'name': 'Me'}\n"
+    (tmp_path / 'conf.py').write_text(f"{conf}html_theme = 'basic'\n")
     (tmp_path / 'index.md').write_text('# Me\n')
     build = sphinx_build(tmp_path, tmp_path / 'out', '-W')
     assert {'404.html', 'robots.txt', 'feed.xml', 'resume.json'} <= files(build.output).keys()

@@ -26,7 +26,6 @@ OUTPUTS = (CV_PDF, *EXPORTS, SITEMAP, ROBOTS, NOT_FOUND_FILE, METADATA)
 # Output -> the extension that makes the same, and is not disturbed.
 OTHERS = {SITEMAP: 'sphinx_sitemap', NOT_FOUND_FILE: 'notfound.extension'}
 PREVIEWS = 'sphinxext.opengraph'
-COPY_BUTTONS = 'sphinx_copybutton'
 
 
 def given(config: Config) -> set[str]:
