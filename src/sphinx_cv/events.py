@@ -18,7 +18,7 @@ from sphinx_cv.pdf.latex import set_latex_defaults
 from sphinx_cv.site.changes import changed_documents
 from sphinx_cv.site.library import bibliography_files, load_library
 from sphinx_cv.site.memory import memory_of
-from sphinx_cv.site.pages import remove_stubs, stub_suffix, write_stubs
+from sphinx_cv.site.pages import MARKDOWN, remove_stubs, stub_suffix, write_stubs
 from sphinx_cv.site.project import fill_in, given, is_cv, unknown_outputs
 
 if TYPE_CHECKING:
@@ -56,6 +56,9 @@ def set_defaults(app: Sphinx, config: Config) -> None:
         config.html_static_path.append(str(STATIC / 'cv.css'))
         return
     fill_in(config, DEFAULTS)
+    if MARKDOWN.isdisjoint(app.extensions) and Path(app.srcdir, f'{config.root_doc}.md').is_file():
+        message = f'{config.root_doc}.md is not read; add "myst_parser" to extensions in conf.py'
+        logger.warning('%s', message, type='cv', subtype='setting')
     if 'project' not in given(config):
         # Sphinx would call the site "Project name not set documentation".
         titles = ('project', 'author', 'copyright', 'html_title')

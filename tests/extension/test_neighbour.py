@@ -244,6 +244,14 @@ def stand_in(name):
 """
 
 
+def test_pages_that_nobody_reads_are_reported(tmp_path: Path) -> None:
+    """Who has a CV in Markdown is told what it needs."""
+    conf = "extensions = ['sphinx_cv']\ncv_owner = {'name': 'Ann Lake'}\n"
+    source = write_site(tmp_path, {'conf.py': conf, 'index.md': '# A\n', 'index.rst': 'A\n=\n'})
+    (warning,) = build(source, 'dummy', source_suffix={'.rst': 'restructuredtext'}).warnings
+    assert 'index.md is not read; add "myst_parser" to extensions in conf.py' in warning
+
+
 def test_previews_are_written_once(tmp_path: Path) -> None:
     """Beside sphinxext-opengraph, pages say nothing in its words."""
     conf = (
