@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from importlib.metadata import PackageNotFoundError, distribution, version
 from json import loads
 from pathlib import Path
@@ -12,9 +13,10 @@ from typing import TYPE_CHECKING
 from sphinx_cv.commands.directives import directive
 from sphinx_cv.commands.new.found import Line, Page, Section
 from sphinx_cv.model.kinds import KINDS, option_names
+from sphinx_cv.model.people import Owner
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from sphinx_cv.commands.new.found import Found
 
@@ -41,6 +43,14 @@ _LIST = directive('cv:publications', '', {'group-by': 'year'})
 PUBLICATIONS = Page('publications', 'Publications', (Section('', (_LIST,)),))
 
 
+# Pictures among the letters, which the fonts of print lack.
+_EMOJI = re.compile('[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]')
+QUIET = """
+# Print has no form for some of the signs that pages have.
+suppress_warnings = ['cv.glyph']
+"""
+
+
 def project_files(found: Found, requirement: str) -> dict[str, str]:
     """Return path -> text of all that is written; *requirement* names the package to install."""
     bibliographies = found.bibliographies or {'refs.bib': REFS}
@@ -50,17 +60,18 @@ def project_files(found: Found, requirement: str) -> dict[str, str]:
         'slug': _slug(str(found.owner['name'])),
         'name_literal': repr(found.owner['name']),
         'language': repr(found.language),
-        'owner': literal(found.owner),
+        'owner': literal(_settings(found.owner)),
         'people': _people(found.people),
         'bibliographies': repr(list(bibliographies)),
         'requirement': requirement,
+        'quiet': QUIET if _EMOJI.search(repr(found)) else '',
     }
     texts = {
         path: Template((_TEMPLATES / name).read_text(encoding='utf-8')).substitute(words)
         for name, path in FILES.items()
     }
     home, *others = pages
-    texts['index.md'] = _home(home, others)
+    texts['index.md'] = _home(home, others, found.owner)
     texts |= {f'{page.name}.md': page_text(page) for page in others}
     return texts | bibliographies | found.texts
 
@@ -80,6 +91,26 @@ def literal(value: object, indent: str = '') -> str:
 def _lines(start: str, items: Iterable[str], end: str, indent: str) -> str:
     inside = ''.join(f'{indent}    {item},\n' for item in items)
     return f'{start}\n{inside}{indent}{end}'
+
+
+_OWNER = {field.name for field in fields(Owner)}
+
+
+def _settings(owner: Mapping[str, object]) -> dict[str, object]:
+    """Return what of the owner stands in ``conf.py``; the home page has the rest."""
+    return {name: value for name, value in owner.items() if name in _OWNER}
+
+
+def _of_owner(owner: Mapping[str, object]) -> Iterator[str]:
+    """Yield Markdown of what is known of the owner, and no setting says."""
+    said = {name: str(value) for name, value in owner.items() if name not in _OWNER and value}
+    if photo := said.pop('photo', ''):
+        yield f'![{owner["name"]}]({photo})'
+    summary = said.pop('summary', '')
+    if said:
+        yield ' · '.join(f'{name.capitalize()}: {value}' for name, value in said.items())
+    if summary:
+        yield summary
 
 
 def _people(people: Mapping[str, Mapping[str, object]]) -> str:
@@ -105,8 +136,9 @@ def _first_entry(owner: Mapping[str, object]) -> tuple[Section, ...]:
     return (Section('Appointments', (Line('position', position, {'organization': affiliation}),)),)
 
 
-def _home(page: Page, others: Iterable[Page]) -> str:
-    head = directive('cv:owner') + '\n' + directive('cv:downloads')
+def _home(page: Page, others: Iterable[Page], owner: Mapping[str, object]) -> str:
+    parts = (directive('cv:owner'), *(f'{text}\n' for text in _of_owner(owner)))
+    head = '\n'.join((*parts, directive('cv:downloads')))
     names = '\n'.join(other.name for other in others)
     contents = f'```{{toctree}}\n:hidden:\n\n{names}\n```\n'
     page = page._replace(sections=(Section('', (head,)), *page.sections))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import yaml
 
 from sphinx_cv.commands.new.found import Found
+from sphinx_cv.commands.new.sources.alfolio import is_alfolio, read_alfolio
 from sphinx_cv.commands.new.sources.json_resume import read_json_resume
 from sphinx_cv.commands.new.sources.rendercv import read_rendercv
 from sphinx_cv.commands.shape import CommandError, Status
@@ -21,10 +22,22 @@ def read_source(source: str) -> Found:
     path = Path(source)
     if not path.exists():
         raise CommandError(f'there is no {source}', Status.FILE)
+    if path.is_dir():
+        return _read_folder(path.resolve())
     read = _READERS.get(path.suffix.lower())
     if read is None:
         raise CommandError(f'{source} is no CV of a form that is known', Status.FILE)
     return read(path)
+
+
+def _read_folder(root: Path) -> Found:
+    for is_such, read in _SITES:
+        if is_such(root):
+            return read(root)
+    raise CommandError(
+        f'{root.name} is no site of a kind that is known; name the file in it that has your CV',
+        Status.FILE,
+    )
 
 
 def _read_bibliography(path: Path) -> Found:
@@ -47,3 +60,8 @@ _READERS: dict[str, Callable[[Path], Found]] = {
     '.yaml': _read_yaml,
     '.yml': _read_yaml,
 }
+
+# What tells a kind of site -> what reads it.
+_SITES: tuple[tuple[Callable[[Path], bool], Callable[[Path], Found]], ...] = (
+    (is_alfolio, read_alfolio),
+)

@@ -5,22 +5,30 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from sphinx_cv.commands.new.found import Found, Line, Page, Section
-from sphinx_cv.commands.new.sources.records import (
-    BibEntry,
-    Record,
-    bibliography,
-    bullets,
-    edtf,
-    paper_key,
-    paragraphs,
-    span,
-)
+from sphinx_cv.commands.new.found import Found, Left, Line, Page, Section
+from sphinx_cv.commands.new.sources.entries import is_papers, kind_of, read_entry
+from sphinx_cv.commands.new.sources.markdown import inline, prose
+from sphinx_cv.commands.new.sources.papers import add_papers, read_paper
+from sphinx_cv.commands.new.sources.records import Record, outline
+from sphinx_cv.commands.new.sources.socials import link, split_orcid
 from sphinx_cv.commands.shape import CommandError, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
+
+# Section of a resume -> its heading, and the kind of its entries.
+SECTIONS = {
+    'work': ('Appointments', 'position'),
+    'education': ('Education', 'degree'),
+    'awards': ('Awards', 'award'),
+    'projects': ('Projects', 'project'),
+    'volunteer': ('Service', 'service'),
+    'certificates': ('Certificates', 'certificate'),
+    'skills': ('Skills', 'skill'),
+    'languages': ('Languages', 'language'),
+    'interests': ('Research interests', 'interest'),
+    'references': ('References', 'referee'),
+}
 
 
 def read_json_resume(path: Path) -> Found:
@@ -37,149 +45,97 @@ def from_resume(resume: Record) -> Found:
     found = Found()
     resume.drop('$schema', 'meta')
     _basics(resume.record('basics'), found)
-    sections = []
-    for name, (title, line) in SECTIONS.items():
-        records = list(resume.records(name))
-        lines = tuple(line(record) for record in records)
-        if lines:
-            sections.append(Section(title, lines))
-            found.taken.append(f'{resume.place}, {name}: {len(lines)}')
-        for record in records:
-            found.left += record.rest()
-    papers = list(resume.records('publications'))
-    if papers:
-        found.bibliographies['refs.bib'] = bibliography(map(_paper, papers))
-        found.taken.append(f'{resume.place}, publications: {len(papers)}, into refs.bib')
-        for paper in papers:
-            found.left += paper.rest()
-    summary = tuple(block for block in (found.owner.pop('summary', ''),) if block)
-    head = (Section('', tuple(map(str, summary))),) if summary else ()
-    found.pages.append(Page('index', '', (*head, *sections)))
+    names = [*SECTIONS, *(name for name in resume if name not in SECTIONS)]
+    sections = [section for name in names if (section := read_section(resume, name, found))]
+    found.pages.append(Page('index', '', tuple(sections)))
     found.left += resume.rest()
     return found
 
 
+def read_section(owner: Record, name: str, found: Found) -> Section | None:
+    """Return the section *name* of a CV, a list of texts or records; papers go to the others."""
+    title, kind = SECTIONS.get(name, (heading(name), kind_of(name)))
+    value = owner.pop(name)
+    if isinstance(value, str):
+        return Section(title, (prose(value),)) if value.strip() else None
+    if not isinstance(value, list):
+        owner.add({name: value})
+        return None
+    blocks: list[Line | str] = []
+    papers, texts = [], []
+    for number, item in enumerate(value, start=1):
+        record = Record(item, f'{owner.place}, {name} {number}')
+        if isinstance(item, str):
+            texts.append(item)
+            continue
+        if bullet := record.text('bullet', 'number', 'reversed_number') if _is_bullet(item) else '':
+            texts.append(bullet)
+        elif is_papers(name) or (not kind and 'authors' in record and 'title' in record):
+            papers.append(read_paper(record))
+        else:
+            blocks.append(read_entry(record, name, kind))
+        found.left += record.rest()
+    if texts:
+        blocks.append(_listed(texts))
+    if papers:
+        add_papers(found, papers)
+    found.taken += [f'{owner.place}, {name}: {len(value)}'] if value else []
+    return Section(title, tuple(blocks)) if blocks else None
+
+
+def _is_bullet(item: object) -> bool:
+    return isinstance(item, dict) and bool(
+        {'bullet', 'reversed_number'} & item.keys() or item.keys() == {'number'}
+    )
+
+
+def _listed(texts: list[str]) -> str:
+    if len(texts) == 1 or any(len(text) > 200 for text in texts):
+        return '\n\n'.join(map(prose, texts))
+    return inline(outline(texts))
+
+
+def heading(name: str) -> str:
+    """Return the heading that a name in a file means: ``Open source`` for ``open_source``."""
+    words = name.replace('_', ' ') if name == name.lower() else name
+    return words[:1].upper() + words[1:]
+
+
 def _basics(basics: Record, found: Found) -> None:
-    links = {
-        record.text('network') or 'Web': record.text('url') or record.text('username')
-        for record in basics.records('profiles')
-    }
+    basics.drop('image') if not basics.peek('image').startswith('http') else None
+    links: dict[str, str] = {}
     if url := basics.text('url', 'website'):
-        links = {'Home page': url, **links}
+        links['Home page'] = url
+    for record in basics.records('profiles'):
+        network = record.text('network')
+        if linked := link(network or 'Web', record.text('url') or record.text('username')):
+            record.drop('username')
+            links[linked[0]] = linked[1]
+        record.drop('icon')
+        found.left += record.rest()
+        found.left += (
+            [] if linked else [Left(record.place, f'{network} has no address that is known')]
+        )
+    owner = {
+        'name': basics.text('name'),
+        'position': basics.text('label', 'headline'),
+        'email': basics.text('email'),
+        'phone': basics.text('phone'),
+        'address': _address(basics, found),
+        'orcid': split_orcid(links),
+        'links': links,
+        'photo': basics.text('image'),
+        'summary': inline(basics.block('summary')),
+    }
+    found.owner = {name: value for name, value in owner.items() if value}
+    found.left += basics.rest()
+
+
+def _address(basics: Record, found: Found) -> str:
+    if text := basics.text('location'):
+        return text
     location = basics.record('location')
     names = 'address', 'postalCode', 'city', 'region', 'countryCode'
     parts = [location.text(name) for name in names]
-    owner = {
-        'name': basics.text('name'),
-        'position': basics.text('label'),
-        'email': basics.text('email'),
-        'phone': basics.text('phone'),
-        'address': ', '.join(part for part in parts if part),
-        'links': links,
-        'summary': basics.block('summary'),
-    }
-    found.owner = {name: value for name, value in owner.items() if value}
-    found.left += [*basics.rest(), *location.rest()]
-
-
-def _work(record: Record) -> Line:
-    options = {
-        'organization': record.text('name', 'company', 'organization'),
-        'place': record.text('location'),
-        'dates': span(record.text('startDate'), record.text('endDate')),
-        'url': record.text('url', 'website'),
-    }
-    title = record.text('position') or options['organization']
-    return Line('position', title, options, _body(record))
-
-
-def _body(record: Record) -> str:
-    parts = (
-        record.block('description'),
-        record.block('summary'),
-        bullets(record.texts('highlights')),
-    )
-    return paragraphs(*parts)
-
-
-def _education(record: Record) -> Line:
-    title = ', '.join(part for part in (record.text('studyType'), record.text('area')) if part)
-    options = {
-        'organization': record.text('institution'),
-        'dates': span(record.text('startDate'), record.text('endDate')),
-        'grade': record.text('score', 'gpa'),
-        'courses': ', '.join(record.texts('courses')),
-        'url': record.text('url'),
-    }
-    return Line('degree', title or options['organization'], options)
-
-
-def _award(record: Record) -> Line:
-    options = {'organization': record.text('awarder'), 'dates': edtf(record.text('date'))}
-    return Line('award', record.text('title'), options, record.block('summary'))
-
-
-def _certificate(record: Record) -> Line:
-    options = {
-        'organization': record.text('issuer'),
-        'dates': edtf(record.text('date')),
-        'url': record.text('url'),
-    }
-    return Line('certificate', record.text('name'), options)
-
-
-def _skill(record: Record) -> Line:
-    options = {'level': record.text('level'), 'words': ', '.join(record.texts('keywords'))}
-    return Line('skill', record.text('name'), options)
-
-
-def _language(record: Record) -> Line:
-    return Line('language', record.text('language'), {'level': record.text('fluency')})
-
-
-def _interest(record: Record) -> Line:
-    return Line('interest', record.text('name'), {'words': ', '.join(record.texts('keywords'))})
-
-
-def _reference(record: Record) -> Line:
-    return Line('referee', record.text('name'), {}, record.block('reference'))
-
-
-def _project(record: Record) -> Line:
-    options = {
-        'role': ', '.join(record.texts('roles')),
-        'organization': record.text('entity'),
-        'dates': span(record.text('startDate'), record.text('endDate')),
-        'url': record.text('url'),
-        'tags': ', '.join(record.texts('keywords')),
-    }
-    return Line('project', record.text('name'), options, _body(record))
-
-
-# Section of a resume -> its heading, and what makes an entry of a record.
-SECTIONS: dict[str, tuple[str, Callable[[Record], Line]]] = {
-    'work': ('Appointments', _work),
-    'education': ('Education', _education),
-    'awards': ('Awards', _award),
-    'projects': ('Projects', _project),
-    'volunteer': ('Service', _work),
-    'certificates': ('Certificates', _certificate),
-    'skills': ('Skills', _skill),
-    'languages': ('Languages', _language),
-    'interests': ('Research interests', _interest),
-    'references': ('References', _reference),
-}
-
-
-def _paper(record: Record) -> BibEntry:
-    title, date = record.text('name'), edtf(record.text('releaseDate'))
-    fields = {
-        'title': title,
-        'author': ' and '.join(record.texts('authors')),
-        'howpublished': record.text('publisher'),
-        'date': date,
-        'url': record.text('url', 'website'),
-        'summary': record.text('summary'),
-    }
-    authors = fields['author'].split(' and ')
-    return BibEntry('misc', paper_key(authors if authors[0] else (), date, title), fields)
+    found.left += location.rest()
+    return ', '.join(part for part in parts if part)

@@ -6,13 +6,10 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.commands.new.found import Left
+from sphinx_cv.commands.records.record import latex_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-
-_NAMES = 'jan feb mar apr may jun jul aug sep oct nov dec'.split()
-_MONTHS = {name: number for number, name in enumerate(_NAMES, start=1)}
-_NOW = re.compile(r'(?:present|current|now|today|ongoing|heute|aujourd.*|actualidad)\.?', re.I)
 
 
 class Record:
@@ -94,13 +91,44 @@ class Record:
         """Yield the names of what is not yet taken."""
         return iter(list(self._facts))
 
+    def pop(self, name: str) -> object:
+        """Take a fact, whatever its form; None where there is none."""
+        return self._facts.pop(name, None)
+
+    def peek(self, name: str) -> str:
+        """Return a fact without taking it, '' if it is no text."""
+        value = self._facts.get(name)
+        return value.strip() if isinstance(value, str) else ''
+
+    def peek_record(self, name: str) -> Record | None:
+        """Return a record within this one without taking it; None if it is no mapping."""
+        value = self._facts.get(name)
+        return Record(value, f'{self.place}, {name}') if isinstance(value, dict) else None
+
+    def add(self, facts: object) -> None:
+        """Take in the facts of a mapping that belong to the same thing."""
+        if isinstance(facts, dict):
+            self._facts |= {str(key): value for key, value in facts.items()}
+
     def rest(self) -> Iterator[Left]:
-        """Yield what nobody has taken."""
+        """Yield what nobody has taken, each single fact by itself."""
         if self._odd is not None:
-            yield Left(self.place, f'"{shortened(self._odd)}" is of a form that is not known')
-        for name, value in self._facts.items():
-            if value not in (None, '', [], {}, False):
-                yield Left(self.place, f'{name} ("{shortened(value)}") has no place here')
+            for _, value in leaves(self._odd):
+                yield Left(self.place, f'"{shortened(value)}" is of a form that is not known')
+        for name, value in leaves(self._facts):
+            yield Left(self.place, f'{name}: "{shortened(value)}" has no place here')
+
+
+def leaves(value: object, path: str = '') -> Iterator[tuple[str, object]]:
+    """Yield each fact within *value* that says something, with the way to it."""
+    if isinstance(value, dict):
+        for name, inner in value.items():
+            yield from leaves(inner, f'{path}, {name}' if path else str(name))
+    elif isinstance(value, (list, tuple)):
+        for number, inner in enumerate(value, start=1):
+            yield from leaves(inner, f'{path} {number}' if len(value) > 1 else path)
+    elif value not in (None, '', False) and str(value).strip() not in {'', 'false'}:
+        yield path, value
 
 
 def shortened(value: object) -> str:
@@ -109,36 +137,31 @@ def shortened(value: object) -> str:
     return text if len(text) <= 60 else text[:59] + '…'
 
 
-def edtf(text: str) -> str:
-    """Return a date as EDTF writes it, '' for one that means "until now"; else as it stands."""
-    text = text.strip()
-    if not text or _NOW.fullmatch(text):
-        return ''
-    if re.fullmatch(r'\d{4}(?:-\d\d(?:-\d\d)?)?(?:T.*)?', text):
-        return text[:10]
-    if match := re.fullmatch(r'(\d{4})[-/](\d{1,2})(?:[-/](\d{1,2}))?', text):
-        return '-'.join([match[1], *(part.zfill(2) for part in match.groups()[1:] if part)])
-    if match := re.fullmatch(r'(\d{1,2})[/.](\d{4})', text):
-        return f'{match[2]}-{match[1].zfill(2)}'
-    match = re.fullmatch(r'([A-Za-z]{3})[a-z]*\.?\s+(\d{4})', text)
-    if match and match[1].lower() in _MONTHS:
-        return f'{match[2]}-{_MONTHS[match[1].lower()]:02}'
-    return text
-
-
-def span(start: str, end: str, *, is_open: bool = True) -> str:
-    """Return the dates of something that lasts; one without an end goes on if it *is_open*."""
-    first, last = edtf(start), edtf(end)
-    if first and last:
-        return first if first == last else f'{first}/{last}'
-    if first:
-        return f'{first}/' if is_open or end.strip() else first
-    return last
-
-
 def bullets(lines: Iterable[str]) -> str:
     """Return lines as a list of Markdown."""
     return '\n'.join(f'- {line}' for line in lines)
+
+
+def outline(value: object, indent: str = '') -> str:
+    """Return texts, lists of them and titles with contents as a nested list of Markdown."""
+    if isinstance(value, dict):
+        names = [name for name in ('title', 'name') if isinstance(value.get(name), str)]
+        head = value[names[0]] if names else ''
+        inner = [item for name, item in value.items() if name not in names[:1]]
+        if not names:
+            inner = [
+                f'{name}: {item}' if _is_scalar(item) else item for name, item in value.items()
+            ]
+        lines = [outline(item, indent + ('  ' if head else '')) for item in inner]
+        return '\n'.join(line for line in (outline(head, indent), *lines) if line)
+    if isinstance(value, list):
+        return '\n'.join(line for item in value if (line := outline(item, indent)))
+    text = ' '.join(str(value if value is not None else '').split())
+    return f'{indent}- {text}' if text else ''
+
+
+def _is_scalar(value: object) -> bool:
+    return isinstance(value, (str, int, float))
 
 
 def paragraphs(*parts: str) -> str:
@@ -154,13 +177,14 @@ class BibEntry(NamedTuple):
     fields: Mapping[str, str]
 
 
-_ESCAPES = str.maketrans({'&': r'\&', '%': r'\%', '#': r'\#', '_': r'\_', '$': r'\$'})
-_VERBATIM = frozenset({'url', 'doi', 'eprint', 'pdf', 'code', 'slides', 'video', 'website'})
+_VERBATIM = frozenset(
+    {'url', 'doi', 'eprint', 'pdf', 'code', 'slides', 'video', 'website', 'poster'}
+)
 
 
-def bibliography(entries: Iterable[BibEntry]) -> str:
-    """Return papers as BibTeX, each under a key of its own."""
-    taken: set[str] = set()
+def bibliography(entries: Iterable[BibEntry], others: Iterable[str] = ()) -> str:
+    """Return papers as BibTeX, each under a key of its own, which none of the *others* is."""
+    taken = {key.lower() for key in others}
     blocks = []
     for entry in entries:
         key = base = entry.key
@@ -179,8 +203,7 @@ def bibliography(entries: Iterable[BibEntry]) -> str:
 
 
 def _value(name: str, value: str) -> str:
-    clean = value.replace('{', '').replace('}', '')
-    return clean if name in _VERBATIM else clean.translate(_ESCAPES)
+    return re.sub(r'[{}]', '', value) if name in _VERBATIM else latex_of(value)
 
 
 def paper_key(authors: Iterable[str], year: str, title: str) -> str:

@@ -1,0 +1,211 @@
+"""Records of a CV, by whichever program's words, as entries: a table of words, and one reader."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from sphinx_cv.commands.new.found import Line
+from sphinx_cv.commands.new.sources.dates import When, span, when
+from sphinx_cv.commands.new.sources.markdown import inline, prose
+from sphinx_cv.commands.new.sources.records import outline, paragraphs
+
+if TYPE_CHECKING:
+    from sphinx_cv.commands.new.sources.records import Record
+
+# Words of a section's title -> the kind of its entries; the first that fits counts.
+_KINDS = tuple((re.compile(words), kind) for words, kind in (
+    (r'award|hono[u]?r|prize|scholarship|fellowship|distinction|auszeichn|preise|premio|bourse|'
+     r'achievement', 'award'),
+    (r'referees?|^references?|referenz|référence', 'referee'),
+    (r'talk|presentation|lecture|vortr[aä]g|seminar|exposé|charla|poster|conferences? attended|'
+     r'speak', 'talk'),
+    (r'teach|courses? taught|^courses|lehr|enseign|docencia|insegn|instruct', 'course'),
+    (r'certific|licen[sc]e|zertifi', 'certificate'),
+    (r'training|summer school|weiterbildung', 'training'),
+    (r'educat|ausbildung|bildung|^formation|educación|istruzione|formação|degree|studium|academic '
+     r'background', 'degree'),
+    (r'review', 'reviewing'),
+    (r'editor', 'editorial'),
+    (r'program(?:me)? committee|committee|jury', 'committee'),
+    (r'supervis|mentor|advis|students|betreu|encadr', 'mentee'),
+    (r'grant|funding|drittmittel|financement|fundrais', 'grant'),
+    (r'patent', 'patent'),
+    (r'member|societ|mitglied|affiliations', 'membership'),
+    (r'organi[sz]|events', 'event'),
+    (r'service|volunteer|outreach|gremien|engagement|leadership|extracurricular|community|benevol|'
+     r'bénévol|activit', 'service'),
+    (r'open.?source|software|packages', 'software'),
+    (r'project|projekt|projet|proyecto', 'project'),
+    (r'media|press', 'media'),
+    (r'consult', 'consulting'),
+    (r'exhibit', 'exhibition'),
+    (r'perform', 'performance'),
+    (r'(?<!programming )language|sprache|(?<!de )langue|idioma|lingue', 'language'),
+    (r'skill|technolog|tools|kompetenz|kenntnis|compétence|competenc|programming|expertise',
+     'skill'),
+    (r'interest|hobb|research area|intérêt|interés', 'interest'),
+    (r'visit|research stay', 'visit'),
+    (r'experience|employ|appointment|position|work|beruf|expérience|experiencia|career|'
+     r'esperienza|intern', 'position'),
+))  # fmt: skip
+PAPERS = re.compile(r'publication|papers|articles|preprint|bibliograph|veröffentlich|publicacion')
+
+# What an entry's option is called by the programs.
+_ORGANIZATION = (
+    'company', 'institution', 'organization', 'organisation', 'employer', 'university', 'school',
+    'entity', 'awarder', 'issuer', 'awarding', 'host', 'provider', 'publisher', 'journal',
+)  # fmt: skip
+_URL = (
+    'url', 'website', 'link', 'href', 'company_url', 'organization_url', 'institution_url',
+    'certificate_url', 'external_link',
+)  # fmt: skip
+_OPTIONS = {
+    'unit': ('department', 'unit', 'faculty', 'group', 'team'),
+    'event': ('event', 'conference'),
+    'advisor': ('advisor', 'supervisor', 'advisors', 'supervisors'),
+    'thesis': ('thesis',),
+    'grade': ('score', 'gpa', 'grade'),
+    'words': ('keywords', 'details'),
+    'level': ('level', 'fluency', 'percent'),
+    'number': ('number', 'id'),
+    'amount': ('amount',),
+    'courses': ('courses',),
+    'role': ('roles', 'role'),
+    'tags': ('tags',),
+    'slides': ('slides', 'url_slides'),
+    'video': ('video', 'url_video'),
+    'email': ('email',),
+    'phone': ('phone',),
+}
+_TITLE = (
+    'title',
+    'course',
+    'name',
+    'label',
+    'language',
+    'position',
+    'role',
+    'award',
+    'reference_name',
+)
+_TITLES = {
+    'position': ('position', 'title', 'role', 'jobTitle', 'job', 'name'),
+    'service': ('position', 'role', 'title', 'name'),
+    'degree': ('degree', 'studyType', 'study_type', 'course', 'title', 'name'),
+}
+_BEGIN = ('startDate', 'start_date', 'date_start', 'start', 'from', 'begin')
+_END = ('endDate', 'end_date', 'date_end', 'end', 'to', 'until')
+_DATE = ('date', 'year', 'years', 'dates', 'releaseDate', 'time', 'period', 'when', 'term')
+_TEXT = ('summary', 'description', 'text', 'abstract', 'content', 'reference', 'note', 'notes')
+_LISTS = (
+    'highlights',
+    'items',
+    'contents',
+    'bullets',
+    'responsibilities',
+    'description',
+    'details',
+)
+# What is of a program's looks, and says nothing of the person.
+LOOKS = (
+    'icon', 'icon_pack', 'logo', 'company_logo', 'color', 'color_border', 'background', 'style',
+    'weight', 'importance', 'layout', 'class', 'button', 'design', 'css_class',
+)  # fmt: skip
+
+
+def kind_of(section: str) -> str:
+    """Return the kind of the entries below a title, '' if it does not tell."""
+    text = section.lower().replace('_', ' ')
+    return next((kind for words, kind in _KINDS if words.search(text)), '')
+
+
+def is_papers(section: str) -> bool:
+    """Return whether the title is that of a list of papers."""
+    return bool(PAPERS.search(section.lower()))
+
+
+def read_entry(record: Record, section: str = '', kind: str = '') -> Line:
+    """Return the entry in *record*, of the kind that its form or the title of its section tells."""
+    kind = kind or _kind(record, section)
+    record.drop(*LOOKS)
+    title, organization = _title(record, kind)
+    dates = _dates(record)
+    options = {
+        'organization': organization,
+        'place': _place(record),
+        'dates': dates.dates,
+        'url': record.text(*_URL),
+    }
+    for option, names in _OPTIONS.items():
+        options[option] = ', '.join(inline(text) for text in record.texts(*names))
+    body = paragraphs(dates.words, _body(record))
+    return Line(kind, title, {name: value for name, value in options.items() if value}, body)
+
+
+def read_entries(record: Record, section: str = '', kind: str = '') -> list[Line]:
+    """Return the entry in *record*, or each of its items where these alone have a title."""
+    items = record.texts('items') if not any(name in record for name in _TITLE) else []
+    if not items:
+        return [read_entry(record, section, kind)]
+    line = read_entry(record, section, kind)
+    return [replace(line, title=inline(item)) for item in items]
+
+
+def _kind(record: Record, section: str) -> str:
+    told = kind_of(section)
+    if 'company' in record:
+        return told if told in {'service', 'course', 'consulting'} else 'position'
+    if any(name in record for name in ('studyType', 'area', 'degree')):
+        return 'degree' if told != 'mentee' else told
+    if 'fluency' in record:
+        return 'language'
+    if 'label' in record or 'keywords' in record:
+        return told if told in {'language', 'interest', 'project', 'software'} else 'skill'
+    return told or 'entry'
+
+
+def _title(record: Record, kind: str) -> tuple[str, str]:
+    """Return title and organization; what has no title takes its organization for one."""
+    organization = inline(record.text(*_ORGANIZATION))
+    names = [name for name in _TITLES.get(kind, _TITLE) if name in record]
+    if kind in {'position', 'service'} and not organization and len(names) > 1:
+        organization = inline(record.text('name'))
+    title = inline(record.text(*names)) if names else ''
+    if kind == 'degree':
+        field = inline(record.text('area', 'field', 'major', 'subject'))
+        title = ', '.join(part for part in (title, field) if part)
+    return (title, organization) if title else (organization, '')
+
+
+def _place(record: Record) -> str:
+    within = record.record('location')
+    names = ('address', 'city', 'region', 'state', 'countryCode', 'country', 'postalCode')
+    parts = [within.text(name) for name in names]
+    record.add({f'location {name}': within.pop(name) for name in within})
+    place = ', '.join(part for part in parts if part)
+    return inline(place or record.text('location', 'place', 'city', 'venue'))
+
+
+def _dates(record: Record) -> When:
+    start, end = record.text(*_BEGIN), record.text(*_END)
+    found, single = span(start, end), when(', '.join(record.texts(*_DATE)))
+    if found.dates and single.dates:  # both are said, and one is shown among the words
+        single = When('', single.dates)
+    words = ', '.join(part for part in (found.words, single.words) if part)
+    return When(found.dates or single.dates, words)
+
+
+def _body(record: Record) -> str:
+    """Return all texts and lists of the record as Markdown."""
+    parts = []
+    for name in dict.fromkeys((*_TEXT, *_LISTS)):
+        if name in record:
+            value = record.pop(name)
+            parts.append(prose(value) if isinstance(value, str) else inline(outline(value)))
+    for name in record:
+        if re.match(r'https?://\S+$', address := record.peek(name)):
+            record.pop(name)
+            parts.append(f'[{name.removeprefix("url_").replace("_", " ").capitalize()}]({address})')
+    return paragraphs(*parts)
