@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from sphinx_cv.model import Paper, Person, Text
 from sphinx_cv.model.dates import PartialDate
-from sphinx_cv.site.filters import compile_filter
+from sphinx_cv.site.filters import choose, compile_filter
 
 PAPER = Paper(
     key='rivers2024',
@@ -30,7 +32,8 @@ UNDATED = Paper(key='soon', type='misc')
     '"Rivers" in title', 'volume == 7', 'volume == "7"', 'abbr', 'not doi', 'True',
     'doi or selected',
     'keywords & {"maps"}', 'keywords == {"water", "maps"}', 'year != 2023',
-    'author % "Nobody" or author % "Ann"', ' selected ',
+    'author % "Nobody" or author % "Ann"', ' selected ', 'type is "article"', 'doi is not "x"',
+    'keywords % "^ma"', 'not journal', 'author % "Example.*Müller"',
 ])  # fmt: skip
 def test_what_chooses_a_paper(source: str) -> None:
     """Names are fields, % searches, and a year is a number or a string as one likes."""
@@ -69,3 +72,60 @@ def test_what_cannot_be_applied_says_so(source: str) -> None:
     test = compile_filter(source)
     with pytest.raises(ValueError, match=r'^the filter .* cannot be applied'):
         test(PAPER)
+
+
+@pytest.mark.parametrize(('source', 'words'), [
+    ('year >=', ['year >=', 'is not an expression', '==']),
+    ('year = 2024', ['==']),
+    ('keywords contains water', ['is not an expression']),
+    ('slected', ['"slected"', 'did you mean selected?']),
+    ('type == article', ['"article"', 'a text needs quotes']),
+    ('type == "journal"', ['matches none of the 2 papers', 'their types are article, misc']),
+    ('year == 1900', ['matches none of the 2 papers']),
+    ('doi', ['matches none of the 2 papers']),
+    ('title % "["', ['cannot be applied']),
+    ('(' * 300 + 'year' + ')' * 300, ['is not an expression']),
+])  # fmt: skip
+def test_a_filter_that_chooses_nothing_says_why(source: str, words: list[str]) -> None:
+    """What cannot be read lists nothing, and what matches nothing is told with its reason."""
+    chosen, problem = choose(source, [PAPER, UNDATED])
+    assert chosen == []
+    for word in words:
+        assert word in problem
+
+
+def test_a_field_that_no_paper_has_is_told_although_papers_are_chosen() -> None:
+    """A slip behind "not" would choose everything in silence."""
+    chosen, problem = choose('not slected', [PAPER, UNDATED])
+    assert chosen == [PAPER, UNDATED]
+    assert 'did you mean selected?' in problem
+
+
+def test_a_filter_that_is_right_says_nothing() -> None:
+    """Nor does one of a site that has no papers yet."""
+    assert choose('selected', [PAPER, UNDATED]) == ([PAPER], '')
+    assert choose('not award', [PAPER]) == ([PAPER], '')
+    assert choose('selected', []) == ([], '')
+
+
+@pytest.mark.parametrize('pattern', [
+    '(a+)+$', '(a|a)*$', '(a|aa)+$', '((a)+b?)*$', '(?:a*)*$', '(?P<x>a+){10,}$', '(.*a){20}',
+    'a*a*a*a*a*a*a*a*$', '(a?){40}a{40}', '([a-z]+)*$',
+])  # fmt: skip
+def test_no_pattern_takes_for_ever(pattern: str) -> None:
+    """A regular expression that may explode is refused, whatever title it would meet."""
+    paper = Paper(key='a', type='misc', title=(Text('a' * 40 + 'b'),))
+    start = time.monotonic()
+    chosen, problem = choose(f'title % "{pattern}"', [paper])
+    assert time.monotonic() - start < 1
+    assert chosen == []
+    assert 'for ever' in problem
+
+
+@pytest.mark.parametrize('pattern', [
+    '^Rivers', 'Riv.*Lak', '(rivers|streams) and', r'\\brivers\\b', 'r[a-z]+s', 'lakes?$', '.*',
+    'Ri{0,3}v', '(?i)rivers', '[(|]*Rivers', r'\\(?rivers\\)?',
+])  # fmt: skip
+def test_patterns_of_everyday_are_not_refused(pattern: str) -> None:
+    """Repeats and alternatives by themselves are no danger."""
+    assert choose(f'title % "{pattern}"', [PAPER]) == ([PAPER], '')

@@ -69,13 +69,15 @@ def test_the_full_cv_is_not_touched_by_its_variants(output: Path) -> None:
     },
 )
 def test_mistakes_are_told_and_cost_nothing(app: SphinxTestApp) -> None:
-    """A section that is not there, a filter or a setting that is none: all is printed."""
+    """A section or a setting that is none costs nothing; a filter that is none prints no paper."""
     app.build()
     warnings = app.warning.getvalue()
     assert 'cv.pdf has no section "Educaton"; the sections are "Appointments"' in warnings
-    assert 'cv.pdf: the filter "year >" is not an expression' in warnings
+    assert 'cv.pdf: the filter year > is not an expression' in warnings
     assert '"colour" is not a setting' in warnings
-    assert 'Old Results' in text(app.outdir, 'cv')
+    printed = text(app.outdir, 'cv')
+    assert 'Student' in printed
+    assert 'Old Results' not in printed
 
 
 @pytest.mark.sphinx(
@@ -85,3 +87,18 @@ def test_more_pages_than_allowed_are_told(app: SphinxTestApp) -> None:
     """A CV that must fit on a page says when it does not."""
     app.build()
     assert 'pages, and 1 is allowed' in app.warning.getvalue()
+
+
+@pytest.mark.sphinx(
+    'cvpdf',
+    testroot='typst-cv',
+    confoverrides={'cv_variants': {'cv-none': {'since': '2999', 'filter': 'year == 1900'}}},
+)
+def test_a_list_and_a_chart_may_stand_under_the_first_title(app: SphinxTestApp) -> None:
+    """What a variant leaves out may stand in no section of its own."""
+    page = '# Ada Example\n\n```{cv:chart}\n```\n\n```{cv:publications}\n```\n'
+    Path(app.srcdir, 'index.md').write_text(page, encoding='utf-8')
+    app.build()
+    assert 'cv-none.pdf: the filter year == 1900 matches none' in app.warning.getvalue()
+    assert 'Old Results' in text(app.outdir, 'cv')
+    assert 'Old Results' not in text(app.outdir, 'cv-none')

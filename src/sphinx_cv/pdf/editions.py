@@ -109,11 +109,8 @@ def _parts(parts: Sequence[Part], settings: Settings, library: Library, name: st
     for section in unknown:
         known = ', '.join(f'"{part.title}"' for part in parts if part.title)
         warn('pdf_setting', f'{name}.pdf has no section "{section}"; the sections are {known}')
-    try:
-        return narrow(chosen, settings, {**library.references, **library.papers})
-    except ValueError as error:
-        warn('pdf_setting', f'{name}.pdf: {error}')
-        return chosen
+    papers = {**library.references, **library.papers}
+    return narrow(chosen, settings, papers, lambda text: warn('pdf_setting', f'{name}.pdf: {text}'))
 
 
 def _make_source(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_cv.model.dates import DateRange, PartialDate
-from sphinx_cv.site.filters import compile_filter
+from sphinx_cv.site.filters import choose
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -19,26 +19,37 @@ if TYPE_CHECKING:
     from sphinx_cv.pdf.settings import Settings
 
     Keep = Callable[[nodes.definition_list_item], bool]
+    Report = Callable[[str], None]
 
 
-def narrow(parts: Sequence[Part], settings: Settings, papers: Mapping[str, Paper]) -> list[Part]:
+def narrow(
+    parts: Sequence[Part], settings: Settings, papers: Mapping[str, Paper], report: Report
+) -> list[Part]:
     """Return copies of *parts* with the papers and entries that *settings* choose.
 
-    Raise ValueError with a sentence for people if the filter cannot be understood.
+    What is wrong with the filter goes to *report* as a sentence.
     """
     if not (settings.filter or settings.limit or settings.since):
         return list(parts)
-    keep = _keep(settings, papers)
-    copies = [replace(p, nodes=tuple(_copy(node, keep) for node in p.nodes)) for p in parts]
-    for part in copies:
-        for node in part.nodes:
-            if isinstance(node, nodes.Element):
-                _tidy(node)
+    keep = _keep(settings, papers, report)
+    copies = [replace(part, nodes=_narrowed(part.nodes, keep)) for part in parts]
     return [part for part in copies if any(_has_content(node) for node in part.nodes)]
 
 
-def _keep(settings: Settings, papers: Mapping[str, Paper]) -> Keep:
-    chosen = compile_filter(settings.filter) if settings.filter else None
+def _narrowed(given: Sequence[nodes.Node], keep: Keep) -> tuple[nodes.Node, ...]:
+    """Return copies of nodes that stand side by side, tidied; they may be lists or charts."""
+    around = nodes.container('', *(_copy(node, keep) for node in given))
+    _tidy(around)
+    return tuple(around.children)
+
+
+def _keep(settings: Settings, papers: Mapping[str, Paper], report: Report) -> Keep:
+    chosen = {*papers}
+    if settings.filter:
+        found, problem = choose(settings.filter, papers.values())
+        chosen = {paper.key for paper in found}
+        if problem:
+            report(problem)
     first_day = PartialDate.parse(settings.since) if settings.since else None
     seen: set[str] = set()
 
@@ -46,7 +57,7 @@ def _keep(settings: Settings, papers: Mapping[str, Paper]) -> Keep:
         if 'cv-entry' in item['classes']:
             return first_day is None or not _ended_before(item.get('cv_dates', ''), first_day)
         paper = papers.get(item.get('cv_key', ''))
-        if paper is None or (chosen and not chosen(paper)):
+        if paper is None or paper.key not in chosen:
             return paper is None
         if first_day and paper.date and paper.date.year < first_day.year:
             return False
@@ -85,7 +96,7 @@ def _is_row(node: nodes.Node) -> TypeGuard[nodes.definition_list_item]:
 
 
 def _tidy(root: nodes.Element) -> None:
-    """Remove empty lists and sections, legends without marks, and charts (of all papers)."""
+    """Remove empty lists and sections within, legends without marks, charts (of all papers)."""
     for chart in [n for n in root.findall(nodes.container) if 'cv_years' in n]:
         chart.parent.remove(chart)
     for empty in [n for n in root.findall(nodes.definition_list) if not n.children]:

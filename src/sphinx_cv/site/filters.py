@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import ast
+import difflib
 import operator
 import re
 from typing import TYPE_CHECKING
 
 from sphinx_cv.formatting.record import record_of
+from sphinx_cv.model.fields import FIELDS, field_aliases
+from sphinx_cv.model.types import TYPES
+from sphinx_cv.site.patterns import compile_pattern
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection, Iterator
 
     from sphinx_cv.model import Paper
 
@@ -25,7 +29,43 @@ _COMPARE: dict[type[ast.cmpop], Callable[..., bool]] = {
     ast.GtE: operator.ge,
     ast.In: lambda left, right: _contains(right, left),
     ast.NotIn: lambda left, right: not _contains(right, left),
+    ast.Is: operator.eq,
+    ast.IsNot: operator.ne,
 }
+
+
+def choose(source: str, papers: Collection[Paper]) -> tuple[list[Paper], str]:
+    """Return those of *papers* that a filter chooses, and a sentence on what is wrong with it.
+
+    A filter that cannot be read chooses nothing: nobody is shown more than was asked for.
+    """
+    try:
+        test = compile_filter(source)
+        chosen = [paper for paper in papers if test(paper)]
+    except ValueError as error:
+        return [], str(error)
+    problem = ''.join(_slips(source, papers)) if papers else ''
+    if papers and not chosen and not problem:
+        problem = f'the filter {source} matches none of the {len(papers)} papers'
+        if 'type' in _names(source):
+            problem += f'; their types are {", ".join(sorted({p.type for p in papers}))}'
+    return chosen, problem
+
+
+def _slips(source: str, papers: Collection[Paper]) -> Iterator[str]:
+    """Yield a sentence if a filter names what is no field and what no paper has."""
+    known = {*_NAMES, *FIELDS, *field_aliases(), *(name for p in papers for name in p.fields)}
+    for name in _names(source):
+        if name not in known:
+            near = name not in TYPES and difflib.get_close_matches(name, known, 1, 0.75)
+            hint = f'did you mean {near[0]}?' if near else f'a text needs quotes: "{name}"'
+            yield f'the filter {source} names "{name}", a field that no paper has; {hint}'
+            return
+
+
+def _names(source: str) -> list[str]:
+    tree = ast.parse(source.strip(), mode='eval')
+    return [node.id for node in ast.walk(tree) if isinstance(node, ast.Name)]
 
 
 def compile_filter(source: str) -> Callable[[Paper], bool]:
@@ -39,24 +79,25 @@ def compile_filter(source: str) -> Callable[[Paper], bool]:
     """
     try:
         tree = ast.parse(source.strip(), mode='eval').body
-    except SyntaxError as error:
-        raise ValueError(f'the filter "{source}" is not an expression: {error.msg}') from None
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        raise ValueError(f'the filter {source} is not an expression; {_HINT}') from None
     for node in ast.walk(tree):
         if not isinstance(node, _ALLOWED):
             raise ValueError(
-                f'the filter "{source}" uses {type(node).__name__}; use names, strings, numbers, '
+                f'the filter {source} uses {type(node).__name__}; use names, strings, numbers, '
                 'and, or, not, ==, !=, <, <=, >, >=, in, % and sets'
             )
 
     def test(paper: Paper) -> bool:
         try:
             return bool(_evaluate(tree, paper))
-        except (TypeError, re.error) as error:
-            raise ValueError(f'the filter "{source}" cannot be applied: {error}') from None
+        except (TypeError, ValueError, re.error, RecursionError) as error:
+            raise ValueError(f'the filter {source} cannot be applied: {error}') from None
 
     return test
 
 
+_HINT = 'write it as year >= 2023 and author % "Doe", with == for "is" and texts in quotes'
 _ALLOWED = (
     ast.BoolOp, ast.And, ast.Or, ast.UnaryOp, ast.Not, ast.BinOp, ast.Mod, ast.BitOr, ast.BitAnd,
     ast.Compare, ast.cmpop, ast.Name, ast.Load, ast.Set, ast.Tuple, ast.List, ast.Constant,
@@ -86,10 +127,14 @@ def _evaluate(node: ast.expr, paper: Paper) -> Value:
 
 def _binary(op: ast.operator, left: Value, right: Value) -> Value:
     if isinstance(op, ast.Mod):
-        return bool(re.search(str(right), str(left or ''), re.IGNORECASE))
+        return bool(compile_pattern(str(right)).search(_text(left)))
     if isinstance(left, frozenset) and isinstance(right, frozenset):
         return left | right if isinstance(op, ast.BitOr) else left & right
     raise TypeError('| and & take sets')
+
+
+def _text(value: Value) -> str:
+    return '; '.join(sorted(value)) if isinstance(value, frozenset) else str(value or '')
 
 
 def _compare(node: ast.Compare, paper: Paper) -> bool:
@@ -133,4 +178,7 @@ _NAMES: dict[str, Callable[[Paper], Value]] = {
 
 def _lookup(name: str, paper: Paper) -> Value:
     special = _NAMES.get(name)
-    return special(paper) if special else paper.text(name) or paper.fields.get(name, '')
+    if special:
+        return special(paper)
+    name = name if name in paper.fields else field_aliases().get(name, name)
+    return paper.text(name) or paper.fields.get(name, '')

@@ -19,7 +19,7 @@ from sphinx_cv.site.directives.downloads import DownloadsDirective
 from sphinx_cv.site.directives.entries import ENTRY_DIRECTIVES
 from sphinx_cv.site.directives.list_head import FILTER_FROM, count_words, head
 from sphinx_cv.site.directives.paper_page import disclosures, page_nodes
-from sphinx_cv.site.filters import compile_filter
+from sphinx_cv.site.filters import choose
 from sphinx_cv.site.lists import GROUPINGS, SORTS, group, sort
 from sphinx_cv.site.pages import is_stub
 from sphinx_cv.site.render import details, legend, paragraph, term, title_nodes
@@ -89,11 +89,9 @@ class PublicationsDirective(CVDirective):
     def _papers(self) -> list[Paper]:
         papers = list(self.library.papers.values())
         if 'filter' in self.options:
-            try:
-                chosen = compile_filter(self.options['filter'])
-                papers = [paper for paper in papers if chosen(paper)]
-            except ValueError as error:
-                self.warn(str(error), 'filter')
+            papers, problem = choose(self.options['filter'], papers)
+            if problem:
+                self.warn(problem, 'filter')
         limit = int(self.options['limit']) if 'limit' in self.options else None
         return sort(papers, self.options.get('sort', 'newest'))[:limit]
 

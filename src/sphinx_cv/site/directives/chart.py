@@ -17,7 +17,7 @@ from sphinx_cv.model.types import WORKS
 from sphinx_cv.site.builders import group_anchor, has_index
 from sphinx_cv.site.directives.base import CVDirective
 from sphinx_cv.site.directives.list_head import count_words
-from sphinx_cv.site.filters import compile_filter
+from sphinx_cv.site.filters import choose
 from sphinx_cv.site.nodes import details_node
 
 if TYPE_CHECKING:
@@ -164,12 +164,12 @@ class ChartDirective(CVDirective):
 
     def _papers(self) -> list[Paper]:
         papers = list(self.library.papers.values())
-        try:
-            chosen = compile_filter(self.options.get('filter', 'year'))
-        except ValueError as error:
-            self.warn(str(error), 'filter')
-            return papers
-        return [paper for paper in papers if chosen(paper)]
+        if 'filter' not in self.options:
+            return [paper for paper in papers if paper.year]
+        chosen, problem = choose(self.options['filter'], papers)
+        if problem:
+            self.warn(problem, 'filter')
+        return chosen
 
 
 def _index_link() -> nodes.paragraph:
