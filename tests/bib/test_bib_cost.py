@@ -35,6 +35,19 @@ HOSTILE = {
     'a long note in many parts': f'@book{{p, note={{{"abc $x$ " * 9000}}}}}\n'
     + ''.join(f'@inbook{{k{n}, crossref=p}}\n' for n in range(2000)),
     'definitions that double': f'@string{{a0="xxxxxxxxxx"}}\n{doubled(30)}@misc{{k, title=a30}}',
+    'macros that double': '@preamble{"\\def\\a{x}'
+    + ''.join(
+        f'\\def\\{"a" * (n + 2)}{{{f"{chr(92)}{chr(97) * (n + 1)} " * 2}}}' for n in range(30)
+    )
+    + f'"}}@misc{{k, title={{\\{"a" * 20} {"x" * 9}}}}}',
+    'a macro of itself': r'@preamble{"\newcommand{\a}[1]{\a{#1#1}\a{#1}}"}'
+    + r'@misc{k, title={'
+    + r'\a{x}' * 9000
+    + '}}',
+    'a macro not closed': r'@preamble{"\newcommand{\a}[2]{#1#2#2}"}'
+    + r'@misc{k, title={'
+    + r'\a' * 32000
+    + '}}',
     'elements': f'@misc{{k, title={{{"<i>" * 32000}}}, year=2020}}',
     'elements of many names': f'@misc{{k, title={{{"".join(f"<x{n} >" for n in range(32000))}}}}}',
     'formulas of MathML': f'@misc{{k, title={{{"<math>" * 16000}}}, year=2020}}',

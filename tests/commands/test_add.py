@@ -29,7 +29,7 @@ DOE, ROE, POE = (
 def entries(path: str = 'refs.bib') -> list[dict[str, str]]:
     """Return the entries of a file as written, each with its type under ''."""
     text = Path(path).read_text()
-    raws, flaws, _ = split(text)
+    raws, flaws, _, _ = split(text)
     assert flaws == []
     found = []
     for raw in raws:

@@ -151,7 +151,8 @@ def _read_file(
     except OSError as error:
         text, remarks = '', ((0, f'the file cannot be read ({error.strerror}); check its name'),)
     source = SourceFile(name, Lines(text), len(text))
-    entries, flaws, _ = split(text)
+    entries, flaws, _, preambles = split(text)
+    source.preamble = '\n'.join(preambles)
     if _SAYS_SOMETHING.search(text) and not entries and not flaws and '@' not in text:
         remarks = (*remarks, (1, 'there is no entry in this file; is it a bibliography?'))
     if '<<<<<<<' in text and (mark := MERGE_MARK.search(text)):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.allowance import Allowance
+from sphinx_cv.bib.latex.definitions import expanded, read_definitions, unbraced
 from sphinx_cv.bib.latex.journals import JOURNALS
 from sphinx_cv.bib.slips import meant_type
 from sphinx_cv.model import Problem, Written
@@ -18,9 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sphinx_cv.bib.grammar import Lines, RawEntry, RawField
+    from sphinx_cv.bib.latex.definitions import Definition
 
 # What the readers of texts and names report -> the subtype of the warning.
 _SUBTYPES_OF_TEXTS = {'comma_list': 'name', 'unknown_macro': 'latex', 'unsafe_url': 'url'}
+_PEOPLE = frozenset({'author', 'editor', 'translator', 'bookauthor'})
 _SPACE = re.compile(r'\s+')
 _BLANK_LINES = re.compile(r'\n[^\S\n]*\n\s*')
 _WIDE_SPACE = re.compile(r'[^\S ]|  ')
@@ -40,6 +43,8 @@ class SourceFile:
     allowance: Allowance = field(default_factory=lambda: Allowance(0))
     own_macros: dict[str, str] = field(default_factory=dict)
     macros: Mapping[str, str] = field(default_factory=dict)  # the own ones, then those of others
+    preamble: str = ''
+    definitions: Mapping[str, Definition] = field(default_factory=dict)  # likewise
 
 
 @dataclass(slots=True)
@@ -78,7 +83,7 @@ class Draft:
 def define_macros(
     files: Sequence[tuple[SourceFile, list[RawEntry]]], allowance: Allowance | None = None
 ) -> list[Problem]:
-    """Take in the ``@string`` definitions of all files; each file comes to know those of others."""
+    """Take in all that ``@string`` and ``@preamble`` define; files share it."""
     shared: dict[str, str] = {}
     problems: list[Problem] = []
     found = [
@@ -100,7 +105,15 @@ def define_macros(
         problems.extend(draft.problems)
     for source, _ in files:
         source.macros = ChainMap(source.own_macros, shared)
+    _define_commands([source for source, _ in files])
     return problems
+
+
+def _define_commands(sources: Sequence[SourceFile]) -> None:
+    own = [read_definitions(source.preamble) for source in sources]
+    shared = {macro: what for defined in reversed(own) for macro, what in defined.items()}
+    for source, defined in zip(sources, own, strict=True):
+        source.definitions = shared | defined
 
 
 def _is_word(token: str) -> bool:
@@ -122,6 +135,8 @@ def make_draft(raw: RawEntry, source: SourceFile) -> Draft:
     written: dict[str, str] = {}  # name of biblatex -> name in the file
     for item in raw.fields:
         value = _value(item, source.macros, draft)
+        if source.definitions and '\\' in value:
+            value = _without_own_macros(item.name, value, source)
         if not value or item.name.startswith(UNREAD_PREFIXES):
             continue
         draft.written.fields.setdefault(item.name, value)
@@ -173,6 +188,12 @@ def _value(item: RawField, macros: Mapping[str, str], draft: Draft) -> str:
     if item.name == 'abstract' and '\n' in text:
         text = _BLANK_LINES.sub(r'\\par ', text)  # which LaTeX takes for the same
     return _SPACE.sub(' ', text) if '\n' in text or _WIDE_SPACE.search(text) else text
+
+
+def _without_own_macros(name: str, value: str, source: SourceFile) -> str:
+    if name in _PEOPLE:
+        value = unbraced(value, source.definitions)
+    return expanded(value, source.definitions, source.allowance).strip()
 
 
 def _piece(token: str, item: RawField, macros: Mapping[str, str], draft: Draft) -> str:

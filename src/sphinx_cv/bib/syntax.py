@@ -58,16 +58,17 @@ _BLOCKS = frozenset({'comment', 'preamble', 'string'})
 
 
 class Split(NamedTuple):
-    """The entries of a file, and its flaws of syntax."""
+    """The entries of a file, its flaws of syntax, and what its preambles hold."""
 
     entries: list[RawEntry]
     flaws: list[Flaw]
     pairs: dict[int, int]  # place of a brace -> place of its partner; only where comments need it
+    preambles: list[str]
 
 
 def split(text: str) -> Split:
-    """Return the entries and ``@string`` definitions of *text*, and its flaws of syntax."""
-    result = Split([], [], pair_braces(text) if _COMMENT.search(text) else {})
+    """Return the entries, ``@string`` definitions and preambles of *text*, and its flaws."""
+    result = Split([], [], pair_braces(text) if _COMMENT.search(text) else {}, [])
     starts = [*_starts(text), len(text)]
     _read_between(text, 0, starts[0], result)
     done = 0
@@ -192,6 +193,7 @@ def _end_of_block(text: str, head: re.Match[str], kind: str, end: int, result: S
     if head[2] == '{':
         if kind == 'preamble':
             group = end_of_group(text, brace, end)
+            result.preambles.append(text[brace + 1 : group - 1] if group else '')
         else:
             group = _end_of_comment(text, brace, result.pairs)
         if group is not None:

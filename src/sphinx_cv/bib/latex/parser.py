@@ -145,7 +145,7 @@ class Parser(Scanner):
             return self.escape(sign)
         if word in ACCENTS:
             return self.accent(ACCENTS[word])
-        special = _SPECIAL.get(word)
+        special = SPECIAL.get(word)
         return self.word(word) if special is None else special(self)
 
     def escape(self, sign: str) -> list[Inline]:
@@ -352,7 +352,8 @@ class Parser(Scanner):
         return tags.link(address, content, self.report) if address else content
 
 
-_SPECIAL = {
+# Macros that are more than a text or a style.
+SPECIAL = {
     'enquote': Parser.quotation, 'textquote': Parser.quotation, 'mkbibquote': Parser.quotation,
     'url': Parser.address, 'nolinkurl': Parser.address, 'href': Parser.hyperlink,
     'ensuremath': Parser.ensured, 'textcolor': Parser.second, 'colorbox': Parser.second,

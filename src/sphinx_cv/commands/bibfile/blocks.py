@@ -74,7 +74,7 @@ def find_blocks(text: str) -> Blocks:
     lines = Lines(text)
     if '<<<<<<<' in text and (mark := MERGE_MARK.search(text)):
         raise UnfitError(lines.number(mark.start()), 'git has left two versions here')
-    raws, flaws, _ = split(text)
+    raws, flaws, _, _ = split(text)
     if flaws:
         raise UnfitError(lines.number(flaws[0].offset), flaws[0].message)
     entries: list[EntrySpan] = []

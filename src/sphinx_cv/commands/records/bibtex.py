@@ -23,7 +23,8 @@ _OWN_BUSINESS = frozenset({
 def read_bibtex(text: str, source: str) -> list[Record]:
     """Read every entry of *text*, however it is written."""
     file = SourceFile(source, Lines(text))
-    entries, _, _ = split(text)
+    entries, _, _, preambles = split(text)
+    file.preamble = '\n'.join(preambles)
     define_macros([(file, entries)])
     drafts = (make_draft(raw, file) for raw in entries if raw.type not in {'string', 'xdata'})
     return [
