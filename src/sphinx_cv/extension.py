@@ -96,3 +96,4 @@ def install_cv(app: Sphinx) -> None:
     app.add_post_transform(SingleAnchors)
     app.add_html_math_renderer('mathml', (visit_math, None), (visit_math_block, None))
     app.add_css_file('cv.css')
+    app.add_css_file('cv-site.css')
