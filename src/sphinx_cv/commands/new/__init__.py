@@ -55,7 +55,8 @@ def _complete(found: Found, options: argparse.Namespace, console: Console) -> No
         if answer:
             found.owner[name] = answer
     if not found.owner.get('name'):
-        raise CommandError('whose CV is it? Say so with --name "Ada Example"')
+        unread = next((f'{left.place}: {left.what}; ' for left in found.left), '')
+        raise CommandError(f'{unread}whose CV is it? Say so with --name "Ada Example"')
     first = {name: found.owner[name] for name in QUESTIONS if name in found.owner}
     found.owner = first | found.owner
     found.language = options.language or found.language

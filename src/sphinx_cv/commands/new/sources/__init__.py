@@ -9,6 +9,7 @@ import yaml
 
 from sphinx_cv.commands.new.found import Found
 from sphinx_cv.commands.new.sources.alfolio import is_alfolio, read_alfolio
+from sphinx_cv.commands.new.sources.hugo import is_hugo, read_hugo
 from sphinx_cv.commands.new.sources.json_resume import read_json_resume
 from sphinx_cv.commands.new.sources.rendercv import read_rendercv
 from sphinx_cv.commands.shape import CommandError, Status
@@ -64,4 +65,5 @@ _READERS: dict[str, Callable[[Path], Found]] = {
 # What tells a kind of site -> what reads it.
 _SITES: tuple[tuple[Callable[[Path], bool], Callable[[Path], Found]], ...] = (
     (is_alfolio, read_alfolio),
+    (is_hugo, read_hugo),
 )

@@ -54,7 +54,8 @@ PAPERS = re.compile(r'publication|papers|articles|preprint|bibliograph|veröffen
 
 # What an entry's option is called by the programs.
 _ORGANIZATION = (
-    'company', 'institution', 'organization', 'organisation', 'employer', 'university', 'school',
+    'company', 'company_name', 'org', 'institution', 'organization', 'organisation',
+    'employer', 'university', 'school',
     'entity', 'awarder', 'issuer', 'awarding', 'host', 'provider', 'publisher', 'journal',
 )  # fmt: skip
 _URL = (
@@ -140,6 +141,8 @@ def read_entry(record: Record, section: str = '', kind: str = '') -> Line:
     }
     for option, names in _OPTIONS.items():
         options[option] = ', '.join(inline(text) for text in record.texts(*names))
+    if label := inline(record.text('label')):
+        options['level'] = ', '.join(part for part in (label, options['level']) if part)
     body = paragraphs(dates.words, _body(record))
     return Line(kind, title, {name: value for name, value in options.items() if value}, body)
 

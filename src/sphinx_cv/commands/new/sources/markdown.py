@@ -22,7 +22,9 @@ _DEAD = re.compile(
     r'<(script|style|iframe|svg|video|audio|object|form|button)\b[^>]*>.*?</\1\s*>',
     re.DOTALL | re.IGNORECASE,
 )
-_LAYOUT = re.compile(r'\{:[^}\n]*\}|\{%-?\s*(?:end)?(?:raw|comment)\s*-?%\}')
+_LAYOUT = re.compile(
+    r'\{:[^}\n]*\}|(?m:^\{[.#\w][^}\n]*\}[ ]*$)|\{%-?\s*(?:end)?(?:raw|comment)\s*-?%\}'
+)
 _RELATIVE = re.compile(
     r'\{\{-?\s*[\'"]([^\'"]*)[\'"]\s*(?:\|\s*(?:relative|absolute)_url\s*)?-?\}\}'
 )

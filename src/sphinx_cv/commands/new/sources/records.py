@@ -100,6 +100,10 @@ class Record:
         value = self._facts.get(name)
         return value.strip() if isinstance(value, str) else ''
 
+    def peek_any(self, name: str) -> object:
+        """Return a fact of any form without taking it."""
+        return self._facts.get(name)
+
     def peek_record(self, name: str) -> Record | None:
         """Return a record within this one without taking it; None if it is no mapping."""
         value = self._facts.get(name)
@@ -145,19 +149,32 @@ def bullets(lines: Iterable[str]) -> str:
 def outline(value: object, indent: str = '') -> str:
     """Return texts, lists of them and titles with contents as a nested list of Markdown."""
     if isinstance(value, dict):
-        names = [name for name in ('title', 'name') if isinstance(value.get(name), str)]
-        head = value[names[0]] if names else ''
-        inner = [item for name, item in value.items() if name not in names[:1]]
-        if not names:
-            inner = [
-                f'{name}: {item}' if _is_scalar(item) else item for name, item in value.items()
-            ]
-        lines = [outline(item, indent + ('  ' if head else '')) for item in inner]
-        return '\n'.join(line for line in (outline(head, indent), *lines) if line)
+        return _titled(value, indent)
     if isinstance(value, list):
         return '\n'.join(line for item in value if (line := outline(item, indent)))
     text = ' '.join(str(value if value is not None else '').split())
     return f'{indent}- {text}' if text else ''
+
+
+_HEADS = ('title', 'name', 'label')
+_LOOKS = frozenset({'icon', 'icon_pack', 'color', 'color_border'})
+
+
+def _titled(value: dict[object, object], indent: str) -> str:
+    """Return a title with what stands below it, or each fact with its name where none has one."""
+    facts = {str(name): fact for name, fact in value.items() if name not in _LOOKS}
+    key = next((name for name in _HEADS if _is_scalar(facts.get(name))), '')
+    head = str(facts.pop(key)) if key else ''
+    single = [str(fact).strip() for fact in facts.values() if _is_scalar(fact)]
+    if head and len(single) == len(facts):
+        return outline(': '.join((head, *filter(None, [', '.join(filter(None, single))]))), indent)
+    inner = [
+        f'{name}: {fact}' if _is_scalar(fact) and str(fact).strip() and not head else fact
+        for name, fact in facts.items()
+    ]
+    deeper = indent + ('  ' if head else '')
+    lines = [outline(head, indent), *(outline(item, deeper) for item in inner)]
+    return '\n'.join(line for line in lines if line)
 
 
 def _is_scalar(value: object) -> bool:

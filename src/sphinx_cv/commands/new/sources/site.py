@@ -38,7 +38,7 @@ class Site:
         self.config = self.tree.record(root / settings)
         self.address = ''  # of the whole old site
         self.pages: dict[str, str] = {}  # address within the old site -> page of the new one
-        self._pages = {'index', 'cv', 'publications', 'projects'}
+        self._pages = {'index', 'cv', 'publications'}
         self._names: dict[Path, str] = {}
 
     def told(self, path: Path, count: int, what: str = '') -> None:

@@ -98,6 +98,19 @@ def link(network: str, name: str) -> tuple[str, str] | None:
     return service.title, service.address.format(name.removeprefix('@'))
 
 
+def title_of(address: str) -> str:
+    """Return how the service at an address is called, '' if it is not known."""
+    host = re.match(r'https?://(?:www\.|cv\.)?([\w.-]+)', address)
+    if host is None:
+        return ''
+    if host[1].startswith('scholar.google.'):
+        return 'Google Scholar'
+    services = (
+        s.title for s in SERVICES.values() if f'//{host[1]}/' in s.address.replace('www.', '')
+    )
+    return next(services, '')
+
+
 def split_orcid(links: dict[str, str]) -> str:
     """Take the links to ORCID out of *links*; return the number in them."""
     found = ''

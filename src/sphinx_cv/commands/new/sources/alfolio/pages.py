@@ -100,7 +100,7 @@ def read_projects(site: Site) -> Page | None:
     if not lines:
         return None
     site.told(site.root / '_projects', len(lines), 'projects')
-    return Page('projects', 'Projects', (Section('', tuple(lines)),))
+    return Page(site.free_name('projects'), 'Projects', (Section('', tuple(lines)),))
 
 
 def _project(site: Site, page: Document) -> Line:
@@ -144,7 +144,7 @@ def read_repositories(site: Site) -> Page | None:
         return None
     site.told(path, len(names), 'links')
     links = [f'[{name}](https://github.com/{name})' for name in names]
-    return Page('repositories', 'Repositories', (Section('', (outline(links),)),))
+    return Page(site.free_name('repositories'), 'Repositories', (Section('', (outline(links),)),))
 
 
 def read_others(site: Site) -> Iterator[Page]:

@@ -1,0 +1,301 @@
+"""A site of HugoBlox, once wowchemy and before that Academic; https://docs.hugoblox.com."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_cv.commands.directives import directive
+from sphinx_cv.commands.new.found import Found, Left, Line, Page, Section
+from sphinx_cv.commands.new.project import PUBLICATIONS
+from sphinx_cv.commands.new.sources.entries import kind_of, read_entry
+from sphinx_cv.commands.new.sources.hugo_papers import read_publications
+from sphinx_cv.commands.new.sources.json_resume import heading, read_section
+from sphinx_cv.commands.new.sources.records import Record, outline, paragraphs
+from sphinx_cv.commands.new.sources.site import Site
+from sphinx_cv.commands.new.sources.socials import link, split_orcid, title_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from sphinx_cv.commands.new.sources.front import Document
+
+# Words of the pages that come with the themes.
+_SAMPLE = re.compile(
+    r'lorem ipsum|Wowchemy Conference|Hugo ?Blox Conference|using the in-built project page|'
+    r'distributed robotics, mobile computing and programmable matter|An example talk',
+    re.IGNORECASE,
+)
+# Folders of content -> the title of their page, and the kind of their entries.
+_FOLDERS = {
+    'event': ('Talks', 'talk'), 'events': ('Talks', 'talk'), 'talk': ('Talks', 'talk'),
+    'talks': ('Talks', 'talk'), 'project': ('Projects', 'project'),
+    'projects': ('Projects', 'project'), 'teaching': ('Teaching', 'course'),
+    'courses': ('Teaching', 'course'), 'outreach': ('Outreach', 'service'),
+}  # fmt: skip
+# What a page or an author says to the theme.
+_MACHINERY = (
+    'superuser', 'highlight_name', 'user_groups', 'authors', 'schema', 'slug', 'is_owner', 'status',
+    'weight', 'draft', 'publishDate', 'lastmod', 'image', 'featured', 'projects', 'all_day', 'math',
+    'diagram', 'show_date', 'reading_time', 'share', 'profile', 'comments', 'cms_exclude', 'view',
+    'external_link_icon', 'design', 'type', 'toc', 'categories', 'name_pronunciation',
+    'avatar_filename',
+)  # fmt: skip
+_CONFIGS = (
+    'config/_default/hugo.yaml', 'config/_default/config.yaml', 'config/_default/config.toml',
+    'hugo.yaml', 'hugo.toml', 'config.yaml', 'config.toml',
+)  # fmt: skip
+
+
+def is_hugo(root: Path) -> bool:
+    """Whether a folder is a site of HugoBlox or its forebears."""
+    names = ('authors', 'author', 'home', 'publication', 'publications')
+    is_site = any((root / 'content' / name).is_dir() for name in names)
+    return is_site or (root / 'data/authors').is_dir()
+
+
+def read_hugo(root: Path) -> Found:
+    """Return what stands in the folder of a site."""
+    found = Found()
+    config = next(
+        (name for name in _CONFIGS if (root / name).is_file()),
+        'hugo.yaml',
+    )  # fmt: skip
+    site = Site(root, found, ('', 'static', 'static/uploads', 'assets/media', 'content'), config)
+    address = site.config.text('baseURL', 'baseurl')
+    site.address = (
+        '' if re.search(r'example|academic-demo|wowchemy|^/', address) else address.rstrip('/')
+    )
+    language = site.config.text('defaultContentLanguage', 'languageCode')
+    found.language = re.sub(r'\W.*', '', language) or 'en'
+    site.pages |= {'publication': 'publications', 'publications': 'publications'}
+    text, sections = _author(site)
+    names = {'admin': str(found.owner.get('name', '')), 'me': str(found.owner.get('name', ''))}
+    read_publications(site, names)
+    blocks = [*_home_sections(site)]
+    chosen = 'selected = {true}' in ''.join(found.bibliographies.values())
+    papers = directive('cv:publications', '', {'filter': 'selected'})
+    last = [Section('Selected publications', (papers,))] if chosen else []
+    head = [Section('', (text,))] if text else []
+    found.pages = [
+        Page('index', '', (*head, *sections, *blocks, *last)), PUBLICATIONS, *_collections(site),
+    ]  # fmt: skip
+    return found
+
+
+# The owner
+
+
+def _author(site: Site) -> tuple[str, list[Section]]:
+    """Return the text about the owner, and the sections of the CV that stand beside it."""
+    page = _owner_page(site)
+    if page is None:
+        return '', []
+    facts = page.facts
+    name = facts.record('name')
+    given = ' '.join(part for part in (name.text('given'), name.text('family')) if part)
+    parts = [facts.text('first_name'), facts.text('last_name')]
+    shown = name.text('display') or facts.text('title', 'name')
+    full = ' '.join(part for part in parts if part)
+    organizations = [r.text('name') for r in facts.records('organizations', 'affiliations')]
+    links = dict(_links(facts, site))
+    emails = [links.pop(key)[7:] for key, url in list(links.items()) if url.startswith('mailto:')]
+    email = facts.text('email') or (emails[0] if emails else '')
+    picture = next((p for p in page.path.parent.glob('avatar.*')), None)
+    picture = picture or next(
+        iter(site.root.glob(f'assets/media/authors/{page.path.stem}.*')), None
+    )
+    picture = picture or next(iter(site.root.glob('assets/media/avatar.*')), None)
+    owner = {
+        'name': shown or given or full,
+        'position': site.inline(facts.text('role'), facts.place),
+        'affiliation': ', '.join(filter(None, organizations)),
+        'email': email,
+        'aliases': [alias for alias in {given, full} if alias and alias != shown],
+        'orcid': split_orcid(links),
+        'links': links,
+        'photo': site.take(picture) if picture else '',
+    }
+    site.found.owner = {key: value for key, value in owner.items() if value}
+    for other in emails:
+        if other != email:
+            site.found.left.append(Left(facts.place, f'a second email address, {other}'))
+    bio = facts.block('bio')
+    bio = '' if _SAMPLE.search(bio) else site.prose(bio, page.path)
+    text = site.prose(page.text, page.path, level=2)
+    site.found.taken.append(f'{facts.place}: the owner')
+    facts.drop(*_MACHINERY)
+    sections = list(_sections(facts, site))
+    site.found.left += [*name.rest(), *facts.rest()]
+    return (text if bio in text else paragraphs(bio, text)), sections
+
+
+def _owner_page(site: Site) -> Document | None:
+    data = [site.tree.document_of_data(p) for p in sorted(site.root.glob('data/authors/*.y*ml'))]
+    pages = [site.tree.document(p) for p in sorted(site.root.glob('content/author*/*/_index.md'))]
+    everybody = [*data, *pages]
+    owners = [
+        p
+        for p in everybody
+        if {p.facts.peek('is_owner'), p.facts.peek('superuser')} & {'true', 'True'}
+    ]
+    owners = owners or [p for p in everybody if {p.path.stem, p.path.parent.name} & {'me', 'admin'}]
+    chosen = next(iter(owners or everybody), None)
+    for page in everybody:
+        if page is not chosen:
+            name = page.facts.peek('title') or page.path.parent.name
+            site.found.left.append(
+                Left(page.facts.place, f'{name}, who is not the owner of the site')
+            )
+    return chosen
+
+
+def _links(facts: Record, site: Site) -> Iterator[tuple[str, str]]:
+    for key in ('website', 'github', 'linkedin', 'scholar', 'twitter', 'orcid'):
+        if (value := facts.text(key)) and (found := link(key, value) or ('Home page', value)):
+            yield found if key != 'website' else ('Home page', value)
+    for record in facts.records('profiles', 'social', 'links'):
+        icon, url = record.text('icon').rpartition('/')[2], record.text('url', 'link')
+        words = record.text('label', 'name')
+        record.drop('icon_pack', 'display')
+        if re.match(r'https?://|mailto:', url):
+            known = link(icon, url) or (icon, url)
+            yield (known[0] if known[0] != icon else title_of(url) or words or icon), url
+        elif file := site.file(url):
+            site.found.left.append(Left(record.place, f'{words or icon}: the file is now {file}'))
+        elif url and not url.endswith('#contact'):
+            site.found.left.append(Left(record.place, f'{words or icon}: {url}'))
+        site.found.left += record.rest()
+
+
+def _sections(facts: Record, site: Site) -> Iterator[Section]:
+    """Yield the sections of the CV; all lists of an author are such."""
+    old = facts.peek_record('education')
+    if old is not None and 'courses' in old:
+        facts.add({'education': old.pop('courses')})
+        site.found.left += old.rest()
+    order = ('interests', 'education', 'experience', 'work', 'awards', 'skills', 'languages')
+    for name in (*order, *(name for name in facts if name not in order)):
+        value = facts.peek_any(name)
+        if not isinstance(value, list) or not value:
+            continue
+        if name in {'interests', 'languages'} and all(isinstance(item, str) for item in value):
+            facts.pop(name)
+            yield Section(heading(name), (outline(value),))
+        elif name == 'skills':
+            facts.pop(name)
+            yield Section('Skills', tuple(_skills(value)))
+        elif section := read_section(facts, name, site.found):
+            yield section
+
+
+def _skills(groups: list[object]) -> Iterator[Line | str]:
+    for group in groups:
+        if isinstance(group, dict) and isinstance(group.get('items'), list):
+            items = [outline(item).removeprefix('- ') for item in group['items']]
+            words = ', '.join(text.replace('\n  - ', ', ') for text in items)
+            yield Line(
+                'skill', str(group.get('name') or group.get('title') or 'Skills'), {'words': words}
+            )
+        else:
+            yield outline(group)
+
+
+# The home page
+
+
+def _home_sections(site: Site) -> Iterator[Section]:
+    """Yield what the blocks of the home page say, and the widgets, as they once were."""
+    for path in sorted(site.root.glob('content/*.md')):
+        page = site.tree.document(path)
+        for record in page.facts.records('sections'):
+            content = record.record('content')
+            yield from _block(site, path, record.text('block'), content)
+        if page.text.strip() and not _is_sample(site, page):
+            text = site.prose(page.text, path, level=3)
+            title = page.facts.text('title') or path.stem.strip('_')
+            yield from [Section(title, (text,))] if text else []
+    for path in sorted(site.root.glob('content/home/*.md')):
+        page = site.tree.document(path)
+        facts = page.facts
+        if str(facts.pop('active')).lower() == 'false':
+            continue
+        facts.add({'items': facts.pop('experience') or facts.pop('item') or facts.pop('feature')})
+        facts.add({'text': page.text})
+        yield from _block(site, path, facts.text('widget'), facts)
+
+
+def _block(site: Site, path: Path, block: str, content: Record) -> Iterator[Section]:
+    title = site.inline(content.text('title'), content.place)
+    text = site.prose(content.block('text'), path, level=3)
+    items = content.pop('items')
+    kind = 'certificate' if 'accomplish' in block else kind_of(title or block) or kind_of(block)
+    kind = 'position' if 'experience' in block and kind in {'', 'skill'} else kind
+    blocks: list[Line | str] = []
+    for number, item in enumerate(items if isinstance(items, list) else [], start=1):
+        record = Record(item, f'{content.place}, {number}')
+        if _SAMPLE.search(str(item)):
+            site.found.left.append(Left(record.place, "it is the theme's sample"))
+        else:
+            blocks.append(read_entry(record, title, kind))
+            site.found.left += record.rest()
+    if (
+        text
+        and not _SAMPLE.search(text)
+        and block not in {'hero', 'cta-card', 'demo', 'collection'}
+    ):
+        blocks.insert(0, text)
+    if blocks:
+        site.found.taken.append(f'{content.place}: {title or block}')
+        yield Section(title or heading(block.rpartition('.')[2]), tuple(blocks))
+
+
+# The collections
+
+
+def _is_sample(site: Site, page: Document) -> bool:
+    if not _SAMPLE.search(page.text + str(page.facts.peek('abstract')) + page.facts.peek('event')):
+        return False
+    site.found.left.append(Left(page.facts.place, "it is the theme's sample"))
+    return True
+
+
+def _collections(site: Site) -> Iterator[Page]:
+    for folder, (title, kind) in _FOLDERS.items():
+        lines = []
+        paths = {
+            *site.root.glob(f'content/{folder}/*/index.md'),
+            *site.root.glob(f'content/{folder}/*.md'),
+        }
+        for path in sorted(paths):
+            page = site.tree.document(path)
+            if path.stem != '_index' and not _is_sample(site, page):
+                lines.append(_entry(site, page, kind))
+        if lines:
+            lines.sort(key=lambda line: line.options.get('dates', ''), reverse=True)
+            site.told(site.root / 'content' / folder, len(lines))
+            yield Page(site.free_name(title), title, (Section('', tuple(lines)),))
+
+
+def _entry(site: Site, page: Document, kind: str) -> Line:
+    facts = page.facts
+    picture = next(iter(sorted(page.path.parent.glob('featured.*'))), None)
+    shown = (
+        f'![{facts.peek("title")}]({site.take(picture)})'
+        if picture and page.path.stem == 'index'
+        else ''
+    )
+    facts.drop(*_MACHINERY)
+    facts.drop('slides') if not facts.peek('slides').startswith('http') else None
+    if url := facts.text('event_url', 'external_link'):
+        facts.add({'url': url})
+    links = [
+        f'[{record.text("name", "label") or "Link"}]({record.text("url")})'
+        for record in facts.records('links')
+        if record.peek('url').startswith('http')
+    ]
+    line = read_entry(facts, '', kind)
+    site.found.left += facts.rest()
+    body = paragraphs(line.body, site.prose(page.text, page.path), ' · '.join(links), shown)
+    return Line(line.kind, line.title or page.path.parent.name, line.options, body)
