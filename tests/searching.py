@@ -10,7 +10,7 @@ from sphinx.search.en import SearchEnglish
 
 from sphinx_cv.bib import read_bibliography
 from sphinx_cv.model import fold
-from sphinx_cv.site.render import short_title
+from sphinx_cv.site.lines import short_title
 from sphinx_cv.site.slugs import slugs
 
 if TYPE_CHECKING:

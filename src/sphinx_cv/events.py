@@ -6,6 +6,7 @@ The library is read and stubs are written first, exports last.
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -13,6 +14,7 @@ from sphinx.util import logging
 
 from sphinx_cv.html import SCORER, STATIC
 from sphinx_cv.html.publish import publish
+from sphinx_cv.html.rows import writes_rows
 from sphinx_cv.model import Problem
 from sphinx_cv.pdf.latex import set_latex_defaults
 from sphinx_cv.site.changes import changed_documents
@@ -77,6 +79,7 @@ def read_with(config: Config) -> list[str]:
 def begin_build(app: Sphinx) -> None:
     """Read the bibliographies, and write the stubs of the papers' pages."""
     memory = memory_of(app.env)
+    memory.writes_rows = partial(writes_rows, app)
     library = memory.library = load_library(app.config, Path(app.confdir))
     if is_cv(app.config):
         _prepare_cv(app, library)

@@ -9,15 +9,18 @@ from typing import TYPE_CHECKING
 from sphinx_cv.events import begin_build, finish_build, note_pages, read_with, set_defaults
 from sphinx_cv.html.formulas import visit_math, visit_math_block
 from sphinx_cv.html.head import complete_page
+from sphinx_cv.html.rows import visit_papers
 from sphinx_cv.pdf.beside import install_pdfs
 from sphinx_cv.pdf.builder import TypstBuilder
 from sphinx_cv.site.citations import install_citations
 from sphinx_cv.site.directives.chart import DrawCharts
+from sphinx_cv.site.directives.rows import ExpandLists
 from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.missing import install_hints
 from sphinx_cv.site.nodes import (
     cv_bibtex,
     cv_details,
+    cv_papers,
     cv_unseen,
     depart_details_html,
     depart_unseen_html,
@@ -60,11 +63,13 @@ def setup_cv(app: Sphinx) -> ExtensionMetadata:
     app.add_domain(CVDomain, override=True)  # over that of sphinx_cv.links
     app.add_builder(TypstBuilder)
     install_pdfs(app)
+    app.add_node(cv_papers, html=(visit_papers, None))
     app.add_node(cv_details, html=(visit_details_html, depart_details_html))
     app.add_node(cv_bibtex, html=(visit_bibtex_html, None))
     app.add_node(cv_unseen, html=(visit_unseen_html, depart_unseen_html))
     app.add_transform(MergeEntries)
     app.add_transform(ReportUnread)
+    app.add_post_transform(ExpandLists)
     app.add_post_transform(HtmlOnly)
     app.add_post_transform(PagesOnly)
     app.add_post_transform(PlainNodes)

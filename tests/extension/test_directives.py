@@ -10,6 +10,9 @@ import pytest
 from docutils import nodes
 from sites import build, pformat, plain, write_site
 
+from sphinx_cv.site.directives.rows import ExpandLists
+from sphinx_cv.site.nodes import cv_papers
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -117,8 +120,7 @@ def one_list(folder: Path, options: str, name: str = 'index.md', builder: str = 
 
 def rows(site: Site, docname: str = 'index') -> list[str]:
     """Return the keys of the papers on a page, in their order."""
-    items = site.doctree(docname).findall(nodes.definition_list_item)
-    return [item['cv_key'] for item in items if 'cv_key' in item]
+    return [key for leaf in site.doctree(docname).findall(cv_papers) for key in leaf['keys']]
 
 
 def test_nothing_is_wrong_with_many_lists(site: Site) -> None:
@@ -126,9 +128,21 @@ def test_nothing_is_wrong_with_many_lists(site: Site) -> None:
     assert site.warnings == []
 
 
-def test_the_tree_of_a_list(site: Site, file_regression: FileRegressionFixture) -> None:
+def test_a_list_is_one_node(site: Site) -> None:
+    """Until it is written, whatever the number of its papers."""
+    for leaf in site.doctree('other').findall(cv_papers):
+        assert len(leaf['keys']) == len(leaf['ids']) > 1
+        assert not leaf.children
+
+
+def test_the_tree_of_a_list(
+    site: Site, file_regression: FileRegressionFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A row is badge and title above, then authors, venue, notes and links."""
-    rows = next(site.doctree().findall(nodes.definition_list))
+    monkeypatch.setattr(site.domain.memory, 'writes_rows', bool)
+    doctree = site.doctree()
+    ExpandLists(doctree).apply()
+    rows = next(doctree.findall(nodes.definition_list))
     file_regression.check(pformat(rows), extension='.xml')
 
 

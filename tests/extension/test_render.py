@@ -11,14 +11,15 @@ from sphinx_cv.formatting.bylines import author_year
 from sphinx_cv.formatting.marks import shown
 from sphinx_cv.model import Link, Markup, Math, Paper, Person, Text
 from sphinx_cv.model.dates import PartialDate
+from sphinx_cv.site.lines import Reader, authors, short_title
 from sphinx_cv.site.render import (
     View,
-    author_nodes,
     citation,
     details,
     inline_nodes,
     legend,
-    short_title,
+    line_nodes,
+    outward,
     term,
     tooltip,
 )
@@ -28,22 +29,20 @@ ANN, BOB, CLEO = (Person(given=given, family=family) for given, family in (
 ))  # fmt: skip
 
 
-def reference(paper: Paper, children: list[nodes.Node]) -> nodes.reference:
-    """Stand in for a link to the paper."""
-    return nodes.reference('', '', *children, refuri=f'#{paper.key}')
-
-
 def view(limit: int = 20) -> View:
     """How Ann sees papers; Bob has an address."""
-    return View(
+    reader = Reader(
         is_owner=lambda person: person.family == 'Example',
         person_url=lambda person: 'https://example.org/bob' if person.family == 'Other' else '',
-        paper_link=reference,
-        list_link=lambda paper: reference(paper, []),
-        export_link=lambda paper, suffix: nodes.reference(refuri=f'k.{suffix}'),
-        file_link=lambda paper, link: None if 'gone' in link.url else reference(paper, []),
+        has_file=lambda path: 'gone' not in path,
         author_limit=limit,
     )
+    return View(reader, outward)
+
+
+def author_nodes(people: list[Person], view: View, *, and_others: bool = False) -> list[nodes.Node]:
+    """Return the nodes of a list of authors."""
+    return line_nodes(authors(people, view.reader, and_others=and_others))
 
 
 def text(found: list[nodes.Node]) -> str:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 # are not among them, so links to a paper lead to its row in a list.
 ONE_DOCUMENT = frozenset({'singlehtml', 'latex', 'texinfo', 'man', 'cvpdf'})
 
+# Builders of which each document becomes a page of a website.
+PAGED = frozenset({'html', 'dirhtml'})
+
 # Builders whose output is a website, with files beside its pages.
 WEBSITES = frozenset({'html', 'dirhtml', 'singlehtml'})
 
@@ -27,7 +30,7 @@ NOT_FOUND = '404'
 def has_index(config: Config, builder_name: str, name: str) -> bool:
     """Return whether a builder writes the page of our index of that name."""
     wanted = config.html_domain_indices
-    return builder_name in {'html', 'dirhtml'} and (wanted is True or name in (wanted or ()))
+    return builder_name in PAGED and (wanted is True or name in (wanted or ()))
 
 
 def file_reference(

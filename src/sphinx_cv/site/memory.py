@@ -17,7 +17,7 @@ from sphinx_cv.site.library import Library
 from sphinx_cv.site.slugs import words_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence, Set
+    from collections.abc import Callable, Iterator, Mapping, Sequence, Set
     from typing import Any
 
     from sphinx.domains.std import StandardDomain
@@ -133,6 +133,12 @@ class Places:
         return others | keys
 
     @cached_property
+    def students(self) -> Mapping[str, str]:
+        """Slug of each name of a person who has an entry -> the key of the entry."""
+        people = (place for named in self.named if (place := named.found).objtype == 'person')
+        return {name: place.entry.key for place in people for name in place.names}
+
+    @cached_property
     def mentioning(self) -> Mapping[Mention, Sequence[str]]:
         """Target of links -> the documents with such a link."""
         index: dict[Mention, list[str]] = defaultdict(list)
@@ -169,6 +175,8 @@ class Memory:
     def __init__(self, data: dict[str, Any]) -> None:
         self.data = data
         self.library = Library()
+        # Whether the builder writes the rows of papers itself, without nodes.
+        self.writes_rows: Callable[[], bool] = bool
         self._places: Places | None = None
 
     # What directives and roles note

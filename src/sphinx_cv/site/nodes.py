@@ -1,6 +1,6 @@
-"""The nodes that docutils lacks: disclosures, and plainer forms of code and of inline text.
+"""The nodes that docutils lacks: lists of papers, disclosures, plainer forms of code and text.
 
-Writers of other formats than HTML treat the latter as the classes that they derive from.
+Writers of other formats than HTML treat the last two as the classes that they derive from.
 """
 
 from __future__ import annotations
@@ -12,6 +12,17 @@ from docutils import nodes
 
 if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
+
+
+class cv_papers(nodes.General, nodes.Element):
+    """A list of papers, of which it has *keys* and, as its ids, the anchors of the rows.
+
+    It stands for a definition list of some ninety nodes a paper, through all of which Sphinx would
+    go some forty times. Only who writes nodes gets them, when the list is written. *files* are the
+    files that the site has of those that papers name; *full* is whether rows have disclosures; and
+    *sign* is the mark of the owner's students. What Sphinx collects as it reads is among the
+    children: downloads, and one formula if there are any.
+    """
 
 
 class cv_details(nodes.General, nodes.Element):

@@ -11,15 +11,18 @@ from sphinx.transforms import SphinxTransform
 from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
+from sphinx_cv.formatting.marks import signs
 from sphinx_cv.model.kinds import KINDS
+from sphinx_cv.site.directives.rows import people_in, reader_of
 from sphinx_cv.site.memory import memory_of
-from sphinx_cv.site.nodes import cv_bibtex
+from sphinx_cv.site.nodes import cv_bibtex, cv_papers
 from sphinx_cv.site.render import mark, paragraph
 from sphinx_cv.site.slugs import words_slug
 
 if TYPE_CHECKING:
     from typing import Any
 
+    from sphinx_cv.site.memory import Memory
 
 logger = logging.getLogger(__name__)
 
@@ -169,13 +172,7 @@ class MarkMentees(SphinxPostTransform):
     default_priority = 5
 
     def run(self, **kwargs: Any) -> None:
-        memory = memory_of(self.env)
-        mentees = {
-            name: place.entry.key
-            for _, place in memory.entries()
-            if place.objtype == 'person'
-            for name in place.names
-        }
+        mentees = memory_of(self.env).places.students
         if not mentees:
             return
         elements = self.document.findall(nodes.Element)
@@ -205,18 +202,40 @@ class ExplainMentees(SphinxPostTransform):
     formats = ('html',)
 
     def run(self, **kwargs: Any) -> None:
-        # The entry of a mentee has this class too, but is no name in a list of authors.
-        found = _with_class(self.document, 'cv-mentee')
-        names = [node for node in found if isinstance(node, nodes.inline | nodes.reference)]
-        taken = ''.join(node.astext() for node in _with_class(self.document, 'cv-mark'))
-        sign = next((sign for sign in MENTEE.marks if sign not in taken), MENTEE.marks[0])
-        for name in names:
-            outer = name.parent if isinstance(name.parent, pending_xref) else name
-            self._mark(outer, sign)
-        if names:
-            owner = memory_of(self.env).library.owner.name
-            words = MENTEE.meaning.format(owner or 'the owner')
-            self._explain(f'{sign} {words}', names[0])
+        memory = memory_of(self.env)
+        named = self._named(memory)
+        if not named:
+            return
+        sign = next((sign for sign in MENTEE.marks if sign not in self.taken), MENTEE.marks[0])
+        for node in named:
+            if isinstance(node, cv_papers):
+                node['sign'] = sign
+            else:
+                self._mark(node.parent if isinstance(node.parent, pending_xref) else node, sign)
+        words = MENTEE.meaning.format(memory.library.owner.name or 'the owner')
+        self._explain(f'{sign} {words}', named[0])
+
+    def _named(self, memory: Memory) -> list[nodes.Element]:
+        """Return the names of students, and the lists that have some; note which signs are taken.
+
+        The entry of a mentee has this class too, but is no name in a list of authors.
+        """
+        self.taken = ''.join(node.astext() for node in _with_class(self.document, 'cv-mark'))
+        students = memory.places.students
+        named: list[nodes.Element] = []
+        for node in self.document.findall(nodes.Element) if students else ():
+            if isinstance(node, cv_papers):
+                reader = reader_of(node, memory, self.config.cv_author_limit)
+                people = list(people_in(node, memory, reader))
+                self.taken += ''.join(map(signs, people))
+                others = (one for one in people if not reader.is_owner(one))
+                if any(words_slug(one.name) in students for one in others):
+                    named.append(node)
+            elif 'cv-mentee' in node['classes'] and isinstance(
+                node, nodes.inline | nodes.reference
+            ):
+                named.append(node)
+        return named
 
     def _mark(self, name: nodes.Element, sign: str) -> None:
         siblings = cast('nodes.Element', name.parent)
@@ -238,7 +257,7 @@ class ExplainMentees(SphinxPostTransform):
 def _place_for_legend(name: nodes.Element) -> tuple[nodes.Element, int]:
     """Return the node before which a legend stands, of a list or of the lines of one paper."""
     node: nodes.Element = name
-    above = False
+    above = isinstance(node, cv_papers)
     while (
         not isinstance(node.parent, nodes.section | nodes.document)
         or 'cv-group' in node.parent['classes']

@@ -18,11 +18,13 @@ from sphinx_cv.site.directives.chart import ChartDirective
 from sphinx_cv.site.directives.downloads import DownloadsDirective
 from sphinx_cv.site.directives.entries import ENTRY_DIRECTIVES
 from sphinx_cv.site.directives.list_head import FILTER_FROM, count_words, head
-from sphinx_cv.site.directives.paper_page import disclosures, page_nodes
+from sphinx_cv.site.directives.paper_page import page_nodes
+from sphinx_cv.site.directives.rows import collected
 from sphinx_cv.site.filters import choose
 from sphinx_cv.site.lists import GROUPINGS, SORTS, group, sort
+from sphinx_cv.site.nodes import cv_papers
 from sphinx_cv.site.pages import is_stub
-from sphinx_cv.site.render import details, legend, paragraph, term, title_nodes
+from sphinx_cv.site.render import legend, paragraph, title_nodes
 from sphinx_cv.site.slugs import words_slug
 
 if TYPE_CHECKING:
@@ -107,22 +109,19 @@ class PublicationsDirective(CVDirective):
         section += [nodes.title(heading, heading), count, self._list(papers)]
         return section
 
-    def _list(self, papers: list[Paper]) -> nodes.definition_list:
+    def _list(self, papers: list[Paper]) -> cv_papers:
         # The search should find the paper's page, and not a page with the words of all papers.
         unsearched = ['no-search'] if self.config.cv_paper_pages else []
-        rows = nodes.definition_list(classes=['cv-publications', 'simple', *unsearched])
-        rows += [self._row(paper) for paper in papers]
-        return rows
-
-    def _row(self, paper: Paper) -> nodes.definition_list_item:
-        anchor = self._anchor(paper)
-        first = nodes.term('', '', *term(paper, self.view), ids=[anchor])
-        self.memory.note_row(self.env.docname, paper.key, anchor)
-        self.rows[anchor] = paper
-        body = nodes.definition('', *details(paper, self.view))
-        if self.options.get('details') != 'none':
-            body += disclosures(paper)
-        return nodes.definition_list_item('', first, body, classes=['cv-paper'], cv_key=paper.key)
+        full = self.options.get('details') != 'none'
+        leaf = cv_papers(keys=[], files=[], full=full, sign='', classes=unsearched)
+        for paper in papers:
+            anchor = self._anchor(paper)
+            self.memory.note_row(self.env.docname, paper.key, anchor)
+            self.rows[anchor] = paper
+            leaf['keys'].append(paper.key)
+            leaf['ids'].append(anchor)
+        leaf += collected(papers, leaf, self.env, self.view.reader)
+        return leaf
 
     def _anchor(self, paper: Paper) -> str:
         """Return the anchor of a row; rows of the whole list and of selections have others."""

@@ -14,16 +14,18 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_cv.model.addresses import is_document
+from sphinx_cv.site.lines import Reader
 from sphinx_cv.site.memory import memory_of
-from sphinx_cv.site.render import View
+from sphinx_cv.site.render import View, outward
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_cv.model import Link, Paper
+    from sphinx_cv.model import Paper
     from sphinx_cv.site.library import Library
+    from sphinx_cv.site.lines import Target
     from sphinx_cv.site.memory import Memory
 
 logger = logging.getLogger(__name__)
@@ -31,39 +33,36 @@ logger = logging.getLogger(__name__)
 
 def paper_link(paper: Paper, children: Sequence[nodes.Node]) -> pending_xref:
     """Return a link to the paper that is generated, and therefore no mention of it in prose."""
-    inner = nodes.inline('', '', *children)
-    return pending_xref(
-        '', inner, refdomain='cv', reftype='paper', reftarget=paper.key, refexplicit=True,
-        refwarn=False, cv_generated=True,
-    )  # fmt: skip
+    return _inward('paper', paper.key, nodes.inline('', '', *children))
 
 
-def list_link(paper: Paper) -> pending_xref:
-    """Return a link to the paper's row in a list; its words are the title of that page."""
-    words = nodes.Text('Publications')
-    return pending_xref(
-        '', nodes.inline('', '', words), refdomain='cv', reftype='list', reftarget=paper.key,
-        refexplicit=False, refwarn=False, cv_generated=True,
-    )  # fmt: skip
+def link(env: BuildEnvironment, to: Target, children: Sequence[nodes.Node]) -> nodes.Element:
+    """Return a link of what we generate, which Sphinx resolves when it writes the page."""
+    match to.kind:
+        case 'url':
+            return outward(to, children)
+        case 'paper':
+            return _inward('paper', to.name, *children)
+        case 'list':
+            # The words will be the title of that page.
+            words = nodes.inline('', '', nodes.Text('Publications'))
+            return _inward('list', to.name, words, refexplicit=False)
+        case 'file' if not (env.config.cv_paper_pages and to.field == 'pdf'):
+            path = f'/{to.name}'
+            return download_reference('', '', *children, reftarget=path, refexplicit=True)
+    return _inward('export', to.key or to.name, *children, cv_suffix=to.field)
 
 
-def export_link(paper: Paper, suffix: str) -> pending_xref:
-    """Return a link to the paper's file with that suffix, which lies beside its page."""
-    return pending_xref(
-        '', refdomain='cv', reftype='export', reftarget=paper.key, refexplicit=True,
-        refwarn=False, cv_generated=True, cv_suffix=suffix,
-    )  # fmt: skip
+def _inward(kind: str, target: str, *children: nodes.Node, **facts: object) -> pending_xref:
+    given = {'refexplicit': True, 'refwarn': False, 'cv_generated': True, **facts}
+    return pending_xref('', *children, refdomain='cv', reftype=kind, reftarget=target, **given)
 
 
-def file_link(env: BuildEnvironment, paper: Paper, link: Link) -> nodes.Element | None:
-    """Return a link to a file of the site; None if it is missing, which is reported elsewhere."""
-    path = Path(env.srcdir, link.url)
-    env.note_dependency(str(path))
-    if not path.is_file():
-        return None
-    if env.config.cv_paper_pages and link.kind == 'pdf':
-        return export_link(paper, link.kind)
-    return download_reference('', '', reftarget=f'/{link.url}', refexplicit=True)
+def has_file(env: BuildEnvironment, path: str) -> bool:
+    """Return whether the site has a file, on which the document then depends; others report it."""
+    file = Path(env.srcdir, path)
+    env.note_dependency(str(file))
+    return file.is_file()
 
 
 def address_link(env: BuildEnvironment, address: str, *children: nodes.Node) -> nodes.Element:
@@ -99,15 +98,13 @@ class CVDirective(SphinxDirective):
     @property
     def view(self) -> View:
         """The view of papers on this site."""
-        return View(
+        reader = Reader(
             is_owner=self.library.is_owner,
             person_url=self.library.person_url,
-            paper_link=paper_link,
-            list_link=list_link,
-            export_link=export_link,
-            file_link=partial(file_link, self.env),
+            has_file=partial(has_file, self.env),
             author_limit=self.config.cv_author_limit,
         )
+        return View(reader, partial(link, self.env))
 
     def note_files(self) -> None:
         """Have Sphinx read this document again when a bibliography file changes."""
@@ -126,12 +123,11 @@ class CVDirective(SphinxDirective):
 
     def free_id(self, name: str) -> str:
         """Take and return an id that is free on the page: *name*, if need be with a number."""
-        document, found, number = self.state.document, name, 1
-        while found in document.ids:
+        ids, found, number = self.state.document.ids, name, 1
+        while found in ids:
             number += 1
             found = f'{name}-{number}'
-        target = nodes.target(ids=[found])
-        document.note_explicit_target(target, target)
+        ids[found] = self.state.document
         return found
 
     def warn(self, message: str, subtype: str) -> None:

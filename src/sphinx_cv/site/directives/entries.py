@@ -14,7 +14,8 @@ from sphinx_cv.model.addresses import clean_url, is_document
 from sphinx_cv.model.dates import DateRange
 from sphinx_cv.model.kinds import KINDS, LINK_OPTIONS, option_names
 from sphinx_cv.site.directives.base import AnyOption, CVDirective, address_link, paper_link
-from sphinx_cv.site.render import paragraph, separator, short_title, span
+from sphinx_cv.site.lines import short_title
+from sphinx_cv.site.render import paragraph, separator, span
 from sphinx_cv.site.slugs import words_slug
 
 if TYPE_CHECKING:

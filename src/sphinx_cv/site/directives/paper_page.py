@@ -11,16 +11,16 @@ from sphinx.addnodes import only, pending_xref
 from sphinx_cv.export import EXPORTS
 from sphinx_cv.export.bibtex import bibtex_citation
 from sphinx_cv.formatting.bylines import MANY_PEOPLE
-from sphinx_cv.model import fold, paragraphs, plain_text
-from sphinx_cv.site.nodes import cv_bibtex, details_node
+from sphinx_cv.model import fold, plain_text
+from sphinx_cv.site.lines import Target, prose
+from sphinx_cv.site.nodes import cv_bibtex
 from sphinx_cv.site.render import (
     citation,
     details,
-    inline_nodes,
     legend,
+    line_nodes,
     paragraph,
     separator,
-    short_title,
     span,
 )
 from sphinx_cv.site.slugs import mentioned_tag
@@ -28,7 +28,7 @@ from sphinx_cv.site.slugs import mentioned_tag
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sphinx_cv.model import Paper, Rich
+    from sphinx_cv.model import Paper
     from sphinx_cv.site.library import Library
     from sphinx_cv.site.render import View
 
@@ -56,7 +56,7 @@ def page_nodes(
 
 def back_link(paper: Paper, view: View) -> nodes.paragraph:
     """Return the link back to the paper's row in the list."""
-    link = view.list_link(paper)
+    link = view.link(Target('list', paper.key), [])
     link['classes'].append('cv-back')
     result = paragraph('up', [link])
     result['classes'] += ['cv-html-only', 'no-search']
@@ -94,16 +94,6 @@ def people_linked(lines: Sequence[nodes.Element]) -> Sequence[nodes.Element]:
     return lines
 
 
-def disclosures(paper: Paper) -> list[nodes.Node]:
-    """Return the disclosures of a row: summary or abstract, and BibTeX."""
-    name = short_title(paper)
-    result: list[nodes.Node] = []
-    if rich := paper.rich('abstract', 'summary'):
-        words = _prose_title(paper)
-        result.append(details_node(words, *_paragraphs(rich), label=f'{words} of {name}'))
-    return [*result, details_node('BibTeX', bibtex_block(paper), label=f'BibTeX of {name}')]
-
-
 def bibtex_block(paper: Paper) -> cv_bibtex:
     """Return the paper's BibTeX as code."""
     source = bibtex_citation(paper).rstrip()
@@ -115,26 +105,18 @@ def _section(title: str, name: str, *children: nodes.Node) -> nodes.section:
     return nodes.section('', heading, *children, ids=[f'cv-{name}'], classes=[f'cv-{name}'])
 
 
-def _prose_title(paper: Paper) -> str:
-    return 'Abstract' if paper.texts.get('abstract') else 'Summary'
-
-
 def _prose(paper: Paper) -> list[nodes.Node]:
-    rich = paper.rich('abstract', 'summary')
-    return [_section(_prose_title(paper), 'summary', *_paragraphs(rich))] if rich else []
-
-
-def _paragraphs(rich: Rich) -> list[nodes.Node]:
-    return [nodes.paragraph('', '', *inline_nodes(part)) for part in paragraphs(rich)]
+    heading, lines = prose(paper)
+    texts = (nodes.paragraph('', '', *line_nodes(line)) for line in lines)
+    return [_section(heading, 'summary', *texts)] if lines else []
 
 
 def _cite(paper: Paper, view: View) -> nodes.section:
     links: list[nodes.Node] = [nodes.Text('Download: ')]
     for row in EXPORTS.having('suffix').values():
         links += [separator(' · ')] if len(links) > 1 else []
-        reference = view.export_link(paper, row.suffix)
-        reference += nodes.inline(row.label, row.label)
-        links.append(reference)
+        words = nodes.inline(row.label, row.label)
+        links.append(view.link(Target('export', paper.key, row.suffix), [words]))
     line = paragraph('exports', links)
     line['classes'].append('cv-html-only')
     text = paragraph('citation', citation(paper))
@@ -173,4 +155,6 @@ def _direction(words: str, other: Paper, view: View) -> nodes.paragraph:
 
 
 def _link(paper: Paper, view: View) -> nodes.Element:
-    return view.paper_link(paper, [nodes.Text(paper.title_text or paper.key)])
+    title = paper.title_text or paper.key
+    words = nodes.inline(title, title)
+    return view.link(Target('paper', paper.key), [words])

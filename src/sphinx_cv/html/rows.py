@@ -1,0 +1,192 @@
+"""The rows of a list of papers as HTML, just as Sphinx writes the nodes that they stand for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from docutils import nodes
+from sphinx.addnodes import download_reference
+from sphinx.util.osutil import relative_uri
+from sphinx.writers.html5 import HTML5Translator
+
+from sphinx_cv.export.bibtex import bibtex_citation
+from sphinx_cv.model import Math
+from sphinx_cv.site.builders import PAGED, beside
+from sphinx_cv.site.directives.rows import reader_of, rows
+from sphinx_cv.site.lines import details, prose, short_title, term
+from sphinx_cv.site.memory import memory_of
+from sphinx_cv.site.quotes import Quotes
+from sphinx_cv.site.render import line_nodes
+from sphinx_cv.site.slugs import words_slug
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+    from sphinx_cv.model import Paper, Person
+    from sphinx_cv.site.lines import Line, Piece, Target
+    from sphinx_cv.site.memory import Place
+    from sphinx_cv.site.nodes import cv_papers
+
+# Form of a part of a line -> its element.
+_TAGS = {
+    'emphasis': 'em',
+    'strong': 'strong',
+    'subscript': 'sub',
+    'superscript': 'sup',
+    'span': 'span',
+    'unseen': 'span',
+}
+# docutils writes so what has a meaning in HTML, and the sign for which harvesters look.
+_ESCAPES = str.maketrans({'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '@': '&#64;'})
+
+
+# Nodes of which we know how Sphinx writes them as HTML.
+_KNOWN = (
+    'definition_list', 'definition_list_item', 'term', 'definition', 'paragraph', 'inline',
+    'strong', 'emphasis', 'superscript', 'subscript', 'reference', 'download_reference', 'Text',
+)  # fmt: skip
+_METHODS = ('starttag', *(f'{way}_{name}' for name in _KNOWN for way in ('visit', 'depart')))
+
+
+def writes_rows(app: Sphinx) -> bool:
+    """Return whether pages are written as Sphinx alone writes them, and no theme does otherwise."""
+    if app.builder.name not in PAGED:
+        return False
+    translator = app.builder.get_translator_class()
+    handlers = app.registry.translation_handlers
+    given = handlers.get(app.builder.name) or handlers.get(app.builder.format, {})
+    return given.keys().isdisjoint(_KNOWN) and all(
+        getattr(translator, name, None) is getattr(HTML5Translator, name, None) for name in _METHODS
+    )
+
+
+def visit_papers(self: HTML5Translator, node: cv_papers) -> None:
+    """Write a list of papers."""
+    self.body.append(_Rows(self, node).html())
+    raise nodes.SkipNode
+
+
+class _Rows:
+    """The HTML of one list on the page that a translator writes."""
+
+    def __init__(self, translator: HTML5Translator, leaf: cv_papers) -> None:
+        self.translator = translator
+        self.builder = translator.builder
+        self.docname: str = self.builder.current_docname
+        self.memory = memory_of(self.builder.env)
+        self.leaf = leaf
+        reader = reader_of(leaf, self.memory, self.builder.config.cv_author_limit)
+        if leaf['sign']:
+            reader = replace(reader, student=self._student, sign=leaf['sign'])
+        self.reader = reader
+        self.quotes = Quotes(translator.document)
+        self.files = {
+            node['reftarget']: node['filename']
+            for node in leaf
+            if isinstance(node, download_reference) and 'filename' in node
+        }
+
+    def _student(self, person: Person) -> str:
+        return self.memory.places.students.get(words_slug(person.name), '')
+
+    def html(self) -> str:
+        """Return the list."""
+        classes = ' '.join(['cv-publications', 'simple', *self.leaf['classes']])
+        items = (self._row(paper, anchor) for paper, anchor in rows(self.leaf, self.memory))
+        return f'<dl class="{classes}">\n{"".join(items)}</dl>\n'
+
+    def _row(self, paper: Paper, anchor: str) -> str:
+        lines = ''.join(
+            f'<p class="cv-{name}">{self._line(line)}</p>\n'
+            for name, line in details(paper, self.reader)
+        )
+        if self.leaf['full']:
+            lines += self._disclosures(paper)
+        head = f'<dt id="{anchor}">{self._line(term(paper))}</dt>'
+        return f'{head}<dd>{lines}</dd>\n'
+
+    def _disclosures(self, paper: Paper) -> str:
+        heading, lines = prose(paper)
+        name = escape(short_title(paper))
+        words = ''.join(f'<p>{self._line(line)}</p>\n' for line in lines)
+        source = escape(bibtex_citation(paper).rstrip(), quote=False)
+        code = f'<pre class="cv-bibtex">{source}</pre>\n'
+        return (_disclosure(heading, name, words) if lines else '') + _disclosure(
+            'BibTeX', name, code
+        )
+
+    def _line(self, line: Line) -> str:
+        return self._inside(self.quotes.set(line))
+
+    def _inside(self, line: Line) -> str:
+        return ''.join(
+            part.translate(_ESCAPES) if isinstance(part, str) else self._part(part) for part in line
+        )
+
+    def _part(self, part: Math | Piece) -> str:
+        if isinstance(part, Math) or part.form == 'code':
+            return self._by_sphinx(part)
+        if part.to:
+            return self._link(part, part.to)
+        if part.form == 'unseen':
+            return f'<span class="cv-unseen">{self._inside(part.children)}</span>'
+        tag = _TAGS[part.form]
+        return f'<{tag}{_class(part.name)}>{self._inside(part.children)}</{tag}>'
+
+    def _by_sphinx(self, part: Math | Piece) -> str:
+        """Return what Sphinx has its own ways to write, and extensions have others."""
+        outer, self.translator.body = self.translator.body, []
+        nodes.inline('', '', *line_nodes([part]))[0].walkabout(self.translator)
+        inner, self.translator.body = self.translator.body, outer
+        return ''.join(inner)
+
+    def _link(self, part: Piece, to: Target) -> str:
+        if to.name.startswith('mailto:'):
+            return self._by_sphinx(part)
+        kind, address = self._address(to)
+        inside = self._inside(part.children)
+        if not address:
+            return inside
+        classes = f'cv-{part.name} {kind}' if part.name else kind
+        download = ' download=""' if kind == _DOWNLOAD else ''
+        return f'<a class="{classes}"{download} href="{address.translate(_ESCAPES)}">{inside}</a>'
+
+    def _address(self, to: Target) -> tuple[str, str]:
+        """Return the classes of a link and its address."""
+        match to.kind:
+            case 'url':
+                return 'reference external', to.name
+            case 'paper':
+                return 'reference internal', self._place(self.memory.place(to.name))
+            case 'person':
+                found = self.memory.entry('person', to.name)
+                return 'reference internal', self._place(found[0] if found else None)
+        if name := self.files.get(f'/{to.name}'):
+            return _DOWNLOAD, f'{self.builder.dlpath}/{quote(name)}'
+        page = self.memory.page(to.key)
+        here = self.builder.get_target_uri(self.docname)
+        there = beside(self.builder.get_target_uri(page.docname), to.field) if page else ''
+        return 'reference internal', relative_uri(here, there) if there else ''
+
+    def _place(self, place: Place | None) -> str:
+        if place is None:
+            return ''
+        if place.docname == self.docname:
+            return f'#{place.anchor}'
+        return f'{self.builder.get_relative_uri(self.docname, place.docname)}#{place.anchor}'
+
+
+_DOWNLOAD = 'reference download internal'
+
+
+def _class(name: str) -> str:
+    return f' class="cv-{name}"' if name else ''
+
+
+def _disclosure(words: str, name: str, inside: str) -> str:
+    label = f'{words} of {name}'
+    summary = f'<summary aria-label="{label}">{words}</summary>'
+    return f'<details class="cv-details">{summary}\n{inside}</details>\n'

@@ -1,0 +1,180 @@
+"""The rows of a list of papers, which become nodes only when a page is written, and if need be."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.addnodes import download_reference
+from sphinx.transforms.post_transforms import SphinxPostTransform
+
+from sphinx_cv.formatting.record import record_of
+from sphinx_cv.model import Markup, Math
+from sphinx_cv.site.directives.base import link
+from sphinx_cv.site.directives.paper_page import bibtex_block
+from sphinx_cv.site.lines import (
+    Piece,
+    Reader,
+    Target,
+    details,
+    prose,
+    short_title,
+    shortened,
+    term,
+    texts,
+)
+from sphinx_cv.site.memory import memory_of
+from sphinx_cv.site.nodes import cv_papers, details_node
+from sphinx_cv.site.quotes import Quotes
+from sphinx_cv.site.render import line_nodes, paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from typing import Any
+
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_cv.model import Paper, Person, Rich
+    from sphinx_cv.site.lines import Line
+    from sphinx_cv.site.memory import Memory
+
+
+def rows(leaf: cv_papers, memory: Memory) -> Iterator[tuple[Paper, str]]:
+    """Yield each paper of a list that is there, and the anchor of its row."""
+    papers = memory.library.papers
+    pairs = zip(leaf['keys'], leaf['ids'], strict=True)
+    return ((papers[key], anchor) for key, anchor in pairs if key in papers)
+
+
+def collected(
+    papers: Sequence[Paper], leaf: cv_papers, env: BuildEnvironment, reader: Reader
+) -> Iterator[nodes.Node]:
+    """Yield what Sphinx collects of rows as it reads: downloads, and a formula if there are any.
+
+    Note in *leaf* the files that the site has of those to which *papers* lead.
+    """
+    for paper in papers:
+        for one in record_of(paper).links:
+            if ':' not in one.url and reader.has_file(one.url):
+                leaf['files'].append(one.url)
+                node = link(env, Target('file', one.url, one.kind, paper.key), [])
+                if isinstance(node, download_reference):
+                    yield node
+    # That a paper has no formula at all is quickly seen.
+    having = (paper for paper in papers if any(map(_has_formula, paper.texts.values())))
+    lines = (line for paper in having for line in lines_of(paper, reader, full=leaf['full']))
+    if any(map(_line_has_formula, lines)):
+        yield nodes.math('', '')
+
+
+def reader_of(leaf: cv_papers, memory: Memory, author_limit: int) -> Reader:
+    """Return what a list shows of the site: files as they were when its page was read."""
+    return Reader(
+        is_owner=memory.library.is_owner,
+        person_url=memory.library.person_url,
+        has_file=frozenset(leaf['files']).__contains__,
+        author_limit=author_limit,
+    )
+
+
+def people_in(leaf: cv_papers, memory: Memory, reader: Reader) -> Iterator[Person]:
+    """Yield everybody whom the rows of a list name."""
+    for paper, _ in rows(leaf, memory):
+        for person in shortened(record_of(paper).people, reader):
+            if person is not None:
+                yield person
+
+
+def lines_of(paper: Paper, reader: Reader, *, full: bool) -> Iterator[Line]:
+    """Yield all lines of a row."""
+    yield term(paper)
+    yield from (block.line for block in details(paper, reader))
+    if full:
+        yield from prose(paper)[1]
+
+
+def _has_formula(rich: Rich) -> bool:
+    return any(
+        isinstance(part, Math) or (isinstance(part, Markup) and _has_formula(part.children))
+        for part in rich
+    )
+
+
+def _line_has_formula(line: Line) -> bool:
+    return any(
+        isinstance(part, Math) or (isinstance(part, Piece) and _line_has_formula(part.children))
+        for part in line
+    )
+
+
+class ExpandLists(SphinxPostTransform):
+    """Put nodes in the place of a list of papers, unless we write its rows ourselves."""
+
+    default_priority = 1  # before all that goes through nodes
+
+    def run(self, **kwargs: Any) -> None:
+        leaves = list(self.document.findall(cv_papers))
+        if not leaves:
+            return
+        memory = memory_of(self.env)
+        direct = memory.writes_rows()
+        for leaf in leaves:
+            reader = reader_of(leaf, memory, self.config.cv_author_limit)
+            if not direct:
+                # Not leaf.replace_self(), which would give the anchors of the rows to the list.
+                leaf.parent.replace(leaf, self._nodes(leaf, memory, reader))
+            elif 'no-search' not in leaf['classes']:
+                leaf += nodes.Text(' '.join(_searched(leaf, memory, reader)))
+
+    def _nodes(self, leaf: cv_papers, memory: Memory, reader: Reader) -> nodes.definition_list:
+        quotes = Quotes(self.document)
+        make_link = partial(_link, self.env, {node['reftarget']: node for node in _downloads(leaf)})
+
+        def shown(line: Line) -> list[nodes.Node]:
+            return line_nodes(quotes.set(line), make_link)
+
+        result = nodes.definition_list(classes=['cv-publications', 'simple', *leaf['classes']])
+        for paper, anchor in rows(leaf, memory):
+            first = nodes.term('', '', *shown(term(paper)), ids=[anchor])
+            body = nodes.definition()
+            body += [paragraph(name, shown(line)) for name, line in details(paper, reader)]
+            if leaf['full']:
+                heading, lines = prose(paper)
+                texts = [nodes.paragraph('', '', *shown(line)) for line in lines]
+                body += disclosures(paper, heading, texts)
+            facts = {'classes': ['cv-paper'], 'cv_key': paper.key}
+            result += nodes.definition_list_item('', first, body, **facts)
+        return result
+
+
+def _searched(leaf: cv_papers, memory: Memory, reader: Reader) -> Iterator[str]:
+    """Yield the words by which search finds the page of a list."""
+    for paper, _ in rows(leaf, memory):
+        for line in lines_of(paper, reader, full=leaf['full']):
+            yield from texts(line, unseen=False)
+
+
+def disclosures(paper: Paper, heading: str, children: Sequence[nodes.Node]) -> list[nodes.Node]:
+    """Return what a row shows on demand: under *heading* the abstract, if any, and BibTeX."""
+    name = short_title(paper)
+    result: list[nodes.Node] = []
+    if children:
+        result.append(details_node(heading, *children, label=f'{heading} of {name}'))
+    return [*result, details_node('BibTeX', bibtex_block(paper), label=f'BibTeX of {name}')]
+
+
+def _downloads(leaf: cv_papers) -> list[download_reference]:
+    return [node for node in leaf if isinstance(node, download_reference)]
+
+
+def _link(
+    env: BuildEnvironment,
+    downloads: Mapping[str, download_reference],
+    to: Target,
+    children: Sequence[nodes.Node],
+) -> nodes.Element:
+    node = link(env, to, children)
+    if isinstance(node, download_reference) and (found := downloads.get(node['reftarget'])):
+        node.update_all_atts(found)  # with the name under which Sphinx serves the file
+    return node

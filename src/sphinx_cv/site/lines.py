@@ -1,0 +1,225 @@
+"""What a list says of a paper, line by line: words, marks, links and formulas, in no format yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_cv.formatting.marks import remarks, signs
+from sphinx_cv.formatting.record import record_of
+from sphinx_cv.formatting.venues import venue
+from sphinx_cv.model import Markup, Math, Person, Rich, Text, paragraphs
+from sphinx_cv.model.fields import FIELDS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    from sphinx_cv.model import Link, Paper
+
+
+class Target(NamedTuple):
+    """Where words lead: to a *url*, or to a part of the site.
+
+    These are a *paper*, its row in a *list*, an *export* of it, a *person*, and a *file* that a
+    field of the paper with that *key* names.
+    """
+
+    kind: str
+    name: str  # an address, a key, or a path
+    field: str = ''  # that names the file, or the suffix of the export
+    key: str = ''
+
+
+class Piece(NamedTuple):
+    """A part of a line that is more than words: its form, and its class ``cv-<name>`` if any."""
+
+    form: str  # emphasis, strong, code, subscript, superscript, link, unseen or span
+    children: Line
+    name: str = ''
+    to: Target | None = None
+
+
+Line = list['str | Math | Piece']
+
+
+class Block(NamedTuple):
+    """A line by itself, of class ``cv-<name>``."""
+
+    name: str
+    line: Line
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reader:
+    """What a list needs to know of the site beyond the paper itself.
+
+    *is_owner* finds the own name, *person_url* the address of a known co-author ('' for none),
+    *has_file* whether the site has the file that a link of the paper names.
+    *student* gives the key of a person who is the owner's student, else '', and *sign* is the mark
+    of students. At most *author_limit* authors show.
+    """
+
+    is_owner: Callable[[Person], bool]
+    person_url: Callable[[Person], str]
+    has_file: Callable[[str], bool]
+    author_limit: int = 20
+    student: Callable[[Person], str] = lambda person: ''
+    sign: str = ''
+
+
+def words(rich: Rich) -> Line:
+    """Return *rich* as a line."""
+    return [_part(inline) for inline in rich]
+
+
+def _part(inline: Text | Math | Markup) -> str | Math | Piece:
+    if isinstance(inline, Text):
+        # Sphinx would turn an apostrophe before a digit, or at the start, into an opening quote.
+        return inline.value.replace("'", '’')
+    if isinstance(inline, Math):
+        return inline
+    children = words(inline.children)
+    if inline.kind == 'link':
+        return Piece('link', children, to=Target('url', inline.target))
+    if inline.kind == 'small-caps':
+        return Piece('span', children, 'small-caps')
+    return Piece(inline.kind, children)
+
+
+def authors(people: Sequence[Person], reader: Reader, *, and_others: bool = False) -> Line:
+    """Return the names with commas; a long list is reduced to its ends and the owner."""
+    result: Line = []
+    for index, person in enumerate(shortened(people, reader)):
+        if index:
+            result.append(', ')
+        result += ['…'] if person is None else _author(person, reader)
+    if len(people) > reader.author_limit:
+        result.append(f' ({len(people)} authors)')
+    if and_others:
+        result.append(', et al.' if result else 'et al.')
+    return result
+
+
+def shortened(people: Sequence[Person], reader: Reader) -> list[Person | None]:
+    """Return *people*; in a list over the limit, None stands for those left out in one place."""
+    if len(people) <= reader.author_limit:
+        return list(people)
+    head = reader.author_limit // 2
+    own = [index for index, person in enumerate(people) if reader.is_owner(person)]
+    kept = sorted({*range(head), *own, len(people) - 1})
+    shown: list[Person | None] = []
+    for before, index in zip([-1, *kept], kept, strict=False):
+        if index > before + 1:
+            shown.append(None)
+        shown.append(people[index])
+    return shown
+
+
+def _author(person: Person, reader: Reader) -> Line:
+    behind = signs(person)
+    if reader.is_owner(person):
+        name = Piece('strong', [person.name], 'own')
+    else:
+        student, url = reader.student(person), reader.person_url(person)
+        behind += reader.sign if student else ''
+        mark = ' cv-mentee' if student else ''
+        if url:
+            name = Piece('link', [person.name], f'person{mark}', Target('url', url))
+        else:
+            name = Piece('span', [person.name], f'author{mark}')
+            if student:
+                name = Piece('link', [name], name.name, Target('person', student))
+    found: Line = [name]
+    if behind:
+        found.append(Piece('superscript', [behind], 'mark'))
+    if said := remarks(person):
+        found.append(f' ({said})')
+    return found
+
+
+def title(paper: Paper) -> Line:
+    """Return the title, or the key of a paper without one."""
+    return words(paper.title) or [paper.key]
+
+
+def term(paper: Paper) -> Line:
+    """Return the first line of a row: the badge and the title, as a link to the paper."""
+    badge = record_of(paper).badge
+    head: Line = [Piece('span', [badge], 'badge'), ' '] if badge else []
+    name = Piece('span', title(paper))
+    return [*head, Piece('link', [name], 'title', Target('paper', paper.key))]
+
+
+def details(paper: Paper, reader: Reader) -> list[Block]:
+    """Return the lines below the title: authors, venue, notes and links."""
+    record = record_of(paper)
+    names = authors(record.people, reader, and_others=paper.and_others)
+    names += [record.roles] if record.roles else []
+    notes = FIELDS.names('remark')
+    blocks = [
+        Block('authors', names),
+        Block('venue', _venue(paper, reader)),
+        *(Block('note', words(paper.rich(*fields))) for fields in notes.values()),
+        Block('links', _links(record.links, paper, reader)),
+    ]
+    return [block for block in blocks if block.line]
+
+
+def _venue(paper: Paper, reader: Reader) -> Line:
+    """Return where and when the paper appeared, then award, acceptance rate and impact."""
+    parts = [words(venue(paper, reader.is_owner)), _strong('award', paper)]
+    if rate := paper.text('acceptance_rate'):
+        parts.append([Piece('span', [f'Acceptance rate: {rate}'], 'acceptance')])
+    parts.append(_strong('impact', paper))
+    return joined((part for part in parts if any(texts(part))), '. ')
+
+
+def _strong(name: str, paper: Paper) -> Line:
+    return [Piece('strong', words(paper.rich(name)), name)]
+
+
+def joined(lines: Iterable[Line], between: str) -> Line:
+    """Return *lines* as one, with *between* between them."""
+    result: Line = []
+    for index, line in enumerate(lines):
+        result += [between, *line] if index else line
+    return result
+
+
+def _links(links: Sequence[Link], paper: Paper, reader: Reader) -> Line:
+    """Return the links of the paper, each with its title for screen readers."""
+    there = [link for link in links if ':' in link.url or reader.has_file(link.url)]
+    name = f' of {short_title(paper)}' if there else ''
+    return joined(([_link(link, name, paper.key)] for link in there), ' · ')
+
+
+def _link(link: Link, name: str, key: str) -> Piece:
+    shown: Line = [link.label or FIELDS[link.kind].label, Piece('unseen', [name])]
+    if ':' in link.url:
+        return Piece('link', shown, to=Target('url', link.url))
+    return Piece('link', [Piece('span', shown)], to=Target('file', link.url, link.kind, key))
+
+
+def prose(paper: Paper) -> tuple[str, list[Line]]:
+    """Return the heading of the abstract, or else of the summary, and its paragraphs, if any."""
+    heading = 'Abstract' if paper.texts.get('abstract') else 'Summary'
+    rich = paper.rich('abstract', 'summary')
+    return heading, [words(part) for part in paragraphs(rich)] if rich else []
+
+
+def short_title(paper: Paper) -> str:
+    """Return the short title, or the words before a colon, or else the title."""
+    whole = paper.title_text or paper.key
+    name, colon, _ = whole.partition(':')
+    return paper.text('shorttitle') or (name if colon and len(name) <= 40 else whole)
+
+
+def texts(line: Line, *, unseen: bool = True) -> Iterator[str]:
+    """Yield the words of a line in their order, those for screen readers if *unseen*."""
+    for part in line:
+        if isinstance(part, str):
+            yield part
+        elif isinstance(part, Math):
+            yield part.latex
+        elif unseen or part.form != 'unseen':
+            yield from texts(part.children, unseen=unseen)

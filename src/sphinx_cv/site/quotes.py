@@ -1,0 +1,65 @@
+"""Quotation marks, dashes and ellipses of lines, as Sphinx sets them in the text of pages."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from docutils import nodes
+from sphinx.transforms import SphinxSmartQuotes
+
+from sphinx_cv.model import Math
+from sphinx_cv.site.lines import Piece, texts
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sphinx_cv.site.lines import Line
+
+# Sphinx leaves every text without one of these as it is.
+_CHANGES = re.compile(r'["\'`\\&]|--|\.\.\.|\. \. \.')
+
+
+class Quotes:
+    """Sets the quotation marks of lines, for *document*; a transform does so for its nodes."""
+
+    def __init__(self, document: nodes.document) -> None:
+        self.document = document
+        self.active = SphinxSmartQuotes(document, None).is_available()
+
+    def set(self, line: Line) -> Line:
+        """Return *line* with the marks of the language."""
+        if not self.active or not _CHANGES.search(''.join(texts(line))):
+            return line
+        return _replaced(line, self._curled(line))
+
+    def _curled(self, line: Line) -> Iterator[str]:
+        document = nodes.document(self.document.settings, self.document.reporter)
+        block = nodes.paragraph('', '', *_tokens(line))
+        document += block
+        SphinxSmartQuotes(document, None).apply()
+        return (token.astext() for token in block)
+
+
+def _tokens(line: Line) -> Iterator[nodes.Element]:
+    """Yield one inline element for each text of *line*; code and formulas stay as they are."""
+    for part in line:
+        if isinstance(part, str):
+            yield nodes.inline('', part)
+        elif isinstance(part, Math):
+            yield nodes.literal('', part.latex)
+        elif part.form == 'code':
+            yield from (nodes.literal('', text) for text in texts(part.children))
+        else:
+            yield from _tokens(part.children)
+
+
+def _replaced(line: Line, curled: Iterator[str]) -> Line:
+    result: Line = []
+    for part in line:
+        if isinstance(part, Piece):
+            result.append(part._replace(children=_replaced(part.children, curled)))
+        else:
+            text = next(curled)
+            result.append(text if isinstance(part, str) else part)
+    return result
