@@ -13,7 +13,7 @@ from sphinx_cv.bib.latex.journals import JOURNALS
 from sphinx_cv.bib.slips import meant_type
 from sphinx_cv.model import Problem, Written
 from sphinx_cv.model.fields import UNREAD_PREFIXES, field_aliases
-from sphinx_cv.model.types import old_types
+from sphinx_cv.model.types import old_types, resolved
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -151,6 +151,7 @@ def make_draft(raw: RawEntry, source: SourceFile) -> Draft:
             _settle_dialects(draft, item, name, value, written[name])
     if subtype:
         draft.fields.setdefault('type', subtype)
+    draft.type = resolved(kind, draft.fields)
     return draft
 
 

@@ -12,11 +12,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.latex.tags import is_html
+from sphinx_cv.export.portable import portable, preamble, protected_title
 from sphinx_cv.model import Markup, Math, Text
 from sphinx_cv.model.dates import MONTHS
 from sphinx_cv.model.fields import FIELDS, PRIVATE_PREFIXES, old_name
 from sphinx_cv.model.text import one_line
-from sphinx_cv.model.types import TYPES
+from sphinx_cv.model.types import WORKS, is_known, type_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -44,7 +45,8 @@ _DISK_PATH = re.compile(
 def bibtex_file(papers: Iterable[Paper]) -> str:
     """Return *papers*, and the other versions that they hold, as a bibliography file."""
     everything = {version.key: version for paper in papers for version in (paper, *paper.versions)}
-    return '\n'.join(bibtex(paper) for paper in everything.values())
+    entries = '\n'.join(bibtex(paper) for paper in everything.values())
+    return preamble(entries) + entries
 
 
 def old_terms(paper: Paper) -> tuple[str, dict[str, str]]:
@@ -88,9 +90,13 @@ def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
             continue
         is_foreign = name in paper.texts and is_html(value)
         written = rich_latex(paper.texts[name]) if is_foreign else value
+        written = _addresses(paper) if name == 'url' else portable(written)
+        written = protected_title(written) if name == 'title' else written
         if clean := _balanced(one_line(written)):
             old = old_name(name)
             yield name if old in paper.fields else old, f'{{{clean}}}'
+            if name == 'eprinttype':
+                yield name, f'{{{clean}}}'  # BibTeX's styles know the old name, Zotero the new one
     # Other versions have entries of their own, so their keys must not be taken twice.
     versions = {version.key for version in paper.versions}
     if aliases := [alias for alias in paper.aliases if alias not in versions]:
@@ -98,6 +104,12 @@ def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
     yield from name_fields('author', paper.authors, and_others=paper.and_others)
     yield from name_fields('editor', paper.editors, and_others=paper.and_other_editors)
     yield from _date(paper)
+
+
+def _addresses(paper: Paper) -> str:
+    """Return all addresses of the field "url", which may hold several."""
+    several = [link.url for link in paper.links if link.kind == 'url']
+    return ' '.join(several) if len(several) > 1 else paper.fields['url']
 
 
 def rich_latex(rich: Rich) -> str:
@@ -112,7 +124,7 @@ def _latex_of(inline: Inline) -> str:
         case Math(latex):
             return f'${latex}$'
         case Markup('link', children, target):
-            return f'\\href{{{target}}}{{{rich_latex(children)}}}'
+            return portable(f'\\href{{{target}}}{{{rich_latex(children)}}}')
         case Markup(kind, children):
             return f'\\{_MACROS[kind]}{{{rich_latex(children)}}}'
 
@@ -188,11 +200,17 @@ def _date(paper: Paper) -> Iterator[tuple[str, str]]:
 
 
 def _old_type(paper: Paper, fields: dict[str, str]) -> tuple[str, dict[str, str]]:
+    """Return a type that BibTeX's styles or Zotero know; that of biblatex is then its subtype."""
+    row = type_of(paper.type)
     subtype = fields.get('type', '').strip('{}')
-    names = TYPES[paper.type].aliases if paper.type in TYPES and subtype else ()
-    old = next((alias for alias, key in names if key == subtype), '')
-    if not old:
+    names = row.aliases if subtype else ()
+    if old := next((alias for alias, key in names if key == subtype), ''):
+        if old.endswith('thesis') and 'institution' in fields:
+            fields['school'] = fields.pop('institution')
+        return old, {name: value for name, value in fields.items() if name != 'type'}
+    if is_known(paper.type):
         return paper.type, fields
-    if old.endswith('thesis') and 'institution' in fields:
-        fields['school'] = fields.pop('institution')
-    return old, {name: value for name, value in fields.items() if name != 'type'}
+    old = WORKS[row.work].bibtex
+    if old == 'misc':
+        fields.setdefault('howpublished', f'{{{row.called}}}')
+    return old, {**fields, 'entrysubtype': f'{{{paper.type}}}'}

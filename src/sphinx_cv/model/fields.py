@@ -126,7 +126,7 @@ FIELDS = Table({
     'origtitle': Field(shown=True, csl='original-title'),
     'origpublisher': Field(shown=True, several=True, csl='original-publisher'),
     'origlocation': Field(shown=True, several=True, csl='original-publisher-place'),
-    'pubstate': Field(shown=True, inherited=True),
+    'pubstate': Field(shown=True, inherited=True, cited=True),
     'language': Field(shown=True, inherited=True),
     'langid': Field(inherited=True),
     'origlanguage': Field(shown=True, inherited=True),

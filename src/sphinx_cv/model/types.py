@@ -13,6 +13,7 @@ class Work:
 
     csl: str
     ris: str
+    bibtex: str = 'misc'  # the old type for what is of this kind and has none of its own
     schema: str = 'ScholarlyArticle'  # its class in schema.org
     whole: str = ''  # the class there of the work that it is a part of
     # Of OpenURL: the format, the genre (in Dublin Core the type) and the key of the title.
@@ -45,6 +46,18 @@ class PaperType:
     csl: str = ''  # if that of its kind of work is too coarse
     ris: str = ''
 
+    @property
+    def called(self) -> str:
+        """What readers call it that have no type for it."""
+        return self.genre or self.words or self.heading.removesuffix('s')
+
+
+# Types that BibTeX's styles or Zotero know.
+_KNOWN = frozenset(
+    'article book booklet inbook incollection inproceedings manual misc proceedings unpublished '
+    'thesis report patent online software letter movie artwork legislation jurisdiction audio '
+    'video inreference collection mvbook'.split()
+)
 
 _INSTITUTION = ('institution', 'organization', 'publisher')
 _REPORT_TAG = 'citation_technical_report_institution'
@@ -57,16 +70,17 @@ WORKS = Table({
         container=('booktitle', 'eventtitle', 'maintitle', 'venue'),
     ),
     'article': Work(
-        csl='article-journal', ris='JOUR', whole='Periodical', paged=True, chart='Journal',
+        csl='article-journal', ris='JOUR', bibtex='article', whole='Periodical', paged=True,
+        chart='Journal',
         openurl=('journal', 'article', 'atitle'), highwire='citation_journal_title',
         container=('journaltitle',), preprint='number',
     ),
     'book': Work(
-        csl='book', ris='BOOK', schema='Book', open_graph='book', chart='Book',
+        csl='book', ris='BOOK', bibtex='book', schema='Book', open_graph='book', chart='Book',
         openurl=('book', 'book', 'btitle'),
     ),
     'chapter': Work(
-        csl='chapter', ris='CHAP', whole='Book', paged=True, chart='Book',
+        csl='chapter', ris='CHAP', bibtex='incollection', whole='Book', paged=True, chart='Book',
         openurl=('book', 'bookitem', 'atitle'), highwire='citation_inbook_title',
         container=('booktitle', 'maintitle'),
     ),
@@ -213,6 +227,25 @@ SUBTYPES = {
 def type_of(name: str) -> PaperType:
     """Return the row of a type; one that nobody knows is called by its name."""
     return TYPES.get(name) or PaperType(work='other', heading=name.capitalize())
+
+
+def is_known(name: str) -> bool:
+    """Return whether BibTeX's styles or Zotero know a type by its name."""
+    return name in _KNOWN or name not in TYPES
+
+
+def resolved(name: str, fields: dict[str, str]) -> str:
+    """Return the type that a subtype stands for where others know only an old one.
+
+    What was written in place of the type is taken out of *fields*.
+    """
+    subtype = fields.get('entrysubtype', '')
+    if subtype not in TYPES or is_known(subtype) or WORKS[TYPES[subtype].work].bibtex != name:
+        return name
+    del fields['entrysubtype']
+    if name == 'misc' and fields.get('howpublished') == TYPES[subtype].called:
+        del fields['howpublished']
+    return subtype
 
 
 def old_types() -> dict[str, tuple[str, str]]:

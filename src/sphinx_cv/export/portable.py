@@ -1,0 +1,145 @@
+"""LaTeX of any file -> LaTeX that needs no package, which ``plain`` and reference managers read.
+
+What needs a package becomes text where text says the same; what only formulas can say stays, and
+:func:`preamble` defines it for documents that do not.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_cv.bib.latex.journals import JOURNALS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_URL_SIGNS = str.maketrans({sign: '\\' + sign for sign in '#%&_$'} | {'~': r'\~{}', '\\': ''})
+_GROUP = r'\{((?:[^{}]|\{[^{}]*\})*)\}'
+_HREF = re.compile(rf'\\href\s*{_GROUP}\s*{_GROUP}')
+_URL = re.compile(rf'\\(?:url|nolinkurl)\s*{_GROUP}')
+_QUOTED = re.compile(rf'\\enquote\*?\s*{_GROUP}')
+_JOURNAL = re.compile(r'\{*\\([A-Za-z]+)(?:\{\})?\s*\}*')
+# Macros that packages define, and what serves in their place in formulas and in text.
+_SUBSTITUTES = {
+    'mathbb': r'[1]{\ensuremath{\mathbf{#1}}}', 'Bbb': r'[1]{\ensuremath{\mathbf{#1}}}',
+    'mathfrak': r'[1]{\ensuremath{\mathbf{#1}}}', 'germ': r'[1]{\ensuremath{\mathbf{#1}}}',
+    'frak': r'[1]{\ensuremath{\mathbf{#1}}}', 'mathscr': r'[1]{\ensuremath{\mathcal{#1}}}',
+    'scr': r'[1]{\ensuremath{\mathcal{#1}}}', 'Cal': r'[1]{\ensuremath{\mathcal{#1}}}',
+    'bold': r'[1]{\ensuremath{\mathbf{#1}}}', 'boldsymbol': r'[1]{\ensuremath{\mathbf{#1}}}',
+    'bm': r'[1]{\ensuremath{\mathbf{#1}}}', 'ssf': r'[1]{\ensuremath{\mathsf{#1}}}',
+    'operatorname': r'[1]{\mathop{\mathrm{#1}}\nolimits}', 'text': r'[1]{\mbox{#1}}',
+    'dfrac': r'[2]{\frac{#1}{#2}}', 'tfrac': r'[2]{\frac{#1}{#2}}',
+    'nicefrac': r'[2]{\ensuremath{#1/#2}}', 'sfrac': r'[2]{\ensuremath{#1/#2}}',
+    'leqslant': r'{\ensuremath{\leq}}', 'geqslant': r'{\ensuremath{\geq}}',
+    'lesssim': r'{\ensuremath{\leq}}', 'gtrsim': r'{\ensuremath{\geq}}',
+    'varnothing': r'{\ensuremath{\emptyset}}', 'lhd': r'{\ensuremath{\triangleleft}}',
+    'rhd': r'{\ensuremath{\triangleright}}', 'ltimes': r'{\ensuremath{\times}}',
+    'rtimes': r'{\ensuremath{\times}}', 'square': r'{\ensuremath{\Box}}',
+    'Box': r'{\ensuremath{\bigcirc}}', 'dots': r'{\ldots}', 'sterling': r'{\pounds}',
+    'texttimes': r'{\ensuremath{\times}}', 'textmu': r'{\ensuremath{\mu}}',
+    'textdegree': r'{\ensuremath{^\circ}}', 'degree': r'{\ensuremath{^\circ}}',
+    'textquotesingle': "{'}", 'ce': r'[1]{\mbox{#1}}', 'natexlab': '[1]{#1}',
+    'mkbibquote': '[1]{``#1\'\'}', 'mkbibemph': r'[1]{\emph{#1}}',
+    'mkbibbold': r'[1]{\textbf{#1}}', 'uline': '[1]{#1}', 'sout': '[1]{#1}', 'path': '[1]{#1}',
+    'textcolor': '[2]{#2}', 'hyphen': '{-}', 'cprime': "{'}", 'noopsort': '[1]{}',
+}  # fmt: skip
+_MACRO = re.compile(r'\\([A-Za-z]+)')
+_CAPITAL_INSIDE = re.compile(r'[^\W_]+')
+_SENTENCE_ENDS = (':', '.', '?', '!', '—', '–', '--')
+_LONG = 4  # letters of a word that a title in title case begins with a capital, but for these
+_SMALL = frozenset(
+    'about across after against along among around based before behind below between beyond during '
+    'from into near onto over past per since than that through toward towards under until upon '
+    'using versus when where while with within without'.split()
+)
+
+
+def portable(value: str) -> str:
+    """Return a field without the macros of packages that text can replace."""
+    if '\\' not in value:
+        return value
+    if (match := _JOURNAL.fullmatch(value.strip())) and match[1] in JOURNALS:
+        return JOURNALS[match[1]].replace('&', r'\&')
+    value = _HREF.sub(_link, value)
+    value = _URL.sub(lambda match: _address(match[1]), value)
+    return _QUOTED.sub(r'“\1”', value)
+
+
+def _link(match: re.Match[str]) -> str:
+    address, words = _address(match[1]), match[2]
+    bare = re.sub(r'\\(?:url|nolinkurl)\b|[{}\\]', '', words).strip()
+    return address if bare and bare in match[1].replace('\\', '') else f'{words} ({address})'
+
+
+def _address(written: str) -> str:
+    """Return an address as text: each sign that LaTeX knows is escaped once."""
+    return written.strip().translate(_URL_SIGNS)
+
+
+def preamble(entries: str) -> str:
+    """Return a definition of each macro among *entries* that ``article`` has not, '' for none."""
+    used = {*_MACRO.findall(entries)}
+    lines = [
+        f'\\providecommand{{\\{name}}}{body}' for name, body in _SUBSTITUTES.items() if name in used
+    ]
+    return f'@preamble{{"{" ".join(lines)}"}}\n\n' if lines else ''
+
+
+def protected_title(title: str) -> str:
+    """Return a title with braces around what must keep its case: formulas, acronyms and names."""
+    pieces = list(_pieces(title))
+    in_sentence_case = _is_in_sentence_case(''.join(text for text, bare in pieces if bare))
+    begins, parts = True, []
+    for text, is_bare in pieces:
+        if not is_bare:
+            parts.append(f'{{{text}}}' if text.startswith('$') else text)
+            begins = False
+            continue
+        for part in re.split(r'(\s+)', text):
+            parts.append(_protected(part, names=in_sentence_case and not begins))
+            begins = part.endswith(_SENTENCE_ENDS) if part.strip() else begins
+    return ''.join(parts)
+
+
+def _pieces(title: str) -> Iterator[tuple[str, bool]]:
+    """Yield stretches of a title, and of each whether it is bare: no braces, macro or formula."""
+    at, depth, bare_from = 0, 0, 0
+    pattern = re.compile(r'\$(?:\\.|[^$\\])*\$|\\[A-Za-z]+\s*|\\.|[{}]')
+    start = 0
+    for match in pattern.finditer(title):
+        sign = match[0]
+        if depth == 0 and match.start() > bare_from:
+            yield title[bare_from : match.start()], True
+            start = match.start()
+        elif depth == 0:
+            start = match.start()
+        depth += {'{': 1, '}': -1}.get(sign, 0)
+        at = match.end()
+        if depth <= 0:
+            depth = 0
+            yield title[start:at], False
+            bare_from = at
+    if depth:
+        yield title[start:], False
+    elif at < len(title):
+        yield title[at:], True
+
+
+def _is_in_sentence_case(text: str) -> bool:
+    """Return whether a title has long words in lower case that title case would not leave so."""
+    words = re.findall(r'(?<![-\w])[^\W\d_]+', text)[1:]
+    return any(len(word) >= _LONG and word.islower() and word not in _SMALL for word in words)
+
+
+def _protected(word: str, *, names: bool) -> str:
+    """Return a word in braces if it has capitals inside, or begins with one where *names* do."""
+    parts = _CAPITAL_INSIDE.findall(word)
+    is_odd = any(c.isupper() for part in parts for c in part[1:])
+    is_name = names and any(len(part) > 1 and part[0].isupper() for part in parts)
+    if not is_odd and not is_name:
+        return word
+    start = re.match(r'[^\w]*', word)
+    end = re.search(r'[^\w]*$', word)
+    before, after = (start[0] if start else ''), (end[0] if end else '')
+    return f'{before}{{{word[len(before) : len(word) - len(after)]}}}{after}'
