@@ -66,7 +66,7 @@ def asked(url: str, body: str, kind: str) -> Any:
 
 def same(one: str, other: str) -> bool:
     """Return whether two texts are alike but for case, marks and punctuation."""
-    return re.sub(r'\W+', '', fold(one)) == re.sub(r'\W+', '', fold(other))
+    return re.sub(r'[\W_]+', '', fold(one)) == re.sub(r'[\W_]+', '', fold(other))
 
 
 def wanted(paper: Paper) -> Facts:

@@ -31,25 +31,38 @@ def _written(record: Record) -> str:
 
 
 def _tags(record: Record) -> Iterator[tuple[str, str]]:
-    paper = record.paper
+    paper, is_whole = record.paper, record.kind in {'book', 'report'}
     yield 'ID', paper.key
     yield from (('AU', _name(person)) for person in paper.authors)
-    yield from (('A2', _name(person)) for person in paper.editors)
+    yield from (('AU', name) for name in record.groups)
+    # "A2" of a whole book is the editor of its series, and "T2" the series.
+    yield from (('A3' if is_whole else 'A2', _name(person)) for person in paper.editors)
     yield from (('A4', _name(person)) for person in paper.translators)
     yield 'TI', paper.title_text
-    yield 'T2', record.container
+    yield ('T2', record.text('series')) if is_whole else ('T2', record.container)
+    yield 'T3', '' if is_whole else record.text('series')
     yield 'PY', f'{paper.issued.year:04}' if paper.issued else ''
     yield 'DA', _date(paper.issued)
     yield from record.row('ris').items()
-    yield from (('SP', record.first_page), ('EP', record.last_page), ('PB', record.house))
-    yield 'M1', record.numbered if record.is_preprint else ''
+    yield from _numbers(record)
+    yield 'PB', record.house
+    yield from (('DB', record.archive), ('AN', record.numbered))
     yield 'M3', record.subtype if record.kind in {'thesis', 'report'} else ''
     yield 'LA', record.language
     yield 'DO', record.text('doi')
-    yield 'SN', record.text('issn', 'isbn')
     yield from (('KW', word) for word in record.keywords)
     # Readers take ";" for the end of one address and the beginning of the next.
     yield 'UR', record.url.replace(';', '%3B')
+
+
+def _numbers(record: Record) -> Iterator[tuple[str, str]]:
+    """Yield the number of an issue, or that by which a report or patent is known; and the pages."""
+    number, article = record.text('number', 'issue'), record.text('eid', 'articleno', 'art_number')
+    if record.kind in {'report', 'patent'}:
+        yield 'SN', number
+    else:
+        yield from (('IS', number), ('SN', record.text('issn', 'isbn')))
+    yield from (('SP', record.first_page or article), ('EP', record.last_page))
 
 
 def _name(person: Person) -> str:

@@ -57,15 +57,15 @@ FIELDS = Table({
         highwire='citation_volume', openurl='volume',
     ),
     'number': Field(
-        shown=True, inherited=True, cited=True, line='no. {}', ris='IS', highwire='citation_issue',
+        shown=True, inherited=True, cited=True, line='no. {}', highwire='citation_issue',
         openurl='issue',
     ),
     'issue': Field(
-        shown=True, inherited=True, cited=True, line='{}', ris='IS', highwire='citation_issue',
+        shown=True, inherited=True, cited=True, line='{}', highwire='citation_issue',
         openurl='issue',
     ),
     'series': Field(
-        shown=True, inherited=True, cited=True, line='{}', early=True, ris='T3',
+        shown=True, inherited=True, cited=True, line='{}', early=True,
     ),
     'edition': Field(
         shown=True, inherited=True, cited=True, line='{} edition', early=True, csl='edition',
@@ -94,6 +94,7 @@ FIELDS = Table({
     'venue': Field(shown=True, inherited=True, csl='event-place', ris='CY'),
     'version': Field(
         shown=True, inherited=True, cited=True, line='version {}', early=True, csl='version',
+        ris='ET',
     ),
     'shorttitle': Field(shown=True, csl='title-short'),
     'shortjournal': Field(shown=True, inherited=True, csl='container-title-short'),

@@ -85,11 +85,11 @@ WORKS = Table({
         container=('booktitle', 'maintitle'),
     ),
     'preprint': Work(
-        csl='article', ris='UNPB', paged=True, chart='Preprint', highwire=_REPORT_TAG,
+        csl='article', ris='MANSCPT', paged=True, chart='Preprint', highwire=_REPORT_TAG,
         openurl=('dc', 'preprint', 'title'), preprint='number',
     ),
     'manuscript': Work(
-        csl='manuscript', ris='UNPB', chart='Preprint',
+        csl='manuscript', ris='MANSCPT', chart='Preprint',
         openurl=('dc', 'manuscript', 'title'), preprint='number',
     ),
     'thesis': Work(
@@ -100,7 +100,11 @@ WORKS = Table({
         csl='report', ris='RPRT', paged=True, openurl=('book', 'report', 'btitle'),
         highwire=_REPORT_TAG, publisher=_INSTITUTION, preprint='place',
     ),
-    'patent': Work(csl='patent', ris='PAT', openurl=('patent', '', 'title'), is_text=False),
+    'patent': Work(
+        csl='patent', ris='PAT', schema='CreativeWork', openurl=('patent', '', 'title'),
+        publisher=('holder', 'assignee', 'publisher', 'institution', 'organization'),
+        is_text=False,
+    ),
     'dataset': Work(
         csl='dataset', ris='DATA', schema='Dataset', openurl=('dc', 'dataset', 'title'),
         is_text=False,
