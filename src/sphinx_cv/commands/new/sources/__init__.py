@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from sphinx_cv.commands.new.found import Found
 from sphinx_cv.commands.new.sources.alfolio import is_alfolio, read_alfolio
 from sphinx_cv.commands.new.sources.hugo import is_hugo, read_hugo
 from sphinx_cv.commands.new.sources.json_resume import read_json_resume
+from sphinx_cv.commands.new.sources.latex import read_latex
 from sphinx_cv.commands.new.sources.rendercv import read_rendercv
 from sphinx_cv.commands.shape import CommandError, Status
 
@@ -35,10 +37,30 @@ def _read_folder(root: Path) -> Found:
     for is_such, read in _SITES:
         if is_such(root):
             return read(root)
+    if (path := _only_file(root)) is not None:
+        return _READERS[path.suffix.lower()](path)
     raise CommandError(
         f'{root.name} is no site of a kind that is known; name the file in it that has your CV',
         Status.FILE,
     )
+
+
+def _only_file(root: Path) -> Path | None:
+    """Return the file of a folder that is a CV, if it is the only one."""
+    found = [path for path in sorted(root.iterdir()) if path.is_file() and _is_cv(path)]
+    named = [path for path in found if path.stem.lower() in {'cv', 'main', 'resume', 'vita'}]
+    return next((paths[0] for paths in (found, named) if len(paths) == 1), None)
+
+
+def _is_cv(path: Path) -> bool:
+    signs = {
+        '.tex': r'\\begin\{document\}',
+        '.yaml': r'(?m)^cv:',
+        '.yml': r'(?m)^cv:',
+        '.json': '"basics"',
+    }
+    sign = signs.get(path.suffix.lower())
+    return bool(sign and re.search(sign, path.read_text(encoding='utf-8', errors='replace')))
 
 
 def _read_bibliography(path: Path) -> Found:
@@ -58,6 +80,8 @@ def _read_yaml(path: Path) -> Found:
 _READERS: dict[str, Callable[[Path], Found]] = {
     '.bib': _read_bibliography,
     '.json': read_json_resume,
+    '.ltx': read_latex,
+    '.tex': read_latex,
     '.yaml': _read_yaml,
     '.yml': _read_yaml,
 }

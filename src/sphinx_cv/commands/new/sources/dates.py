@@ -16,7 +16,7 @@ _NAMES = (
 _SEASONS = {'spring': 21, 'summer': 22, 'fall': 23, 'autumn': 23, 'winter': 24}
 NOW = re.compile(
     r'(?:to\s+)?(?:present|current(?:ly)?|now|today|to\s?date|ongoing|heute|aujourd.*|présent|actualidad|'
-    r'presente|actual|oggi|今|至今|现在)\.?',
+    r'presente|actual|going on|oggi|今|至今|现在)\.?',
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r'\s*(?:—|–|--+|−|~|\bto\b|\bbis\b|\buntil\b|至)\s*|\s+-\s*|\s*-\s+')

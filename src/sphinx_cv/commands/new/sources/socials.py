@@ -20,6 +20,7 @@ SERVICES = {
     'behance': Service('Behance', 'https://www.behance.net/{}'),
     'bluesky': Service('Bluesky', 'https://bsky.app/profile/{}'),
     'bitbucket': Service('Bitbucket', 'https://bitbucket.org/{}'),
+    'codeberg': Service('Codeberg', 'https://codeberg.org/{}'),
     'codepen': Service('CodePen', 'https://codepen.io/{}'),
     'dblp': Service('DBLP', 'https://dblp.org/pid/{}'),
     'dribbble': Service('Dribbble', 'https://dribbble.com/{}'),
@@ -59,6 +60,7 @@ SERVICES = {
     'stackoverflow': Service('Stack Overflow', 'https://stackoverflow.com/users/{}'),
     'strava': Service('Strava', 'https://www.strava.com/athletes/{}'),
     'telegram': Service('Telegram', 'https://t.me/{}'),
+    'tiktok': Service('TikTok', 'https://www.tiktok.com/@{}'),
     'twitch': Service('Twitch', 'https://www.twitch.tv/{}'),
     'twitter': Service('X', 'https://x.com/{}'),
     'unsplash': Service('Unsplash', 'https://unsplash.com/@{}'),
@@ -89,7 +91,7 @@ def link(network: str, name: str) -> tuple[str, str] | None:
     if re.match(r'https?://', name):
         return (service.title if service else network), name
     if re.match(r'(?:www\.)?[\w-]+\.[\w.-]+/\S', name):
-        return (service.title if service else network), f'https://{name}'
+        return (service.title if service else network.capitalize()), f'https://{name}'
     if key == 'mastodon' and (match := re.fullmatch(r'@?([^@\s]+)@([\w.-]+)', name)):
         server, user = (match[2], match[1])
         return 'Mastodon', f'https://{server}/@{user}'
