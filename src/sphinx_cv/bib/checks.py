@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 # Known, though one letter away from a core field.
 _OTHERS = frozenset({'volumes', 'editora', 'editorb', 'editorc', 'data', 'tile'})
+_KNOWN = _OTHERS.union(CORE_FIELDS)
 
 NO_AUTHOR = 'it has neither author nor editor; add author = {…}'
 
@@ -21,7 +22,7 @@ NO_AUTHOR = 'it has neither author nor editor; add author = {…}'
 def mend_names(draft: Draft) -> None:
     """Rename mistyped fields such as ``auhtor`` if the entry lacks the field that was meant."""
     for name in tuple(draft.fields):
-        if name in draft.inherited or name in CORE_FIELDS or name in _OTHERS:
+        if name in _KNOWN or name in draft.inherited:
             continue
         meant = field_aliases().get(meant_field(name), meant_field(name))
         if meant and meant not in draft.fields:

@@ -26,7 +26,6 @@ _SUBTYPES_OF_TEXTS = {'comma_list': 'name', 'unknown_macro': 'latex', 'unsafe_ur
 _PEOPLE = frozenset({'author', 'editor', 'translator', 'bookauthor'})
 _SPACE = re.compile(r'\s+')
 _BLANK_LINES = re.compile(r'\n[^\S\n]*\n\s*')
-_WIDE_SPACE = re.compile(r'[^\S ]|  ')
 _WORDS = frozenset(
     'jan feb mar apr may jun jul aug sep oct nov dec sept january february march april june july '
     'august september october november december true false yes no'.split()
@@ -188,7 +187,9 @@ def _value(item: RawField, macros: Mapping[str, str], draft: Draft) -> str:
         text = ''.join([_piece(token, item, macros, draft) for token in tokens]).strip()
     if item.name == 'abstract' and '\n' in text:
         text = _BLANK_LINES.sub(r'\\par ', text)  # which LaTeX takes for the same
-    return _SPACE.sub(' ', text) if '\n' in text or _WIDE_SPACE.search(text) else text
+    # What is printable has no space but blanks.
+    is_clean = '  ' not in text and text.isprintable()
+    return text if is_clean else _SPACE.sub(' ', text)
 
 
 def _without_own_macros(name: str, value: str, source: SourceFile) -> str:

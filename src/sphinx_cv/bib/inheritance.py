@@ -50,7 +50,10 @@ class Inheritance:
         self._allowance = allowance
         self._begun: set[int] = set()
         self._done: set[int] = set()
+        self._granules: dict[int, list[str]] = {}  # of the entries that have some
         for draft in drafts:
+            if granules := _granules(draft):
+                self._granules[id(draft)] = granules
             self._drafts.setdefault(draft.key, draft)
             self._drafts.setdefault(draft.key.lower(), draft)
             for alias in _LIST.split(draft.fields.get('ids', '')):
@@ -67,7 +70,7 @@ class Inheritance:
             last = waiting[-1]
             if id(last) not in self._begun:
                 self._begun.add(id(last))
-                parents = (self.find(key) for _, key in _references(last))
+                parents = (self.find(key) for _, key in self._references(last))
                 waiting += [p for p in parents if p is not None and id(p) not in self._begun]
                 continue
             waiting.pop()
@@ -76,7 +79,7 @@ class Inheritance:
                 self._done.add(id(last))
 
     def _inherit(self, draft: Draft) -> None:
-        for role, key in _references(draft):
+        for role, key in self._references(draft):
             parent = self.find(key)
             if parent is None:
                 message = f'{role} = {{{key}}} leads to no entry; mend the key or add the entry'
@@ -88,8 +91,18 @@ class Inheritance:
                 self._take(draft, parent.fields)
             elif role == 'crossref':
                 self._take(draft, _of_volume(parent, draft))
-        for name in [n for n, value in draft.fields.items() if _MAY_BE_GRANULE.search(value)]:
+        for name in self._granules.get(id(draft), ()):
             self._fill(draft, name)
+
+    def _references(self, draft: Draft) -> Iterator[tuple[str, str]]:
+        """Yield the fields by which an entry takes something from others, and their keys."""
+        for role in ('xdata', 'crossref'):
+            if written := draft.fields.get(role):
+                yield from ((role, key) for key in _LIST.split(written) if key)
+        for name in self._granules.get(id(draft), ()):
+            items = _AND.split(draft.fields.get(name, ''))
+            found = (_GRANULE.fullmatch(item.strip()) for item in items)
+            yield from (('', match[1]) for match in found if match)
 
     def _take(self, draft: Draft, given: Mapping[str, str]) -> None:
         is_enough = self._allowance.covers(10 * len(given))
@@ -137,15 +150,11 @@ class Inheritance:
                 draft.complain('reference', message, 'related')
 
 
-def _references(draft: Draft) -> Iterator[tuple[str, str]]:
-    """Yield the fields by which an entry takes something from others, and the keys of those."""
-    for role in ('xdata', 'crossref'):
-        if written := draft.fields.get(role):
-            yield from ((role, key) for key in _LIST.split(written) if key)
-    for value in draft.fields.values():
-        if _MAY_BE_GRANULE.search(value):
-            found = (_GRANULE.fullmatch(item.strip()) for item in _AND.split(value))
-            yield from (('', match[1]) for match in found if match)
+def _granules(draft: Draft) -> list[str]:
+    """Return the fields in which single values of other entries are meant."""
+    if 'xdata' not in '\n'.join(draft.fields.values()).lower():
+        return []
+    return [name for name, value in draft.fields.items() if _MAY_BE_GRANULE.search(value)]
 
 
 def _dated(given: Mapping[str, str], draft: Draft) -> Mapping[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 # Ends of names of hosts -> what is there, or who it is.
 _HOSTS = {
@@ -27,13 +26,14 @@ _HOSTS = {
     'books.google.com': 'Google Books', 'researchgate.net': 'ResearchGate',
     'drive.google.com': 'Google Drive', 'docs.google.com': 'Google Docs', 'dropbox.com': 'Dropbox',
 }  # fmt: skip
-_ENDINGS = (
-    (re.compile(r'\.pdf(?:\.gz)?$|^/pdf/|/pdf/?$', re.IGNORECASE), 'PDF'),
-    (re.compile(r'\.(?:pptx?|odp|key)$', re.IGNORECASE), 'Slides'),
-    (re.compile(r'\.(?:mp4|webm|mov)$', re.IGNORECASE), 'Video'),
-    (re.compile(r'\.(?:zip|tar|t?gz|bz2|csv)$', re.IGNORECASE), 'Download'),
-    (re.compile(r'\.e?ps(?:\.gz)?$', re.IGNORECASE), 'PostScript'),
-)
+# Ends of names of files -> what is in them.
+_ENDINGS = {
+    'pdf': 'PDF', 'ppt': 'Slides', 'pptx': 'Slides', 'odp': 'Slides', 'key': 'Slides',
+    'mp4': 'Video', 'webm': 'Video', 'mov': 'Video', 'zip': 'Download', 'tar': 'Download',
+    'tgz': 'Download', 'gz': 'Download', 'bz2': 'Download', 'csv': 'Download',
+    'ps': 'PostScript', 'eps': 'PostScript',
+}  # fmt: skip
+_PARTS = re.compile(r'\w+://(?:[^/?#@]*@)?([^/?#:]*)[^/?#]*([^?#]*)')
 _LONGEST = 30
 # Fields that hold an address and have a name that is no word.
 _FIELD_WORDS = {
@@ -45,16 +45,27 @@ _FIELD_WORDS = {
 
 def address_label(url: str) -> str:
     """Return what is at an address: ``PDF``, ``Code``, ``Video``, the name of its host."""
-    parts = urlsplit(url)
-    for pattern, label in _ENDINGS:
-        if pattern.search(parts.path):
-            return label
-    host = (parts.hostname or '').removeprefix('www.')
+    match = _PARTS.match(url)
+    host, path = (part.lower() for part in match.groups()) if match else ('', url.lower())
+    if label := _file_label(path):
+        return label
+    host = host.removeprefix('www.')
     labels = host.split('.')
     for at in range(len(labels) - 1):
         if known := _HOSTS.get('.'.join(labels[at:])):
             return known
     return host if 0 < len(host) <= _LONGEST else 'Link'
+
+
+def _file_label(path: str) -> str:
+    """Return what is in the file at the end of a path, '' where that is no file."""
+    if path.startswith('/pdf/') or path.rstrip('/').endswith('/pdf'):
+        return 'PDF'
+    stem, dot, ending = path.rpartition('.')
+    if ending == 'gz':
+        ending = stem.rpartition('.')[2]
+        return _ENDINGS.get(ending, 'Download')
+    return _ENDINGS.get(ending, '') if dot else ''
 
 
 def field_label(name: str) -> str:

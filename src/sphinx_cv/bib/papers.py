@@ -13,7 +13,7 @@ from sphinx_cv.bib.notes import from_markdown, readable_note
 from sphinx_cv.bib.paper_links import read_links
 from sphinx_cv.bib.published import read_date, read_state
 from sphinx_cv.bib.values import readable_values, state_in_pages
-from sphinx_cv.model import Paper, Person, Text, collaboration, plain_text
+from sphinx_cv.model import Paper, Person, Text, Written, collaboration, plain_text
 from sphinx_cv.model.fields import FIELDS, link_fields
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def make_paper(draft: Draft) -> Paper:
         authors = _collaboration(texts)
     return Paper(
         key=draft.key,
-        written=draft.written,
+        written=Written(draft.written.type, _with_safe_addresses(draft.written.fields, links)),
         type=draft.type,
         title=_title(texts),
         authors=authors.people,
@@ -159,7 +159,7 @@ def _names(draft: Draft, role: str, texts: Mapping[str, Rich]) -> NameList:
     people = names.people
     for name, text in said.items():
         people = annotated(people, name, text, _complainer_at(draft, name))
-    return names._replace(people=people)
+    return names._replace(people=people) if said else names
 
 
 def _collaboration(texts: Mapping[str, Rich]) -> NameList:
@@ -179,15 +179,14 @@ def _exported(
         fields['date'] = edtf
     if 'doi' in fields and 'doi' in identifiers:
         fields['doi'] = identifiers['doi']
-    if addresses := fields.keys() & link_fields():
-        urls = {link.kind: link.url for link in reversed(links)}
-        for name in addresses:
-            if not _is_safe(fields[name]):
-                fields.pop(name)
-                if name in urls:
-                    fields[name] = urls[name]
-    return fields
+    return _with_safe_addresses(fields, links)
 
 
-def _is_safe(address: str) -> bool:
-    return _PLAIN_URL.fullmatch(address) is not None
+def _with_safe_addresses(fields: dict[str, str], links: tuple[Link, ...]) -> dict[str, str]:
+    """Return *fields* without private paths, and with what can be linked in place of the rest."""
+    addresses = fields.keys() & link_fields()
+    unsafe = {name for name in addresses if not _PLAIN_URL.fullmatch(fields[name])}
+    if not unsafe:
+        return fields
+    urls = {link.kind: link.url for link in reversed(links) if link.kind in unsafe}
+    return {name: value for name, value in fields.items() if name not in unsafe} | urls

@@ -107,12 +107,14 @@ def _read_year(fields: Mapping[str, str]) -> Dating:
     month, day, problem = _read_month(fields['month']) if fields.get('month') else (0, 0, '')
     if not day and fields.get('day', '').strip().isdecimal():
         day = int(fields['day'])
-    date = _build(year, month, day)
-    last = 0 if day else _last_month(fields.get('month', ''))
-    edtf = f'{date}/{date.year:04}-{last:02}' if last > date.month else str(date)
+    date, edtf = _written_as(year, month, day)
+    last = _last_month(fields['month']) if month and not day else 0
+    if last > date.month:
+        edtf = f'{edtf}/{date.year:04}-{last:02}'
     return Dating(date, edtf, field='month', problem=problem)
 
 
+@lru_cache(maxsize=256)
 def _last_month(source: str) -> int:
     """Return the second month of ``mar--apr``, 0 where there is none."""
     months = _TWO_MONTHS.fullmatch(_plain(source))
@@ -121,6 +123,11 @@ def _last_month(source: str) -> int:
 
 
 @lru_cache(maxsize=1024)
+def _written_as(year: str, month: int, day: int) -> tuple[PartialDate, str]:
+    date = _build(year, month, day)
+    return date, str(date)
+
+
 def _build(year: str, month: int, day: int) -> PartialDate:
     start = PartialDate.parse(year)
     is_day = 0 < month < 13 and 0 < day <= monthrange(start.year, month)[1]

@@ -103,6 +103,8 @@ def _settle_keys(found: dict[str, str]) -> None:
 def _settle_labels(found: dict[str, str]) -> None:
     """Take the words away that the line says itself, and what stands for nothing."""
     for name in found.keys() & _LABELS:
+        if found[name].isdecimal() and found[name].strip('0'):
+            continue  # as most are
         text = _LABELS[name].sub('', found[name].strip(), count=1)
         found[name] = '' if _NOTHING.fullmatch(text.strip('{}')) else text
 

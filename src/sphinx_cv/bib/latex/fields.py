@@ -40,7 +40,9 @@ def _plain(source: str) -> str | None:
     """Return a text without markup, as most are, with its braces and extra spaces removed."""
     if _SPECIAL.search(source) or '--' in source or "''" in source:
         return None
-    text = ' '.join(source.replace('{', '').replace('}', '').split())
+    text = source.replace('{', '').replace('}', '').strip()
+    if '  ' in text or not text.isprintable():
+        text = ' '.join(text.split())
     # What is not printable is invisible, or turns the direction of the text.
     if not text.isprintable() or not unicodedata.is_normalized('NFC', text):
         return None

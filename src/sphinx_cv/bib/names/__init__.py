@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import is_normalized
 
-from sphinx_cv.bib.latex.namelists import flatten_names
+from sphinx_cv.bib.latex.namelists import NOTE_START, flatten_names
 from sphinx_cv.bib.names.marks import (
     MARKS,
     annotated,
@@ -44,6 +44,7 @@ _PLAIN_BRACES = re.compile(r'(?<!\S)\{([^\W\d_a-z][^\s,{}\\$&<]*)\}(?=,)|\{(-)\}
 _ENDS_IN_OTHERS = re.compile(
     r'(?:[\s,]+et\.?\s+al\.?|(?:\.{3}|…)|(?<=[\u2e80-\ud7af])\s*[等他외])[.,\s]*$', re.IGNORECASE
 )
+_SIGNS_OF_OTHERS = ('al', '…', '等', '他', '외')
 _ADDRESS = re.compile(r'<?[\w.+-]+@[\w.-]+>?')
 _INVERTED = re.compile(r'[^,]+, ?[^\W\d_a-z][^,]*')
 _TWO_WORDS = re.compile(r"[^\W\d_a-z][\w'-]+ [^\W\d_a-z][\w'-]+")
@@ -67,13 +68,18 @@ def parse_names(source: str, report: Report, notes: str = '', said: str = '') ->
     if _SPECIAL.search(source) or not (source.isprintable() and is_normalized('NFC', source)):
         source = _flat(source, report)
     source = noted(source)
-    complete = _ENDS_IN_OTHERS.sub('', source)
+    complete = _ENDS_IN_OTHERS.sub('', source) if _may_end_in_others(source) else source
     names = split(complete, report)
     named = [name for name in names if not is_others(name)]
-    _say_lost(named, report)
+    if NOTE_START in source:
+        _say_lost(named, report)
     people = [person for person in map(parse_person, named) if person is not None]
     others = complete != source or len(named) < len(names)
     return NameList(understood(people, notes, said, report), others)
+
+
+def _may_end_in_others(source: str) -> bool:
+    return '...' in source or source.rstrip('., ').lower().endswith(_SIGNS_OF_OTHERS)
 
 
 def _say_lost(names: list[str], report: Report) -> None:

@@ -38,6 +38,7 @@ _MARK = re.compile(rf'([{_SIGNS}])\1*|[{_RAISED}]+')
 _NOTE = re.compile(f'{NOTE_START}([^{NOTE_END}]*){NOTE_END}')
 # The number of an affiliation or a footnote, and the one by which dblp tells namesakes apart.
 _NUMBER = re.compile(r'(?:\^|(?<=[^\W\d_]))(\d{1,2}(?:,\d{1,2})*)(?=[\s,]|$)')
+_DIGIT = re.compile(r'\d')
 _NAMESAKE = re.compile(r'\s0\d{3}(?=,|$)')
 _PARENTHESES = re.compile(r'(\s*)(?:\(([^()]*)\)|\[([^\[\]]*)\])')
 _EDITOR = re.compile(
@@ -63,7 +64,7 @@ _OUTSIDE_QUOTES = r'{}(?=(?:[^"]*"[^"]*")*[^"]*$)'
 
 def noted(source: str) -> str:
     """Return a list of names with numbers behind names and roles in parentheses as remarks."""
-    if any(map(str.isdigit, source)) and not _are_numbered(source):
+    if _DIGIT.search(source) and not _are_numbered(source):
         source = _NUMBER.sub(lambda match: note(match[1]), source)
     if ', ' in source:
         source = _EDITOR.sub(lambda match: note(match[1]), source)

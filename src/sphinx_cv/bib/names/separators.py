@@ -93,6 +93,11 @@ def _ampersands(source: str, report: Report) -> str:
 
 
 @lru_cache(maxsize=65536)
+def _is_organisation(name: str) -> bool:
+    return ORGANISATION.search(name) is not None
+
+
+@lru_cache(maxsize=65536)
 def _is_full(name: str) -> bool:
     """Return whether it is a name in the order it is read: Jane Doe."""
     return ' ' in name and ',' not in name and not ORGANISATION.search(name)
@@ -174,7 +179,7 @@ def _family_first(names: Sequence[str]) -> list[str] | None:
     One name says too little: the whole list must be in that form.
     """
     found = {name: _before_initials(name) for name in names if _has_parts(name)}
-    splits = [split for name, split in found.items() if split or not ORGANISATION.search(name)]
+    splits = [split for name, split in found.items() if split or not _is_organisation(name)]
     if not splits or not all(splits):
         return None
     initials = [split[1] for split in splits if split]
@@ -186,6 +191,7 @@ def _family_first(names: Sequence[str]) -> list[str] | None:
     return [', '.join(filter(None, found.get(name) or (name,))) for name in names]
 
 
+@lru_cache(maxsize=65536)
 def _has_parts(name: str) -> bool:
     """Return whether a name shows the form of its list: it is no single word, and no "Doe, A"."""
     _, comma, given = name.partition(', ')
@@ -193,6 +199,7 @@ def _has_parts(name: str) -> bool:
     return ' ' in name and not is_said
 
 
+@lru_cache(maxsize=65536)
 def _before_initials(name: str) -> tuple[str, str, str] | None:
     """Split "van Dam PQ Jr" into family name, initials and suffix; None if it is not so."""
     words = name.split()
