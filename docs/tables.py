@@ -33,7 +33,7 @@ def kinds() -> Iterator[Row]:
 
 def sections() -> Iterator[Row]:
     """Yield what each kind of entry is to the exports."""
-    yield 'entry', 'heading in `cv.txt`', 'section of JSON Resume', 'title in the feed'
+    yield 'entry', 'heading of a group', 'section of JSON Resume', 'title in the feed'
     for name, kind in KINDS.items():
         sort = f', of the `type` `{kind.sort or name}`' if kind.resume == 'projects' else ''
         resume = code([kind.resume]) + sort

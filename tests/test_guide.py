@@ -117,7 +117,7 @@ SITE = {
         "html_theme = 'basic'\ncv_owner = {'name': 'Ann Example'}\n"
     ),
     'index.md': (
-        '# Ann\n\n```{cv:grant} Rivers\n:dates: 2024\n```\n\n'
+        '# Ann\n\n```{cv:dig} Rivers\n:dates: 2024\n```\n\n'
         '```{cv:publications}\n:group-by: type\n:filter-box: full\n```\n'
     ),
     'refs.bib': (
@@ -128,7 +128,7 @@ SITE = {
 
 
 @pytest.mark.parametrize(('file', 'expected'), [
-    ('index.html', 'Rivers'), ('cv.txt', 'GRANTS'), ('feed.xml', 'Grant: Rivers'),
+    ('index.html', 'Rivers'), ('cv.txt', '- Rivers, 2024'), ('feed.xml', 'Dig: Rivers'),
     ('index.html', '<h2>Essays'), ('index.html', 'Essay'), ('index.html', '30 minutes'),
     ('papers/doe.html', '>Notebook<'), ('papers.keys', 'doe\n'), ('papers/doe.keys', 'doe\n'),
     ('index.html', 'href="papers.keys"'), ('cv-keyword.html', 'water'),

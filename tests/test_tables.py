@@ -41,7 +41,7 @@ from sphinx_cv.model.kinds import KINDS, Kind
 def to_yaml(papers):
     return ''.join(f'- {paper.key}\\n' for paper in papers)
 
-KINDS['grant'] = Kind(objtype='grant', about='money', heading='Grants', feed='Grant: {}')
+KINDS['dig'] = Kind(objtype='dig', about='field work', heading='Digs', feed='Dig: {}')
 FIELDS['notebook'] = Field(label='Notebook')
 EXPORTS['papers.yaml'] = Export(
     label='YAML', media_type='application/yaml', suffix='yaml', about='', takers='',
@@ -56,12 +56,14 @@ cv_pdf = {'print_links': True}
 """
 PAGE = """# Ann Example
 
-```{cv:grant} Rivers and Bends
+## Digs
+
+```{cv:dig} Rivers and Bends
 :organization: Water Fund
 :dates: 2024/2026
 ```
 
-See {cv:grant}`Rivers and Bends`.
+See {cv:dig}`Rivers and Bends`.
 
 ```{cv:publications}
 :filter-box: full
@@ -90,16 +92,16 @@ def test_a_kind_is_one_row(built: Build) -> None:
     title = 'Rivers and Bends'
     assert built.warnings == ''
     page = read(built, 'index.html')
-    assert 'id="cv-grant-rivers-and-bends"' in page
-    assert 'href="#cv-grant-rivers-and-bends"' in page.partition('See ')[2].partition('.')[0]
-    assert f'GRANTS\n\n- {title}, Water Fund, 2024 – 2026\n' in read(built, 'cv.txt')
+    assert 'id="cv-dig-rivers-and-bends"' in page
+    assert 'href="#cv-dig-rivers-and-bends"' in page.partition('See ')[2].partition('.')[0]
+    assert f'DIGS\n\n- {title}, Water Fund, 2024 – 2026\n' in read(built, 'cv.txt')
     project = json.loads(read(built, 'resume.json'))['projects'][0]
     assert project['name'] == title
-    assert (project['type'], project['entity']) == ('grant', 'Water Fund')
-    assert f'<title>Grant: {title}</title>' in read(built, 'feed.xml')
+    assert (project['type'], project['entity']) == ('dig', 'Water Fund')
+    assert f'<title>Dig: {title}</title>' in read(built, 'feed.xml')
     assert 'bend' in read(built, 'searchindex.js')
     inventory = InventoryFile.loads((built.output / 'objects.inv').read_bytes(), uri='')
-    assert 'rivers-and-bends' in inventory.data['cv:grant']
+    assert 'rivers-and-bends' in inventory.data['cv:dig']
     assert title in text_of(built.output / 'cv.pdf')
 
 
@@ -131,12 +133,12 @@ def read(built: Build, name: str) -> str:
 
 def test_the_manual_has_a_line_for_each_row(monkeypatch: pytest.MonkeyPatch) -> None:
     """Also for one that was just added."""
-    monkeypatch.setitem(KINDS, 'grant', Kind(objtype='grant', about='money', heading='Grants'))
+    monkeypatch.setitem(KINDS, 'dig', Kind(objtype='dig', about='field work', heading='Digs'))
     monkeypatch.setitem(FIELDS, 'notebook', Field(label='Notebook'))
     monkeypatch.setitem(TYPES, 'zine', PaperType(work='other', heading='Zines'))
     rows = {name: MANUAL['markdown'](name) for name in MANUAL['TABLES']}
-    assert '| `{cv:grant}` | money |' in rows['kinds']
-    assert '| `cv:grant` | Grants | `projects`, of the `type` `grant` |' in rows['sections']
+    assert '| `{cv:dig}` | field work |' in rows['kinds']
+    assert '| `cv:dig` | Digs | `projects`, of the `type` `dig` |' in rows['sections']
     assert '| `notebook` | Notebook |' in rows['links']
     assert '| `zine` |  | Zines |' in rows['types']
     assert all(f'`{name}`' in rows['exports'] for name in EXPORTS)

@@ -20,6 +20,7 @@ from sphinx_cv.pdf.latex import set_latex_defaults
 from sphinx_cv.site.changes import changed_documents
 from sphinx_cv.site.library import bibliography_files, load_library
 from sphinx_cv.site.memory import memory_of
+from sphinx_cv.site.own_rows import place_rows
 from sphinx_cv.site.pages import MARKDOWN, remove_stubs, stub_suffix, write_stubs
 from sphinx_cv.site.project import fill_in, given, is_cv, unknown_outputs
 
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 # Of what pages leave in Sphinx's memory; raised when it changes.
-FORM = 2
+FORM = 3
 
 # Setting of Sphinx or of sphinxcontrib-bibtex -> what a CV wants where conf.py is silent.
 DEFAULTS = {
@@ -51,7 +52,7 @@ DEFAULTS = {
 
 def set_defaults(app: Sphinx, config: Config) -> None:
     """Fill in the settings that the ``conf.py`` of a CV does not name."""
-    for problem in unknown_outputs(config):
+    for problem in (*unknown_outputs(config), *place_rows(config.cv_kinds, config.cv_links)):
         logger.warning('%s', problem, type='cv', subtype='setting')
     if not is_cv(config):
         # The script comes with the lists that it is for.

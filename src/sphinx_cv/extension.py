@@ -54,6 +54,8 @@ def setup_cv(app: Sphinx) -> ExtensionMetadata:
     app.add_config_value('cv_references', [], 'env', types=frozenset({list, tuple}))
     app.add_config_value('cv_paper_pages', is_cv, 'env', types=frozenset({bool}))
     app.add_config_value('cv_author_limit', 20, 'env', types=frozenset({int}))
+    app.add_config_value('cv_kinds', {}, 'env', types=frozenset({dict}))
+    app.add_config_value('cv_links', {}, 'env', types=frozenset({dict}))
     app.add_config_value('cv_pdf', {}, '', types=(dict, bool, NoneType))
     app.add_config_value('cv_variants', {}, '', types=frozenset({dict}))
     app.add_config_value('cv_outputs', None, 'env', types=(list, tuple, str, NoneType))

@@ -223,21 +223,38 @@ def test_entries_that_are_alike_have_keys_of_their_own(tmp_path: Path) -> None:
         assert site.text(f'{docname}.html').count(f'id="{anchor}"') == 1
 
 
-@pytest.mark.parametrize('kind', KINDS)
-def test_every_option_of_a_kind_can_be_used(kind: str, tmp_path: Path) -> None:
-    """The table says which, and each shows or leads somewhere."""
-    values = {name: f'Value-of-{name}' for name in option_names(kind)}
-    values |= {
-        name: f'https://example.org/{name}' for name in ('url', 'slides', 'video', 'website')
-    }
-    values |= {'dates': '2024', 'paper': 'rivers2024', 'name': 'called'}
-    options = '\n'.join(f':{name}: {value}' for name, value in values.items())
-    site = build(write_site(tmp_path, {
-        'refs.bib': '@article{rivers2024, title={Rivers}, author={Example, Ann}, date={2024}}',
-        'index.md': f'# Home\n\n```{{cv:{kind}}} Title\n{options}\n```\n',
+@pytest.fixture(scope='module')
+def everything(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """A site with a page for each kind, whose entry has all options."""
+    refs = '@article{rivers2024, title={Rivers}, author={Example, Ann}, date={2024}}'
+    toctree = '\n'.join(KINDS)
+    pages = {kind: f'# {kind}\n\n{with_every_option(kind)}' for kind in KINDS}
+    return build(write_site(tmp_path_factory.mktemp('every'), {
+        'refs.bib': refs, 'index.md': f'# Home\n\n```{{toctree}}\n{toctree}\n```\n',
+        **{f'{kind}.md': page for kind, page in pages.items()},
     }), 'xml')  # fmt: skip
-    assert site.warnings == []
-    text = site.text('index.xml')
-    for name, value in values.items():
-        if name not in {'paper', 'aliases'}:
+
+
+def every_option(kind: str) -> dict[str, str]:
+    """Return a value for each option of a kind, but for other names of the same."""
+    names = [name for name in option_names(kind) if name not in KINDS[kind].also]
+    values = {name: f'Value-of-{name}' for name in names if name != 'compact'}
+    links = ('url', *KINDS[kind].links)
+    values |= {name: f'https://example.org/{name}' for name in links}
+    return values | {'dates': '2024', 'paper': 'rivers2024', 'name': 'called'}
+
+
+def with_every_option(kind: str) -> str:
+    """Return an entry of that kind with all of them."""
+    options = '\n'.join(f':{name}: {value}' for name, value in every_option(kind).items())
+    return f'```{{cv:{kind}}} Title\n{options}\n```\n'
+
+
+@pytest.mark.parametrize('kind', KINDS)
+def test_every_option_of_a_kind_can_be_used(kind: str, everything: Site) -> None:
+    """The table says which, and each shows or leads somewhere."""
+    assert everything.warnings == []
+    text = everything.text(f'{kind}.xml')
+    for name, value in every_option(kind).items():
+        if name not in {'paper', 'aliases', 'tags'}:
             assert value in text, name

@@ -278,9 +278,13 @@ def test_exports_are_written_when_something_in_them_has_changed(tmp_path: Path) 
     site, out = source(tmp_path), tmp_path / 'out'
     sphinx_build(site, out)
     written = (out / 'papers.bib').stat().st_mtime_ns
-    (site / 'about.md').write_text('# About\n\nOther words.\n')
+    about = site / 'about.md'
+    about.write_text(f'{about.read_text()}\n% A comment, which no export has.\n')
     sphinx_build(site, out)
     assert (out / 'papers.bib').stat().st_mtime_ns == written
+    about.write_text(f'{about.read_text()}\nOther words.\n')
+    sphinx_build(site, out)
+    assert 'Other words.' in (out / 'cv.txt').read_text()
     index = site / 'index.md'
     index.write_text(index.read_text().replace('Thing Institute', 'Other Institute'))
     (out / 'feed.xml').unlink()

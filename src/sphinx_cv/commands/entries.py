@@ -12,8 +12,8 @@ from sphinx_cv.commands.bibfile.edits import Edit, apply_edits
 from sphinx_cv.commands.bibfile.text import read_source, write_file
 from sphinx_cv.commands.project import read_project
 from sphinx_cv.commands.shape import CommandError, Status
-from sphinx_cv.model.dates import DateRange
 from sphinx_cv.model.kinds import KINDS, option_names
+from sphinx_cv.model.written_dates import read_dates
 
 if TYPE_CHECKING:
     import argparse
@@ -88,13 +88,8 @@ def _values(kind: str, options: argparse.Namespace) -> dict[str, str]:
     for name in values:
         if name not in known:
             raise CommandError(f'a {kind} has no "{name}"; it has {", ".join(known)}')
-    for date in filter(None, (part.strip() for part in values.get('dates', '').split(','))):
-        try:
-            DateRange.parse(date)
-        except ValueError as error:
-            raise CommandError(
-                f'"{date}" is not a date; write 2026, 2026-05 or 2024-08/'
-            ) from error
+    if refused := read_dates(values.get('dates', '')).refused:
+        raise CommandError(f'{refused[0]}, or a range such as 2024-08/')
     order = ('role', 'event', 'degree', 'topic', 'organization', 'unit', 'place', 'dates')
     return {name: values[name] for name in sorted(values, key=lambda n: _rank(n, order))}
 

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sphinx_cv.model import Entry, Paper
+    from sphinx_cv.model.entries import Block
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +29,7 @@ class Collection:
     url: str = ''
     pages: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    told: tuple[tuple[Block, ...], ...] = ()  # what each page of the CV says, in reading order
 
     def page(self, paper: Paper) -> str:
         """Return the address of the paper's page, absolute if the site's is known; '' if none."""

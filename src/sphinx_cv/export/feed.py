@@ -79,7 +79,7 @@ def _items(collection: Collection) -> Iterator[Item]:
 
 def _news(entry: Entry, url: str) -> Item:
     date = entry.dates[0].start
-    where = (entry.fields.get(name, '') for name in KINDS[entry.kind].where if name != 'unit')
+    where = (o.said(entry.fields) for o in KINDS[entry.kind].where if o.name != 'unit')
     return Item(
         f'{entry.kind}:{entry.key}:{date}',
         timestamp(date),

@@ -5,43 +5,87 @@ Lines are not wrapped: a form or an editor does that to its own width.
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.names import match_owner
 from sphinx_cv.formatting.bylines import byline, quotable, stop
 from sphinx_cv.formatting.marks import legend, shown
 from sphinx_cv.formatting.record import record_of
-from sphinx_cv.model.kinds import KINDS, PAPERS_HEADING
+from sphinx_cv.model.kinds import KINDS, Option
 from sphinx_cv.model.text import one_line, plain_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sphinx_cv.export.collection import Collection
     from sphinx_cv.model import Entry, Owner, Paper, Person
+    from sphinx_cv.model.entries import Block
+
+_ADDRESS = re.compile(r'(?<=[\w.-])@(?=[\w-]+\.)')
+TOP_LEVELS = 2  # of headings in capitals: those of pages, and of sections of the home page
 
 
 def cv_text(collection: Collection) -> str:
-    """Return the whole CV."""
-    blocks = ['\n'.join(_head(collection))]
-    for heading, lines in _sections(collection):
-        if lines:
-            blocks.append('\n'.join([heading.upper(), '', *lines]))
-    return '\n\n'.join(blocks) + '\n'
-
-
-def _sections(collection: Collection) -> Iterator[tuple[str, list[str]]]:
-    """Yield headings and lines in the order of a CV, where papers follow some of the entries."""
+    """Return the whole CV: what its pages say, in their order and under their headings."""
+    text = '\n'.join(_head(collection))
+    papers = {paper.key: paper for paper in collection.papers}
     is_owner = match_owner(collection.owner).matches
-    kinds = KINDS.having('heading')
-    sections = {
-        name: (row.heading, [f'- {_entry_line(e)}' for e in collection.entries if e.kind == name])
-        for name, row in kinds.items()
-    }
-    yield from (sections[name] for name, row in kinds.items() if row.before_papers)
-    lines = [f'- {_paper_line(paper, is_owner)}' for paper in collection.papers]
-    yield PAPERS_HEADING, [*lines, *filter(None, [legend(collection.papers)])]
-    yield from (sections[name] for name, row in kinds.items() if not row.before_papers)
+    for page in collection.told:
+        text += ''.join(_page(_without_empty(page, collection.owner), papers, is_owner))
+    return text.rstrip('\n') + '\n'
+
+
+def _without_empty(page: Sequence[Block], owner: Owner) -> list[Block]:
+    """Return a page without headings below which nothing stands, and without the owner's name."""
+    kept: list[Block] = []
+    for block in reversed(page):
+        if block.sort == 'heading':
+            if block.words in {owner.name, *owner.aliases}:
+                continue
+            above = kept[-1] if kept else None
+            if above is None or (above.sort == 'heading' and above.depth <= block.depth):
+                continue
+        kept.append(block)
+    return kept[::-1]
+
+
+def _page(
+    page: Sequence[Block], papers: Mapping[str, Paper], is_owner: Callable[[Person], bool]
+) -> Iterator[str]:
+    """Yield the text of a page, each piece with the line breaks before it."""
+    listed = [papers[key] for block in page for key in block.names if key in papers]
+    last = max((i for i, block in enumerate(page) if block.sort == 'papers'), default=-1)
+    before = ''
+    for index, block in enumerate(page):
+        indent = '' if block.sort == 'heading' else '  ' * block.depth
+        lines = [indent + line for line in _lines(block, papers, is_owner)]
+        if index == last and (meaning := legend(listed)):
+            lines += [meaning]
+        if lines:
+            is_next = block.sort in _LISTED and before in _LISTED
+            close = block.sort != 'heading' and (is_next or block.depth)
+            yield ('\n' if close else '\n\n') + '\n'.join(lines)
+            before = block.sort
+
+
+_LISTED = {'item', 'entry', 'papers'}
+
+
+def _lines(
+    block: Block, papers: Mapping[str, Paper], is_owner: Callable[[Person], bool]
+) -> list[str]:
+    match block.sort:
+        case 'heading':
+            return [block.words.upper() if block.depth <= TOP_LEVELS else block.words]
+        case 'papers':
+            found = (papers[key] for key in block.names if key in papers)
+            return [f'- {_paper_line(paper, is_owner)}' for paper in found]
+        case 'entry':
+            return [f'- {_read_out(entry_line(block.entry))}'] if block.entry else []
+        case 'item':
+            return [f'- {block.words}'] if block.words else []
+    return [block.words] if block.words else []
 
 
 def _head(collection: Collection) -> Iterator[str]:
@@ -63,17 +107,25 @@ def written_email(owner: Owner) -> str:
     return owner.email if owner.show_email else owner.email.replace('@', ' (at) ')
 
 
-def _entry_line(entry: Entry) -> str:
+def entry_line(entry: Entry) -> str:
+    """Return an entry in one line of text."""
     kind, fields = KINDS[entry.kind], entry.fields
-    names = (*kind.before, *kind.after, 'unit', 'organization', 'place')
-    parts = [entry.title, *(fields.get(name, '') for name in names)]
-    parts += [_lower(words.format(fields[name])) for name, words in kind.below if fields.get(name)]
-    dates = ', '.join(stretch.words for stretch in entry.dates)
-    return one_line(', '.join(part for part in (*parts, dates) if part))
+    common = [Option(name) for name in ('unit', 'organization', 'place')]
+    line = [*kind.at('title', 'before', 'after'), *common, *kind.at('end')]
+    parts = [entry.title, *(option.said(fields) for option in line)]
+    parts += [_continued(option, fields) for option in kind.at('below', 'beside')]
+    return one_line(', '.join(part for part in (*parts, entry.stretches) if part))
 
 
-def _lower(words: str) -> str:
-    return words[:1].lower() + words[1:]
+def _continued(option: Option, fields: Mapping[str, str]) -> str:
+    """Return an option in words that go on in a line."""
+    said = option.said(fields)
+    return said if option.words.startswith('{') else said[:1].lower() + said[1:]
+
+
+def _read_out(words: str) -> str:
+    """Return words without the e-mail addresses of others as harvesters look for them."""
+    return _ADDRESS.sub(' (at) ', words)
 
 
 def _paper_line(paper: Paper, is_owner: Callable[[Person], bool]) -> str:

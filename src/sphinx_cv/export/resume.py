@@ -105,79 +105,141 @@ def _publication(paper: Paper, collection: Collection) -> Section:
 def _dates(dates: tuple[DateRange, ...]) -> Section:
     if not dates:
         return {}
-    end = dates[-1].end
-    return {'startDate': dates[0].start.iso, 'endDate': end.iso if end else ''}
+    starts = [stretch.start for stretch in dates if not stretch.until]
+    ends = [stretch.end for stretch in dates if stretch.end is not None]
+    first = min(starts, key=lambda date: date.first_day, default=None)
+    last = max(ends, key=lambda date: date.first_day) if len(ends) == len(dates) else None
+    return {'startDate': first.iso if first else '', 'endDate': last.iso if last else ''}
 
 
-def _where(entry: Entry) -> Section:
-    url = entry.fields.get('url', '')
-    return {'url': url if is_web(url) else '', **_dates(entry.dates)}
+def _words(entry: Entry, *names: str) -> str:
+    """Return options of an entry in one line; where it has none, those of the entry around it."""
+    fields = entry.fields if any(map(entry.fields.get, names)) else entry.around
+    return ', '.join(fields[name] for name in names if fields.get(name))
 
 
 def _institution(entry: Entry) -> str:
-    return ', '.join(
-        entry.fields[name] for name in ('unit', 'organization') if entry.fields.get(name)
-    )
+    return _words(entry, 'unit', 'organization')
 
 
-def _words(entry: Entry, *names: str) -> list[Json]:
-    return [entry.fields[name] for name in names if entry.fields.get(name)]
+def _told(entry: Entry) -> Section:
+    """Return what is the same in all sections: address, dates, and the text below the entry."""
+    url = entry.fields.get('url', '')
+    return {
+        'url': url if is_web(url) else '',
+        **_dates(entry.dates),
+        **_options(entry),
+        'summary': entry.text,
+    }
+
+
+def _options(entry: Entry) -> Section:
+    """Return the options that the format knows under a name, and all others as highlights."""
+    found: Section = {}
+    others: list[Json] = []
+    for option in KINDS[entry.kind].options:
+        said, value = option.said(entry.fields), entry.fields.get(option.name, '')
+        if not said or option.at == 'link' or option.resume == 'position':
+            continue
+        if option.resume in LISTS:
+            found[option.resume] = [part.strip() for part in value.split(',') if part.strip()]
+        elif option.resume:
+            found[option.resume] = value
+        else:
+            others += said.split('; ') if option.form == 'series' else [said]
+    if status := entry.fields.get('status'):
+        others.append(status)
+    tags: list[Json] = list(entry.tags)
+    keywords = found.get('keywords', [])
+    found['keywords'] = [*keywords, *tags] if isinstance(keywords, list) else tags
+    return {**found, 'highlights': [*others, *entry.highlights]}
 
 
 def _position(entry: Entry) -> Section:
-    fields = entry.fields
-    where = {'name': fields.get('organization', ''), 'location': fields.get('place', '')}
-    return {'position': entry.title, **where, 'summary': fields.get('unit', ''), **_where(entry)}
+    """Return an appointment; the part of the organization stands before what is said of it."""
+    told = _told(entry)
+    where = {'name': _words(entry, 'organization'), 'location': _words(entry, 'place')}
+    summary = '\n\n'.join(part for part in (_words(entry, 'unit'), entry.text) if part)
+    return {'position': _title(entry), **where, **told, 'summary': summary}
+
+
+def _title(entry: Entry) -> str:
+    """Return the title with the option that belongs to it in this format: the role."""
+    options = [o for o in KINDS[entry.kind].options if o.resume == 'position']
+    parts = (entry.title, *(option.said(entry.fields) for option in options))
+    return ', '.join(part for part in parts if part)
 
 
 def _degree(entry: Entry) -> Section:
-    advisor = entry.fields.get('advisor', '')
+    told = _told(entry)
     return {
-        'institution': entry.fields.get('organization', ''),
-        'area': entry.fields.get('unit', ''),
+        'institution': _words(entry, 'organization'),
         'studyType': entry.title,
-        'advisor': advisor,
-        'location': entry.fields.get('place', ''),
-        **_where(entry),
+        'location': _words(entry, 'place'),
+        **told,
+        'area': told.get('area') or _words(entry, 'unit'),
     }
 
 
 def _award(entry: Entry) -> Section:
-    date = _dates(entry.dates).get('startDate', '')
-    url = entry.fields.get('url', '')
-    return {
-        'title': entry.title,
-        'date': date,
-        'awarder': _institution(entry),
-        'url': url if is_web(url) else '',
-    }
+    told = _told(entry)
+    date = told.pop('startDate', '')
+    told.pop('endDate', '')
+    return {'title': entry.title, 'date': date, 'awarder': _institution(entry), **told}
+
+
+def _certificate(entry: Entry) -> Section:
+    told = _told(entry)
+    date = told.pop('endDate', '') or told.get('startDate', '')
+    told.pop('startDate', '')
+    return {'name': entry.title, 'date': date, 'issuer': _institution(entry), **told}
 
 
 def _service(entry: Entry) -> Section:
-    role = entry.fields.get('role', '')
-    position = f'{entry.title}, {role}' if role else entry.title
-    return {'position': position, 'organization': _institution(entry), **_where(entry)}
+    return {'position': _title(entry), 'organization': _institution(entry), **_told(entry)}
+
+
+def _named(entry: Entry) -> Section:
+    return {'name': entry.title, **_told(entry)}
+
+
+def _language(entry: Entry) -> Section:
+    return {'language': entry.title, **_told(entry)}
+
+
+def _reference(entry: Entry) -> Section:
+    """Return a referee; how to reach one is nobody else's business."""
+    relation = entry.fields.get('relation', '')
+    parts = (relation, _institution(entry), entry.text)
+    return {'name': entry.title, 'reference': ', '.join(part for part in parts if part)}
 
 
 def _project(entry: Entry) -> Section:
     """Return what JSON Resume has no section for."""
     kind = KINDS[entry.kind]
-    further = (name for name in (*kind.before, *kind.after) if name != 'role')
+    told = _told(entry)
     return {
         'name': entry.title,
         'type': kind.sort or entry.kind,
         'entity': _institution(entry),
-        'roles': _words(entry, 'role'),
-        'highlights': _words(entry, *further),
-        **_where(entry),
+        'description': told.pop('summary', ''),
+        **told,
     }
 
+
+# Properties of the format that are lists.
+LISTS = frozenset({'keywords', 'roles', 'courses'})
 
 # Section of the résumé, in its order -> what makes an item of it.
 SECTIONS: dict[str, Callable[[Entry], Section]] = {
     'work': _position,
     'education': _degree,
     'awards': _award,
+    'certificates': _certificate,
+    'skills': _named,
+    'languages': _language,
+    'interests': _named,
     'volunteer': _service,
     'projects': _project,
+    'references': _reference,
 }

@@ -150,12 +150,14 @@ def profile_page(owner: Owner, *, url: str = '', entries: Iterable[Entry] = ()) 
 
 
 def _relations(entries: Iterable[Entry]) -> dict[str, Json]:
-    """Return what organizations are to the owner, each once: where degrees are from."""
+    """Return what entries are to the owner: where degrees are from, languages, memberships."""
     found: dict[str, dict[str, Json]] = {}
     for entry in entries:
         relation, name = KINDS[entry.kind].relation, entry.fields.get('organization', '')
         if relation and name:
             found.setdefault(relation, {}).setdefault(name, _organization(name))
+        if known_as := KINDS[entry.kind].known_as:
+            found.setdefault(known_as, {}).setdefault(entry.title, entry.title)
     return {relation: list(things.values()) for relation, things in found.items()}
 
 

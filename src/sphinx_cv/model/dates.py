@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import os
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
-# EDTF level 1 gives the seasons the month numbers 21 to 24.
+# EDTF level 1 gives the seasons the month numbers 21 to 24. Level 2 adds those of one hemisphere,
+# quarters, thirds and halves of a year.
 MONTHS = {
     1: 'Jan', 2: 'Feb', 3: 'Mar', 4: 'Apr', 5: 'May', 6: 'Jun', 7: 'Jul', 8: 'Aug', 9: 'Sep',
     10: 'Oct', 11: 'Nov', 12: 'Dec', 21: 'Spring', 22: 'Summer', 23: 'Fall', 24: 'Winter',
+    25: 'Spring', 26: 'Summer', 27: 'Fall', 28: 'Winter',
+    29: 'Spring', 30: 'Summer', 31: 'Fall', 32: 'Winter',
+    33: 'Q1', 34: 'Q2', 35: 'Q3', 36: 'Q4', 37: 'T1', 38: 'T2', 39: 'T3', 40: 'H1', 41: 'H2',
 }  # fmt: skip
 
 # The seasons begin with these months, as people of the northern hemisphere use the words.
 SEASON_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12}
+
+# The same of all parts of a year that are no months.
+FIRST_MONTHS = {
+    **SEASON_MONTHS, 25: 3, 26: 6, 27: 9, 28: 12, 29: 9, 30: 12, 31: 3, 32: 6,
+    33: 1, 34: 4, 35: 7, 36: 10, 37: 1, 38: 5, 39: 9, 40: 1, 41: 7,
+}  # fmt: skip
 
 _EDTF = re.compile(r'(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)')
 
@@ -26,6 +38,7 @@ class PartialDate:
     month: int = 0
     day: int = 0
     qualifier: str = ''  # EDTF: "?" uncertain, "~" approximate, "%" both
+    written: str = field(default='', compare=False)  # the words for it, if others than ours
 
     @classmethod
     def parse(cls, text: str) -> PartialDate:
@@ -60,33 +73,70 @@ class PartialDate:
     @property
     def words(self) -> str:
         """The date as people write it: ``15 Aug 2024``, ``Aug 2024``, ``Spring 2025``, ``2024``."""
+        if self.written:
+            return self.written
         day = f'{self.day} ' if self.day else ''
         month = f'{MONTHS[self.month]} ' if self.month else ''
         before = 'c. ' if self.qualifier in {'~', '%'} else ''
         after = '?' if self.qualifier in {'?', '%'} else ''
         return f'{before}{day}{month}{self.year}{after}'
 
+    @property
+    def first_day(self) -> tuple[int, int, int]:
+        """The day with which it begins."""
+        return self.year, FIRST_MONTHS.get(self.month, self.month) or 1, self.day or 1
+
+
+def today() -> PartialDate:
+    """Return the day of the build, which ``SOURCE_DATE_EPOCH`` sets if it is there."""
+    epoch = os.environ.get('SOURCE_DATE_EPOCH', '')
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdigit() else datetime.now()
+    return PartialDate(now.year, now.month, now.day)
+
 
 @dataclass(frozen=True, slots=True)
 class DateRange:
-    """A date, or a stretch of time; an open one has no *end*."""
+    """A date, or a stretch of time; an open one has no *end*.
+
+    Of a stretch that only ends, *start* is its end and *until* is true. *written* are the words
+    for it, if others than ours: ``2021/22``.
+    """
 
     start: PartialDate
     end: PartialDate | None = None
+    until: bool = False
+    written: str = field(default='', compare=False)
 
     @classmethod
     def parse(cls, text: str) -> DateRange:
-        """Return the range in ``2024``, ``2021-08/2024-08`` or ``2024-08/`` (open, in biblatex)."""
+        """Return the range in ``2024``, ``2021-08/2024-08``, ``2024-08/`` (open) or ``/2015``."""
         start, slash, end = text.partition('/')
+        if slash and start.strip() in {'', '..'}:
+            last = PartialDate.parse(end)
+            return cls(last, last, until=True)
         first = PartialDate.parse(start)
         if not slash:
             return cls(first, first)
         if end.strip() in {'', '..'}:
             return cls(first)
-        last = PartialDate.parse(end)
-        if (last.year, last.month % 20) < (first.year, 0):
-            raise ValueError(f'"{text.strip()}" ends before it begins')
+        return cls.between(first, PartialDate.parse(end), text.strip())
+
+    @classmethod
+    def between(cls, first: PartialDate, last: PartialDate, text: str) -> DateRange:
+        """Return the range from *first* to *last*; raise ValueError if it ends first."""
+        known = all(date.month <= 12 for date in (first, last)) and first.month and last.month
+        depth = (3 if first.day and last.day else 2) if known else 1
+        if last.first_day[:depth] < first.first_day[:depth]:
+            raise ValueError(f'"{text}" ends before it begins')
         return cls(first, last)
+
+    def __str__(self) -> str:
+        """Return the range as EDTF."""
+        if self.until:
+            return f'/{self.end}'
+        if self.end is None:
+            return f'{self.start}/'
+        return str(self.start) if self.start == self.end else f'{self.start}/{self.end}'
 
     @property
     def is_open(self) -> bool:
@@ -94,10 +144,20 @@ class DateRange:
         return self.end is None
 
     @property
+    def is_ahead(self) -> bool:
+        """Whether an open stretch has not begun yet."""
+        return self.end is None and self.start.first_day > today().first_day
+
+    @property
     def words(self) -> str:
         """The stretch as people write it: ``Aug 2021 – Aug 2024``, ``Aug 2024 – present``."""
+        if self.written:
+            return self.written
         if self.end is None:
-            return f'{self.start.words} – present'
+            ahead = self.is_ahead
+            return f'from {self.start.words}' if ahead else f'{self.start.words} – present'
+        if self.until:
+            return f'until {self.end.words}'
         if self.end == self.start:
             return self.start.words
         if self.start.day and self.end.day and not self.start.qualifier + self.end.qualifier:

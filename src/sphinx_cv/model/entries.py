@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,4 +19,48 @@ class Entry:
     key: str
     title: str
     dates: tuple[DateRange, ...] = ()
+    when: str | None = None  # the dates in words, if these are not those of the dates
     fields: Mapping[str, str] = field(default_factory=dict)  # option -> value, as text
+    around: Mapping[str, str] = field(default_factory=dict)  # the same of the entry that it is in
+    highlights: tuple[str, ...] = ()  # the items of the lists below it
+    text: str = ''  # the paragraphs below it
+
+    @property
+    def stretches(self) -> str:
+        """When it was, in words, with its status."""
+        words = self.when
+        if words is None:
+            words = ', '.join(stretch.words for stretch in self.dates)
+        status = f'({self.fields["status"]})' if self.fields.get('status') else ''
+        return ' '.join(part for part in (words, status) if part)
+
+    @property
+    def tags(self) -> tuple[str, ...]:
+        """The words by which lists choose it."""
+        return tuple(t.strip() for t in self.fields.get('tags', '').split(',') if t.strip())
+
+
+class Named(NamedTuple):
+    """What a link in a text names, whose title stands there: a type of object, and its name."""
+
+    kind: str
+    target: str
+
+
+class Block(NamedTuple):
+    """A piece of a page of the CV, without markup.
+
+    *sort* is "heading", "text", "item" (of a list), "entry" or "papers". *depth* is the level of a
+    heading, and how far in all others stand. *names* are the anchor of an entry, or keys of papers.
+    """
+
+    sort: str
+    depth: int
+    text: tuple[str | Named, ...] = ()
+    names: tuple[str, ...] = ()
+    entry: Entry | None = None
+
+    @property
+    def words(self) -> str:
+        """Its text in one line."""
+        return ' '.join(''.join(map(str, self.text)).split())

@@ -2,9 +2,60 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from sphinx_cv.model.tables import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+# Where an option stands: behind the title; before, behind the organization or behind the place, in
+# the line below; in a line of its own, or in the line of the option before it; among the links;
+# or nowhere on the page.
+PLACES = ('title', 'before', 'after', 'end', 'below', 'beside', 'link', 'hidden')
+
+# What an option is: a text, with markup; nothing but its name; a list with commas; a list with
+# semicolons, whose items have dates; or an address.
+FORMS = ('text', 'flag', 'list', 'series', 'email')
+
+_NAMED = re.compile(r'\{([\w-]*)\}(\s*)')
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An option of a kind of entry."""
+
+    name: str
+    words: str = '{}'  # in which it is shown; they may name other options: '{currency} {amount}'
+    at: str = 'below'  # one of PLACES
+    resume: str = ''  # the property of JSON Resume that it is; '' if it is a highlight there
+    form: str = 'text'  # one of FORMS
+
+    def parts(self, given: Callable[[str], bool]) -> list[tuple[str, str]]:
+        """Return its words as pairs of text and of the option that follows, '' for none.
+
+        Of the options that the words name, those that are not *given* go with the space behind.
+        """
+        result, start, dropped = [], 0, ''
+        for match in _NAMED.finditer(self.words):
+            name = match[1] or self.name
+            text = self.words[start : match.start()]
+            start = match.end()
+            if given(name):
+                result.append((dropped + text, name))
+                dropped = match[2]
+            else:
+                dropped += text
+        return [*result, (dropped + self.words[start:], '')]
+
+    def said(self, fields: Mapping[str, str]) -> str:
+        """Return its words as text, '' if it is not given."""
+        if not fields.get(self.name):
+            return ''
+        parts = self.parts(lambda name: bool(fields.get(name)))
+        return ''.join(text + fields.get(name, '') for text, name in parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,79 +64,278 @@ class Kind:
 
     objtype: str  # its type as an object of the domain, which roles and the inventory name
     about: str  # what it is for, in the manual
-    before: tuple[str, ...] = ()  # options before the organization, in the line below the title
-    after: tuple[str, ...] = ()  # options behind it
-    below: tuple[tuple[str, str], ...] = ()  # options with a line of their own, and its words
-    heading: str = ''  # of its section in cv.txt; '' if that leaves it out
-    before_papers: bool = False  # whether that section stands before the papers
+    options: tuple[Option, ...] = ()  # its own, in the order in which they are shown
+    also: Mapping[str, str] = field(default_factory=dict)  # other names of options -> their names
+    heading: str = ''  # of a list of such entries; '' if they are news
     resume: str = 'projects'  # its section of JSON Resume; '' for none
     sort: str = ''  # its type among the projects there, if not the name of the kind
     feed: str = ''  # words of its title in the feed; '' if it is no news
     relation: str = ''  # of the owner to its organization, in schema.org
+    known_as: str = ''  # what its title is to the owner, in schema.org
     # For persons: the first of these marks that is free stands behind their names in lists of
     # authors, and the legend explains it.
     marks: str = ''
     meaning: str = ''
 
+    def at(self, *places: str) -> tuple[Option, ...]:
+        """Return the options that stand in one of *places*."""
+        return tuple(option for option in self.options if option.at in places)
+
     @property
-    def where(self) -> tuple[str, ...]:
+    def where(self) -> tuple[Option, ...]:
         """The options in the line below the title."""
-        return (*self.before, 'organization', 'unit', *self.after, 'place')
+        common = {name: Option(name) for name in ('organization', 'unit', 'place')}
+        return (
+            *self.at('before'), common['organization'], common['unit'], *self.at('after'),
+            common['place'], *self.at('end'),
+        )  # fmt: skip
+
+    @property
+    def lines(self) -> list[list[Option]]:
+        """The options in the lines below that, line by line."""
+        lines: list[list[Option]] = []
+        for option in self.at('below', 'beside'):
+            if option.at == 'below' or not lines:
+                lines.append([])
+            lines[-1].append(option)
+        return lines
+
+    @property
+    def shown(self) -> tuple[Option, ...]:
+        """The options that are texts, with markup, in the order of the page."""
+        return (*self.at('title'), *self.where, *(o for line in self.lines for o in line))
 
     @property
     def inline(self) -> tuple[str, ...]:
-        """The options that are texts, with markup."""
-        return (*self.where, *(name for name, _ in self.below))
+        """The names of the options that are texts, with markup."""
+        named = (name for option in self.shown for name in _NAMED.findall(option.words))
+        names = [*(option.name for option in self.shown), *(name for name, _ in named if name)]
+        return tuple(dict.fromkeys(names))
+
+    @property
+    def links(self) -> dict[str, str]:
+        """The options that hold an address -> the words of the link."""
+        return {**LINK_OPTIONS, **{option.name: option.words for option in self.at('link')}}
 
     @property
     def own(self) -> tuple[str, ...]:
         """The options that not every kind has."""
-        aliases = ('aliases',) if self.objtype == 'person' else ()
-        return (*self.before, *self.after, *(name for name, _ in self.below), *aliases)
+        common = {'organization', 'unit', 'place'}
+        names = [*self.inline, *(option.name for option in self.at('link', 'hidden')), *self.also]
+        aliases = ['aliases'] if self.objtype == 'person' else []
+        return tuple(name for name in dict.fromkeys([*names, *aliases]) if name not in common)
 
 
 # Options of every kind: "name" is the key by which roles call the entry.
-COMMON_OPTIONS = ('name', 'dates', 'organization', 'unit', 'place', 'url', 'link-text', 'paper')
+COMMON_OPTIONS = (
+    'name', 'dates', 'status', 'organization', 'unit', 'place', 'url', 'link-text', 'paper',
+    'tags', 'compact',
+)  # fmt: skip
 
 # Options of every kind that hold an address -> the words of the link.
-LINK_OPTIONS = {'slides': 'Slides', 'video': 'Video', 'website': 'Web page'}
+LINK_OPTIONS = Table({'slides': 'Slides', 'video': 'Video', 'website': 'Web page'})
+
+
+def title(name: str, words: str = '{}', resume: str = '') -> Option:
+    """Return an option that stands behind the title."""
+    return Option(name, words, 'title', resume)
+
+
+def before(name: str, words: str = '{}', resume: str = '', form: str = 'text') -> Option:
+    """Return an option that stands before the organization."""
+    return Option(name, words, 'before', resume, form)
+
+
+def after(name: str, words: str = '{}', resume: str = '') -> Option:
+    """Return an option that stands behind the organization."""
+    return Option(name, words, 'after', resume)
+
+
+def beside(name: str, words: str = '{}', resume: str = '') -> Option:
+    """Return an option that stands in the line of the one before it."""
+    return Option(name, words, 'beside', resume)
+
+
+def below(name: str, words: str = '{}', resume: str = '', form: str = 'text') -> Option:
+    """Return an option that has a line of its own."""
+    return Option(name, words, 'below', resume, form)
+
+
+ROLE = before('role', resume='roles', form='list')
+PEOPLE = below('people', 'With {}')
 
 # In the order of a CV.
 KINDS = Table({
+    'interest': Kind(
+        objtype='interest', about='a field of research, or a group of them', heading='Interests',
+        options=(before('words', resume='keywords', form='list'),), resume='interests',
+        also={'keywords': 'words'}, known_as='knowsAbout',
+    ),
     'position': Kind(
-        objtype='position', about='an appointment', heading='Appointments', before_papers=True,
-        resume='work',
+        objtype='position', about='an appointment', heading='Appointments', resume='work',
+        options=(Option('role', at='title'),), also={'company': 'organization'},
     ),
     'degree': Kind(
-        objtype='degree', about='a degree', below=(('advisor', 'Advised by {}'),),
-        heading='Education', before_papers=True, resume='education', relation='alumniOf',
+        objtype='degree', about='a degree', heading='Education', resume='education',
+        relation='alumniOf', also={'institution': 'organization'},
+        options=(
+            title('field', resume='area'), below('thesis', 'Thesis: {}', 'thesis'),
+            below('advisor', 'Advised by {}', 'advisor'), beside('co-advisor', 'co-advised by {}'),
+            beside('committee', 'committee: {}'), below('grade', 'Grade: {}', 'score'),
+            below('courses', 'Courses: {}', 'courses', 'list'),
+        ),
+    ),
+    'training': Kind(
+        objtype='training', about='a training, a summer school', heading='Training',
+        options=(before('type'), after('hours', '{} hours')), resume='certificates',
+        also={'provider': 'organization'},
+    ),
+    'certificate': Kind(
+        objtype='certificate', about='a certificate or licence', heading='Certificates',
+        options=(after('number', 'no. {}'), beside('expires', 'Valid until {}')),
+        resume='certificates', also={'issuer': 'organization'},
     ),
     'award': Kind(
         objtype='award', about='an award, or what became of your work',
-        heading='Awards and Recognition', before_papers=True, resume='awards', feed='Award: {}',
+        heading='Awards and Recognition', resume='awards', feed='Award: {}',
+        options=(title('amount', '{currency} {}'), below('recipient', 'To {}')),
+        also={'awarder': 'organization'},
+    ),
+    'grant': Kind(
+        objtype='grant', about='money for research', heading='Grants', feed='Grant: {}',
+        also={'funder': 'organization'},
+        options=(
+            ROLE, after('number', 'no. {}'), below('amount', '{currency} {}'),
+            beside('share', 'own share {currency} {}'), beside('people', 'with {}'),
+        ),
+    ),
+    'project': Kind(
+        objtype='project', about='a project', heading='Projects', options=(ROLE, PEOPLE),
+        also={'funder': 'organization'},
+    ),
+    'software': Kind(
+        objtype='software', about='software or data that you make', heading='Software',
+        options=(
+            title('version'), ROLE, after('language'), after('license'), PEOPLE,
+            Option('repository', 'Code', 'link'),
+        ),
+    ),
+    'patent': Kind(
+        objtype='patent', about='a patent', heading='Patents', feed='Patent: {}',
+        also={'office': 'organization'},
+        options=(before('number'), after('type'), below('inventors', 'Inventors: {}')),
     ),
     'talk': Kind(
-        objtype='talk', about='a talk', before=('event',), heading='Talks', feed='Talk: {}',
+        objtype='talk', about='a talk', heading='Talks', feed='Talk: {}',
+        options=(
+            before('type'), ROLE, before('event'), Option('online', at='end', form='flag'),
+            Option('places', at='end', form='series'),
+        ),
+    ),
+    'media': Kind(
+        objtype='media', about='what the media say of your work', heading='In the Media',
+        options=(before('type'),), feed='{}', also={'outlet': 'organization'},
+    ),
+    'exhibition': Kind(
+        objtype='exhibition', about='an exhibition', heading='Exhibitions', feed='Exhibition: {}',
+        options=(
+            before('type'), ROLE, Option('places', at='end', form='series'),
+            below('works', 'Works: {}'), below('curator', 'Curated by {}'), PEOPLE,
+        ),
+        also={'venue': 'organization'},
+    ),
+    'performance': Kind(
+        objtype='performance', about='a concert, play or film', heading='Performances',
+        feed='Performance: {}', also={'venue': 'organization'},
+        options=(
+            before('type'), ROLE, Option('places', at='end', form='series'),
+            below('works', 'Works: {}'), PEOPLE,
+        ),
     ),
     'course': Kind(
-        objtype='course', about='a course that you teach', before=('role',), heading='Teaching',
+        objtype='course', about='a course that you teach', heading='Teaching',
+        options=(
+            title('code'), ROLE, before('level'), Option('hours', '{} hours', 'end'),
+            Option('students', '{} students', 'end'),
+        ),
+        also={'terms': 'dates'},
     ),
     'mentee': Kind(
-        objtype='person', about='a person whom you advise', before=('degree',), after=('topic',),
-        heading='Mentoring', sort='mentoring', marks='‡§¶', meaning='mentored by {}',
+        objtype='person', about='a person whom you advise', heading='Mentoring', sort='mentoring',
+        marks='‡§¶', meaning='mentored by {}',
+        options=(
+            before('degree'), before('level'), after('topic'), Option('role', at='end'),
+            below('co-advisor', 'Co-advised by {}'), below('committee', 'Committee: {}'),
+            below('placement', 'Now: {}'),
+        ),
     ),
     'service': Kind(
-        objtype='service', about='service to your field', before=('role',), heading='Service',
+        objtype='service', about='service to your field', heading='Service', resume='volunteer',
+        options=(Option('role', at='before', resume='position'),),
+    ),
+    'reviewing': Kind(
+        objtype='reviewing', about='reviewing: venues, each with its years', heading='Reviewing',
+        options=(before('venues', form='series'),), resume='volunteer',
+    ),
+    'editorial': Kind(
+        objtype='editorial', about='editorial and programme work', heading='Editorial Work',
+        options=(Option('role', at='before', resume='position'),), resume='volunteer',
+        also={'journal': 'organization'},
+    ),
+    'event': Kind(
+        objtype='event', about='an event that you organize', heading='Events Organized',
+        options=(
+            Option('role', at='before', resume='position'), before('type'),
+            Option('participants', '{} participants', 'end'), PEOPLE,
+        ),
         resume='volunteer',
+    ),
+    'committee': Kind(
+        objtype='committee', about='a committee or jury', heading='Committees',
+        options=(Option('role', at='before', resume='position'), after('candidate')),
+        resume='volunteer',
+    ),
+    'membership': Kind(
+        objtype='membership', about='membership of a society', heading='Memberships',
+        options=(before('grade', resume='position'), after('number', 'no. {}')),
+        resume='volunteer', known_as='memberOf',
+    ),
+    'visit': Kind(
+        objtype='visit', about='a stay elsewhere', heading='Visits', resume='work',
+        options=(below('host', 'Hosted by {}'),),
+    ),
+    'consulting': Kind(
+        objtype='consulting', about='consulting', heading='Consulting', resume='work',
+        options=(Option('role', at='before', resume='position'),), also={'client': 'organization'},
+    ),
+    'skill': Kind(
+        objtype='skill', about='skills: a group, its words and a level', heading='Skills',
+        options=(before('words', resume='keywords', form='list'), after('level', resume='level')),
+        resume='skills', also={'keywords': 'words'}, known_as='knowsAbout',
+    ),
+    'language': Kind(
+        objtype='language', about='a language that you speak', heading='Languages',
+        options=(before('level', resume='fluency'), before('test')), resume='languages',
+        known_as='knowsLanguage',
+    ),
+    'referee': Kind(
+        objtype='referee', about='a referee, or that they are named on request',
+        options=(
+            before('relation'), below('address'), below('email', 'E-mail: {}', form='email'),
+            beside('phone', 'telephone: {}'),
+        ),
+        heading='References', resume='references',
+    ),
+    'entry': Kind(
+        objtype='entry', about='whatever is none of these', heading='Other',
+        options=(before('type'), ROLE),
     ),
     'news': Kind(objtype='news', about='what happened lately', resume='', feed='{}'),
 })  # fmt: skip
 
-PAPERS_HEADING = 'Publications'
-
 
 def object_types() -> tuple[str, ...]:
-    """Return the types of objects of the domain: papers, and one for each kind of entry."""
+    """Return what the domain has objects of: papers, and a type for each kind of entry."""
     return ('paper', *dict.fromkeys(kind.objtype for kind in KINDS.values()))
 
 

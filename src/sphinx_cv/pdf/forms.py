@@ -123,7 +123,9 @@ def _without_label(node: nodes.Element) -> list[nodes.Node]:
 
 
 def _definition_list(translator: TypstTranslator, node: nodes.Element) -> str:
-    rows = {'cv-entries': ('entries', entry), 'cv-publications': ('papers', paper)}
+    # An entry may hold others, which stand further in.
+    entries = 'entries-within' if isinstance(node.parent, nodes.definition) else 'entries'
+    rows = {'cv-entries': (entries, entry), 'cv-publications': ('papers', paper)}
     for name, (function, row) in rows.items():
         if has_class(node, name):
             items = (n for n in node.children if isinstance(n, nodes.definition_list_item))

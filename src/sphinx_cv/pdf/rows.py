@@ -34,7 +34,12 @@ def entry(translator: TypstTranslator, item: nodes.definition_list_item) -> str:
     )
     dates = _of_class(term.children, 'cv-dates')
     what = _trimmed(node for node in term.children if node not in dates)
-    parts = {'what': what, 'dates': dates, 'organization': organization, 'place': place}
+    inner = [child for node in what for child in (node.children if is_what(node) else [node])]
+    aside = _of_class(inner, 'cv-aside')
+    what = [node for node in inner if node not in aside]
+    parts = {
+        'what': what, 'beside': aside, 'dates': dates, 'organization': organization, 'place': place,
+    }  # fmt: skip
     translator.row = _anchor(translator, term)
     given = {name: translator.inside(children) for name, children in parts.items() if children}
     more = [node for node in _of_class(body, 'cv-more') if len(node.astext()) < _SHORT]
@@ -49,6 +54,11 @@ def entry(translator: TypstTranslator, item: nodes.definition_list_item) -> str:
     named = ', '.join(f'{name}: [{content}]' for name, content in given.items())
     head = f'{translator.place(item)}entry({named}, breakable: {flag(_is_large(item))})'
     return f'{head}[{rest.strip()}],\n'
+
+
+def is_what(node: nodes.Node) -> bool:
+    """Return whether *node* is the title of an entry."""
+    return has_class(node, 'cv-what')
 
 
 def paper(translator: TypstTranslator, item: nodes.definition_list_item) -> str:

@@ -11,11 +11,13 @@ from sphinx.domains import Domain, ObjType
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
-from sphinx_cv.model.kinds import object_types
+from sphinx_cv.model.kinds import KINDS, object_types
 from sphinx_cv.site.builders import beside, file_reference, group_anchor, has_index
 from sphinx_cv.site.directives import DIRECTIVES
+from sphinx_cv.site.directives.entries import EntryDirective
 from sphinx_cv.site.indices import INDICES
 from sphinx_cv.site.memory import COAUTHORS, Memory, mentions_in, nothing_told
+from sphinx_cv.site.outline import outline
 from sphinx_cv.site.render import title_nodes, tooltip
 from sphinx_cv.site.roles import CVRole
 
@@ -33,12 +35,19 @@ class CVDomain(Domain):
 
     name = 'cv'
     label = 'CV'
-    object_types = {name: ObjType(name, name) for name in object_types()}
-    roles = {name: CVRole(warn_dangling=True) for name in (*object_types, 'file')}
+    roles = {'file': CVRole(warn_dangling=True)}
     directives = dict(DIRECTIVES)
     indices = [*INDICES]
     initial_data: ClassVar[dict[str, Any]] = nothing_told()
-    data_version = 2
+    data_version = 3
+
+    def __init__(self, env: BuildEnvironment) -> None:
+        super().__init__(env)
+        # Each application has the kinds of its own settings, and so their objects and directives.
+        for name in object_types():
+            self.add_object_type(name, ObjType(name, name))
+            self.roles[name] = CVRole(warn_dangling=True)
+        self.directives.update(dict.fromkeys(KINDS, EntryDirective))
 
     @cached_property
     def memory(self) -> Memory:
@@ -54,6 +63,8 @@ class CVDomain(Domain):
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         for mention in mentions_in(document, docname):
             self.memory.note_mention(docname, mention.target, mention.kind)
+        if docname not in self.data['pages']:
+            self.data['outlines'][docname] = outline(document)
 
     def resolve_xref(
         self,

@@ -14,6 +14,7 @@ from sphinx_cv.bib import read_bibliography
 from sphinx_cv.bib.names import claim, match_owner
 from sphinx_cv.bib.paper_links import place_files
 from sphinx_cv.model import Owner, Paper, Person, Problem, fold
+from sphinx_cv.model.fields import FIELDS
 from sphinx_cv.site.lists import sort
 from sphinx_cv.site.people import KnownPerson, read_owner, read_people
 from sphinx_cv.site.slugs import slugs, words_slug
@@ -207,7 +208,7 @@ def load_library(config: Config, confdir: Path) -> Library:
     """Return the library of the site whose ``conf.py`` stands in *confdir*."""
     files = tuple((confdir / name).resolve() for name in bibliography_files(config))
     other = frozenset((confdir / name).resolve() for name in config.cv_references)
-    papers, references, problems = _read(_stamps(files), other, confdir.resolve())
+    papers, references, problems = _read(_stamps(files), other, confdir.resolve(), FIELDS.changes)
     owner = read_owner(config.cv_owner)
     volumes = _volumes_of_others(papers, owner)
     own = {key: place_files(paper, confdir) for key, paper in papers.items() if key not in volumes}
@@ -255,7 +256,7 @@ def _stamps(files: Iterable[Path]) -> Stamps:
 
 @lru_cache(maxsize=8)
 def _read(
-    stamps: Stamps, other: frozenset[Path], root: Path
+    stamps: Stamps, other: frozenset[Path], root: Path, changes: int
 ) -> tuple[dict[str, Paper], dict[str, Paper], tuple[Problem, ...]]:
     missing = tuple(
         Problem(

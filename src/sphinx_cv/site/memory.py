@@ -151,7 +151,7 @@ class Places:
 COAUTHORS = 'cv-coauthor'  # the page of that index
 
 # The parts of the data that belong to documents, and go when a document is read again or removed.
-TOLD = ('pages', 'lists', 'entries', 'mentions')
+TOLD = ('pages', 'lists', 'entries', 'mentions', 'outlines')
 
 
 def nothing_told() -> dict[str, Any]:
@@ -160,6 +160,7 @@ def nothing_told() -> dict[str, Any]:
         'pages': {},  # docname -> (key, anchor) of the paper whose page it is
         'lists': {},  # docname -> {key: anchor} of the papers listed there
         'entries': {},  # docname -> [EntryPlace]
+        'outlines': {},  # docname -> (Block, …) of what it says, without markup
         'mentions': {},  # docname -> [Mention] of what its prose links or cites
         'labels': {},  # label of the std domain that is ours -> what it leads to
         'taken': {},  # docname -> digest of what it shows of other documents, see changes.py
@@ -193,6 +194,14 @@ class Memory:
     def note_entry(self, docname: str, entry: Entry, anchor: str, names: frozenset[str]) -> None:
         """Remember an entry of the CV."""
         self.data['entries'].setdefault(docname, []).append(EntryPlace(entry, anchor, names))
+        self._places = None
+
+    def amend_entry(self, docname: str, anchor: str, entry: Entry) -> None:
+        """Put *entry* in the place of the one with that anchor, of which less was known."""
+        places: list[EntryPlace] = self.data['entries'].get(docname, [])
+        self.data['entries'][docname] = [
+            place._replace(entry=entry) if place.anchor == anchor else place for place in places
+        ]
         self._places = None
 
     def note_mention(self, docname: str, target: str, kind: str = 'paper') -> None:

@@ -72,12 +72,12 @@ def unknown_outputs(config: Config) -> Iterator[str]:
             yield f'cv_outputs: there is no "{name}"; {hint}It takes {", ".join(known)}'
 
 
-def pages_of_cv(env: BuildEnvironment) -> frozenset[str]:
-    """Return the pages that the table of contents leads to: what stands elsewhere is no CV."""
-    found: set[str] = set()
+def pages_of_cv(env: BuildEnvironment) -> tuple[str, ...]:
+    """Return the pages that the table of contents leads to, in its order: all others are no CV."""
+    found: dict[str, None] = {}
     waiting = [env.config.root_doc]
     while waiting:
         if (docname := waiting.pop()) not in found:
-            found.add(docname)
-            waiting += env.toctree_includes.get(docname, ())
-    return frozenset(found)
+            found[docname] = None
+            waiting += reversed(env.toctree_includes.get(docname, ()))
+    return tuple(found)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_cv.export import EXPORTS
-from sphinx_cv.html.publish.exports import collect, export_files, local_pdfs
+from sphinx_cv.html.publish.exports import collect, export_files, local_pdfs, told_pages
 from sphinx_cv.html.publish.hosting import (
     NOT_FOUND_BODY,
     NOT_FOUND_TITLE,
@@ -66,7 +66,9 @@ def _write_exports(
     builder: StandaloneHTMLBuilder, memory: Memory, url: str, before: Record
 ) -> tuple[Iterable[str], str]:
     """Write the exports unless they are up to date; return their names and digest."""
-    collection = collect(memory, url, builder.get_target_uri, pages_of_cv(builder.env))
+    told = told_pages(builder.env, memory)
+    documents = {*pages_of_cv(builder.env)}
+    collection = collect(memory, url, builder.get_target_uri, documents, told)
     wanted = [name for name in EXPORTS if wants(builder.config, name)]
     own = [name for name in wanted if not _is_given(builder, name)]
     made_of = digest(collection, memory.library.files, own)

@@ -4,24 +4,37 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx.util import docname_join
+
 from sphinx_cv.export import EXPORTS
 from sphinx_cv.export.collection import Collection
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.site.builders import beside
+from sphinx_cv.site.lines import short_title
+from sphinx_cv.site.project import pages_of_cv
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Set
 
+    from sphinx.environment import BuildEnvironment
+
+    from sphinx_cv.model.entries import Block, Named
     from sphinx_cv.site.library import Library
     from sphinx_cv.site.memory import Memory
 
+    Page = tuple[Block, ...]
+
 
 def collect(
-    memory: Memory, url: str, target_uri: Callable[[str], str], documents: Set[str]
+    memory: Memory,
+    url: str,
+    target_uri: Callable[[str], str],
+    documents: Set[str],
+    told: tuple[Page, ...] = (),
 ) -> Collection:
     """Return the data of all exports: all papers, and the entries on *documents*.
 
-    *target_uri* gives the address of a document.
+    *target_uri* gives the address of a document; *told* is what the pages of the CV say.
     """
     library = memory.library
     pages = paper_pages(memory, target_uri)
@@ -31,12 +44,50 @@ def collect(
         papers=tuple(library.papers[key] for key in library.order),
         entries=tuple(place.entry for _, place in entries),
         url=url,
+        told=told,
         pages=pages,
         places={
             (place.entry.kind, place.entry.key): f'{target_uri(docname)}#{place.anchor}'
             for docname, place in entries
         },
     )
+
+
+def told_pages(env: BuildEnvironment, memory: Memory) -> tuple[Page, ...]:
+    """Return what the pages of the CV say, as readers come to them."""
+    titles = _Titles(env, memory)
+    return tuple(
+        tuple(titles.complete(block, docname) for block in memory.data['outlines'].get(docname, ()))
+        for docname in pages_of_cv(env)
+    )
+
+
+class _Titles:
+    """What links are called whose words are the title of their target."""
+
+    def __init__(self, env: BuildEnvironment, memory: Memory) -> None:
+        self.env, self.memory = env, memory
+        self.entries = {(docname, place.anchor): place.entry for docname, place in memory.entries()}
+
+    def complete(self, block: Block, docname: str) -> Block:
+        """Return *block* with its entry, and with titles for what its text names."""
+        entry = self.entries.get((docname, block.names[0])) if block.sort == 'entry' else None
+        words = (
+            part if isinstance(part, str) else self.title(part, docname) for part in block.text
+        )
+        return block._replace(text=(''.join(words),), entry=entry)
+
+    def title(self, named: Named, docname: str) -> str:
+        """Return the title of what is named; its name if that is not known."""
+        if named.kind == 'paper' and (paper := self.memory.library.paper(named.target)):
+            return short_title(paper)
+        if named.kind in {'doc', 'myst'} and (page := docname_join(docname, named.target)):
+            title = self.env.titles.get(page)
+            return title.astext() if title is not None else named.target
+        if label := self.env.domains.standard_domain.labels.get(named.target.lower()):
+            return label[2]
+        found = self.memory.entry(named.kind, named.target)
+        return found[1] if found else named.target
 
 
 def paper_pages(memory: Memory, target_uri: Callable[[str], str]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The directives of the domain: those for papers and the owner, and the table of all.
+"""The directives of the domain: those for papers and the owner, and the table of all but entries.
 
 The domain imports the table :data:`DIRECTIVES`.
 """
@@ -16,7 +16,6 @@ from sphinx_cv.site.builders import has_index
 from sphinx_cv.site.directives.base import AnyOption, CVDirective
 from sphinx_cv.site.directives.chart import ChartDirective
 from sphinx_cv.site.directives.downloads import DownloadsDirective
-from sphinx_cv.site.directives.entries import ENTRY_DIRECTIVES
 from sphinx_cv.site.directives.list_head import FILTER_FROM, count_words, head
 from sphinx_cv.site.directives.paper_page import page_nodes
 from sphinx_cv.site.directives.rows import collected
@@ -196,5 +195,4 @@ DIRECTIVES = {
     'owner': OwnerDirective,
     'chart': ChartDirective,
     'downloads': DownloadsDirective,
-    **ENTRY_DIRECTIVES,
 }

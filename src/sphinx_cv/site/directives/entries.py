@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
@@ -11,20 +12,22 @@ from sphinx.addnodes import pending_xref
 from sphinx_cv.bib.names import NameMatcher
 from sphinx_cv.model import Entry
 from sphinx_cv.model.addresses import clean_url, is_document
-from sphinx_cv.model.dates import DateRange
-from sphinx_cv.model.kinds import KINDS, LINK_OPTIONS, option_names
+from sphinx_cv.model.kinds import KINDS, option_names
+from sphinx_cv.model.written_dates import read_dates, read_series
 from sphinx_cv.site.directives.base import AnyOption, CVDirective, address_link, paper_link
 from sphinx_cv.site.lines import short_title
+from sphinx_cv.site.outline import names_paper, told_below, words_of
 from sphinx_cv.site.render import paragraph, separator, span
 from sphinx_cv.site.slugs import words_slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_cv.model.kinds import Kind
+    from sphinx_cv.model.kinds import Kind, Option
+    from sphinx_cv.model.written_dates import WrittenDates
 
 Line = list[nodes.Node]
-ADDRESS_OPTIONS = frozenset({'url', *LINK_OPTIONS})
+AROUND = 'cv_around'  # the options of the entry whose text is being read
 
 
 class EntryDirective(CVDirective):
@@ -38,8 +41,10 @@ class EntryDirective(CVDirective):
 
     def run(self) -> list[nodes.Node]:
         self.kind_name = self.name.rpartition(':')[2]
+        self._name_options()
         self.drop_unknown_options(option_names(self.kind_name), 'entry')
         self._clean_addresses()
+        self._fill_flags()
         title = self._title()
         if not title:
             return self.parse_content_to_nodes()
@@ -56,9 +61,23 @@ class EntryDirective(CVDirective):
         """The row of this directive in the table of kinds."""
         return KINDS[self.kind_name]
 
+    def _name_options(self) -> None:
+        """Give options that have another name the one that the table has."""
+        for other, name in self.kind.also.items():
+            if other in self.options:
+                self.options.setdefault(name, self.options.pop(other))
+
+    def _fill_flags(self) -> None:
+        """Give options without a value their name for one, and remove those that say no."""
+        flags = [option.name for option in self.kind.options if option.form == 'flag']
+        for name in (name for name in ('compact', *flags) if name in self.options):
+            self.options[name] = self.options[name] or name
+            if self.options[name].lower() in {'no', 'false', 'none'}:
+                del self.options[name]
+
     def _clean_addresses(self) -> None:
         """Clean the options that are addresses; remove and report those not safe to link."""
-        for name in ADDRESS_OPTIONS & self.options.keys():
+        for name in {'url', *self.kind.links} & self.options.keys():
             address = self.options[name]
             if is_document(address.partition('#')[0]) and '//' not in address:
                 continue  # a page or a file of the site
@@ -82,26 +101,37 @@ class EntryDirective(CVDirective):
 
     def _entry(self, title: str) -> Entry:
         """Return the entry as data; its options stay as nodes too, so each is parsed once."""
-        dates = tuple(self._dates())
+        dates = self._dates()
         inline = [name for name in self.kind.inline if name in self.options]
         self.shown = {name: self._inline(self.options[name]) for name in inline}
         self.shown['title'] = self._inline(title)
+        for option in self.kind.options:
+            if option.form == 'email' and option.name in self.shown:
+                address = self.options[option.name]
+                self.shown[option.name] = [
+                    nodes.reference(address, address, refuri=f'mailto:{address}')
+                ]
         fields = self.options | {name: self._plain(name) for name in inline}
         title = self._plain('title')
         key = self.options.get('name') or self._free_key(title)
-        return Entry(kind=self.kind_name, key=key, title=title, dates=dates, fields=fields)
+        return Entry(
+            kind=self.kind_name, key=key, title=title, dates=dates.stretches, when=dates.words,
+            fields=fields, around=self._around,
+        )  # fmt: skip
+
+    @property
+    def _around(self) -> dict[str, str]:
+        """Where the entry was whose text is being read."""
+        found = self.env.temp_data.get(AROUND)
+        return dict(found) if isinstance(found, dict) else {}
 
     def _plain(self, name: str) -> str:
-        return ''.join(map(self._words, self.shown[name]))
+        return ''.join(self._words(node) for node in self.shown[name])
 
     def _words(self, node: nodes.Node) -> str:
-        """Return the text of a node, with the title of a paper for a link to its key."""
-        if isinstance(node, pending_xref) and node['reftype'] == 'paper':
-            paper = self.library.paper(node['reftarget'])
-            if paper and not node['refexplicit']:
-                self.note_files()
-                return short_title(paper)
-        return node.astext()
+        if any(map(names_paper, node.findall(pending_xref))):
+            self.note_files()
+        return words_of(node, self.library)
 
     def _free_key(self, title: str) -> str:
         """Return a key from the title, and from as many options as make it unique on the page."""
@@ -114,30 +144,47 @@ class EntryDirective(CVDirective):
         key = words_slug(' '.join(words))
         return key if key not in taken else f'{key}-{len(taken) + 1}'
 
-    def _dates(self) -> Iterable[DateRange]:
-        """Yield the dates; remove from the option, and report, what is no date."""
-        texts = [text.strip() for text in self.options.pop('dates', '').split(',')]
-        for text in filter(None, texts):
-            try:
-                yield DateRange.parse(text)
-            except ValueError as error:
-                self.warn(f'{self.name}: {error}, or a range such as 2021-08/2024-08 '
-                          'or 2024-08/ (open)', 'date')  # fmt: skip
-            else:
-                before = f'{self.options["dates"]}, ' if 'dates' in self.options else ''
-                self.options['dates'] = before + text
+    def _dates(self) -> WrittenDates:
+        """Return the dates, and report what is none; the option becomes EDTF."""
+        found = read_dates(self.options.pop('dates', ''))
+        for reason in found.refused:
+            self.warn(f'{self.name}: {reason}, or a range such as 2021-08/2024-08 '
+                      'or 2024-08/ (open)', 'date')  # fmt: skip
+        if found.status:
+            self.options.setdefault('status', found.status)
+        for option in self.kind.options:
+            if option.form == 'series' and option.name in self.options:
+                self.options[option.name], stretches = read_series(self.options[option.name])
+                found = found if found.words else found._replace(stretches=stretches)
+        if found.stretches:
+            self.options['dates'] = ', '.join(map(str, found.stretches))
+        if any(stretch.is_ahead for stretch in found.stretches):
+            self.env.note_reread()  # for the words change when it begins
+        return found
 
     # The first line: what, and when
 
     def _term(self, entry: Entry) -> nodes.term:
         what = span('what', *self._linked(self.shown['title']))
+        if aside := [(o.name, self._said(o)) for o in self.kind.at('title') if self._said(o)]:
+            spans: list[Line] = [[span(name, *said)] for name, said in aside]
+            what += span('aside', separator(', '), *_joined(spans, ', '))
         term = nodes.term('', '', what, ids=[self._anchor(entry)])
-        if entry.dates:
-            dates = ', '.join(stretch.words for stretch in entry.dates)
-            term += [separator(', '), span('dates', dates)]
+        if entry.stretches:
+            term += [separator(', '), span('dates', entry.stretches)]
         # In the text that the search shows, nothing else separates this line from the next.
         term += nodes.Text(' ')
         return term
+
+    def _said(self, option: Option) -> Line:
+        """Return an option in its words; [] if it is not given."""
+        if not self.options.get(option.name):
+            return []
+        line: Line = []
+        for text, name in option.parts(lambda name: bool(self.options.get(name))):
+            line += [nodes.Text(text)] if text else []
+            line += [node.deepcopy() for node in self.shown.get(name, ())]
+        return line
 
     def _linked(self, children: Line) -> Line:
         """Return the title, as a link to the entry's address unless that has a ``link-text``."""
@@ -155,9 +202,9 @@ class EntryDirective(CVDirective):
         return str(self.options.get('url', ''))
 
     def _anchor(self, entry: Entry) -> str:
-        anchor = self.free_id(f'cv-{self.kind_name}-{words_slug(entry.key)}')
-        self.memory.note_entry(self.env.docname, entry, anchor, self._names(entry))
-        return anchor
+        self.anchor = self.free_id(f'cv-{self.kind_name}-{words_slug(entry.key)}')
+        self.memory.note_entry(self.env.docname, entry, self.anchor, self._names(entry))
+        return self.anchor
 
     def _names(self, entry: Entry) -> frozenset[str]:
         """Return the slugs of all words by which a role may name the entry."""
@@ -175,28 +222,37 @@ class EntryDirective(CVDirective):
     def _definition(self, entry: Entry) -> nodes.definition:
         definition = nodes.definition()
         lines = [
-            ('where', self._where()),
-            *(('more', self._more(name, words)) for name, words in self.kind.below),
+            ('where', _joined(self._where(), ', ')),
+            *(('more', self._more(options)) for options in self.kind.lines),
             ('links', self._links()),
         ]
         definition += [paragraph(name, children) for name, children in lines if children]
-        definition += self.parse_content_to_nodes()
+        definition += self._content(entry)
         definition += self._papers_together(entry)
         return definition
 
-    def _where(self) -> Line:
-        line: Line = []
-        for name in self.kind.where:
-            if self.options.get(name):
-                line += [separator(', ')] if line else []
-                line.append(span(name, *self.shown[name]))
-        return line
+    def _content(self, entry: Entry) -> list[nodes.Node]:
+        """Return what is written below the options; its words go to the entry."""
+        own = {name: entry.fields.get(name, '') for name in ('organization', 'unit', 'place')}
+        self.env.temp_data[AROUND] = {**entry.around, **{n: v for n, v in own.items() if v}}
+        content = self.parse_content_to_nodes()
+        self.env.temp_data[AROUND] = entry.around
+        told = told_below(content, self.library)
+        if any(told):
+            full = replace(entry, text=told.text, highlights=told.highlights)
+            self.memory.amend_entry(self.env.docname, self.anchor, full)
+        return in_one_line(content) if 'compact' in self.options else content
 
-    def _more(self, name: str, words: str) -> Line:
-        if not self.options.get(name):
-            return []
-        before, after = words.split('{}')
-        return [nodes.Text(before), *self._with_people(self.shown[name]), nodes.Text(after)]
+    def _where(self) -> list[Line]:
+        said = ((option.name, self._said(option)) for option in self.kind.where)
+        return [[span(name, *line)] for name, line in said if line]
+
+    def _more(self, options: Iterable[Option]) -> Line:
+        said = [self._with_people(self._said(option)) for option in options]
+        first, *others = [line for line in said if line] or [[]]
+        if first and isinstance(first[0], nodes.Text):
+            first[0] = nodes.Text(first[0][:1].upper() + first[0][1:])
+        return _joined([first, *others], '; ')
 
     def _with_people(self, line: Line) -> Line:
         """Return *line* with links at the names that have an address in ``cv_people``."""
@@ -214,14 +270,14 @@ class EntryDirective(CVDirective):
         links = [self._paper_link(key.strip()) for key in self._list('paper')]
         addresses = {
             self.options.get('link-text', ''): self.options.get('url', ''),
-            **{words: self.options.get(name, '') for name, words in LINK_OPTIONS.items()},
+            **{words: self.options.get(name, '') for name, words in self.kind.links.items()},
         }
         for words, address in addresses.items():
             if words and address:
                 link = address_link(self.env, address, nodes.Text(words))
                 link['classes'].append('cv-link')
                 links.append(link)
-        return [part for link in links for part in (separator(' · '), link)][1:]
+        return _joined([[link] for link in links], ' · ')
 
     def _paper_link(self, key: str) -> nodes.Node:
         paper = self.library.paper(key)
@@ -248,7 +304,7 @@ class EntryDirective(CVDirective):
         if not papers:
             return []
         links = [paper_link(paper, [nodes.Text(short_title(paper))]) for paper in papers]
-        line = [part for link in links for part in (separator(' · '), link)][1:]
+        line = _joined([[link] for link in links], ' · ')
         words = f'{len(papers)} papers together: ' if len(papers) > 1 else '1 paper together: '
         together = paragraph('together', [nodes.Text(words), *line])
         together['classes'].append('cv-html-only')
@@ -262,4 +318,26 @@ class EntryDirective(CVDirective):
         return [*children, *messages]
 
 
-ENTRY_DIRECTIVES = dict.fromkeys(KINDS, EntryDirective)
+def _joined(lines: Iterable[Line], sign: str) -> Line:
+    """Return several pieces as one line, with *sign* between them."""
+    return [node for line in lines if line for node in (separator(sign), *line)][1:]
+
+
+def in_one_line(content: Iterable[nodes.Node]) -> list[nodes.Node]:
+    """Return nodes with the entries among them as one paragraph of titles and dates."""
+    result: list[nodes.Node] = []
+    pieces: list[Line] = []
+    for node in content:
+        if isinstance(node, nodes.definition_list) and 'cv-entries' in node['classes']:
+            pieces += [_short(item) for item in node.findall(nodes.term)]
+        else:
+            result.append(node)
+    return [paragraph('compact', _joined(pieces, '; ')), *result] if pieces else result
+
+
+def _short(term: nodes.term) -> Line:
+    """Return title and dates of an entry, under its anchor."""
+    what, *others = [node for node in term.children if isinstance(node, nodes.inline)]
+    parts = [node for node in others if 'cv-dates' in node['classes']]
+    line = [part for node in (what, *parts) for part in (nodes.Text(' '), node)][1:]
+    return [nodes.inline('', '', *line, ids=term['ids'], classes=['cv-short'])]

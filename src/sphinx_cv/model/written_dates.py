@@ -1,0 +1,247 @@
+"""Dates as people write them -> dates as EDTF has them, and what is said beside them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_cv.model.dates import MONTHS, DateRange, PartialDate
+from sphinx_cv.model.text import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# The names of the months in seven languages, folded, and how these shorten them.
+_MONTHS = {
+    number: re.compile(names)
+    for number, names in enumerate(
+        (
+            'jan(uary|uar|vier|uari|v)?|jann|ene(ro)?|gen(naio)?|janeiro',
+            'febr?(uary|uar|rero|braio|uari)?|febrero|febbraio|fev(rier|ereiro|r)?',
+            'mar(ch|s|zo|co|t)?|marz|maerz|mrz|maart|mrt',
+            'apr(il|ile)?|abr(il)?|avr(il)?',
+            'may(o)?|mai(o)?|mei|mag(gio)?',
+            'june?|juni|junio|junho|juin|giu(gno)?',
+            'july?|juli|julio|julho|juil(let)?|lug(lio)?',
+            'aug(ust|ustus)?|ago(sto)?|aout',
+            'sept?(ember|embre|iembre)?|set(embre|tembre|embro|iembre)?',
+            'oct(ober|obre|ubre)?|okt(ober)?|ott(obre)?|out(ubro)?',
+            'nov(ember|embre|iembre|embro)?',
+            'dec(ember|embre)?|dez(ember|embro)?|dic(embre|iembre)?',
+        ),
+        start=1,
+    )
+}
+_TERMS = {
+    21: re.compile('spring|fruhling|fruhjahr|printemps|primavera|lente'),
+    22: re.compile('summer|sommer|sose|ss|ete|verano|estate|sommersemester'),
+    23: re.compile('fall|autumn|herbst|automne|otono|autunno|herfst'),
+    24: re.compile('winter|wise|ws|hiver|invierno|inverno|wintersemester'),
+}
+_STATUS = re.compile(
+    r'\(?\b(expected|anticipated|incoming|ongoing|declined|discontinued|scheduled|planned|deferred|'
+    r'cancell?ed|tentative)\b\)?',
+    re.IGNORECASE,
+)
+_NOW = r'(?:present|current|now|today|ongoing|heute|aujourd.?hui|date|to date|actualidad|oggi)\.?'
+_RANGE = re.compile(r'\s*(?:–|—|--|\s-\s|\bto\b|\bbis\b|\bthrough\b|\buntil\b)\s*')
+_SINCE = re.compile(r'(?:since|from|seit|ab|depuis|as of)\s+(.*)', re.IGNORECASE)
+_UNTIL = re.compile(r'(?:until|till|up to|bis|before)\s+(.*)', re.IGNORECASE)
+_ABOUT = re.compile(r'(?:c\.|ca\.|circa|about|around|approx\.?)\s*(.*)', re.IGNORECASE)
+_ACADEMIC = re.compile(r'(?:AY\s*|academic year\s*)?(\d{4})/(\d\d|\d{4})', re.IGNORECASE)
+_AMERICAN = re.compile(r'\b([^\W\d_]{3,9}\.? \d{1,2}(?: ?[-–] ?\d{1,2})?), (?=\d{4}\b)')
+_AMERICAN_DAYS = re.compile(r'([^\W\d_]+\.?) (\d{1,2}) ?[-–] ?(\d{1,2}) (\d{4})')
+
+# What follows an entry's dates in no other form -> its parts.
+_DAY_MONTH = re.compile(r'(?:(\d{1,2})\.?\s+)?([^\W\d_]+)\.?\s+(\d{4})')
+_MONTH_DAY = re.compile(r'([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?\s+(\d{4})')
+_NUMBERS = re.compile(r'(?:(\d{1,2})([./]))?(\d{1,2})[./](\d{4})')
+_YEAR_FIRST = re.compile(r'(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?')
+_TERM = re.compile(r'(.+?)\s+(?:term\s+|semester\s+)?(\d{4}(?:[/–-]\d\d(?:\d\d)?)?)', re.IGNORECASE)
+_QUARTER = re.compile(r'(?:Q([1-4])\s*[/ ]?(\d{4})|(\d{4})\s*[-/ ]?\s*Q([1-4]))', re.IGNORECASE)
+
+
+class WrittenDates(NamedTuple):
+    """What somebody wrote: stretches of time, in the order of the text, and beside them a status.
+
+    *words* are what is printed; *refused* is what is no date, with a sentence that says why.
+    """
+
+    stretches: tuple[DateRange, ...]
+    words: str
+    status: str = ''
+    refused: tuple[str, ...] = ()
+
+
+def read_dates(text: str) -> WrittenDates:
+    """Return the dates of *text*, which commas separate; what is no date stays as it stands."""
+    found = _STATUS.search(text)
+    if found and not re.search(r'[-–—]\s*$|\bto\s*$', text[: found.start()]):
+        text = f'{text[: found.start()]} {text[found.end() :]}'
+    else:
+        found = None
+    stretches: list[DateRange] = []
+    words: list[str] = []
+    refused: list[str] = []
+    for part in filter(None, map(str.strip, _AMERICAN.sub(r'\1 ', text).split(','))):
+        try:
+            stretch = read_stretch(part)
+        except ValueError as error:
+            refused.append(str(error))
+            words.append(part)
+        else:
+            stretches.append(stretch)
+            words.append(stretch.words)
+    status = found[1].lower() if found else ''
+    return WrittenDates(tuple(stretches), ', '.join(words), status, tuple(refused))
+
+
+def read_stretch(text: str) -> DateRange:
+    """Return the stretch of time that *text* is; raise ValueError with a sentence for people."""
+    text = ' '.join(text.split())
+    try:
+        return DateRange.parse(text)
+    except ValueError as error:
+        for read in (_academic, _since, _until, _single, _between):
+            if (stretch := read(text)) is not None:
+                return stretch
+        raise error from None
+
+
+def _academic(text: str) -> DateRange | None:
+    match = _ACADEMIC.fullmatch(text) or re.fullmatch(r'AY\s*(\d{4})[-–](\d\d)', text)
+    if not match or (int(match[1]) + 1) % 100 != int(match[2]) % 100:
+        return None
+    first, last = PartialDate(int(match[1])), PartialDate(int(match[1]) + 1)
+    return DateRange(first, last, written=text)
+
+
+def _since(text: str) -> DateRange | None:
+    match = _SINCE.fullmatch(text) or re.fullmatch(rf'(.*?)\s*(?:-|–|—|to)?\s*{_NOW}', text, re.I)
+    match = match or re.fullmatch(r'(.*\d)\s*(?:-|–|—)', text)
+    start = _date(match[1]) if match else None
+    return DateRange(start) if start else None
+
+
+def _until(text: str) -> DateRange | None:
+    match = _UNTIL.fullmatch(text)
+    end = _date(match[1]) if match else None
+    return DateRange(end, end, until=True) if end else None
+
+
+def _single(text: str) -> DateRange | None:
+    date = _date(text)
+    return DateRange(date, date) if date else None
+
+
+def _between(text: str) -> DateRange | None:
+    """Return a stretch with its ends on both sides of a sign; the first may lack what both have."""
+    text = _AMERICAN_DAYS.sub(r'\2-\3 \1 \4', text)
+    for first, last in _halves(text):
+        end = _date(last)
+        start = end and (_date(first) or _date(f'{first} {end.year}'))
+        if start is None and end and end.day and first.isdigit():
+            start = PartialDate(end.year, end.month, int(first))
+        if start and end:
+            return DateRange.between(start, end, text)
+    return None
+
+
+def read_series(text: str) -> tuple[str, tuple[DateRange, ...]]:
+    """Return a list of items that each have their dates, in words, and all these dates.
+
+    Semicolons separate the items: ``Nature 2024, 2025; Paris 2024-06``.
+    """
+    words: list[str] = []
+    stretches: list[DateRange] = []
+    for item in filter(None, map(str.strip, text.split(';'))):
+        head, dates = _split_item(item)
+        found = read_dates(dates)
+        stretches += found.stretches
+        sign = '{} {}' if re.fullmatch(r'[\d, ]*', found.words) else '{} ({})'
+        words.append(sign.format(head, found.words) if dates else head)
+    return '; '.join(words), tuple(stretches)
+
+
+def _split_item(item: str) -> tuple[str, str]:
+    """Return an item without the dates at its end, and these."""
+    if (match := re.fullmatch(r'(.+?)\s*\(([^()]+)\)', item)) and not read_dates(match[2]).refused:
+        return match[1], match[2]
+    parts = item.split(',')
+    dates: list[str] = []
+    while len(parts) > 1 and _is_date(parts[-1]):
+        dates.insert(0, parts.pop().strip())
+    head, words = ','.join(parts), ','.join(parts).split(' ')
+    for start in range(1, len(words)):
+        if _is_date(' '.join(words[start:])):
+            return ' '.join(words[:start]).rstrip(','), ', '.join([' '.join(words[start:]), *dates])
+    return head, ', '.join(dates)
+
+
+def _is_date(text: str) -> bool:
+    found = read_dates(text)
+    return bool(found.stretches) and not found.refused
+
+
+def _halves(text: str) -> Iterator[tuple[str, str]]:
+    for match in (*_RANGE.finditer(text), *re.finditer(r'[-/]', text)):
+        yield text[: match.start()].strip(), text[match.end() :].strip()
+
+
+def _date(text: str) -> PartialDate | None:
+    text = text.strip().strip('()')
+    try:
+        return PartialDate.parse(text)
+    except ValueError:
+        pass
+    if match := _ABOUT.fullmatch(text):
+        date = _date(match[1])
+        return date and PartialDate(date.year, date.month, date.day, '~')
+    for read in (_by_name, _by_number, _by_term):
+        if found := read(text):
+            return found
+    return None
+
+
+def _by_name(text: str) -> PartialDate | None:
+    if match := _DAY_MONTH.fullmatch(text):
+        day, month, year = match.groups()
+    elif match := _MONTH_DAY.fullmatch(text):
+        month, day, year = match.groups()
+    else:
+        return None
+    number = _number_of(month, _MONTHS)
+    return _checked(int(year), number, int(day or 0)) if number else None
+
+
+def _by_number(text: str) -> PartialDate | None:
+    if match := _YEAR_FIRST.fullmatch(text):
+        year, month, day = match.groups()
+        return _checked(int(year), int(month), int(day or 0))
+    match = _NUMBERS.fullmatch(text)
+    # Of 03/04/2020 nobody can tell which is the month.
+    if not match or match[2] == '/':
+        return None
+    return _checked(int(match[4]), int(match[3]), int(match[1] or 0))
+
+
+def _by_term(text: str) -> PartialDate | None:
+    if match := _QUARTER.fullmatch(text):
+        return PartialDate(int(match[2] or match[3]), 32 + int(match[1] or match[4]))
+    match = _TERM.fullmatch(text)
+    number = _number_of(match[1], _TERMS) if match else 0
+    if not match or not number:
+        return None
+    words = '' if text == f'{MONTHS[number]} {match[2]}' else text
+    return PartialDate(int(match[2][:4]), number, written=words)
+
+
+def _number_of(name: str, table: dict[int, re.Pattern[str]]) -> int:
+    return next((number for number, names in table.items() if names.fullmatch(fold(name))), 0)
+
+
+def _checked(year: int, month: int, day: int) -> PartialDate | None:
+    try:
+        return PartialDate.parse(str(PartialDate(year, month, day)))
+    except ValueError:
+        return None

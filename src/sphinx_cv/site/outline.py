@@ -1,0 +1,128 @@
+"""Doctrees -> their words without markup, as the CV in plain text has them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from docutils import nodes
+from sphinx import addnodes
+from sphinx.addnodes import pending_xref
+from sphinx.util.tags import Tags
+
+from sphinx_cv.model.entries import Block, Named
+from sphinx_cv.model.text import one_line
+from sphinx_cv.site.lines import short_title
+from sphinx_cv.site.nodes import cv_papers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from sphinx_cv.site.library import Library
+
+WEBSITE = Tags(['html', 'format_html', 'builder_html'])
+
+# Nodes that say nothing, or what plain text says elsewhere.
+_SILENT = (
+    addnodes.toctree, nodes.comment, nodes.Invisible, nodes.meta, nodes.raw, nodes.image,
+    nodes.system_message, nodes.target, nodes.transition,
+)  # fmt: skip
+_SILENT_CLASSES = {
+    'cv-html-only', 'cv-owner', 'cv-legend', 'cv-where', 'cv-more', 'cv-links', 'cv-together',
+}  # fmt: skip
+
+
+def parts_of(node: nodes.Node) -> Iterator[str | Named]:
+    """Yield the words of a node, and what links name whose words are not given."""
+    if isinstance(node, nodes.Text):
+        yield node.astext()
+    elif isinstance(node, pending_xref) and not node.get('refexplicit'):
+        yield Named(node.get('reftype', ''), node.get('reftarget', ''))
+    elif isinstance(node, nodes.Element) and 'cv-html-only' not in node['classes']:
+        for child in node.children:
+            yield from parts_of(child)
+
+
+def names_paper(xref: pending_xref) -> bool:
+    """Return whether the words of a link are the title of a paper."""
+    return xref.get('reftype') == 'paper' and not xref.get('refexplicit')
+
+
+def words_of(node: nodes.Node, library: Library) -> str:
+    """Return the text of a node, with the title of a paper for a link to its key."""
+    return ''.join(
+        part if isinstance(part, str) else _title(part, library) for part in parts_of(node)
+    )
+
+
+def _title(named: Named, library: Library) -> str:
+    paper = library.paper(named.target) if named.kind == 'paper' else None
+    return short_title(paper) if paper else named.target
+
+
+class Told(NamedTuple):
+    """What stands below an entry: its paragraphs, and the items of its lists."""
+
+    text: str
+    highlights: tuple[str, ...]
+
+
+def told_below(content: Iterable[nodes.Node], library: Library) -> Told:
+    """Return what *content*, which stands below an entry, says of it."""
+    texts, items = [], []
+    for node in content:
+        if isinstance(node, nodes.bullet_list | nodes.enumerated_list):
+            items += [one_line(words_of(item, library)) for item in node.children]
+        elif isinstance(node, nodes.paragraph):
+            texts.append(one_line(words_of(node, library)))
+    return Told('\n\n'.join(texts), tuple(filter(None, items)))
+
+
+def outline(document: nodes.document) -> tuple[Block, ...]:
+    """Return the pieces of a page in their order."""
+    return tuple(_blocks(document, 0, 0))
+
+
+def _blocks(node: nodes.Node, level: int, depth: int) -> Iterator[Block]:
+    """Yield the pieces of a node: *level* is that of its section, *depth* that of lists."""
+    if not isinstance(node, nodes.Element) or isinstance(node, _SILENT):
+        return
+    if _SILENT_CLASSES.intersection(node['classes']):
+        return
+    match node:
+        case cv_papers():
+            yield Block('papers', depth, names=tuple(node['keys']))
+        case nodes.title() | nodes.rubric():
+            yield Block('heading', level, tuple(parts_of(node)))
+        case nodes.definition_list_item() | nodes.list_item():
+            yield from _item(node, level, depth)
+        case nodes.row():
+            cells = [''.join(map(str, parts_of(entry))).strip() for entry in node.children]
+            yield Block('item', depth, (' | '.join(cells),))
+        case nodes.TextElement():
+            yield Block('text', depth, tuple(parts_of(node)))
+        case nodes.section():
+            yield from _inside(node.children, level + 1, depth)
+        case _ if _is_shown(node):
+            yield from _inside(node.children, level, depth)
+
+
+def _is_shown(node: nodes.Element) -> bool:
+    return not isinstance(node, addnodes.only) or WEBSITE.eval_condition(node['expr'])
+
+
+def _inside(children: Iterable[nodes.Node], level: int, depth: int) -> Iterator[Block]:
+    for child in children:
+        yield from _blocks(child, level, depth)
+
+
+def _item(node: nodes.Element, level: int, depth: int) -> Iterator[Block]:
+    """Yield an item of a list: its first words behind a dash, the others below them."""
+    first, *others = node.children
+    if 'cv-entry' in node['classes'] and isinstance(first, nodes.Element):
+        yield Block('entry', depth, names=tuple(first['ids']))
+    else:
+        found = list(_blocks(first, level, depth))
+        if found and found[0].sort == 'text':
+            found[0] = found[0]._replace(sort='item')
+        yield from found
+    yield from _inside(others, level, depth + 1)
