@@ -10,6 +10,7 @@ from sphinx_cv.export import EXPORTS
 from sphinx_cv.model.fields import FIELDS
 from sphinx_cv.model.kinds import KINDS
 from sphinx_cv.model.types import TYPES, WORKS
+from sphinx_cv.site.settings import OWNER, PERSON, SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -72,6 +73,24 @@ def exports() -> Iterator[Row]:
     yield from ((code([name]), row.about, row.takers) for name, row in EXPORTS.items())
 
 
+def settings() -> Iterator[Row]:
+    """Yield the settings of ``conf.py`` that are ours."""
+    yield 'setting', 'what it says', 'what it is'
+    yield from ((code([name]), row.about, row.takes) for name, row in SETTINGS.items())
+
+
+def owner() -> Iterator[Row]:
+    """Yield what ``cv_owner`` may hold."""
+    yield 'key', 'what it says', 'what it is'
+    yield from ((code([name]), row.about, row.takes) for name, row in OWNER.items())
+
+
+def person() -> Iterator[Row]:
+    """Yield what ``cv_people`` may say of one person."""
+    yield 'key', 'what it says', 'what it is'
+    yield from ((code([name]), row.about, row.takes) for name, row in PERSON.items())
+
+
 TABLES: dict[str, Callable[[], Iterator[Row]]] = {
     'kinds': kinds,
     'sections': sections,
@@ -79,6 +98,9 @@ TABLES: dict[str, Callable[[], Iterator[Row]]] = {
     'links': links,
     'fields': fields,
     'exports': exports,
+    'settings': settings,
+    'owner': owner,
+    'person': person,
 }
 
 

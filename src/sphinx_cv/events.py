@@ -6,6 +6,7 @@ The library is read and stubs are written first, exports last.
 from __future__ import annotations
 
 import os
+import re
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
@@ -23,6 +24,7 @@ from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.own_rows import place_rows
 from sphinx_cv.site.pages import MARKDOWN, remove_stubs, stub_suffix, write_stubs
 from sphinx_cv.site.project import fill_in, given, is_cv, unknown_outputs
+from sphinx_cv.site.settings import mend_settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,9 +53,11 @@ DEFAULTS = {
 
 
 def set_defaults(app: Sphinx, config: Config) -> None:
-    """Fill in the settings that the ``conf.py`` of a CV does not name."""
+    """Check our settings, and fill in those that the ``conf.py`` of a CV does not name."""
+    report = partial(report_setting, Path(app.confdir, 'conf.py'))
+    mend_settings(config, report)
     for problem in (*unknown_outputs(config), *place_rows(config.cv_kinds, config.cv_links)):
-        logger.warning('%s', problem, type='cv', subtype='setting')
+        report(problem)
     if not is_cv(config):
         # The script comes with the lists that it is for.
         config.html_static_path.append(str(STATIC / 'cv.css'))
@@ -61,13 +65,22 @@ def set_defaults(app: Sphinx, config: Config) -> None:
     fill_in(config, DEFAULTS)
     if MARKDOWN.isdisjoint(app.extensions) and Path(app.srcdir, f'{config.root_doc}.md').is_file():
         message = f'{config.root_doc}.md is not read; add "myst_parser" to extensions in conf.py'
-        logger.warning('%s', message, type='cv', subtype='setting')
+        report(message)
     if 'project' not in given(config):
         # Sphinx would call the site "Project name not set documentation".
         titles = ('project', 'author', 'copyright', 'html_title')
         fill_in(config, dict.fromkeys(titles, config.cv_owner['name']))
     config.html_static_path.append(str(STATIC))
     set_latex_defaults(app, config)
+
+
+def report_setting(conf: Path, problem: str) -> None:
+    """Log what is wrong with a setting, at the line of *conf* that gives it."""
+    text = conf.read_text(encoding='utf-8', errors='replace') if conf.is_file() else ''
+    name = re.match(r'"?(\w+)', problem)
+    given = name and re.search(rf'^{name[1]}\b', text, re.MULTILINE)
+    line = text.count('\n', 0, given.start()) + 1 if given else 1
+    logger.warning('%s', problem, location=f'{conf}:{line}', type='cv', subtype='setting')
 
 
 def read_with(config: Config) -> list[str]:

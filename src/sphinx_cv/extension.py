@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from importlib.metadata import version
-from types import NoneType
 from typing import TYPE_CHECKING
 
 from sphinx_cv.events import begin_build, finish_build, note_pages, read_with, set_defaults
@@ -29,6 +28,7 @@ from sphinx_cv.site.nodes import (
     visit_unseen_html,
 )
 from sphinx_cv.site.project import is_cv
+from sphinx_cv.site.settings import SETTINGS
 from sphinx_cv.site.transforms import (
     ExplainMentees,
     HtmlOnly,
@@ -49,16 +49,8 @@ if TYPE_CHECKING:
 
 def setup_cv(app: Sphinx) -> ExtensionMetadata:
     """Register everything; ``docs/configuration.md`` says what each setting means."""
-    app.add_config_value('cv_owner', {}, 'env', types=frozenset({dict}))
-    app.add_config_value('cv_people', {}, 'env', types=frozenset({dict}))
-    app.add_config_value('cv_references', [], 'env', types=frozenset({list, tuple}))
-    app.add_config_value('cv_paper_pages', is_cv, 'env', types=frozenset({bool}))
-    app.add_config_value('cv_author_limit', 20, 'env', types=frozenset({int}))
-    app.add_config_value('cv_kinds', {}, 'env', types=frozenset({dict}))
-    app.add_config_value('cv_links', {}, 'env', types=frozenset({dict}))
-    app.add_config_value('cv_pdf', {}, '', types=(dict, bool, NoneType))
-    app.add_config_value('cv_variants', {}, '', types=frozenset({dict}))
-    app.add_config_value('cv_outputs', None, 'env', types=(list, tuple, str, NoneType))
+    for name, row in SETTINGS.items():
+        app.add_config_value(name, row.default, row.rebuild, row.types, row.about)
     # No setting to set, but one to compare: with another value, Sphinx reads all pages again.
     app.add_config_value('cv_read_with', read_with, 'env', types=frozenset({list}))
 

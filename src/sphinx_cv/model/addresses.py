@@ -49,6 +49,9 @@ _DOCUMENT = re.compile(
     re.IGNORECASE,
 )
 
+_PHONE = re.compile(r'tel:[+\d().-]+')
+# A page or a file of the site, from its root.
+_PATH = re.compile(r'\w[\w.-]*(?:/\w[\w.-]*)*(?:#\S*)?')
 
 _HOST = re.compile(r'https?://(?:[^/@\s]*@)?(\[[^]]+\]|[^/:?#\s]+)', re.IGNORECASE)
 _LOCAL = re.compile(
@@ -133,3 +136,15 @@ def clean_path(text: str) -> str:
 def is_document(path: str) -> bool:
     """Return whether *path* ends as the name of a file that a site offers."""
     return _DOCUMENT.fullmatch(path) is not None
+
+
+def site_address(text: str) -> str:
+    """Return the web address, or the page or file of the site, that a setting names.
+
+    Whatever a browser would run, or nobody else can reach, is '' instead.
+    """
+    if _PHONE.fullmatch(text):
+        return text
+    if _PATH.fullmatch(text) and is_document(text.partition('#')[0]):
+        return text
+    return clean_url(text).url or (text if _PATH.fullmatch(text) else '')

@@ -84,6 +84,23 @@ def joined(names: Sequence[str]) -> str:
     return ' and '.join(part for part in (', '.join(names[:-1]), names[-1]) if part)
 
 
+def clean_orcid(text: str) -> str:
+    """Return an ORCID iD in its usual form, also from its address; '' if it is none.
+
+    The last digit checks the others, as in ISO 7064 (MOD 11-2):
+    https://support.orcid.org/hc/en-us/articles/360006897674
+    """
+    digits = re.sub(r'[\s-]', '', text.strip('/ ').rpartition('/')[2]).upper()
+    if not re.fullmatch(r'[0-9]{15}[0-9X]', digits):
+        return ''
+    total = 0
+    for digit in digits[:-1]:
+        total = (total + int(digit)) * 2
+    if digits[-1] != '0123456789X'[(12 - total % 11) % 11]:
+        return ''
+    return '-'.join(digits[at : at + 4] for at in range(0, 16, 4))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owner:
     """The person whose CV this is, as ``cv_owner`` of ``conf.py`` says."""

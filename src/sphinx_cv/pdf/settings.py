@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
@@ -99,14 +100,19 @@ def _settings(given: object, base: Mapping[str, object], where: str, report: Rep
 def _problem(name: str, value: object) -> str:
     """Return what is wrong with a setting and what it takes; '' if it is right."""
     if name not in _CHECKS:
-        return f'"{name}" is not a setting; use one of {", ".join(sorted(_CHECKS))}'
+        near = difflib.get_close_matches(name.lower(), _CHECKS, 1)
+        hint = f'did you mean "{near[0]}"? Or ' if near else ''
+        return f'"{name}" is not a setting; {hint}use one of {", ".join(sorted(_CHECKS))}'
     test, allowed = _CHECKS[name]
     return '' if test(value) else f'{name} cannot be {value!r}; it is {allowed}'
 
 
 def _one_of(*choices: str) -> tuple[Test, str]:
     *others, last = (f'"{choice}"' for choice in choices)
-    return lambda value: value in choices, f'{", ".join(others)} or {last}'
+    return (
+        lambda value: isinstance(value, str) and value in choices,
+        f'{", ".join(others)} or {last}',
+    )
 
 
 def _like(pattern: re.Pattern[str], allowed: str) -> tuple[Test, str]:
@@ -149,7 +155,7 @@ _CHECKS: dict[str, tuple[Test, str]] = {
     'numbered': (_is_flag, 'True or False'),
     'print_links': (_is_flag, 'True or False'),
     'date': (
-        lambda value: value in {'', 'auto'} or _is_date(value),
+        lambda value: value in ('', 'auto') or _is_date(value),
         '"auto", a date such as "2025-08" or "2025-08-31", or "" for none',
     ),
     'fonts': (_is_texts, 'a list of font family names'),

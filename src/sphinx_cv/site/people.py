@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.names import NameMatcher
 from sphinx_cv.model import Owner
-from sphinx_cv.model.addresses import clean_url
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,41 +22,17 @@ class KnownPerson:
 
 
 def read_owner(settings: Mapping[str, object]) -> Owner:
-    """Return the owner of the CV from ``cv_owner``."""
-    known = {name: settings[name] for name in Owner.__dataclass_fields__ if name in settings}
-    texts = {
-        name: str(known[name]) for name in known if name not in {'aliases', 'links', 'show_email'}
-    }
-    if 'orcid' in texts:
-        texts['orcid'] = texts['orcid'].strip('/ ').rpartition('/')[2]  # people also give the URL
-    links, aliases = settings.get('links', {}), settings.get('aliases', ())
-    return Owner(
-        **texts,
-        show_email=settings.get('show_email') is True,
-        aliases=tuple(aliases) if isinstance(aliases, (list, tuple)) else (),
-        links={label: _address(url) for label, url in links.items()}
-        if isinstance(links, dict)
-        else {},
-    )
-
-
-def _address(written: object) -> str:
-    """Return an address with ``https://`` if that was forgotten."""
-    return clean_url(str(written)).url or str(written)
+    """Return the owner of the CV from ``cv_owner``, which has been checked."""
+    build: Callable[..., Owner] = Owner
+    return build(**settings)
 
 
 def read_people(settings: Mapping[str, Mapping[str, object]]) -> tuple[KnownPerson, ...]:
-    """Return the people in ``cv_people``."""
-    return tuple(
-        KnownPerson(
-            (name, *_aliases(facts)),
-            _address(facts.get('url', '')),
-            NameMatcher((name, *_aliases(facts))),
-        )
-        for name, facts in settings.items()
-    )
+    """Return the people in ``cv_people``, which has been checked."""
+    return tuple(map(_known, settings, settings.values()))
 
 
-def _aliases(facts: Mapping[str, object]) -> tuple[str, ...]:
-    aliases = facts.get('aliases', ())
-    return tuple(map(str, aliases)) if isinstance(aliases, (list, tuple)) else ()
+def _known(name: str, facts: Mapping[str, object]) -> KnownPerson:
+    aliases = facts.get('aliases')
+    spellings = (name, *aliases) if isinstance(aliases, tuple) else (name,)
+    return KnownPerson(spellings, str(facts.get('url', '')), NameMatcher(spellings))

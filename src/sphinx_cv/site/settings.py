@@ -1,0 +1,299 @@
+"""The settings of ``conf.py``: one table by which they are registered, checked and documented.
+
+What people naturally write is brought into one form; what cannot be used is reported, and only
+that is left out.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+from types import NoneType
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from sphinx_cv.model.addresses import site_address
+from sphinx_cv.model.people import clean_orcid
+from sphinx_cv.site.project import given, is_cv
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping
+
+    from sphinx.config import Config
+
+    Report = Callable[[str], None]
+    # Returns a value in the form that the code uses. Raises ValueError if it is not what the row
+    # says; what is wrong with a part of it is reported, with the name of that part.
+    Reader = Callable[[object, Report], object]
+
+
+class Part(NamedTuple):
+    """A key of a setting that is a dictionary."""
+
+    read: Reader
+    takes: str  # in words, behind "it is"
+    about: str
+
+
+class Setting(NamedTuple):
+    """A setting: its *default*, what Sphinx does when it changes, and what it may be."""
+
+    default: object
+    rebuild: Literal['env', '']
+    types: tuple[type, ...]
+    read: Reader
+    takes: str  # in words, behind "it is"
+    about: str
+
+
+def mend_settings(config: Config, report: Report) -> None:
+    """Check all settings, put those that are right in their form, and the default for others."""
+    rows = {**SETTINGS, 'bibtex_bibfiles': BIBFILES} if 'bibtex_bibfiles' in config else SETTINGS
+    for name, row in rows.items():
+        value = getattr(config, name)
+        try:
+            setattr(config, name, row.read(value, _about(name, report)))
+        except ValueError:
+            report(f'{name} cannot be {value!r}; it is {row.takes}')
+            default = row.default(config) if callable(row.default) else row.default
+            setattr(config, name, default)
+    for problem in (*_unknown(config), *_no_bibliographies(config)):
+        report(problem)
+
+
+def _about(name: str, report: Report) -> Report:
+    return lambda text: report(name + text)
+
+
+def _unknown(config: Config) -> Iterator[str]:
+    """Yield a sentence for each name in ``conf.py`` that was meant to be a setting of ours."""
+    known = [*SETTINGS, *(row.name for row in config if row.name.startswith('cv_'))]
+    for name in sorted(given(config)):
+        if name in config or not isinstance(config._raw_config.get(name), _DATA):
+            continue
+        is_ours = name.lower().startswith('cv_')
+        near = difflib.get_close_matches(name.lower(), [*known, 'bibtex_bibfiles'], 1, 0.85)
+        near = near or difflib.get_close_matches(name.lower(), known, 1, 0.5 if is_ours else 0.85)
+        if near and name.lower() not in {'cv', 'bibtex'}:
+            yield f'"{name}" is not a setting; did you mean {near[0]}?'
+        elif is_ours:
+            yield f'"{name}" is not a setting; those of sphinx-cv are {", ".join(known)}'
+
+
+_DATA = (str, int, float, list, tuple, dict, set, NoneType)
+
+
+def _no_bibliographies(config: Config) -> Iterator[str]:
+    """Yield a sentence for each file of others that is none of the bibliographies."""
+    names = [os.path.normpath(name) for name in getattr(config, 'bibtex_bibfiles', ())]
+    for name in config.cv_references:
+        if os.path.normpath(name) not in names:
+            near = difflib.get_close_matches(name, names, 1)
+            hint = f'did you mean "{near[0]}"?' if near else 'name it there too'
+            yield f'cv_references: "{name}" is none of bibtex_bibfiles; {hint}'
+
+
+# Single values
+
+
+def _text(value: object, report: Report) -> str:
+    if not isinstance(value, str) or not value.isprintable():
+        raise ValueError
+    return value.strip()
+
+
+def _texts(value: object, report: Report) -> tuple[str, ...]:
+    values = [value] if isinstance(value, str) else value
+    if not isinstance(values, (list, tuple, set, frozenset)):
+        raise ValueError
+    return tuple(_text(one, report) for one in values)
+
+
+def _flag(value: object, report: Report) -> bool:
+    if isinstance(value, str):  # as the command line hands it over
+        value = {'1': True, 'true': True, '0': False, 'false': False}.get(value.lower())
+    if value not in (True, False):
+        raise ValueError
+    return bool(value)
+
+
+def _count(value: object, report: Report) -> int:
+    if isinstance(value, str) and value.isdecimal():
+        value = int(value)
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise ValueError
+    return value
+
+
+def _orcid(value: object, report: Report) -> str:
+    found = clean_orcid(text := _text(value, report))
+    if text and not found:
+        raise ValueError
+    return found
+
+
+def _mail(value: object, report: Report) -> str:
+    text = _text(value, report).removeprefix('mailto:')
+    if text and not re.fullmatch(r'[^\s@<>:]+@[^\s@<>:]+', text):
+        raise ValueError
+    return text
+
+
+def _address(value: object, report: Report) -> str:
+    found = site_address(text := _text(value, report))
+    if text and not found:
+        raise ValueError
+    return found
+
+
+def _files(value: object, report: Report) -> list[str]:
+    values = [value] if isinstance(value, (str, os.PathLike)) else value or []
+    if not isinstance(values, (list, tuple)):
+        raise ValueError
+    paths = (os.fspath(one) if isinstance(one, os.PathLike) else one for one in values)
+    return [_text(path, report) for path in paths]
+
+
+def _outputs(value: object, report: Report) -> list[str] | None:
+    return None if value is None else list(_texts(value, report))
+
+
+# Values with parts
+
+
+def _read_parts(
+    value: Mapping[object, object], parts: Mapping[str, Part], report: Report
+) -> dict[str, object]:
+    """Return what is right of a dictionary whose keys are those of *parts*."""
+    result: dict[str, object] = {}
+    for name, written in value.items():
+        if name not in parts:
+            near = difflib.get_close_matches(str(name).lower(), parts, 1, 0.5)
+            hint = f'did you mean "{near[0]}"? ' if near else ''
+            report(f': there is no "{name}"; {hint}It takes {", ".join(parts)}')
+        elif written is not None:
+            part, where = parts[str(name)], f'["{name}"]'
+            try:
+                result[str(name)] = part.read(written, _about(where, report))
+            except ValueError:
+                report(f'{where} cannot be {written!r}; it is {part.takes}')
+    return result
+
+
+def _links(value: object, report: Report) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise ValueError
+    result = {}
+    for label, written in value.items():
+        try:
+            result[_text(label, report)] = _address(written, report)
+        except ValueError:
+            report(f'["{label}"] cannot be {written!r}; it is {_ADDRESS}')
+    return result
+
+
+def _owner(value: object, report: Report) -> dict[str, object]:
+    owner = _dictionary({'name': value} if isinstance(value, str) and value else value)
+    result = _read_parts(owner, OWNER, report)
+    if owner and not result.get('name'):
+        report(' names nobody; write {"name": "Ada Example"}')
+    return result
+
+
+def _people(value: object, report: Report) -> dict[str, dict[str, object]]:
+    result = {}
+    for name, facts in _dictionary(value).items():
+        known = {'url': facts} if isinstance(facts, str) else {} if facts is None else facts
+        if not isinstance(name, str) or not name.strip() or not isinstance(known, dict):
+            report(f'[{name!r}] cannot be {facts!r}; it is an address, or a dictionary')
+            continue
+        result[name] = _read_parts(known, PERSON, _about(f'["{name}"]', report))
+    return result
+
+
+def _dictionary(value: object) -> dict[object, object]:
+    if not isinstance(value, (dict, NoneType)):
+        raise ValueError
+    return dict(value or {})
+
+
+def _pdf(value: object, report: Report) -> object:
+    if not isinstance(value, (dict, bool, NoneType)):
+        raise ValueError
+    return value
+
+
+def _named(value: object, report: Report) -> dict[object, object]:
+    return _dictionary(value)
+
+
+_ADDRESS = 'a web address, or a page or a file of the site'
+
+OWNER = {
+    'name': Part(_text, 'a name', 'your name, as it stands above the CV'),
+    'aliases': Part(_texts, 'a list of names', 'other spellings of your name'),
+    'position': Part(_text, 'a text', 'what you are'),
+    'affiliation': Part(_text, 'a text', 'where'),
+    'email': Part(_mail, 'an address such as "ada@example.org"', 'your e-mail address'),
+    'show_email': Part(_flag, 'True or False', 'whether it stands in clear text, in exports too'),
+    'orcid': Part(
+        _orcid, 'an ORCID iD such as "0000-0002-1825-0097", whose last digit checks the others',
+        'your ORCID iD, or its address',
+    ),
+    'links': Part(
+        _links, 'a dictionary such as {"GitHub": "https://github.com/ada"}',
+        'words and the addresses to which they lead',
+    ),
+}  # fmt: skip
+
+PERSON = {
+    'url': Part(_address, _ADDRESS, 'where the name leads'),
+    'aliases': Part(_texts, 'a list of names', 'other spellings of the name'),
+}
+
+BIBFILES = Setting(
+    [], '', (list, tuple), _files, 'a list of file names such as ["refs.bib"]',
+    'the bibliography files; a setting of sphinxcontrib-bibtex',
+)  # fmt: skip
+
+SETTINGS = {
+    'cv_owner': Setting(
+        {}, 'env', (dict,), _owner, 'a dictionary such as {"name": "Ada Example"}, or the name',
+        'whose CV it is; without it, the project is no CV',
+    ),
+    'cv_people': Setting(
+        {}, 'env', (dict,), _people, 'a dictionary such as {"Bob Other": "https://bob.org"}',
+        'co-authors and students, and where their names lead',
+    ),
+    'cv_references': Setting(
+        [], 'env', (list, tuple), _files, 'a list of names among bibtex_bibfiles',
+        'the bibliography files with works of others',
+    ),
+    'cv_paper_pages': Setting(
+        is_cv, 'env', (bool,), _flag, 'True or False', 'whether each paper has a page of its own'
+    ),
+    'cv_author_limit': Setting(
+        20, 'env', (int,), _count, 'a number from 1',
+        'how many authors of a paper are shown',
+    ),
+    'cv_kinds': Setting(
+        {}, 'env', (dict,), _named, 'a dictionary such as {"grant": {"heading": "Grants"}}',
+        'kinds of entries of your own',
+    ),
+    'cv_links': Setting(
+        {}, 'env', (dict,), _named, 'a dictionary such as {"notebook": "Notebook"}',
+        'links of your own, by the name of their field',
+    ),
+    'cv_pdf': Setting(
+        {}, '', (dict, bool, NoneType), _pdf, 'a dictionary such as {"paper": "a4"}, or False',
+        'how the PDF looks; `False` for none',
+    ),
+    'cv_variants': Setting(
+        {}, '', (dict,), _named, 'a dictionary such as {"cv-short": {"limit": 10}}',
+        'further PDFs from the same pages',
+    ),
+    'cv_outputs': Setting(
+        None, 'env', (list, tuple, str, NoneType), _outputs, 'a list of file names, or "all"',
+        'what is made beside the pages',
+    ),
+}  # fmt: skip
