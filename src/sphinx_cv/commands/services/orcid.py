@@ -50,10 +50,11 @@ def fetch_works(orcid: str, web: Web) -> list[Record]:
     groups = answer.get('group') if isinstance(answer, dict) else None
     if not isinstance(groups, list):
         raise ServiceError('pub.orcid.org gives a wrong answer (works were expected)')
-    return [record for group in groups if (record := _read(group))]
+    return [record for group in groups if (record := read_work(group))]
 
 
-def _read(group: Any) -> Record | None:
+def read_work(group: Any) -> Record | None:
+    """Return what ORCID says of one work, under the best of the numbers that it has."""
     summaries = group.get('work-summary') if isinstance(group, dict) else None
     summaries = [s for s in summaries if isinstance(s, dict)] if isinstance(summaries, list) else []
     titled = next((one for one in summaries if _value(one, 'title', 'title')), None)

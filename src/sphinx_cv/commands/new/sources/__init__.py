@@ -9,10 +9,14 @@ from typing import TYPE_CHECKING
 import yaml
 
 from sphinx_cv.commands.new.found import Found
+from sphinx_cv.commands.new.sources.academicpages import is_academicpages, read_academicpages
 from sphinx_cv.commands.new.sources.alfolio import is_alfolio, read_alfolio
 from sphinx_cv.commands.new.sources.hugo import is_hugo, read_hugo
-from sphinx_cv.commands.new.sources.json_resume import read_json_resume
+from sphinx_cv.commands.new.sources.json_resume import from_resume
 from sphinx_cv.commands.new.sources.latex import read_latex
+from sphinx_cv.commands.new.sources.orcid import from_orcid, is_orcid, read_orcid_xml
+from sphinx_cv.commands.new.sources.records import Record
+from sphinx_cv.commands.new.sources.references import is_csl, load, read_csl_data, read_tagged
 from sphinx_cv.commands.new.sources.rendercv import read_rendercv
 from sphinx_cv.commands.shape import CommandError, Status
 
@@ -68,6 +72,18 @@ def _read_bibliography(path: Path) -> Found:
     return Found(bibliographies={'refs.bib': text}, taken=[f'{path.name}: all of it, as refs.bib'])
 
 
+def _read_json(path: Path) -> Found:
+    try:
+        data = load(path)
+    except ValueError as error:
+        raise CommandError(f'{path.name} is no JSON ({error})', Status.FILE) from None
+    if isinstance(data, dict) and is_orcid(data):
+        return from_orcid(data, path.name)
+    if is_csl(data):
+        return read_csl_data(data, path.name)
+    return from_resume(Record(data, path.name))
+
+
 def _read_yaml(path: Path) -> Found:
     try:
         facts = yaml.load(path.read_text(encoding='utf-8-sig'), yaml.BaseLoader)
@@ -79,7 +95,10 @@ def _read_yaml(path: Path) -> Found:
 # Ending of a file -> what reads it.
 _READERS: dict[str, Callable[[Path], Found]] = {
     '.bib': _read_bibliography,
-    '.json': read_json_resume,
+    '.json': _read_json,
+    '.nbib': read_tagged,
+    '.ris': read_tagged,
+    '.xml': read_orcid_xml,
     '.ltx': read_latex,
     '.tex': read_latex,
     '.yaml': _read_yaml,
@@ -89,5 +108,6 @@ _READERS: dict[str, Callable[[Path], Found]] = {
 # What tells a kind of site -> what reads it.
 _SITES: tuple[tuple[Callable[[Path], bool], Callable[[Path], Found]], ...] = (
     (is_alfolio, read_alfolio),
+    (is_academicpages, read_academicpages),
     (is_hugo, read_hugo),
 )

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from typing import TYPE_CHECKING
-
 from sphinx_cv.commands.new.found import Found, Left, Line, Page, Section
 from sphinx_cv.commands.new.sources.entries import is_papers, kind_of, read_entry
 from sphinx_cv.commands.new.sources.markdown import inline, prose
 from sphinx_cv.commands.new.sources.papers import add_papers, read_paper
 from sphinx_cv.commands.new.sources.records import Record, outline
 from sphinx_cv.commands.new.sources.socials import link, split_orcid
-from sphinx_cv.commands.shape import CommandError, Status
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 # Section of a resume -> its heading, and the kind of its entries.
 SECTIONS = {
@@ -29,15 +22,6 @@ SECTIONS = {
     'interests': ('Research interests', 'interest'),
     'references': ('References', 'referee'),
 }
-
-
-def read_json_resume(path: Path) -> Found:
-    """Return what stands in a JSON Resume; raise CommandError for a file that is no JSON."""
-    try:
-        facts = json.loads(path.read_text(encoding='utf-8-sig'))
-    except ValueError as error:
-        raise CommandError(f'{path.name} is no JSON ({error})', Status.FILE) from None
-    return from_resume(Record(facts, path.name))
 
 
 def from_resume(resume: Record) -> Found:

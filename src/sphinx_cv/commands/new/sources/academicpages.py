@@ -1,0 +1,165 @@
+"""A site of academicpages; https://github.com/academicpages/academicpages.github.io."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_cv.commands.new.found import Found, Left, Line, Page, Section
+from sphinx_cv.commands.new.project import PUBLICATIONS
+from sphinx_cv.commands.new.sources.dates import when
+from sphinx_cv.commands.new.sources.entries import read_entry
+from sphinx_cv.commands.new.sources.markdown import inline
+from sphinx_cv.commands.new.sources.records import (
+    BibEntry,
+    bibliography,
+    paper_key,
+    paragraphs,
+)
+from sphinx_cv.commands.new.sources.site import Site
+from sphinx_cv.commands.new.sources.socials import link, split_orcid
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+# Collection -> the title of its page, and the kind of its entries.
+_COLLECTIONS = {
+    'talks': ('Talks', 'talk'), 'teaching': ('Teaching', 'course'),
+    'portfolio': ('Projects', 'project'),
+}  # fmt: skip
+_KINDS = {'conferences': 'inproceedings', 'books': 'book', 'manuscripts': 'article'}
+_MACHINERY = (
+    'collection', 'permalink', 'layout', 'author_profile', 'redirect_from', 'read_time', 'share',
+    'comments', 'related', 'type', 'header', 'excerpt_separator', 'sitemap',
+)  # fmt: skip
+
+
+def is_academicpages(root: Path) -> bool:
+    """Whether a folder is a site of academicpages."""
+    names = ('_publications', '_talks', '_teaching', '_portfolio')
+    return (root / '_config.yml').is_file() and any((root / name).is_dir() for name in names)
+
+
+def read_academicpages(root: Path) -> Found:
+    """Return what stands in the folder of a site."""
+    site = Site(root, Found(), ('', 'files', 'images'), '_config.yml')
+    site.address = (site.config.text('url') + site.config.text('baseurl')).rstrip('/')
+    site.found.language = site.config.text('locale')[:2].lower() or 'en'
+    site.pages |= {'publications': 'publications', 'cv': 'cv', 'about': 'index', 'talks': 'talks'}
+    _owner(site)
+    _papers(site)
+    collections = [page for name in _COLLECTIONS if (page := _collection(site, name))]
+    texts = [
+        _text(site, name, title) for name, title in (('about', ''), ('cv', 'Curriculum vitae'))
+    ]
+    home = texts[0] or Page('index', '', ())
+    pages = [home._replace(name='index', title=''), *texts[1:], PUBLICATIONS, *collections]
+    site.found.pages = [page for page in pages if page]
+    return site.found
+
+
+def _owner(site: Site) -> None:
+    author = site.config.record('author')
+    name = author.text('name') or site.config.text('name', 'title')
+    picture = site.file(author.text('avatar'))
+    owner: dict[str, object] = {
+        'name': name,
+        'position': inline(author.text('bio')),
+        'affiliation': author.text('employer'),
+        'email': author.text('email'),
+        'address': author.text('location'),
+        'photo': picture,
+    }
+    links = {}
+    if home := author.text('uri'):
+        links['Home page'] = home
+    for network in author:
+        value = author.peek(network)
+        if value and (linked := link(network, value)):
+            links[linked[0]] = linked[1]
+            author.drop(network)
+    owner |= {'orcid': split_orcid(links), 'links': links}
+    site.found.owner = {key: value for key, value in owner.items() if value}
+    site.found.taken.append('_config.yml: the author')
+    site.found.left += author.rest()
+
+
+def _papers(site: Site) -> None:
+    entries = []
+    for path in sorted(site.root.glob('_publications/*.md')):
+        page = site.tree.document(path)
+        facts = page.facts
+        title, date = inline(facts.text('title')), when(facts.text('date')).dates
+        kind = _KINDS.get(facts.text('category'), 'article')
+        cited = inline(facts.text('citation'))
+        authors = _authors(cited, title)
+        url = facts.text('paperurl', 'paper_url', 'link')
+        fields = {
+            'title': title,
+            'author': authors,
+            'booktitle' if kind == 'inproceedings' else 'journal': re.sub(
+                '[*_]', '', inline(facts.text('venue'))
+            ),
+            'date': date,
+            'pdf': site.file(url.removeprefix(site.address))
+            or (url if url.endswith('.pdf') else ''),
+            'url': '' if url.endswith('.pdf') else url,
+            'slides': facts.text('slidesurl'),
+            'abstract': ' '.join(site.prose(page.text, path).split()),
+            'summary': re.sub('[*_]', '', inline(facts.text('excerpt', 'description'))),
+            'annotation': cited,
+        }
+        facts.drop(*_MACHINERY)
+        if (bib := facts.text('bibtexurl')) and not site.file(bib):
+            site.found.left.append(Left(facts.place, f'bibtexurl: {bib}'))
+        site.found.left += facts.rest()
+        if not authors:
+            site.found.left.append(
+                Left(facts.place, 'no authors, for only its citation names them')
+            )
+        entries.append(BibEntry(kind, paper_key(authors.split(' and '), date, title), fields))
+    if entries:
+        site.found.bibliographies['refs.bib'] = bibliography(entries)
+        site.told(site.root / '_publications', len(entries), 'papers, into refs.bib')
+
+
+def _authors(citation: str, title: str) -> str:
+    """Return the names that stand at the beginning of a citation, as BibTeX has them."""
+    head = re.split(r'\(?\b(?:19|20)\d\d\b|["“”]|' + re.escape(title), citation)[0]
+    head = re.sub(r'(?<![A-Z])\.$', '', re.sub(r'[*_]|&quot;', '', head).strip(' ,('))
+    head = re.sub(r',?\s*(?:&|\band\b)\s+', ', ', head)
+    parts = [part.strip() for part in head.split(',') if part.strip()]
+    if len(parts) % 2 == 0 and all(re.fullmatch(r'(?:[A-Z]\.?[- ]?)+', p) for p in parts[1::2]):
+        return ' and '.join(f'{a}, {b}' for a, b in zip(parts[::2], parts[1::2], strict=True))
+    return ' and '.join(parts) if all(' ' in part for part in parts) else head
+
+
+def _collection(site: Site, name: str) -> Page | None:
+    title, kind = _COLLECTIONS[name]
+    lines = []
+    for path in sorted(site.root.glob(f'_{name}/*.md')):
+        page = site.tree.document(path)
+        facts = page.facts
+        where = facts.text('venue')
+        form = facts.text('type')
+        facts.add({'event' if kind == 'talk' else 'organization': where, 'role': form})
+        facts.drop(*_MACHINERY)
+        line = read_entry(facts, title, kind)
+        body = paragraphs(line.body, inline(facts.block('excerpt')), site.prose(page.text, path))
+        site.found.left += facts.rest()
+        lines.append(Line(kind, line.title or path.stem, line.options, body))
+    if not lines:
+        return None
+    lines.sort(key=lambda line: line.options.get('dates', ''), reverse=True)
+    site.told(site.root / f'_{name}', len(lines))
+    return Page(site.free_name(title), title, (Section('', tuple(lines)),))
+
+
+def _text(site: Site, name: str, title: str) -> Page | None:
+    path = site.root / f'_pages/{name}.md'
+    if not path.is_file():
+        return None
+    page = site.tree.document(path)
+    text = site.prose(page.text, path, level=2)
+    site.found.taken.append(f'{site.tree.place(path)}: as a page')
+    return Page(name, title, (Section('', (text,)),)) if text else None

@@ -1,0 +1,108 @@
+"""Papers from reference managers and services: RIS, PubMed and CSL-JSON, as a bibliography."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from sphinx_cv.commands.bibfile.manner import Manner
+from sphinx_cv.commands.bibfile.writer import write_entry
+from sphinx_cv.commands.cleaning import clean
+from sphinx_cv.commands.new.found import Found, Left
+from sphinx_cv.commands.new.sources.records import leaves, paper_key, shortened
+from sphinx_cv.commands.records.csl import read_csl
+from sphinx_cv.commands.records.tagged import read_nbib, read_ris
+from sphinx_cv.model import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from sphinx_cv.commands.records.record import Record
+
+_TAG = re.compile(r'([A-Z][A-Z0-9]{1,3}) *- (.*)')
+# What programs note for themselves.
+_OWN = frozenset({
+    'TY', 'ER', 'ID', 'DB', 'DP', 'Y2', 'PMID', 'STAT', 'DA', 'OWN', 'LR', 'JID', 'SB', 'EDAT',
+    'MHDA', 'CRDT', 'PHST', 'SO', 'PST', 'OTO', 'DCOM', 'LA', 'PL', 'LID', 'AID', 'FAU',
+    'id', 'type', 'source', 'indexed', 'citation-key', 'accessed', 'system_id', 'score', 'member',
+})  # fmt: skip
+
+
+def write_papers(records: Iterable[Record]) -> str:
+    """Return papers as a bibliography, each under a key of its own."""
+    taken: set[str] = set()
+    entries = []
+    for record in records:
+        cleaned = clean(record, (), with_abstract=True)
+        fields = cleaned.fields
+        names = fields.get('author', '').split(' and ')
+        base = key = paper_key(names, fields.get('date', ''), fields.get('title', ''))
+        number = 1
+        while key in taken:
+            number += 1
+            key = f'{base}{number}'
+        taken.add(key)
+        entries.append(write_entry(cleaned.type, key, fields, Manner(), {}))
+    return '\n\n'.join(entries) + '\n'
+
+
+def read_tagged(path: Path) -> Found:
+    """Return the papers of a RIS file, or of one of PubMed."""
+    text = path.read_text(encoding='utf-8-sig', errors='replace')
+    read = read_nbib if path.suffix.lower() == '.nbib' else read_ris
+    found = _found(read(text, path.name), path.name)
+    values = ((m[1], m[2].strip()) for line in text.splitlines() if (m := _TAG.match(line)))
+    _tell_unseen(found, path.name, (pair for pair in values if pair[1]))
+    return found
+
+
+def from_csl(items: list[object], name: str) -> Found:
+    """Return the papers of CSL-JSON."""
+    records = [read_csl(item, name) for item in items if isinstance(item, dict)]
+    found = _found(records, name)
+    facts = ((way, str(value)) for item in items for way, value in leaves(item))
+    _tell_unseen(found, name, facts)
+    return found
+
+
+def _found(records: list[Record], name: str) -> Found:
+    text = write_papers(records) if records else ''
+    taken = [f'{name}: {len(records)} papers, as refs.bib']
+    return Found(bibliographies={'refs.bib': text} if text else {}, taken=taken)
+
+
+def _tell_unseen(found: Found, place: str, facts: Iterable[tuple[str, str]]) -> None:
+    """Tell of the facts that stand nowhere in what was written."""
+    written = _letters(''.join(found.bibliographies.values()))
+    for name, value in facts:
+        plain = _letters(value)
+        words = [word for word in re.split(r'\W+', fold(value)) if word]
+        if not plain or name.split(',')[0].split(' ')[0] in _OWN or plain in written:
+            continue
+        if not all(_letters(word) in written for word in words):
+            found.left.append(Left(place, f'{name}: "{shortened(value)}" has no place here'))
+
+
+def _letters(text: str) -> str:
+    return re.sub(r'[\W_]+', '', fold(re.sub(r'\\[A-Za-z]+|[{}\\]', '', text)))
+
+
+def is_csl(data: object) -> bool:
+    """Whether data are a list of CSL's items."""
+    items = data.get('items') if isinstance(data, dict) else data
+    return isinstance(items, list) and any(
+        isinstance(item, dict) and item.get('title') and item.get('type') for item in items
+    )
+
+
+def read_csl_data(data: object, name: str) -> Found:
+    """Return the papers of data that are CSL's."""
+    items = data.get('items') if isinstance(data, dict) else data
+    return from_csl(items if isinstance(items, list) else [], name)
+
+
+def load(path: Path) -> object:
+    """Return what a file of JSON holds; raise ValueError if it is none."""
+    return json.loads(path.read_text(encoding='utf-8-sig'))
