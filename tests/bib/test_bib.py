@@ -8,7 +8,7 @@ import pytest
 from bibtext import paper_line, rich_line
 
 from sphinx_cv.bib import read_bibliography
-from sphinx_cv.model import plain_text
+from sphinx_cv.model import Markup, plain_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -624,3 +624,21 @@ def test_a_word_in_a_field_for_addresses_is_a_tag(read: Read) -> None:
     bibliography = read('@misc{k, title={T}, author={Doe, J}, year=2022, dataset={lobbylist}}')
     assert bibliography.problems == ()
     assert bibliography.papers[0].links == ()
+
+
+@pytest.mark.parametrize(
+    ('fields', 'text'),
+    [
+        ('award={**Best** paper at [CoR](https://x.org)}', 'Best paper at CoR'),
+        ('award={Of 200 papers}, award_name={Best paper}', 'Best paper: Of 200 papers'),
+        ('award={The best paper award}, award_name={Best paper}', 'The best paper award'),
+        ('award_name={Best paper}', 'Best paper'),
+        ('award={true}, award_name={Best paper}', 'Best paper'),
+    ],
+)
+def test_awards_are_as_al_folio_has_them(read: Read, fields: str, text: str) -> None:
+    """In Markdown, below a name that may be there already."""
+    paper = paper_of(read, fields)
+    assert plain_text(paper.texts['award']) == text
+    links = [inline.target for inline in paper.texts['award'] if isinstance(inline, Markup)]
+    assert [link for link in links if link] == (['https://x.org'] if 'https' in fields else [])

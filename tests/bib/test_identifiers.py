@@ -316,3 +316,29 @@ def test_a_file_that_leads_out_of_the_site_is_no_link(tmp_path: Path) -> None:
     (site / 'b.pdf').touch()
     paper = Paper(key='k', type='misc', links=(Link('pdf', 'a.pdf'), Link('pdf', 'b.pdf')))
     assert [link.url for link in place_files(paper, site).links] == ['b.pdf']
+
+
+@pytest.mark.parametrize(
+    ('fields', 'link'),
+    [
+        ({'jstor': '1234'}, ('jstor', 'https://www.jstor.org/stable/1234')),
+        (
+            {'jstor': 'https://www.jstor.org/stable/1234'},
+            ('jstor', 'https://www.jstor.org/stable/1234'),
+        ),
+        ({'inspirehep_id': '12345'}, ('inspire', 'https://inspirehep.net/literature/12345')),
+        (
+            {'eprint': 'abc', 'eprinttype': 'googlebooks'},
+            ('link', 'https://books.google.com/books?id=abc'),
+        ),
+        ({'preview': 'https://x.org/a.png'}, ('link', 'https://x.org/a.png')),
+    ],
+)
+def test_numbers_of_catalogues_lead_there(fields: dict[str, str], link: tuple[str, str]) -> None:
+    """A number and an address of the record are the same link."""
+    assert links_of(**fields) == [link]
+
+
+def test_a_picture_of_a_paper_is_no_link() -> None:
+    """What al-folio shows beside a paper is a file of its own."""
+    assert links_of(preview='brownian.gif') == []

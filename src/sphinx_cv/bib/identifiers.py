@@ -48,7 +48,7 @@ _EPRINT_TYPES = {
 _FIELDS = {
     'pmid': 'pmid', 'pmcid': 'pmcid', 'pmc': 'pmcid', 'hal': 'hal', 'hal_id': 'hal',
     'openreview': 'openreview', 'arxiv': 'arxiv', 'arxivid': 'arxiv', 'isbn': 'isbn',
-    'issn': 'issn',
+    'issn': 'issn', 'jstor': 'jstor', 'inspirehep_id': 'inspire',
 }  # fmt: skip
 _FORMS = {
     'arxiv': _ARXIV,
@@ -56,7 +56,8 @@ _FORMS = {
     'pmcid': re.compile(r'((?:PMC)?\d+)', re.IGNORECASE),
     'hal': re.compile(r'([a-z]+-\d{6,})', re.IGNORECASE),
     'openreview': re.compile(r'([\w-]{6,})$'),
-    'jstor': re.compile(r'([\w./-]+)$'),
+    'jstor': re.compile(r'(?:^|/(?:stable|pss)/)([\w./-]+)$'),
+    'inspire': re.compile(r'(\d+)/?$'),
     'hdl': re.compile(r'(\d[\w./-]+)'),
     'isbn': re.compile(r'(\d[\d -]{8,}[\dXx])'),
     'issn': re.compile(r'(\d{4}-?\d{3}[\dXx])'),

@@ -136,7 +136,12 @@ _read_again = lru_cache(maxsize=4096)(_read)
 
 
 # Field -> the function that makes its value readable.
-_READABLE = {'note': readable_note, 'annotation': readable_note, 'additional_info': from_markdown}
+_READABLE = {
+    'note': readable_note,
+    'annotation': readable_note,
+    'additional_info': from_markdown,
+    'award': from_markdown,
+}
 
 
 def _title(texts: Mapping[str, Rich]) -> Rich:

@@ -82,6 +82,7 @@ def readable_values(
         _settle_arxiv(found, identifiers['arxiv'])
     _settle_keys(found)
     _settle_labels(found)
+    _settle_award(found)
     _settle_containers(found, kind)
     if 'pages' in found:
         _settle_pages(found, kind)
@@ -107,6 +108,15 @@ def _settle_labels(found: dict[str, str]) -> None:
             continue  # as most are
         text = _LABELS[name].sub('', found[name].strip(), count=1)
         found[name] = '' if _NOTHING.fullmatch(text.strip('{}')) else text
+
+
+def _settle_award(found: dict[str, str]) -> None:
+    """Put the name of an award, which al-folio has on a button, before what is said of it."""
+    name, award = found.get('award_name', ''), found.get('award', '')
+    if name and award.lower() in {'', 'true', 'yes'}:
+        found['award'] = name
+    elif name and name.lower() not in award.lower():
+        found['award'] = f'{name}: {award}'
 
 
 def _settle_containers(found: dict[str, str], kind: str) -> None:

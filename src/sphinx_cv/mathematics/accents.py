@@ -20,7 +20,7 @@ MATH_ACCENTS = {
     'tilde': '\u0303', 'widetilde': '\u0303', 'bar': '\u0304', 'overline': '\u0305',
     'underline': '\u0332', 'breve': '\u0306', 'check': '\u030c', 'dot': '\u0307',
     'ddot': '\u0308', 'dddot': '\u20db', 'vec': '\u20d7', 'mathring': '\u030a',
-    'slashed': '\u0338',
+    'slashed': '\u0338', 'ocirc': '\u030a',
 }  # fmt: skip
 
 _DOTLESS = {'ı': 'i', 'ȷ': 'j'}

@@ -192,6 +192,9 @@ FIELDS = Table({
     'jstor': Field(
         identifier=True, label='JSTOR', resolver='https://www.jstor.org/stable/{}',
     ),
+    'inspire': Field(
+        identifier=True, label='INSPIRE', resolver='https://inspirehep.net/literature/{}',
+    ),
     'hdl': Field(identifier=True, label='Handle', resolver='https://hdl.handle.net/{}'),
     'eprint': Field(shown=True, cited=True),
     'eprinttype': Field(shown=True, cited=True, old='archiveprefix'),

@@ -31,7 +31,7 @@ TRANSPARENT = frozenset((
     'MakeTextUppercase', 'NoCaseChange', 'nocase', 'textsmaller', 'textlarger', 'textls',
     'textlatin', 'textgreek', 'textcyrillic', 'ce', 'natexlab', 'mathop', 'mathbin', 'mathrel',
     'mathord', 'swap', 'swapargs', 'footnotetext', 'rlap', 'llap', 'clap',
-    'mathrlap', 'mathllap', 'smash', 'num', 'unit',
+    'mathrlap', 'mathllap', 'smash',
 ))  # fmt: skip
 
 # They and their arguments (how many) are not shown.

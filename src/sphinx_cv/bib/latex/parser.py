@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinx_cv import mathematics
-from sphinx_cv.bib.latex import tags
+from sphinx_cv.bib.latex import tags, units
 from sphinx_cv.bib.latex.journals import JOURNALS
 from sphinx_cv.bib.latex.macros import DROPPED, STYLES, SWITCHES, SYMBOLS, TRANSPARENT
 from sphinx_cv.bib.latex.scanner import Scanner, cleaned
@@ -235,6 +235,22 @@ class Parser(Scanner):
         keys = ', '.join(key.strip() for key in self.raw_argument().split(',') if key.strip())
         return [Text(f'[{keys}]')] if keys else []
 
+    def quantity(self) -> list[Inline]:
+        value = units.number(self.raw_argument())
+        return [Text(units.quantity(value, units.unit(self.raw_argument())))]
+
+    def quantity_range(self) -> list[Inline]:
+        return [Text(units.quantity(self.number_range(), units.unit(self.raw_argument())))]
+
+    def quantity_list(self) -> list[Inline]:
+        return [Text(units.quantity(self.number_list(), units.unit(self.raw_argument())))]
+
+    def number_range(self) -> str:
+        return f'{units.number(self.raw_argument())}–{units.number(self.raw_argument())}'
+
+    def number_list(self) -> str:
+        return ', '.join(map(units.number, self.raw_argument().split(';')))
+
     def accent(self, combining: str) -> list[Inline]:
         is_sign = self.source.startswith('{}', self.at)
         found = self.argument()
@@ -353,7 +369,7 @@ class Parser(Scanner):
 
 
 # Macros that are more than a text or a style.
-SPECIAL = {
+SPECIAL: dict[str, Callable[[Parser], list[Inline]]] = {
     'enquote': Parser.quotation, 'textquote': Parser.quotation, 'mkbibquote': Parser.quotation,
     'url': Parser.address, 'nolinkurl': Parser.address, 'href': Parser.hyperlink,
     'ensuremath': Parser.ensured, 'textcolor': Parser.second, 'colorbox': Parser.second,
@@ -365,5 +381,14 @@ SPECIAL = {
     'verb': Parser.code, 'cite': Parser.citation, 'citep': Parser.citation,
     'citet': Parser.citation, 'citealp': Parser.citation, 'citealt': Parser.citation,
     'parencite': Parser.citation, 'textcite': Parser.citation, 'autocite': Parser.citation,
+    'SI': Parser.quantity, 'qty': Parser.quantity, 'SIrange': Parser.quantity_range,
+    'qtyrange': Parser.quantity_range, 'SIlist': Parser.quantity_list,
+    'qtylist': Parser.quantity_list,
+    'si': lambda parser: [Text(units.unit(parser.raw_argument()))],
+    'unit': lambda parser: [Text(units.unit(parser.raw_argument()))],
+    'num': lambda parser: [Text(units.number(parser.raw_argument()))],
+    'ang': lambda parser: [Text(units.angle(parser.raw_argument()))],
+    'numrange': lambda parser: [Text(parser.number_range())],
+    'numlist': lambda parser: [Text(parser.number_list())],
     'citeauthor': Parser.citation, 'citeyear': Parser.citation,
 }  # fmt: skip

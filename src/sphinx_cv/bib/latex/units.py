@@ -1,0 +1,89 @@
+r"""Numbers and units of siunitx as text: ``\SI{5}{\metre\per\second}`` is 5 m s⁻¹."""
+
+from __future__ import annotations
+
+import re
+
+_PREFIXES = {
+    'quecto': 'q', 'ronto': 'r', 'yocto': 'y', 'zepto': 'z', 'atto': 'a', 'femto': 'f',
+    'pico': 'p', 'nano': 'n', 'micro': 'µ', 'milli': 'm', 'centi': 'c', 'deci': 'd', 'deca': 'da',
+    'deka': 'da', 'hecto': 'h', 'kilo': 'k', 'mega': 'M', 'giga': 'G', 'tera': 'T', 'peta': 'P',
+    'exa': 'E', 'zetta': 'Z', 'yotta': 'Y', 'ronna': 'R', 'quetta': 'Q', 'kibi': 'Ki',
+    'mebi': 'Mi', 'gibi': 'Gi', 'tebi': 'Ti',
+}  # fmt: skip
+_UNITS = {
+    'ampere': 'A', 'candela': 'cd', 'kelvin': 'K', 'kilogram': 'kg', 'gram': 'g', 'metre': 'm',
+    'meter': 'm', 'mole': 'mol', 'second': 's', 'becquerel': 'Bq', 'degreeCelsius': '°C',
+    'celsius': '°C', 'coulomb': 'C', 'farad': 'F', 'gray': 'Gy', 'hertz': 'Hz', 'henry': 'H',
+    'joule': 'J', 'lumen': 'lm', 'katal': 'kat', 'lux': 'lx', 'newton': 'N', 'ohm': 'Ω',
+    'pascal': 'Pa', 'radian': 'rad', 'siemens': 'S', 'sievert': 'Sv', 'steradian': 'sr',
+    'tesla': 'T', 'volt': 'V', 'watt': 'W', 'weber': 'Wb', 'astronomicalunit': 'au', 'bel': 'B',
+    'dalton': 'Da', 'atomicmassunit': 'u', 'day': 'd', 'decibel': 'dB', 'degree': '°',
+    'arcminute': '′', 'arcsecond': '″', 'electronvolt': 'eV', 'hectare': 'ha', 'hour': 'h',
+    'litre': 'L', 'liter': 'L', 'minute': 'min', 'neper': 'Np', 'tonne': 't', 'bit': 'bit',
+    'byte': 'B', 'percent': '%', 'angstrom': 'Å', 'bar': 'bar', 'barn': 'b', 'parsec': 'pc',
+    'lightyear': 'ly', 'gauss': 'G', 'erg': 'erg', 'year': 'yr', 'clight': 'c', 'elementarycharge':
+    'e', 'electronmass': 'mₑ', 'hbar': 'ħ', 'planckbar': 'ħ', 'dyne': 'dyn', 'torr': 'Torr',
+}  # fmt: skip
+_POWERS = {'square': '2', 'squared': '2', 'cubic': '3', 'cubed': '3'}
+_TOKEN = re.compile(
+    r'\\(?:tothe|raiseto)\s*\{(?P<to>[^{}]*)\}|\\(?P<macro>[A-Za-z]+)|'
+    r'\^\s*(?:\{(?P<group>[^{}]*)\}|(?P<sign>-?\d))|(?P<literal>[^\\^{}\s.~]+)'
+)
+_RAISED = str.maketrans('0123456789+-−', '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻')
+_MICRO = re.compile(r'u(?=[A-Za-z]{1,2}$)')  # as in \um
+_EXPONENT = re.compile(r'(?<=[\d.])[eEdD]([+-]?\d+)$|^[eEdD]([+-]?\d+)$')
+_CLOSE = ('°', '′', '″')  # which stand at their number without a space
+
+
+def number(text: str) -> str:
+    """Return a number as siunitx prints it: ``1e-5`` -> 1 × 10⁻⁵."""
+    text = ''.join(text.split()).replace(r'\pm', '±').replace('+-', '±').replace('x', ' × ')
+    found = _EXPONENT.search(text)
+    power = f'10{(found[1] or found[2]).lstrip("+").translate(_RAISED)}' if found else ''
+    digits = text[: found.start()] if found else text
+    return ' × '.join(filter(None, (digits.replace('-', '−'), power)))
+
+
+def unit(latex: str) -> str:
+    """Return a unit, of macros or of letters, as text."""
+    parts: list[str] = []
+    prefix, power, is_per = '', '', False
+    for token in _TOKEN.finditer(latex):
+        macro, exponent = token['macro'] or '', token['to'] or token['group'] or token['sign']
+        if exponent or macro in {'squared', 'cubed'}:
+            _raise(parts, exponent or _POWERS[macro])
+        elif macro == 'per':
+            is_per = True
+        elif macro in _POWERS:
+            power = _POWERS[macro]
+        elif macro in _PREFIXES:
+            prefix = _PREFIXES[macro]
+        else:
+            name = _UNITS.get(macro, _MICRO.sub('µ', macro)) if macro else token['literal']
+            parts.append(prefix + name + _exponent(power, is_per=is_per))
+            prefix, power, is_per = '', '', False
+    return '\u00a0'.join(parts)
+
+
+def quantity(value: str, of: str) -> str:
+    """Return a number, or several, with its unit."""
+    return f'{value}{of}' if of.startswith(_CLOSE) and of != '°C' else f'{value}\u00a0{of}'
+
+
+def angle(text: str) -> str:
+    """Return degrees, minutes and seconds: ``45;30;`` -> 45° 30′."""
+    parts = zip(text.split(';'), _CLOSE, strict=False)
+    return ' '.join(number(part) + sign for part, sign in parts if part.strip())
+
+
+def _raise(parts: list[str], exponent: str) -> None:
+    """Raise the last unit to a power; one that is divided by has its minus already."""
+    if parts:
+        base = parts[-1].removesuffix('⁻¹')
+        minus = '⁻' if base != parts[-1] else ''
+        parts[-1] = base + minus + exponent.translate(_RAISED)
+
+
+def _exponent(power: str, *, is_per: bool) -> str:
+    return ('-' + (power or '1') if is_per else power).translate(_RAISED)
