@@ -91,8 +91,9 @@ def _lines(
 def _head(collection: Collection) -> Iterator[str]:
     owner = collection.owner
     yield owner.name
-    if place := ', '.join(part for part in (owner.position, owner.affiliation) if part):
-        yield place
+    if owner.where:
+        yield owner.where
+    yield from filter(None, (owner.shown('address', 'exports'), owner.shown('phone', 'exports')))
     if owner.email:
         yield f'E-mail: {written_email(owner)}'
     if owner.orcid:

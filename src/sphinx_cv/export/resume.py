@@ -53,7 +53,12 @@ def _basics(collection: Collection) -> Section:
             'name': owner.name,
             'label': owner.position,
             'email': owner.email if owner.show_email else '',
+            'phone': owner.shown('phone', 'exports'),
             'url': collection.url,
+            'image': owner.photo[0] if is_web(owner.photo[0]) else '',
+            'summary': owner.shown('summary', 'exports') or owner.shown('tagline', 'exports'),
+            # Themes read this without asking whether it is there.
+            'location': {'address': owner.shown('address', 'exports')},
             'profiles': _profiles(owner),
         }
     )

@@ -138,7 +138,10 @@ def profile_page(owner: Owner, *, url: str = '', entries: Iterable[Entry] = ()) 
             'name': owner.name,
             'alternateName': list(owner.aliases),
             'jobTitle': owner.position,
-            'affiliation': _organization(owner.affiliation),
+            'affiliation': _affiliations(owner),
+            'telephone': owner.shown('phone', 'site'),
+            'address': owner.shown('address', 'site'),
+            'description': owner.shown('summary', 'site') or owner.shown('tagline', 'site'),
             **_relations(entries),
             'email': f'mailto:{owner.email}' if owner.email and owner.show_email else '',
             'identifier': orcid_url(owner),
@@ -147,6 +150,16 @@ def profile_page(owner: Owner, *, url: str = '', entries: Iterable[Entry] = ()) 
         }
     )
     return _filled({'@type': 'ProfilePage', '@id': url, 'url': url, 'mainEntity': person})
+
+
+def _affiliations(owner: Owner) -> Json:
+    """Return the affiliation, or each of several, with its record at ROR."""
+    if not owner.affiliations:
+        return _organization(owner.affiliation)
+    return [
+        {'@type': 'Organization', 'name': name, **({'@id': ror} if ror else {})}
+        for name, ror in owner.affiliations
+    ]
 
 
 def _relations(entries: Iterable[Entry]) -> dict[str, Json]:

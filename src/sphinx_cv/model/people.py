@@ -101,6 +101,11 @@ def clean_orcid(text: str) -> str:
     return '-'.join(digits[at : at + 4] for at in range(0, 16, 4))
 
 
+# Where something about the owner can appear, and what appears nowhere unless the owner says so.
+PLACES = ('site', 'pdf', 'exports')
+PRIVATE = frozenset({'address', 'phone'})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owner:
     """The person whose CV this is, as ``cv_owner`` of ``conf.py`` says."""
@@ -113,3 +118,23 @@ class Owner:
     show_email: bool = False  # whether the address may stand in clear text, also in exports
     orcid: str = ''
     links: Mapping[str, str] = field(default_factory=dict)  # label -> address, in order
+    department: str = ''
+    address: str = ''
+    phone: str = ''
+    pronouns: str = ''
+    tagline: str = ''  # one line about the person
+    summary: str = ''  # some sentences
+    photo: tuple[str, str] = ('', '')  # a file of the site, or an address; what it shows
+    affiliations: tuple[tuple[str, str], ...] = ()  # name, and address of its record at ROR
+    rows: Mapping[str, str] = field(default_factory=dict)  # label -> text, in order
+    show: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # field -> of PLACES
+
+    def shown(self, name: str, place: str) -> str:
+        """Return a text about the owner if *place* may have it, else ''."""
+        places = self.show.get(name, () if name in PRIVATE else PLACES)
+        return str(getattr(self, name)) if place in places else ''
+
+    @property
+    def where(self) -> str:
+        """The position, the department and the affiliation in one line."""
+        return ', '.join(p for p in (self.position, self.department, self.affiliation) if p)

@@ -97,11 +97,13 @@ def _badges(parts: Iterable[Part]) -> list[str]:
 
 
 def _masthead(owner: Owner, facts: Facts) -> str:
-    position = ', '.join(text for text in (owner.position, owner.affiliation) if text)
+    position = owner.where
     links = dict(owner.links)
     orcid = {'ORCID': f'https://orcid.org/{owner.orcid.rpartition("/")[2]}'} if owner.orcid else {}
     # PDF readers decode %40, but those who harvest addresses look for the sign itself.
     address = owner.email if owner.show_email else owner.email.replace('@', '%40')
+    phone = owner.shown('phone', 'pdf')
+    address_lines = [f'[{words(text)}]' for text in (owner.shown('address', 'pdf'), phone) if text]
     mail = {owner.email: f'mailto:{address}'} if owner.email else {}
     contact = (
         f'link({string(to)})[{words(label)}]' for label, to in (mail | links | orcid).items()
@@ -109,5 +111,5 @@ def _masthead(owner: Owner, facts: Facts) -> str:
     return (
         f'  name: [{words(facts.heading)}],\n'
         f'  position: {f"[{words(position)}]" if position else "none"},\n'
-        f'  contact: {array(contact)},\n'
+        f'  contact: {array([*address_lines, *contact])},\n'
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.names import NameMatcher
@@ -24,7 +24,9 @@ class KnownPerson:
 def read_owner(settings: Mapping[str, object]) -> Owner:
     """Return the owner of the CV from ``cv_owner``, which has been checked."""
     build: Callable[..., Owner] = Owner
-    return build(**settings)
+    owner = build(**settings)
+    names = ', '.join(name for name, _ in owner.affiliations)
+    return replace(owner, affiliation=owner.affiliation or names)
 
 
 def read_people(settings: Mapping[str, Mapping[str, object]]) -> tuple[KnownPerson, ...]:

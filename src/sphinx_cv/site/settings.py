@@ -13,11 +13,11 @@ from types import NoneType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sphinx_cv.model.addresses import site_address
-from sphinx_cv.model.people import clean_orcid
+from sphinx_cv.model.people import PLACES, clean_orcid
 from sphinx_cv.site.project import given, is_cv
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sphinx.config import Config
 
@@ -192,6 +192,53 @@ def _links(value: object, report: Report) -> dict[str, str]:
     return result
 
 
+def _prose(value: object, report: Report) -> str:
+    if not isinstance(value, str):
+        raise ValueError
+    return value.strip()
+
+
+def _rows(value: object, report: Report) -> dict[str, str]:
+    return {_text(label, report): _text(str(text), report) for label, text in _items(value)}
+
+
+def _items(value: object) -> Iterable[tuple[object, object]]:
+    if not isinstance(value, dict):
+        raise ValueError
+    return value.items()
+
+
+def _show(value: object, report: Report) -> dict[str, tuple[str, ...]]:
+    """Return field -> the places where it appears; True stands for all, False for none."""
+    result = {}
+    for name, said in _items(value):
+        places = (PLACES if said else ()) if isinstance(said, bool) else _texts(said, report)
+        if wrong := [place for place in places if place not in PLACES]:
+            report(f'["{name}"] cannot have "{wrong[0]}"; it takes {", ".join(PLACES)}')
+        result[_text(name, report)] = tuple(place for place in places if place in PLACES)
+    return result
+
+
+def _affiliations(value: object, report: Report) -> tuple[tuple[str, str], ...]:
+    """Return the name of each, and its address at ROR."""
+    if not isinstance(value, (list, tuple)):
+        raise ValueError
+    return tuple(_affiliation(item, report) for item in value)
+
+
+def _affiliation(value: object, report: Report) -> tuple[str, str]:
+    facts = value if isinstance(value, dict) else {'name': value}
+    number = _text(facts.get('ror', ''), report).rstrip('/').rpartition('/')[2]
+    if number and not re.fullmatch(r'0[a-z0-9]{8}', number):
+        raise ValueError
+    return _text(facts.get('name', ''), report), f'https://ror.org/{number}' if number else ''
+
+
+def _photo(value: object, report: Report) -> tuple[str, str]:
+    facts = value if isinstance(value, dict) else {'file': value}
+    return _text(facts.get('file', ''), report), _text(facts.get('alt', ''), report)
+
+
 def _owner(value: object, report: Report) -> dict[str, object]:
     owner = _dictionary({'name': value} if isinstance(value, str) and value else value)
     result = _read_parts(owner, OWNER, report)
@@ -243,6 +290,25 @@ OWNER = {
     'links': Part(
         _links, 'a dictionary such as {"GitHub": "https://github.com/ada"}',
         'words and the addresses to which they lead',
+    ),
+    'department': Part(_text, 'a text', 'the part of the affiliation'),
+    'affiliations': Part(
+        _affiliations, 'a list of names, or of dictionaries such as {"name": "MIT", "ror": …}',
+        'several, in place of `affiliation`, with their numbers at [ROR](https://ror.org)',
+    ),
+    'tagline': Part(_text, 'a text', 'one line about you'),
+    'summary': Part(_prose, 'a text', 'some sentences about you'),
+    'pronouns': Part(_text, 'a text', 'your pronouns'),
+    'phone': Part(_text, 'a text', 'your telephone number; private unless `show` names it'),
+    'address': Part(_prose, 'a text', 'your postal address; private unless `show` names it'),
+    'photo': Part(
+        _photo, 'a file, or a dictionary such as {"file": "ada.jpg", "alt": "Ada at sea"}',
+        'a photograph, and what it shows',
+    ),
+    'rows': Part(_rows, 'a dictionary such as {"Nationality": "Utopian"}', 'whatever else'),
+    'show': Part(
+        _show, 'a dictionary such as {"phone": ["pdf"], "rows": False}',
+        'where something may appear: `site`, `pdf`, `exports`, all (`True`) or none (`False`)',
     ),
 }  # fmt: skip
 

@@ -17,6 +17,7 @@ from sphinx_cv.site.directives.base import AnyOption, CVDirective
 from sphinx_cv.site.directives.chart import ChartDirective
 from sphinx_cv.site.directives.downloads import DownloadsDirective
 from sphinx_cv.site.directives.list_head import FILTER_FROM, count_words, head
+from sphinx_cv.site.directives.owner import OwnerDirective
 from sphinx_cv.site.directives.paper_page import page_nodes
 from sphinx_cv.site.directives.rows import collected
 from sphinx_cv.site.filters import choose
@@ -164,29 +165,6 @@ class PaperDirective(CVDirective):
 
 def _is_in_all_formats(node: nodes.Element) -> bool:
     return not isinstance(node, nodes.meta) and 'cv-html-only' not in node['classes']
-
-
-class OwnerDirective(CVDirective):
-    """``{cv:owner}``: position and addresses of the owner, from ``cv_owner``."""
-
-    def run(self) -> list[nodes.Node]:
-        owner = self.library.owner
-        where = ', '.join(part for part in (owner.position, owner.affiliation) if part)
-        addresses = dict(owner.links)
-        if owner.orcid:
-            addresses['ORCID'] = f'https://orcid.org/{owner.orcid}'
-        items = [_contact(label, address) for label, address in addresses.items()]
-        if owner.email:
-            items.insert(0, _contact(owner.email, f'mailto:{owner.email}'))
-        block = nodes.container(classes=['cv-owner'])
-        block += [paragraph('position', [nodes.Text(where)])] if where else []
-        block += [nodes.bullet_list('', *items, classes=['cv-contact'])] if items else []
-        return [block]
-
-
-def _contact(label: str, address: str) -> nodes.list_item:
-    reference = nodes.reference(label, label, refuri=address, internal=False)
-    return nodes.list_item('', nodes.paragraph('', '', reference))
 
 
 DIRECTIVES = {

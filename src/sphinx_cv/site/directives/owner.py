@@ -1,0 +1,100 @@
+"""The directive of the owner: what ``cv_owner`` says, as far as pages may have it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from docutils import nodes
+from docutils.parsers.rst import directives
+
+from sphinx_cv.site.directives.base import AnyOption, CVDirective
+from sphinx_cv.site.render import paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from sphinx_cv.model import Owner
+
+# What can be shown, in its order; the links are those of ``cv_owner`` and ORCID.
+SHOWN = (
+    'photo', 'tagline', 'position', 'pronouns', 'address', 'email', 'phone', 'links', 'rows',
+    'summary',
+)  # fmt: skip
+# What stands in the list of contacts.
+CONTACTS = ('email', 'phone', 'links')
+
+
+class OwnerDirective(CVDirective):
+    """``{cv:owner}``: position and addresses of the owner, from ``cv_owner``."""
+
+    # MyST looks for options only where the table has one.
+    option_spec: ClassVar[AnyOption] = AnyOption(show=directives.unchanged)
+
+    def run(self) -> list[nodes.Node]:
+        self.drop_unknown_options(('show',), 'owner')
+        owner = self.library.owner
+        named = [name.strip() for name in self.options.get('show', '').split(',') if name.strip()]
+        for name in (name for name in named if name not in SHOWN):
+            self.warn(f'{self.name} cannot show "{name}"; it shows {", ".join(SHOWN)}', 'owner')
+        block = nodes.container(classes=['cv-owner'])
+        # Who names something on a page wants it there.
+        place = {name: name in named or bool(owner.shown(name, 'site')) for name in FIELDS}
+        names = [name for name in named or SHOWN if place.get(name, True)]
+        contacts = [item for name in names if name in CONTACTS for item in _contacts(owner, name)]
+        for name in names:
+            if name in CONTACTS:
+                if contacts:
+                    block += nodes.bullet_list('', *contacts, classes=['cv-contact'])
+                contacts = []
+            elif name in LINES:
+                block += LINES[name](owner)
+        return [block]
+
+
+def _contacts(owner: Owner, name: str) -> list[nodes.list_item]:
+    if name == 'email':
+        return [_contact(owner.email, f'mailto:{owner.email}')] if owner.email else []
+    if name == 'phone':
+        number = ''.join(sign for sign in owner.phone if sign.isdigit() or sign == '+')
+        return [_contact(owner.phone, f'tel:{number}')] if owner.phone else []
+    addresses = dict(owner.links)
+    if owner.orcid:
+        addresses['ORCID'] = f'https://orcid.org/{owner.orcid}'
+    return [_contact(label, address) for label, address in addresses.items()]
+
+
+def _contact(label: str, address: str) -> nodes.list_item:
+    reference = nodes.reference(label, label, refuri=address, internal=False)
+    return nodes.list_item('', nodes.paragraph('', '', reference))
+
+
+def _line(name: str, text: str) -> list[nodes.Node]:
+    parts = [part for part in text.split('\n\n') if part.strip()]
+    return [paragraph(name, [nodes.Text(' '.join(part.split()))]) for part in parts]
+
+
+def _photo(owner: Owner) -> Sequence[nodes.Node]:
+    file, alt = owner.photo
+    if not file:
+        return []
+    path = file if ':' in file else f'/{file.lstrip("/")}'
+    return [nodes.image(uri=path, alt=alt or owner.name, classes=['cv-photo'])]
+
+
+def _rows(owner: Owner) -> Sequence[nodes.Node]:
+    return [line for label, text in owner.rows.items() for line in _line('row', f'{label}: {text}')]
+
+
+# What has lines of its own -> these.
+LINES: dict[str, Callable[[Owner], Sequence[nodes.Node]]] = {
+    'photo': _photo,
+    'tagline': lambda owner: _line('tagline', owner.tagline),
+    'position': lambda owner: _line('position', owner.where),
+    'pronouns': lambda owner: _line('pronouns', owner.pronouns),
+    'address': lambda owner: _line('address', owner.address),
+    'rows': _rows,
+    'summary': lambda owner: _line('summary', owner.summary),
+}
+
+# What has a say where it appears.
+FIELDS = ('photo', 'tagline', 'pronouns', 'address', 'email', 'phone', 'rows', 'summary')
