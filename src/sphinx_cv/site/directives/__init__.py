@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 
+from sphinx_cv.formatting.record import record_of
 from sphinx_cv.site.builders import has_index
 from sphinx_cv.site.directives.base import AnyOption, CVDirective
 from sphinx_cv.site.directives.chart import ChartDirective
@@ -29,7 +30,6 @@ from sphinx_cv.site.slugs import words_slug
 
 if TYPE_CHECKING:
     from sphinx_cv.model import Paper
-
 
 # Option of a list -> the values that it takes; () if it takes any text.
 LIST_OPTIONS: dict[str, tuple[str, ...]] = {
@@ -56,6 +56,9 @@ class PublicationsDirective(CVDirective):
             return []
         by = self.options.get('group-by', 'none')
         self.rows: dict[str, Paper] = {}
+        # One badge among a hundred papers is worth no column.
+        has_column = 2 * sum(bool(record_of(paper).badge) for paper in papers) >= len(papers)
+        self.badges = [] if has_column else ['cv-few-badges']
         if by == 'none':
             result: list[nodes.Node] = [self._list(papers)]
         else:
@@ -113,7 +116,8 @@ class PublicationsDirective(CVDirective):
         # The search should find the paper's page, and not a page with the words of all papers.
         unsearched = ['no-search'] if self.config.cv_paper_pages else []
         full = self.options.get('details') != 'none'
-        leaf = cv_papers(keys=[], files=[], full=full, sign='', classes=unsearched)
+        classes = [*unsearched, *self.badges]
+        leaf = cv_papers(keys=[], files=[], full=full, sign='', classes=classes)
         for paper in papers:
             anchor = self._anchor(paper)
             self.memory.note_row(self.env.docname, paper.key, anchor)
