@@ -67,5 +67,5 @@ myst_enable_extensions = ['attrs_block', 'deflist', 'dollarmath']
 # Everything that is not a page of the site.
 exclude_patterns = [
     '_build', '.*', 'benchmarks', 'docs', 'src', 'tests',
-    'README.md', 'CONTRIBUTING.md', 'CHANGELOG.md',
+    'README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md',
 ]  # fmt: skip

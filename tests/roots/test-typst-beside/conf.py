@@ -1,5 +1,5 @@
 project = author = html_title = 'Ada Example'
-extensions = ['sphinx_cv', 'sphinx_design', 'sphinx.ext.todo']
+extensions = ['myst_parser', 'sphinx_cv', 'sphinx_design', 'sphinx.ext.todo']
 myst_enable_extensions = ['dollarmath', 'colon_fence']
 html_theme = 'basic'
 bibtex_bibfiles = ['refs.bib', 'others.bib']

@@ -1,6 +1,6 @@
 project = author = 'Ada Example'
 html_title = project
-extensions = ['sphinx_cv']
+extensions = ['myst_parser', 'sphinx_cv']
 bibtex_bibfiles = ['refs.bib']
 cv_owner = {
     'name': 'Ada Example',

@@ -1,3 +1,3 @@
 project = author = 'Ada Example'
-extensions = ['sphinx_cv']
+extensions = ['myst_parser', 'sphinx_cv']
 html_theme = 'basic'
