@@ -78,6 +78,11 @@ def test_a_directive_holds_blocks_of_code() -> None:
     assert text == '````{cv:entry} Title\n:dates: 2020\n\n```\ncode\n```\n````\n'
 
 
+def test_a_title_may_have_code_in_it() -> None:
+    """Markdown would take the directive for code within a line."""
+    assert directive('cv:entry', 'Of `x`', {}, '~~~\n~~~').startswith('~~~~{cv:entry} Of `x`\n')
+
+
 def test_settings_are_python() -> None:
     """Names with quotes, and what is long, are read again as they were."""
     links = {'A': 'https://a.example'}

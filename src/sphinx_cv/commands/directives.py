@@ -21,7 +21,9 @@ def directive(
     lines += [option(key, value) for key, value in (options or {}).items() if value.strip()]
     if body.strip():
         lines += ['', body.strip()]
-    fence = '`' * max(3, _longest_fence(body) + 1)
+    # Markdown allows no backtick behind a fence of backticks.
+    sign = '~' if '`' in title else '`'
+    fence = sign * max(3, _longest_fence(body, sign) + 1)
     text = '\n'.join(lines)
     return f'{fence}{text}\n{fence}\n'
 
@@ -38,5 +40,5 @@ def _one_line(text: str) -> str:
     return ' '.join(text.split())
 
 
-def _longest_fence(text: str) -> int:
-    return max((len(run) for run in re.findall('`{3,}', text)), default=2)
+def _longest_fence(text: str, sign: str) -> int:
+    return max((len(run) for run in re.findall(f'{sign}{{3,}}', text)), default=2)

@@ -53,7 +53,6 @@ SERVICES = {
     'researcherid': Service('ResearcherID', 'https://www.webofscience.com/wos/author/record/{}'),
     'scopus': Service('Scopus', 'https://www.scopus.com/authid/detail.uri?authorId={}'),
     'semanticscholar': Service('Semantic Scholar', 'https://www.semanticscholar.org/author/{}'),
-    'skype': Service('Skype', 'skype:{}'),
     'soundcloud': Service('SoundCloud', 'https://soundcloud.com/{}'),
     'spotify': Service('Spotify', 'https://open.spotify.com/user/{}'),
     'ssrn': Service('SSRN', 'https://papers.ssrn.com/sol3/cf_dev/AbsByAuth.cfm?per_id={}'),
