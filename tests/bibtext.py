@@ -35,6 +35,8 @@ def inline_text(inline: Inline) -> str:
             return f'${inline.latex}$'
         case Markup('link', children, target):
             return f'[{rich_line(children)}]({target})'
+        case Markup('paper', children, target):
+            return f'{rich_line(children)}({target})'
         case Markup(kind, children):
             before, after = SIGNS[kind]
             return before + rich_line(children) + after

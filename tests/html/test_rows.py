@@ -23,7 +23,7 @@ PAPERS = r"""
   author = {A, B and C, D and E, F and G, H and Example, Ann and K, L and Stu, Dent},
   doi = {10.1000/xyz<1>}, summary = {Short.}, impact = {Cited \textbf{10} times}}
 @book{three, title = {\textsc{Small} \textit{Three}}, editor = {Example, Ann and Other, Bob},
-  publisher = {P}, year = 2023}
+  publisher = {P}, year = 2023, note = {From \cite{seven, nobody}}}
 @article{seven, title = {Seven@home}, author = {Example, Ann and Stu, Dent}, author+an = {2="‡"},
   year = 2020, journal = {J}}
 """
@@ -93,3 +93,7 @@ def test_rows_are_what_sphinx_writes_of_nodes(tmp_path: Path, conf: str) -> None
     ))  # fmt: skip
     assert direct == translated
     assert len(re.findall('class="cv-badge"', direct['index.html'])) >= 3
+    cited = re.search(r'From \[(.*?)\]', direct['index.html'])
+    assert cited
+    link = r'<a class="reference internal" href="[^"]+"><span>seven</span></a>'
+    assert re.fullmatch(rf'{link}, <span>nobody</span>', cited[1])

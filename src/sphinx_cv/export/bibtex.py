@@ -36,6 +36,7 @@ _ESCAPES = str.maketrans({
 _MACROS = {
     'emphasis': 'emph', 'strong': 'textbf', 'small-caps': 'textsc', 'code': 'texttt',
     'subscript': 'textsubscript', 'superscript': 'textsuperscript',
+    'paper': 'cite',
 }  # fmt: skip
 _DISK_PATH = re.compile(
     r'file:|~/|[A-Z]:[\\/]|\\\\|/(?:home|users|tmp|mnt|media|volumes|private|root)/', re.IGNORECASE

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-MarkupKind = Literal['emphasis', 'strong', 'small-caps', 'code', 'subscript', 'superscript', 'link']
+MarkupKind = Literal[
+    'emphasis', 'strong', 'small-caps', 'code', 'subscript', 'superscript', 'link', 'paper'
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +35,7 @@ class Math:
 
 @dataclass(frozen=True, slots=True)
 class Markup:
-    """Inline content of one kind; *target* is the address of a link."""
+    """Inline content of one kind; *target* is the address of a link, or the key of a paper."""
 
     kind: MarkupKind
     children: Rich

@@ -81,6 +81,8 @@ def _part(inline: Text | Math | Markup) -> str | Math | Piece:
     children = words(inline.children)
     if inline.kind == 'link':
         return Piece('link', children, to=Target('url', inline.target))
+    if inline.kind == 'paper':
+        return Piece('link', [Piece('span', children)], to=Target('paper', inline.target))
     if inline.kind == 'small-caps':
         return Piece('span', children, 'small-caps')
     return Piece(inline.kind, children)

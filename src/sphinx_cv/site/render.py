@@ -40,7 +40,9 @@ class View(NamedTuple):
 
 
 def outward(to: Target, children: Sequence[nodes.Node]) -> nodes.Element:
-    """Return a link to an address that is no part of the site."""
+    """Return a link to an address; what leads into the site is its words alone."""
+    if to.kind != 'url':
+        return nodes.inline('', '', *children)
     return nodes.reference('', '', *children, refuri=to.name, internal=False)
 
 

@@ -232,8 +232,11 @@ class Parser(Scanner):
     def citation(self) -> list[Inline]:
         """Return the keys of what is cited in brackets, for there is no list to number them by."""
         self.skip_options()
-        keys = ', '.join(key.strip() for key in self.raw_argument().split(',') if key.strip())
-        return [Text(f'[{keys}]')] if keys else []
+        keys = [key.strip() for key in self.raw_argument().split(',') if key.strip()]
+        found: list[Inline] = []
+        for key in keys:
+            found += [Text(', ' if found else '['), Markup('paper', (Text(key),), key)]
+        return [*found, Text(']')] if found else []
 
     def quantity(self) -> list[Inline]:
         value = units.number(self.raw_argument())

@@ -199,6 +199,8 @@ def _part(inline: Inline) -> PybtexText | str:
             return value
         case Math(latex):
             return latex
+        case Markup('paper', children):
+            return PybtexText(*map(_part, children))
         case Markup('link', children, target):
             return HRef(target, *map(_part, children))
         case Markup(kind, children):
