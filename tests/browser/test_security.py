@@ -63,7 +63,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Build:
     source = folder / 'source'
     source.mkdir()
     (source / 'conf.py').write_text(
-        "extensions = ['sphinx_cv']\nhtml_theme = 'furo'\nbibtex_bibfiles = ['refs.bib']\n"
+        "extensions = ['myst_parser', 'sphinx_cv']\n"
+        "html_theme = 'furo'\nbibtex_bibfiles = ['refs.bib']\n"
         "cv_owner = {'name': 'Jane Doe'}\nhtml_baseurl = 'https://cv.example/'\n"
     )
     (source / 'index.md').write_text('# Jane Doe\n\n```{cv:publications}\n:group-by: year\n```\n')

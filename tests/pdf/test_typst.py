@@ -219,7 +219,9 @@ def test_same_input_gives_same_bytes(app: SphinxTestApp) -> None:
 
 def test_short_words_with_a_slash_stay_whole(tmp_path: Path) -> None:
     """Wherever a line ends, it does not end within "I/O"."""
-    (tmp_path / 'conf.py').write_text("extensions = ['sphinx_cv']\ncv_owner = {'name': 'Ada'}\n")
+    (tmp_path / 'conf.py').write_text(
+        "extensions = ['myst_parser', 'sphinx_cv']\ncv_owner = {'name': 'Ada'}\n"
+    )
     words = ' '.join(
         'a' * number + ' I/O' for number in (*range(1, 9), *range(1, 9)) for _ in 'abc'
     )
