@@ -217,7 +217,7 @@ def test_a_preprint_is_one_to_everybody(server: str) -> None:
     assert compile_filter('preprint')(paper)
     assert item(paper)['type'] == 'article'
     assert item(paper)['publisher'] == server
-    assert ris([paper]).startswith('TY  - UNPB')
+    assert ris([paper]).startswith('TY  - MANSCPT')
     assert 'rft.type=preprint' in coins(paper)
     assert 'isPartOf' not in scholarly_article(paper)
 

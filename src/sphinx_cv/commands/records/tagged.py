@@ -23,7 +23,8 @@ _TYPES = {
     'CONF': 'inproceedings', 'CPAPER': 'inproceedings', 'CHAP': 'incollection',
     'ECHAP': 'incollection', 'ENCYC': 'incollection', 'DICT': 'incollection', 'BOOK': 'book',
     'EBOOK': 'book', 'EDBOOK': 'book', 'THES': 'thesis', 'RPRT': 'report', 'DATA': 'dataset',
-    'COMP': 'software', 'UNPB': 'unpublished', 'ELEC': 'online', 'BLOG': 'online', 'PAT': 'patent',
+    'COMP': 'software', 'UNPB': 'unpublished', 'MANSCPT': 'unpublished', 'ELEC': 'online',
+    'BLOG': 'online', 'PAT': 'patent',
 }  # fmt: skip
 _MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split()
 # biblatex's field -> the tags that may hold it, the best first.
