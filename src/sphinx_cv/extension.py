@@ -5,7 +5,13 @@ from __future__ import annotations
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
-from sphinx_cv.events import begin_build, finish_build, note_pages, read_with, set_defaults
+from sphinx_cv.events import (
+    begin_build,
+    finish_build,
+    note_pages,
+    read_with,
+    set_defaults,
+)
 from sphinx_cv.html.formulas import visit_math, visit_math_block
 from sphinx_cv.html.head import complete_page
 from sphinx_cv.html.rows import visit_papers
@@ -15,6 +21,7 @@ from sphinx_cv.site.citations import install_citations
 from sphinx_cv.site.directives.chart import DrawCharts
 from sphinx_cv.site.directives.rows import ExpandLists
 from sphinx_cv.site.domain import CVDomain
+from sphinx_cv.site.markup import install_markup
 from sphinx_cv.site.missing import install_hints
 from sphinx_cv.site.nodes import (
     cv_bibtex,
@@ -73,6 +80,7 @@ def setup_cv(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(DrawCharts)
     install_citations(app)
     install_hints(app)
+    install_markup(app)
     if is_cv(app.config):
         install_cv(app)
 

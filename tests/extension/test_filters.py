@@ -75,7 +75,7 @@ def test_what_cannot_be_applied_says_so(source: str) -> None:
 
 
 @pytest.mark.parametrize(('source', 'words'), [
-    ('year >=', ['year >=', 'is not an expression', '==']),
+    ('year >=', ['"year >="', 'is not an expression', '==']),
     ('year = 2024', ['==']),
     ('keywords contains water', ['is not an expression']),
     ('slected', ['"slected"', 'did you mean selected?']),

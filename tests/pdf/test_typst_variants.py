@@ -73,7 +73,7 @@ def test_mistakes_are_told_and_cost_nothing(app: SphinxTestApp) -> None:
     app.build()
     warnings = app.warning.getvalue()
     assert 'cv.pdf has no section "Educaton"; the sections are "Appointments"' in warnings
-    assert 'cv.pdf: the filter year > is not an expression' in warnings
+    assert 'cv.pdf: the filter "year >" is not an expression' in warnings
     assert '"colour" is not a setting' in warnings
     printed = text(app.outdir, 'cv')
     assert 'Student' in printed
@@ -99,6 +99,6 @@ def test_a_list_and_a_chart_may_stand_under_the_first_title(app: SphinxTestApp) 
     page = '# Ada Example\n\n```{cv:chart}\n```\n\n```{cv:publications}\n```\n'
     Path(app.srcdir, 'index.md').write_text(page, encoding='utf-8')
     app.build()
-    assert 'cv-none.pdf: the filter year == 1900 matches none' in app.warning.getvalue()
+    assert 'cv-none.pdf: the filter "year == 1900" matches none' in app.warning.getvalue()
     assert 'Old Results' in text(app.outdir, 'cv')
     assert 'Old Results' not in text(app.outdir, 'cv-none')

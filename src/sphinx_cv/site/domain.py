@@ -15,6 +15,7 @@ from sphinx_cv.model.kinds import KINDS, object_types
 from sphinx_cv.site.builders import beside, file_reference, group_anchor, has_index
 from sphinx_cv.site.directives import DIRECTIVES
 from sphinx_cv.site.directives.entries import EntryDirective
+from sphinx_cv.site.directives.unknown import UnknownDirective
 from sphinx_cv.site.indices import INDICES
 from sphinx_cv.site.memory import COAUTHORS, Memory, mentions_in, nothing_told
 from sphinx_cv.site.outline import outline
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Set
     from typing import Any
 
+    from docutils.parsers.rst import Directive
     from sphinx.addnodes import pending_xref
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
@@ -53,6 +55,12 @@ class CVDomain(Domain):
     def memory(self) -> Memory:
         """The memory of the site."""
         return Memory(self.data)
+
+    def directive(self, name: str) -> type[Directive] | None:
+        found = super().directive(name)
+        # As the default domain, it is asked for the directives of all others too.
+        is_asked = self.env.temp_data.get('default_domain') is not self
+        return UnknownDirective if found is None and is_asked else found
 
     def clear_doc(self, docname: str) -> None:
         self.memory.forget(docname)

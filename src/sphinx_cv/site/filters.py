@@ -46,7 +46,7 @@ def choose(source: str, papers: Collection[Paper]) -> tuple[list[Paper], str]:
         return [], str(error)
     problem = ''.join(_slips(source, papers)) if papers else ''
     if papers and not chosen and not problem:
-        problem = f'the filter {source} matches none of the {len(papers)} papers'
+        problem = f'the filter "{source}" matches none of the {len(papers)} papers'
         if 'type' in _names(source):
             problem += f'; their types are {", ".join(sorted({p.type for p in papers}))}'
     return chosen, problem
@@ -59,7 +59,7 @@ def _slips(source: str, papers: Collection[Paper]) -> Iterator[str]:
         if name not in known:
             near = name not in TYPES and difflib.get_close_matches(name, known, 1, 0.75)
             hint = f'did you mean {near[0]}?' if near else f'a text needs quotes: "{name}"'
-            yield f'the filter {source} names "{name}", a field that no paper has; {hint}'
+            yield f'the filter "{source}" names "{name}", a field that no paper has; {hint}'
             return
 
 
@@ -80,11 +80,11 @@ def compile_filter(source: str) -> Callable[[Paper], bool]:
     try:
         tree = ast.parse(source.strip(), mode='eval').body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
-        raise ValueError(f'the filter {source} is not an expression; {_HINT}') from None
+        raise ValueError(f'the filter "{source}" is not an expression; {_HINT}') from None
     for node in ast.walk(tree):
         if not isinstance(node, _ALLOWED):
             raise ValueError(
-                f'the filter {source} uses {type(node).__name__}; use names, strings, numbers, '
+                f'the filter "{source}" uses {type(node).__name__}; use names, strings, numbers, '
                 'and, or, not, ==, !=, <, <=, >, >=, in, % and sets'
             )
 
@@ -92,7 +92,7 @@ def compile_filter(source: str) -> Callable[[Paper], bool]:
         try:
             return bool(_evaluate(tree, paper))
         except (TypeError, ValueError, re.error, RecursionError) as error:
-            raise ValueError(f'the filter {source} cannot be applied: {error}') from None
+            raise ValueError(f'the filter "{source}" cannot be applied: {error}') from None
 
     return test
 
