@@ -72,8 +72,9 @@ class _Titles:
     def complete(self, block: Block, docname: str) -> Block:
         """Return *block* with its entry, and with titles for what its text names."""
         entry = self.entries.get((docname, block.names[0])) if block.sort == 'entry' else None
+        # Sphinx translates the titles of its own pages no sooner than they are printed.
         words = (
-            part if isinstance(part, str) else self.title(part, docname) for part in block.text
+            part if isinstance(part, str) else str(self.title(part, docname)) for part in block.text
         )
         return block._replace(text=(''.join(words),), entry=entry)
 
