@@ -165,7 +165,8 @@ def built(file: Path, folder: Path) -> Path:
     (folder / 'index.md').write_text('# Publications\n\n```{cv:publications}\n```\n')
     settings = {
         'extensions': ['myst_parser', 'sphinx_cv'], 'bibtex_bibfiles': ['refs.bib'],
-        'html_baseurl': 'https://example.org/', 'project': 'Jane Doe',
+        'html_baseurl': 'https://example.org/',
+        'cv_paper_pages': True, 'project': 'Jane Doe',
     }  # fmt: skip
     out = folder / 'html'
     Sphinx(

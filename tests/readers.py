@@ -28,7 +28,7 @@ HIGHWIRE = {
     'citation_volume', 'citation_issue', 'citation_firstpage', 'citation_lastpage', 'citation_issn',
     'citation_isbn', 'citation_doi', 'citation_arxiv_id', 'citation_pmid', 'citation_keywords',
     'citation_language', 'citation_publisher', 'citation_abstract', 'citation_public_url',
-    'citation_pdf_url', 'citation_technical_report_number',
+    'citation_pdf_url', 'citation_technical_report_number', 'citation_patent_number',
 }  # fmt: skip
 MANY = {'citation_author', 'citation_editor'}
 
@@ -143,6 +143,7 @@ def zotero_item(head: Head) -> Item:
     guess = 'book' if 'citation_isbn' in values else 'journalArticle'
     if head.properties.get('og:type') in {'website', 'book'}:
         guess = {'website': 'webpage', 'book': 'book'}[head.properties['og:type']]
+    guess = dict(head.metas).get('DC.type', guess)
     names = [value for name, value in tags if name == 'citation_author']
     if len(names) == 1:
         parts = re.split(r'\s*,\s*', names[0])
@@ -191,14 +192,16 @@ def zotero_coins(context: str) -> Item:
 THING = {'@type', '@id', 'name', 'url', 'description', 'identifier', 'sameAs', 'alternateName'}
 WORK = THING | {
     'headline', 'author', 'editor', 'datePublished', 'isPartOf', 'publisher', 'abstract',
-    'keywords', 'inLanguage', 'encoding',
+    'keywords', 'inLanguage', 'encoding', 'version', 'license',
 }  # fmt: skip
 PAGED = {'pageStart', 'pageEnd', 'pagination'}
 VOCABULARY: dict[str, set[str]] = {
     'ScholarlyArticle': WORK | PAGED,
     'Thesis': WORK,
     'Dataset': WORK | {'issn'},
-    'SoftwareSourceCode': WORK,
+    'SoftwareSourceCode': WORK | {'codeRepository'},
+    'CreativeWork': WORK,
+    'Report': WORK | PAGED | {'reportNumber'},
     'Book': WORK | {'isbn'},
     'Periodical': WORK | {'issn'},
     'PublicationVolume': WORK | PAGED | {'volumeNumber'},

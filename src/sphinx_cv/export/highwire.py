@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from sphinx_cv.model import Paper, Person
 
 
+# Google Patents has the first, and Zotero reads the second.
+_PATENT_NUMBER = ('citation_patent_number', 'prism.number')
+
+
 def citation_tags(paper: Paper, *, page_url: str = '', pdf_url: str = '') -> list[tuple[str, str]]:
     """Return names and contents of the tags in order; both addresses are absolute or ''."""
     record = record_of(paper)
@@ -70,13 +74,18 @@ def _container(record: Record) -> Iterator[tuple[str, str]]:
     if record.work.highwire:
         yield record.work.highwire, record.container if is_part else record.house
     if is_part or not record.work.highwire:
-        yield 'citation_publisher', record.publisher
+        yield 'citation_publisher', record.house
+    if not (record.work.highwire and (record.container if is_part else record.house)):
+        yield 'DC.type', record.work.zotero  # Zotero would take it for an article in a journal
 
 
 def _numbers(record: Record) -> Iterator[tuple[str, str]]:
     if record.is_preprint or record.kind == 'report':
         number = record.numbered if record.is_preprint else record.text('number')
         yield 'citation_technical_report_number', number
+        return
+    if record.kind == 'patent':
+        yield from ((name, record.text('number')) for name in _PATENT_NUMBER)
         return
     yield from record.row('highwire').items()
     yield from (('citation_firstpage', record.first_page), ('citation_lastpage', record.last_page))

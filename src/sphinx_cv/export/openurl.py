@@ -59,7 +59,9 @@ def _details(record: Record) -> Iterator[tuple[str, str]]:
     yield from (('rft.spage', first), ('rft.epage', last))
     numbers = record.row('openurl', identifiers=True)
     yield from ((f'rft.{name}', text) for name, text in numbers.items())
-    if record.kind == 'thesis':
+    if record.kind == 'patent':
+        yield from (('rft.number', record.text('number')), ('rft.assignee', record.publisher))
+    elif record.kind == 'thesis':
         yield from (('rft.inst', record.publisher), ('rft.degree', record.subtype))
     else:
         yield 'rft.pub', record.publisher

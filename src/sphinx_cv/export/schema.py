@@ -6,6 +6,7 @@ Vocabulary: https://schema.org/ScholarlyArticle, https://schema.org/ProfilePage,
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 from sphinx_cv.export.resume import is_web, orcid_url
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 Json = str | int | list['Json'] | dict[str, 'Json']
 Thing = dict[str, Json]
 
+_CODE_HOST = re.compile(r'https?://(?:www\.)?(?:github|gitlab|codeberg|bitbucket)\.')
+
 # Links besides those of identifiers that lead to the paper itself.
 _SAME = frozenset({'url', 'html'})
 
@@ -39,17 +42,22 @@ def scholarly_article(
     page_url: str = '',
     pdf_url: str = '',
     person_url: Callable[[Person], str] = lambda person: '',
+    person_orcid: Callable[[Person], str] = lambda person: '',
 ) -> Thing:
     """Return the paper as data; both addresses are absolute or ''."""
     record = record_of(paper)
+
+    def things(people: Iterable[Person]) -> list[Json]:
+        return [person_thing(one, person_url(one), person_orcid(one)) for one in people]
+
     found: Thing = {
         '@type': record.work.schema,
         '@id': page_url,
         'url': page_url,
         'headline': record.title,
         'name': record.title,
-        'author': [person_thing(person, person_url(person)) for person in paper.authors],
-        'editor': [person_thing(person, person_url(person)) for person in paper.editors],
+        'author': things(paper.authors),
+        'editor': things(paper.editors),
         'datePublished': record.issued,
         'isPartOf': _container(record),
         'publisher': _organization(record.publisher),
@@ -60,9 +68,21 @@ def scholarly_article(
         'identifier': _identifiers(record),
         'sameAs': [link.url for link in paper.links if _is_same(link)],
         'encoding': _encoding(pdf_url),
+        'version': record.text('version') if record.work.versioned else '',
+        'license': paper.fields.get('license', '').strip('{}'),
+        'reportNumber': record.text('number') if record.work.schema == 'Report' else '',
         **(_pages(record) if record.work.paged else {}),
+        **(_code(paper) if record.kind == 'software' else {}),
     }
     return _filled(found)
+
+
+def _code(paper: Paper) -> Thing:
+    """Return where the source of a program is."""
+    known = {link.kind: link.url for link in reversed(paper.links)}
+    found = next((known[kind] for kind in ('code', 'repository', 'github') if kind in known), '')
+    hosted = (link.url for link in paper.links if _CODE_HOST.match(link.url))
+    return {'codeRepository': found or next(hosted, '')}
 
 
 def _is_same(link: Link) -> bool:
@@ -73,7 +93,7 @@ def _filled(items: Mapping[str, Json]) -> Thing:
     return {name: value for name, value in items.items() if value}
 
 
-def person_thing(person: Person, url: str = '') -> Thing:
+def person_thing(person: Person, url: str = '', orcid: str = '') -> Thing:
     """Return an author or editor as data."""
     if person.literal:
         return _filled({'@type': 'Organization', 'name': person.name, 'url': url})
@@ -81,6 +101,7 @@ def person_thing(person: Person, url: str = '') -> Thing:
     return _filled(
         {
             '@type': 'Person',
+            '@id': f'https://orcid.org/{orcid}' if orcid else '',
             'name': person.name,
             'givenName': person.given,
             'familyName': family,
@@ -94,9 +115,8 @@ def _container(record: Record) -> Thing:
     if not record.container or not record.work.whole:
         return {}
     whole = {'@type': record.work.whole, 'name': record.container}
-    if record.kind != 'article':
-        return _filled({**whole, 'isbn': record.text('isbn')})
-    part = _filled({**whole, 'issn': record.text('issn')})
+    name = 'issn' if record.kind == 'article' else 'isbn'
+    part = _filled({**whole, name: record.text(name)})
     if volume := record.text('volume'):
         part = {'@type': 'PublicationVolume', 'volumeNumber': volume, 'isPartOf': part}
     if number := record.text('number', 'issue'):

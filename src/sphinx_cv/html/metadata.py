@@ -141,12 +141,19 @@ def _paper_page(pagename: str, paper: Paper, site: Site) -> Page:
     if record.pdf:
         # Google wants it in the folder of the page; a copy is put there.
         pdf_url = urljoin(url, quote(f'{stem}.pdf')) if url else ''
-    thing = scholarly_article(paper, page_url=url, pdf_url=pdf_url, person_url=site.person_address)
+    thing = scholarly_article(
+        paper,
+        page_url=url,
+        pdf_url=pdf_url,
+        person_url=site.person_address,
+        person_orcid=site.memory.library.person_orcid,
+    )
     return Page(
         title=record.title,
         kind=record.work.open_graph,
         url=url,
-        description=paper_description(paper),
+        description=shortened(record.summary),
+        preview=paper_description(paper),
         paper=paper,
         pdf_url=pdf_url,
         things=[thing],

@@ -27,13 +27,15 @@ class Page:
     """The metadata of a page; addresses are absolute, or '' if that of the site is unknown.
 
     *kind* is the type of the page in Open Graph, *things* are its data for schema.org, and
-    *alternates* its other forms: address -> media type.
+    *alternates* its other forms: address -> media type. *preview* is what previews of links show
+    where there is no *description*.
     """
 
     title: str
     kind: str = 'website'
     url: str = ''
     description: str = ''
+    preview: str = ''
     site_name: str = ''
     paper: Paper | None = None
     pdf_url: str = ''
@@ -58,6 +60,9 @@ def head(page: Page, metatags: str = '', *, preview: bool = True) -> str:
         lines.append(_meta('name', 'description', page.description))
     if preview:
         lines += (_meta('property', name, content) for name, content in _properties(page))
+        if page.preview and not page.description:
+            # Zotero takes any other description for an abstract.
+            lines.append(_meta('name', 'twitter:description', page.preview))
     if page.paper:
         tags = citation_tags(page.paper, page_url=page.url, pdf_url=page.pdf_url)
         lines += (_meta('name', name, content) for name, content in tags)

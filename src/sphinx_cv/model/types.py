@@ -23,6 +23,8 @@ class Work:
     container: tuple[str, ...] = ()  # fields that name the work it is in
     publisher: tuple[str, ...] = ('publisher', 'institution', 'organization')
     chart: str = 'Other'  # its kind of venue in a chart
+    zotero: str = ''  # its type in Zotero, which other tags of its page may not say
+    versioned: bool = False  # whether it is out in versions
     paged: bool = False  # whether schema.org is told its pages
     is_text: bool = True  # whether it may be a version of a text
     # What makes it a preprint where nothing names the work it is in: a server for preprints that
@@ -65,7 +67,8 @@ _REPORT_TAG = 'citation_technical_report_institution'
 # Those that a chart tells apart stand in its order.
 WORKS = Table({
     'conference': Work(
-        csl='paper-conference', ris='CPAPER', whole='Book', paged=True, chart='Conference',
+        csl='paper-conference', zotero='conferencePaper', ris='CPAPER', whole='Book', paged=True,
+        chart='Conference',
         openurl=('book', 'proceeding', 'atitle'), highwire='citation_conference_title',
         container=('booktitle', 'eventtitle', 'maintitle', 'venue'),
     ),
@@ -80,51 +83,60 @@ WORKS = Table({
         openurl=('book', 'book', 'btitle'),
     ),
     'chapter': Work(
-        csl='chapter', ris='CHAP', bibtex='incollection', whole='Book', paged=True, chart='Book',
+        csl='chapter', zotero='bookSection', ris='CHAP', bibtex='incollection', whole='Book',
+        paged=True, chart='Book',
         openurl=('book', 'bookitem', 'atitle'), highwire='citation_inbook_title',
         container=('booktitle', 'maintitle'),
     ),
     'preprint': Work(
-        csl='article', ris='MANSCPT', paged=True, chart='Preprint', highwire=_REPORT_TAG,
+        csl='article', ris='MANSCPT', zotero='preprint', paged=True, chart='Preprint',
         openurl=('dc', 'preprint', 'title'), preprint='number',
     ),
     'manuscript': Work(
-        csl='manuscript', ris='MANSCPT', chart='Preprint',
+        csl='manuscript', zotero='manuscript', ris='MANSCPT', chart='Preprint',
         openurl=('dc', 'manuscript', 'title'), preprint='number',
     ),
     'thesis': Work(
-        csl='thesis', ris='THES', schema='Thesis', openurl=('dissertation', '', 'title'),
+        csl='thesis', zotero='thesis', ris='THES', schema='Thesis', openurl=('dissertation', '',
+        'title'),
         highwire='citation_dissertation_institution', publisher=_INSTITUTION,
     ),
     'report': Work(
-        csl='report', ris='RPRT', paged=True, openurl=('book', 'report', 'btitle'),
+        csl='report', zotero='report', ris='RPRT', schema='Report', paged=True, openurl=('book',
+        'report', 'btitle'),
         highwire=_REPORT_TAG, publisher=_INSTITUTION, preprint='place',
     ),
     'patent': Work(
-        csl='patent', ris='PAT', schema='CreativeWork', openurl=('patent', '', 'title'),
+        csl='patent', zotero='patent', ris='PAT', schema='CreativeWork', openurl=('patent', '',
+        'title'),
         publisher=('holder', 'assignee', 'publisher', 'institution', 'organization'),
         is_text=False,
     ),
     'dataset': Work(
-        csl='dataset', ris='DATA', schema='Dataset', openurl=('dc', 'dataset', 'title'),
+        csl='dataset', zotero='dataset', versioned=True, ris='DATA', schema='Dataset',
+        openurl=('dc', 'dataset', 'title'),
         is_text=False,
     ),
     'software': Work(
-        csl='book', ris='COMP', schema='SoftwareSourceCode',
+        csl='book', zotero='computerProgram', versioned=True, ris='COMP',
+        schema='SoftwareSourceCode',
         openurl=('dc', 'computerProgram', 'title'), is_text=False,
     ),
     'online': Work(
-        csl='webpage', ris='ELEC', openurl=('dc', 'webpage', 'title'), preprint='number',
+        csl='webpage', zotero='webpage', ris='ELEC', openurl=('dc', 'webpage', 'title'),
+        preprint='number',
         any_sort=True,
     ),
     'talk': Work(
-        csl='speech', ris='SLIDE', openurl=('dc', 'presentation', 'title'), is_text=False,
+        csl='speech', zotero='presentation', ris='SLIDE', openurl=('dc', 'presentation',
+        'title'), is_text=False,
     ),
     'recording': Work(
-        csl='motion_picture', ris='VIDEO', openurl=('dc', 'videoRecording', 'title'),
+        csl='motion_picture', zotero='videoRecording', ris='VIDEO', openurl=('dc',
+        'videoRecording', 'title'),
         is_text=False,
     ),
-    'other': Work(csl='document', ris='GEN', preprint='number', any_sort=True),
+    'other': Work(csl='document', zotero='document', ris='GEN', preprint='number', any_sort=True),
 })  # fmt: skip
 
 # In the order in which their groups stand in a list.

@@ -107,6 +107,16 @@ class Library:
             self._urls[person] = next(found, '')
         return self._urls[person]
 
+    def person_orcid(self, person: Person) -> str:
+        """Return the ORCID of the owner, or that which ``cv_people`` has; '' if none is known."""
+        if self.is_owner(person):
+            return self.owner.orcid
+        found = (known.orcid for known in self.people if known.orcid)
+        if not any(found):
+            return ''
+        known = (one for one in self.people if one.matcher.matches(person))
+        return next((one.orcid for one in known), '')
+
     def spellings(self, name: str) -> tuple[str, ...]:
         """Return all spellings of *name* in ``cv_people``."""
         return next((known.spellings for known in self.people if name in known.spellings), ())

@@ -14,11 +14,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class KnownPerson:
-    """A person in ``cv_people``: all spellings of the name, and an address or ''."""
+    """A person in ``cv_people``: all spellings of the name, an address and an ORCID, or ''."""
 
     spellings: tuple[str, ...]
     url: str
     matcher: NameMatcher
+    orcid: str = ''
 
 
 def read_owner(settings: Mapping[str, object]) -> Owner:
@@ -37,4 +38,5 @@ def read_people(settings: Mapping[str, Mapping[str, object]]) -> tuple[KnownPers
 def _known(name: str, facts: Mapping[str, object]) -> KnownPerson:
     aliases = facts.get('aliases')
     spellings = (name, *aliases) if isinstance(aliases, tuple) else (name,)
-    return KnownPerson(spellings, str(facts.get('url', '')), NameMatcher(spellings))
+    url, orcid = (str(facts.get(field, '')) for field in ('url', 'orcid'))
+    return KnownPerson(spellings, url, NameMatcher(spellings), orcid)

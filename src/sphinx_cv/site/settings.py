@@ -315,6 +315,11 @@ OWNER = {
 PERSON = {
     'url': Part(_address, _ADDRESS, 'where the name leads'),
     'aliases': Part(_texts, 'a list of names', 'other spellings of the name'),
+    'orcid': Part(
+        _orcid,
+        'an ORCID iD such as "0000-0002-1825-0097", whose last digit checks the others',
+        'the ORCID iD of that person, or its address',
+    ),
 }
 
 BIBFILES = Setting(
