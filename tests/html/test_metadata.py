@@ -27,7 +27,7 @@ from sphinx_cv.export.openurl import coins
 from sphinx_cv.export.ris import ris
 from sphinx_cv.export.schema import json_ld, profile_page, scholarly_article
 from sphinx_cv.html.page import Page, head, written_description
-from sphinx_cv.model import Owner, Paper, Person, Text
+from sphinx_cv.model import Link, Owner, Paper, Person, Text
 
 if TYPE_CHECKING:
     from builds import Build
@@ -350,3 +350,38 @@ def test_what_is_not_published_has_no_date_of_publication(
     assert ('datePublished' in scholarly_article(paper)) is is_out
     assert ('issued' in item(paper)) is is_out
     assert ('PY  - ' in ris([paper])) is is_out
+
+
+def test_a_program_is_told_with_its_repository_and_people_with_their_orcid() -> None:
+    """Search engines get what they ask for of software, and know the people."""
+    paper = Paper(
+        key='k', type='software', authors=(Person(family='Doe', given='Jane'),),
+        links=(Link('code', 'https://github.com/doe/tool'),),
+        texts={'version': (Text('1.2'),)}, fields={'license': 'MIT'},
+    )  # fmt: skip
+    thing = scholarly_article(paper, person_orcid=lambda person: '0000-0002-1825-0097')
+    assert thing['@type'] == 'SoftwareSourceCode'
+    assert (thing['codeRepository'], thing['version'], thing['license']) == (
+        'https://github.com/doe/tool', '1.2', 'MIT',
+    )  # fmt: skip
+    assert '"@id": "https://orcid.org/0000-0002-1825-0097"' in json_ld(thing)
+
+
+def test_volume_and_issue_of_proceedings_are_told() -> None:
+    """The volume is a part of the book, as an issue is of a volume of a journal."""
+    texts = {'booktitle': (Text('Proc.'),), 'volume': (Text('235'),)}
+    thing = scholarly_article(Paper(key='k', type='inproceedings', texts=texts))
+    assert thing['isPartOf'] == {
+        '@type': 'PublicationVolume', 'volumeNumber': '235',
+        'isPartOf': {'@type': 'Book', 'name': 'Proc.'},
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(('kind', 'expected'), [
+    ('patent', 'patent'), ('dataset', 'dataset'), ('software', 'computerProgram'),
+    ('thesis', 'thesis'), ('report', 'report'), ('talk', 'presentation'), ('online', 'webpage'),
+])  # fmt: skip
+def test_a_page_says_its_kind_even_without_an_institution(kind: str, expected: str) -> None:
+    """Zotero would take it for an article in a journal."""
+    page = Page(title='T', paper=Paper(key='k', type=kind))
+    assert zotero_item(read_head(f'<html><head>{head(page)}</head></html>')).type == expected

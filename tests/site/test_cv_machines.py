@@ -56,7 +56,9 @@ def test_every_paper_can_be_found_and_saved(
         assert item.creators == [
             (p.given, ' '.join(filter(None, (p.prefix, p.family)))) for p in paper.authors
         ]
-        kinds = {'inproceedings': 'conferencePaper', 'article': 'journalArticle', 'misc': 'report'}
+        kinds = {
+            'inproceedings': 'conferencePaper', 'article': 'journalArticle', 'misc': 'preprint',
+        }  # fmt: skip
         assert item.type == kinds[paper.type]
 
 
