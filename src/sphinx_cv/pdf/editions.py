@@ -21,7 +21,7 @@ from sphinx_cv.pdf.forms import FORMS
 from sphinx_cv.pdf.selection import narrow
 from sphinx_cv.pdf.settings import read_outputs
 from sphinx_cv.pdf.targets import Links, find_anchors, find_paper_pages
-from sphinx_cv.site.library import load_library
+from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.project import wants
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def wanted_pdfs(config: Config) -> list[str]:
 def make_sources(builder: Builder) -> dict[str, Source]:
     """Return the source of each PDF, by name; *builder* is one for Typst."""
     env, config = builder.env, builder.config
-    library = load_library(config, Path(builder.confdir))
+    library = memory_of(env).library
     read: dict[str, nodes.document] = {}
 
     def page(docname: str) -> nodes.document:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_cv.pdf.dates import commit
-from sphinx_cv.site.library import load_library
+from sphinx_cv.site.library import bibliography_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -69,9 +69,9 @@ class Record:
 def fingerprint(builder: Builder) -> str:
     """Return a digest of all on which the PDFs depend: documents, files, settings, dates."""
     config, env = builder.config, builder.env
-    library = load_library(config, Path(builder.confdir))
     files = [Path(builder.srcdir, image) for image in env.images]
-    files += [*library.files, *Path(__file__).parent.glob('*'), *_templates(builder)]
+    files += [Path(builder.confdir, name) for name in bibliography_files(config)]
+    files += [*Path(__file__).parent.glob('*'), *_templates(builder)]
     facts = {
         'documents': sorted(env.all_docs.items()),
         'files': _stamps(files),

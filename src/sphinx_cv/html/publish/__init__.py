@@ -5,7 +5,6 @@ The extension imports :func:`publish`.
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -91,8 +90,14 @@ def _write(builder: StandaloneHTMLBuilder, texts: Mapping[str, str]) -> list[str
         path = Path(builder.outdir, name)
         path.parent.mkdir(parents=True, exist_ok=True)
         # As bytes, because Windows would change the line ends.
-        path.write_bytes(texts[name].encode())
+        _write_changed(path, texts[name].encode())
     return own
+
+
+def _write_changed(path: Path, content: bytes) -> None:
+    """Write a file unless it has that content already: who copies a site goes by dates of files."""
+    if not path.is_file() or path.read_bytes() != content:
+        path.write_bytes(content)
 
 
 def site_url(builder: StandaloneHTMLBuilder) -> str:
@@ -121,7 +126,7 @@ def _copy_pdfs(builder: StandaloneHTMLBuilder, memory: Memory) -> Iterator[str]:
         name = beside(builder.get_target_uri(page.docname), 'pdf')
         target = Path(builder.outdir, name)
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(source, target)
+        _write_changed(target, source.read_bytes())
         yield name
 
 
@@ -142,4 +147,4 @@ def _write_not_found(builder: StandaloneHTMLBuilder, url: str) -> None:
         builder.handle_page(NOT_FOUND, context, 'page.html', outfilename=path)
     page = written.read_text(encoding='utf-8')
     page = rooted(page, builder.get_target_uri(NOT_FOUND), url)
-    path.write_bytes(page.encode())
+    _write_changed(path, page.encode())
