@@ -28,7 +28,7 @@ _SUBSTITUTES = {
     'scr': r'[1]{\ensuremath{\mathcal{#1}}}', 'Cal': r'[1]{\ensuremath{\mathcal{#1}}}',
     'bold': r'[1]{\ensuremath{\mathbf{#1}}}', 'boldsymbol': r'[1]{\ensuremath{\mathbf{#1}}}',
     'bm': r'[1]{\ensuremath{\mathbf{#1}}}', 'ssf': r'[1]{\ensuremath{\mathsf{#1}}}',
-    'operatorname': r'[1]{\mathop{\mathrm{#1}}\nolimits}', 'text': r'[1]{\mbox{#1}}',
+    'operatorname': r'[1]{\mathop{\mathrm{#1}}\nolimits}',
     'dfrac': r'[2]{\frac{#1}{#2}}', 'tfrac': r'[2]{\frac{#1}{#2}}',
     'nicefrac': r'[2]{\ensuremath{#1/#2}}', 'sfrac': r'[2]{\ensuremath{#1/#2}}',
     'leqslant': r'{\ensuremath{\leq}}', 'geqslant': r'{\ensuremath{\geq}}',
@@ -62,7 +62,7 @@ def portable(value: str) -> str:
     if (match := _JOURNAL.fullmatch(value.strip())) and match[1] in JOURNALS:
         return JOURNALS[match[1]].replace('&', r'\&')
     value = _HREF.sub(_link, value)
-    value = _URL.sub(lambda match: _address(match[1]), value)
+    value = _URL.sub(lambda match: _address(match[1]), value).replace('\\text{', '\\mbox{')
     return _QUOTED.sub(r'“\1”', value)
 
 
