@@ -115,6 +115,7 @@ def serve() -> Iterator[Services]:
 
     server = ThreadingHTTPServer(('127.0.0.1', 0), Handler)
     server.daemon_threads = True
+    server.handle_error = lambda *_: None
     services.address = f'http://127.0.0.1:{server.server_address[1]}'
     thread = threading.Thread(target=lambda: server.serve_forever(poll_interval=0.01), daemon=True)
     thread.start()

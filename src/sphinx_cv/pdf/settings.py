@@ -38,7 +38,7 @@ class Settings:
     template: str = ''
     paper: str = 'us-letter'
     font_size: str = '10pt'
-    margin: str = '1in'
+    margin: str = '0.8in'
     accent: str = ''
     sections: tuple[str, ...] = ()
     numbered: bool = False
