@@ -152,17 +152,3 @@ def test_short_lists_have_no_filter(furo: Site, opened: Callable[[str], Page]) -
     page = opened(furo.url + 'index.html')
     assert page.locator('.cv-publications').count() == 1
     assert page.locator('.cv-filter').count() == 0
-
-
-def test_a_choice_is_taken_back_alone(furo: Site, opened: Callable[[str], Page]) -> None:
-    """Each choice of a menu is a button beside the count; the others stay."""
-    page = opened(furo.url + 'publications.html')
-    page.locator('select[name=year]').select_option(index=1)
-    page.locator('select[name=type]').select_option(index=1)
-    kind = page.locator('select[name=type]').input_value()
-    choices = page.locator('.cv-choices button')
-    expect(choices).to_have_count(2)
-    choices.first.click()
-    expect(choices).to_have_text([f'{kind} ×'])
-    assert page.locator('select[name=year]').input_value() == ''
-    expect(page.locator('select[name=year]')).to_be_focused()
