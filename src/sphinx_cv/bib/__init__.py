@@ -110,10 +110,6 @@ def _collector_at_rest() -> Iterator[None]:
         yield
     finally:
         if was_enabled:
-            if not gc.get_freeze_count():
-                # What was read is there to stay: the old generation takes it without a look.
-                gc.freeze()
-                gc.unfreeze()
             gc.enable()
 
 
