@@ -107,7 +107,13 @@ def _blocks(node: nodes.Node, level: int, depth: int) -> Iterator[Block]:
 
 
 def _is_shown(node: nodes.Element) -> bool:
-    return not isinstance(node, addnodes.only) or WEBSITE.eval_condition(node['expr'])
+    if not isinstance(node, addnodes.only):
+        return True
+    try:
+        return WEBSITE.eval_condition(node['expr'])
+    except Exception:
+        # Sphinx shows what stands under a condition that it cannot read, and warns of it.
+        return True
 
 
 def _inside(children: Iterable[nodes.Node], level: int, depth: int) -> Iterator[Block]:
