@@ -274,7 +274,7 @@ def _named(value: object, report: Report) -> dict[object, object]:
     return _dictionary(value)
 
 
-_ADDRESS = 'a web address, or a page or a file of the site'
+_ADDRESS = 'a web address'
 
 OWNER = {
     'name': Part(_text, 'a name', 'your name, as it stands above the CV'),
