@@ -12,6 +12,8 @@ DOCTREES := _build/doctrees
 # Otherwise an environment that is active in the shell could be changed in place of ours.
 export UV_PROJECT_ENVIRONMENT := $(CURDIR)/.venv
 unexport VIRTUAL_ENV
+# Otherwise each process would compile all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 site: .venv/.ready  ## build the site and the PDF (the default)
 	@$(SPHINX) -q -j auto -d $(DOCTREES) . $(HTML)

@@ -7,6 +7,8 @@ import os
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx.application import builtin_extensions
+
 if TYPE_CHECKING:
     from multiprocessing.context import ForkServerProcess
     from pathlib import Path
@@ -17,8 +19,13 @@ METHODS = multiprocessing.get_all_start_methods()
 # Windows has no forks; there, each build imports for itself.
 FORKS = multiprocessing.get_context('forkserver' if 'forkserver' in METHODS else 'spawn')
 FORKS.set_forkserver_preload([
-    'pytest', 'furo', 'myst_parser.sphinx_ext.main', 'sphinx.builders.html', 'sphinx.cmd.build',
-    'sphinx.ext.mathjax', 'sphinx.search.en', 'sphinx_cv', 'sphinxcontrib.bibtex', 'typst',
+    *builtin_extensions, 'docutils.languages.en', 'furo', 'myst_parser.parsers.sphinx_',
+    'myst_parser.sphinx_ext.directives', 'myst_parser.sphinx_ext.main',
+    'myst_parser.sphinx_ext.mathjax', 'myst_parser.sphinx_ext.myst_refs', 'pytest',
+    'sphinx.builders.html', 'sphinx.builders.latex.transforms', 'sphinx.cmd.build',
+    'sphinx.ext.intersphinx', 'sphinx.ext.mathjax', 'sphinx.search.en', 'sphinx_cv.extension',
+    'sphinxcontrib.bibtex', 'sphinxcontrib.bibtex.style.referencing.basic_foot', 'typst',
+    'xml.dom.minidom',
 ])  # fmt: skip
 
 # What every warning is an error for, references that lead nowhere among them.

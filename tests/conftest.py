@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from typing import TYPE_CHECKING
 
 import hypothesis
@@ -20,6 +21,10 @@ pytest_plugins = ['sphinx.testing.fixtures', 'themes']
 collect_ignore = ['roots', 'data']
 
 CHROMIUM = ('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable')
+
+# Where the system forbids it, each of the many processes would compile all modules anew.
+os.environ.pop('PYTHONDONTWRITEBYTECODE', None)
+sys.dont_write_bytecode = False
 
 # A busy machine is no mistake, and hosted checks try the same examples each time.
 hypothesis.settings.register_profile('here', deadline=None, derandomize='CI' in os.environ)
