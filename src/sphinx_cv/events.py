@@ -25,6 +25,7 @@ from sphinx_cv.site.own_rows import place_rows
 from sphinx_cv.site.pages import MARKDOWN, remove_stubs, stub_suffix, write_stubs
 from sphinx_cv.site.project import fill_in, given, is_cv, unknown_outputs
 from sphinx_cv.site.settings import mend_settings
+from sphinx_cv.site.within import is_there
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -122,6 +123,8 @@ def _asks_at_once(config: Config) -> bool:
 def note_pages(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """Do what waits until all pages are read; return those that must be written again."""
     memory = memory_of(env)
+    for problem in missing_pages(env, Path(app.confdir), memory.library):
+        report_setting(Path(app.confdir, 'conf.py'), problem)
     if memory.is_told and not is_cv(app.config):
         app.config.html_static_path.append(str(STATIC / 'cv.js'))
         if not _asks_at_once(app.config):
@@ -143,6 +146,15 @@ def missing_files(library: Library, srcdir: Path) -> Iterator[Problem]:
                 if ':' not in path and not (srcdir / path).is_file():
                     message = f'there is no file {path}; put it there, or mend the field {name}'
                     yield Problem(paper.file, paper.line, 'file', message, paper.key)
+
+
+def missing_pages(env: BuildEnvironment, confdir: Path, library: Library) -> Iterator[str]:
+    """Yield a sentence for each setting that names a page or a file that the site does not have."""
+    links = {f'cv_owner["links"]["{label}"]': to for label, to in library.owner.links.items()}
+    people = {f'cv_people["{one.spellings[0]}"]["url"]': one.url for one in library.people}
+    for name, address in (links | people).items():
+        if address and ':' not in address and not is_there(env, confdir, address):
+            yield f'{name}: there is no page or file "{address}" in the site; mend the address'
 
 
 def report(problem: Problem) -> None:

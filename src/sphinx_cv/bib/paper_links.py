@@ -153,6 +153,8 @@ def _refusal(text: str) -> str:
         return f'{shown}, as {scheme[1]}: is not safe or leads nowhere; write an https:// address'
     if text.lower().startswith('http'):
         return f'{shown}, as nobody else can reach it; write the address that others see'
+    if '\\' in text and is_document(text.replace(' ', '_')):
+        return f'{shown}, as it is written as on Windows; write "{text.replace(chr(92), "/")}"'
     if text.startswith(('/', '~', '.')):
         return f'{shown}, as it is not in the site; write the path from the root of the site'
     return f'{shown}; write an address that begins with https://'

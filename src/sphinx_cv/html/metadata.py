@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import html
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urljoin
 
@@ -20,6 +21,7 @@ from sphinx_cv.html.page import Page, coins_spans, head, written_description
 from sphinx_cv.site.builders import NOT_FOUND
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.project import METADATA, PREVIEWS, wants
+from sphinx_cv.site.within import web_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
 
     from sphinx.application import Sphinx
     from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
 
     from sphinx_cv.export.schema import Thing
     from sphinx_cv.model import Paper, Person
@@ -43,8 +46,13 @@ class Site(NamedTuple):
 
     memory: Memory
     url: str
-    config: Config
+    env: BuildEnvironment
     target_uri: Callable[[str], str]
+
+    @property
+    def config(self) -> Config:
+        """The settings of the project."""
+        return self.env.config
 
     @property
     def root_doc(self) -> str:
@@ -55,6 +63,10 @@ class Site(NamedTuple):
         """Return the absolute address of a document; '' if that of the site is unknown."""
         fragment = f'#{anchor}' if anchor else ''
         return urljoin(self.url, self.target_uri(docname)) + fragment if self.url else ''
+
+    def anywhere(self, address: str) -> str:
+        """Return an address of a setting as it is anywhere; '' if that of the site is unknown."""
+        return web_address(self.env, self.target_uri, self.url, address)
 
     def paper_address(self, paper: Paper) -> str:
         """Return the absolute address of the paper's page, or of its row in a list."""
@@ -67,7 +79,9 @@ class Site(NamedTuple):
         """Return the address of a home page, the owner's being the first page of the site."""
         library = self.memory.library
         is_owner = library.is_owner(person)
-        return self.address(self.root_doc) if is_owner else library.person_url(person)
+        if is_owner:
+            return self.address(self.root_doc)
+        return self.anywhere(library.person_url(person))
 
 
 def add_metadata(
@@ -77,7 +91,7 @@ def add_metadata(
     if app.builder.name not in BUILDERS:
         return
     url = app.config.html_baseurl and app.config.html_baseurl.rstrip('/') + '/'
-    site = Site(memory_of(app.env), url, app.config, app.builder.get_target_uri)
+    site = Site(memory_of(app.env), url, app.env, app.builder.get_target_uri)
     if wants(app.config, METADATA) or pagename in site.memory.data['pages']:
         metatags = context.get('metatags') or ''
         page = _page(pagename, context, site, _description(pagename, metatags, doctree, site))
@@ -169,7 +183,9 @@ def _things(pagename: str, title: str, site: Site) -> list[Thing]:
     owner = site.memory.library.owner
     if pagename == site.root_doc and owner.name:
         entries = [place.entry for place in site.memory.data['entries'].get(pagename, ())]
-        things.append(profile_page(owner, url=site.address(pagename), entries=entries))
+        links = {label: site.anywhere(to) for label, to in owner.links.items()}
+        here = replace(owner, links={label: to for label, to in links.items() if to})
+        things.append(profile_page(here, url=site.address(pagename), entries=entries))
     # Without addresses the list would have nothing to follow.
     if site.url and (papers := _importable_papers(pagename, site)):
         things.append(item_list(papers, site.paper_address, name=title))

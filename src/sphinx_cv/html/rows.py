@@ -21,6 +21,7 @@ from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.quotes import Quotes
 from sphinx_cv.site.render import line_nodes
 from sphinx_cv.site.slugs import words_slug
+from sphinx_cv.site.within import address_from
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -159,6 +160,10 @@ class _Rows:
         match to.kind:
             case 'url':
                 return 'reference external', to.name
+            case 'site' if name := self.files.get(f'/{to.name.lstrip("/")}'):
+                return _DOWNLOAD, f'{self.builder.dlpath}/{quote(name)}'
+            case 'site':
+                return 'reference internal', address_from(self.builder, self.docname, to.name)
             case 'paper':
                 return 'reference internal', self._place(self.memory.place(to.name))
             case 'person':

@@ -45,13 +45,13 @@ _PRIVATE = re.compile(
     r'/(?:home|users|tmp|var|mnt|media|volumes|private|root|etc|usr|opt|srv)/|~|//', re.IGNORECASE
 )
 _DOCUMENT = re.compile(
-    r'[^\s?#]+\.(?:pdf|ps|e?ps\.gz|html?|zip|gz|pptx?|odp|key|docx?|txt|md|bib|png|jpe?g|svg|webm|mp4)',
+    r'[^\s?#]+\.(?:pdf|ps|e?ps\.gz|html?|zip|gz|pptx?|odp|key|docx?|txt|md|rst|ipynb|bib|png|jpe?g|svg|webm|mp4)',
     re.IGNORECASE,
 )
 
 _PHONE = re.compile(r'tel:[+\d().-]+')
 # A page or a file of the site, from its root.
-_PATH = re.compile(r'\w[\w.-]*(?:/\w[\w.-]*)*(?:#\S*)?')
+_PATH = re.compile(r'/?\w[\w.-]*(?:/\w[\w.-]*)*/?(?:#\S*)?')
 
 _HOST = re.compile(r'https?://(?:[^/@\s]*@)?(\[[^]]+\]|[^/:?#\s]+)', re.IGNORECASE)
 _LOCAL = re.compile(
@@ -127,15 +127,35 @@ def is_public(url: str) -> bool:
 
 def clean_path(text: str) -> str:
     """Return the path of a file of the site, relative to its root; '' for any other path."""
-    path = unescape(text).strip()
-    is_hidden = any(part.startswith('.') for part in path.removeprefix('./').split('/'))
-    is_private = _PRIVATE.match(path) or ':' in path or '\\' in path or is_hidden
-    return '' if is_private or not path.isprintable() else path.removeprefix('./').lstrip('/')
+    path = unescape(text).strip().removeprefix('./')
+    return path.lstrip('/') if _is_within(path) else ''
 
 
 def is_document(path: str) -> bool:
     """Return whether *path* ends as the name of a file that a site offers."""
     return _DOCUMENT.fullmatch(path) is not None
+
+
+def site_file(text: str) -> str:
+    """Return the path of a page or a file of the site, in which a blank may stand; else ''."""
+    path = text.partition('#')[0].strip().removeprefix('./')
+    return path if _is_within(path) and is_document(path.replace(' ', '_')) else ''
+
+
+def _is_within(path: str) -> bool:
+    """Return whether nothing in *path* leads out of the folder of the site, or is hidden there."""
+    is_hidden = any(part.startswith('.') for part in path.split('/'))
+    is_private = _PRIVATE.match(path) or any(sign in path for sign in ':\\')
+    return path.isprintable() and not is_private and not is_hidden
+
+
+def not_in_site(text: str) -> str:
+    """Return why the path of a file is none within the site; '' if that is not the reason."""
+    if '\\' in text and '//' not in text:
+        return f'"{text}" is written as on Windows; write "{text.replace(chr(92), "/")}"'
+    if '//' not in text and is_document(text.replace(' ', '_')) and not site_file(text):
+        return f'"{text}" is hidden or not in the folder of the site; put the file there'
+    return ''
 
 
 def site_address(text: str) -> str:
@@ -145,6 +165,8 @@ def site_address(text: str) -> str:
     """
     if _PHONE.fullmatch(text):
         return text
-    if _PATH.fullmatch(text) and is_document(text.partition('#')[0]):
-        return text
-    return clean_url(text).url or (text if _PATH.fullmatch(text) else '')
+    path = text.removeprefix('./')
+    if site_file(path):
+        return path
+    is_page = _PATH.fullmatch(path) and not _PRIVATE.match(path)
+    return clean_url(text).url or (path if is_page else '')

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
@@ -23,6 +24,7 @@ from sphinx_cv.pdf.settings import read_outputs
 from sphinx_cv.pdf.targets import Links, find_anchors, find_paper_pages
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.project import wants
+from sphinx_cv.site.within import web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -172,10 +174,15 @@ def _links(builder: Builder, parts: Sequence[Part]) -> Links:
 
 
 def _named(builder: Builder, owner: Owner) -> Owner:
-    return (
-        owner
-        if owner.name
-        else replace(owner, name=str(builder.config.author or builder.config.project))
+    config = builder.config
+    links = {
+        label: web_address(builder.env, partial(_page_uri, builder), config.html_baseurl, address)
+        for label, address in owner.links.items()
+    }
+    return replace(
+        owner,
+        name=owner.name or str(config.author or config.project),
+        links={label: address for label, address in links.items() if address},
     )
 
 

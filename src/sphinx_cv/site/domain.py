@@ -21,6 +21,7 @@ from sphinx_cv.site.memory import COAUTHORS, Memory, mentions_in, nothing_told
 from sphinx_cv.site.outline import outline
 from sphinx_cv.site.render import title_nodes, tooltip
 from sphinx_cv.site.roles import CVRole
+from sphinx_cv.site.within import address_from, page_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Set
@@ -90,6 +91,8 @@ class CVDomain(Domain):
             return self._list_reference(fromdocname, builder, target, node)
         if typ == 'file':
             return file_reference(builder, fromdocname, target, contnode)
+        if typ == 'site':
+            return self._site_reference(fromdocname, builder, target, node, contnode)
         if typ == 'export':
             return self._export_reference(fromdocname, builder, target, node, contnode)
         found = self.memory.entry(typ, target)
@@ -143,6 +146,23 @@ class CVDomain(Domain):
         title = self.env.titles[place.docname].astext()
         words = nodes.inline(title, title)
         reference = make_refnode(builder, fromdocname, *place, words)
+        reference['classes'] += node['classes']
+        return reference
+
+    def _site_reference(
+        self,
+        fromdocname: str,
+        builder: Builder,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference:
+        if page := page_of(self.env, target, fromdocname):
+            reference = make_refnode(builder, fromdocname, *page, contnode)
+        elif uri := address_from(builder, fromdocname, target):
+            reference = nodes.reference('', '', contnode, refuri=uri, internal=True)
+        else:
+            raise NoUri(target)
         reference['classes'] += node['classes']
         return reference
 

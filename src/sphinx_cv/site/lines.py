@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 class Target(NamedTuple):
     """Where words lead: to a *url*, or to a part of the site.
 
-    These are a *paper*, its row in a *list*, an *export* of it, a *person*, and a *file* that a
-    field of the paper with that *key* names.
+    These are a *paper*, its row in a *list*, an *export* of it, a *person*, a *file* that a field
+    of the paper with that *key* names, and what else an address within the *site* names.
     """
 
     kind: str
@@ -126,7 +126,8 @@ def _author(person: Person, reader: Reader) -> Line:
         behind += reader.sign if student else ''
         mark = ' cv-mentee' if student else ''
         if url:
-            name = Piece('link', [person.name], f'person{mark}', Target('url', url))
+            to = Target('url' if ':' in url else 'site', url)
+            name = Piece('link', [person.name], f'person{mark}', to)
         else:
             name = Piece('span', [person.name], f'author{mark}')
             if student:

@@ -12,7 +12,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.util import docname_join
 
 from sphinx_cv.model.kinds import KINDS
-from sphinx_cv.site.builders import ONE_DOCUMENT, group_anchor
+from sphinx_cv.site.builders import ONE_DOCUMENT, group_anchor, has_index
 from sphinx_cv.site.library import Library
 from sphinx_cv.site.slugs import words_slug
 
@@ -292,7 +292,12 @@ class Memory:
         for label, ours in self.data['labels'].items():
             if std.labels.get(label) == ours:
                 del std.labels[label], std.anonlabels[label]
-        labels = {label: to for label, to in self._labels() if label not in std.anonlabels}
+        indexed = has_index(std.env.config, 'html', COAUTHORS)
+        labels = {
+            label: to
+            for label, to in self._labels()
+            if label not in std.anonlabels and (indexed or to[0] != COAUTHORS)
+        }
         std.labels.update(labels)
         std.anonlabels.update(
             {label: (name, anchor) for label, (name, anchor, _) in labels.items()}
@@ -303,6 +308,9 @@ class Memory:
         for key, paper in self.library.papers.items():
             if place := self.place(key):
                 yield f'paper:{self.library.labels[key]}', (*place, paper.title_text or key)
+        for name in self.library.coauthors:
+            if found := self.entry('person', name):
+                yield f'person:{name}', (*found[0], found[1])
         for named in self.places.named:
             label = f'{named.found.objtype}:{named.key}'.lower()
             yield label, (*named.place, named.found.entry.title)

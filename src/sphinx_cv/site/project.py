@@ -61,10 +61,15 @@ def _named(config: Config) -> list[str]:
     return [chosen] if isinstance(chosen, str) else [str(name) for name in chosen or ()]
 
 
+def possible_outputs(config: Config) -> list[str]:
+    """Return the names of all that can be made beside the pages."""
+    variants = config.cv_variants if isinstance(config.cv_variants, dict) else ()
+    return [*OUTPUTS, *(f'{str(name).removesuffix(".pdf")}.pdf' for name in variants)]
+
+
 def unknown_outputs(config: Config) -> Iterator[str]:
     """Yield a sentence for each name in ``cv_outputs`` that means nothing."""
-    variants = config.cv_variants if isinstance(config.cv_variants, dict) else ()
-    known = [*OUTPUTS, ALL, *(f'{str(name).removesuffix(".pdf")}.pdf' for name in variants)]
+    known = [*possible_outputs(config), ALL]
     for name in _named(config):
         if name not in known:
             near = difflib.get_close_matches(name, known, 1)

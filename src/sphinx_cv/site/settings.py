@@ -274,7 +274,7 @@ def _named(value: object, report: Report) -> dict[object, object]:
     return _dictionary(value)
 
 
-_ADDRESS = 'a web address'
+_ADDRESS = 'a web address, or a page or a file of the site such as "members/kim.md"'
 
 OWNER = {
     'name': Part(_text, 'a name', 'your name, as it stands above the CV'),

@@ -231,9 +231,7 @@ class ExplainMentees(SphinxPostTransform):
                 others = (one for one in people if not reader.is_owner(one))
                 if any(words_slug(one.name) in students for one in others):
                     named.append(node)
-            elif 'cv-mentee' in node['classes'] and isinstance(
-                node, nodes.inline | nodes.reference
-            ):
+            elif 'cv-mentee' in node['classes'] and _is_name(node):
                 named.append(node)
         return named
 
@@ -273,6 +271,11 @@ def _place_for_legend(name: nodes.Element) -> tuple[nodes.Element, int]:
 
 def _with_class(document: nodes.document, name: str) -> list[nodes.Element]:
     return [node for node in document.findall(nodes.Element) if name in node.get('classes', ())]
+
+
+def _is_name(node: nodes.Element) -> bool:
+    is_page = isinstance(node, pending_xref) and node['reftype'] == 'site'
+    return is_page or isinstance(node, nodes.inline | nodes.reference)
 
 
 def _is_toctree(node: nodes.Node) -> bool:

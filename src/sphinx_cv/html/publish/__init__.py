@@ -5,6 +5,7 @@ The extension imports :func:`publish`.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from sphinx_cv.html.publish.hosting import (
 from sphinx_cv.html.publish.record import Record, digest, read_record, write_record
 from sphinx_cv.site.builders import NOT_FOUND, beside
 from sphinx_cv.site.project import NOT_FOUND_FILE, ROBOTS, SITEMAP, is_cv, pages_of_cv, wants
+from sphinx_cv.site.within import web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -67,7 +69,8 @@ def _write_exports(
     """Write the exports unless they are up to date; return their names and digest."""
     told = told_pages(builder.env, memory)
     documents = {*pages_of_cv(builder.env)}
-    collection = collect(memory, url, builder.get_target_uri, documents, told)
+    anywhere = partial(web_address, builder.env, builder.get_target_uri, url)
+    collection = collect(memory, url, builder.get_target_uri, documents, told, anywhere)
     wanted = [name for name in EXPORTS if wants(builder.config, name)]
     own = [name for name in wanted if not _is_given(builder, name)]
     made_of = digest(collection, memory.library.files, own)

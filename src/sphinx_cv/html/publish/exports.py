@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx.util import docname_join
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_cv.model import Owner
     from sphinx_cv.model.entries import Block, Named
     from sphinx_cv.site.library import Library
     from sphinx_cv.site.memory import Memory
@@ -31,16 +33,18 @@ def collect(
     target_uri: Callable[[str], str],
     documents: Set[str],
     told: tuple[Page, ...] = (),
+    anywhere: Callable[[str], str] = str,
 ) -> Collection:
     """Return the data of all exports: all papers, and the entries on *documents*.
 
     *target_uri* gives the address of a document; *told* is what the pages of the CV say.
+    *anywhere* makes an address within the site one that others can follow, or '' if it cannot.
     """
     library = memory.library
     pages = paper_pages(memory, target_uri)
     entries = [(docname, place) for docname, place in memory.entries() if docname in documents]
     return Collection(
-        owner=library.owner,
+        owner=_followable(library.owner, anywhere),
         papers=tuple(library.papers[key] for key in library.order),
         entries=tuple(place.entry for _, place in entries),
         url=url,
@@ -51,6 +55,11 @@ def collect(
             for docname, place in entries
         },
     )
+
+
+def _followable(owner: Owner, anywhere: Callable[[str], str]) -> Owner:
+    links = {label: anywhere(address) for label, address in owner.links.items()}
+    return replace(owner, links={label: address for label, address in links.items() if address})
 
 
 def told_pages(env: BuildEnvironment, memory: Memory) -> tuple[Page, ...]:

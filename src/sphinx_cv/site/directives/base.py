@@ -13,10 +13,12 @@ from sphinx.addnodes import download_reference, pending_xref
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
-from sphinx_cv.model.addresses import is_document
+from sphinx_cv.model.addresses import site_file
 from sphinx_cv.site.lines import Reader
 from sphinx_cv.site.memory import memory_of
+from sphinx_cv.site.project import possible_outputs
 from sphinx_cv.site.render import View, outward
+from sphinx_cv.site.within import page_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -43,6 +45,8 @@ def link(env: BuildEnvironment, to: Target, children: Sequence[nodes.Node]) -> n
             return outward(to, children)
         case 'paper':
             return _inward('paper', to.name, *children)
+        case 'site':
+            return address_link(env, to.name, *children)
         case 'list':
             # The words will be the title of that page.
             words = nodes.inline('', '', nodes.Text('Publications'))
@@ -66,12 +70,15 @@ def has_file(env: BuildEnvironment, path: str) -> bool:
 
 
 def address_link(env: BuildEnvironment, address: str, *children: nodes.Node) -> nodes.Element:
-    """Return a link to a web address, or to a file of the site, which Sphinx then copies."""
-    if ':' in address or not is_document(address) or address.lower().endswith(('.html', '.htm')):
+    """Return a link to a web address, to a page, or to a file of the site, which is then copied."""
+    if ':' in address or address.startswith('#'):
         return nodes.reference('', '', *children, refuri=address, internal=False)
+    path, is_file = address.partition('#')[0].lstrip('/'), bool(site_file(address))
+    made = path in possible_outputs(env.config) or path.endswith(('.html', '.htm'))
+    if page_of(env, address, env.docname) or made or not is_file:
+        return _inward('site', address, nodes.inline('', '', *children))
     # The path starts at the root of the site, as in a bibliography, or at the page, as in Sphinx.
-    path = f'/{address.lstrip("/")}'
-    target = path if Path(env.srcdir, path[1:]).is_file() else address
+    target = f'/{path}' if Path(env.srcdir, path).is_file() else address
     return download_reference('', '', *children, reftarget=target, refexplicit=True)
 
 

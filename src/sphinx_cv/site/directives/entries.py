@@ -11,7 +11,7 @@ from sphinx.addnodes import pending_xref
 
 from sphinx_cv.bib.names import NameMatcher
 from sphinx_cv.model import Entry
-from sphinx_cv.model.addresses import clean_url, is_document
+from sphinx_cv.model.addresses import clean_url, not_in_site, site_file
 from sphinx_cv.model.kinds import KINDS, option_names
 from sphinx_cv.model.written_dates import read_dates, read_series
 from sphinx_cv.site.directives.base import AnyOption, CVDirective, address_link, paper_link
@@ -79,13 +79,12 @@ class EntryDirective(CVDirective):
         """Clean the options that are addresses; remove and report those not safe to link."""
         for name in {'url', *self.kind.links} & self.options.keys():
             address = self.options[name]
-            if is_document(address.partition('#')[0]) and '//' not in address:
-                continue  # a page or a file of the site
+            if site_file(address):
+                continue
             if url := clean_url(address).url:
                 self.options[name] = url
-            elif ':' in address.partition('/')[0]:
+            elif what := not_in_site(address) or _unsafe(address):
                 del self.options[name]
-                what = f'"{address}" does not become a link; write an https:// address'
                 self.warn(f'{self.name}: {what}', 'url')
 
     def _title(self) -> str:
@@ -263,7 +262,7 @@ class EntryDirective(CVDirective):
                 result.append(node)
             for words, url in parts:
                 text = nodes.Text(words)
-                result.append(nodes.reference('', '', text, refuri=url) if url else text)
+                result.append(address_link(self.env, url, text) if url else text)
         return result
 
     def _links(self) -> Line:
@@ -316,6 +315,11 @@ class EntryDirective(CVDirective):
     def _inline(self, text: str) -> Line:
         children, messages = self.parse_inline(text)
         return [*children, *messages]
+
+
+def _unsafe(address: str) -> str:
+    has_scheme = ':' in address.partition('/')[0]
+    return f'"{address}" does not become a link; write an https:// address' if has_scheme else ''
 
 
 def _joined(lines: Iterable[Line], sign: str) -> Line:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 
-from sphinx_cv.site.directives.base import AnyOption, CVDirective
+from sphinx_cv.site.directives.base import AnyOption, CVDirective, address_link
 from sphinx_cv.site.render import paragraph
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class OwnerDirective(CVDirective):
         # Who names something on a page wants it there.
         place = {name: name in named or bool(owner.shown(name, 'site')) for name in FIELDS}
         names = [name for name in named or SHOWN if place.get(name, True)]
-        contacts = [item for name in names if name in CONTACTS for item in _contacts(owner, name)]
+        contacts = [item for name in names if name in CONTACTS for item in self._contacts(name)]
         for name in names:
             if name in CONTACTS:
                 if contacts:
@@ -50,22 +50,22 @@ class OwnerDirective(CVDirective):
                 block += LINES[name](owner)
         return [block]
 
+    def _contacts(self, name: str) -> list[nodes.list_item]:
+        """Return items that link one sort of contacts."""
+        found = _contacts(self.library.owner, name).items()
+        links = (address_link(self.env, address, nodes.Text(label)) for label, address in found)
+        return [nodes.list_item('', nodes.paragraph('', '', link)) for link in links]
 
-def _contacts(owner: Owner, name: str) -> list[nodes.list_item]:
+
+def _contacts(owner: Owner, name: str) -> dict[str, str]:
+    """Return words and addresses of one sort of contacts."""
     if name == 'email':
-        return [_contact(owner.email, f'mailto:{owner.email}')] if owner.email else []
+        return {owner.email: f'mailto:{owner.email}'} if owner.email else {}
     if name == 'phone':
         number = ''.join(sign for sign in owner.phone if sign.isdigit() or sign == '+')
-        return [_contact(owner.phone, f'tel:{number}')] if owner.phone else []
-    addresses = dict(owner.links)
-    if owner.orcid:
-        addresses['ORCID'] = f'https://orcid.org/{owner.orcid}'
-    return [_contact(label, address) for label, address in addresses.items()]
-
-
-def _contact(label: str, address: str) -> nodes.list_item:
-    reference = nodes.reference(label, label, refuri=address, internal=False)
-    return nodes.list_item('', nodes.paragraph('', '', reference))
+        return {owner.phone: f'tel:{number}'} if owner.phone else {}
+    orcid = {'ORCID': f'https://orcid.org/{owner.orcid}'} if owner.orcid else {}
+    return {**owner.links, **orcid}
 
 
 def _line(name: str, text: str) -> list[nodes.Node]:

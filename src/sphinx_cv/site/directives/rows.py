@@ -61,11 +61,23 @@ def collected(
                 node = link(env, Target('file', one.url, one.kind, paper.key), [])
                 if isinstance(node, download_reference):
                     yield node
+    yield from _files_of_people(papers, env, reader)
     # That a paper has no formula at all is quickly seen.
     having = (paper for paper in papers if any(map(_has_formula, paper.texts.values())))
     lines = (line for paper in having for line in lines_of(paper, reader, full=leaf['full']))
     if any(map(_line_has_formula, lines)):
         yield nodes.math('', '')
+
+
+def _files_of_people(
+    papers: Sequence[Paper], env: BuildEnvironment, reader: Reader
+) -> Iterator[nodes.Node]:
+    people = {person for paper in papers for person in shortened(record_of(paper).people, reader)}
+    urls = dict.fromkeys(reader.person_url(person) for person in people if person)
+    for url in sorted(url for url in urls if url and ':' not in url):
+        node = link(env, Target('site', url), [])
+        if isinstance(node, download_reference):
+            yield node
 
 
 def reader_of(leaf: cv_papers, memory: Memory, author_limit: int) -> Reader:
