@@ -43,6 +43,9 @@ bench: .venv/.ready  ## measure how long reading, building and typesetting take
 screenshots: site browser  ## take the README's pictures from the built site
 	@$(BIN)/python docs/screenshots.py
 
+messages: .venv/.ready  ## gather the words that are printed, and compile the catalogues
+	@$(BIN)/python docs/messages.py
+
 upgrade: .venv/.ready  ## move uv.lock to the newest versions that pyproject.toml allows
 	@$(BIN)/uv lock --upgrade
 	@$(MAKE) .venv/.ready
@@ -57,7 +60,7 @@ clean:  ## remove everything that was built, .venv too
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1	\2/p' Makefile
 
-.PHONY: site watch test docs bench screenshots upgrade clean help browser
+.PHONY: site watch test docs bench screenshots messages upgrade clean help browser
 
 # What a build writes among the sources, as a regular expression over paths.
 GENERATED := /(_build|\.venv|\.git|\.[a-z]+_cache|__pycache__)/

@@ -11,6 +11,8 @@ import hypothesis
 import pytest
 from places import ROOTS
 
+from sphinx_cv.model.words import Words, speak
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -35,6 +37,12 @@ hypothesis.settings.load_profile('here')
 def rootdir() -> Path:
     """Where `@pytest.mark.sphinx(testroot=…)` finds the small sites."""
     return ROOTS
+
+
+@pytest.fixture(autouse=True)
+def _english() -> None:
+    """Whatever language a site has spoken, the next test begins in English."""
+    speak(Words())
 
 
 @pytest.fixture(scope='session')

@@ -17,6 +17,7 @@ from sphinx_cv.html import SCORER, STATIC
 from sphinx_cv.html.publish import publish
 from sphinx_cv.html.rows import writes_rows
 from sphinx_cv.model import Problem
+from sphinx_cv.model.words import speak, spoken
 from sphinx_cv.pdf.latex import set_latex_defaults
 from sphinx_cv.site.changes import changed_documents
 from sphinx_cv.site.library import bibliography_files, load_library
@@ -26,6 +27,7 @@ from sphinx_cv.site.pages import MARKDOWN, remove_stubs, stub_suffix, write_stub
 from sphinx_cv.site.project import fill_in, given, is_cv, unknown_outputs
 from sphinx_cv.site.settings import mend_settings
 from sphinx_cv.site.within import is_there
+from sphinx_cv.site.words import site_words, wrong_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -58,6 +60,9 @@ def set_defaults(app: Sphinx, config: Config) -> None:
     report = partial(report_setting, Path(app.confdir, 'conf.py'))
     mend_settings(config, report)
     for problem in (*unknown_outputs(config), *place_rows(config.cv_kinds, config.cv_links)):
+        report(problem)
+    speak(site_words(config, Path(app.srcdir)))
+    for problem in wrong_words(config, spoken()):
         report(problem)
     if not is_cv(config):
         # The script comes with the lists that it is for.

@@ -15,6 +15,7 @@ from sphinx_cv.events import (
 from sphinx_cv.html.formulas import visit_math, visit_math_block
 from sphinx_cv.html.head import complete_page
 from sphinx_cv.html.rows import visit_papers
+from sphinx_cv.model.words import DOMAIN, LOCALE
 from sphinx_cv.pdf.beside import install_pdfs
 from sphinx_cv.pdf.builder import TypstBuilder
 from sphinx_cv.site.citations import install_citations
@@ -61,6 +62,7 @@ def setup_cv(app: Sphinx) -> ExtensionMetadata:
     # No setting to set, but one to compare: with another value, Sphinx reads all pages again.
     app.add_config_value('cv_read_with', read_with, 'env', types=frozenset({list}))
 
+    app.add_message_catalog(DOMAIN, str(LOCALE))
     app.add_domain(CVDomain, override=True)  # over that of sphinx_cv.links
     app.add_builder(TypstBuilder)
     install_pdfs(app)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sphinx_cv.bib.latex.tags import is_html
 from sphinx_cv.export.portable import portable, preamble, protected_title
 from sphinx_cv.model import Markup, Math, Text
-from sphinx_cv.model.dates import MONTHS
+from sphinx_cv.model.calendar_words import MONTHS
 from sphinx_cv.model.fields import FIELDS, PRIVATE_PREFIXES, old_name
 from sphinx_cv.model.text import one_line
 from sphinx_cv.model.types import WORKS, is_known, type_of

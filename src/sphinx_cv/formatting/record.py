@@ -20,6 +20,7 @@ from sphinx_cv.model.fields import FIELDS
 from sphinx_cv.model.preprints import eprint, is_preprint, server_in
 from sphinx_cv.model.text import one_line, plain_text
 from sphinx_cv.model.types import SUBTYPES, TYPES, WORKS, type_of
+from sphinx_cv.model.words import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -108,11 +109,11 @@ class Record:
 
 def record_of(paper: Paper) -> Record:
     """Return the facts of *paper*, which are worked out when first asked for."""
-    return _record(paper, FIELDS.changes, TYPES.changes)
+    return _record(paper, FIELDS.changes, TYPES.changes, spoken())
 
 
 @lru_cache(maxsize=2**14)
-def _record(paper: Paper, *changes: int) -> Record:
+def _record(paper: Paper, *changes: object) -> Record:
     row = type_of('preprint' if is_preprint(paper) else paper.type)
     work = WORKS[row.work]
     texts = {name: _line(name, rich) for name, rich in paper.texts.items()}

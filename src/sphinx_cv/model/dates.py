@@ -1,4 +1,4 @@
-"""Dates and stretches of time as EDTF and biblatex write them; standard library only."""
+"""Dates and stretches of time as EDTF and biblatex write them."""
 
 from __future__ import annotations
 
@@ -8,15 +8,8 @@ from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-# EDTF level 1 gives the seasons the month numbers 21 to 24. Level 2 adds those of one hemisphere,
-# quarters, thirds and halves of a year.
-MONTHS = {
-    1: 'Jan', 2: 'Feb', 3: 'Mar', 4: 'Apr', 5: 'May', 6: 'Jun', 7: 'Jul', 8: 'Aug', 9: 'Sep',
-    10: 'Oct', 11: 'Nov', 12: 'Dec', 21: 'Spring', 22: 'Summer', 23: 'Fall', 24: 'Winter',
-    25: 'Spring', 26: 'Summer', 27: 'Fall', 28: 'Winter',
-    29: 'Spring', 30: 'Summer', 31: 'Fall', 32: 'Winter',
-    33: 'Q1', 34: 'Q2', 35: 'Q3', 36: 'Q4', 37: 'T1', 38: 'T2', 39: 'T3', 40: 'H1', 41: 'H2',
-}  # fmt: skip
+from sphinx_cv.model.calendar_words import MONTHS, PARTS, days_in_words, in_words
+from sphinx_cv.model.words import _
 
 # The seasons begin with these months, as people of the northern hemisphere use the words.
 SEASON_MONTHS = {21: 3, 22: 6, 23: 9, 24: 12}
@@ -51,7 +44,7 @@ class PartialDate:
         if match is None:
             raise ValueError(f'"{text.strip()}" is not a date; write 2024, 2024-08 or 2024-08-15')
         year, month, day = (int(part or 0) for part in match.groups()[:3])
-        if match[2] and month not in MONTHS:
+        if match[2] and month not in MONTHS | PARTS:
             raise ValueError(
                 f'"{text.strip()}" has no such month; '
                 'use 01 to 12, or 21 to 24 for spring, summer, fall and winter'
@@ -75,11 +68,15 @@ class PartialDate:
         """The date as people write it: ``15 Aug 2024``, ``Aug 2024``, ``Spring 2025``, ``2024``."""
         if self.written:
             return self.written
-        day = f'{self.day} ' if self.day else ''
-        month = f'{MONTHS[self.month]} ' if self.month else ''
-        before = 'c. ' if self.qualifier in {'~', '%'} else ''
-        after = '?' if self.qualifier in {'?', '%'} else ''
-        return f'{before}{day}{month}{self.year}{after}'
+        words = in_words(self.year, self.month, self.day)
+        if self.qualifier in {'~', '%'}:
+            words = _('c. {date}').format(date=words)
+        return _('{date}?').format(date=words) if self.qualifier in {'?', '%'} else words
+
+    @property
+    def parts(self) -> tuple[int, int, int]:
+        """Its year, month and day."""
+        return self.year, self.month, self.day
 
     @property
     def first_day(self) -> tuple[int, int, int]:
@@ -153,25 +150,18 @@ class DateRange:
         """The stretch as people write it: ``Aug 2021 – Aug 2024``, ``Aug 2024 – present``."""
         if self.written:
             return self.written
+        start = self.start.words
         if self.end is None:
-            ahead = self.is_ahead
-            return f'from {self.start.words}' if ahead else f'{self.start.words} – present'
+            open_ended = _('from {start}') if self.is_ahead else _('{start} – present')
+            return open_ended.format(start=start)
+        end = self.end.words
         if self.until:
-            return f'until {self.end.words}'
+            return _('until {end}').format(end=end)
         if self.end == self.start:
-            return self.start.words
+            return start
         if self.start.day and self.end.day and not self.start.qualifier + self.end.qualifier:
-            return self._days
-        return f'{self.start.words} – {self.end.words}'
-
-    @property
-    def _days(self) -> str:
-        """Return two days of one month or year in words that say these once: ``12–14 Jun 2019``."""
-        start, end = self.start, self.end or self.start
-        if (start.year, start.month) == (end.year, end.month):
-            return f'{start.day}–{end.words}'
-        first = start.words.removesuffix(f' {end.year}')
-        return f'{first} – {end.words}'
+            return days_in_words(self.start.parts, self.end.parts)
+        return _('{start} – {end}').format(start=start, end=end)
 
 
 def ordinal(number: str) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_cv.model.dates import MONTHS, DateRange, PartialDate
+from sphinx_cv.model.calendar_words import PARTS
+from sphinx_cv.model.dates import DateRange, PartialDate
 from sphinx_cv.model.text import fold
 
 if TYPE_CHECKING:
@@ -232,7 +233,7 @@ def _by_term(text: str) -> PartialDate | None:
     number = _number_of(match[1], _TERMS) if match else 0
     if not match or not number:
         return None
-    words = '' if text == f'{MONTHS[number]} {match[2]}' else text
+    words = '' if text == PARTS[number].format(match[2]) else text
     return PartialDate(int(match[2][:4]), number, written=words)
 
 

@@ -270,6 +270,19 @@ def _pdf(value: object, report: Report) -> object:
     return value
 
 
+def _words(value: object, report: Report) -> dict[str, str | dict[str, str]]:
+    """Return word -> other word, and code of a language -> such words in this language alone."""
+    result: dict[str, str | dict[str, str]] = {}
+    for word, other in _dictionary(value).items():
+        if isinstance(word, str) and isinstance(other, str):
+            result[word] = other
+        elif isinstance(word, str) and isinstance(other, dict):
+            result[word.replace('-', '_')] = {str(one): str(text) for one, text in other.items()}
+        else:
+            report(f'[{word!r}] cannot be {other!r}; it is a text')
+    return result
+
+
 def _named(value: object, report: Report) -> dict[object, object]:
     return _dictionary(value)
 
@@ -354,6 +367,10 @@ SETTINGS = {
     'cv_links': Setting(
         {}, 'env', (dict,), _named, 'a dictionary such as {"notebook": "Notebook"}',
         'links of your own, by the name of their field',
+    ),
+    'cv_words': Setting(
+        {}, 'env', (dict,), _words, 'a dictionary such as {"Theses": "Dissertations"}',
+        'other words in the place of those that are printed',
     ),
     'cv_pdf': Setting(
         {}, '', (dict, bool, NoneType), _pdf, 'a dictionary such as {"paper": "a4"}, or False',

@@ -1,0 +1,157 @@
+"""Write the template of the catalogue of words, bring the catalogues to it, and compile them.
+
+``make messages`` runs this. Words stand either where they are printed, as ``_('Books')``, or in a
+row of a table.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import UTC, datetime
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from sphinx_cv.export import EXPORTS
+from sphinx_cv.formatting.marks import MARKS
+from sphinx_cv.model.calendar_words import PARTS
+from sphinx_cv.model.fields import FIELDS
+from sphinx_cv.model.kinds import KINDS, LINK_OPTIONS
+from sphinx_cv.model.types import SUBTYPES, TYPES
+from sphinx_cv.model.words import DOMAIN, LOCALE
+from sphinx_cv.site.indices import INDICES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+SOURCE = Path(__file__).resolve().parents[1] / 'src'
+TEMPLATE = LOCALE / f'{DOMAIN}.pot'
+KEYWORDS = {'_': None, 'ngettext': (1, 2)}
+COMMENTS = ('Translators:',)
+WIDTH = 100
+# The messages of commands are for the person who runs them, in the language of their manual.
+SPOKEN_NOWHERE = 'sphinx_cv/commands/'
+
+
+# File, table, column, and what its words are; {} is the name of the row, which is its words itself
+# in a table without columns.
+COLUMNS: tuple[tuple[str, Mapping[Any, object], str, str], ...] = (
+    ('model/types.py', TYPES, 'heading', 'heading of a group of papers'),
+    ('model/types.py', TYPES, 'words', 'what a paper of the type "{}" is'),
+    ('model/types.py', SUBTYPES, '', 'what a paper is whose field "type" is "{}"'),
+    ('model/fields.py', FIELDS, 'line', 'field "{}" of a paper, in the line of its venue'),
+    ('model/fields.py', FIELDS, 'label', 'words of a link below a paper'),
+    ('model/kinds.py', KINDS, 'feed', 'title of an entry "{}" in the feed'),
+    ('model/kinds.py', KINDS, 'meaning', 'what a mark behind a name means'),
+    ('model/kinds.py', LINK_OPTIONS, '', 'words of a link below an entry'),
+    ('model/calendar_words.py', PARTS, '', 'a season, quarter, third or half of a year'),
+    ('formatting/marks.py', MARKS, '1', 'what a mark behind a name means'),
+    ('export/__init__.py', EXPORTS, 'label', 'name of a format, as links call it'),
+    *(
+        ('site/indices.py', {index.name: index}, column, about)
+        for index in INDICES
+        for column, about in (
+            ('localname', 'title of an index'),
+            ('shortname', 'name of an index, in the navigation'),
+            ('word', 'name of an index, in a link above a list'),
+        )
+    ),
+)
+
+
+def rows() -> Iterator[tuple[str, str, str]]:
+    """Yield all words of tables, with the file of the table and what they are there."""
+    for file, table, column, about in COLUMNS:
+        for name, row in table.items():
+            yield _cell(row, column), file, about.format(name)
+    for name, kind in KINDS.items():
+        for option in kind.options:
+            yield option.words, 'model/kinds.py', f'option "{option.name}" of an entry "{name}"'
+
+
+def _cell(row: object, column: str) -> str:
+    if isinstance(row, tuple):
+        return str(row[int(column)])
+    return str(getattr(row, column)) if column else str(row)
+
+
+def template() -> Catalog:
+    """Return all words with their places; what is nothing but a placeholder is none."""
+    catalogue = Catalog(
+        project='sphinx-cv', copyright_holder='the sphinx-cv contributors', charset='utf-8',
+        version=version('sphinx-cv'),
+        header_comment='# The words of sphinx-cv. docs/languages.md says how to translate them.',
+        fuzzy=False,
+    )  # fmt: skip
+    found = extract_from_dir(
+        SOURCE, [('**.py', 'python')], keywords=KEYWORDS, comment_tags=COMMENTS,
+        strip_comment_tags=True,
+    )  # fmt: skip
+    for file, _, message, comments, _ in sorted(found, key=lambda row: (row[0], row[1])):
+        if not file.startswith(SPOKEN_NOWHERE):
+            _add(catalogue, message, f'src/{file}', [' '.join(comments)] if comments else [])
+    for words, file, about in rows():
+        if words.replace('{}', '').strip():
+            _add(catalogue, words, f'src/sphinx_cv/{file}', [about])
+    return catalogue
+
+
+def _add(catalogue: Catalog, message: str | tuple[str, ...], file: str, about: list[str]) -> None:
+    flags = {'python-brace-format'} if '{' in ''.join(message) else set()
+    catalogue.add(message, locations=[(file, 0)], auto_comments=about, flags=flags)
+
+
+def written(catalogue: Catalog) -> bytes:
+    """Return a catalogue as a file; lines of the code are left out, for they change daily."""
+    file = io.BytesIO()
+    write_po(file, catalogue, width=WIDTH, include_lineno=False)
+    return file.getvalue()
+
+
+def current_template(old: bytes) -> bytes:
+    """Return the template as a file, with the date of the *old* one if nothing else changed."""
+    catalogue = template()
+    catalogue.creation_date = read_po(io.BytesIO(old)).creation_date if old else datetime.now(UTC)
+    if (new := written(catalogue)) == old:
+        return new
+    catalogue.creation_date = datetime.now(UTC)
+    return written(catalogue)
+
+
+def compiled(file: Path) -> bytes:
+    """Return the catalogue in *file* in the form that programs read."""
+    result = io.BytesIO()
+    with file.open('rb') as source:
+        write_mo(result, read_po(source, locale=file.parts[-3]))
+    return result.getvalue()
+
+
+def main() -> None:
+    """Write all files."""
+    old = TEMPLATE.read_bytes() if TEMPLATE.exists() else b''
+    TEMPLATE.write_bytes(current_template(old))
+    with TEMPLATE.open('rb') as source:
+        words = read_po(source)
+    for file in sorted(LOCALE.glob(f'*/LC_MESSAGES/{DOMAIN}.po')):
+        with file.open('rb') as source:
+            catalogue = read_po(source, locale=file.parts[-3])
+        catalogue.update(words, update_header_comment=False)
+        file.write_bytes(written(catalogue))
+        file.with_suffix('.mo').write_bytes(compiled(file))
+        missing = sum(bool(m.id) and (m.fuzzy or not is_whole(m.string)) for m in catalogue)
+        print(f'{file.parts[-3]}: {missing} of {len(catalogue)} words are missing')
+    print(f'{TEMPLATE}: {len(words)} words')
+
+
+def is_whole(words: object) -> bool:
+    """Return whether a translation is there, in all its plural forms."""
+    return all(words) if isinstance(words, (tuple, list)) else bool(words)
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,59 @@
+"""Dates in the words of the language that is spoken, as CLDR has them; in English by ourselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from sphinx_cv.model.words import _, spoken
+
+if TYPE_CHECKING:
+    from datetime import date
+
+Day = tuple[int, int, int]  # year, month, day
+
+# Abbreviated, and also the macros that BibTeX's styles define for months.
+MONTHS = {
+    1: 'Jan', 2: 'Feb', 3: 'Mar', 4: 'Apr', 5: 'May', 6: 'Jun', 7: 'Jul', 8: 'Aug', 9: 'Sep',
+    10: 'Oct', 11: 'Nov', 12: 'Dec',
+}  # fmt: skip
+
+# EDTF level 1 gives the seasons the month numbers 21 to 24. Level 2 adds those of one hemisphere,
+# quarters, thirds and halves of a year.
+PARTS = {
+    21: 'Spring {}', 22: 'Summer {}', 23: 'Fall {}', 24: 'Winter {}',
+    25: 'Spring {}', 26: 'Summer {}', 27: 'Fall {}', 28: 'Winter {}',
+    29: 'Spring {}', 30: 'Summer {}', 31: 'Fall {}', 32: 'Winter {}',
+    33: 'Q1 {}', 34: 'Q2 {}', 35: 'Q3 {}', 36: 'Q4 {}', 37: 'T1 {}', 38: 'T2 {}', 39: 'T3 {}',
+    40: 'H1 {}', 41: 'H2 {}',
+}  # fmt: skip
+
+
+def in_words(year: int, month: int, day: int) -> str:
+    """Return a date: ``15 Aug 2024``, ``Aug 2024``, ``Spring 2025``, ``2024``; 0 is "not known"."""
+    if month in PARTS:
+        return _(PARTS[month]).format(year)
+    if not month:
+        return str(year)
+    if spoken().is_english or not year:  # Python has no year 0
+        return f'{day} {MONTHS[month]} {year}' if day else f'{MONTHS[month]} {year}'
+    from babel.dates import format_skeleton
+
+    skeleton = 'yMMMd' if day else 'yMMM'
+    return str(format_skeleton(skeleton, _date(year, month, day), locale=spoken().locale))
+
+
+def days_in_words(first: Day, last: Day) -> str:
+    """Return the days from *first* to *last*, which say a year or month in common once."""
+    if spoken().is_english or not (first[0] and last[0]):
+        if first[:2] == last[:2]:
+            return f'{first[2]}–{in_words(*last)}'
+        return f'{in_words(*first).removesuffix(f" {last[0]}")} – {in_words(*last)}'
+    from babel.dates import format_interval
+
+    return str(format_interval(_date(*first), _date(*last), 'yMMMd', locale=spoken().locale))
+
+
+def _date(year: int, month: int, day: int) -> date:
+    from datetime import date
+
+    return date(year, month, day or 1)

@@ -1,0 +1,151 @@
+"""The words that are printed: in English as the code has them, else as a catalogue has them.
+
+Whoever prints words writes ``_('Books')``. In which language that is, the site says once
+(``speak``), and for a part of its pages that speaks another one (``speaking``).
+"""
+
+from __future__ import annotations
+
+import gettext
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from babel import Locale
+
+DOMAIN = 'sphinx_cv'
+LOCALE = Path(__file__).resolve().parents[1] / 'locale'
+
+# Code of a language -> the catalogue that serves for it, where the code does not begin alike.
+_CATALOGUES = {
+    'zh': 'zh_CN', 'zh_Hans': 'zh_CN', 'zh_Hans_CN': 'zh_CN', 'zh_SG': 'zh_CN', 'iw': 'he',
+    'no': 'nb',
+}  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Words:
+    """The words of a *language*, whose code is as Sphinx writes it: ``de``, ``pt_BR``.
+
+    What the owner puts in the place of words, *own*, goes before the *catalogue*.
+    """
+
+    language: str = 'en'
+    catalogue: gettext.NullTranslations = field(default_factory=gettext.NullTranslations)
+    own: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def is_english(self) -> bool:
+        """Whether it is the language of the code."""
+        return self.language.partition('_')[0] == 'en'
+
+    @cached_property
+    def locale(self) -> Locale:
+        """The customs of the language; those of English for a language that nobody knows."""
+        # A late import, because in English nothing needs Babel.
+        from babel import Locale, UnknownLocaleError
+
+        try:
+            return Locale.parse(self.language)
+        except (UnknownLocaleError, ValueError):
+            return Locale('en')
+
+
+_spoken = [Words()]
+
+
+def spoken() -> Words:
+    """Return the words of the language that is spoken."""
+    return _spoken[0]
+
+
+def speak(words: Words) -> None:
+    """Print everything from now on in *words*."""
+    _spoken[0] = words
+
+
+@contextmanager
+def speaking(words: Words) -> Iterator[None]:
+    """Print everything within in *words*."""
+    before = _spoken[0]
+    _spoken[0] = words
+    try:
+        yield
+    finally:
+        _spoken[0] = before
+
+
+def words_of(
+    language: str, own: Mapping[str, str] | None = None, folders: Sequence[Path] = ()
+) -> Words:
+    """Return the words of a language, from the catalogues in *folders* and then from ours."""
+    files = tuple(file for folder in (*folders, LOCALE) for file in _files(folder, language))
+    stamps = tuple((file, file.stat().st_mtime_ns) for file in files)
+    return _words(language.replace('-', '_'), stamps, tuple((own or {}).items()))
+
+
+@lru_cache(maxsize=32)
+def _words(
+    language: str, stamps: tuple[tuple[Path, int], ...], own: tuple[tuple[str, str], ...]
+) -> Words:
+    chain = gettext.NullTranslations()
+    for at, (file, _) in enumerate(stamps):
+        with file.open('rb') as source:
+            catalogue = gettext.GNUTranslations(source)
+        if at:
+            chain.add_fallback(catalogue)
+        else:
+            chain = catalogue
+    return Words(language, chain, dict(own))
+
+
+def _files(folder: Path, language: str) -> Iterator[Path]:
+    """Yield the catalogues for a language below *folder*, the nearest first."""
+    code = language.replace('-', '_')
+    for name in dict.fromkeys((code, _CATALOGUES.get(code, code), code.partition('_')[0])):
+        if (file := folder / name / 'LC_MESSAGES' / f'{DOMAIN}.mo').is_file():
+            yield file
+
+
+def _(text: str) -> str:
+    """Return *text* in the language that is spoken."""
+    words = _spoken[0]
+    if not text:
+        return ''  # for which a catalogue has its own head
+    found = words.catalogue.gettext(text)
+    return words.own.get(text) or words.own.get(found) or found if words.own else found
+
+
+def ngettext(one: str, many: str, number: int) -> str:
+    """Return the form for a *number* of things: *one* and *many* are the English forms."""
+    words = _spoken[0]
+    found = words.catalogue.ngettext(one, many, number)
+    if own := words.own.get(one if number == 1 else many) or words.own.get(found):
+        return own
+    return found
+
+
+def listed(items: Sequence[str]) -> str:
+    """Join *items* as prose does: ``A, B and C``."""
+    gaps = list_gaps(len(items))
+    return ''.join(text for pair in zip(gaps, [*items, ''], strict=True) for text in pair)
+
+
+def list_gaps(number: int) -> list[str]:
+    """Return what stands before, between and behind a *number* of items in prose."""
+    if spoken().is_english or number < 2:
+        between = [', '] * max(number - 2, 0) + [_(' and ')] * (number > 1)
+        return ['', *between, ''] if number else ['']
+    from babel.lists import format_list
+
+    return format_list(['\0'] * number, 'standard', spoken().locale).split('\0')
+
+
+def capital(text: str) -> str:
+    """Return *text* as a sentence begins."""
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,65 @@
+"""The catalogues of words: the template is current, and each language is whole and fits."""
+
+from __future__ import annotations
+
+import runpy
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from babel.messages.pofile import read_po
+from places import PROJECT
+
+from sphinx_cv.model.words import DOMAIN, LOCALE
+from sphinx_cv.site.words import placeholders
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog, Message
+
+SCRIPT: dict[str, Any] = runpy.run_path(str(PROJECT / 'docs' / 'messages.py'))
+LANGUAGES = sorted(file.parts[-3] for file in LOCALE.glob(f'*/LC_MESSAGES/{DOMAIN}.po'))
+
+
+def catalogue(name: str) -> Catalog:
+    """Return the template, or the catalogue of a language."""
+    language = '' if name == f'{DOMAIN}.pot' else name.partition('/')[0]
+    with (LOCALE / name).open('rb') as source:
+        return read_po(source, locale=language or None)
+
+
+def forms(words: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    """Return the plural forms, or the only one."""
+    return (words,) if isinstance(words, str) else tuple(words)
+
+
+def test_the_template_has_all_words() -> None:
+    """After a change of words, `make messages` writes it."""
+    known = {message.id: message.auto_comments for message in catalogue(f'{DOMAIN}.pot')}
+    wanted = {message.id: message.auto_comments for message in SCRIPT['template']()}
+    assert {word for word in wanted if word not in known} == set(), 'run make messages'
+    assert {word for word in known if word not in wanted} == set(), 'run make messages'
+
+
+@pytest.mark.parametrize('language', LANGUAGES)
+def test_a_catalogue_is_whole(language: str) -> None:
+    """Each word has a translation with the same placeholders, in each of its plural forms."""
+    file = f'{language}/LC_MESSAGES/{DOMAIN}.po'
+    known = {message.id: message for message in catalogue(file)}
+    missing = [m.id for m in catalogue(f'{DOMAIN}.pot') if m.id and not _is_whole(known.get(m.id))]
+    assert missing == []
+    for message in filter(lambda message: message.id, known.values()):
+        allowed = set().union(*map(placeholders, forms(message.id)))
+        for form in forms(message.string):
+            assert placeholders(form) <= allowed, message.id
+            # A form for one number alone need not say it.
+            assert len(forms(message.id)) > 1 or placeholders(form) == allowed, message.id
+
+
+def _is_whole(message: Message | None) -> bool:
+    return message is not None and not message.fuzzy and all(forms(message.string))
+
+
+@pytest.mark.parametrize('language', LANGUAGES)
+def test_a_catalogue_is_compiled(language: str) -> None:
+    """What programs read is made from what people read."""
+    file = LOCALE / language / 'LC_MESSAGES' / f'{DOMAIN}.po'
+    assert file.with_suffix('.mo').read_bytes() == SCRIPT['compiled'](file), 'run make messages'
