@@ -6,9 +6,9 @@ import time
 
 import pytest
 
-from sphinx_cv.model import Paper, Person, Text
-from sphinx_cv.model.dates import PartialDate
-from sphinx_cv.site.filters import choose, compile_filter
+from sphinx_cv.model import Entry, Paper, Person, Text
+from sphinx_cv.model.dates import DateRange, PartialDate
+from sphinx_cv.site.filters import asks_entries, choose, compile_filter
 
 PAPER = Paper(
     key='rivers2024',
@@ -129,3 +129,94 @@ def test_no_pattern_takes_for_ever(pattern: str) -> None:
 def test_patterns_of_everyday_are_not_refused(pattern: str) -> None:
     """Repeats and alternatives by themselves are no danger."""
     assert choose(f'title % "{pattern}"', [PAPER]) == ([PAPER], '')
+
+
+KIM = Person(family='Kim', given='A.')
+ARXIV = Paper(
+    key='kim2021',
+    type='article',
+    title=(Text('Sand'),),
+    authors=(Person(family='Kimchi', given='Bo'), KIM),
+    date=PartialDate(2021, 3),
+    fields={'journaltitle': 'arXiv preprint arXiv:2101.00001', 'tags': 'industry, sand'},
+    texts={'journaltitle': (Text('arXiv preprint arXiv:2101.00001'),)},
+    file='talks.bib',
+)
+
+
+def entry(kind: str, title: str, dates: str = '', **fields: str) -> Entry:
+    """Return an entry as its directive makes it."""
+    stretches = tuple(map(DateRange.parse, filter(None, dates.split(','))))
+    given = {name.replace('_', '-'): text for name, text in fields.items()}
+    return Entry(kind=kind, key=title.lower(), title=title, dates=stretches, fields=given)
+
+
+GRANT = entry(
+    'grant', 'Sand', '2020/2999', amount='1,200,000', people='A. Kim and Bo Li', tags='Industry'
+)
+TALK = entry('talk', 'Dunes', '2021-05-03', type='Invited', co_speaker='Cy Poe')
+DEGREE = entry('degree', 'PhD', '2010/2014')
+
+
+@pytest.mark.parametrize(('source', 'chosen'), [
+    ('by("Ann Kim")', [ARXIV, GRANT]),
+    ("by('Kim, Ann')", [ARXIV, GRANT]),
+    ('by("Bo Kimchi")', [ARXIV]),
+    ('author % "A. Kim$"', [ARXIV]),
+    ('type == "preprint"', [ARXIV]),
+    ('type == "Preprints"', [ARXIV]),
+    ('type in {"invited", "preprint"}', [ARXIV, TALK]),
+    ('type != "preprint"', [GRANT, TALK, DEGREE]),
+    ('file == "talks.bib"', [ARXIV]),
+    ('"industry" in tags', [ARXIV, GRANT]),
+    ('tags & {"INDUSTRY"}', [ARXIV, GRANT]),
+    ('running', [GRANT]),
+    ('since 2021-04', [GRANT, TALK]),
+    ('since(2021) and kind == "talk"', [TALK]),
+    ('kind in {"talks", "degree"}', [TALK, DEGREE]),
+    ('during 2021', [ARXIV, GRANT, TALK]),
+    ('before 2015', [DEGREE]),
+    ('not before("2015")', [ARXIV, GRANT, TALK]),
+    ('amount > 1000000', [GRANT]),
+    ('co-speaker == "Cy Poe"', [TALK]),
+    ('co_speaker', [TALK]),
+    ('title == "since 2021" or year == 2014', [DEGREE]),
+])  # fmt: skip
+def test_one_language_for_papers_and_entries(source: str, chosen: list[Paper | Entry]) -> None:
+    """A person in all spellings, types by their headings, times, tags and any option."""
+    things = [ARXIV, GRANT, TALK, DEGREE]
+    assert [thing for thing in things if compile_filter(source)(thing)] == chosen
+
+
+@pytest.mark.parametrize(('source', 'things', 'words'), [
+    ('by("Ann Kym")', [ARXIV], 'asks for "Ann Kym", whom no paper names'),
+    ('year > 2000 or by("Ann Kym")', [ARXIV], 'whom no paper names'),
+    ('fundr == "NSF"', [GRANT], 'a field that no entry has; did you mean funder?'),
+    ('volum and kind', [GRANT, PAPER], 'a field that no paper or entry has; did you mean volume?'),
+    ('kind == "talk"', [GRANT, DEGREE], 'matches none of the 2 entries'),
+])  # fmt: skip
+def test_what_nobody_has_is_told(source: str, things: list[Paper | Entry], words: str) -> None:
+    """A stranger and a field of nobody are told, whatever else the filter chooses."""
+    assert words in choose(source, things)[1]
+
+
+@pytest.mark.parametrize('source', [
+    'by(Kim)', 'by()', 'since("soon")', 'since(2020, 2021)', 'by("a").x', 'by(name="Kim")',
+    'since 2020-19', 'year - 1', 'during',
+])  # fmt: skip
+def test_questions_take_one_text(source: str) -> None:
+    """What is no question of ours is refused before anything is asked."""
+    problem = choose(source, [GRANT, PAPER])
+    assert problem[0] == []
+    assert 'filter' in problem[1]
+
+
+@pytest.mark.parametrize(('source', 'asks'), [
+    ('"industry" in tags', True), ('since 2020', True), ('running', True),
+    ('kind == "talk" and since 2020', True), ('organization == "NSF"', False),
+    ('selected', False), ('year >= 2020', False), ('type == "article"', False),
+    ('"x" in tags or selected', False), ('by("Ann Kim")', False), ('year >', False),
+])  # fmt: skip
+def test_which_filters_of_a_variant_are_about_entries(source: str, asks: bool) -> None:
+    """One that asks for what papers alone have leaves entries as they are."""
+    assert asks_entries(source) is asks

@@ -20,6 +20,11 @@ FIRST_MONTHS = {
     33: 1, 34: 4, 35: 7, 36: 10, 37: 1, 38: 5, 39: 9, 40: 1, 41: 7,
 }  # fmt: skip
 
+# How many months further the parts of a year end, of which those not named here have one month.
+_LENGTHS = {**dict.fromkeys(range(21, 37), 2), 37: 3, 38: 3, 39: 3, 40: 5, 41: 5}
+
+Day = tuple[int, int, int]
+
 _EDTF = re.compile(r'(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)')
 
 
@@ -83,6 +88,13 @@ class PartialDate:
         """The day with which it begins."""
         return self.year, FIRST_MONTHS.get(self.month, self.month) or 1, self.day or 1
 
+    @property
+    def last_day(self) -> tuple[int, int, int]:
+        """The day with which it ends at the latest, of months that all have 31."""
+        first = FIRST_MONTHS.get(self.month, self.month)
+        month = min(first + _LENGTHS.get(self.month, 0), 12) if self.month else 12
+        return self.year, month, self.day or 31
+
 
 def today() -> PartialDate:
     """Return the day of the build, which ``SOURCE_DATE_EPOCH`` sets if it is there."""
@@ -139,6 +151,12 @@ class DateRange:
     def is_open(self) -> bool:
         """Whether the stretch has not ended."""
         return self.end is None
+
+    @property
+    def days(self) -> tuple[Day, Day]:
+        """The first and the last day; those of an end or a beginning that is open are far away."""
+        last = self.end.last_day if self.end else (9999, 12, 31)
+        return ((0, 1, 1) if self.until else self.start.first_day), last
 
     @property
     def is_ahead(self) -> bool:

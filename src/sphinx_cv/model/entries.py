@@ -24,6 +24,7 @@ class Entry:
     around: Mapping[str, str] = field(default_factory=dict)  # the same of the entry that it is in
     highlights: tuple[str, ...] = ()  # the items of the lists below it
     text: str = ''  # the paragraphs below it
+    page: str = ''  # the name of the document on which it is written
 
     @property
     def stretches(self) -> str:

@@ -19,7 +19,7 @@ from sphinx_cv.pdf.contents import choose, gather
 from sphinx_cv.pdf.dates import in_words, last_change
 from sphinx_cv.pdf.document import Facts, document
 from sphinx_cv.pdf.forms import FORMS
-from sphinx_cv.pdf.selection import narrow
+from sphinx_cv.pdf.selection import Shelf, narrow
 from sphinx_cv.pdf.settings import read_outputs
 from sphinx_cv.pdf.targets import Links, find_anchors, find_paper_pages
 from sphinx_cv.site.memory import memory_of
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from sphinx_cv.pdf.contents import Part
     from sphinx_cv.pdf.settings import Settings
     from sphinx_cv.pdf.translator import TypstTranslator
-    from sphinx_cv.site.library import Library
+    from sphinx_cv.site.memory import Memory
 
 # Letters of scripts other than Latin, Greek and Cyrillic, for which the system has better fonts
 # than the one for code that comes with Typst.
@@ -89,10 +89,11 @@ def make_sources(builder: Builder) -> dict[str, Source]:
     files += [Path(env.srcdir, name) for name, (on, _) in env.images.items() if on & {*read}]
     changed = last_change(files, Path(builder.srcdir))
     root = read[config.root_doc]
+    shelf = _shelf(memory_of(env))
     sources = {}
     for name, settings in outputs(builder).items():
-        held = _parts(parts, settings, library, name)
-        sources[name] = _make_source(builder, root, held, settings, library.owner, changed)
+        held = _parts(parts, settings, shelf, name)
+        sources[name] = _make_source(builder, root, held, settings, changed)
     return sources
 
 
@@ -105,14 +106,22 @@ def _said_by_pages(builder: Builder) -> Iterator[None]:
             said.clear()
 
 
-def _parts(parts: Sequence[Part], settings: Settings, library: Library, name: str) -> list[Part]:
+def _parts(parts: Sequence[Part], settings: Settings, shelf: Shelf, name: str) -> list[Part]:
     """Return the parts of the PDF *name*; log warnings for sections and papers not there."""
     chosen, unknown = choose(parts, settings.sections)
     for section in unknown:
         known = ', '.join(f'"{part.title}"' for part in parts if part.title)
         warn('pdf_setting', f'{name}.pdf has no section "{section}"; the sections are {known}')
-    papers = {**library.references, **library.papers}
-    return narrow(chosen, settings, papers, lambda text: warn('pdf_setting', f'{name}.pdf: {text}'))
+    return narrow(chosen, settings, shelf, lambda text: warn('pdf_setting', f'{name}.pdf: {text}'))
+
+
+def _shelf(memory: Memory) -> Shelf:
+    library = memory.library
+    return Shelf(
+        {**library.references, **library.papers},
+        {(docname, place.anchor): place.entry for docname, place in memory.entries()},
+        library.person_named,
+    )
 
 
 def _make_source(
@@ -120,9 +129,9 @@ def _make_source(
     root: nodes.document,
     parts: Sequence[Part],
     settings: Settings,
-    owner: Owner,
     changed: datetime,
 ) -> Source:
+    owner = memory_of(builder.env).library.owner_with(settings.owner)
     links = _links(builder, parts)
     translator = cast('TypstTranslator', builder.create_translator(root, builder, links, FORMS))
     translator.numbered = settings.numbered
@@ -196,7 +205,7 @@ def _facts(builder: Builder, settings: Settings, owner: Owner, changed: datetime
         title=settings.title or f'{named.name} – Curriculum Vitae',
         description=', '.join([f'Curriculum vitae of {named.name}', *about]),
         keywords=settings.keywords or ('curriculum vitae', named.name, *about),
-        language=builder.config.language,
+        language=settings.language or builder.config.language,
         updated=_('Last updated on %s.').replace('%s', day).rstrip('.') if day else '',
     )
 

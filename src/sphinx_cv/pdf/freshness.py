@@ -9,7 +9,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_cv.model.dates import today
 from sphinx_cv.pdf.dates import commit
+from sphinx_cv.site.filters import depends_on_day
 from sphinx_cv.site.library import bibliography_files
 
 if TYPE_CHECKING:
@@ -79,14 +81,24 @@ def fingerprint(builder: Builder) -> str:
         'tags': sorted(builder.tags),
         'typst': version('typst'),
         'time': [os.environ.get('SOURCE_DATE_EPOCH', ''), commit(Path(builder.srcdir))],
+        'day': str(today()) if any(map(depends_on_day, _filters(builder))) else '',
     }
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
 def _templates(builder: Builder) -> list[Path]:
+    return [Path(builder.confdir, name) for name in _texts(builder, 'template')]
+
+
+def _filters(builder: Builder) -> list[str]:
+    return [*_texts(builder, 'filter'), *_texts(builder, 'entries')]
+
+
+def _texts(builder: Builder, name: str) -> list[str]:
+    """Return the texts that a setting has in all PDFs."""
     settings = [builder.config.cv_pdf, *dict(builder.config.cv_variants or {}).values()]
-    names = (one.get('template') for one in settings if isinstance(one, dict))
-    return [Path(builder.confdir, name) for name in names if isinstance(name, str)]
+    found = (one.get(name) for one in settings if isinstance(one, dict))
+    return [text for text in found if isinstance(text, str)]
 
 
 def _stamps(files: Iterable[Path]) -> list[tuple[str, int, int]]:

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
-from sphinx_cv.model.dates import DateRange, PartialDate
-from sphinx_cv.site.filters import choose
+from sphinx_cv.site.filters import asks_entries, choose
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence, Set
     from typing import TypeGuard
 
-    from sphinx_cv.model import Paper
+    from sphinx_cv.model import Entry, Paper, Person
     from sphinx_cv.pdf.contents import Part
     from sphinx_cv.pdf.settings import Settings
 
@@ -22,18 +22,55 @@ if TYPE_CHECKING:
     Report = Callable[[str], None]
 
 
-def narrow(
-    parts: Sequence[Part], settings: Settings, papers: Mapping[str, Paper], report: Report
-) -> list[Part]:
+class Shelf(NamedTuple):
+    """What a PDF may choose from: papers by key, entries by document and anchor, and people."""
+
+    papers: Mapping[str, Paper]
+    entries: Mapping[tuple[str, str], Entry]
+    people: Callable[[str], Callable[[Person], bool]]
+
+
+def narrow(parts: Sequence[Part], settings: Settings, shelf: Shelf, report: Report) -> list[Part]:
     """Return copies of *parts* with the papers and entries that *settings* choose.
 
-    What is wrong with the filter goes to *report* as a sentence.
+    What is wrong with a filter goes to *report* as a sentence.
     """
-    if not (settings.filter or settings.limit or settings.since):
+    if not (settings.filter or settings.entries or settings.limit or settings.since):
         return list(parts)
-    keep = _keep(settings, papers, report)
-    copies = [replace(part, nodes=_narrowed(part.nodes, keep)) for part in parts]
+    chosen = _chosen(settings, shelf, report)
+    keep = _keep(settings, shelf, chosen)
+    copies = [
+        replace(part, nodes=_narrowed(part.nodes, partial(keep, part.docname))) for part in parts
+    ]
     return [part for part in copies if any(_has_content(node) for node in part.nodes)]
+
+
+class _Chosen(NamedTuple):
+    """The papers and the entries that filters choose."""
+
+    papers: Set[str]
+    entries: Set[tuple[str, str]]
+
+
+def _chosen(settings: Settings, shelf: Shelf, report: Report) -> _Chosen:
+    papers, entries = [*shelf.papers.values()], [*shelf.entries.values()]
+    both: list[Paper | Entry] = [*papers, *entries]
+    for source, things in (
+        (settings.filter, both if asks_entries(settings.filter) else papers),
+        (settings.entries, entries),
+        (f'since {settings.since}' if settings.since else '', both),
+    ):
+        if not source:
+            continue
+        found, problem = choose(source, things, shelf.people)
+        left = {id(thing) for thing in things} - {id(thing) for thing in found}
+        papers = [paper for paper in papers if id(paper) not in left]
+        entries = [entry for entry in entries if id(entry) not in left]
+        if problem and source != f'since {settings.since}':
+            report(problem)
+    kept = {id(entry) for entry in entries}
+    places = {place for place, entry in shelf.entries.items() if id(entry) in kept}
+    return _Chosen({paper.key for paper in papers}, places)
 
 
 def _narrowed(given: Sequence[nodes.Node], keep: Keep) -> tuple[nodes.Node, ...]:
@@ -43,40 +80,32 @@ def _narrowed(given: Sequence[nodes.Node], keep: Keep) -> tuple[nodes.Node, ...]
     return tuple(around.children)
 
 
-def _keep(settings: Settings, papers: Mapping[str, Paper], report: Report) -> Keep:
-    chosen = {*papers}
-    if settings.filter:
-        found, problem = choose(settings.filter, papers.values())
-        chosen = {paper.key for paper in found}
-        if problem:
-            report(problem)
-    first_day = PartialDate.parse(settings.since) if settings.since else None
+def _keep(settings: Settings, shelf: Shelf, chosen: _Chosen) -> Callable[..., bool]:
     seen: set[str] = set()
 
-    def keep(item: nodes.definition_list_item) -> bool:
+    def keep(docname: str, item: nodes.definition_list_item) -> bool:
         if 'cv-entry' in item['classes']:
-            return first_day is None or not _ended_before(item.get('cv_dates', ''), first_day)
-        paper = papers.get(item.get('cv_key', ''))
-        if paper is None or paper.key not in chosen:
-            return paper is None
-        if first_day and paper.date and paper.date.year < first_day.year:
-            return False
+            # An entry stays as long as one within it does.
+            within = [place for place in _places(docname, item) if place in shelf.entries]
+            return not within or not chosen.entries.isdisjoint(within)
+        key = item.get('cv_key', '')
+        if key not in chosen.papers:
+            return key not in shelf.papers
         # A paper counts once, even if several lists have it.
-        if paper.key not in seen and settings.limit and len(seen) >= settings.limit:
+        if key not in seen and settings.limit and len(seen) >= settings.limit:
             return False
-        seen.add(paper.key)
+        seen.add(key)
         return True
 
     return keep
 
 
-def _ended_before(dates: str, day: PartialDate) -> bool:
-    """Return whether all EDTF *dates* end before the year of *day*; an open range does not end."""
-    try:
-        ranges = [DateRange.parse(text) for text in dates.split(',') if text.strip()]
-    except ValueError:
-        return False  # reported when the page was read
-    return bool(ranges) and all(r.end is not None and r.end.year < day.year for r in ranges)
+def _places(docname: str, item: nodes.definition_list_item) -> Iterator[tuple[str, str]]:
+    """Yield where an entry, and those within it, are written."""
+    for entry in item.findall(nodes.definition_list_item):
+        if 'cv-entry' in entry['classes']:
+            term = entry[0] if isinstance(entry[0], nodes.term) else nodes.term(ids=[''])
+            yield entry.get('cv_place') or (docname, term['ids'][0] if term['ids'] else '')
 
 
 def _copy(node: nodes.Node, keep: Keep) -> nodes.Node:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import difflib
 import re
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING
 
 from sphinx_cv.model.dates import PartialDate
+from sphinx_cv.site.settings import changes_of_owner
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,6 +22,7 @@ PAPERS = ('us-letter', 'a4')
 
 _LENGTH = re.compile(r'\d+(\.\d+)?(pt|mm|cm|in)')
 _COLOR = re.compile(r'#[0-9a-fA-F]{6}')
+_LANGUAGE = re.compile(r'[A-Za-z]{2,3}(?:[_-][A-Za-z]{2,8})*')
 _FILE_NAME = re.compile(r'\w[\w.-]*')
 
 
@@ -29,8 +31,9 @@ class Settings:
     """The settings of one PDF.
 
     *sections* are ids, page names or titles, in order, ``*`` for all others; none means all.
-    *filter*, *limit* and *since* choose papers; *since* chooses entries too. *pages* is the
-    number of pages that the owner allows, 0 for any.
+    *filter*, *limit* and *since* choose papers; *filter*, *entries* and *since* choose entries.
+    *pages* is the number of pages that the owner allows, 0 for any. *owner* is what the header
+    says otherwise of the owner, or whose CV it is.
     """
 
     title: str = ''
@@ -47,14 +50,17 @@ class Settings:
     fonts: tuple[str, ...] = ()
     font_paths: tuple[str, ...] = ()
     filter: str = ''
+    entries: str = ''
     limit: int = 0
     since: str = ''
     pages: int = 0
     keywords: tuple[str, ...] = ()
+    owner: Mapping[str, object] = field(default_factory=dict)
+    language: str = ''
 
 
 # Settings about the contents of the full CV, which its variants do not inherit.
-_OWN = ('title', 'sections', 'filter', 'limit', 'since', 'pages')
+_OWN = ('title', 'sections', 'filter', 'entries', 'limit', 'since', 'pages')
 
 
 def read_outputs(pdf: object, variants: object, report: Report) -> dict[str, Settings]:
@@ -92,9 +98,16 @@ def _settings(given: object, base: Mapping[str, object], where: str, report: Rep
         if problem := _problem(str(name), value):
             report(f'{where}: {problem}')
         else:
-            values[str(name)] = tuple(value) if isinstance(value, list) else value
+            values[str(name)] = _form(str(name), value, where, report)
     build: Callable[..., Settings] = Settings
     return build(**values)
+
+
+def _form(name: str, value: object, where: str, report: Report) -> object:
+    """Return a setting that is right in the form that the code uses."""
+    if name == 'owner':
+        return changes_of_owner(value, lambda text: report(f'{where}["owner"]{text}'))
+    return tuple(value) if isinstance(value, list) else value
 
 
 def _problem(name: str, value: object) -> str:
@@ -161,8 +174,14 @@ _CHECKS: dict[str, tuple[Test, str]] = {
     'fonts': (_is_texts, 'a list of font family names'),
     'keywords': (_is_texts, 'a list of words'),
     'font_paths': (_is_texts, 'a list of folders with font files'),
-    'filter': (_is_text, 'an expression as the option :filter: of cv:publications takes it'),
+    'filter': (_is_text, 'an expression as the option :filter: of a list takes it'),
+    'entries': (_is_text, 'an expression as the option :filter: of cv:entries takes it'),
     'limit': (_is_count, 'a number of papers, 0 for all'),
     'since': (lambda value: value == '' or _is_date(value), 'a date such as "2021" or "2021-08"'),
+    'owner': (
+        lambda value: isinstance(value, (dict, str)) and bool(value),
+        'a name, or a dictionary of what cv_owner says otherwise, such as {"position": "Engineer"}',
+    ),
+    'language': _like(_LANGUAGE, 'the language of the PDF, such as "de" or "en_GB"'),
     'pages': (_is_count, 'the number of pages allowed, 0 for any'),
 }

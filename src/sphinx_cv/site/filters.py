@@ -1,4 +1,7 @@
-"""The filter language of sphinxcontrib-bibtex, for papers; it never runs what it reads."""
+"""The language of filters for papers and entries; it never runs what it reads.
+
+It is that of sphinxcontrib-bibtex, with names for times, types and people.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +9,35 @@ import ast
 import difflib
 import operator
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from sphinx_cv.formatting.record import record_of
+from sphinx_cv.bib.names import NameMatcher
+from sphinx_cv.model import Paper, fold
+from sphinx_cv.model.dates import PartialDate
 from sphinx_cv.model.fields import FIELDS, field_aliases
 from sphinx_cv.model.types import TYPES
+from sphinx_cv.site.facts import (
+    FIRST_DAY,
+    LAST_DAY,
+    OF_PAPERS,
+    Words,
+    known_names,
+    people_in,
+    searched,
+    span,
+    value,
+)
 from sphinx_cv.site.patterns import compile_pattern
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
 
-    from sphinx_cv.model import Paper
+    from sphinx_cv.model import Entry, Person
+    from sphinx_cv.site.facts import Thing, Value
 
-Value = str | int | bool | frozenset[str] | None
+    Test = Callable[[Person], bool]
+
+T = TypeVar('T', bound='Paper | Entry')
 
 _COMPARE: dict[type[ast.cmpop], Callable[..., bool]] = {
     ast.Eq: operator.eq,
@@ -32,153 +51,328 @@ _COMPARE: dict[type[ast.cmpop], Callable[..., bool]] = {
     ast.Is: operator.eq,
     ast.IsNot: operator.ne,
 }
+_NEGATIVE = (ast.NotEq, ast.NotIn, ast.IsNot)
+_ORDER = (ast.Lt, ast.LtE, ast.Gt, ast.GtE)
 
 
-def choose(source: str, papers: Collection[Paper]) -> tuple[list[Paper], str]:
-    """Return those of *papers* that a filter chooses, and a sentence on what is wrong with it.
+def person_named(name: str) -> Test:
+    """Return a test for the person with that name, of whom nothing else is known."""
+    return NameMatcher([name]).matches
 
-    A filter that cannot be read chooses nothing: nobody is shown more than was asked for.
+
+def choose(
+    source: str, things: Collection[T], people: Callable[[str], Test] = person_named
+) -> tuple[list[T], str]:
+    """Return those of *things* that a filter chooses, and a sentence on what is wrong with it.
+
+    *people* gives the test for a person by name. A filter that cannot be read chooses nothing:
+    nobody is shown more than was asked for.
     """
     try:
-        test = compile_filter(source)
-        chosen = [paper for paper in papers if test(paper)]
+        test = compile_filter(source, people)
+        chosen = [thing for thing in things if test(thing)]
     except ValueError as error:
         return [], str(error)
-    problem = ''.join(_slips(source, papers)) if papers else ''
-    if papers and not chosen and not problem:
-        problem = f'the filter "{source}" matches none of the {len(papers)} papers'
-        if 'type' in _names(source):
-            problem += f'; their types are {", ".join(sorted({p.type for p in papers}))}'
+    problem = next(_slips(source, things, people), '') if things else ''
+    if things and not chosen and not problem:
+        problem = f'the filter "{source}" matches none of the {len(things)} {_noun(things)}'
+        if 'type' in _names(source) and (types := _types(things)):
+            problem += f'; their types are {", ".join(types)}'
     return chosen, problem
 
 
-def _slips(source: str, papers: Collection[Paper]) -> Iterator[str]:
-    """Yield a sentence if a filter names what is no field and what no paper has."""
-    known = {*_NAMES, *FIELDS, *field_aliases(), *(name for p in papers for name in p.fields)}
+def _noun(things: Collection[Thing]) -> str:
+    papers = sum(isinstance(thing, Paper) for thing in things)
+    return 'papers' if papers == len(things) else 'papers and entries' if papers else 'entries'
+
+
+_NO = {'papers': 'paper', 'entries': 'entry', 'papers and entries': 'paper or entry'}
+
+
+def _types(things: Collection[Thing]) -> list[str]:
+    types = (t.type if isinstance(t, Paper) else t.fields.get('type', '') for t in things)
+    return sorted({*filter(None, types)})
+
+
+def _slips(source: str, things: Collection[Thing], people: Callable[[str], Test]) -> Iterator[str]:
+    """Yield a sentence if a filter names what is no field and nothing has, or a stranger."""
+    known, noun = known_names(things), _NO[_noun(things)]
     for name in _names(source):
         if name not in known:
             near = name not in TYPES and difflib.get_close_matches(name, known, 1, 0.75)
             hint = f'did you mean {near[0]}?' if near else f'a text needs quotes: "{name}"'
-            yield f'the filter "{source}" names "{name}", a field that no paper has; {hint}'
-            return
+            yield f'the filter "{source}" names "{name}", a field that no {noun} has; {hint}'
+    for name in _strangers(source, things, people):
+        yield f'the filter "{source}" asks for "{name}", whom no {noun} names'
+
+
+def _strangers(
+    source: str, things: Collection[Thing], people: Callable[[str], Test]
+) -> Iterator[str]:
+    for call in _calls(_parse(source)):
+        if call.word == 'by':
+            test = people(call.argument)
+            if not any(test(person) for thing in things for person in people_in(thing)):
+                yield call.argument
 
 
 def _names(source: str) -> list[str]:
-    tree = ast.parse(source.strip(), mode='eval')
-    return [node.id for node in ast.walk(tree) if isinstance(node, ast.Name)]
+    """Return the names of the fields for which a filter asks."""
+    tree = _parse(source)
+    functions = {id(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call)}
+    dashed = {id(leaf): name for node in ast.walk(tree) if (name := _dashed(node))
+              for leaf in ast.walk(node)}  # fmt: skip
+    found = (
+        dashed.get(id(node), node.id)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Name) and id(node) not in functions
+    )
+    return list(dict.fromkeys(found))
 
 
-def compile_filter(source: str) -> Callable[[Paper], bool]:
-    """Return the test of papers that *source* describes: ``year >= 2023 and author % "Doe"``.
+def asks_entries(source: str) -> bool:
+    """Return whether a filter for a whole CV is about entries too, and not about papers alone.
 
-    Names are the fields of an entry, and ``key``, ``type``, ``year`` (a number), ``author``,
-    ``editor``, ``keywords`` (a set), ``selected`` and ``preprint``; ``%`` searches a regular
-    expression.
+    It is if it asks for what both have, or only entries, and for nothing that only papers have.
+    """
+    try:
+        names, words = {*_names(source)}, {call.word for call in _calls(_parse(source))}
+    except ValueError:
+        return False
+    of_papers = {*OF_PAPERS, *FIELDS, *field_aliases()} - _SHARED
+    return not names & of_papers and bool(names or words - {'by'})
+
+
+def depends_on_day(source: str) -> bool:
+    """Return whether a filter may choose others tomorrow."""
+    return re.search(r'\b(?:running|forthcoming|year|since|before|during)\b', source) is not None
+
+
+_SHARED = {'kind', 'tags', 'running', 'forthcoming'}
+
+
+class Call(NamedTuple):
+    """A question with its argument: ``by("Ann Kim")``."""
+
+    word: str
+    argument: str
+
+
+def compile_filter(
+    source: str, people: Callable[[str], Test] = person_named
+) -> Callable[[Thing], bool]:
+    """Return the test of papers and entries that *source* describes.
+
+    ``year >= 2023 and author % "Doe"``: names are the fields of a paper or the options of an
+    entry, and those of ``OF_PAPERS`` and ``OF_ENTRIES`` in :mod:`facts`; ``%`` searches a regular
+    expression. ``by("Ann Kim")`` asks for a person, ``since 2020``, ``before 2020`` and
+    ``during 2020`` for a time.
     Raise ValueError with a sentence for people if *source* is no such expression.
     https://sphinxcontrib-bibtex.readthedocs.io/en/latest/usage.html#bibliography-filtering
     """
-    try:
-        tree = ast.parse(source.strip(), mode='eval').body
-    except (SyntaxError, ValueError, RecursionError, MemoryError):
-        raise ValueError(f'the filter "{source}" is not an expression; {_HINT}') from None
-    for node in ast.walk(tree):
-        if not isinstance(node, _ALLOWED):
-            raise ValueError(
-                f'the filter "{source}" uses {type(node).__name__}; use names, strings, numbers, '
-                'and, or, not, ==, !=, <, <=, >, >=, in, % and sets'
-            )
+    tree = _parse(source)
+    persons = {call.argument: people(call.argument) for call in _calls(tree)}
 
-    def test(paper: Paper) -> bool:
+    def test(thing: Thing) -> bool:
         try:
-            return bool(_evaluate(tree, paper))
+            return bool(_evaluate(tree, _Subject(thing, persons)))
         except (TypeError, ValueError, re.error, RecursionError) as error:
             raise ValueError(f'the filter "{source}" cannot be applied: {error}') from None
 
     return test
 
 
+def _parse(source: str) -> ast.expr:
+    """Return the tree of a filter; raise ValueError if it is none."""
+    try:
+        tree = ast.parse(_TIME.sub(_as_call, source.strip()), mode='eval').body
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        raise ValueError(f'the filter "{source}" is not an expression; {_HINT}') from None
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Sub) or (isinstance(node, ast.BinOp) and _dashed(node)):
+            continue
+        is_minus = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub)
+        if is_minus or not isinstance(node, _ALLOWED):
+            raise ValueError(
+                f'the filter "{source}" uses {type(node).__name__}; use names, strings, numbers, '
+                'and, or, not, ==, !=, <, <=, >, >=, in, % and sets'
+            )
+    for _ in _calls(tree, source):
+        pass
+    return tree
+
+
+# A time as people write it, behind texts in quotes, which stay as they are.
+_TIME = re.compile(
+    r'("[^"]*"|\'[^\']*\')|\b(since|before|during)\s*\(?\s*(\d{4}(?:-\d\d){0,2})\b\s*\)?'
+)
+
+
+def _as_call(match: re.Match[str]) -> str:
+    return match[1] or f'{match[2]}("{match[3]}")'
+
+
+def _dashed(node: ast.AST) -> str:
+    """Return the name of an option with a dash in it, which Python takes for a difference."""
+    match node:
+        case ast.BinOp(ast.Name(left), ast.Sub(), ast.Name(right)):
+            return f'{left}-{right}'
+    return ''
+
+
+def _calls(tree: ast.expr, source: str = '') -> Iterator[Call]:
+    """Yield the questions of a filter; raise ValueError if one is none."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call):
+            yield _call(node, source)
+
+
+def _call(node: ast.Call, source: str = '') -> Call:
+    match node:
+        case ast.Call(ast.Name(word), [ast.Constant(str() | int() as argument)], []) if (
+            word in _QUESTIONS
+        ):
+            if word == 'by' or _is_date(str(argument)):
+                return Call(word, str(argument))
+    raise ValueError(
+        f'the filter "{source}" asks {ast.unparse(node)}; the questions are by("Ann Kim"), '
+        'since 2020, before 2020 and during 2020'
+    )
+
+
+def _is_date(text: str) -> bool:
+    try:
+        return bool(PartialDate.parse(text))
+    except ValueError:
+        return False
+
+
 _HINT = 'write it as year >= 2023 and author % "Doe", with == for "is" and texts in quotes'
 _ALLOWED = (
     ast.BoolOp, ast.And, ast.Or, ast.UnaryOp, ast.Not, ast.BinOp, ast.Mod, ast.BitOr, ast.BitAnd,
     ast.Compare, ast.cmpop, ast.Name, ast.Load, ast.Set, ast.Tuple, ast.List, ast.Constant,
+    ast.Call,
 )  # fmt: skip
 
 
-def _evaluate(node: ast.expr, paper: Paper) -> Value:
+class _Subject(NamedTuple):
+    """What is tested, and the tests for the persons of the filter by their names."""
+
+    thing: Thing
+    persons: dict[str, Test]
+
+
+def _by(subject: _Subject, name: str) -> bool:
+    return any(map(subject.persons[name], people_in(subject.thing)))
+
+
+def _since(subject: _Subject, date: str) -> bool:
+    _, last = span(subject.thing) or (FIRST_DAY, LAST_DAY)
+    return last >= PartialDate.parse(date).first_day
+
+
+def _before(subject: _Subject, date: str) -> bool:
+    first, _ = span(subject.thing) or (LAST_DAY, LAST_DAY)
+    return first < PartialDate.parse(date).first_day
+
+
+def _during(subject: _Subject, date: str) -> bool:
+    asked, found = PartialDate.parse(date), span(subject.thing)
+    if found is None:
+        return False
+    return found[0] <= asked.last_day and found[1] >= asked.first_day
+
+
+_QUESTIONS: dict[str, Callable[[_Subject, str], bool]] = {
+    'by': _by,
+    'since': _since,
+    'before': _before,
+    'during': _during,
+}
+
+
+def _evaluate(node: ast.expr, subject: _Subject) -> Value:
     match node:
         case ast.BoolOp(op=ast.And()):
-            return all(_evaluate(value, paper) for value in node.values)
+            return all(_evaluate(one, subject) for one in node.values)
         case ast.BoolOp():
-            return any(_evaluate(value, paper) for value in node.values)
+            return any(_evaluate(one, subject) for one in node.values)
         case ast.UnaryOp():
-            return not _evaluate(node.operand, paper)
+            return not _evaluate(node.operand, subject)
         case ast.BinOp():
-            return _binary(node.op, _evaluate(node.left, paper), _evaluate(node.right, paper))
+            return _binary(node, subject)
         case ast.Compare():
-            return _compare(node, paper)
+            return _compare(node, subject)
+        case ast.Call():
+            word, argument = _call(node)
+            return _QUESTIONS[word](subject, argument)
         case ast.Name():
-            return _lookup(node.id, paper)
+            return value(subject.thing, node.id)
         case ast.Set() | ast.Tuple() | ast.List():
-            return frozenset(str(_evaluate(item, paper)) for item in node.elts)
-        case ast.Constant(value=str() | int() as value):
-            return value
+            return frozenset(str(_evaluate(item, subject)) for item in node.elts)
+        case ast.Constant(value=str() | int() as constant):
+            return constant
     raise TypeError(f'{ast.unparse(node)} is not a value')
 
 
-def _binary(op: ast.operator, left: Value, right: Value) -> Value:
-    if isinstance(op, ast.Mod):
-        return bool(compile_pattern(str(right)).search(_text(left)))
+def _binary(node: ast.BinOp, subject: _Subject) -> Value:
+    if name := _dashed(node):
+        return value(subject.thing, name)
+    left, right = _evaluate(node.left, subject), _evaluate(node.right, subject)
+    if isinstance(node.op, ast.Mod):
+        pattern = compile_pattern(str(right))
+        more = searched(subject.thing, node.left.id) if isinstance(node.left, ast.Name) else ''
+        return bool(pattern.search(_text(left)) or pattern.search(more))
     if isinstance(left, frozenset) and isinstance(right, frozenset):
-        return left | right if isinstance(op, ast.BitOr) else left & right
+        both = _folded(left) & _folded(right)
+        return (
+            left | right
+            if isinstance(node.op, ast.BitOr)
+            else frozenset(one for one in left if fold(one) in both)
+        )
     raise TypeError('| and & take sets')
+
+
+def _folded(values: Value) -> frozenset[str]:
+    texts = values if isinstance(values, frozenset) else [str(values or '')]
+    return frozenset(fold(text) for text in texts)
 
 
 def _text(value: Value) -> str:
     return '; '.join(sorted(value)) if isinstance(value, frozenset) else str(value or '')
 
 
-def _compare(node: ast.Compare, paper: Paper) -> bool:
-    values = [_evaluate(operand, paper) for operand in (node.left, *node.comparators)]
+def _compare(node: ast.Compare, subject: _Subject) -> bool:
+    values = [_evaluate(operand, subject) for operand in (node.left, *node.comparators)]
     pairs = zip(node.ops, values, values[1:], strict=False)
     return all(_compare_one(op, left, right) for op, left, right in pairs)
 
 
 def _compare_one(op: ast.cmpop, left: Value, right: Value) -> bool:
+    if isinstance(left, Words) or isinstance(right, Words):
+        return bool(_folded(left) & _folded(right)) is not isinstance(op, _NEGATIVE)
     # A year may be written as a number or, as sphinxcontrib-bibtex has it, as a string.
     if isinstance(left, int) != isinstance(right, int) and not isinstance(right, frozenset):
         left, right = _number(left), _number(right)
     # What is not there, or is no number, is neither more nor less than a number.
-    if isinstance(op, (ast.Lt, ast.LtE, ast.Gt, ast.GtE)) and type(left) is not type(right):
+    if isinstance(op, _ORDER) and type(left) is not type(right):
         return False
+    if isinstance(left, frozenset) and isinstance(right, frozenset):
+        left, right = _folded(left), _folded(right)
     return _COMPARE[type(op)](left, right)
 
 
 def _number(value: Value) -> Value:
-    return int(value) if isinstance(value, str) and value.isdigit() else value
+    """Return a text as a number if it is one; thousands may be apart."""
+    if not isinstance(value, str) or not _NUMBER.fullmatch(value):
+        return value
+    return int(re.sub(r'\D', '', value))
+
+
+_NUMBER = re.compile(r'\d+|\d{1,3}(?:[ ,.’\u00a0\u202f]\d{3})+', re.ASCII)
 
 
 def _contains(container: Value, item: Value) -> bool:
     if isinstance(container, frozenset):
-        return str(item) in container
+        return fold(str(item)) in _folded(container)
     return str(item) in str(container or '')
-
-
-_NAMES: dict[str, Callable[[Paper], Value]] = {
-    'key': lambda paper: paper.key,
-    'type': lambda paper: paper.type,
-    'year': lambda paper: paper.year,
-    'title': lambda paper: paper.title_text,
-    'author': lambda paper: ' and '.join(person.sort_name for person in paper.authors),
-    'editor': lambda paper: ' and '.join(person.sort_name for person in paper.editors),
-    'keywords': lambda paper: frozenset(paper.keywords),
-    'selected': lambda paper: paper.selected,
-    'preprint': lambda paper: record_of(paper).is_preprint,
-}
-
-
-def _lookup(name: str, paper: Paper) -> Value:
-    special = _NAMES.get(name)
-    if special:
-        return special(paper)
-    name = name if name in paper.fields else field_aliases().get(name, name)
-    return paper.text(name) or paper.fields.get(name, '')

@@ -5,13 +5,14 @@ from __future__ import annotations
 import difflib
 import re
 from collections import Counter, defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bib import read_bibliography
-from sphinx_cv.bib.names import claim, match_owner
+from sphinx_cv.bib.names import NameMatcher, claim, match_owner
+from sphinx_cv.bib.names.persons import parse_person
 from sphinx_cv.bib.paper_links import place_files
 from sphinx_cv.model import Owner, Paper, Person, Problem, fold
 from sphinx_cv.model.fields import FIELDS
@@ -20,12 +21,9 @@ from sphinx_cv.site.people import KnownPerson, read_owner, read_people
 from sphinx_cv.site.slugs import slugs, words_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sphinx.config import Config
-
-    from sphinx_cv.bib.names import NameMatcher
-
 
 RELATED_LIMIT = 5
 # A keyword of more papers than this says little about any two of them, and takes long to compare.
@@ -99,6 +97,26 @@ class Library:
     def is_owner(self, person: Person) -> bool:
         """Return whether *person* is the owner of the CV, in any known spelling."""
         return bool(self.owner.name) and self._owner_matcher.matches(person)
+
+    def person_named(self, name: str) -> Callable[[Person], bool]:
+        """Return a test for the person whom one of the known spellings names."""
+        person = parse_person(name)
+        if person and self.is_owner(person):
+            return self.is_owner
+        found = (known.matcher for known in self.people if name in known.spellings)
+        matcher = next(found, None) or NameMatcher([name])
+        return matcher.matches
+
+    def owner_with(self, changes: Mapping[str, object]) -> Owner:
+        """Return the owner with other facts, or somebody else, of whom these are the facts."""
+        build: Callable[..., Owner] = replace
+        name = str(changes.get('name', ''))
+        if not name or name in {self.owner.name, *self.owner.aliases}:
+            return build(self.owner, **changes)
+        known = next((one for one in self.people if name in one.spellings), None)
+        links = {'Web page': known.url} if known and known.url else {}
+        facts = {'aliases': known.spellings, 'orcid': known.orcid, 'links': links} if known else {}
+        return read_owner({**facts, **changes})
 
     def person_url(self, person: Person) -> str:
         """Return the address that ``cv_people`` has for *person*; '' if it has none."""

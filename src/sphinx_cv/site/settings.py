@@ -247,6 +247,13 @@ def _owner(value: object, report: Report) -> dict[str, object]:
     return result
 
 
+def changes_of_owner(value: object, report: Report) -> dict[str, object]:
+    """Return what is right of other facts about the owner, or of the name of somebody else."""
+    return _read_parts(
+        _dictionary({'name': value} if isinstance(value, str) else value), OWNER, report
+    )
+
+
 def _people(value: object, report: Report) -> dict[str, dict[str, object]]:
     result = {}
     for name, facts in _dictionary(value).items():

@@ -94,7 +94,7 @@ class PublicationsDirective(CVDirective):
     def _papers(self) -> list[Paper]:
         papers = list(self.library.papers.values())
         if 'filter' in self.options:
-            papers, problem = choose(self.options['filter'], papers)
+            papers, problem = choose(self.options['filter'], papers, self.library.person_named)
             if problem:
                 self.warn(problem, 'filter')
         limit = int(self.options['limit']) if 'limit' in self.options else None

@@ -166,7 +166,7 @@ class ChartDirective(CVDirective):
         papers = list(self.library.papers.values())
         if 'filter' not in self.options:
             return [paper for paper in papers if paper.year]
-        chosen, problem = choose(self.options['filter'], papers)
+        chosen, problem = choose(self.options['filter'], papers, self.library.person_named)
         if problem:
             self.warn(problem, 'filter')
         return chosen

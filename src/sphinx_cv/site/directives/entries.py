@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 Line = list[nodes.Node]
 AROUND = 'cv_around'  # the options of the entry whose text is being read
+INHERITED = ('organization', 'unit', 'place', 'tags')  # what entries within it have too
 
 
 class EntryDirective(CVDirective):
@@ -115,7 +116,7 @@ class EntryDirective(CVDirective):
         key = self.options.get('name') or self._free_key(title)
         return Entry(
             kind=self.kind_name, key=key, title=title, dates=dates.stretches, when=dates.words,
-            fields=fields, around=self._around,
+            fields=fields, around=self._around, page=self.env.docname,
         )  # fmt: skip
 
     @property
@@ -232,7 +233,7 @@ class EntryDirective(CVDirective):
 
     def _content(self, entry: Entry) -> list[nodes.Node]:
         """Return what is written below the options; its words go to the entry."""
-        own = {name: entry.fields.get(name, '') for name in ('organization', 'unit', 'place')}
+        own = {name: entry.fields.get(name, '') for name in INHERITED}
         self.env.temp_data[AROUND] = {**entry.around, **{n: v for n, v in own.items() if v}}
         content = self.parse_content_to_nodes()
         self.env.temp_data[AROUND] = entry.around

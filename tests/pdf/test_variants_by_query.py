@@ -1,0 +1,103 @@
+"""Further PDFs for readers of one kind: one filter for papers and entries, and another header."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pikepdf
+import pytest
+from sites import build, write_site
+from typst_pdf import flaws, text_of
+
+if TYPE_CHECKING:
+    from sites import Site
+
+INDEX = """\
+# Ann Example
+
+## Work
+
+````{cv:position} Sand Inc.
+:dates: 2015/
+:tags: industry
+
+```{cv:position} Head of Dunes
+:dates: 2019/
+```
+````
+
+```{cv:position} Lecturer
+:organization: University of Nowhere
+:dates: 2010/2015
+```
+
+## Teaching
+
+```{cv:course} Rivers for Beginners
+:dates: 2012
+```
+
+## Papers
+
+```{cv:publications}
+```
+"""
+REFS = """\
+@article{sand, title = {On Sand}, author = {Ann Example}, year = 2016, journal = {J},
+ keywords = {industry}}
+@article{mud, title = {On Mud}, author = {Ann Example and Bo Li}, year = 2012, journal = {J}}
+"""
+CONF = """\
+cv_people = {'Bo Li': {'url': 'https://bo.example.org/'}}
+cv_variants = {
+    'cv-industry': {
+        'filter': '"industry" in tags', 'owner': {'position': 'Engineer'}, 'language': 'de',
+    },
+    'cv-teaching': {'entries': 'kind == "course"', 'filter': 'by("B. Li")'},
+    'cv-li': {'owner': 'Bo Li', 'entries': 'fundr', 'filter': 'kind == "paper"'},
+}
+"""
+
+
+@pytest.fixture(scope='module')
+def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """The PDF with its variants, built once."""
+    source = tmp_path_factory.mktemp('variants')
+    return build(write_site(source, {'index.md': INDEX, 'refs.bib': REFS}, CONF), 'cvpdf')
+
+
+def printed(site: Site, name: str) -> str:
+    """Return the text of one PDF, which conforms to the standards."""
+    assert flaws(site.output / f'{name}.pdf') == []
+    return text_of(site.output / f'{name}.pdf')
+
+
+def test_one_filter_chooses_papers_and_entries(site: Site) -> None:
+    """What is within an entry has its tags; sections in which nothing is left are gone."""
+    text = printed(site, 'cv-industry')
+    for present in ('Sand Inc.', 'Head of Dunes', 'On Sand', 'Engineer'):
+        assert present in text
+    for absent in ('Lecturer', 'Teaching', 'On Mud'):
+        assert absent not in text
+    with pikepdf.open(site.output / 'cv-industry.pdf') as document:
+        assert str(document.Root.Lang).startswith('de')
+
+
+def test_entries_have_a_filter_of_their_own(site: Site) -> None:
+    """A person in another spelling, whom `cv_people` does not know, is the same."""
+    text = printed(site, 'cv-teaching')
+    assert 'Rivers for Beginners' in text
+    assert 'On Mud' in text
+    for absent in ('Sand Inc.', 'On Sand'):
+        assert absent not in text
+
+
+def test_a_variant_may_be_of_somebody_else(site: Site) -> None:
+    """Its header is that person's, and a field that nobody has is told."""
+    text = printed(site, 'cv-li')
+    assert text.lstrip().startswith('Bo Li')
+    assert 'cv-li.pdf: the filter "fundr" names "fundr", a field that no entry has' in ' '.join(
+        site.warnings
+    )
+    assert 'Rivers for Beginners' not in text
+    assert 'Rivers for Beginners' in printed(site, 'cv')
