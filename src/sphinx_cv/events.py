@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 # Of what pages leave in Sphinx's memory; raised when it changes.
-FORM = 3
+FORM = 4
 
 # Setting of Sphinx or of sphinxcontrib-bibtex -> what a CV wants where conf.py is silent.
 DEFAULTS = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -51,6 +52,30 @@ def test_typing_narrows_the_list(
     assert sorted(shown(page)) == sorted(keys)
     more = '' if keys else '; take a choice back, or search for fewer words'
     expect(page.locator('.cv-status')).to_have_text(f'{len(keys)} of {ALL} papers{more}')
+
+
+@pytest.mark.parametrize(
+    ('typed', 'keys'),
+    [('"o\'neill"', ['poincare2023']), ('"wisniew"', []), ('2024 "wiśniewski', ['sieve2024'])],
+)
+def test_words_in_quotes_are_whole(
+    furo: Site, opened: Callable[[str], Page], typed: str, keys: list[str]
+) -> None:
+    """A name that an index asks for is not the beginning of another."""
+    page = opened(furo.url + 'publications.html')
+    page.get_by_role('searchbox', name='Filter publications').fill(typed)
+    assert shown(page) == keys
+
+
+def test_a_bar_of_the_chart_filters_the_list(furo: Site, opened: Callable[[str], Page]) -> None:
+    """Pressed again, it takes the choice back."""
+    page = opened(furo.url + 'publications.html')
+    bar = page.locator('.cv-bars a[aria-label^="2024"]')
+    bar.click()
+    assert headings(page) == ['2024']
+    expect(page).to_have_url(re.compile('year=2024'))
+    bar.click()
+    assert len(shown(page)) == ALL
 
 
 def test_every_theme_has_the_filter(themed: Site, opened: Callable[[str], Page]) -> None:

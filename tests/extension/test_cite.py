@@ -262,8 +262,20 @@ def test_a_page_that_cites_stands_on_the_papers_page(tmp_path: Path, add: str) -
     for text, mentioned in ((head + add, ['notes']), (head, [])):
         (tmp_path / 'notes.md').write_text(text, encoding='utf-8')
         site = build(tmp_path, 'text')
-        assert site.domain.memory.mentions('rivers2024') == mentioned
+        assert list(site.domain.memory.mentions('rivers2024')) == mentioned
         assert ('Mentioned on' in site.text('papers/rivers2024.txt')) is bool(mentioned)
+
+
+def test_a_papers_page_says_where_it_is_mentioned(tmp_path: Path) -> None:
+    """The first section that does so, for links, citations, and links of Markdown."""
+    notes = '---\norphan: true\n---\n# Notes\n\n## Early\n\n## Late\n\n{cite}`rivers2024`\n'
+    files = {'refs.bib': PAPERS, 'index.md': CITING.format(''), 'notes.md': notes}
+    site = build(write_site(tmp_path, files))
+    assert '<a class="reference internal" href="../notes.html#late">' in re.sub(
+        r'<(/?)span[^>]*>', '', site.text('papers/rivers2024.html')
+    )
+    (tmp_path / 'notes.md').write_text(notes.replace('Late', 'Later'), encoding='utf-8')
+    assert 'notes.html#later' in build(tmp_path).text('papers/rivers2024.html')
 
 
 def test_contents_of_a_page_have_what_the_page_has(tmp_path: Path) -> None:

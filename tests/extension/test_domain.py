@@ -86,12 +86,12 @@ def test_of_lists_that_are_as_long_the_first_counts(domain: CVDomain) -> None:
 def test_what_a_document_told_goes_with_it(domain: CVDomain) -> None:
     """Entries, mentions and rows."""
     entry(domain, 'a', 'Rivers')
-    domain.memory.note_mention('a', 'key1')
+    domain.memory.note_mention('a', Mention('paper', 'key1'))
     assert domain.memory.entry('talk', 'Rivers') == (Place('a', 'cv-talk-rivers'), 'Rivers')
-    assert domain.memory.mentions('key1') == ['a']
+    assert domain.memory.mentions('key1') == {'a': None}
     domain.clear_doc('a')
     assert domain.memory.entry('talk', 'Rivers') is None
-    assert domain.memory.mentions('key1') == []
+    assert domain.memory.mentions('key1') == {}
 
 
 def test_processes_tell_what_they_read(domain: CVDomain, site: Site) -> None:
@@ -127,10 +127,10 @@ def test_a_mention_counts_by_key_alias_label_and_page(domain: CVDomain) -> None:
         'c': Mention('ref', 'paper:key1'),
         'index': Mention('doc', 'papers/key1'), 'papers/key1': Mention('paper', 'key1'),
     }.items():  # fmt: skip
-        domain.memory.note_mention(docname, mention.target, mention.kind)
+        domain.memory.note_mention(docname, mention)
     domain.memory.note_page('papers/key1', 'key1', 'x')
-    assert domain.memory.mentions('key1') == ['a', 'b', 'c', 'index']
-    assert domain.memory.mentions('gone') == []
+    assert domain.memory.mentions('key1') == dict.fromkeys(['a', 'b', 'c', 'index'])
+    assert domain.memory.mentions('gone') == {}
 
 
 def test_labels_come_and_go_and_leave_those_of_the_author(domain: CVDomain, site: Site) -> None:
@@ -157,7 +157,7 @@ def fill(domain: CVDomain, count: int) -> None:
         domain.memory.note_row('index', f'key{number}', f'row{number}')
         domain.memory.note_page(f'papers/key{number}', f'key{number}', f'page{number}')
         entry(domain, 'index', f'Talk {number}')
-        domain.memory.note_mention('index', f'key{number}')
+        domain.memory.note_mention('index', Mention('paper', f'key{number}'))
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import os
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_cv.html.indices import set_index_page
 from sphinx_cv.html.metadata import add_metadata
 from sphinx_cv.site.builders import WEBSITES
 from sphinx_cv.site.project import is_cv
@@ -31,15 +32,19 @@ def complete_page(
     templatename: str,
     context: dict[str, Any],
     doctree: nodes.document | None,
-) -> None:
+) -> str | None:
     """Add metadata to a page, and only the scripts and styles that it uses.
 
-    A handler of ``html-page-context``.
+    A handler of ``html-page-context``, which returns the template of a page that has its own.
     """
     add_metadata(app, pagename, context, doctree)
-    if app.builder.name not in WEBSITES or doctree is None:
-        return
-    body = context.get('body') or ''
+    template = set_index_page(app, pagename, context)
+    if app.builder.name in WEBSITES and (doctree or template):
+        _add_files(app, context, context.get('body') or '')
+    return template
+
+
+def _add_files(app: Sphinx, context: dict[str, Any], body: str) -> None:
     if any(mark in body for mark in SCRIPTED):
         app.add_js_file('cv.js', loading_method='defer')
     if not is_cv(app.config):

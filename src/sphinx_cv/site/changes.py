@@ -47,9 +47,10 @@ def taken(memory: Memory, env: BuildEnvironment) -> dict[str, str]:
         facts[docname] = (facts.get(docname), pages, entries)
     for docname, (key, _) in memory.data['pages'].items():
         row = memory.row(key)
-        around = [*memory.mentions(key), *([row.docname] if row else [])]
+        mentions = memory.mentions(key)
+        around = [*mentions, *([row.docname] if row else [])]
         titles = [(name, env.titles[name].astext()) for name in around]
-        facts[docname] = (facts.get(docname), titles, row, entries)
+        facts[docname] = (facts.get(docname), titles, mentions, row, entries)
     for docname in memory.data['entries']:
         facts[docname] = (facts.get(docname), entries)
     return {name: _digest(fact) for name, fact in facts.items()}

@@ -70,8 +70,8 @@ class CVDomain(Domain):
         self.memory.merge(docnames, otherdata)
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
-        for mention in mentions_in(document, docname):
-            self.memory.note_mention(docname, mention.target, mention.kind)
+        for mention, section in mentions_in(document, docname):
+            self.memory.note_mention(docname, mention, section)
         if docname not in self.data['pages']:
             self.data['outlines'][docname] = outline(document)
 
@@ -89,6 +89,9 @@ class CVDomain(Domain):
             return self._paper_reference(fromdocname, builder, target, node, contnode)
         if typ == 'list':
             return self._list_reference(fromdocname, builder, target, node)
+        if typ == 'section':
+            docname, _, anchor = target.partition('#')
+            return make_refnode(builder, fromdocname, docname, anchor, contnode)
         if typ == 'file':
             return file_reference(builder, fromdocname, target, contnode)
         if typ == 'site':

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from sphinx.domains import Index, IndexEntry
 
@@ -20,29 +20,52 @@ if TYPE_CHECKING:
 Content = list[tuple[str, list[IndexEntry]]]
 
 
+class Group(NamedTuple):
+    """The papers under one heading of an index, and the lines that link them."""
+
+    heading: str
+    papers: list[Paper]
+    lines: list[IndexEntry]
+
+
 class PaperIndex(Index):
     """An index of papers; a subclass says under which headings a paper stands.
 
-    *word* is what links above a list call it.
+    *word* is what links above a list call it, and *facet* what the address of a list asks for to
+    show the papers under one heading.
     """
 
     word: str
+    facet: str = 'q'
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[Content, bool]:
+        groups = self.groups(docnames)
+        return [(heading_id(group.heading), group.lines) for group in groups], False
+
+    def groups(self, docnames: Iterable[str] | None = None) -> list[Group]:
+        """Return the headings with their papers, those of *docnames* only if it is given."""
         memory = cast('Keeper', self.domain).memory
-        groups: dict[str, list[IndexEntry]] = {}
+        groups: dict[str, Group] = {}
         for key in memory.library.order:
             paper, place = memory.library.papers[key], memory.place(key)
             if place is None or (docnames is not None and place.docname not in docnames):
                 continue
             title = paper.title_text or key
-            entry = IndexEntry(
-                title, 0, place.docname, place.anchor, record_of(paper).badge, '', ''
-            )
+            line = IndexEntry(title, 0, *place, record_of(paper).badge, '', '')
             for heading in self.headings(paper):
-                groups.setdefault(heading, []).append(entry)
-        ordered = self.ordered(groups)
-        return [(heading_id(heading), groups[heading]) for heading in ordered], False
+                group = groups.setdefault(heading, Group(heading, [], []))
+                group.papers.append(paper)
+                group.lines.append(line)
+        return [groups[heading] for heading in self.ordered(groups)]
+
+    def years(self, group: Group) -> str:
+        """Return the years of the papers of a group: one, or the first and the last."""
+        years = sorted({paper.year for paper in group.papers if paper.year})
+        return '–'.join(dict.fromkeys(map(str, (years[0], years[-1])))) if years else ''
+
+    def query(self, heading: str) -> str:
+        """Return the value of *facet* that a list needs to show the papers under *heading*."""
+        return f'"{heading}"' if self.facet == 'q' else heading
 
     def headings(self, paper: Paper) -> Iterable[str]:
         """Return the headings under which *paper* stands."""
@@ -60,12 +83,16 @@ class YearIndex(PaperIndex):
     localname = 'Publications by year'
     shortname = 'years'
     word = 'year'
+    facet = 'year'
 
     def headings(self, paper: Paper) -> Iterable[str]:
         return [GROUPINGS['year'](paper)]
 
     def ordered(self, headings: Iterable[str]) -> list[str]:
         return list(headings)  # the papers come newest first, and so do their years
+
+    def years(self, group: Group) -> str:
+        return ''  # the heading says it
 
 
 class VenueIndex(PaperIndex):
@@ -75,6 +102,7 @@ class VenueIndex(PaperIndex):
     localname = 'Publications by venue'
     shortname = 'venues'
     word = 'venue'
+    facet = 'venue'
 
     def headings(self, paper: Paper) -> Iterable[str]:
         return [record_of(paper).venue_name]

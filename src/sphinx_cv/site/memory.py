@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 from docutils import nodes
 from sphinx.addnodes import pending_xref
 from sphinx.util import docname_join
+from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
 from sphinx_cv.model.kinds import KINDS
 from sphinx_cv.site.builders import ONE_DOCUMENT, group_anchor, has_index
@@ -53,15 +54,40 @@ class Mention(NamedTuple):
     target: str
 
 
-def mentions_in(document: nodes.document, docname: str) -> Iterator[Mention]:
+class Section(NamedTuple):
+    """A section of a document below its title."""
+
+    anchor: str
+    title: str
+
+
+def mentions_in(document: nodes.document, docname: str) -> Iterator[tuple[Mention, Section | None]]:
     """Yield the targets of the links of a document that may be papers or entries."""
     for xref in document.findall(pending_xref):
-        if mention := _mention(xref, docname):
-            yield mention
+        for mention in _mentions(xref, docname):
+            yield mention, _section_of(xref)
     for reference in document.findall(nodes.reference):
         # MyST resolves its links of the form "#name" later.
         if reference.get('id_link'):
-            yield Mention('any', reference.get('refuri', '').removeprefix('#'))
+            target = reference.get('refuri', '').removeprefix('#')
+            yield Mention('any', target), _section_of(reference)
+
+
+def _section_of(node: nodes.Node) -> Section | None:
+    """Return the innermost section around *node*; None if that is the whole document."""
+    while node.parent and not isinstance(node, nodes.section):
+        node = node.parent
+    if not isinstance(node, nodes.section) or isinstance(node.parent, nodes.document):
+        return None
+    return Section(node['ids'][0], node[0].astext())
+
+
+def _mentions(xref: pending_xref, docname: str) -> list[Mention]:
+    """Return the targets of a link or citation, but of no link that we generated."""
+    if xref.get('refdomain') == 'cite':
+        return [Mention('paper', one.key) for one in parse_citation_targets(xref['reftarget'])]
+    mention = _mention(xref, docname)
+    return [mention] if mention else []
 
 
 def _mention(xref: pending_xref, docname: str) -> Mention | None:
@@ -95,7 +121,7 @@ class Places:
 
     lists: Mapping[str, Mapping[str, str]]
     entries: Mapping[str, Sequence[EntryPlace]]
-    mentions: Mapping[str, Sequence[Mention]]
+    mentions: Mapping[str, Mapping[Mention, Section | None]]
 
     @cached_property
     def rows(self) -> Mapping[str, Place]:
@@ -139,12 +165,12 @@ class Places:
         return {name: place.entry.key for place in people for name in place.names}
 
     @cached_property
-    def mentioning(self) -> Mapping[Mention, Sequence[str]]:
-        """Target of links -> the documents with such a link."""
-        index: dict[Mention, list[str]] = defaultdict(list)
+    def mentioning(self) -> Mapping[Mention, Mapping[str, Section | None]]:
+        """Target of links -> the documents with such a link, and in which section the first is."""
+        index: dict[Mention, dict[str, Section | None]] = defaultdict(dict)
         for docname, mentions in self.mentions.items():
-            for mention in mentions:
-                index[mention].append(docname)
+            for mention, section in mentions.items():
+                index[mention][docname] = section
         return index
 
 
@@ -161,7 +187,7 @@ def nothing_told() -> dict[str, Any]:
         'lists': {},  # docname -> {key: anchor} of the papers listed there
         'entries': {},  # docname -> [EntryPlace]
         'outlines': {},  # docname -> (Block, …) of what it says, without markup
-        'mentions': {},  # docname -> [Mention] of what its prose links or cites
+        'mentions': {},  # docname -> {Mention: Section} of what its prose links or cites
         'labels': {},  # label of the std domain that is ours -> what it leads to
         'taken': {},  # docname -> digest of what it shows of other documents, see changes.py
     }
@@ -204,12 +230,13 @@ class Memory:
         ]
         self._places = None
 
-    def note_mention(self, docname: str, target: str, kind: str = 'paper') -> None:
-        """Remember that the prose of *docname* links or cites *target*, which may come later."""
-        mentions = self.data['mentions'].setdefault(docname, [])
-        mention = Mention(kind, target)
-        if mention not in mentions:
-            mentions.append(mention)
+    def note_mention(self, docname: str, mention: Mention, section: Section | None = None) -> None:
+        """Remember that the prose of *docname* links or cites something, which may come later.
+
+        The first *section* that is told stays.
+        """
+        mentions: dict[Mention, Section | None] = self.data['mentions'].setdefault(docname, {})
+        mentions[mention] = mentions.get(mention) or section
         self._places = None
 
     def forget(self, docname: str) -> None:
@@ -275,17 +302,20 @@ class Memory:
         places: list[EntryPlace] = self.data['entries'].get(docname, [])
         return {place.entry.key for place in places if place.objtype == objtype}
 
-    def mentions(self, key: str) -> list[str]:
-        """Return the documents whose prose links or cites the paper."""
+    def mentions(self, key: str) -> dict[str, Section | None]:
+        """Return the documents whose prose links or cites the paper, and in which section first."""
         own, mentioning = self.page(key), self.places.mentioning
         paper = self.library.papers.get(key)
         if paper is None:
-            return []
+            return {}
         names = (key, *paper.aliases, f'paper:{self.library.labels[key]}')
         wanted = [Mention(kind, name) for name in names for kind in ('paper', 'any', 'ref')]
         wanted += [Mention('doc', own.docname)] if own else []
-        found = {name for mention in wanted for name in mentioning.get(mention, ())}
-        return sorted(found - {own.docname if own else ''})
+        found: dict[str, Section | None] = {}
+        for mention in wanted:
+            for name, section in mentioning.get(mention, {}).items():
+                found[name] = found.get(name) or section
+        return {name: found[name] for name in sorted(found) if not own or name != own.docname}
 
     def note_labels(self, std: StandardDomain) -> None:
         """Register each object as a label of Sphinx, which sites without sphinx-cv can link."""

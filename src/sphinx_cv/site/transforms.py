@@ -22,7 +22,7 @@ from sphinx_cv.site.slugs import words_slug
 if TYPE_CHECKING:
     from typing import Any
 
-    from sphinx_cv.site.memory import Memory
+    from sphinx_cv.site.memory import Memory, Section
 
 logger = logging.getLogger(__name__)
 
@@ -154,16 +154,24 @@ class Mentions(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         memory = memory_of(self.env)
         for section in self.document.findall(nodes.section):
-            if docnames := memory.mentions(section.get('cv_mentions', '')):
-                section += nodes.bullet_list('', *map(self._mention, docnames))
+            if mentions := memory.mentions(section.get('cv_mentions', '')):
+                items = (self._mention(docname, place) for docname, place in mentions.items())
+                section += nodes.bullet_list('', *items)
 
-    def _mention(self, docname: str) -> nodes.list_item:
+    def _mention(self, docname: str, place: Section | None) -> nodes.list_item:
         inner = nodes.inline(classes=['doc', 'std', 'std-doc'])
         xref = pending_xref(
             '', inner, refdomain='std', reftype='doc', reftarget=f'/{docname}',
             refexplicit=False, refwarn=True, refdoc=self.env.docname,
         )  # fmt: skip
-        return nodes.list_item('', nodes.paragraph('', '', xref))
+        line = nodes.paragraph('', '', xref)
+        if place:
+            link = pending_xref(
+                '', nodes.inline(place.title, place.title), refdomain='cv', reftype='section',
+                reftarget=f'{docname}#{place.anchor}', refexplicit=True, cv_generated=True,
+            )  # fmt: skip
+            line += [nodes.Text(', '), link]
+        return nodes.list_item('', line)
 
 
 class MarkMentees(SphinxPostTransform):

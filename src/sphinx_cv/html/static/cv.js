@@ -6,7 +6,7 @@
 (() => {
 	/**
 	 * @typedef {{parts: HTMLElement[], words: string, year: string, type: string, venue: string,
-	 *   lead: string, shown: boolean}} Row
+	 *   lead: string, shown: boolean, spaced?: string}} Row
 	 */
 	/** @typedef {"year" | "type" | "venue" | "lead"} Facet */
 
@@ -22,6 +22,9 @@
 	/** Give text as people type it: in lower case, without accents. @param {string} text */
 	const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "")
 		.replace(/[øłđıħæœðþß’‘–‐‑]/g, (letter) => LETTERS[letter]);
+
+	/** Put one space for all that parts words. @param {string} text */
+	const spaced = (text) => ` ${text.replace(/[^\p{L}\p{N}]+/gu, " ").trim()} `;
 
 	/**
 	 * @template {keyof HTMLElementTagNameMap} T
@@ -103,12 +106,13 @@
 
 		function apply() {
 			const state = asked();
-			const words = fold(box.value).split(/\s+/);
+			const words = fold(box.value).match(/"[^"]+"?|\S+/g) || []; // a name in quotes is whole
 			const wanted = /** @type {Facet[]} */ ([...facets, "lead"]).filter((facet) => state.has(facet));
 			let count = 0;
 			for (const row of rows) {
 				const shown = wanted.every((facet) => row[facet] === state.get(facet))
-					&& words.every((word) => row.words.includes(word));
+					&& words.every((word) => word[0] === '"'
+						? (row.spaced ??= spaced(row.words)).includes(spaced(word)) : row.words.includes(word));
 				count += Number(shown);
 				if (shown !== row.shown) for (const part of row.parts) part.hidden = !shown;
 				row.shown = shown;
@@ -159,6 +163,16 @@
 			reset();
 			box.focus();
 		});
+		/** @type {NodeListOf<SVGAElement>} */
+		const bars = document.querySelectorAll(".cv-bars a");
+		for (const bar of bars)
+			bar.addEventListener("click", (event) => {
+				const year = parseInt(bar.getAttribute("aria-label") || "").toString();
+				if (event.metaKey || event.ctrlKey || !rows.some((row) => row.year === year)) return;
+				event.preventDefault();
+				menus[0].value = menus[0].value === year ? "" : year; // a second press takes it back
+				apply();
+			});
 		addEventListener("popstate", read);
 		addEventListener("hashchange", reveal);
 		if (rows.length > LONG)

@@ -12,7 +12,7 @@ from sphinxcontrib.bibtex.foot_roles import FootCiteRole
 from sphinxcontrib.bibtex.roles import CiteRole
 
 from sphinx_cv.site.directives.base import paper_link
-from sphinx_cv.site.memory import memory_of
+from sphinx_cv.site.memory import Mention, memory_of
 from sphinx_cv.site.render import citation
 
 if TYPE_CHECKING:
@@ -25,11 +25,11 @@ logger = logging.getLogger(__name__)
 
 
 class PaperCiteRole(CiteRole):
-    """``{cite}`` and its variants; a citation is also a mention of the paper."""
+    """``{cite}`` and its variants."""
 
     def run(self) -> Result:
         try:
-            cited = list(parse_citation_targets(self.target))
+            list(parse_citation_targets(self.target))
         except ValueError:
             message = (
                 f'"{self.target}" is not understood as a citation; write KEY, or several keys with '
@@ -38,9 +38,6 @@ class PaperCiteRole(CiteRole):
             location = self.env.docname, self.lineno
             logger.warning('%s', message, location=location, type='cv', subtype='citation')
             return [nodes.inline('', self.target)], []
-        memory = memory_of(self.env)
-        for one in cited:
-            memory.note_mention(self.env.docname, one.key)
         return super().run()
 
 
@@ -54,7 +51,7 @@ class PaperFootCiteRole(FootCiteRole):
         keys = dict.fromkeys(library.keys.get(key, key) for key in named)
         known = [key for key in keys if key in library.papers or key in library.references]
         for key in keys:
-            memory.note_mention(self.env.docname, key)
+            memory.note_mention(self.env.docname, Mention('paper', key))
             if key not in known:
                 self._report(key, library)
         if not known:

@@ -1,0 +1,103 @@
+"""The pages of our indices: under each heading how many papers, of which years, and which."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import quote, urlencode
+
+from sphinx_cv.site.builders import PAGED, group_anchor, heading_id
+from sphinx_cv.site.directives.list_head import FILTER_FROM, count_words
+from sphinx_cv.site.indices import INDICES
+from sphinx_cv.site.memory import memory_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Set
+    from typing import Any
+
+    from sphinx.application import Sphinx
+    from sphinx.domains import IndexEntry
+
+    from sphinx_cv.site.indices import Group, PaperIndex
+    from sphinx_cv.site.memory import Memory
+
+# Of a longer index, the headings with most papers also stand above all others.
+LONG, MOST = 20, 10
+
+# The template of any page, which each theme has: those of indices differ, and so do their styles.
+TEMPLATE = 'page.html'
+
+
+class Target(NamedTuple):
+    """Where links of an index lead: to any page, and to the filtered list of *listed* papers."""
+
+    pathto: Callable[[str], str]
+    page: str
+    listed: Set[str]
+
+
+def set_index_page(app: Sphinx, pagename: str, context: dict[str, Any]) -> str | None:
+    """Make *context* that of the page of one of our indices; return its template, else None."""
+    index = next((one for one in INDICES if pagename == f'cv-{one.name}'), None)
+    if app.builder.name not in PAGED or index is None:
+        return None
+    page, listed = _filtered_list(memory_of(app.env))
+    target = Target(context['pathto'], page, listed)
+    context['title'] = context['indextitle']
+    context['body'] = index_page(index(app.env.get_domain('cv')), target)
+    return TEMPLATE
+
+
+def index_page(index: PaperIndex, target: Target) -> str:
+    """Return the body of the page of an index as HTML."""
+    groups = index.groups()
+    most = [one for one in sorted(groups, key=_size)[:MOST] if len(one.papers) > 1]
+    parts = {'Most papers': most, 'All': groups} if len(groups) > LONG else {'': groups}
+    jumps = ''.join(_direction(words) + _jump(part) for words, part in parts.items())
+    sections = ''.join(_section(index, group, target) for group in groups)
+    heading = f'<h1>{escape(str(index.localname))}</h1>\n'
+    return f'<section class="cv-index">\n{heading}{jumps}{sections}</section>\n'
+
+
+def _direction(words: str) -> str:
+    return f'<div class="cv-direction">{words}</div>\n' if words else ''
+
+
+def _size(group: Group) -> int:
+    return -len(group.papers)
+
+
+def _jump(groups: Iterable[Group]) -> str:
+    items = (
+        f'<li><a href="#{group_anchor(group.heading)}">{escape(group.heading)}</a>'
+        f' {len(group.papers)}</li>'
+        for group in groups
+    )
+    return f'<ul class="cv-jump">{"".join(items)}</ul>\n'
+
+
+def _section(index: PaperIndex, group: Group, target: Target) -> str:
+    facts = [escape(', '.join(filter(None, (count_words(len(group.papers)), index.years(group)))))]
+    if all(paper.key in target.listed for paper in group.papers):
+        query = urlencode({index.facet: index.query(group.heading)}, quote_via=quote)
+        facts.append(f'<a href="{target.pathto(target.page)}?{escape(query)}">in the list</a>')
+    lines = ''.join(f'<li>{_line(line, target)}</li>\n' for line in group.lines)
+    return (
+        f'<section id="cap-{escape(heading_id(group.heading))}">\n'
+        f'<h2>{escape(group.heading)}</h2>\n<p class="cv-count">{" · ".join(facts)}</p>\n'
+        f'<ul>\n{lines}</ul>\n</section>\n'
+    )
+
+
+def _line(line: IndexEntry, target: Target) -> str:
+    address = f'{target.pathto(line.docname)}#{line.anchor}'
+    badge = f' ({escape(line.extra)})' if line.extra else ''
+    return f'<a href="{escape(address)}">{escape(line.name)}</a>{badge}'
+
+
+def _filtered_list(memory: Memory) -> tuple[str, Set[str]]:
+    """Return the document with the longest list and its papers, none if no filter is above it."""
+    lists: dict[str, dict[str, str]] = memory.data['lists']
+    page = max(sorted(lists), key=lambda docname: len(lists[docname]), default='')
+    listed = lists.get(page, {})
+    return page, listed.keys() if len(listed) >= FILTER_FROM else set()
