@@ -32,6 +32,8 @@ _NO_LINKS = (
     'source', 'owner', 'affiliation',
 )  # fmt: skip
 _ADDRESS = re.compile(r'(?:\\url\s*)?\{?\s*https?://[^\s{}]+\s*\}?', re.IGNORECASE)
+# An address that LaTeX marks as one, within a text.
+_MARKED = re.compile(r'\\(?:url|href)\s*\{[^{}]*\}')
 # An address in which nothing is to be cleaned: it has no sign of LaTeX or HTML, and no space.
 _PLAIN_URL = re.compile(r'https?://[A-Za-z0-9][\w./:~?=%#+,;@()!*-]*', re.ASCII)
 _PLAIN_NUMBER = re.compile(r'[\w./:;()-]+', re.ASCII)
@@ -54,13 +56,19 @@ def read_links(
         given.append(_link('url', url))
     # BibTeX has no field for addresses; people, and their teachers, use this one.
     if 'howpublished' in fields and 'url' not in fields:
-        found = clean_url(fields['howpublished'])
+        found = clean_url(_within(fields['howpublished']))
         given += [_link('url', found.url)] if found.url and not found.problem else []
     if len(links) + len(given) < 2:
         return (*links, *given)
     unique = {_target(link): link for link in reversed((*links, *given))}
     kept = list(unique.values())[::-1]
     return in_order(kept)
+
+
+def _within(text: str) -> str:
+    """Return the address in a text with words around it; the whole text if it marks none."""
+    marked = _MARKED.search(text)
+    return marked[0] if marked else text
 
 
 def place_files(paper: Paper, root: Path) -> Paper:

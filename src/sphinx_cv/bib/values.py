@@ -106,7 +106,9 @@ def _settle_labels(found: dict[str, str]) -> None:
     for name in found.keys() & _LABELS:
         if found[name].isdecimal() and found[name].strip('0'):
             continue  # as most are
-        text = _LABELS[name].sub('', found[name].strip(), count=1)
+        text = found[name].strip().lstrip('{')
+        label = _LABELS[name].match(text)
+        text = text[label.end() :] if label else found[name].strip()
         found[name] = '' if _NOTHING.fullmatch(text.strip('{}')) else text
 
 

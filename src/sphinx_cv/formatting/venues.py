@@ -29,12 +29,23 @@ _EDITION = re.compile(
     r'\b(?:ed|edn|edition|aufl|auflage|éd|édition|edición|edizione|uitgave)\b', re.I
 )
 _ADDRESS = re.compile(r'(?:https?://|www\.)\S+', re.IGNORECASE)
+# What stands around an address and says no more than that the work is there.
+_NO_NAME = re.compile(
+    r'\W*(?:(?:also|freely|available|online|accessible|published|at|on|from|in|see|url)\b\W*)*',
+    re.I,
+)
 _MANY_EDITORS = 4
 
 # What databases write as the type of everything, and says no more than that it was published.
 _NO_SUBTYPE = re.compile(
     r'(?:journal |conference |magazine )?(?:article|paper|proceedings)\b.*|journal|'
     r'proceedings paper|(?:book )?(?:section|chapter)|(?:edited )?book|web ?page|generic',
+    re.IGNORECASE,
+)
+# Fields whose text may say by itself what it is a number of: "Part 1, No. 7".
+_NUMBERED = frozenset({'number', 'pages', 'chapter'})
+_SAYS_ITSELF = re.compile(
+    r'\b(?:part|no\.|nr\.|issue|section|suppl(?:ement)?\b|special|pages?|p\.|chapter)',
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\s*(?:\b(?:19|20)\d\d\b|[’']\d\d\b)\s*")
@@ -68,7 +79,8 @@ def _is_arxiv(paper: Paper) -> bool:
 def container(paper: Paper) -> Rich:
     """Return the name of the work in which the paper appeared; an address is no name."""
     rich = paper.rich(*CONTAINERS)
-    return () if _ADDRESS.fullmatch(plain_text(rich)) else rich
+    text = plain_text(rich)
+    return () if _ADDRESS.search(text) and _NO_NAME.fullmatch(_ADDRESS.sub('', text)) else rich
 
 
 def venue(paper: Paper, is_owner: Callable[[Person], bool] = lambda person: False) -> Rich:
@@ -167,6 +179,8 @@ def _part(paper: Paper, name: str) -> Rich:
     text = plain_text(rich)
     if name == 'issue' and text[0].isdigit():
         pattern = 'no. {}'
+    elif name in _NUMBERED and _SAYS_ITSELF.search(text):
+        pattern = '{}'
     elif name == 'edition':
         rich, pattern = _text(_ordinal(text)), '{}' if _EDITION.search(text) else pattern
     elif name == 'pages' and not any(c in text for c in '–,'):
@@ -180,6 +194,8 @@ def _is_said(paper: Paper, name: str, text: str) -> bool:
     match name:
         case 'series':
             return text in plain_text(container(paper))
+        case 'titleaddon':
+            return text == paper.title_text
         case 'issue':
             return text == paper.text('number')
         case 'number':
@@ -191,7 +207,8 @@ def _is_said(paper: Paper, name: str, text: str) -> bool:
         case 'assignee':
             return text == paper.text('holder')
         case 'pagetotal':
-            return text == paper.text('pages')
+            pages = paper.text('pages')
+            return text == pages or '–' in pages
         case 'articleno' | 'art_number':
             return bool(paper.text('eid'))
         case 'pages':

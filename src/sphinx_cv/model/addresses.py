@@ -7,7 +7,13 @@ from typing import NamedTuple
 
 # LaTeX and HTML around or within an address -> the characters meant, in this order.
 _MEANT = (
-    (re.compile(r'\\(?:url|path|nolinkurl|href)\s*\{([^{}]*)\}(?:\s*\{[^{}]*\})?'), r'\1'),
+    (
+        re.compile(
+            r'\\(?:url|path|nolinkurl|href)\s*\{([^{}]*)\}'
+            r'(?:\s*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})?'
+        ),
+        r'\1',
+    ),
     (re.compile(r'<a\s[^>]*?href\s*=\s*["\']?([^"\'>\s]+)[^>]*>.*?</a>', re.IGNORECASE), r'\1'),
     (
         re.compile(r'\$\s*\\sim\s*\$|\{?\\textasciitilde(?:\{\}|\s)?|\\(?:string|~\{\}|(?=~))~?'),
