@@ -40,6 +40,9 @@ LIST_OPTIONS: dict[str, tuple[str, ...]] = {
     'details': ('full', 'none'),
     'filter-box': ('full', 'none'),
 }
+# Options that say which papers are listed, and '' for any that nobody knows: whoever misspells one
+# must not get more papers than he asks for.
+_NARROWING = frozenset({'filter', 'limit', ''})
 
 
 class PublicationsDirective(CVDirective):
@@ -50,8 +53,7 @@ class PublicationsDirective(CVDirective):
 
     def run(self) -> list[nodes.Node]:
         self.note_files()
-        self._check_options()
-        papers = self._papers()
+        papers = self._papers() if self._check_options() else []
         if not papers:
             return []
         by = self.options.get('group-by', 'none')
@@ -66,8 +68,10 @@ class PublicationsDirective(CVDirective):
         # A grouped list ends in a section, behind which the legend would be a part of that section.
         return [*self._head(), *legend(papers), *result]
 
-    def _check_options(self) -> None:
-        self.drop_unknown_options(LIST_OPTIONS, 'list')
+    def _check_options(self) -> bool:
+        """Report what is wrong; return whether it is clear which papers are asked for."""
+        meant = self.drop_unknown_options(LIST_OPTIONS, 'list')
+        is_clear = _NARROWING.isdisjoint(meant)
         for name, value in list(self.options.items()):
             allowed = LIST_OPTIONS[name]
             if allowed and value not in allowed:
@@ -79,7 +83,9 @@ class PublicationsDirective(CVDirective):
         limit = self.options.get('limit', '0')
         if not (limit.isdecimal() and limit.isascii()):
             del self.options['limit']
+            is_clear = False
             self.warn(f'{self.name} cannot have "{limit}" as limit; it takes a number', 'list')
+        return is_clear
 
     def _head(self) -> list[nodes.Node]:
         box = self.options.get('filter-box', 'full' if len(self.rows) >= FILTER_FROM else 'none')

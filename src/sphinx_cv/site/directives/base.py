@@ -118,15 +118,21 @@ class CVDirective(SphinxDirective):
         for file in self.library.files:
             self.env.note_dependency(str(file))
 
-    def drop_unknown_options(self, known: Collection[str], subtype: str) -> None:
-        """Remove and report unknown options; strip the values of all others."""
+    def drop_unknown_options(self, known: Collection[str], subtype: str) -> list[str]:
+        """Remove and report unknown options; strip the values of all others.
+
+        Return for each that is unknown the option that was probably meant, or ''.
+        """
+        meant = []
         for name in [name for name in self.options if name not in known]:
             del self.options[name]
             near = difflib.get_close_matches(name, known, 1)
+            meant.append(near[0] if near else '')
             hint = f'; did you mean "{near[0]}"?' if near else '.'
             takes = ', '.join(known)
             self.warn(f'{self.name} has no option "{name}"{hint} It takes: {takes}.', subtype)
         self.options = {name: (value or '').strip() for name, value in self.options.items()}
+        return meant
 
     def free_id(self, name: str) -> str:
         """Take and return an id that is free on the page: *name*, if need be with a number."""
