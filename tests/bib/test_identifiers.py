@@ -8,7 +8,7 @@ import pytest
 
 from sphinx_cv.bib.identifiers import clean_arxiv, clean_doi, read_identifiers
 from sphinx_cv.bib.paper_links import place_files, read_links
-from sphinx_cv.model import Link, Paper
+from sphinx_cv.model import Link, Paper, Problem
 from sphinx_cv.model.addresses import clean_path, clean_url, split_urls
 
 if TYPE_CHECKING:
@@ -326,8 +326,13 @@ def test_a_file_that_leads_out_of_the_site_is_no_link(tmp_path: Path) -> None:
     outside.touch()
     (site / 'a.pdf').symlink_to(outside)
     (site / 'b.pdf').touch()
-    paper = Paper(key='k', type='misc', links=(Link('pdf', 'a.pdf'), Link('pdf', 'b.pdf')))
-    assert [link.url for link in place_files(paper, site).links] == ['b.pdf']
+    links = [Link('pdf', name) for name in ('a.pdf', 'b.pdf', 'drafts/c.pdf')]
+    paper = Paper(key='k', type='misc', links=tuple(links))
+    said: list[Problem] = []
+    placed = place_files(paper, site, {'drafts'}.__contains__, said.append)
+    assert [link.url for link in placed.links] == ['b.pdf']
+    words = 'leads out of the folder of the site', 'exclude_patterns in conf.py leaves it out'
+    assert all(part in problem.message for part, problem in zip(words, said, strict=True))
 
 
 @pytest.mark.parametrize(

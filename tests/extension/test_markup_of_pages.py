@@ -94,7 +94,7 @@ PAGE = """# Ann Example
 ## Next
 """
 
-OTHER = '''---
+OTHER = """---
 orphan: true
 ---
 # Other
@@ -105,14 +105,14 @@ orphan: true
 ```{include} shown.txt
 :literal:
 ```
-'''
-PART = '''Words.
+"""
+PART = """Words.
 
 ```{cv:position} Big
 :organization: "A" # and B
 :plaze: here
 ```
-'''
+"""
 
 
 @pytest.fixture(scope='module')

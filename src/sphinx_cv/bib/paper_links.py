@@ -9,12 +9,12 @@ from urllib.parse import quote, unquote
 
 from sphinx_cv.bib.identifiers import clean_doi, same_record
 from sphinx_cv.bib.link_labels import address_label, field_label
-from sphinx_cv.model import Link
+from sphinx_cv.model import Link, Problem
 from sphinx_cv.model.addresses import clean_path, clean_url, is_document, is_public, split_urls
 from sphinx_cv.model.fields import FIELDS, link_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from sphinx_cv.bib.identifiers import Complain
@@ -71,20 +71,41 @@ def _within(text: str) -> str:
     return marked[0] if marked else text
 
 
-def place_files(paper: Paper, root: Path) -> Paper:
-    """Return *paper* with the paths of its files from *root*, the folder of the site."""
+def place_files(
+    paper: Paper,
+    root: Path,
+    is_excluded: Callable[[str], bool] = lambda path: False,
+    report: Callable[[Problem], None] = lambda problem: None,
+) -> Paper:
+    """Return *paper* with the paths of its files from *root*, the folder of the site.
+
+    Links to files that the site does not publish are left out and reported.
+    """
     local = any(':' not in link.url for link in paper.links)
     if not local and not paper.versions:
         return paper
-    placed = (_placed(link, root) if ':' not in link.url else link for link in paper.links)
-    links = tuple(link for link in placed if ':' in link.url or _is_within(root, link.url))
-    versions = tuple(place_files(version, root) for version in paper.versions)
-    return replace(paper, links=links, versions=versions)
+    links = []
+    for link in paper.links:
+        placed = link if ':' in link.url else _placed(link, root)
+        if ':' not in link.url and (why := unpublished(placed.url, root, is_excluded)):
+            report(Problem(paper.file, paper.line, 'file', f'{link.kind}: {why}', paper.key))
+        else:
+            links.append(placed)
+    versions = tuple(place_files(one, root, is_excluded, report) for one in paper.versions)
+    return replace(paper, links=tuple(links), versions=versions)
 
 
-def _is_within(root: Path, path: str) -> bool:
-    """Return whether a file of the site is in its folder, wherever links of the disk lead."""
-    return (root / path).resolve().is_relative_to(root.resolve())
+def unpublished(path: str, root: Path, is_excluded: Callable[[str], bool]) -> str:
+    """Return why a site does not publish a file, and the remedy; '' if it does."""
+    if not (root / path).resolve().is_relative_to(root.resolve()):
+        return f'"{path}" leads out of the folder of the site, and is not published; copy it there'
+    parts = path.split('/')
+    if any(is_excluded('/'.join(parts[: end + 1])) for end in range(len(parts))):
+        return (
+            f'"{path}" is not published, as exclude_patterns in conf.py leaves it out; '
+            'move it, or change that'
+        )
+    return ''
 
 
 def _placed(link: Link, root: Path) -> Link:

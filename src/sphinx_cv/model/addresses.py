@@ -51,7 +51,7 @@ _PRIVATE = re.compile(
     r'/(?:home|users|tmp|var|mnt|media|volumes|private|root|etc|usr|opt|srv)/|~|//', re.IGNORECASE
 )
 _DOCUMENT = re.compile(
-    r'[^\s?#]+\.(?:pdf|ps|e?ps\.gz|html?|zip|gz|pptx?|odp|key|docx?|txt|md|rst|ipynb|bib|png|jpe?g|svg|webm|mp4)',
+    r'[^\s?#]+\.(?:pdf|ps|e?ps\.gz|html?|zip|gz|pptx?|odp|key|docx?|txt|md|rst|ipynb|bib|png|jpe?g|svg|gif|webp|avif|webm|mp4)',
     re.IGNORECASE,
 )
 

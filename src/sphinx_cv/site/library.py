@@ -6,9 +6,11 @@ import difflib
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from sphinx.util.matching import Matcher
 
 from sphinx_cv.bib import read_bibliography
 from sphinx_cv.bib.names import NameMatcher, claim, match_owner
@@ -232,6 +234,11 @@ def bibliography_files(config: Config) -> Sequence[str]:
     return getattr(config, 'bibtex_bibfiles', None) or ()
 
 
+def excluded(config: Config) -> Matcher:
+    """Return what tells whether a path is one that the project leaves out."""
+    return Matcher(config.exclude_patterns)
+
+
 def load_library(config: Config, confdir: Path) -> Library:
     """Return the library of the site whose ``conf.py`` stands in *confdir*."""
     files = tuple((confdir / name).resolve() for name in bibliography_files(config))
@@ -239,12 +246,14 @@ def load_library(config: Config, confdir: Path) -> Library:
     papers, references, problems = _read(_stamps(files), other, confdir.resolve(), FIELDS.changes)
     owner = read_owner(config.cv_owner)
     volumes = _volumes_of_others(papers, owner)
-    own = {key: place_files(paper, confdir) for key, paper in papers.items() if key not in volumes}
+    refused: list[Problem] = []
+    place = partial(place_files, root=confdir, is_excluded=excluded(config), report=refused.append)
+    own = {key: place(paper) for key, paper in papers.items() if key not in volumes}
     claimed = claim(own, owner)
     return Library(
         papers=claimed.papers,
         references={**references, **{key: papers[key] for key in volumes}},
-        problems=(*problems, *claimed.hints),
+        problems=(*problems, *refused, *claimed.hints),
         files=files,
         names={file: _relative(file, confdir.resolve()) for file in files},
         owner=owner,

@@ -12,7 +12,7 @@ import re
 from types import NoneType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from sphinx_cv.model.addresses import site_address
+from sphinx_cv.model.addresses import clean_url, site_address, site_file
 from sphinx_cv.model.people import PLACES, clean_orcid
 from sphinx_cv.site.project import given, is_cv
 
@@ -236,7 +236,10 @@ def _affiliation(value: object, report: Report) -> tuple[str, str]:
 
 def _photo(value: object, report: Report) -> tuple[str, str]:
     facts = value if isinstance(value, dict) else {'file': value}
-    return _text(facts.get('file', ''), report), _text(facts.get('alt', ''), report)
+    file = _text(facts.get('file', ''), report)
+    if file and not site_file(file) and not clean_url(file).url:
+        raise ValueError
+    return file, _text(facts.get('alt', ''), report)
 
 
 def _owner(value: object, report: Report) -> dict[str, object]:
@@ -322,7 +325,8 @@ OWNER = {
     'phone': Part(_text, 'a text', 'your telephone number; private unless `show` names it'),
     'address': Part(_prose, 'a text', 'your postal address; private unless `show` names it'),
     'photo': Part(
-        _photo, 'a file, or a dictionary such as {"file": "ada.jpg", "alt": "Ada at sea"}',
+        _photo,
+        'a file of the site, or a dictionary such as {"file": "ada.jpg", "alt": "Ada at sea"}',
         'a photograph, and what it shows',
     ),
     'rows': Part(_rows, 'a dictionary such as {"Nationality": "Utopian"}', 'whatever else'),
