@@ -38,6 +38,7 @@ from sphinx_cv.site.nodes import (
 from sphinx_cv.site.project import is_cv
 from sphinx_cv.site.settings import SETTINGS
 from sphinx_cv.site.transforms import (
+    ExplainMarkedMentees,
     ExplainMentees,
     HtmlOnly,
     LiftToctrees,
@@ -79,6 +80,7 @@ def setup_cv(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(Mentions)
     app.add_post_transform(MarkMentees)
     app.add_post_transform(ExplainMentees)
+    app.add_post_transform(ExplainMarkedMentees)
     app.add_post_transform(DrawCharts)
     install_citations(app)
     install_hints(app)

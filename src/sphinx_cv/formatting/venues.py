@@ -6,6 +6,7 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from sphinx_cv.formatting.names import NameStyle
 from sphinx_cv.model import Markup, Text, collaboration, joined, plain_text
 from sphinx_cv.model.dates import DateRange, ordinal
 from sphinx_cv.model.fields import FIELDS
@@ -35,6 +36,7 @@ _NO_NAME = re.compile(
     re.I,
 )
 _MANY_EDITORS = 4
+_PLAIN = NameStyle()
 
 # What databases write as the type of everything, and says no more than that it was published.
 _NO_SUBTYPE = re.compile(
@@ -83,13 +85,17 @@ def container(paper: Paper) -> Rich:
     return () if _ADDRESS.search(text) and _NO_NAME.fullmatch(_ADDRESS.sub('', text)) else rich
 
 
-def venue(paper: Paper, is_owner: Callable[[Person], bool] = lambda person: False) -> Rich:
+def venue(
+    paper: Paper,
+    is_owner: Callable[[Person], bool] = lambda person: False,
+    names: NameStyle = _PLAIN,
+) -> Rich:
     """Return the line of the venue: who else took part, where it appeared, and when."""
     parts: list[Rich] = [_text(collaboration_of(paper)), _kind(paper), _container(paper)]
     parts += [_second_container(paper), paper.rich('booktitleaddon'), *_event(paper)]
     for words, people, others in _hands(paper):
         first = words if any(parts) else words.capitalize()
-        parts.append((Text(f'{first} '), *_in_prose(people, is_owner, others=others)))
+        parts.append((Text(f'{first} '), *_in_prose(people, is_owner, names, others=others)))
     parts += [_part(paper, name) for name in FIELDS.view(_in_line)]
     if not container(paper):
         parts.append(_text(_eprint(paper)))
@@ -117,7 +123,11 @@ def _hands(paper: Paper) -> Iterator[tuple[str, Sequence[Person], bool]]:
 
 
 def _in_prose(
-    people: Sequence[Person], is_owner: Callable[[Person], bool], *, others: bool
+    people: Sequence[Person],
+    is_owner: Callable[[Person], bool],
+    names: NameStyle,
+    *,
+    others: bool,
 ) -> Iterator[Inline]:
     """Yield the names as prose joins them; the owner stands out, and is among the first ones."""
     is_long = len(people) > _MANY_EDITORS
@@ -126,7 +136,7 @@ def _in_prose(
         is_last = at and at == len(shown) - 1 and not (others or is_long)
         if at:
             yield Text(' and ' if is_last else ', ')
-        name = Text(person.name)
+        name = Text(names.in_prose(person))
         yield Markup('strong', (name,)) if is_owner(person) else name
     if others or is_long:
         yield Text(' et al.')

@@ -9,10 +9,12 @@ from sphinx.util import docname_join
 
 from sphinx_cv.export import EXPORTS
 from sphinx_cv.export.collection import Collection
+from sphinx_cv.formatting.names import Look
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.site.builders import beside
 from sphinx_cv.site.lines import short_title
 from sphinx_cv.site.project import pages_of_cv
+from sphinx_cv.site.slugs import words_slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Set
@@ -49,6 +51,8 @@ def collect(
         entries=tuple(place.entry for _, place in entries),
         url=url,
         told=told,
+        style=library.style,
+        signs=_signs(memory),
         pages=pages,
         places={
             (place.entry.kind, place.entry.key): f'{target_uri(docname)}#{place.anchor}'
@@ -60,6 +64,22 @@ def collect(
 def _followable(owner: Owner, anywhere: Callable[[str], str]) -> Owner:
     links = {label: anywhere(address) for label, address in owner.links.items()}
     return replace(owner, links={label: address for label, address in links.items() if address})
+
+
+def _signs(memory: Memory) -> dict[str, Look]:
+    """Return the signs that the settings want behind names, by name."""
+    library, students = memory.library, memory.places.students
+    if not library.looks:
+        return {}
+    people = dict.fromkeys(p for one in library.papers.values() for p in record_of(one).people)
+    found = {}
+    for person in people:
+        is_student = words_slug(person.name) in students
+        role = 'owner' if library.is_owner(person) else 'students' if is_student else ''
+        look = library.look(person, role)
+        if look.sign:
+            found[person.name] = Look(sign=look.sign, meaning=look.meaning)
+    return found
 
 
 def told_pages(env: BuildEnvironment, memory: Memory) -> tuple[Page, ...]:

@@ -66,7 +66,7 @@ class PublicationsDirective(CVDirective):
         else:
             result = [self._group(*item) for item in group(papers, by).items()]
         # A grouped list ends in a section, behind which the legend would be a part of that section.
-        return [*self._head(), *legend(papers), *result]
+        return [*self._head(), *legend(papers, self.view.reader), *result]
 
     def _check_options(self) -> bool:
         """Report what is wrong; return whether it is clear which papers are asked for."""
@@ -93,9 +93,8 @@ class PublicationsDirective(CVDirective):
         if box == 'none':
             return []
         indexed = partial(has_index, self.config, 'html')
-        limit = self.config.cv_author_limit
-        is_owner = self.library.is_owner
-        return [head(self.rows, is_owner, author_limit=limit, whole=whole, has_index=indexed)]
+        is_owner, style = self.library.is_owner, self.library.style
+        return [head(self.rows, is_owner, style, whole=whole, has_index=indexed)]
 
     def _papers(self) -> list[Paper]:
         papers = list(self.library.papers.values())

@@ -109,7 +109,8 @@ class CVDirective(SphinxDirective):
             is_owner=self.library.is_owner,
             person_url=self.library.person_url,
             has_file=partial(has_file, self.env),
-            author_limit=self.config.cv_author_limit,
+            names=self.library.style,
+            look=self.library.look,
         )
         return View(reader, partial(link, self.env))
 
