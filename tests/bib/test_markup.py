@@ -329,7 +329,7 @@ def test_plain_text_comes_back(source: str) -> None:
         (r'a\;b\:c', 'a b c'),
         (r'use \verb+x_y+ now', 'use `x_y` now'),
         (r'Republished in \cite{k}.', 'Republished in [k(k)].'),
-        (r'\citep[see][]{a,b}', '[a(a), b(b)]'),
+        (r'\citep[see][]{a,b}', '[a(a); b(b)]'),
         (r'\ocirc{u} \uhorn{} \ohorn', 'ů ư ơ'),
         (r'a\rlap{/}b', 'a/b'),
         (r'a tilde \~', 'a tilde ~'),

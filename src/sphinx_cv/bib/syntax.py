@@ -190,6 +190,9 @@ def _read_block(text: str, start: int, end: int, result: Split) -> int:
 def _end_of_block(text: str, head: re.Match[str], kind: str, end: int, result: Split) -> int:
     """Find the end of a preamble or comment, which may hold entries; its line if not closed."""
     brace = head.start(2)
+    if head[2] == '(' and kind == 'preamble' and (group := _end_of_parentheses(text, brace, end)):
+        result.preambles.append(text[brace + 1 : group - 1])
+        return group
     if head[2] == '{':
         if kind == 'preamble':
             group = end_of_group(text, brace, end)
@@ -200,6 +203,15 @@ def _end_of_block(text: str, head: re.Match[str], kind: str, end: int, result: S
             return group
         result.flaws.append(Flaw(head.start(), f'the @{kind} is not closed; add a }} at its end'))
     return _end_of_line(text, head.start(), end)
+
+
+def _end_of_parentheses(text: str, start: int, end: int) -> int:
+    """Return the place behind the parenthesis that ends a preamble; 0 if none does."""
+    pos = start + 1
+    while pos < end and text[pos] != ')':
+        piece = PIECE.match(text, pos, end)
+        pos = piece.end() if piece else pos + 1
+    return pos + 1 if pos < end else 0
 
 
 def _end_of_comment(text: str, brace: int, pairs: dict[int, int]) -> int | None:

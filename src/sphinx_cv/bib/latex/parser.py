@@ -236,7 +236,7 @@ class Parser(Scanner):
         keys = [key.strip() for key in self.raw_argument().split(',') if key.strip()]
         found: list[Inline] = []
         for key in keys:
-            found += [Text(', ' if found else '['), Markup('paper', (Text(key),), key)]
+            found += [Text('; ' if found else '['), Markup('paper', (Text(key),), key)]
         return [*found, Text(']')] if found else []
 
     def quantity(self) -> list[Inline]:
