@@ -190,9 +190,9 @@ def _read_block(text: str, start: int, end: int, result: Split) -> int:
 def _end_of_block(text: str, head: re.Match[str], kind: str, end: int, result: Split) -> int:
     """Find the end of a preamble or comment, which may hold entries; its line if not closed."""
     brace = head.start(2)
-    if head[2] == '(' and kind == 'preamble' and (group := _end_of_parentheses(text, brace, end)):
-        result.preambles.append(text[brace + 1 : group - 1])
-        return group
+    if head[2] == '(' and kind == 'preamble' and (last := _end_of_parentheses(text, brace, end)):
+        result.preambles.append(text[brace + 1 : last - 1])
+        return last
     if head[2] == '{':
         if kind == 'preamble':
             group = end_of_group(text, brace, end)

@@ -47,6 +47,11 @@ _ARTICLE = re.compile(
     r'(?:article|art|paper)(?:[ -]?(?:id|no|number|nr)\b)?[.:]?\s*#?([\w.-]*\d[\w.-]*)',
     re.IGNORECASE,
 )
+# MathSciNet's "Paper No. 17, 22": a number, and how many pages.
+_ARTICLE_AND_COUNT = re.compile(
+    r'(?:paper|art(?:icle)?\.?)(?: (?:no\.?|id\.?|number))?\s*([\w.-]*\d[\w.-]*),\s*(\d+)(?:\s*pp?\.?)?',
+    re.IGNORECASE,
+)
 _STATE = re.compile(
     r'accepted|in press|to appear|forthcoming|submitted|early access|online first|ahead of print',
     re.IGNORECASE,
@@ -172,6 +177,10 @@ def _settle_pages(found: dict[str, str], kind: str) -> None:
     elif match := _COUNT.fullmatch(bare):
         text = ''
         found.setdefault('pagetotal', match[1])
+    elif match := _ARTICLE_AND_COUNT.fullmatch(bare):
+        text = ''
+        found.setdefault('eid', match[1])
+        found.setdefault('pagetotal', match[2])
     elif match := _ARTICLE.fullmatch(bare):
         text = ''
         found.setdefault('eid', match[1])
