@@ -385,3 +385,11 @@ def test_numbers_of_journals_and_books_are_all_kept(
 def test_an_address_is_found_in_how_a_work_was_published(how: str) -> None:
     """Words around it, and what it is shown as, do not hide it."""
     assert links_of(howpublished=how) == [('url', 'https://x.org/a')]
+
+
+def test_the_address_of_a_doi_at_a_publisher_is_no_second_link() -> None:
+    """Publishers resolve DOIs too; another page of theirs is a link."""
+    for host in ('doi.wiley.com', 'doi.acm.org', 'link.aps.org/doi', 'dx.doi.org'):
+        links = links_of(doi='10.1000/A.1', url=f'http://{host}/10.1000/a.1')
+        assert links == [('doi', 'https://doi.org/10.1000/A.1')]
+    assert len(links_of(doi='10.1000/a.1', url='https://x.org/10.1000/a.1')) == 2

@@ -32,6 +32,10 @@ _NO_LINKS = (
     'source', 'owner', 'affiliation',
 )  # fmt: skip
 _ADDRESS = re.compile(r'(?:\\url\s*)?\{?\s*https?://[^\s{}]+\s*\}?', re.IGNORECASE)
+# Addresses at publishers that lead where those of the DOI lead.
+_RESOLVER = re.compile(
+    r'https?://(?:(?:dx\.)?doi\.[a-z.]+|link\.aps\.org/doi)/(?=10\.)', re.IGNORECASE
+)
 # An address that LaTeX marks as one, within a text.
 _MARKED = re.compile(r'\\(?:url|href)\s*\{[^{}]*\}')
 # An address in which nothing is to be cleaned: it has no sign of LaTeX or HTML, and no space.
@@ -130,6 +134,8 @@ def _target(link: Link) -> object:
     if record := same_record(link.url):
         return record
     url = unquote(link.url) if '%' in link.url else link.url
+    if resolver := _RESOLVER.match(url):
+        return f'doi.org/{url[resolver.end() :]}'.lower()
     address = url.lower().partition('://')[2]
     return address.removeprefix('www.').removeprefix('dx.').rstrip('/') or url
 

@@ -218,7 +218,7 @@ def _is_said(paper: Paper, name: str, text: str) -> bool:
             return text == paper.text('holder')
         case 'pagetotal':
             pages = paper.text('pages')
-            return text == pages or '–' in pages
+            return text == pages or bool(pages and type_of(paper.type).volume != 'main')
         case 'articleno' | 'art_number':
             return bool(paper.text('eid'))
         case 'pages':

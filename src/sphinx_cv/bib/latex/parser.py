@@ -96,6 +96,8 @@ class Parser(Scanner):
         self.at = match.end()
         if match[0] == "'" and '`' in self.source:
             return [Text('’')]
+        if match[0] == '"' and '``' in self.source:
+            return [Text('”')]  # as TeX sets it, and as people end what these signs begin
         return [Text(_LIGATURES.get(match[0], match[0]))]
 
     def verbatim(self, length: int) -> list[Inline]:
