@@ -116,8 +116,7 @@ def _container(record: Record) -> Thing:
         return {}
     whole = {'@type': record.work.whole, 'name': record.container}
     name = 'issn' if record.kind == 'article' else 'isbn'
-    numbers: list[Json] = [*record.text(name).split(', ')]
-    part = _filled({**whole, name: numbers if len(numbers) > 1 else numbers[0]})
+    part = _filled({**whole, name: record.text(name)})
     if volume := record.text('volume'):
         part = {'@type': 'PublicationVolume', 'volumeNumber': volume, 'isPartOf': part}
     if number := record.text('number', 'issue'):

@@ -42,18 +42,7 @@ def _paragraph(translator: TypstTranslator, node: nodes.Element) -> str:
 
 def _inline(translator: TypstTranslator, node: nodes.Element) -> str:
     text = translator.inside(node.children)
-    for name, function in _LOOKS.items():
-        text = f'#{function}[{text}]' if has_class(node, name) else text
-    return text
-
-
-# Class of words -> the function that sets them.
-_LOOKS = {
-    'cv-small-caps': 'smallcaps',
-    'cv-strong': 'strong',
-    'cv-italic': 'emph',
-    'cv-underlined': 'underline',
-}
+    return f'#smallcaps[{text}]' if has_class(node, 'cv-small-caps') else text
 
 
 def _container(translator: TypstTranslator, node: nodes.Element) -> str:
