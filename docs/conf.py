@@ -6,6 +6,8 @@ from pathlib import Path
 from sphinx.application import Sphinx
 from sphinx.util.inventory import InventoryFile
 
+import sphinx_cv
+
 sys.path.insert(0, str(Path(__file__).parent))
 
 project = 'sphinx-cv'
@@ -14,10 +16,10 @@ copyright = author
 html_title = 'sphinx-cv'
 language = 'en'
 
-extensions = ['myst_parser', 'sphinx.ext.intersphinx']
+extensions = ['myst_parser', 'sphinx.ext.intersphinx', 'gallery']
 myst_enable_extensions = ['deflist', 'substitution']
 myst_heading_anchors = 3
-exclude_patterns = ['_build']
+exclude_patterns = ['_build', 'samples']
 
 # The site is built beside the manual, so the inventory is a file and the links are relative.
 INVENTORY = Path(__file__).parents[1] / '_build' / 'html' / 'objects.inv'
@@ -30,8 +32,16 @@ myst_substitutions = {'paper': f'[](inv:cv:cv:paper#{min(PAPERS)})' if PAPERS el
 html_theme = 'furo'
 
 
+# Examples look as they do on a site.
+html_static_path = ['_static', str(Path(sphinx_cv.__file__).parent / 'html' / 'static')]
+html_css_files = ['cv.css', 'gallery.css']
+
+
 def setup(app: Sphinx) -> None:
     """Make the tables of the manual from the rows that the extension reads."""
+    from reference import MADE, MadeDirective
     from tables import TableDirective
 
     app.add_directive('rows', TableDirective)
+    for name in MADE:
+        app.add_directive(name, MadeDirective)

@@ -10,7 +10,7 @@ from sphinx_cv.export import EXPORTS
 from sphinx_cv.model.fields import FIELDS
 from sphinx_cv.model.kinds import KINDS
 from sphinx_cv.model.types import TYPES, WORKS
-from sphinx_cv.site.settings import OWNER, PERSON, SETTINGS
+from sphinx_cv.site.settings import NAMES, OWNER, PERSON, SETTINGS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -91,6 +91,12 @@ def person() -> Iterator[Row]:
     yield from ((code([name]), row.about, row.takes) for name, row in PERSON.items())
 
 
+def names() -> Iterator[Row]:
+    """Yield what ``cv_names`` may say."""
+    yield 'key', 'what it says', 'what it is'
+    yield from ((code([name]), row.about, row.takes) for name, row in NAMES.items())
+
+
 TABLES: dict[str, Callable[[], Iterator[Row]]] = {
     'kinds': kinds,
     'sections': sections,
@@ -101,6 +107,7 @@ TABLES: dict[str, Callable[[], Iterator[Row]]] = {
     'settings': settings,
     'owner': owner,
     'person': person,
+    'names': names,
 }
 
 

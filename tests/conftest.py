@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+from builds import keep_templates
 from places import ROOTS
 
 from sphinx_cv.model.words import Words, speak
@@ -27,6 +28,7 @@ CHROMIUM = ('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stab
 # Where the system forbids it, each of the many processes would compile all modules anew.
 os.environ.pop('PYTHONDONTWRITEBYTECODE', None)
 sys.dont_write_bytecode = False
+keep_templates()
 
 # A busy machine is no mistake, and hosted checks try the same examples each time.
 hypothesis.settings.register_profile('here', deadline=None, derandomize='CI' in os.environ)

@@ -131,7 +131,7 @@ def note_pages(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     for problem in missing_pages(env, Path(app.confdir), memory.library):
         report_setting(Path(app.confdir, 'conf.py'), problem)
     if memory.is_told and not is_cv(app.config):
-        app.config.html_static_path.append(str(STATIC / 'cv.js'))
+        app.config.html_static_path += [str(STATIC / 'cv.js'), str(STATIC / 'cv-extra.css')]
         if not _asks_at_once(app.config):
             report_library(memory.library, Path(app.srcdir))
     return changed_documents(app, env)

@@ -182,6 +182,20 @@ def test_addresses_are_exported_as_they_are_linked(read: Read) -> None:
     assert 'code' not in paper.fields
 
 
+def test_what_a_note_cites_is_named(read: Read) -> None:
+    """A key is shown as authors and year, and as itself with a warning where no entry has it."""
+    papers, problems = read(
+        '@book{a, title={A}, author={Doe, Ann and de la Roe, Bo}, year=2020, ids={old}}\n'
+        '@book{b, title={B}, author={Doe, Ann and others}, year={in press}}\n'
+        '@misc{c, title={C}, author={X, Y}, year=2021, '
+        'note={As \\emph{in \\cite{old}} and \\citep[p.~3]{b,nobody}.}}'
+    )
+    assert rich_line(papers[2].rich('note')) == (
+        'As *in [Doe and de la Roe, 2020(old)]* and [Doe et al., in press(b); nobody].'
+    )
+    assert [p.message.partition(' leads')[0] for p in problems] == ['\\cite{nobody}']
+
+
 @pytest.mark.parametrize(
     ('note', 'shown', 'identifiers'),
     [
@@ -190,6 +204,7 @@ def test_addresses_are_exported_as_they_are_linked(read: Read) -> None:
         ('cited By 12', '', {}),
         ('Cited by: 3; All Open Access, Gold Open Access', '', {}),
         ('PMID: 32873123', '', {'pmid': '32873123'}),
+        ('{PMID:} 32873123', '', {'pmid': '32873123'}),
         (
             'arXiv:2201.00001 [cs, math] Comment: 12 pages',
             'Comment: 12 pages',

@@ -34,6 +34,9 @@ TITLES = [
     (r'"\newcommand{\a}{b}" # {\providecommand{\a}{c}}', r'\a', 'b'),
     (r'"\newcommand{\one}[1]{(\two{#1})}\newcommand{\two}[1]{#1#1}"', r'\one{xy}', '(xyxy)'),
     (r'"\newcommand{\noopsort}[1]{} "', r'\noopsort{a}Rivers', 'Rivers'),
+    (r'"\def\at#1 in #2;{#2 (#1)}"', r'\at 3 in {a; b}; c', 'a; b (3) c'),
+    (r'"\def\iso(#1,#2){#2--#1}"', r'\iso(a, b)x', 'b–ax'),
+    (r'"\NewDocumentCommand{\duo}{m m}{#2#1}"', r'\duo{a}{b}', 'ba'),
     ("\"\\newcommand{\\sep}{%\n  and}%\n\"", r'A \sep{} B', 'A and B'),
 ]  # fmt: skip
 
@@ -87,6 +90,18 @@ def test_exports_need_no_preamble(tmp_path: Path) -> None:
     fields = r'author={Doe, Jane}, title={T}, note={With \lab}'
     paper = read(tmp_path, r'"\newcommand{\lab}{the Lab}"', fields).papers[0]
     assert paper.fields['note'] == 'With the Lab'
+
+
+def test_a_preamble_may_stand_in_parentheses(tmp_path: Path) -> None:
+    """Parentheses within its quotes do not end it, and the next entry is read."""
+    path = tmp_path / 'refs.bib'
+    path.write_text(
+        '@preamble("\\newcommand{\\f}[1]{(#1)}" # { \\newcommand{\\g}{)} })\n'
+        '@article{k, author={Doe, Jane}, title={A \\f{b} \\g}, year=2020}\n'
+    )
+    papers, problems = read_bibliography([path])
+    assert [plain_text(paper.title) for paper in papers] == ['A (b) )']
+    assert not problems
 
 
 def test_files_know_the_macros_of_one_another(tmp_path: Path) -> None:

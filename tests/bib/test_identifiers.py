@@ -8,7 +8,7 @@ import pytest
 
 from sphinx_cv.bib.identifiers import clean_arxiv, clean_doi, read_identifiers
 from sphinx_cv.bib.paper_links import place_files, read_links
-from sphinx_cv.model import Link, Paper
+from sphinx_cv.model import Link, Paper, Problem
 from sphinx_cv.model.addresses import clean_path, clean_url, split_urls
 
 if TYPE_CHECKING:
@@ -61,6 +61,18 @@ def complaints_about(**fields: str) -> list[tuple[str, str]]:
         ('10.1000/xyz 10.1000/abc', '10.1000/xyz'),
         ('10.1000/xyz (2nd version)', '10.1000/xyz'),
         ('https://proxy.example.edu/10.1000/abc', '10.1000/abc'),
+        ('doi.org/ab12', '10/ab12'),
+        ('https://www.doi.org/ab12', '10/ab12'),
+        ('see doi.org/index.html', ''),
+        ('http://doi.acm.org/10/ab12', '10/ab12'),
+        ('/10/ab12', '10/ab12'),
+        (' 10 / ab12 ', '10/ab12'),
+        ('http://doi.org/urn:doi:10.1000/7', '10.1000/7'),
+        ('https : / / doi.org / 10 .1000 /X Y. 1', '10.1000/XY.1'),
+        ('\ufffd10.1000\n/384\x1b6|', '10.1000/3846'),
+        ('10.1000/`7`8~9', '10.1000/789'),
+        ('https://doi.org/10.1000/a%22.1', '10.1000/a".1'),
+        ('<a href="https://doi.org/10.1000/a">x</a>', '10.1000/a'),
         ('not yet', ''),
         ('', ''),
     ],
@@ -314,8 +326,13 @@ def test_a_file_that_leads_out_of_the_site_is_no_link(tmp_path: Path) -> None:
     outside.touch()
     (site / 'a.pdf').symlink_to(outside)
     (site / 'b.pdf').touch()
-    paper = Paper(key='k', type='misc', links=(Link('pdf', 'a.pdf'), Link('pdf', 'b.pdf')))
-    assert [link.url for link in place_files(paper, site).links] == ['b.pdf']
+    links = [Link('pdf', name) for name in ('a.pdf', 'b.pdf', 'drafts/c.pdf')]
+    paper = Paper(key='k', type='misc', links=tuple(links))
+    said: list[Problem] = []
+    placed = place_files(paper, site, {'drafts'}.__contains__, said.append)
+    assert [link.url for link in placed.links] == ['b.pdf']
+    words = 'leads out of the folder of the site', 'exclude_patterns in conf.py leaves it out'
+    assert all(part in problem.message for part, problem in zip(words, said, strict=True))
 
 
 @pytest.mark.parametrize(
@@ -342,3 +359,37 @@ def test_numbers_of_catalogues_lead_there(fields: dict[str, str], link: tuple[st
 def test_a_picture_of_a_paper_is_no_link() -> None:
     """What al-folio shows beside a paper is a file of its own."""
     assert links_of(preview='brownian.gif') == []
+
+
+@pytest.mark.parametrize(('fields', 'expected'), [
+    ({'issn': '1234-5678, 2345-6789'}, {'issn': '1234-5678, 2345-6789'}),
+    ({'issn': '1234-5678 (print); 2345678X (online)'}, {'issn': '1234-5678, 2345678X'}),
+    ({'issn': '1234-5678 1234-5678'}, {'issn': '1234-5678'}),
+    ({'issn': '1234-56789'}, {}),
+    ({'isbn': '0-12-345678-9 978-0-12-345678-9'}, {'isbn': '0-12-345678-9, 978-0-12-345678-9'}),
+    ({'isbn': '9780123456789 (hardcover)'}, {'isbn': '9780123456789'}),
+    ({'isbn': '1234-5678'}, {'issn': '1234-5678'}),
+])  # fmt: skip
+def test_numbers_of_journals_and_books_are_all_kept(
+    fields: dict[str, str], expected: dict[str, str]
+) -> None:
+    """Journals and books have several numbers; Mendeley has those of journals as those of books."""
+    assert identifiers_of(**fields) == expected
+
+
+@pytest.mark.parametrize('how', [
+    r'\href {https://x.org/a} {\texttt{x.org\discretionary {}{}{}/a}}',
+    r'Available at \url{https://x.org/a}',
+    'https://x.org/a',
+])  # fmt: skip
+def test_an_address_is_found_in_how_a_work_was_published(how: str) -> None:
+    """Words around it, and what it is shown as, do not hide it."""
+    assert links_of(howpublished=how) == [('url', 'https://x.org/a')]
+
+
+def test_the_address_of_a_doi_at_a_publisher_is_no_second_link() -> None:
+    """Publishers resolve DOIs too; another page of theirs is a link."""
+    for host in ('doi.wiley.com', 'doi.acm.org', 'link.aps.org/doi', 'dx.doi.org'):
+        links = links_of(doi='10.1000/A.1', url=f'http://{host}/10.1000/a.1')
+        assert links == [('doi', 'https://doi.org/10.1000/A.1')]
+    assert len(links_of(doi='10.1000/a.1', url='https://x.org/10.1000/a.1')) == 2

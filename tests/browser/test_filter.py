@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, BrowserContext, Page
     from themes import Site
 
 ALL = 12
@@ -154,11 +154,8 @@ def test_without_a_script_the_list_is_whole(furo: Site, browser: Browser) -> Non
     context.close()
 
 
-def test_a_strict_policy_is_kept(
-    furo: Site, opened: Callable[[str], Page], browser: Browser
-) -> None:
+def test_a_strict_policy_is_kept(furo: Site, context: BrowserContext) -> None:
     """The filter works where a host allows neither inline scripts nor inline styles."""
-    context = browser.new_context()
     page = context.new_page()
     policy = {'Content-Security-Policy': "default-src 'self'; script-src 'self'; style-src 'self'"}
     page.route('**/publications.html', lambda route: route.fulfill(
@@ -169,7 +166,6 @@ def test_a_strict_policy_is_kept(
     page.get_by_role('searchbox', name='Filter publications').fill('naive')
     assert shown(page) == ['preprint2023']
     assert not [text for text in complaints if 'cv.js' in text]
-    context.close()
 
 
 def test_short_lists_have_no_filter(furo: Site, opened: Callable[[str], Page]) -> None:

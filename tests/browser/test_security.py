@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from builds import Build
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import BrowserContext, Page
     from themes import Site
 
 CODE = 'window.hacked=1'
@@ -84,9 +84,9 @@ def visit(page: Page, url: str) -> None:
     assert page.evaluate('window.hacked') is None, url
 
 
-def test_no_attack_runs_on_any_page(hostile: Build, browser: Browser) -> None:
+def test_no_attack_runs_on_any_page(hostile: Build, context: BrowserContext) -> None:
     """Nothing in a bibliography runs, and no link of a page has a scheme that could."""
-    page = browser.new_page()
+    page = context.new_page()
     page.on('dialog', lambda dialog: pytest.fail(dialog.message))
     with serving(hostile.output) as root:
         pages = addresses(hostile.output, '.html')
@@ -100,29 +100,26 @@ def test_no_attack_runs_on_any_page(hostile: Build, browser: Browser) -> None:
             schemes = {urlsplit(href).scheme for href in hrefs if isinstance(href, str)}
             assert schemes <= SAFE_SCHEMES, address
             assert page.locator('[onerror], [onload], [ontoggle], [onclick]').count() == 0, address
-    page.close()
 
 
-def test_no_attack_runs_in_exports_and_feeds(hostile: Build, browser: Browser) -> None:
+def test_no_attack_runs_in_exports_and_feeds(hostile: Build, context: BrowserContext) -> None:
     """A browser that opens an export or the feed shows text."""
-    page = browser.new_page()
+    page = context.new_page()
     with serving(hostile.output) as root:
         for address in addresses(hostile.output, '.xml', '.json', '.txt'):
             page.goto(root + address)
             assert page.evaluate('window.hacked') is None, address
-    page.close()
 
 
-def test_no_attack_runs_in_search_results(hostile: Build, browser: Browser) -> None:
+def test_no_attack_runs_in_search_results(hostile: Build, context: BrowserContext) -> None:
     """The search page shows titles and summaries of hostile papers as text."""
-    page = browser.new_page()
+    page = context.new_page()
     with serving(hostile.output) as root:
         for words in ('paper', f'paper <script>{CODE}</script>', f'"><img src=x onerror={CODE}>'):
             page.goto(f'{root}search.html?q={quote(words)}')
             page.locator('#search-results').wait_for()
             page.wait_for_timeout(500)
             assert page.evaluate('window.hacked') is None, words
-    page.close()
 
 
 def test_structured_data_cannot_be_left(hostile: Build) -> None:
@@ -132,24 +129,23 @@ def test_structured_data_cannot_be_left(hostile: Build) -> None:
         assert json.loads(block.partition('</script>')[0])
 
 
-def test_no_page_asks_a_third_party(furo: Site, browser: Browser) -> None:
+def test_no_page_asks_a_third_party(furo: Site, context: BrowserContext) -> None:
     """Every request of a page goes to the site itself."""
-    page = browser.new_page()
+    page = context.new_page()
     asked: list[str] = []
     page.on('request', lambda request: asked.append(request.url))
     for address in (*(f'{name}.html' for name in PAGES), 'search.html?q=sieve', '404.html'):
         page.goto(furo.url + address)
         page.wait_for_load_state('networkidle')
-    page.close()
     # The 404 page is served for any address, so its own links have the address of the site.
     foreign = [url for url in asked if not url.startswith((furo.url, 'data:'))]
     assert asked
     assert not foreign
 
 
-def test_ours_works_under_a_strict_policy(furo: Site, browser: Browser) -> None:
+def test_ours_works_under_a_strict_policy(furo: Site, context: BrowserContext) -> None:
     """Under ``default-src 'self'`` the filter works, and nothing of ours is inline."""
-    page = browser.new_page()
+    page = context.new_page()
     with serving(furo.folder, Content_Security_Policy="default-src 'self'") as root:
         page.goto(f'{root}publications.html?q=counting')
         rows = page.locator('dl.cv-publications > dt:visible')
@@ -159,5 +155,4 @@ def test_ours_works_under_a_strict_policy(furo: Site, browser: Browser) -> None:
             'script:not([src]):not([type$="json"]), style, [style]',
             'nodes => nodes.map(node => node.outerHTML)',
         )
-    page.close()
     assert not [markup for markup in inline if 'cv-' in markup]

@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import subprocess
+from typing import TYPE_CHECKING
 
 import pytest
 import rispy
@@ -17,6 +18,9 @@ from sphinx_cv.export.csl import csl_json, item
 from sphinx_cv.export.ris import ris
 from sphinx_cv.model import Markup, Math, Paper, Person, Text
 from sphinx_cv.model.dates import PartialDate
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 SAMPLE = DATA / 'exports' / 'papers.bib'
 EVERY_TYPE = DATA / 'exports' / 'types.bib'
@@ -126,7 +130,7 @@ def facts(paper: Paper, names: str) -> dict[str, object]:
         'title': 'The Whole Book: And More', 'original-date': {'date-parts': [[1999]]},
         'issued': {'date-parts': [[2016], [2017]]}, 'number-of-pages': '250',
     }),
-    ('patent', {'type': 'patent', 'genre': 'US patent', 'number': 'US 1234567 B2'}),
+    ('patent', {'type': 'patent', 'genre': 'U.S. patent', 'number': 'US 1234567 B2'}),
     ('software', {'type': 'book', 'genre': 'Computer software', 'version': '1.2'}),
     ('manuscript', {'type': 'manuscript', 'status': 'submitted'}),
     ('online', {'type': 'webpage', 'accessed': {'date-parts': [[2024, 2, 3]]}}),
@@ -136,6 +140,36 @@ def test_csl_has_the_facts_of_each_kind(
 ) -> None:
     """Subtitles, volumes, ranges, numbers and states are where processors look for them."""
     assert facts(every[key], ' '.join(expected)) == expected
+
+
+@pytest.mark.parametrize(('entry', 'expected'), [
+    ('@article{k, title={T}, journal={J. W.}, fjournal={Journal of Water}}',
+     {'container-title': 'Journal of Water', 'container-title-short': 'J. W.'}),
+    ('@inproceedings{k, title={T}, journal={Water Congress 3}}',
+     {'container-title': 'Water Congress 3'}),
+    ('@inproceedings{k, title={T}, booktitle={Water Congress}, journal={Water Notices}}',
+     {'container-title': 'Water Congress', 'collection-title': 'Water Notices'}),
+    ('@online{k, title={T}, journal={Water Weekly}}', {'container-title': 'Water Weekly'}),
+    ('@article{k, title={T}, titleaddon={A Reply}, journal={J}}', {'title': 'T. A Reply'}),
+    ('@article{k, title={T}, journal={J}, number=3, issue={Spring}}', {'issue': '3, Spring'}),
+    ('@article{k, title={T}, journal={J}, note={One.}, addendum={Two}}', {'note': 'One. Two'}),
+    ('@book{k, title={T}, date={-0043-03/-0041}}',
+     {'issued': {'date-parts': [[-44, 3], [-42]]}}),
+    ('@booklet{k, title={T}, howpublished={Printed by hand}}', {'publisher': 'Printed by hand'}),
+    ('@misc{k, title={T}, howpublished={\\url{https://x.org}}}', {'URL': 'https://x.org'}),
+    ('@article{k, crossref={l}} @article{l, title={T}, journal={J}, pages={3--4}}',
+     {'title': 'T', 'page': '3-4'}),
+    ('@misc{k, title={T}, author={given=A, family=B, given=C}}',
+     {'author': [{'family': 'B', 'given': 'C'}]}),
+])  # fmt: skip
+def test_csl_has_all_that_an_entry_says(
+    entry: str, expected: dict[str, object], tmp_path: Path
+) -> None:
+    """What has no variable of its own stands in the one where readers look for it."""
+    file = tmp_path / 'refs.bib'
+    file.write_text(entry, encoding='utf-8')
+    paper = read_bibliography([file]).papers[0]
+    assert facts(paper, ' '.join([*expected, 'publisher'])) == expected
 
 
 @pytest.mark.parametrize('field', ['number', 'articleno'])

@@ -17,6 +17,7 @@ extensions = ['myst_parser', 'sphinx_cv']
 html_theme = 'basic'
 html_baseurl = 'https://ann.example.org/cv/'
 bibtex_bibfiles = ['refs.bib']
+exclude_patterns = ['drafts']
 cv_pdf = False
 cv_owner = {
     'name': 'Ann Example',
@@ -38,6 +39,8 @@ OPTIONS = {
     'windows': ':slides: files\\bob.pdf',
     'outside': ':slides: ../outside.pdf',
     'hidden': ':slides: .git/config.txt',
+    'excluded': ':slides: drafts/talk.pdf',
+    'symlink': ':slides: files/link.pdf',
     'script': ':url: java\tscript:alert(1)',
 }
 PAGES = {
@@ -51,6 +54,7 @@ PAGES = {
     'members/kim.md': '# Kim\n\n(who)=\n## Who\n\nWords.\n',
     'files/my rules.pdf': '%PDF rules',
     'files/bob.pdf': '%PDF bob',
+    'drafts/talk.pdf': '%PDF draft',
     '.git/config.txt': 'secret',
     'refs.bib': (
         '@article{a, title={On Sand}, year={2020}, pdf={files\\bob.pdf}, author={Ann Example and '
@@ -64,7 +68,9 @@ def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """That site's folder, beside which lies a file that is not of the site."""
     folder = tmp_path_factory.mktemp('within')
     (folder / 'outside.pdf').write_text('secret')
-    return write_site(folder / 'site', PAGES)
+    site = write_site(folder / 'site', PAGES)
+    (site / 'files' / 'link.pdf').symlink_to(folder / 'outside.pdf')
+    return site
 
 
 @pytest.fixture(scope='module')
@@ -100,13 +106,15 @@ def test_what_is_no_address_within_the_site_is_refused_with_the_remedy(site: Sit
         '"files\\bob.pdf" is written as on Windows; write "files/bob.pdf"',
         '"../outside.pdf" is hidden or not in the folder of the site',
         '".git/config.txt" is hidden or not in the folder of the site',
+        '"drafts/talk.pdf" is not published, as exclude_patterns in conf.py leaves it out',
+        '"files/link.pdf" leads out of the folder of the site, and is not published',
         'alert(1)" does not become a link',
         'cv_people["Joe Gone"]["url"]: there is no page or file "members/joe.html" in the site',
         'entry a: "files\\bob.pdf" does not become a link, as it is written as on Windows',
     ):
         assert words in said
     names = {path.name for path in site.output.rglob('*')}
-    assert not names & {'outside.pdf', 'config.txt', 'kim.md'}
+    assert not names & {'outside.pdf', 'config.txt', 'kim.md', 'link.pdf', 'talk.pdf'}
     assert 'script:' not in site.text('deep/er/talks.html')
 
 

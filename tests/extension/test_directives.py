@@ -216,18 +216,19 @@ MISTAKES = {
 
 @pytest.mark.parametrize('name', ['index.md', 'index.rst'])
 @pytest.mark.parametrize('option', MISTAKES)
-def test_a_wrong_option_is_one_warning_and_costs_no_list(
+def test_a_wrong_option_is_one_warning_and_shows_no_more_than_asked(
     tmp_path: Path, option: str, name: str
 ) -> None:
     """The place and what is allowed are said, and no error on the page; all papers show.
 
-    A filter that chooses nobody, or that cannot be read, leaves no list: it might show too much.
+    What is to choose papers and cannot be read, its name included, leaves no list: that might show
+    too much.
     """
     site = one_list(tmp_path, option, name)
     (warning,) = site.warnings
     assert warning.startswith(f'{name}:4: WARNING: ')
     assert MISTAKES[option] in warning
-    assert len(rows(site)) == (0 if option.startswith(':filter:') else 4)
+    assert len(rows(site)) == (0 if option.startswith((':fil', ':limit:')) else 4)
     assert 'system_message' not in site.text('index.xml')
 
 

@@ -30,7 +30,7 @@ NEW = """\
 
 """
 # The sites that are edited and built again and again, with the options of their builds.
-OPTIONS = {'serial': (), 'parallel': ('-j', '4')}
+OPTIONS = {'serial': (), 'parallel': ('-j', '2')}
 GENERATED = shutil.ignore_patterns('papers')
 
 

@@ -32,7 +32,7 @@ def settings(**given: object) -> Config:
     """Return the settings that a library reads."""
     known = {
         'bibtex_bibfiles': ['refs.bib'], 'cv_references': [], 'cv_owner': {}, 'cv_people': {},
-        'cv_journals': {},
+        'cv_journals': {}, 'exclude_patterns': [],
     }  # fmt: skip
     return SimpleNamespace(**known | given)
 

@@ -7,6 +7,7 @@ import json
 import pytest
 from docutils import nodes
 
+from sphinx_cv.formatting.names import NameStyle
 from sphinx_cv.model import Paper, Person, Text
 from sphinx_cv.model.dates import PartialDate
 from sphinx_cv.site.directives.list_head import head, leads, paper_facts
@@ -49,14 +50,22 @@ def test_facts_name_what_a_row_does_not_show() -> None:
         authors=(person(OWNER), person('Li')), texts={'journaltitle': (Text('Annals'),)},
     )  # fmt: skip
     facts = ('2024', 'Journal articles', 'Annals', 1)
-    assert paper_facts(paper, is_owner, 2) == (*facts, 'random graphs')
-    assert paper_facts(paper, is_owner, 1) == (*facts, 'random graphs Müller Li')
+    assert paper_facts(paper, is_owner, NameStyle(limit=2)) == (*facts, 'random graphs')
+    assert paper_facts(paper, is_owner, NameStyle(limit=1)) == (*facts, 'random graphs Müller Li')
+
+
+def test_facts_have_the_given_names_that_a_row_shortens() -> None:
+    """So that the filter box finds people by their whole names."""
+    who = Person(given='Zhe', family='Li')
+    paper = Paper(key='k', type='misc', authors=(who,))
+    assert paper_facts(paper, is_owner, NameStyle(form='Family, G.'))[4] == 'Zhe'
+    assert paper_facts(paper, is_owner, NameStyle())[4] == ''
 
 
 def test_data_cannot_end_the_script_that_holds_it() -> None:
     """A field with markup stays data."""
     paper = Paper(key='k', type='misc', keywords=('</script><script>alert(1)</script>',))
-    block = head({'cv-paper-k': paper}, is_owner, author_limit=20, whole=True)
+    block = head({'cv-paper-k': paper}, is_owner, NameStyle(), whole=True)
     raw = next(iter(block.findall(nodes.raw))).astext()
     assert raw.count('<') == 2
     data = json.loads(raw.partition('>')[2].rpartition('</script>')[0])
@@ -66,5 +75,5 @@ def test_data_cannot_end_the_script_that_holds_it() -> None:
 def test_only_a_whole_list_leads_to_its_other_views() -> None:
     """A part of the papers has no index of its own."""
     paper = Paper(key='k', type='misc')
-    assert 'co-author' in head({'a': paper}, is_owner, author_limit=20, whole=True).astext()
-    assert 'co-author' not in head({'a': paper}, is_owner, author_limit=20, whole=False).astext()
+    assert 'co-author' in head({'a': paper}, is_owner, NameStyle(), whole=True).astext()
+    assert 'co-author' not in head({'a': paper}, is_owner, NameStyle(), whole=False).astext()

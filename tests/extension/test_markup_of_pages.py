@@ -94,12 +94,34 @@ PAGE = """# Ann Example
 ## Next
 """
 
+OTHER = """---
+orphan: true
+---
+# Other
+
+```{include} part.txt
+```
+
+```{include} shown.txt
+:literal:
+```
+"""
+PART = """Words.
+
+```{cv:position} Big
+:organization: "A" # and B
+:plaze: here
+```
+"""
+
 
 @pytest.fixture(scope='module')
 def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A site with what people write."""
     folder = tmp_path_factory.mktemp('markup') / 'source'
-    return build(write_site(folder, {'index.md': PAGE, 'refs.bib': PAPERS}), 'text')
+    files = {'index.md': PAGE, 'refs.bib': PAPERS, 'other.md': OTHER}
+    included = {'part.txt': PART, 'shown.txt': PART.replace('Big', 'Shown')}
+    return build(write_site(folder, files | included), 'text')
 
 
 def test_a_list_has_what_its_filter_says(site: Site) -> None:
@@ -120,4 +142,13 @@ def test_a_list_has_what_its_filter_says(site: Site) -> None:
 def test_what_is_swallowed_is_told(site: Site, words: str) -> None:
     """At its line, in words of ours, and nothing else is said."""
     assert [text for text in site.warnings if words in text], site.warnings
-    assert len(site.warnings) <= 4, site.warnings
+    assert len(site.warnings) <= 5, site.warnings
+
+
+def test_what_a_page_includes_is_read_as_the_page_is(site: Site) -> None:
+    """Options are what they look like, messages have the place, and what is shown as code stays."""
+    text = site.text('other.txt')
+    assert '"A" # and B' in text.partition('```')[0]
+    assert '   :organization: "A" # and B\n' in text
+    (message,) = [text for text in site.warnings if 'no option "plaze"' in text]
+    assert message.startswith('part.txt:3: WARNING: ')

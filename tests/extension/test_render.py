@@ -8,7 +8,8 @@ import pytest
 from docutils import nodes
 
 from sphinx_cv.formatting.bylines import author_year
-from sphinx_cv.formatting.marks import shown
+from sphinx_cv.formatting.marks import behind
+from sphinx_cv.formatting.names import NameStyle
 from sphinx_cv.model import Link, Markup, Math, Paper, Person, Text
 from sphinx_cv.model.dates import PartialDate
 from sphinx_cv.site.lines import Reader, authors, short_title
@@ -35,7 +36,7 @@ def view(limit: int = 20) -> View:
         is_owner=lambda person: person.family == 'Example',
         person_url=lambda person: 'https://example.org/bob' if person.family == 'Other' else '',
         has_file=lambda path: 'gone' not in path,
-        author_limit=limit,
+        names=NameStyle(limit=limit),
     )
     return View(reader, outward)
 
@@ -122,7 +123,7 @@ def test_signs_and_words_of_the_entry_stand_behind_the_name() -> None:
     """What the entry prints at a name is shown: signs raised, words in parentheses."""
     said = replace(BOB, annotations=frozenset({'"‡"', '"Deceased"', 'equal', 'highlight'}))
     assert text(author_nodes([said], view())) == 'Bob Other*‡ (Deceased)'
-    assert shown(said) == 'Bob Other*‡ (Deceased)'
+    assert behind(said) == '*‡ (Deceased)'
     assert legend([paper(authors=(replace(BOB, annotations=frozenset({'"‡"'})),))]) == []
 
 

@@ -77,6 +77,11 @@ WRONG: dict[str, tuple[object, ...]] = {
     'bibtex_bibfiles': (5, True, [5], [None], {'refs.bib': 1}, [['refs.bib']]),
     'cv_paper_pages': (5, 'maybe', None, [], {}, 'all', 0.5),
     'cv_author_limit': (0, -1, 'five', None, [], True, 2.5, '-3', {}),
+    'cv_names': (
+        5, 'G. Family', {'form': 'Liu, Z.'}, {'others': 5}, {'between': ''}, {'first': 0},
+        {'and': 5}, {'frm': 'G. Family'}, {'marked': 'bold'}, {'marked': {'owner': 'big'}},
+        {'marked': {'owner': ''}}, {'marked': {'owner': '* †'}}, {'small_caps': 'maybe'},
+    ),
     'cv_pdf': (5, 'a4', ['a4'], ('a4',), {'paper'}),
     'cv_variants': (5, True, 'short', ['cv-short'], {'cv-short'}),
     'cv_kinds': (5, True, 'grant', ['grant']),

@@ -95,5 +95,5 @@ def test_rows_are_what_sphinx_writes_of_nodes(tmp_path: Path, conf: str) -> None
     assert len(re.findall('class="cv-badge"', direct['index.html'])) >= 3
     cited = re.search(r'From \[(.*?)\]', direct['index.html'])
     assert cited
-    link = r'<a class="reference internal" href="[^"]+"><span>seven</span></a>'
-    assert re.fullmatch(rf'{link}, <span>nobody</span>', cited[1])
+    link = r'<a class="reference internal" href="[^"]+"><span>Example and Stu, 2020</span></a>'
+    assert re.fullmatch(rf'{link}; nobody', cited[1])

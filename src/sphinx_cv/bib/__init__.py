@@ -29,6 +29,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.bib.allowance import Allowance
 from sphinx_cv.bib.checks import NO_AUTHOR, check_paper, mend_names
+from sphinx_cv.bib.citing import name_cited
 from sphinx_cv.bib.drafts import SourceFile, define_macros, make_draft
 from sphinx_cv.bib.files import decode
 from sphinx_cv.bib.grammar import MERGE_MARK, Lines
@@ -75,7 +76,9 @@ def read_bibliography(paths: Sequence[Path], root: Path | None = None) -> Biblio
             inheritance.apply(draft)
             inheritance.check_related(draft)
         made = (_make_checked(draft) for draft in drafts if draft.type not in _NO_WORKS)
-        papers, hints = join_twins([paper for paper in made if paper])
+        named, unknown = name_cited([paper for paper in made if paper])
+        problems.extend(unknown)
+        papers, hints = join_twins(named)
         problems.extend(problem for draft in everything for problem in draft.problems)
         order = {_name(path, root): number for number, path in enumerate(paths)}
         problems = sorted((*problems, *hints), key=lambda p: (order.get(p.file, 0), p.line))

@@ -18,10 +18,17 @@ if TYPE_CHECKING:
 _RELATION = re.compile(r'\\ensuremath\s*\{\s*([<>])\s*\}|\$\{?\s*([<>])\s*\}?\$')
 # What follows a blank within a DOI: further pieces with digits, and no remark or further DOI.
 _BROKEN_DOI = re.compile(r'(?:\s+(?!10\.)(?=[^\s]*\d)[\w./:;()<>-]+)+\s*', re.ASCII)
-# A DOI, or a short one as shortdoi.org gives them.
+# A DOI, or a short one as shortdoi.org gives them; the resolver takes that without "10/" as well.
 _DOI = re.compile(
-    r'10\.\d{1,9}(?:\.\d{1,9}){0,4}/[^\s"]+|(?:(?<![\w./])|(?<=doi\.org/))10/[a-z0-9]{3,}(?![\w./])'
+    r'10\.\d{1,9}(?:\.\d{1,9}){0,4}/[^\s"]+(?:"(?=[^\s">])[^\s"]+)*|'
+    r'(?:(?<![\w./])|^/|\bdoi\.[a-z.]+/|(?<=doi:))(?P<short>10/[a-z0-9]{3,})(?![\w./])|'
+    r'\bdoi\.org/(?P<bare>[a-z0-9]{3,})(?![\w./:])',
+    re.IGNORECASE,
 )
+# What no DOI has: it comes from forms, and from programs that escape.
+_NOISE = re.compile(r'[\x00-\x1f\x7f-\x9f\u2400-\u2426\ufffd\\`^|~{}]')
+# A DOI by itself in which blanks stand anywhere.
+_SPACED_DOI = re.compile(r'(?:[a-z]+:|[\w./]*doi[\w.]*/)*10[./]', re.IGNORECASE)
 # https://info.arxiv.org/help/arxiv_identifier.html; the version is not part of the number.
 _ARXIV = re.compile(
     r'(?<![\w.])(\d\d(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]{2,}(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?![\d.]*\d)',
@@ -60,7 +67,12 @@ _FORMS = {
     'inspire': re.compile(r'(\d+)/?$'),
     'hdl': re.compile(r'(\d[\w./-]+)'),
     'isbn': re.compile(r'(\d[\d -]{8,}[\dXx])'),
-    'issn': re.compile(r'(\d{4}-?\d{3}[\dXx])'),
+    'issn': re.compile(r'(?<![\d-])(\d{4}-?\d{3}[\dXx])(?![\dXx-])'),
+}
+# What a journal has on paper and as well on the web, and a book in each of its bindings.
+_SEVERAL = {
+    'isbn': re.compile(r'(?<![\d-])((?:97[89][ -]?)?(?:\d[ -]?){9}[\dXx])(?![\dXx-])'),
+    'issn': _FORMS['issn'],
 }
 # Addresses that hold an identifier.
 _ADDRESSES = {
@@ -83,10 +95,16 @@ def clean_doi(text: str) -> str:
     plain = unescape(_RELATION.sub(lambda match: match[1] or match[2], text))
     if '%' in plain:
         plain = unquote(plain)
+    if _NOISE.search(plain):
+        plain = _NOISE.sub('', plain)
     match = _DOI.search(plain)
+    if match is None and _SPACED_DOI.match(together := ''.join(plain.split())):
+        match = _DOI.search(together)
     if match is None:
         return ''
-    doi = match[0]
+    if match['bare']:
+        return f'10/{match["bare"]}'
+    doi = match['short'] or match[0]
     if rest := _BROKEN_DOI.fullmatch(plain, match.end()):
         doi += ''.join(rest[0].split())
     doi = doi.rstrip('.,;:')
@@ -106,9 +124,8 @@ def read_identifiers(fields: Mapping[str, str], complain: Complain) -> dict[str,
         found['doi'] = clean_doi(fields['doi'])
     if 'eprint' in fields:
         _add_eprint(fields, found)
-    for name, kind in () if fields.keys().isdisjoint(_FIELDS) else _FIELDS.items():
-        if name in fields:
-            found[kind] = found.get(kind) or clean_identifier(kind, fields[name])
+    if not fields.keys().isdisjoint(_FIELDS):
+        _add_from_fields(fields, found)
     for name in _ADDRESS_FIELDS:
         if name in fields and _HOLDS_ONE.search(fields[name]):
             _add_from_address(fields[name], found)
@@ -124,6 +141,8 @@ def read_identifiers(fields: Mapping[str, str], complain: Complain) -> dict[str,
 def clean_identifier(kind: str, text: str) -> str:
     """Return the identifier of that kind in *text*, which may be an address; '' if none."""
     plain = unescape(text)
+    if kind in _SEVERAL and (several := _SEVERAL[kind].findall(plain)):
+        return ', '.join(dict.fromkeys(number.strip(' -') for number in several))
     if (address := _ADDRESSES.get(kind)) and (match := address.search(plain)):
         plain = match[1]
     form = _FORMS.get(kind)
@@ -149,6 +168,14 @@ def _add_eprint(fields: Mapping[str, str], found: dict[str, str]) -> None:
     kind = _EPRINT_TYPES.get(given, '' if given else 'arxiv')
     if kind:
         found[kind] = clean_identifier(kind, fields['eprint'])
+
+
+def _add_from_fields(fields: Mapping[str, str], found: dict[str, str]) -> None:
+    for name, kind in _FIELDS.items():
+        if name in fields:
+            found[kind] = found.get(kind) or clean_identifier(kind, fields[name])
+    if fields.get('isbn') and not found.get('isbn') and not found.get('issn'):
+        found['issn'] = clean_identifier('issn', fields['isbn'])  # as Mendeley has it
 
 
 def _add_from_address(text: str, found: dict[str, str]) -> None:

@@ -170,6 +170,8 @@ def _dated(given: Mapping[str, str], draft: Draft) -> Mapping[str, str]:
 
 def _of_volume(parent: Draft, child: Draft) -> dict[str, str]:
     """Return what a part takes from its volume: what biblatex hands on, and nothing unknown."""
+    if parent.type == child.type and 'title' not in child.fields:
+        return dict(parent.fields)  # another key of the same work
     inherited = FIELDS.having('inherited')
     given = {name: parent.fields[name] for name in inherited if name in parent.fields}
     prefix = _title_of(parent, child)

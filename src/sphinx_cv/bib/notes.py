@@ -19,6 +19,7 @@ _LABELLED = re.compile(
     rf'(?:^|(?<=\s))(?:{_LABELS}):\s?\S.*?(?=\s+(?:{_LABELS}|Comment):|$)', re.DOTALL
 )
 _BRACKETED = re.compile(r'\[(?:PubMed|PubMed Central|DOI):[^\[\]]*\]')
+_BRACED_LABEL = re.compile(r'\{([\w -]+:)\}')
 _CITED = re.compile(
     r'cited by:? \d+(?:;.*)?|\d+ citations? \([\w ./()-]+\)(?: \[[\d-]+\])?', re.IGNORECASE
 )  # Scopus, on the day of the export
@@ -38,7 +39,7 @@ def readable_note(note: str) -> str:
         return ''
     if ':' not in note:
         return note
-    rest = _BRACKETED.sub('', note)
+    rest = _BRACED_LABEL.sub(r'\1', _BRACKETED.sub('', note))
     if _LABELLED.match(rest):
         rest = _LABELLED.sub('', rest)
     return ' '.join(rest.split())
@@ -52,6 +53,7 @@ def from_markdown(text: str) -> str:
 
 def numbers_in_note(note: str) -> Iterator[tuple[str, str]]:
     """Yield the names of identifiers in a note, each with its text."""
+    note = _BRACED_LABEL.sub(r'\1', note) if '{' in note else note
     for name, pattern in _NUMBERS.items() if ':' in note else ():
         if match := pattern.search(note):
             yield name, match[1] or match[match.lastindex or 0]

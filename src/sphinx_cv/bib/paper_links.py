@@ -9,12 +9,12 @@ from urllib.parse import quote, unquote
 
 from sphinx_cv.bib.identifiers import clean_doi, same_record
 from sphinx_cv.bib.link_labels import address_label, field_label
-from sphinx_cv.model import Link
+from sphinx_cv.model import Link, Problem
 from sphinx_cv.model.addresses import clean_path, clean_url, is_document, is_public, split_urls
 from sphinx_cv.model.fields import FIELDS, link_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from sphinx_cv.bib.identifiers import Complain
@@ -32,6 +32,12 @@ _NO_LINKS = (
     'source', 'owner', 'affiliation',
 )  # fmt: skip
 _ADDRESS = re.compile(r'(?:\\url\s*)?\{?\s*https?://[^\s{}]+\s*\}?', re.IGNORECASE)
+# Addresses at publishers that lead where those of the DOI lead.
+_RESOLVER = re.compile(
+    r'https?://(?:(?:dx\.)?doi\.[a-z.]+|link\.aps\.org/doi)/(?=10\.)', re.IGNORECASE
+)
+# An address that LaTeX marks as one, within a text.
+_MARKED = re.compile(r'\\(?:url|href)\s*\{[^{}]*\}')
 # An address in which nothing is to be cleaned: it has no sign of LaTeX or HTML, and no space.
 _PLAIN_URL = re.compile(r'https?://[A-Za-z0-9][\w./:~?=%#+,;@()!*-]*', re.ASCII)
 _PLAIN_NUMBER = re.compile(r'[\w./:;()-]+', re.ASCII)
@@ -54,7 +60,7 @@ def read_links(
         given.append(_link('url', url))
     # BibTeX has no field for addresses; people, and their teachers, use this one.
     if 'howpublished' in fields and 'url' not in fields:
-        found = clean_url(fields['howpublished'])
+        found = clean_url(_within(fields['howpublished']))
         given += [_link('url', found.url)] if found.url and not found.problem else []
     if len(links) + len(given) < 2:
         return (*links, *given)
@@ -63,20 +69,47 @@ def read_links(
     return in_order(kept)
 
 
-def place_files(paper: Paper, root: Path) -> Paper:
-    """Return *paper* with the paths of its files from *root*, the folder of the site."""
+def _within(text: str) -> str:
+    """Return the address in a text with words around it; the whole text if it marks none."""
+    marked = _MARKED.search(text)
+    return marked[0] if marked else text
+
+
+def place_files(
+    paper: Paper,
+    root: Path,
+    is_excluded: Callable[[str], bool] = lambda path: False,
+    report: Callable[[Problem], None] = lambda problem: None,
+) -> Paper:
+    """Return *paper* with the paths of its files from *root*, the folder of the site.
+
+    Links to files that the site does not publish are left out and reported.
+    """
     local = any(':' not in link.url for link in paper.links)
     if not local and not paper.versions:
         return paper
-    placed = (_placed(link, root) if ':' not in link.url else link for link in paper.links)
-    links = tuple(link for link in placed if ':' in link.url or _is_within(root, link.url))
-    versions = tuple(place_files(version, root) for version in paper.versions)
-    return replace(paper, links=links, versions=versions)
+    links = []
+    for link in paper.links:
+        placed = link if ':' in link.url else _placed(link, root)
+        if ':' not in link.url and (why := unpublished(placed.url, root, is_excluded)):
+            report(Problem(paper.file, paper.line, 'file', f'{link.kind}: {why}', paper.key))
+        else:
+            links.append(placed)
+    versions = tuple(place_files(one, root, is_excluded, report) for one in paper.versions)
+    return replace(paper, links=tuple(links), versions=versions)
 
 
-def _is_within(root: Path, path: str) -> bool:
-    """Return whether a file of the site is in its folder, wherever links of the disk lead."""
-    return (root / path).resolve().is_relative_to(root.resolve())
+def unpublished(path: str, root: Path, is_excluded: Callable[[str], bool]) -> str:
+    """Return why a site does not publish a file, and the remedy; '' if it does."""
+    if not (root / path).resolve().is_relative_to(root.resolve()):
+        return f'"{path}" leads out of the folder of the site, and is not published; copy it there'
+    parts = path.split('/')
+    if any(is_excluded('/'.join(parts[: end + 1])) for end in range(len(parts))):
+        return (
+            f'"{path}" is not published, as exclude_patterns in conf.py leaves it out; '
+            'move it, or change that'
+        )
+    return ''
 
 
 def _placed(link: Link, root: Path) -> Link:
@@ -101,6 +134,8 @@ def _target(link: Link) -> object:
     if record := same_record(link.url):
         return record
     url = unquote(link.url) if '%' in link.url else link.url
+    if resolver := _RESOLVER.match(url):
+        return f'doi.org/{url[resolver.end() :]}'.lower()
     address = url.lower().partition('://')[2]
     return address.removeprefix('www.').removeprefix('dx.').rstrip('/') or url
 

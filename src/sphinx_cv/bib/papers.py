@@ -31,6 +31,8 @@ _ESCAPED_LINE_END = re.compile(r'(?:\{\\textbackslash\}|\$\\backslash\$)[nr](?![
 # Where an entry explains the marks at its names.
 _NOTES = ('note', 'addendum', 'annotation', 'additional_info')
 _SENTENCE_END = '?!.:'
+# What a work is called that may have no title of its own.
+_TITLES = ('title', 'titleaddon', 'booktitle', 'maintitle')
 
 
 def make_paper(draft: Draft) -> Paper:
@@ -145,7 +147,7 @@ _READABLE = {
 
 
 def _title(texts: Mapping[str, Rich]) -> Rich:
-    title = texts.get('title', ()) or texts.get('booktitle', ()) or texts.get('maintitle', ())
+    title = next((texts[name] for name in _TITLES if texts.get(name)), ())
     subtitle = texts.get('subtitle', ()) if 'title' in texts else ()
     if not title or not subtitle:
         return title or subtitle

@@ -29,7 +29,7 @@ _YEARS = re.compile(r'(\d{4})\s*(?:/|--?|–)\s*(\d{4})')
 _NUMERIC = re.compile(r'(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ].*)?')
 # 15.1.2015, 15/01/2015, 09/2015; and EDTF's years before ours, and digits that are not known.
 _DAY_FIRST = re.compile(r'(?:(\d{1,2})([./-])\s?)?(\d{1,2})[./-]\s?(\d{4})')
-_BEFORE_US = re.compile(r'-(\d{4})(?:-\d\d){0,2}')
+_BEFORE_US = re.compile(r'-(\d{4})(?:-\d\d){0,2}([?~%]?)')
 _UNKNOWN = re.compile(r'(\d{4})((?:-\d\d)?)(?:-[XxUu]{2}){1,2}')
 _DECADE = re.compile(r'(\d{2})(?:(\d)[XxUu]|[XxUu]{2})')
 _TWO_MONTHS = re.compile(r'([^\W_]+)\.?\s*(?:/|--?|–|and|&|to)\s*([^\W_]+)\.?')
@@ -167,7 +167,9 @@ def _read_text(source: str, field: str) -> Dating:
         first, last = (f'{decade[1]}{decade[2] or digit}{digit}' for digit in '09')
         text = f'{first}/{last}'
     elif before := _BEFORE_US.fullmatch(text):
-        return Dating(text=f'{int(before[1]) + 1} BC', field=field)
+        about = 'c. ' if before[2] in {'~', '%'} else ''
+        doubt = '?' if before[2] in {'?', '%'} else ''
+        return Dating(text=f'{about}{int(before[1]) + 1} BC{doubt}', field=field)
     try:
         return Dating(DateRange.parse(text).start, text, field=field)
     except ValueError:

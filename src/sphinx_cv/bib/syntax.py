@@ -189,17 +189,27 @@ def _read_block(text: str, start: int, end: int, result: Split) -> int:
 
 def _end_of_block(text: str, head: re.Match[str], kind: str, end: int, result: Split) -> int:
     """Find the end of a preamble or comment, which may hold entries; its line if not closed."""
-    brace = head.start(2)
+    start, group = head.start(2), None
+    if kind == 'preamble':
+        find = end_of_group if head[2] == '{' else _end_of_parentheses
+        group = find(text, start, end)
+        result.preambles.append(text[start + 1 : group - 1] if group else '')
+    elif head[2] == '{':
+        group = _end_of_comment(text, start, result.pairs)
+    if group is not None:
+        return group
     if head[2] == '{':
-        if kind == 'preamble':
-            group = end_of_group(text, brace, end)
-            result.preambles.append(text[brace + 1 : group - 1] if group else '')
-        else:
-            group = _end_of_comment(text, brace, result.pairs)
-        if group is not None:
-            return group
         result.flaws.append(Flaw(head.start(), f'the @{kind} is not closed; add a }} at its end'))
     return _end_of_line(text, head.start(), end)
+
+
+def _end_of_parentheses(text: str, start: int, end: int) -> int | None:
+    """Return the place behind the parenthesis that ends a preamble; None if none does."""
+    pos = start + 1
+    while pos < end and text[pos] != ')':
+        piece = PIECE.match(text, pos, end)
+        pos = piece.end() if piece else pos + 1
+    return pos + 1 if pos < end else None
 
 
 def _end_of_comment(text: str, brace: int, pairs: dict[int, int]) -> int | None:

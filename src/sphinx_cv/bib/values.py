@@ -41,10 +41,18 @@ _LABELS = {
         r'(?:pages?|pp?|pgs?|seiten?)\b[.:]?\s*(?=\d)|(?:pp?|S)\.\s*(?=\w)', re.IGNORECASE
     ),
 }  # fmt: skip
+_SUPPLEMENT = re.compile(r'\bsuppl(?:\\?_|\s)(?=\d)', re.IGNORECASE)  # Oxford's "Suppl_2"
+_FIRST_PAGES = re.compile(r'1(?:\s*[-–]+\s*\d{1,2})?')
 _LABELS['issue'] = _LABELS['number']
 _COUNT = re.compile(r'(\d+)\s*(?:pages?|pp?\.?|pgs?\.?|seiten|p)', re.IGNORECASE)
 _ARTICLE = re.compile(
     r'(?:article|art|paper)(?:[ -]?(?:id|no|number|nr)\b)?[.:]?\s*#?([\w.-]*\d[\w.-]*)',
+    re.IGNORECASE,
+)
+# MathSciNet's "Paper No. 17, 22": a number, and how many pages.
+_ARTICLE_AND_COUNT = re.compile(
+    r'(?:paper|art(?:icle)?\.?)(?: (?:no\.?|id\.?|number))?\s*([\w.-]*\d[\w.-]*),'
+    r'\s*(\d+)(?:\s*pp?\.?)?',
     re.IGNORECASE,
 )
 _STATE = re.compile(
@@ -82,6 +90,7 @@ def readable_values(
         _settle_arxiv(found, identifiers['arxiv'])
     _settle_keys(found)
     _settle_labels(found)
+    _settle_early(found)
     _settle_award(found)
     _settle_containers(found, kind)
     if 'pages' in found:
@@ -106,8 +115,21 @@ def _settle_labels(found: dict[str, str]) -> None:
     for name in found.keys() & _LABELS:
         if found[name].isdecimal() and found[name].strip('0'):
             continue  # as most are
-        text = _LABELS[name].sub('', found[name].strip(), count=1)
+        text = found[name].strip().lstrip('{')
+        label = _LABELS[name].match(text)
+        text = text[label.end() :] if label else found[name].strip()
+        text = _SUPPLEMENT.sub('Suppl. ', text)
         found[name] = '' if _NOTHING.fullmatch(text.strip('{}')) else text
+
+
+def _settle_early(found: dict[str, str]) -> None:
+    """Take the volume, number and page away that stand for those a paper of the IEEE will have."""
+    if found.get('volume') == 'PP':
+        found['volume'] = ''
+        if found.get('number') == '99':
+            found['number'] = ''
+        if _FIRST_PAGES.fullmatch(found.get('pages', '')):
+            found['pages'] = ''
 
 
 def _settle_award(found: dict[str, str]) -> None:
@@ -170,6 +192,10 @@ def _settle_pages(found: dict[str, str], kind: str) -> None:
     elif match := _COUNT.fullmatch(bare):
         text = ''
         found.setdefault('pagetotal', match[1])
+    elif match := _ARTICLE_AND_COUNT.fullmatch(bare):
+        text = ''
+        found.setdefault('eid', match[1])
+        found.setdefault('pagetotal', match[2])
     elif match := _ARTICLE.fullmatch(bare):
         text = ''
         found.setdefault('eid', match[1])

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sphinx_cv.formatting.names import NameStyle
 from sphinx_cv.model import Owner
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from sphinx_cv.formatting.names import Look
     from sphinx_cv.model import Entry, Paper
     from sphinx_cv.model.entries import Block
 
@@ -29,6 +31,8 @@ class Collection:
     url: str = ''
     pages: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    style: NameStyle = field(default_factory=NameStyle)  # how people are named
+    signs: Mapping[str, Look] = field(default_factory=dict)  # name -> the sign behind it, and why
     told: tuple[tuple[Block, ...], ...] = ()  # what each page of the CV says, in reading order
 
     def page(self, paper: Paper) -> str:

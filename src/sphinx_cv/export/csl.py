@@ -6,6 +6,7 @@ Specification: https://docs.citationstyles.org/en/stable/specification.html#appe
 from __future__ import annotations
 
 import json
+import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -32,6 +33,11 @@ _TAGS = {
     'small-caps': ('<span style="font-variant:small-caps;">', '</span>'),
 }
 
+# Kinds of works that are in a book, which may be an issue of a journal.
+_IN_BOOKS = frozenset({'conference', 'chapter'})
+# A year before ours as EDTF counts them: there is a year 0.
+_BEFORE_US = re.compile(r'(-\d{4})(?:-(\d\d))?(?:-(\d\d))?[?~%]?')
+
 # Fields with a date besides that of publication -> CSL's variables.
 _DATES = {'eventdate': 'event-date', 'origdate': 'original-date', 'urldate': 'accessed'}
 
@@ -55,15 +61,17 @@ def item(paper: Paper) -> dict[str, Json]:
     found |= _dates(paper) | {'status': paper.state}
     found |= {'container-title': container, 'volume-title': volume_title}
     texts = record.row('csl')
-    found |= {'event-title': texts.pop('event-title'), 'collection-title': record.text('series')}
-    found |= texts | _volume(record)
+    found |= {'event-title': texts.pop('event-title'), 'collection-title': _series(record)}
+    if record.container and record.container == record.text('fjournal'):
+        found['container-title-short'] = record.text('journaltitle')
+    found |= {name: text for name, text in texts.items() if text} | _volume(record)
     found |= {
         'page': '-'.join(part for part in (record.first_page, record.last_page) if part),
         'keyword': ', '.join(record.keywords),
     }
     found |= record.row('csl', identifiers=True) | {'note': _note(record)}
     found |= {'language': record.language, 'URL': record.url}
-    found |= _number(record) | {'genre': _genre(record), 'publisher': record.house}
+    found |= _number(record) | {'genre': _genre(record), 'publisher': record.house or _how(record)}
     return {name: value for name, value in found.items() if value}
 
 
@@ -76,7 +84,7 @@ def _type(record: Record) -> str:
 
 def _titles(record: Record) -> tuple[str, str, str]:
     """Return the title, that of the work it is in, and that of the volume, if the work has some."""
-    title, whole = _rich(record.paper.title), record.whole
+    title, whole = _title(record), record.whole
     issue = record.text('issuetitle')
     if record.paper.type == 'periodical' and issue:
         return issue, title, ''
@@ -89,6 +97,18 @@ def _titles(record: Record) -> tuple[str, str, str]:
     return title, f'{whole}: {record.container}', ''
 
 
+def _title(record: Record) -> str:
+    """Return the title with all that is said of it."""
+    title, more = _rich(record.paper.title), _rich(record.paper.rich('titleaddon'))
+    return f'{title}. {more}' if more and more != title else title
+
+
+def _series(record: Record) -> str:
+    """Return the series, or the journal in which a book or proceedings came out."""
+    journal = record.text('fjournal', 'journaltitle') if record.kind in _IN_BOOKS else ''
+    return record.text('series') or ('' if journal == record.container else journal)
+
+
 def _volume(record: Record) -> dict[str, Json]:
     volume, part = record.text('volume'), record.text('part')
     return {'volume': f'{volume}.{part}'} if volume and part else {'part-number': part}
@@ -96,6 +116,8 @@ def _volume(record: Record) -> dict[str, Json]:
 
 def _number(record: Record) -> dict[str, Json]:
     number, article = record.text('number', 'issue'), record.text('eid', 'articleno', 'art_number')
+    if (issue := record.text('issue')) and issue != number:
+        number = f'{number}, {issue}'
     if record.kind == 'article':
         return {'issue': number, 'number': article}
     if record.is_preprint:
@@ -111,7 +133,15 @@ def _number(record: Record) -> dict[str, Json]:
 def _note(record: Record) -> str:
     """Return the note, and in the form that Zotero knows the number of a published preprint."""
     number = '' if record.is_preprint else record.numbered.replace(':', ': ', 1)
-    return '\n'.join(part for part in (record.text('note'), number) if part)
+    note, addendum = record.text('note'), record.text('addendum')
+    said = f'{note.rstrip(".")}. {addendum}' if note and addendum else note or addendum
+    return '\n'.join(part for part in (said, number) if part)
+
+
+def _how(record: Record) -> str:
+    """Return how a work without a publisher was published; an address is no publisher."""
+    how = '' if record.work.container else record.text('howpublished')
+    return '' if '://' in how or 'www.' in how else how
 
 
 def _genre(record: Record) -> str:
@@ -156,13 +186,23 @@ def _dates(paper: Paper) -> dict[str, Json]:
 
 
 def _issued(paper: Paper) -> dict[str, Json]:
+    written = paper.fields.get('date', '')
     if paper.issued is None:
         is_text = paper.date_text and not paper.is_unpublished
-        return {'literal': paper.date_text} if is_text else {}
+        return _before_us(written) or ({'literal': paper.date_text} if is_text else {})
     with suppress(ValueError):
-        if '/' in (written := paper.fields.get('date', '')):
+        if '/' in written:
             return _date(DateRange.parse(written))
     return _date(DateRange(paper.issued, paper.issued))
+
+
+def _before_us(written: str) -> dict[str, Json]:
+    """Return a date before our era, whose years CSL counts without a year 0; {} for any other."""
+    found = [_BEFORE_US.fullmatch(end) for end in written.split('/') if end]
+    ends: list[Json] = [
+        [int(end[1]) - 1, *(int(part) for part in end.groups()[1:] if part)] for end in found if end
+    ]
+    return {'date-parts': ends} if ends and len(ends) == len(found) else {}
 
 
 def _date(dates: DateRange) -> dict[str, Json]:

@@ -33,7 +33,7 @@ def citation_tags(paper: Paper, *, page_url: str = '', pdf_url: str = '') -> lis
         ('citation_publication_date', record.issued.replace('-', '/')),
         *_container(record),
         *_numbers(record),
-        *record.row('highwire', identifiers=True).items(),
+        *_identifiers(record),
         ('citation_language', record.language),
         ('citation_keywords', '; '.join(record.keywords)),
         ('citation_abstract', record.text('abstract')),
@@ -77,6 +77,12 @@ def _container(record: Record) -> Iterator[tuple[str, str]]:
         yield 'citation_publisher', record.house
     if not (record.work.highwire and (record.container if is_part else record.house)):
         yield 'DC.type', record.work.zotero  # Zotero would take it for an article in a journal
+
+
+def _identifiers(record: Record) -> Iterator[tuple[str, str]]:
+    """Yield each identifier in a tag of its own, as a journal has several."""
+    for name, text in record.row('highwire', identifiers=True).items():
+        yield from ((name, number) for number in text.split(', '))
 
 
 def _numbers(record: Record) -> Iterator[tuple[str, str]]:

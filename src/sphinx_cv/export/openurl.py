@@ -38,7 +38,7 @@ def _pairs(record: Record, page_url: str) -> Iterator[tuple[str, str]]:
     yield 'ctx_ver', 'Z39.88-2004'
     yield 'rft_val_fmt', f'info:ofi/fmt:kev:mtx:{matrix}'
     for name, namespace in _NAMESPACES.items():
-        if number := record.text(name):
+        for number in filter(None, record.text(name).split(', ')):
             yield 'rft_id', namespace + number
     yield 'rft_id', page_url
     yield 'rft.type' if is_dublin_core else 'rft.genre', genre
@@ -58,7 +58,7 @@ def _details(record: Record) -> Iterator[tuple[str, str]]:
     yield 'rft.pages', '-'.join(part for part in (first, last) if part)
     yield from (('rft.spage', first), ('rft.epage', last))
     numbers = record.row('openurl', identifiers=True)
-    yield from ((f'rft.{name}', text) for name, text in numbers.items())
+    yield from ((f'rft.{name}', text.partition(', ')[0]) for name, text in numbers.items())
     if record.kind == 'patent':
         yield from (('rft.number', record.text('number')), ('rft.assignee', record.publisher))
     elif record.kind == 'thesis':

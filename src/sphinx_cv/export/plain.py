@@ -6,12 +6,14 @@ Lines are not wrapped: a form or an editor does that to its own width.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.bib.names import match_owner
 from sphinx_cv.formatting.bylines import byline, quotable, stop
-from sphinx_cv.formatting.marks import legend, shown
+from sphinx_cv.formatting.marks import behind, legend
+from sphinx_cv.formatting.names import Look
 from sphinx_cv.formatting.record import record_of
+from sphinx_cv.formatting.venues import venue
 from sphinx_cv.model.kinds import KINDS, Option
 from sphinx_cv.model.text import one_line, plain_text
 
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sphinx_cv.export.collection import Collection
+    from sphinx_cv.formatting.names import NameStyle
     from sphinx_cv.model import Entry, Owner, Paper, Person
     from sphinx_cv.model.entries import Block
 
@@ -30,10 +33,24 @@ def cv_text(collection: Collection) -> str:
     """Return the whole CV: what its pages say, in their order and under their headings."""
     text = '\n'.join(_head(collection))
     papers = {paper.key: paper for paper in collection.papers}
-    is_owner = match_owner(collection.owner).matches
+    manner = _Manner(match_owner(collection.owner).matches, collection.style, collection.signs)
     for page in collection.told:
-        text += ''.join(_page(_without_empty(page, collection.owner), papers, is_owner))
+        text += ''.join(_page(_without_empty(page, collection.owner), papers, manner))
     return text.rstrip('\n') + '\n'
+
+
+class _Manner(NamedTuple):
+    """How people are named: who is the owner, in which style, and with which signs."""
+
+    is_owner: Callable[[Person], bool]
+    style: NameStyle
+    signs: Mapping[str, Look]
+
+    def look(self, person: Person) -> Look:
+        return self.signs.get(person.name, Look())
+
+    def behind(self, person: Person) -> str:
+        return behind(person, self.look(person).sign)
 
 
 def _without_empty(page: Sequence[Block], owner: Owner) -> list[Block]:
@@ -50,17 +67,15 @@ def _without_empty(page: Sequence[Block], owner: Owner) -> list[Block]:
     return kept[::-1]
 
 
-def _page(
-    page: Sequence[Block], papers: Mapping[str, Paper], is_owner: Callable[[Person], bool]
-) -> Iterator[str]:
+def _page(page: Sequence[Block], papers: Mapping[str, Paper], manner: _Manner) -> Iterator[str]:
     """Yield the text of a page, each piece with the line breaks before it."""
     listed = [papers[key] for block in page for key in block.names if key in papers]
     last = max((i for i, block in enumerate(page) if block.sort == 'papers'), default=-1)
     before = ''
     for index, block in enumerate(page):
         indent = '' if block.sort == 'heading' else '  ' * block.depth
-        lines = [indent + line for line in _lines(block, papers, is_owner)]
-        if index == last and (meaning := legend(listed)):
+        lines = [indent + line for line in _lines(block, papers, manner)]
+        if index == last and (meaning := legend(listed, manner.look)):
             lines += [meaning]
         if lines:
             is_next = block.sort in _LISTED and before in _LISTED
@@ -72,15 +87,13 @@ def _page(
 _LISTED = {'item', 'entry', 'papers'}
 
 
-def _lines(
-    block: Block, papers: Mapping[str, Paper], is_owner: Callable[[Person], bool]
-) -> list[str]:
+def _lines(block: Block, papers: Mapping[str, Paper], manner: _Manner) -> list[str]:
     match block.sort:
         case 'heading':
             return [block.words.upper() if block.depth <= TOP_LEVELS else block.words]
         case 'papers':
             found = (papers[key] for key in block.names if key in papers)
-            return [f'- {_paper_line(paper, is_owner)}' for paper in found]
+            return [f'- {_paper_line(paper, manner)}' for paper in found]
         case 'entry':
             return [f'- {_read_out(entry_line(block.entry))}'] if block.entry else []
         case 'item':
@@ -129,13 +142,13 @@ def _read_out(words: str) -> str:
     return _ADDRESS.sub(' (at) ', words)
 
 
-def _paper_line(paper: Paper, is_owner: Callable[[Person], bool]) -> str:
+def _paper_line(paper: Paper, manner: _Manner) -> str:
     record = record_of(paper)
-    rate, where = record.text('acceptance_rate'), plain_text(record.venue)
+    rate, where = record.text('acceptance_rate'), plain_text(venue(paper, names=manner.style))
     doi = record.text('doi')
     number = f'doi:{doi}' if doi else record.numbered
     parts = (
-        byline(paper, shown, kept=is_owner),
+        byline(paper, manner.style, manner.behind, manner.is_owner),
         f'“{plain_text(quotable(paper.title)) or paper.key}”',
         where,
         record.text('award'),

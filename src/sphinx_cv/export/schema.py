@@ -116,7 +116,8 @@ def _container(record: Record) -> Thing:
         return {}
     whole = {'@type': record.work.whole, 'name': record.container}
     name = 'issn' if record.kind == 'article' else 'isbn'
-    part = _filled({**whole, name: record.text(name)})
+    numbers: list[Json] = [*record.text(name).split(', ')]
+    part = _filled({**whole, name: numbers if len(numbers) > 1 else numbers[0]})
     if volume := record.text('volume'):
         part = {'@type': 'PublicationVolume', 'volumeNumber': volume, 'isPartOf': part}
     if number := record.text('number', 'issue'):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from sphinx_cv.formatting.names import NameStyle
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model import Text, plain_text
 
@@ -14,27 +14,37 @@ if TYPE_CHECKING:
 
     from sphinx_cv.model import Paper, Person, Rich
 
+PLAIN = NameStyle()
 # Of more people than this, only the first ones are named.
-MANY_PEOPLE = 20
+MANY_PEOPLE = PLAIN.limit
 _QUOTED = re.compile('“([^“”]*)”|"([^"]*)"')
 
 
 def byline(
     paper: Paper,
-    shown: Callable[[Person], str] = attrgetter('name'),
+    style: NameStyle = PLAIN,
+    behind: Callable[[Person], str] = lambda person: '',
     kept: Callable[[Person], bool] = lambda person: False,
 ) -> str:
     """Return the names of the authors, or else of the editors, as plain text.
 
-    Of very many, those are named who come first, and who are to be *kept*.
+    *behind* gives what stands behind a name. Of very many, those are named who come first, and who
+    are to be *kept*.
     """
     record = record_of(paper)
     people = record.people
-    first = MANY_PEOPLE // 2 if len(people) > MANY_PEOPLE else len(people)
-    names = ', '.join(map(shown, people[:first]))
-    if later := ', '.join(shown(person) for person in people[first:] if kept(person)):
-        names += f', …, {later}'
-    if paper.and_others or len(people) > MANY_PEOPLE:
+    is_long = len(people) > style.limit
+    first = style.head if is_long else len(people)
+    ends = not (is_long or paper.and_others)
+    names = ''.join(
+        style.before(at, first, ends=ends) + plain_text(style.named(person, at)) + behind(person)
+        for at, person in enumerate(people[:first])
+    )
+    later = [person for person in people[first:] if kept(person)]
+    if later:
+        shown = (plain_text(style.named(person, first)) + behind(person) for person in later)
+        names += f'{style.between}…{style.between}{style.between.join(shown)}'
+    if not ends:
         names += ', et al.'
     return names + record.roles if names else ''
 

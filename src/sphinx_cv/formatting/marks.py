@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_cv.formatting.names import Look
 from sphinx_cv.model.people import is_sign
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from sphinx_cv.model import Paper, Person
 
@@ -28,21 +29,23 @@ def remarks(person: Person) -> str:
     return ', '.join(sorted(said))
 
 
-def shown(person: Person) -> str:
-    """Return a name with all that stands behind it, in plain text."""
+def behind(person: Person, sign: str = '') -> str:
+    """Return all that stands behind a name, in plain text: marks, a *sign* and remarks."""
     words = remarks(person)
-    return f'{person.name}{signs(person)}{f" ({words})" if words else ""}'
+    return f'{signs(person)}{sign}{f" ({words})" if words else ""}'
 
 
-def legend(papers: Iterable[Paper]) -> str:
-    """Explain the marks behind the names of *papers*; '' where there are none.
+def legend(papers: Iterable[Paper], look: Callable[[Person], Look] = lambda person: Look()) -> str:
+    """Explain the marks behind the names of *papers*, and who stands out; '' where there is none.
 
     A sign that has another meaning in one of them is not explained for all.
     """
-    lists = [[person.annotations for person in paper.authors or paper.editors] for paper in papers]
+    everybody = [paper.authors or paper.editors for paper in papers]
+    lists = [[person.annotations for person in people] for people in everybody]
     used = set().union(*(marks for people in lists for marks in people))
-    words = (_explained(word, lists) for word in MARKS if word in used)
-    return ', '.join(words)
+    words = [_explained(word, lists) for word in MARKS if word in used]
+    people = dict.fromkeys(person for people in everybody for person in people)
+    return ', '.join(dict.fromkeys([*words, *filter(None, (look(p).shown for p in people))]))
 
 
 def _explained(word: str, lists: list[list[frozenset[str]]]) -> str:

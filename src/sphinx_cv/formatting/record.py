@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 # Kinds of links that lead to the paper itself, the most lasting first.
 _ADDRESSES = ('url', 'arxiv', 'hal', 'openreview', 'pmcid', 'pmid', 'html')
+# Fields that name the work in which something of any sort is.
+_ANY_CONTAINER = ('journaltitle', 'booktitle')
 _DASHES = re.compile(r'\s*(?:--+|[-\u2010-\u2014])\s*')
 
 
@@ -164,8 +166,11 @@ def _line(name: str, rich: Rich) -> str:
 
 def _container(texts: Mapping[str, str], kind: str) -> str:
     """Return the name of the journal, proceedings or book that the paper is in."""
-    names = WORKS[kind].container
+    work = WORKS[kind]
+    names = work.container or (_ANY_CONTAINER if work.any_sort else ())
     name = next((name for name in names if texts.get(name)), '')
+    if name == 'journaltitle' and texts.get('fjournal'):
+        return texts['fjournal']
     return '' if server_in(texts.get(name, '')) else _titled(texts, name)
 
 

@@ -6,6 +6,7 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from sphinx_cv.formatting.names import NameStyle
 from sphinx_cv.model import Markup, Text, collaboration, joined, plain_text
 from sphinx_cv.model.dates import DateRange, ordinal
 from sphinx_cv.model.fields import FIELDS
@@ -29,12 +30,24 @@ _EDITION = re.compile(
     r'\b(?:ed|edn|edition|aufl|auflage|éd|édition|edición|edizione|uitgave)\b', re.I
 )
 _ADDRESS = re.compile(r'(?:https?://|www\.)\S+', re.IGNORECASE)
+# What stands around an address and says no more than that the work is there.
+_NO_NAME = re.compile(
+    r'\W*(?:(?:also|freely|available|online|accessible|published|at|on|from|in|see|url)\b\W*)*',
+    re.I,
+)
 _MANY_EDITORS = 4
+_PLAIN = NameStyle()
 
 # What databases write as the type of everything, and says no more than that it was published.
 _NO_SUBTYPE = re.compile(
     r'(?:journal |conference |magazine )?(?:article|paper|proceedings)\b.*|journal|'
     r'proceedings paper|(?:book )?(?:section|chapter)|(?:edited )?book|web ?page|generic',
+    re.IGNORECASE,
+)
+# Fields whose text may say by itself what it is a number of: "Part 1, No. 7".
+_NUMBERED = frozenset({'number', 'pages', 'chapter'})
+_SAYS_ITSELF = re.compile(
+    r'\b(?:part|no\.|nr\.|issue|section|suppl(?:ement)?\b|special|pages?|p\.|chapter)',
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\s*(?:\b(?:19|20)\d\d\b|[’']\d\d\b)\s*")
@@ -68,16 +81,21 @@ def _is_arxiv(paper: Paper) -> bool:
 def container(paper: Paper) -> Rich:
     """Return the name of the work in which the paper appeared; an address is no name."""
     rich = paper.rich(*CONTAINERS)
-    return () if _ADDRESS.fullmatch(plain_text(rich)) else rich
+    text = plain_text(rich)
+    return () if _ADDRESS.search(text) and _NO_NAME.fullmatch(_ADDRESS.sub('', text)) else rich
 
 
-def venue(paper: Paper, is_owner: Callable[[Person], bool] = lambda person: False) -> Rich:
+def venue(
+    paper: Paper,
+    is_owner: Callable[[Person], bool] = lambda person: False,
+    names: NameStyle = _PLAIN,
+) -> Rich:
     """Return the line of the venue: who else took part, where it appeared, and when."""
     parts: list[Rich] = [_text(collaboration_of(paper)), _kind(paper), _container(paper)]
     parts += [_second_container(paper), paper.rich('booktitleaddon'), *_event(paper)]
     for words, people, others in _hands(paper):
         first = words if any(parts) else words.capitalize()
-        parts.append((Text(f'{first} '), *_in_prose(people, is_owner, others=others)))
+        parts.append((Text(f'{first} '), *_in_prose(people, is_owner, names, others=others)))
     parts += [_part(paper, name) for name in FIELDS.view(_in_line)]
     if not container(paper):
         parts.append(_text(_eprint(paper)))
@@ -105,7 +123,11 @@ def _hands(paper: Paper) -> Iterator[tuple[str, Sequence[Person], bool]]:
 
 
 def _in_prose(
-    people: Sequence[Person], is_owner: Callable[[Person], bool], *, others: bool
+    people: Sequence[Person],
+    is_owner: Callable[[Person], bool],
+    names: NameStyle,
+    *,
+    others: bool,
 ) -> Iterator[Inline]:
     """Yield the names as prose joins them; the owner stands out, and is among the first ones."""
     is_long = len(people) > _MANY_EDITORS
@@ -114,7 +136,7 @@ def _in_prose(
         is_last = at and at == len(shown) - 1 and not (others or is_long)
         if at:
             yield Text(' and ' if is_last else ', ')
-        name = Text(person.name)
+        name = Text(names.in_prose(person))
         yield Markup('strong', (name,)) if is_owner(person) else name
     if others or is_long:
         yield Text(' et al.')
@@ -167,6 +189,8 @@ def _part(paper: Paper, name: str) -> Rich:
     text = plain_text(rich)
     if name == 'issue' and text[0].isdigit():
         pattern = 'no. {}'
+    elif name in _NUMBERED and _SAYS_ITSELF.search(text):
+        pattern = '{}'
     elif name == 'edition':
         rich, pattern = _text(_ordinal(text)), '{}' if _EDITION.search(text) else pattern
     elif name == 'pages' and not any(c in text for c in '–,'):
@@ -180,6 +204,8 @@ def _is_said(paper: Paper, name: str, text: str) -> bool:
     match name:
         case 'series':
             return text in plain_text(container(paper))
+        case 'titleaddon':
+            return text == paper.title_text
         case 'issue':
             return text == paper.text('number')
         case 'number':
@@ -191,7 +217,8 @@ def _is_said(paper: Paper, name: str, text: str) -> bool:
         case 'assignee':
             return text == paper.text('holder')
         case 'pagetotal':
-            return text == paper.text('pages')
+            pages = paper.text('pages')
+            return text == pages or bool(pages and type_of(paper.type).volume != 'main')
         case 'articleno' | 'art_number':
             return bool(paper.text('eid'))
         case 'pages':

@@ -22,6 +22,8 @@ SCRIPTED = ('class="cv-facts"', 'class="cv-bibtex"')
 
 # Sphinx's styles that only colour code, and the class of code that they colour.
 CODE_STYLES = '_static/pygments'
+# What few pages have -> the sheet that only these load.
+_EXTRA = re.compile(r'class="[^"]*\bcv-(?:underlined|italic|strong)\b')
 _OURS = re.compile(r'class="[^"]*\bcv-')
 _CODE = re.compile(r'class="[^"]*\bhighlight')
 
@@ -47,6 +49,8 @@ def complete_page(
 def _add_files(app: Sphinx, context: dict[str, Any], body: str) -> None:
     if any(mark in body for mark in SCRIPTED):
         app.add_js_file('cv.js', loading_method='defer')
+    if _EXTRA.search(body):
+        app.add_css_file('cv-extra.css')
     if not is_cv(app.config):
         if _OURS.search(body):
             app.add_css_file('cv.css')

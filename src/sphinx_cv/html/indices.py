@@ -6,6 +6,7 @@ from html import escape
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlencode
 
+from sphinx_cv.model.words import _
 from sphinx_cv.site.builders import PAGED, group_anchor, heading_id
 from sphinx_cv.site.directives.list_head import FILTER_FROM, count_words
 from sphinx_cv.site.indices import INDICES
@@ -52,7 +53,7 @@ def index_page(index: PaperIndex, target: Target) -> str:
     """Return the body of the page of an index as HTML."""
     groups = index.groups()
     most = [one for one in sorted(groups, key=_size)[:MOST] if len(one.papers) > 1]
-    parts = {'Most papers': most, 'All': groups} if len(groups) > LONG else {'': groups}
+    parts = {_('Most papers'): most, _('All'): groups} if len(groups) > LONG else {'': groups}
     jumps = ''.join(_direction(words) + _jump(part) for words, part in parts.items())
     sections = ''.join(_section(index, group, target) for group in groups)
     heading = f'<h1>{escape(str(index.localname))}</h1>\n'
@@ -80,7 +81,9 @@ def _section(index: PaperIndex, group: Group, target: Target) -> str:
     facts = [escape(', '.join(filter(None, (count_words(len(group.papers)), index.years(group)))))]
     if all(paper.key in target.listed for paper in group.papers):
         query = urlencode({index.facet: index.query(group.heading)}, quote_via=quote)
-        facts.append(f'<a href="{target.pathto(target.page)}?{escape(query)}">in the list</a>')
+        facts.append(
+            f'<a href="{target.pathto(target.page)}?{escape(query)}">{_("in the list")}</a>'
+        )
     lines = ''.join(f'<li>{_line(line, target)}</li>\n' for line in group.lines)
     return (
         f'<section id="cap-{escape(heading_id(group.heading))}">\n'

@@ -79,10 +79,9 @@ class _Rows:
         self.docname: str = self.builder.current_docname
         self.memory = memory_of(self.builder.env)
         self.leaf = leaf
-        reader = reader_of(leaf, self.memory, self.builder.config.cv_author_limit)
-        if leaf['sign']:
-            reader = replace(reader, student=self._student, sign=leaf['sign'])
-        self.reader = reader
+        self.reader = replace(
+            reader_of(leaf, self.memory), student=self._student, sign=leaf['sign']
+        )
         self.quotes = Quotes(translator.document)
         self.files = {
             node['reftarget']: node['filename']

@@ -15,6 +15,17 @@ ACCENTS = {
     'U': '\u030e', 'f': '\u0311', 'polhk': '\u0328', 'textcommabelow': '\u0326',
     'textcircled': '\u20dd', 'ocirc': '\u030a', 'horn': '\u031b',
 }  # fmt: skip
+# The package tipa puts one accent over another: \textacutemacron.
+_NAMED = {
+    'acute': '\u0301', 'grave': '\u0300', 'circum': '\u0302', 'tilde': '\u0303', 'dot': '\u0307',
+    'macron': '\u0304', 'breve': '\u0306', 'ring': '\u030a', 'wedge': '\u030c',
+}  # fmt: skip
+ACCENTS |= {
+    f'text{upper}{lower}': _NAMED[lower] + _NAMED[upper]
+    for upper in _NAMED
+    for lower in _NAMED
+    if upper != lower
+}
 MATH_ACCENTS = {
     'acute': '\u0301', 'grave': '\u0300', 'hat': '\u0302', 'widehat': '\u0302',
     'tilde': '\u0303', 'widetilde': '\u0303', 'bar': '\u0304', 'overline': '\u0305',

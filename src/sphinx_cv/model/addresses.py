@@ -7,7 +7,13 @@ from typing import NamedTuple
 
 # LaTeX and HTML around or within an address -> the characters meant, in this order.
 _MEANT = (
-    (re.compile(r'\\(?:url|path|nolinkurl|href)\s*\{([^{}]*)\}(?:\s*\{[^{}]*\})?'), r'\1'),
+    (
+        re.compile(
+            r'\\(?:url|path|nolinkurl|href)\s*\{([^{}]*)\}'
+            r'(?:\s*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})?'
+        ),
+        r'\1',
+    ),
     (re.compile(r'<a\s[^>]*?href\s*=\s*["\']?([^"\'>\s]+)[^>]*>.*?</a>', re.IGNORECASE), r'\1'),
     (
         re.compile(r'\$\s*\\sim\s*\$|\{?\\textasciitilde(?:\{\}|\s)?|\\(?:string|~\{\}|(?=~))~?'),
@@ -45,7 +51,7 @@ _PRIVATE = re.compile(
     r'/(?:home|users|tmp|var|mnt|media|volumes|private|root|etc|usr|opt|srv)/|~|//', re.IGNORECASE
 )
 _DOCUMENT = re.compile(
-    r'[^\s?#]+\.(?:pdf|ps|e?ps\.gz|html?|zip|gz|pptx?|odp|key|docx?|txt|md|rst|ipynb|bib|png|jpe?g|svg|webm|mp4)',
+    r'[^\s?#]+\.(?:pdf|ps|e?ps\.gz|html?|zip|gz|pptx?|odp|key|docx?|txt|md|rst|ipynb|bib|png|jpe?g|svg|gif|webp|avif|webm|mp4)',
     re.IGNORECASE,
 )
 

@@ -76,7 +76,9 @@ FIELDS = Table({
     'art_number': Field(shown=True, line='article {}'),
     'chapter': Field(shown=True, cited=True, line='chapter {}', csl='chapter-number'),
     'pages': Field(shown=True, unique=True, cited=True, line='pp. {}'),
-    'pagetotal': Field(shown=True, cited=True, line='{} pp.', csl='number-of-pages'),
+    'pagetotal': Field(
+        shown=True, cited=True, line='{} pp.', csl='number-of-pages', aliases=('numpages',),
+    ),
     'part': Field(shown=True, inherited=True),
     'volumes': Field(shown=True, inherited=True, cited=True, csl='number-of-volumes'),
     # Who made it, and where
@@ -97,6 +99,8 @@ FIELDS = Table({
         ris='ET',
     ),
     'shorttitle': Field(shown=True, csl='title-short'),
+    # MathSciNet's "journal" is short, and here is its full name.
+    'fjournal': Field(shown=True, inherited=True),
     'shortjournal': Field(shown=True, inherited=True, csl='container-title-short'),
     'author': Field(inherited=True),
     'author+an': Field(inherited=True),

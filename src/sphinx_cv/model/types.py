@@ -70,7 +70,7 @@ WORKS = Table({
         csl='paper-conference', zotero='conferencePaper', ris='CPAPER', whole='Book', paged=True,
         chart='Conference',
         openurl=('book', 'proceeding', 'atitle'), highwire='citation_conference_title',
-        container=('booktitle', 'eventtitle', 'maintitle', 'venue'),
+        container=('booktitle', 'eventtitle', 'maintitle', 'venue', 'journaltitle'),
     ),
     'article': Work(
         csl='article-journal', ris='JOUR', bibtex='article', whole='Periodical', paged=True,
@@ -86,7 +86,7 @@ WORKS = Table({
         csl='chapter', zotero='bookSection', ris='CHAP', bibtex='incollection', whole='Book',
         paged=True, chart='Book',
         openurl=('book', 'bookitem', 'atitle'), highwire='citation_inbook_title',
-        container=('booktitle', 'maintitle'),
+        container=('booktitle', 'maintitle', 'journaltitle'),
     ),
     'preprint': Work(
         csl='article', ris='MANSCPT', zotero='preprint', paged=True, chart='Preprint',
@@ -183,6 +183,8 @@ TYPES = Table({
     'software': PaperType(
         work='software', heading='Software', words='Software', unsigned=True,
         genre='Computer software',
+        # of the package biblatex-software
+        aliases=(('softwareversion', ''), ('softwaremodule', ''), ('codefragment', '')),
     ),
     'manual': PaperType(work='book', heading='Manuals', words='Manual', unsigned=True),
     'booklet': PaperType(work='book', heading='Booklets'),
@@ -227,13 +229,13 @@ SUBTYPES = {
     'patenteu': 'European patent',
     'patentfr': 'French patent',
     'patentuk': 'British patent',
-    'patentus': 'US patent',
+    'patentus': 'U.S. patent',
     'patreq': 'Patent request',
     'patreqde': 'German patent request',
     'patreqeu': 'European patent request',
     'patreqfr': 'French patent request',
     'patrequk': 'British patent request',
-    'patrequs': 'US patent request',
+    'patrequs': 'U.S. patent request',
     'software': 'Computer software',
     'datacd': 'Data CD',
     'audiocd': 'Audio CD',

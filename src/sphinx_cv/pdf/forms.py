@@ -42,7 +42,18 @@ def _paragraph(translator: TypstTranslator, node: nodes.Element) -> str:
 
 def _inline(translator: TypstTranslator, node: nodes.Element) -> str:
     text = translator.inside(node.children)
-    return f'#smallcaps[{text}]' if has_class(node, 'cv-small-caps') else text
+    for name, function in _LOOKS.items():
+        text = f'#{function}[{text}]' if has_class(node, name) else text
+    return text
+
+
+# Class of words -> the function that sets them.
+_LOOKS = {
+    'cv-small-caps': 'smallcaps',
+    'cv-strong': 'strong',
+    'cv-italic': 'emph',
+    'cv-underlined': 'underline',
+}
 
 
 def _container(translator: TypstTranslator, node: nodes.Element) -> str:

@@ -132,7 +132,8 @@ def _tidy(root: nodes.Element) -> None:
         empty.parent.remove(empty)
     marks = {text for node in root.findall(nodes.superscript) for text in node.astext()}
     for legend in [n for n in root.findall(nodes.paragraph) if 'cv-legend' in n['classes']]:
-        if not marks.intersection(legend.astext()):
+        is_used = 'cv-looks' in legend['classes'] or marks.intersection(legend.astext())
+        if not is_used:
             legend.parent.remove(legend)
     # The innermost first, so that a section of empty sections is empty itself.
     for section in reversed(list(root.findall(nodes.section))):

@@ -112,11 +112,11 @@ def _form(name: str, value: object, where: str, report: Report) -> object:
 
 def _problem(name: str, value: object) -> str:
     """Return what is wrong with a setting and what it takes; '' if it is right."""
-    if name not in _CHECKS:
-        near = difflib.get_close_matches(name.lower(), _CHECKS, 1)
+    if name not in CHECKS:
+        near = difflib.get_close_matches(name.lower(), CHECKS, 1)
         hint = f'did you mean "{near[0]}"? Or ' if near else ''
-        return f'"{name}" is not a setting; {hint}use one of {", ".join(sorted(_CHECKS))}'
-    test, allowed = _CHECKS[name]
+        return f'"{name}" is not a setting; {hint}use one of {", ".join(sorted(CHECKS))}'
+    test, allowed = CHECKS[name]
     return '' if test(value) else f'{name} cannot be {value!r}; it is {allowed}'
 
 
@@ -156,7 +156,7 @@ def _is_date(value: object) -> bool:
 
 
 _A_LENGTH = 'a length in pt, mm, cm or in'
-_CHECKS: dict[str, tuple[Test, str]] = {
+CHECKS: dict[str, tuple[Test, str]] = {
     'title': (_is_text, 'a text'),
     'design': _one_of(*DESIGNS),
     'template': (_is_text, 'the name of a Typst file beside conf.py'),

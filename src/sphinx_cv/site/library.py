@@ -6,18 +6,27 @@ import difflib
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from sphinx.util.matching import Matcher
 
 from sphinx_cv.bib import read_bibliography
 from sphinx_cv.bib.names import NameMatcher, claim, match_owner
 from sphinx_cv.bib.names.persons import parse_person
 from sphinx_cv.bib.paper_links import place_files
+from sphinx_cv.formatting.names import OWN, Look, NameStyle, style_of
 from sphinx_cv.model import Owner, Paper, Person, Problem, fold
 from sphinx_cv.model.fields import FIELDS
 from sphinx_cv.site.lists import sort
-from sphinx_cv.site.people import KnownPerson, read_owner, read_people
+from sphinx_cv.site.people import (
+    KnownPerson,
+    named_looks,
+    read_looks,
+    read_owner,
+    read_people,
+)
 from sphinx_cv.site.slugs import slugs, words_slug
 
 if TYPE_CHECKING:
@@ -28,6 +37,7 @@ if TYPE_CHECKING:
 RELATED_LIMIT = 5
 # A keyword of more papers than this says little about any two of them, and takes long to compare.
 KEYWORD_LIMIT = 100
+_NO_LOOK = Look()
 
 
 @dataclass(frozen=True)
@@ -46,6 +56,8 @@ class Library:
     )  # file -> as papers and problems name it
     owner: Owner = field(default_factory=Owner)
     people: tuple[KnownPerson, ...] = ()
+    style: NameStyle = field(default_factory=NameStyle)
+    looks: Mapping[str, Look] = field(default_factory=dict)  # who stands out, by role or name
 
     @cached_property
     def slugs(self) -> Mapping[str, str]:
@@ -117,6 +129,17 @@ class Library:
         links = {'Web page': known.url} if known and known.url else {}
         facts = {'aliases': known.spellings, 'orcid': known.orcid, 'links': links} if known else {}
         return read_owner({**facts, **changes})
+
+    def look(self, person: Person, role: str) -> Look:
+        """Return how somebody stands out, who has a *role* of ``ROLES`` or ''."""
+        if role in self.looks or role == 'owner':
+            return self.looks.get(role, OWN)
+        found = (look for matcher, look in self._named_looks if matcher.matches(person))
+        return next(found, _NO_LOOK)
+
+    @cached_property
+    def _named_looks(self) -> Sequence[tuple[NameMatcher, Look]]:
+        return named_looks(self.looks, self.people)
 
     def person_url(self, person: Person) -> str:
         """Return the address that ``cv_people`` has for *person*; '' if it has none."""
@@ -232,6 +255,11 @@ def bibliography_files(config: Config) -> Sequence[str]:
     return getattr(config, 'bibtex_bibfiles', None) or ()
 
 
+def excluded(config: Config) -> Matcher:
+    """Return what tells whether a path is one that the project leaves out."""
+    return Matcher(config.exclude_patterns)
+
+
 def load_library(config: Config, confdir: Path) -> Library:
     """Return the library of the site whose ``conf.py`` stands in *confdir*."""
     files = tuple((confdir / name).resolve() for name in bibliography_files(config))
@@ -239,16 +267,20 @@ def load_library(config: Config, confdir: Path) -> Library:
     papers, references, problems = _read(_stamps(files), other, confdir.resolve(), FIELDS.changes)
     owner = read_owner(config.cv_owner)
     volumes = _volumes_of_others(papers, owner)
-    own = {key: place_files(paper, confdir) for key, paper in papers.items() if key not in volumes}
+    refused: list[Problem] = []
+    place = partial(place_files, root=confdir, is_excluded=excluded(config), report=refused.append)
+    own = {key: place(paper) for key, paper in papers.items() if key not in volumes}
     claimed = claim(own, owner)
     return Library(
         papers=claimed.papers,
         references={**references, **{key: papers[key] for key in volumes}},
-        problems=(*problems, *claimed.hints),
+        problems=(*problems, *refused, *claimed.hints),
         files=files,
         names={file: _relative(file, confdir.resolve()) for file in files},
         owner=owner,
         people=read_people(config.cv_people),
+        style=style_of(config.cv_names, config.cv_author_limit),
+        looks=read_looks(config.cv_names, owner),
     )
 
 

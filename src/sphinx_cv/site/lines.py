@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.formatting.marks import remarks, signs
+from sphinx_cv.formatting.names import OWN, Look, NameStyle, shortened
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.formatting.venues import venue
 from sphinx_cv.model import Markup, Math, Person, Rich, Text, paragraphs
@@ -37,6 +38,7 @@ class Piece(NamedTuple):
     children: Line
     name: str = ''
     to: Target | None = None
+    person: str = ''  # the full name of whom it names, if it does so in another form
 
 
 Line = list['str | Math | Piece']
@@ -56,15 +58,17 @@ class Reader:
     *is_owner* finds the own name, *person_url* the address of a known co-author ('' for none),
     *has_file* whether the site has the file that a link of the paper names.
     *student* gives the key of a person who is the owner's student, else '', and *sign* is the mark
-    of students. At most *author_limit* authors show.
+    of students. *names* is how people are named, and *look* how one stands out, who is the "owner",
+    one of the "students" or ''.
     """
 
     is_owner: Callable[[Person], bool]
     person_url: Callable[[Person], str]
     has_file: Callable[[str], bool]
-    author_limit: int = 20
+    names: NameStyle = field(default_factory=NameStyle)
     student: Callable[[Person], str] = lambda person: ''
     sign: str = ''
+    look: Callable[[Person, str], Look] = lambda person, role: OWN if role == 'owner' else Look()
 
 
 def words(rich: Rich) -> Line:
@@ -91,45 +95,38 @@ def _part(inline: Text | Math | Markup) -> str | Math | Piece:
 def authors(people: Sequence[Person], reader: Reader, *, and_others: bool = False) -> Line:
     """Return the names with commas; a long list is reduced to its ends and the owner."""
     result: Line = []
-    for index, person in enumerate(shortened(people, reader)):
-        if index:
-            result.append(', ')
-        result += ['…'] if person is None else _author(person, reader)
-    if len(people) > reader.author_limit:
+    style, is_long = reader.names, len(people) > reader.names.limit
+    shown = shortened(people, style, reader.is_owner)
+    ends = not and_others and shown[-1:] == [*people[-1:]]
+    for index, person in enumerate(shown):
+        if before := style.before(index, len(shown), ends=ends):
+            result.append(before)
+        result += ['…'] if person is None else _author(person, reader, index)
+    if is_long and style.ends:
         result.append(f' ({len(people)} authors)')
-    if and_others:
+    if and_others or (is_long and not style.ends):
         result.append(', et al.' if result else 'et al.')
     return result
 
 
-def shortened(people: Sequence[Person], reader: Reader) -> list[Person | None]:
-    """Return *people*; in a list over the limit, None stands for those left out in one place."""
-    if len(people) <= reader.author_limit:
-        return list(people)
-    head = reader.author_limit // 2
-    own = [index for index, person in enumerate(people) if reader.is_owner(person)]
-    kept = sorted({*range(head), *own, len(people) - 1})
-    shown: list[Person | None] = []
-    for before, index in zip([-1, *kept], kept, strict=False):
-        if index > before + 1:
-            shown.append(None)
-        shown.append(people[index])
-    return shown
-
-
-def _author(person: Person, reader: Reader) -> Line:
-    behind = signs(person)
-    if reader.is_owner(person):
-        name = Piece('strong', [person.name], 'own')
+def _author(person: Person, reader: Reader, at: int) -> Line:
+    own = reader.is_owner(person)
+    student = '' if own else reader.student(person)
+    look = reader.look(person, 'owner' if own else 'students' if student else '')
+    shown = words(reader.names.named(person, at))
+    behind = signs(person) + (reader.sign if student else look.sign)
+    full = person.name if shown != [person.name] else ''
+    if own:
+        form = 'strong' if 'bold' in look.looks else 'span'
+        name = Piece(form, shown, f'own{look.classes.replace(" cv-strong", "")}')
     else:
-        student, url = reader.student(person), reader.person_url(person)
-        behind += reader.sign if student else ''
-        mark = ' cv-mentee' if student else ''
+        url = reader.person_url(person)
+        mark = f'{" cv-mentee" if student else ""}{look.classes}'
         if url:
             to = Target('url' if ':' in url else 'site', url)
-            name = Piece('link', [person.name], f'person{mark}', to)
+            name = Piece('link', shown, f'person{mark}', to, full)
         else:
-            name = Piece('span', [person.name], f'author{mark}')
+            name = Piece('span', shown, f'author{mark}', person=full)
             if student:
                 name = Piece('link', [name], name.name, Target('person', student))
     found: Line = [name]
@@ -170,7 +167,7 @@ def details(paper: Paper, reader: Reader) -> list[Block]:
 
 def _venue(paper: Paper, reader: Reader) -> Line:
     """Return where and when the paper appeared, then award, acceptance rate and impact."""
-    parts = [words(venue(paper, reader.is_owner)), _strong('award', paper)]
+    parts = [words(venue(paper, reader.is_owner, reader.names)), _strong('award', paper)]
     if rate := paper.text('acceptance_rate'):
         parts.append([Piece('span', [f'Acceptance rate: {rate}'], 'acceptance')])
     parts.append(_strong('impact', paper))

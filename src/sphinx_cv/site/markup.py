@@ -132,11 +132,35 @@ def read_markup(app: Sphinx, docname: str, source: list[str]) -> None:
     path = Path(app.env.doc2path(docname))
     if path.suffix == '.rst' or '{cv:' not in source[0]:
         return
+    _read(path, source)
+
+
+def _read(path: Path, source: list[str]) -> None:
     for line, problem in slips(source[0]):
         logger.warning('%s', problem, location=f'{path}:{line}', type='cv', subtype='unread')
     source[0] = as_meant(source[0])
 
 
+def read_included(app: Sphinx, path: Path, docname: str, content: list[str]) -> None:
+    """Do the same for a file that a page in Markdown includes, unless that shows it as code."""
+    # MyST hands over the last part of the name only.
+    page = Path(app.env.doc2path(app.env.docname))
+    if '.rst' in {page.suffix, path.suffix} or '{cv:' not in content[0]:
+        return
+    if path.name not in _shown_as_code(page.read_text(encoding='utf-8', errors='replace')):
+        _read(Path(app.srcdir, path), content)
+
+
+_INCLUDE = re.compile(r'\{include\}[ \t]*(\S+)[ \t]*\n((?:[ \t>]*:[\w-]+:.*\n)*)')
+
+
+def _shown_as_code(text: str) -> set[str]:
+    """Return the names of the files that a page includes to show their source."""
+    includes = _INCLUDE.finditer(text)
+    return {Path(one[1]).name for one in includes if ':literal:' in one[2] or ':code:' in one[2]}
+
+
 def install_markup(app: Sphinx) -> None:
     """Have all pages in Markdown read as meant."""
     app.connect('source-read', read_markup)
+    app.connect('include-read', read_included)

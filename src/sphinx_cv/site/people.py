@@ -1,4 +1,4 @@
-"""The settings ``cv_owner`` and ``cv_people`` -> the owner of the CV and the people it knows."""
+"""The settings on people -> the owner of the CV, the people it knows, and who stands out."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.names import NameMatcher
+from sphinx_cv.formatting.names import LOOKS, Look
 from sphinx_cv.model import Owner
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +41,31 @@ def _known(name: str, facts: Mapping[str, object]) -> KnownPerson:
     spellings = (name, *aliases) if isinstance(aliases, tuple) else (name,)
     url, orcid = (str(facts.get(field, '')) for field in ('url', 'orcid'))
     return KnownPerson(spellings, url, NameMatcher(spellings), orcid)
+
+
+# Who can stand out besides those who are called by name.
+ROLES = ('owner', 'students')
+
+
+def read_looks(settings: Mapping[str, object], owner: Owner) -> dict[str, Look]:
+    """Return how people stand out, by role or name, from what ``cv_names`` says of them."""
+    marked = settings.get('marked')
+    rows = marked.items() if isinstance(marked, dict) else ()
+    return {who: _look(who, said, owner) for who, said in rows}
+
+
+def _look(who: str, said: tuple[str, str], owner: Owner) -> Look:
+    way, meaning = said
+    looks = tuple(word for word in way.split() if word in LOOKS)
+    sign = ''.join(word for word in way.split() if word not in (*LOOKS, 'none'))
+    known = {'owner': owner.name, 'students': ''}.get(who, who)
+    return Look(looks, sign, meaning or known)
+
+
+def named_looks(
+    looks: Mapping[str, Look], people: Sequence[KnownPerson]
+) -> list[tuple[NameMatcher, Look]]:
+    """Return those who stand out by name, each with what tells them in all spellings."""
+    known = {name: person.matcher for person in people for name in person.spellings}
+    names = (name for name in looks if name not in ROLES)
+    return [(known.get(name) or NameMatcher((name,)), looks[name]) for name in names]

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
-from sphinx_cv.formatting.bylines import byline, quotable, stop
+from sphinx_cv.formatting.bylines import PLAIN, byline, quotable, stop
 from sphinx_cv.formatting.marks import legend as explained
+from sphinx_cv.formatting.names import Look
 from sphinx_cv.formatting.record import record_of
-from sphinx_cv.formatting.venues import container
+from sphinx_cv.formatting.venues import container, venue
 from sphinx_cv.model import Math, plain_text
 from sphinx_cv.site import lines
 from sphinx_cv.site.nodes import cv_unseen
@@ -17,7 +18,8 @@ from sphinx_cv.site.nodes import cv_unseen
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from sphinx_cv.model import Paper, Rich
+    from sphinx_cv.formatting.names import NameStyle
+    from sphinx_cv.model import Paper, Person, Rich
     from sphinx_cv.site.lines import Line, Piece, Reader, Target
 
 NodeList = list[nodes.Node]
@@ -64,6 +66,8 @@ def _node(
         return unseen(''.join(lines.texts(part.children)))
     children = line_nodes(part.children, link)
     node = link(part.to, children) if part.to else _FORMS[part.form]('', '', *children)
+    if part.person:
+        node['cv_person'] = part.person
     if part.name:
         node['classes'] += f'cv-{part.name}'.split()
     return node
@@ -103,10 +107,18 @@ def mark(text: str) -> nodes.superscript:
     return nodes.superscript(text, text, classes=['cv-mark'])
 
 
-def legend(papers: Iterable[Paper]) -> list[nodes.paragraph]:
-    """Explain the marks that stand behind names of *papers*, where there are any."""
-    words = explained(papers)
-    return [paragraph('legend', [nodes.Text(words)])] if words else []
+def legend(papers: Iterable[Paper], reader: Reader | None = None) -> list[nodes.paragraph]:
+    """Explain the marks behind names of *papers*, and who stands out, where somebody does."""
+
+    def look(person: Person) -> Look:
+        return reader.look(person, 'owner' if reader.is_owner(person) else '') if reader else Look()
+
+    words = explained(papers, look)
+    if not words:
+        return []
+    found = paragraph('legend', [nodes.Text(words)])
+    found['classes'] += ['cv-looks'] if words != explained(papers) else []
+    return [found]
 
 
 def title_nodes(paper: Paper) -> NodeList:
@@ -125,14 +137,16 @@ def details(paper: Paper, view: View) -> list[nodes.Element]:
     return [paragraph(name, line_nodes(line, view.link)) for name, line in blocks]
 
 
-def citation(paper: Paper, link: Callable[[NodeList], NodeList] = list) -> NodeList:
+def citation(
+    paper: Paper, names: NameStyle = PLAIN, link: Callable[[NodeList], NodeList] = list
+) -> NodeList:
     """Return the paper as a line of a reference list; *link* makes a link of the title."""
-    names = byline(paper)
+    people = byline(paper, names)
     title = inline_nodes(quotable(paper.title)) or [nodes.Text(paper.key)]
     parts: list[NodeList] = [
-        [nodes.Text(names)] if names else [],
+        [nodes.Text(people)] if people else [],
         [nodes.Text('“'), *link(title), nodes.Text('”')],
-        inline_nodes(record_of(paper).venue),
+        inline_nodes(venue(paper, names=names)),
     ]
     ended = [
         [*part, nodes.Text(stop(''.join(node.astext() for node in part)))] for part in parts if part

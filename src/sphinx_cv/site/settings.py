@@ -12,27 +12,32 @@ import re
 from types import NoneType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from sphinx_cv.model.addresses import site_address
-from sphinx_cv.model.people import PLACES, clean_orcid
+from sphinx_cv.formatting.names import FORMS, LOOKS
+from sphinx_cv.model.addresses import clean_url, site_file
+from sphinx_cv.model.people import PLACES
 from sphinx_cv.site.project import given, is_cv
+from sphinx_cv.site.values import (
+    Part,
+    a_count,
+    a_dictionary,
+    a_flag,
+    a_mail,
+    a_text,
+    about,
+    an_address,
+    an_orcid,
+    items_of,
+    read_parts,
+    some_files,
+    some_texts,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterator
 
     from sphinx.config import Config
 
-    Report = Callable[[str], None]
-    # Returns a value in the form that the code uses. Raises ValueError if it is not what the row
-    # says; what is wrong with a part of it is reported, with the name of that part.
-    Reader = Callable[[object, Report], object]
-
-
-class Part(NamedTuple):
-    """A key of a setting that is a dictionary."""
-
-    read: Reader
-    takes: str  # in words, behind "it is"
-    about: str
+    from sphinx_cv.site.values import Reader, Report
 
 
 class Setting(NamedTuple):
@@ -52,17 +57,13 @@ def mend_settings(config: Config, report: Report) -> None:
     for name, row in rows.items():
         value = getattr(config, name)
         try:
-            setattr(config, name, row.read(value, _about(name, report)))
+            setattr(config, name, row.read(value, about(name, report)))
         except ValueError:
             report(f'{name} cannot be {value!r}; it is {row.takes}')
             default = row.default(config) if callable(row.default) else row.default
             setattr(config, name, default)
     for problem in (*_unknown(config), *_no_bibliographies(config)):
         report(problem)
-
-
-def _about(name: str, report: Report) -> Report:
-    return lambda text: report(name + text)
 
 
 def _unknown(config: Config) -> Iterator[str]:
@@ -93,91 +94,8 @@ def _no_bibliographies(config: Config) -> Iterator[str]:
             yield f'cv_references: "{name}" is none of bibtex_bibfiles; {hint}'
 
 
-# Single values
-
-
-def _text(value: object, report: Report) -> str:
-    if not isinstance(value, str) or not value.isprintable():
-        raise ValueError
-    return value.strip()
-
-
-def _texts(value: object, report: Report) -> tuple[str, ...]:
-    values = [value] if isinstance(value, str) else value
-    if not isinstance(values, (list, tuple, set, frozenset)):
-        raise ValueError
-    return tuple(_text(one, report) for one in values)
-
-
-def _flag(value: object, report: Report) -> bool:
-    if isinstance(value, str):  # as the command line hands it over
-        value = {'1': True, 'true': True, '0': False, 'false': False}.get(value.lower())
-    if value not in (True, False):
-        raise ValueError
-    return bool(value)
-
-
-def _count(value: object, report: Report) -> int:
-    if isinstance(value, str) and value.isdecimal():
-        value = int(value)
-    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
-        raise ValueError
-    return value
-
-
-def _orcid(value: object, report: Report) -> str:
-    found = clean_orcid(text := _text(value, report))
-    if text and not found:
-        raise ValueError
-    return found
-
-
-def _mail(value: object, report: Report) -> str:
-    text = _text(value, report).removeprefix('mailto:')
-    if text and not re.fullmatch(r'[^\s@<>:]+@[^\s@<>:]+', text):
-        raise ValueError
-    return text
-
-
-def _address(value: object, report: Report) -> str:
-    found = site_address(text := _text(value, report))
-    if text and not found:
-        raise ValueError
-    return found
-
-
-def _files(value: object, report: Report) -> list[str]:
-    values = [value] if isinstance(value, (str, os.PathLike)) else value or []
-    if not isinstance(values, (list, tuple)):
-        raise ValueError
-    paths = (os.fspath(one) if isinstance(one, os.PathLike) else one for one in values)
-    return [_text(path, report) for path in paths]
-
-
 def _outputs(value: object, report: Report) -> list[str] | None:
-    return None if value is None else list(_texts(value, report))
-
-
-# Values with parts
-
-
-def _read_parts(
-    value: Mapping[object, object], parts: Mapping[str, Part], report: Report
-) -> dict[str, object]:
-    """Return what is right of a dictionary whose keys are those of *parts*."""
-    result: dict[str, object] = {}
-    for name, written in value.items():
-        if name not in parts:
-            near = difflib.get_close_matches(str(name).lower(), parts, 1, 0.5)
-            hint = f'did you mean "{near[0]}"? ' if near else ''
-            report(f': there is no "{name}"; {hint}It takes {", ".join(parts)}')
-        elif written is not None:
-            part, where = parts[str(name)], f'["{name}"]'
-            try:
-                result[str(name)] = part.read(written, _about(where, report))
-            except ValueError:
-                report(f'{where} cannot be {written!r}; it is {part.takes}')
-    return result
+    return None if value is None else list(some_texts(value, report))
 
 
 def _links(value: object, report: Report) -> dict[str, str]:
@@ -186,7 +104,7 @@ def _links(value: object, report: Report) -> dict[str, str]:
     result = {}
     for label, written in value.items():
         try:
-            result[_text(label, report)] = _address(written, report)
+            result[a_text(label, report)] = an_address(written, report)
         except ValueError:
             report(f'["{label}"] cannot be {written!r}; it is {_ADDRESS}')
     return result
@@ -199,23 +117,17 @@ def _prose(value: object, report: Report) -> str:
 
 
 def _rows(value: object, report: Report) -> dict[str, str]:
-    return {_text(label, report): _text(str(text), report) for label, text in _items(value)}
-
-
-def _items(value: object) -> Iterable[tuple[object, object]]:
-    if not isinstance(value, dict):
-        raise ValueError
-    return value.items()
+    return {a_text(label, report): a_text(str(text), report) for label, text in items_of(value)}
 
 
 def _show(value: object, report: Report) -> dict[str, tuple[str, ...]]:
     """Return field -> the places where it appears; True stands for all, False for none."""
     result = {}
-    for name, said in _items(value):
-        places = (PLACES if said else ()) if isinstance(said, bool) else _texts(said, report)
+    for name, said in items_of(value):
+        places = (PLACES if said else ()) if isinstance(said, bool) else some_texts(said, report)
         if wrong := [place for place in places if place not in PLACES]:
             report(f'["{name}"] cannot have "{wrong[0]}"; it takes {", ".join(PLACES)}')
-        result[_text(name, report)] = tuple(place for place in places if place in PLACES)
+        result[a_text(name, report)] = tuple(place for place in places if place in PLACES)
     return result
 
 
@@ -228,20 +140,23 @@ def _affiliations(value: object, report: Report) -> tuple[tuple[str, str], ...]:
 
 def _affiliation(value: object, report: Report) -> tuple[str, str]:
     facts = value if isinstance(value, dict) else {'name': value}
-    number = _text(facts.get('ror', ''), report).rstrip('/').rpartition('/')[2]
+    number = a_text(facts.get('ror', ''), report).rstrip('/').rpartition('/')[2]
     if number and not re.fullmatch(r'0[a-z0-9]{8}', number):
         raise ValueError
-    return _text(facts.get('name', ''), report), f'https://ror.org/{number}' if number else ''
+    return a_text(facts.get('name', ''), report), f'https://ror.org/{number}' if number else ''
 
 
 def _photo(value: object, report: Report) -> tuple[str, str]:
     facts = value if isinstance(value, dict) else {'file': value}
-    return _text(facts.get('file', ''), report), _text(facts.get('alt', ''), report)
+    file = a_text(facts.get('file', ''), report)
+    if file and not site_file(file) and not clean_url(file).url:
+        raise ValueError
+    return file, a_text(facts.get('alt', ''), report)
 
 
 def _owner(value: object, report: Report) -> dict[str, object]:
-    owner = _dictionary({'name': value} if isinstance(value, str) and value else value)
-    result = _read_parts(owner, OWNER, report)
+    owner = a_dictionary({'name': value} if isinstance(value, str) and value else value)
+    result = read_parts(owner, OWNER, report)
     if owner and not result.get('name'):
         report(' names nobody; write {"name": "Ada Example"}')
     return result
@@ -249,26 +164,57 @@ def _owner(value: object, report: Report) -> dict[str, object]:
 
 def changes_of_owner(value: object, report: Report) -> dict[str, object]:
     """Return what is right of other facts about the owner, or of the name of somebody else."""
-    return _read_parts(
-        _dictionary({'name': value} if isinstance(value, str) else value), OWNER, report
+    return read_parts(
+        a_dictionary({'name': value} if isinstance(value, str) else value), OWNER, report
     )
 
 
 def _people(value: object, report: Report) -> dict[str, dict[str, object]]:
     result = {}
-    for name, facts in _dictionary(value).items():
+    for name, facts in a_dictionary(value).items():
         known = {'url': facts} if isinstance(facts, str) else {} if facts is None else facts
         if not isinstance(name, str) or not name.strip() or not isinstance(known, dict):
             report(f'[{name!r}] cannot be {facts!r}; it is an address, or a dictionary')
             continue
-        result[name] = _read_parts(known, PERSON, _about(f'["{name}"]', report))
+        result[name] = read_parts(known, PERSON, about(f'["{name}"]', report))
     return result
 
 
-def _dictionary(value: object) -> dict[object, object]:
-    if not isinstance(value, (dict, NoneType)):
+def _form(value: object, report: Report) -> str:
+    if value not in FORMS:
         raise ValueError
-    return dict(value or {})
+    return str(value)
+
+
+def _between(value: object, report: Report) -> str:
+    """Return what separates names, which a space follows."""
+    text = a_text(value, report)
+    if not text:
+        raise ValueError
+    return f'{text} '
+
+
+def _conjunction(value: object, report: Report) -> str | bool:
+    return value if isinstance(value, bool) else a_text(value, report)
+
+
+def _marked(value: object, report: Report) -> dict[str, tuple[str, str]]:
+    """Return who stands out -> how, and what the legend says of it."""
+    result = {}
+    for name, said in items_of(value):
+        parts = said if isinstance(said, tuple) else (said, '')
+        facts = said if isinstance(said, dict) else {'as': parts[0], 'meaning': parts[-1]}
+        way = a_text(facts.get('as', ''), report)
+        signs = [word for word in way.split() if word not in (*LOOKS, 'none')]
+        if not way or len(signs) > 1 or any(map(str.isalnum, ''.join(signs))):
+            report(f'["{name}"] cannot be {way!r}; it is of {", ".join(LOOKS)}, a sign, or none')
+        else:
+            result[a_text(name, report)] = (way, a_text(facts.get('meaning', ''), report))
+    return result
+
+
+def _names(value: object, report: Report) -> dict[str, object]:
+    return read_parts(a_dictionary(value), NAMES, report)
 
 
 def _pdf(value: object, report: Report) -> object:
@@ -280,7 +226,7 @@ def _pdf(value: object, report: Report) -> object:
 def _words(value: object, report: Report) -> dict[str, str | dict[str, str]]:
     """Return word -> other word, and code of a language -> such words in this language alone."""
     result: dict[str, str | dict[str, str]] = {}
-    for word, other in _dictionary(value).items():
+    for word, other in a_dictionary(value).items():
         if isinstance(word, str) and isinstance(other, str):
             result[word] = other
         elif isinstance(word, str) and isinstance(other, dict):
@@ -291,38 +237,39 @@ def _words(value: object, report: Report) -> dict[str, str | dict[str, str]]:
 
 
 def _named(value: object, report: Report) -> dict[object, object]:
-    return _dictionary(value)
+    return a_dictionary(value)
 
 
 _ADDRESS = 'a web address, or a page or a file of the site such as "members/kim.md"'
 
 OWNER = {
-    'name': Part(_text, 'a name', 'your name, as it stands above the CV'),
-    'aliases': Part(_texts, 'a list of names', 'other spellings of your name'),
-    'position': Part(_text, 'a text', 'what you are'),
-    'affiliation': Part(_text, 'a text', 'where'),
-    'email': Part(_mail, 'an address such as "ada@example.org"', 'your e-mail address'),
-    'show_email': Part(_flag, 'True or False', 'whether it stands in clear text, in exports too'),
+    'name': Part(a_text, 'a name', 'your name, as it stands above the CV'),
+    'aliases': Part(some_texts, 'a list of names', 'other spellings of your name'),
+    'position': Part(a_text, 'a text', 'what you are'),
+    'affiliation': Part(a_text, 'a text', 'where'),
+    'email': Part(a_mail, 'an address such as "ada@example.org"', 'your e-mail address'),
+    'show_email': Part(a_flag, 'True or False', 'whether it stands in clear text, in exports too'),
     'orcid': Part(
-        _orcid, 'an ORCID iD such as "0000-0002-1825-0097", whose last digit checks the others',
+        an_orcid, 'an ORCID iD such as "0000-0002-1825-0097", whose last digit checks the others',
         'your ORCID iD, or its address',
     ),
     'links': Part(
         _links, 'a dictionary such as {"GitHub": "https://github.com/ada"}',
         'words and the addresses to which they lead',
     ),
-    'department': Part(_text, 'a text', 'the part of the affiliation'),
+    'department': Part(a_text, 'a text', 'the part of the affiliation'),
     'affiliations': Part(
         _affiliations, 'a list of names, or of dictionaries such as {"name": "MIT", "ror": …}',
         'several, in place of `affiliation`, with their numbers at [ROR](https://ror.org)',
     ),
-    'tagline': Part(_text, 'a text', 'one line about you'),
+    'tagline': Part(a_text, 'a text', 'one line about you'),
     'summary': Part(_prose, 'a text', 'some sentences about you'),
-    'pronouns': Part(_text, 'a text', 'your pronouns'),
-    'phone': Part(_text, 'a text', 'your telephone number; private unless `show` names it'),
+    'pronouns': Part(a_text, 'a text', 'your pronouns'),
+    'phone': Part(a_text, 'a text', 'your telephone number; private unless `show` names it'),
     'address': Part(_prose, 'a text', 'your postal address; private unless `show` names it'),
     'photo': Part(
-        _photo, 'a file, or a dictionary such as {"file": "ada.jpg", "alt": "Ada at sea"}',
+        _photo,
+        'a file of the site, or a dictionary such as {"file": "ada.jpg", "alt": "Ada at sea"}',
         'a photograph, and what it shows',
     ),
     'rows': Part(_rows, 'a dictionary such as {"Nationality": "Utopian"}', 'whatever else'),
@@ -333,17 +280,38 @@ OWNER = {
 }  # fmt: skip
 
 PERSON = {
-    'url': Part(_address, _ADDRESS, 'where the name leads'),
-    'aliases': Part(_texts, 'a list of names', 'other spellings of the name'),
+    'url': Part(an_address, _ADDRESS, 'where the name leads'),
+    'aliases': Part(some_texts, 'a list of names', 'other spellings of the name'),
     'orcid': Part(
-        _orcid,
+        an_orcid,
         'an ORCID iD such as "0000-0002-1825-0097", whose last digit checks the others',
         'the ORCID iD of that person, or its address',
     ),
 }
 
+_A_FORM = 'one of "{}"'.format('", "'.join(FORMS))
+
+NAMES = {
+    'form': Part(_form, _A_FORM, 'how names are written'),
+    'others': Part(_form, _A_FORM, 'how all but the first are written, if otherwise'),
+    'small_caps': Part(a_flag, 'True or False', 'whether family names stand in small capitals'),
+    'between': Part(_between, 'a text such as ";"', 'what stands between names'),
+    'and': Part(
+        _conjunction, 'True for the word of the language, or a text such as "and" or ", &"',
+        'what stands before the last name',
+    ),
+    'first': Part(
+        a_count, 'a number from 1', 'how many of more than `cv_author_limit` authors come first'
+    ),
+    'last': Part(a_flag, 'True or False', 'whether the last of these is shown, too'),
+    'marked': Part(
+        _marked, 'a dictionary such as {"owner": "bold", "students": "underline"}',
+        'who stands out, and how',
+    ),
+}  # fmt: skip
+
 BIBFILES = Setting(
-    [], '', (list, tuple), _files, 'a list of file names such as ["refs.bib"]',
+    [], '', (list, tuple), some_files, 'a list of file names such as ["refs.bib"]',
     'the bibliography files; a setting of sphinxcontrib-bibtex',
 )  # fmt: skip
 
@@ -357,15 +325,19 @@ SETTINGS = {
         'co-authors and students, and where their names lead',
     ),
     'cv_references': Setting(
-        [], 'env', (list, tuple), _files, 'a list of names among bibtex_bibfiles',
+        [], 'env', (list, tuple), some_files, 'a list of names among bibtex_bibfiles',
         'the bibliography files with works of others',
     ),
     'cv_paper_pages': Setting(
-        is_cv, 'env', (bool,), _flag, 'True or False', 'whether each paper has a page of its own'
+        is_cv, 'env', (bool,), a_flag, 'True or False', 'whether each paper has a page of its own'
     ),
     'cv_author_limit': Setting(
-        20, 'env', (int,), _count, 'a number from 1',
+        20, 'env', (int,), a_count, 'a number from 1',
         'how many authors of a paper are shown',
+    ),
+    'cv_names': Setting(
+        {}, 'env', (dict,), _names, 'a dictionary such as {"form": "Family, G.", "and": "&"}',
+        'how people are named in lists of papers',
     ),
     'cv_kinds': Setting(
         {}, 'env', (dict,), _named, 'a dictionary such as {"grant": {"heading": "Grants"}}',

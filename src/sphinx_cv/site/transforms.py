@@ -12,6 +12,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util import logging
 
 from sphinx_cv.formatting.marks import signs
+from sphinx_cv.formatting.names import Look
 from sphinx_cv.model.kinds import KINDS
 from sphinx_cv.site.directives.rows import people_in, reader_of
 from sphinx_cv.site.memory import memory_of
@@ -183,10 +184,12 @@ class MarkMentees(SphinxPostTransform):
         mentees = memory_of(self.env).places.students
         if not mentees:
             return
+        look = memory_of(self.env).library.looks.get('students', Look())
         elements = self.document.findall(nodes.Element)
         for author in [node for node in elements if _is_author(node)]:
-            key = mentees.get(words_slug(author.astext()))
+            key = mentees.get(words_slug(author.get('cv_person', author.astext())))
             if key:
+                author['classes'] += look.classes.split()
                 self._mark(author, key)
 
     def _mark(self, author: nodes.Element, key: str) -> None:
@@ -211,17 +214,21 @@ class ExplainMentees(SphinxPostTransform):
 
     def run(self, **kwargs: Any) -> None:
         memory = memory_of(self.env)
+        look = memory.library.looks.get('students')
         named = self._named(memory)
         if not named:
             return
-        sign = next((sign for sign in MENTEE.marks if sign not in self.taken), MENTEE.marks[0])
-        for node in named:
+        free = next((sign for sign in MENTEE.marks if sign not in self.taken), MENTEE.marks[0])
+        look = look or Look(sign=free)
+        for node in named if look.sign else ():
             if isinstance(node, cv_papers):
-                node['sign'] = sign
+                node['sign'] = look.sign
             else:
-                self._mark(node.parent if isinstance(node.parent, pending_xref) else node, sign)
-        words = MENTEE.meaning.format(memory.library.owner.name or 'the owner')
-        self._explain(f'{sign} {words}', named[0])
+                within = isinstance(node.parent, pending_xref)
+                self._mark(node.parent if within else node, look.sign)
+        words = look.meaning or MENTEE.meaning.format(memory.library.owner.name or 'the owner')
+        if explained := look._replace(meaning=words).shown:
+            self._explain(explained, named[0], is_look=bool(look.looks))
 
     def _named(self, memory: Memory) -> list[nodes.Element]:
         """Return the names of students, and the lists that have some; note which signs are taken.
@@ -233,7 +240,7 @@ class ExplainMentees(SphinxPostTransform):
         named: list[nodes.Element] = []
         for node in self.document.findall(nodes.Element) if students else ():
             if isinstance(node, cv_papers):
-                reader = reader_of(node, memory, self.config.cv_author_limit)
+                reader = reader_of(node, memory)
                 people = list(people_in(node, memory, reader))
                 self.taken += ''.join(map(signs, people))
                 others = (one for one in people if not reader.is_owner(one))
@@ -252,12 +259,23 @@ class ExplainMentees(SphinxPostTransform):
         else:
             siblings.insert(index, mark(sign))
 
-    def _explain(self, words: str, name: nodes.Element) -> None:
-        for legend in _with_class(self.document, 'cv-legend')[:1]:
-            legend += nodes.Text(f', {words}')
-            return
-        block, index = _place_for_legend(name)
-        block.insert(index, paragraph('legend', [nodes.Text(words)]))
+    def _explain(self, words: str, name: nodes.Element, *, is_look: bool) -> None:
+        legend, *_ = *_with_class(self.document, 'cv-legend'), paragraph('legend', [])
+        legend += nodes.Text(f', {words}' if legend.children else words)
+        legend['classes'] += ['cv-looks'] if is_look and 'cv-looks' not in legend['classes'] else []
+        if legend.parent is None:
+            block, index = _place_for_legend(name)
+            block.insert(index, legend)
+
+
+class ExplainMarkedMentees(ExplainMentees):
+    """Do the same in PDFs, where the settings say how students stand out."""
+
+    formats = ('typst',)
+
+    def run(self, **kwargs: Any) -> None:
+        if 'students' in memory_of(self.env).library.looks:
+            super().run()
 
 
 def _place_for_legend(name: nodes.Element) -> tuple[nodes.Element, int]:

@@ -27,7 +27,9 @@ _DEFINITION = re.compile(
     r'\\(?P<how>(?:new|renew|provide)command|DeclareRobustCommand|DeclareMathOperator)\*?\s*'
     r'\{?\s*\\(?P<macro>[A-Za-z@]+)\s*\}?\s*(?:\[(?P<count>\d)\]\s*(?:\[(?P<default>[^\][]*)\])?)?'
     r'\s*(?=\{)|'
-    r'\\[gex]?def\s*\\(?P<defined>[A-Za-z@]+)\s*(?P<places>(?:#\d)*)\s*(?=\{)|'
+    r'\\[gex]?def\s*\\(?P<defined>[A-Za-z@]+)(?P<places>[^{}\\]{0,80})(?=\{)|'
+    r'\\(?:New|Renew|Provide|Declare)DocumentCommand\s*\{?\s*\\(?P<document>[A-Za-z@]+)\s*\}?\s*'
+    r'\{(?P<letters>[m\s+]*)\}\s*(?=\{)|'
     r'\\let\s*\\(?P<alias>[A-Za-z@]+)\s*=?\s*\\(?P<of>[A-Za-z@]+)'
 )
 # Programs of TeX, and boxes that are moved about until they look like a letter.
@@ -42,14 +44,20 @@ _ALONE = re.compile(r'\{(\\[A-Za-z@]+)\s*\}')
 _OPEN_MACRO = re.compile(r'\\[A-Za-z@]+\Z')
 _SPACES = re.compile(r' +(?!and\s)')  # BibTeX has split names there before TeX takes spaces away
 _DEEPEST = 20
+_LONGEST = 2000  # an argument that a sign ends
 
 
 class Definition(NamedTuple):
-    """What a macro stands for; its first argument may have a *default*, and be left out then."""
+    r"""What a macro stands for; its first argument may have a *default*, and be left out then.
+
+    *delimiters* are what must stand before the first argument, and what ends each: of
+    ``\def\at#1 in #2;`` they are '', ' in ' and ';'. An argument that nothing ends is in braces.
+    """
 
     body: str
     arguments: int = 0
     default: str | None = None
+    delimiters: tuple[str, ...] = ()
 
 
 def read_definitions(preamble: str) -> dict[str, Definition]:
@@ -109,11 +117,21 @@ def _definitions(preamble: str) -> Iterator[tuple[str, str, Definition]]:
             yield 'let', match['alias'], Definition(f'\\{match["of"]}')
             continue
         body = ' '.join(scanner.raw_argument().split())
-        macro, how = match['macro'] or match['defined'], match['how'] or 'def'
+        macro = match['macro'] or match['defined'] or match['document']
+        how = match['how'] or 'def'
         if how == 'DeclareMathOperator':
             body = f'\\operatorname{{{body}}}'
-        count = int(match['count'] or len(match['places'] or '') // 2)
-        yield how, macro, Definition(body, count, match['default'])
+        delimiters = _delimiters(match['places'] or '')
+        letters = (match['letters'] or '').count('m')
+        count = int(match['count'] or letters or max(len(delimiters) - 1, 0))
+        yield how, macro, Definition(body, count, match['default'], delimiters)
+
+
+def _delimiters(places: str) -> tuple[str, ...]:
+    """Return what stands before and behind the places of arguments; () if nothing does."""
+    pieces = [' '.join(f'{piece}|'.split())[:-1] for piece in _PLACE.split(places)[::2]]
+    pieces[0] = pieces[0].lstrip()
+    return tuple(pieces) if '#' in places else ()
 
 
 def _applied(definition: Definition, text: str, at: int) -> tuple[str, int]:
@@ -122,7 +140,10 @@ def _applied(definition: Definition, text: str, at: int) -> tuple[str, int]:
     scanner.at = at
     if not definition.arguments:
         return _without_arguments(definition, scanner)
-    arguments = [] if definition.default is None else [_option(scanner, definition.default)]
+    if any(definition.delimiters):
+        arguments = _delimited(definition.delimiters, scanner)
+    else:
+        arguments = [] if definition.default is None else [_option(scanner, definition.default)]
     while len(arguments) < definition.arguments:
         arguments.append(_argument(scanner))
     pieces = _PLACE.split(definition.body)
@@ -150,6 +171,38 @@ def _option(scanner: Scanner, default: str) -> str:
         return default
     start, scanner.at = scanner.at + 1, end + 1
     return scanner.source[start:end]
+
+
+def _delimited(delimiters: tuple[str, ...], scanner: Scanner) -> list[str]:
+    """Return the arguments between delimiters; all are empty where the text has not the form."""
+    start, arguments = scanner.at, []
+    has_form = scanner.source.startswith(delimiters[0], start)
+    scanner.at += len(delimiters[0]) * has_form
+    for delimiter in delimiters[1:] if has_form else ():
+        if not delimiter:
+            arguments.append(_argument(scanner))
+            continue
+        end = _end_of_argument(scanner, delimiter)
+        if end < 0:
+            break
+        text = scanner.source[scanner.at : end].strip()
+        is_group = text.startswith('{') and text.find('}') == len(text) - 1
+        arguments.append(text[1:-1] if is_group else text)
+        scanner.at = end + len(delimiter)
+    if len(arguments) < len(delimiters) - 1:
+        scanner.at = start
+        return [''] * (len(delimiters) - 1)
+    return arguments
+
+
+def _end_of_argument(scanner: Scanner, delimiter: str) -> int:
+    """Return where the delimiter stands outside braces; -1 if nowhere."""
+    text, depth = scanner.source[scanner.at : scanner.at + _LONGEST], 0
+    for match in re.finditer(rf'\\.|[{{}}]|{re.escape(delimiter)}', text):
+        depth += (match[0] == '{') - (match[0] == '}')
+        if match[0] == delimiter and not depth:
+            return scanner.at + match.start()
+    return -1
 
 
 def _argument(scanner: Scanner) -> str:

@@ -31,6 +31,7 @@ _LIGATURES = {
     '?`': '¿', '~': '\u00a0',
 }  # fmt: skip
 _MACRO = re.compile(r'\\(?:([A-Za-z@]+)\*? *|(.))?', re.DOTALL)
+_HEXADECIMAL = re.compile(r'(?!d[89a-f])[\da-f]{4}', re.IGNORECASE)
 _SIGNS = {'\u0302': '^', '\u0303': '~'}  # \^{} and \~{} are the signs themselves
 # Groups, arguments, styles and elements within one another; what is deeper loses its markup.
 _DEEPEST = 50
@@ -95,6 +96,8 @@ class Parser(Scanner):
         self.at = match.end()
         if match[0] == "'" and '`' in self.source:
             return [Text('’')]
+        if match[0] == '"' and '``' in self.source:
+            return [Text('”')]  # as TeX sets it, and as people end what these signs begin
         return [Text(_LIGATURES.get(match[0], match[0]))]
 
     def verbatim(self, length: int) -> list[Inline]:
@@ -235,7 +238,7 @@ class Parser(Scanner):
         keys = [key.strip() for key in self.raw_argument().split(',') if key.strip()]
         found: list[Inline] = []
         for key in keys:
-            found += [Text(', ' if found else '['), Markup('paper', (Text(key),), key)]
+            found += [Text('; ' if found else '['), Markup('paper', (Text(key),), key)]
         return [*found, Text(']')] if found else []
 
     def quantity(self) -> list[Inline]:
@@ -255,10 +258,9 @@ class Parser(Scanner):
         return ', '.join(map(units.number, self.raw_argument().split(';')))
 
     def accent(self, combining: str) -> list[Inline]:
-        is_sign = self.source.startswith('{}', self.at)
         found = self.argument()
         if not found:
-            return [Text(_SIGNS.get(combining, ''))] if is_sign else []
+            return [Text(_SIGNS.get(combining, ''))]
         return [accented(found[0], combining), *found[1:]]
 
     def quotation(self) -> list[Inline]:
@@ -276,6 +278,11 @@ class Parser(Scanner):
         address = self.raw_argument()
         content = self.argument() or [Text(tags.shown_address(address))]
         return tags.link(address, content, self.report)
+
+    def glyph(self) -> list[Inline]:
+        """Return the character of a number in hexadecimal digits."""
+        number = self.raw_argument().strip()
+        return [Text(chr(int(number, 16)))] if _HEXADECIMAL.fullmatch(number) else []
 
     def second(self) -> list[Inline]:
         self.raw_argument()
@@ -393,5 +400,5 @@ SPECIAL: dict[str, Callable[[Parser], list[Inline]]] = {
     'ang': lambda parser: [Text(units.angle(parser.raw_argument()))],
     'numrange': lambda parser: [Text(parser.number_range())],
     'numlist': lambda parser: [Text(parser.number_list())],
-    'citeauthor': Parser.citation, 'citeyear': Parser.citation,
+    'ElsevierGlyph': Parser.glyph, 'citeauthor': Parser.citation, 'citeyear': Parser.citation,
 }  # fmt: skip

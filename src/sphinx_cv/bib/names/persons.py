@@ -206,7 +206,7 @@ def _extended(name: str, marks: frozenset[str]) -> Person | None:
     for part in _COMMA_OUTSIDE_QUOTES.split(name):
         key, equals, value = part.partition('=')
         if equals:
-            parts.setdefault(key.strip().lower(), restored(value).strip(' "'))
+            parts[key.strip().lower()] = restored(value).strip(' "')  # the last one counts
     family, given = parts.get('family', ''), parts.get('given', '')
     if not family and not given:
         return None

@@ -10,13 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_cv.export import EXPORTS
-from sphinx_cv.html.publish.exports import (
-    collect,
-    export_files,
-    listed_elsewhere,
-    local_pdfs,
-    told_pages,
-)
+from sphinx_cv.html.publish.exports import collect, export_files, local_pdfs, told_pages
 from sphinx_cv.html.publish.hosting import (
     NOT_FOUND_BODY,
     NOT_FOUND_TITLE,
@@ -76,8 +70,7 @@ def _write_exports(
     told = told_pages(builder.env, memory)
     documents = {*pages_of_cv(builder.env)}
     anywhere = partial(web_address, builder.env, builder.get_target_uri, url)
-    elsewhere = listed_elsewhere(builder.env, memory)
-    collection = collect(memory, url, builder.get_target_uri, documents, told, anywhere, elsewhere)
+    collection = collect(memory, url, builder.get_target_uri, documents, told, anywhere)
     wanted = [name for name in EXPORTS if wants(builder.config, name)]
     own = [name for name in wanted if not _is_given(builder, name)]
     made_of = digest(collection, memory.library.files, own)

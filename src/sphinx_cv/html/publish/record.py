@@ -56,7 +56,8 @@ def digest(collection: Collection, files: Iterable[Path], own: Sequence[str]) ->
     """
     keys = [paper.key for paper in collection.papers]
     facts = (keys, collection.owner, collection.entries, collection.url, collection.pages,
-             collection.places, collection.told, own, KINDS, FIELDS, TYPES, WORKS,
+             collection.places, collection.told, collection.style,
+             collection.signs, own, KINDS, FIELDS, TYPES, WORKS,
              list(export.EXPORTS))  # fmt: skip
     found = hashlib.sha256(repr(facts).encode())
     code = (path for name in CODE for path in sorted((PACKAGE / name).glob('*.py')))

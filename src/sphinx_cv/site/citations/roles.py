@@ -76,7 +76,7 @@ class PaperFootCiteRole(FootCiteRole):
 def _link(footnote: nodes.footnote, paper: Paper | None) -> None:
     """Let the title in a footnote lead to the paper, where it is one of the site."""
     if paper:
-        words = citation(paper, partial(_linked, paper))
+        words = citation(paper, link=partial(_linked, paper))
         footnote[-1] = nodes.paragraph('', '', *words)
 
 

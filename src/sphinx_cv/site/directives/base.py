@@ -15,7 +15,6 @@ from sphinx.util.docutils import SphinxDirective
 
 from sphinx_cv.model.addresses import site_file
 from sphinx_cv.site.lines import Reader
-from sphinx_cv.site.lists import names_in, unknown
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.project import possible_outputs
 from sphinx_cv.site.render import View, outward
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_cv.model import Paper
-    from sphinx_cv.site.facts import Thing
     from sphinx_cv.site.library import Library
     from sphinx_cv.site.lines import Target
     from sphinx_cv.site.memory import Memory
@@ -111,7 +109,8 @@ class CVDirective(SphinxDirective):
             is_owner=self.library.is_owner,
             person_url=self.library.person_url,
             has_file=partial(has_file, self.env),
-            author_limit=self.config.cv_author_limit,
+            names=self.library.style,
+            look=self.library.look,
         )
         return View(reader, partial(link, self.env))
 
@@ -120,31 +119,21 @@ class CVDirective(SphinxDirective):
         for file in self.library.files:
             self.env.note_dependency(str(file))
 
-    def drop_unknown_options(self, known: Collection[str], subtype: str) -> None:
-        """Remove and report unknown options; strip the values of all others."""
+    def drop_unknown_options(self, known: Collection[str], subtype: str) -> list[str]:
+        """Remove and report unknown options; strip the values of all others.
+
+        Return for each that is unknown the option that was probably meant, or ''.
+        """
+        meant = []
         for name in [name for name in self.options if name not in known]:
             del self.options[name]
             near = difflib.get_close_matches(name, known, 1)
+            meant.append(near[0] if near else '')
             hint = f'; did you mean "{near[0]}"?' if near else '.'
             takes = ', '.join(known)
             self.warn(f'{self.name} has no option "{name}"{hint} It takes: {takes}.', subtype)
         self.options = {name: (value or '').strip() for name, value in self.options.items()}
-
-    def check_names(self, option: str, things: Collection[Thing], table: Sequence[str]) -> None:
-        """Remove and report names in an option that are not in *table* and that nothing has."""
-        for name in unknown(self.options.get(option, ''), things, (*table, 'none')):
-            kept = [one for one in names_in(self.options.pop(option)) if one != name]
-            if kept:
-                self.options[option] = ', '.join(kept)
-            takes = f'it takes {", ".join(table)}, or the name of a field'
-            self.warn(f'{self.name} cannot have "{name}" as {option}; {takes}', 'list')
-
-    def check_limit(self) -> None:
-        """Remove and report a limit that is no number."""
-        limit = self.options.get('limit', '0')
-        if not (limit.isdecimal() and limit.isascii()):
-            del self.options['limit']
-            self.warn(f'{self.name} cannot have "{limit}" as limit; it takes a number', 'list')
+        return meant
 
     def free_id(self, name: str) -> str:
         """Take and return an id that is free on the page: *name*, if need be with a number."""

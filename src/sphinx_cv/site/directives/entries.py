@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, ClassVar
 
 from docutils import nodes
@@ -10,15 +11,18 @@ from docutils.parsers.rst import directives
 from sphinx.addnodes import pending_xref
 
 from sphinx_cv.bib.names import NameMatcher
+from sphinx_cv.bib.paper_links import unpublished
 from sphinx_cv.model import Entry
 from sphinx_cv.model.addresses import clean_url, not_in_site, site_file
 from sphinx_cv.model.kinds import KINDS, option_names
 from sphinx_cv.model.written_dates import read_dates, read_series
 from sphinx_cv.site.directives.base import AnyOption, CVDirective, address_link, paper_link
+from sphinx_cv.site.library import excluded
 from sphinx_cv.site.lines import short_title
 from sphinx_cv.site.outline import names_paper, told_below, words_of
 from sphinx_cv.site.render import paragraph, separator, span
 from sphinx_cv.site.slugs import words_slug
+from sphinx_cv.site.within import page_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,7 +32,6 @@ if TYPE_CHECKING:
 
 Line = list[nodes.Node]
 AROUND = 'cv_around'  # the options of the entry whose text is being read
-WITHIN = 'cv_within'  # the anchors of the entries whose text is being read
 INHERITED = ('organization', 'unit', 'place', 'tags')  # what entries within it have too
 
 
@@ -81,13 +84,26 @@ class EntryDirective(CVDirective):
         """Clean the options that are addresses; remove and report those not safe to link."""
         for name in {'url', *self.kind.links} & self.options.keys():
             address = self.options[name]
-            if site_file(address):
+            if site_file(address) and not (why := self._unpublished(address)):
                 continue
-            if url := clean_url(address).url:
+            if site_file(address):
+                del self.options[name]
+                self.warn(f'{self.name}: {why}', 'url')
+            elif url := clean_url(address).url:
                 self.options[name] = url
             elif what := not_in_site(address) or _unsafe(address):
                 del self.options[name]
                 self.warn(f'{self.name}: {what}', 'url')
+
+    def _unpublished(self, address: str) -> str:
+        """Return why a file, which may be named from the root or from the page, is not linked."""
+        path = site_file(address).lstrip('/')
+        if page_of(self.env, address, self.env.docname):
+            return ''
+        beside = PurePosixPath(self.env.docname).parent / path
+        root = Path(self.env.srcdir)
+        found = next((name for name in (path, str(beside)) if (root / name).is_file()), path)
+        return unpublished(found, root, excluded(self.config))
 
     def _title(self) -> str:
         """Return the title; report a missing one, and return an option in its place."""
@@ -117,7 +133,7 @@ class EntryDirective(CVDirective):
         key = self.options.get('name') or self._free_key(title)
         return Entry(
             kind=self.kind_name, key=key, title=title, dates=dates.stretches, when=dates.words,
-            fields=fields, around=self._around, within=self._within, page=self.env.docname,
+            fields=fields, around=self._around, page=self.env.docname,
         )  # fmt: skip
 
     @property
@@ -125,12 +141,6 @@ class EntryDirective(CVDirective):
         """Where the entry was whose text is being read."""
         found = self.env.temp_data.get(AROUND)
         return dict(found) if isinstance(found, dict) else {}
-
-    @property
-    def _within(self) -> tuple[str, ...]:
-        """The anchors of the entries whose text is being read."""
-        found = self.env.temp_data.get(WITHIN)
-        return found if isinstance(found, tuple) else ()
 
     def _plain(self, name: str) -> str:
         return ''.join(self._words(node) for node in self.shown[name])
@@ -242,10 +252,8 @@ class EntryDirective(CVDirective):
         """Return what is written below the options; its words go to the entry."""
         own = {name: entry.fields.get(name, '') for name in INHERITED}
         self.env.temp_data[AROUND] = {**entry.around, **{n: v for n, v in own.items() if v}}
-        self.env.temp_data[WITHIN] = (*entry.within, self.anchor)
         content = self.parse_content_to_nodes()
         self.env.temp_data[AROUND] = entry.around
-        self.env.temp_data[WITHIN] = entry.within
         told = told_below(content, self.library)
         if any(told):
             full = replace(entry, text=told.text, highlights=told.highlights)

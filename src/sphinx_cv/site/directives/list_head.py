@@ -16,6 +16,7 @@ from sphinx_cv.site.render import paragraph, separator, span
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from sphinx_cv.formatting.names import NameStyle
     from sphinx_cv.model import Paper, Person
 
 # A shorter list needs no filter box.
@@ -27,15 +28,15 @@ Facts = tuple[str, str, str, int, str]
 def head(
     rows: Mapping[str, Paper],
     is_owner: Callable[[Person], bool],
+    style: NameStyle,
     *,
-    author_limit: int,
     whole: bool,
     has_index: Callable[[str], bool] = bool,
 ) -> nodes.container:
     """Return the head of a list with *rows*: anchor -> paper.
 
-    A *whole* list also has links to indices and exports. A row shows at most *author_limit*
-    authors; the filter box finds the others too.
+    A *whole* list also has links to indices and exports. Where the *style* of names leaves out
+    people, or parts of their names, the filter box finds these too.
     """
     classes = ['cv-list-head', 'cv-html-only', 'cv-pages-only', 'no-search']
     block = nodes.container(classes=classes, is_div=True)
@@ -46,7 +47,7 @@ def head(
         line += [separator(' · '), *_links('By ', indices, 'std', 'ref')] if indices else []
         files = {name: row.label for name, row in EXPORTS.having('suffix').items()}
         line += [separator(' · '), *_links('All as ', files, 'cv', 'file')]
-    facts = {anchor: paper_facts(paper, is_owner, author_limit) for anchor, paper in rows.items()}
+    facts = {anchor: paper_facts(paper, is_owner, style) for anchor, paper in rows.items()}
     block += [_data(facts), paragraph('ways', line)]
     return block
 
@@ -56,10 +57,12 @@ def count_words(number: int) -> str:
     return f'{number} paper' if number == 1 else f'{number} papers'
 
 
-def paper_facts(paper: Paper, is_owner: Callable[[Person], bool], author_limit: int) -> Facts:
+def paper_facts(paper: Paper, is_owner: Callable[[Person], bool], style: NameStyle) -> Facts:
     """Return year, type, venue, 1 if the owner leads, and words that the row does not show."""
-    unseen = paper.authors if len(paper.authors) > author_limit else ()
-    hidden = (*paper.keywords, *dict.fromkeys(person.family or person.name for person in unseen))
+    unseen = paper.authors if len(paper.authors) > style.limit else ()
+    given = () if style.is_plain else paper.authors[: style.limit]
+    names = (*(p.family or p.name for p in unseen), *(p.given for p in given if p.given))
+    hidden = (*paper.keywords, *dict.fromkeys(names))
     return (
         GROUPINGS['year'](paper), GROUPINGS['type'](paper), GROUPINGS['venue'](paper),
         int(leads(paper, is_owner)), ' '.join(hidden),

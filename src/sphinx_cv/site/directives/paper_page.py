@@ -44,7 +44,7 @@ def page_nodes(
         _search_words(paper),
         back_link(paper, view),
         *people_linked(details(paper, view)),
-        *legend([paper]),
+        *legend([paper], view.reader),
         *content,
         *_prose(paper),
         _cite(paper, view),
@@ -86,8 +86,8 @@ def people_linked(lines: Sequence[nodes.Element]) -> Sequence[nodes.Element]:
         if 'cv-author' not in author['classes']:
             continue
         xref = pending_xref(
-            '', refdomain='cv', reftype='person', reftarget=author.astext(), refexplicit=True,
-            refwarn=False, cv_generated=True,
+            '', refdomain='cv', reftype='person', refexplicit=True, refwarn=False,
+            cv_generated=True, reftarget=author.get('cv_person', author.astext()),
         )  # fmt: skip
         author.replace_self(xref)
         xref += author
@@ -119,7 +119,7 @@ def _cite(paper: Paper, view: View) -> nodes.section:
         links.append(view.link(Target('export', paper.key, row.suffix), [words]))
     line = paragraph('exports', links)
     line['classes'].append('cv-html-only')
-    text = paragraph('citation', citation(paper))
+    text = paragraph('citation', citation(paper, view.reader.names))
     return _section('How to cite', 'cite', text, bibtex_block(paper), line)
 
 

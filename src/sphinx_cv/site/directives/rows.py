@@ -9,6 +9,7 @@ from docutils import nodes
 from sphinx.addnodes import download_reference
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_cv.formatting.names import shortened
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model import Markup, Math
 from sphinx_cv.site.directives.base import link
@@ -20,7 +21,6 @@ from sphinx_cv.site.lines import (
     details,
     prose,
     short_title,
-    shortened,
     term,
     texts,
 )
@@ -72,28 +72,29 @@ def collected(
 def _files_of_people(
     papers: Sequence[Paper], env: BuildEnvironment, reader: Reader
 ) -> Iterator[nodes.Node]:
-    people = {person for paper in papers for person in shortened(record_of(paper).people, reader)}
-    urls = dict.fromkeys(reader.person_url(person) for person in people if person)
+    shown = (shortened(record_of(p).people, reader.names, reader.is_owner) for p in papers)
+    urls = {reader.person_url(person) for people in shown for person in people if person}
     for url in sorted(url for url in urls if url and ':' not in url):
         node = link(env, Target('site', url), [])
         if isinstance(node, download_reference):
             yield node
 
 
-def reader_of(leaf: cv_papers, memory: Memory, author_limit: int) -> Reader:
+def reader_of(leaf: cv_papers, memory: Memory) -> Reader:
     """Return what a list shows of the site: files as they were when its page was read."""
     return Reader(
         is_owner=memory.library.is_owner,
         person_url=memory.library.person_url,
         has_file=frozenset(leaf['files']).__contains__,
-        author_limit=author_limit,
+        names=memory.library.style,
+        look=memory.library.look,
     )
 
 
 def people_in(leaf: cv_papers, memory: Memory, reader: Reader) -> Iterator[Person]:
     """Yield everybody whom the rows of a list name."""
     for paper, _ in rows(leaf, memory):
-        for person in shortened(record_of(paper).people, reader):
+        for person in shortened(record_of(paper).people, reader.names, reader.is_owner):
             if person is not None:
                 yield person
 
@@ -132,7 +133,7 @@ class ExpandLists(SphinxPostTransform):
         memory = memory_of(self.env)
         direct = memory.writes_rows()
         for leaf in leaves:
-            reader = reader_of(leaf, memory, self.config.cv_author_limit)
+            reader = reader_of(leaf, memory)
             if not direct:
                 # Not leaf.replace_self(), which would give the anchors of the rows to the list.
                 leaf.parent.replace(leaf, self._nodes(leaf, memory, reader))

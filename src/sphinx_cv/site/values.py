@@ -1,0 +1,132 @@
+"""What a value in ``conf.py`` may be: readers that bring it into one form, or refuse it."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+from types import NoneType
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_cv.model.addresses import site_address
+from sphinx_cv.model.people import clean_orcid
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    Report = Callable[[str], None]
+    # Returns a value in the form that the code uses. Raises ValueError if it is not what the row
+    # says; what is wrong with a part of it is reported, with the name of that part.
+    Reader = Callable[[object, Report], object]
+
+
+class Part(NamedTuple):
+    """A key of a setting that is a dictionary."""
+
+    read: Reader
+    takes: str  # in words, behind "it is"
+    about: str
+
+
+def about(name: str, report: Report) -> Report:
+    """Return a report of what is within the thing that is called so."""
+    return lambda text: report(name + text)
+
+
+def a_text(value: object, report: Report) -> str:
+    """Return a text of one line."""
+    if not isinstance(value, str) or not value.isprintable():
+        raise ValueError
+    return value.strip()
+
+
+def some_texts(value: object, report: Report) -> tuple[str, ...]:
+    """Return texts, of which there may be one alone."""
+    values = [value] if isinstance(value, str) else value
+    if not isinstance(values, (list, tuple, set, frozenset)):
+        raise ValueError
+    return tuple(a_text(one, report) for one in values)
+
+
+def a_flag(value: object, report: Report) -> bool:
+    """Return whether it is so, also from the words of the command line."""
+    if isinstance(value, str):  # as the command line hands it over
+        value = {'1': True, 'true': True, '0': False, 'false': False}.get(value.lower())
+    if value not in (True, False):
+        raise ValueError
+    return bool(value)
+
+
+def a_count(value: object, report: Report) -> int:
+    """Return a number from 1."""
+    if isinstance(value, str) and value.isdecimal():
+        value = int(value)
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        raise ValueError
+    return value
+
+
+def an_orcid(value: object, report: Report) -> str:
+    """Return an ORCID iD in its usual form."""
+    found = clean_orcid(text := a_text(value, report))
+    if text and not found:
+        raise ValueError
+    return found
+
+
+def a_mail(value: object, report: Report) -> str:
+    """Return an e-mail address."""
+    text = a_text(value, report).removeprefix('mailto:')
+    if text and not re.fullmatch(r'[^\s@<>:]+@[^\s@<>:]+', text):
+        raise ValueError
+    return text
+
+
+def an_address(value: object, report: Report) -> str:
+    """Return a web address, or that of a part of the site."""
+    found = site_address(text := a_text(value, report))
+    if text and not found:
+        raise ValueError
+    return found
+
+
+def some_files(value: object, report: Report) -> list[str]:
+    """Return names of files."""
+    values = [value] if isinstance(value, (str, os.PathLike)) else value or []
+    if not isinstance(values, (list, tuple)):
+        raise ValueError
+    paths = (os.fspath(one) if isinstance(one, os.PathLike) else one for one in values)
+    return [a_text(path, report) for path in paths]
+
+
+def a_dictionary(value: object) -> dict[object, object]:
+    """Return a dictionary, which may be left out."""
+    if not isinstance(value, (dict, NoneType)):
+        raise ValueError
+    return dict(value or {})
+
+
+def items_of(value: object) -> Iterable[tuple[object, object]]:
+    """Return keys and values of a dictionary."""
+    if not isinstance(value, dict):
+        raise ValueError
+    return value.items()
+
+
+def read_parts(
+    value: Mapping[object, object], parts: Mapping[str, Part], report: Report
+) -> dict[str, object]:
+    """Return what is right of a dictionary whose keys are those of *parts*."""
+    result: dict[str, object] = {}
+    for name, written in value.items():
+        if name not in parts:
+            near = difflib.get_close_matches(str(name).lower(), parts, 1, 0.5)
+            hint = f'did you mean "{near[0]}"? ' if near else ''
+            report(f': there is no "{name}"; {hint}It takes {", ".join(parts)}')
+        elif written is not None:
+            part, where = parts[str(name)], f'["{name}"]'
+            try:
+                result[str(name)] = part.read(written, about(where, report))
+            except ValueError:
+                report(f'{where} cannot be {written!r}; it is {part.takes}')
+    return result
