@@ -17,12 +17,13 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from sphinx_cv.bib.published import PUBSTATES
 from sphinx_cv.export import EXPORTS
 from sphinx_cv.formatting.marks import MARKS
 from sphinx_cv.model.calendar_words import PARTS
 from sphinx_cv.model.fields import FIELDS
 from sphinx_cv.model.kinds import KINDS, LINK_OPTIONS
-from sphinx_cv.model.types import SUBTYPES, TYPES
+from sphinx_cv.model.types import SUBTYPES, TYPES, WORKS
 from sphinx_cv.model.words import DOMAIN, LOCALE
 from sphinx_cv.site.indices import INDICES
 
@@ -46,9 +47,12 @@ COLUMNS: tuple[tuple[str, Mapping[Any, object], str, str], ...] = (
     ('model/types.py', SUBTYPES, '', 'what a paper is whose field "type" is "{}"'),
     ('model/fields.py', FIELDS, 'line', 'field "{}" of a paper, in the line of its venue'),
     ('model/fields.py', FIELDS, 'label', 'words of a link below a paper'),
+    ('model/kinds.py', KINDS, 'objtype', 'what an entry is, in results of the search'),
     ('model/kinds.py', KINDS, 'feed', 'title of an entry "{}" in the feed'),
     ('model/kinds.py', KINDS, 'meaning', 'what a mark behind a name means'),
     ('model/kinds.py', LINK_OPTIONS, '', 'words of a link below an entry'),
+    ('bib/published.py', PUBSTATES, '', 'where a paper has no date; state of publication'),
+    ('model/types.py', WORKS, 'chart', 'kind of venue in a chart'),
     ('model/calendar_words.py', PARTS, '', 'a season, quarter, third or half of a year'),
     ('formatting/marks.py', MARKS, '1', 'what a mark behind a name means'),
     ('export/__init__.py', EXPORTS, 'label', 'name of a format, as links call it'),
@@ -64,13 +68,29 @@ COLUMNS: tuple[tuple[str, Mapping[Any, object], str, str], ...] = (
 )
 
 
+# Nothing but people's habit makes them.
+STATES = (
+    'accepted', 'to appear', 'under review', 'in review', 'under revision', 'early access',
+    'online first', 'ahead of print', 'in progress', 'preprint', 'unpublished', 'ongoing',
+)  # fmt: skip
+
+
 def rows() -> Iterator[tuple[str, str, str]]:
     """Yield all words of tables, with the file of the table and what they are there."""
     for file, table, column, about in COLUMNS:
         for name, row in table.items():
             yield _cell(row, column), file, about.format(name)
+    for words in STATES:
+        yield words, 'bib/published.py', 'state of publication, as people write it'
+    for words in ('new series', 'old series'):
+        yield words, 'formatting/venues.py', 'series of a journal'
+    yield 'paper', 'site/domain.py', 'what an object of the site is, in results of the search'
+    yield '{names} (ed.)', 'formatting/record.py', 'editor in the place of an author'
+    yield '{names} (eds.)', 'formatting/record.py', 'editors in the place of authors'
     for name, kind in KINDS.items():
         for option in kind.options:
+            if option.form == 'flag':
+                yield option.name, 'model/kinds.py', f'said of an entry "{name}"'
             yield option.words, 'model/kinds.py', f'option "{option.name}" of an entry "{name}"'
 
 

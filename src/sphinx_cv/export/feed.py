@@ -15,6 +15,7 @@ from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model.dates import SEASON_MONTHS
 from sphinx_cv.model.kinds import KINDS
 from sphinx_cv.model.text import one_line, plain_text
+from sphinx_cv.model.words import _, comma
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,12 +45,13 @@ def feed(collection: Collection) -> str:
     """Return the newest papers and news; those alone that have the date which Atom demands."""
     found = {item.name: item for item in _items(collection)}
     items = sorted(found.values(), key=lambda item: (item.updated, item.name), reverse=True)[:LIMIT]
-    owner = collection.owner.name or 'Unknown'
+    name = collection.owner.name or _('Unknown')
+    owner = collection.owner.name or 'Unknown'  # in ids, which are the same in each language
     root = ET.Element('feed', {'xmlns': ATOM})
     _text(root, 'id', _urn(owner, 'feed'))
-    _text(root, 'title', f'{owner}: papers and news')
+    _text(root, 'title', _('{owner}: papers and news').format(owner=name))
     _text(root, 'updated', items[0].updated if items else timestamp(None))
-    _text(ET.SubElement(root, 'author'), 'name', owner)
+    _text(ET.SubElement(root, 'author'), 'name', name)
     ET.SubElement(root, 'link', {'rel': 'self', 'href': f'{collection.url}feed.xml'})
     ET.SubElement(
         root, 'link', {'rel': 'alternate', 'type': 'text/html', 'href': collection.url or './'}
@@ -83,8 +85,8 @@ def _news(entry: Entry, url: str) -> Item:
     return Item(
         f'{entry.kind}:{entry.key}:{date}',
         timestamp(date),
-        KINDS[entry.kind].feed.format(entry.title),
-        ', '.join(filter(None, where)),
+        _(KINDS[entry.kind].feed).format(entry.title),
+        comma().join(filter(None, where)),
         url or entry.fields.get('url', ''),
     )
 

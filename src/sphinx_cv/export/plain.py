@@ -9,13 +9,14 @@ import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.bib.names import match_owner
-from sphinx_cv.formatting.bylines import byline, quotable, stop
+from sphinx_cv.formatting.bylines import byline, quotable, quoted, stop
 from sphinx_cv.formatting.marks import behind, legend
 from sphinx_cv.formatting.names import Look
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.formatting.venues import venue
 from sphinx_cv.model.kinds import KINDS, Option
 from sphinx_cv.model.text import one_line, plain_text
+from sphinx_cv.model.words import _, comma, continued
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -108,7 +109,7 @@ def _head(collection: Collection) -> Iterator[str]:
         yield owner.where
     yield from filter(None, (owner.shown('address', 'exports'), owner.shown('phone', 'exports')))
     if owner.email:
-        yield f'E-mail: {written_email(owner)}'
+        yield _('E-mail: {}').format(written_email(owner))
     if owner.orcid:
         yield f'ORCID: {owner.orcid}'
     if collection.url:
@@ -128,13 +129,13 @@ def entry_line(entry: Entry) -> str:
     line = [*kind.at('title', 'before', 'after'), *common, *kind.at('end')]
     parts = [entry.title, *(option.said(fields) for option in line)]
     parts += [_continued(option, fields) for option in kind.at('below', 'beside')]
-    return one_line(', '.join(part for part in (*parts, entry.stretches) if part))
+    return one_line(comma().join(part for part in (*parts, entry.stretches) if part))
 
 
 def _continued(option: Option, fields: Mapping[str, str]) -> str:
     """Return an option in words that go on in a line."""
     said = option.said(fields)
-    return said if option.words.startswith('{') else said[:1].lower() + said[1:]
+    return said if _(option.words).startswith('{') else continued(said)
 
 
 def _read_out(words: str) -> str:
@@ -149,10 +150,10 @@ def _paper_line(paper: Paper, manner: _Manner) -> str:
     number = f'doi:{doi}' if doi else record.numbered
     parts = (
         byline(paper, manner.style, manner.behind, manner.is_owner),
-        f'“{plain_text(quotable(paper.title)) or paper.key}”',
+        quoted(plain_text(quotable(paper.title)) or paper.key),
         where,
         record.text('award'),
-        f'Acceptance rate: {rate}' if rate else '',
+        _('Acceptance rate: {rate}').format(rate=rate) if rate else '',
         record.text('impact'),
         number if number not in where else '',
     )

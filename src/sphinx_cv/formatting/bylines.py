@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_cv.formatting.names import NameStyle
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model import Text, plain_text
+from sphinx_cv.model.words import _, comma, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,17 +45,29 @@ def byline(
     if later:
         shown = (plain_text(style.named(person, first)) + behind(person) for person in later)
         names += f'{style.between}…{style.between}{style.between.join(shown)}'
-    if not ends:
-        names += ', et al.'
-    return names + record.roles if names else ''
+    if names and not ends:
+        names = _('{names}, et al.').format(names=names)
+    return in_roles(names, record.roles) if names else ''
+
+
+def in_roles(names: str, roles: str) -> str:
+    """Return names with what they did, if they are no authors."""
+    return _(roles).format(names=names) if roles else names
 
 
 def quotable(rich: Rich) -> Rich:
     """Return a title for double quotes: with single quotes in place of its own double ones."""
+    # Translators: quotation marks within quotation marks
+    inner = _('‘{title}’').replace('{title}', r'\1\2')
     return tuple(
-        Text(_QUOTED.sub(r'‘\1\2’', inline.value)) if isinstance(inline, Text) else inline
+        Text(_QUOTED.sub(inner, inline.value)) if isinstance(inline, Text) else inline
         for inline in rich
     )
+
+
+def quoted(title: str) -> str:
+    """Return a title in the quotation marks of the language."""
+    return _('“{title}”').format(title=title)
 
 
 def stop(text: str) -> str:
@@ -66,11 +79,15 @@ def author_year(paper: Paper) -> str:
     """Return the label of the paper in prose: ``Liu et al., 2024``."""
     names = families(paper)
     if len(names) > 2 or (names and paper.and_others):
-        who = f'{names[0]} et al.'
+        who = _('{names} et al.').format(names=names[0])
     else:
-        who = ' and '.join(names) or plain_text(paper.title) or paper.key
-    when = str(paper.year) if paper.year else paper.date_text or 'n.d.'
-    return f'{who}, {when}'
+        who = listed(names) or plain_text(paper.title) or paper.key
+    return f'{who}{comma()}{year_words(paper)}'
+
+
+def year_words(paper: Paper) -> str:
+    """Return the year as labels of citations have it, or why there is none."""
+    return str(paper.year) if paper.year else _(paper.date_text) or _('n.d.')
 
 
 def families(paper: Paper) -> list[str]:

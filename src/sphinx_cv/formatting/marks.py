@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.formatting.names import Look
 from sphinx_cv.model.people import is_sign
+from sphinx_cv.model.words import _, comma
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -26,7 +27,7 @@ def signs(person: Person) -> str:
 def remarks(person: Person) -> str:
     """Return what the entry says in words of a person: ``Illustrator``."""
     said = (note[1:-1] for note in person.annotations if note[0] == '"' and not is_sign(note))
-    return ', '.join(sorted(said))
+    return comma().join(sorted(said))
 
 
 def behind(person: Person, sign: str = '') -> str:
@@ -45,18 +46,15 @@ def legend(papers: Iterable[Paper], look: Callable[[Person], Look] = lambda pers
     used = set().union(*(marks for people in lists for marks in people))
     words = [_explained(word, lists) for word in MARKS if word in used]
     people = dict.fromkeys(person for people in everybody for person in people)
-    return ', '.join(dict.fromkeys([*words, *filter(None, (look(p).shown for p in people))]))
+    return comma().join(dict.fromkeys([*words, *filter(None, (look(p).shown for p in people))]))
 
 
 def _explained(word: str, lists: list[list[frozenset[str]]]) -> str:
     sign, meaning = MARKS[word]
     own = [sum(f'"{sign}"' in marks for marks in people) for people in lists]
-    clauses = [
-        clause
-        for clause, applies in (
-            ('where several names bear it', word == 'equal' and 1 in own),
-            ('unless a note says otherwise', max(own) > (word == 'equal')),
-        )
-        if applies
-    ]
-    return f'{sign} {" ".join([meaning, *clauses])}'
+    sentence = {
+        (True, False): _('{meaning} where several names bear it'),
+        (False, True): _('{meaning} unless a note says otherwise'),
+        (True, True): _('{meaning} where several names bear it unless a note says otherwise'),
+    }.get((word == 'equal' and 1 in own, max(own) > (word == 'equal')), '{meaning}')
+    return f'{sign} {sentence.format(meaning=_(meaning))}'

@@ -20,7 +20,7 @@ from sphinx_cv.model.fields import FIELDS
 from sphinx_cv.model.preprints import eprint, is_preprint, server_in
 from sphinx_cv.model.text import one_line, plain_text
 from sphinx_cv.model.types import SUBTYPES, TYPES, WORKS, type_of
-from sphinx_cv.model.words import spoken
+from sphinx_cv.model.words import ENGLISH, _, capital, speaking, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +41,7 @@ class Record:
 
     *type* is the row of its type, *kind* its kind of work and *work* the row of that; *texts* are
     fields and identifiers by name. *people* are its authors, or else its editors, as *roles* then
-    says behind their names. *venue* is the line on where it appeared and *container* the work that
+    has with their names. *venue* is the line on where it appeared and *container* the work that
     it is in, which a server for preprints is not: that is its *archive*, where it has the *number*.
     *whole* are the volumes that it or its container is one of. *groups* signed beside the authors.
     *issued* is its date in ISO 8601 and *year* the heading of its group by year. *url* is the best
@@ -142,7 +142,7 @@ def _record(paper: Paper, *changes: object) -> Record:
         number=one_line(number),
         first_page=first_page,
         last_page=last_page,
-        year=str(paper.year) if paper.year else paper.date_text.capitalize(),
+        year=str(paper.year) if paper.year else capital(_(paper.date_text)),
         issued=paper.issued.iso if paper.issued else '',
         language=_language(paper),
         subtype=SUBTYPES.get(subtype.lower(), subtype),
@@ -160,8 +160,10 @@ def _first(texts: Mapping[str, str], names: tuple[str, ...]) -> str:
 
 def _line(name: str, rich: Rich) -> str:
     """Return a field in one line; of a list of names, the names as prose joins them."""
-    is_list = name in FIELDS and FIELDS[name].several
-    return one_line(plain_text(literals(rich) if is_list else rich))
+    if name in FIELDS and FIELDS[name].several:
+        with speaking(ENGLISH):  # as all that machines are told
+            rich = literals(rich)
+    return one_line(plain_text(rich))
 
 
 def _container(texts: Mapping[str, str], kind: str) -> str:
@@ -186,7 +188,8 @@ def _titled(texts: Mapping[str, str], name: str) -> str:
 def _roles(paper: Paper) -> str:
     if paper.authors or not paper.editors:
         return ''
-    return ' (eds.)' if len(paper.editors) > 1 or paper.and_others else ' (ed.)'
+    several = len(paper.editors) > 1 or paper.and_others
+    return '{names} (eds.)' if several else '{names} (ed.)'
 
 
 def _language(paper: Paper) -> str:

@@ -7,10 +7,20 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from sphinx_cv.formatting.names import NameStyle
-from sphinx_cv.model import Markup, Text, collaboration, joined, plain_text
-from sphinx_cv.model.dates import DateRange, ordinal
+from sphinx_cv.model import Markup, Text, collaboration, plain_text
+from sphinx_cv.model.dates import DateRange
 from sphinx_cv.model.fields import FIELDS
 from sphinx_cv.model.types import SUBTYPES, type_of
+from sphinx_cv.model.words import (
+    _,
+    capital,
+    comma,
+    list_gaps,
+    listed,
+    ngettext,
+    ordinal,
+    pieces,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -52,6 +62,10 @@ _SAYS_ITSELF = re.compile(
 )
 _YEAR = re.compile(r"\s*(?:\b(?:19|20)\d\d\b|[’']\d\d\b)\s*")
 
+# Series as biblatex's keys and numbers of journals have them, in English.
+_NUMBERED_SERIES = re.compile(r'(\d+)(?:st|nd|rd|th) series')
+_SERIES = frozenset({'new series', 'old series'})
+
 _EPRINT_WORDS = {'arxiv': 'arXiv', 'hal': 'HAL', 'pubmed': 'PubMed', 'pmid': 'PubMed'}
 
 
@@ -70,7 +84,7 @@ def venue_name(paper: Paper) -> str:
     """Return the name by which papers of one venue are grouped: the badge without its year."""
     short = _YEAR.sub('', paper.text('abbr')).strip()
     name = 'arXiv' if _is_arxiv(paper) else plain_text(container(paper))
-    return short or name or badge(paper).partition(' ')[0] or 'Other'
+    return short or name or badge(paper).partition(' ')[0] or _('Other')
 
 
 def _is_arxiv(paper: Paper) -> bool:
@@ -93,13 +107,14 @@ def venue(
     """Return the line of the venue: who else took part, where it appeared, and when."""
     parts: list[Rich] = [_text(collaboration_of(paper)), _kind(paper), _container(paper)]
     parts += [_second_container(paper), paper.rich('booktitleaddon'), *_event(paper)]
-    for words, people, others in _hands(paper):
-        first = words if any(parts) else words.capitalize()
-        parts.append((Text(f'{first} '), *_in_prose(people, is_owner, names, others=others)))
+    for sentence, people, others in _hands(paper):
+        first = sentence if any(parts) else capital(sentence)
+        shown = tuple(_in_prose(people, is_owner, names, others=others))
+        parts.append(filled(first, shown))
     parts += [_part(paper, name) for name in FIELDS.view(_in_line)]
     if not container(paper):
         parts.append(_text(_eprint(paper)))
-    parts += [_text(paper.state if paper.date else ''), _text(_when(paper))]
+    parts += [_text(_(paper.state) if paper.date else ''), _text(_when(paper))]
     said = list({plain_text(part): part for part in parts if part}.values())
     if len(said) == 2 and plain_text(said[0]).endswith(f' {plain_text(said[1])}'):
         said.pop()  # as in "Proc. ICLR 2026"
@@ -113,13 +128,13 @@ def collaboration_of(paper: Paper) -> str:
 
 
 def _hands(paper: Paper) -> Iterator[tuple[str, Sequence[Person], bool]]:
-    """Yield whose book it is in, and who edited and translated it, and whether others did too."""
+    """Yield who wrote its book, edited and translated it: sentence, people, whether others did."""
     if paper.book_authors and paper.book_authors != paper.authors:
-        yield 'by', paper.book_authors, False
+        yield _('by {names}'), paper.book_authors, False
     if paper.authors and paper.editors and type_of(paper.type).edited:
-        yield 'edited by', paper.editors, paper.and_other_editors
+        yield _('edited by {names}'), paper.editors, paper.and_other_editors
     if paper.translators:
-        yield 'translated by', paper.translators, False
+        yield _('translated by {names}'), paper.translators, False
 
 
 def _in_prose(
@@ -132,14 +147,25 @@ def _in_prose(
     """Yield the names as prose joins them; the owner stands out, and is among the first ones."""
     is_long = len(people) > _MANY_EDITORS
     shown = [p for at, p in enumerate(people) if not is_long or at < 3 or is_owner(p)]
-    for at, person in enumerate(shown):
-        is_last = at and at == len(shown) - 1 and not (others or is_long)
-        if at:
-            yield Text(' and ' if is_last else ', ')
-        name = Text(names.in_prose(person))
-        yield Markup('strong', (name,)) if is_owner(person) else name
+    named = [_named(names.in_prose(person), own=is_owner(person)) for person in shown]
     if others or is_long:
-        yield Text(' et al.')
+        yield from filled(_('{names} et al.'), _joined([(name,) for name in named]))
+        return
+    for gap, name in zip(list_gaps(len(named)), named, strict=False):
+        yield from (*_text(gap), name)
+
+
+def _named(name: str, *, own: bool) -> Inline:
+    return Markup('strong', (Text(name),)) if own else Text(name)
+
+
+def filled(sentence: str, rich: Rich = (), **named: Rich) -> Rich:
+    """Return a sentence with what is *named* in the places of these names, and *rich* in others."""
+    *parts, (last, _name) = pieces(sentence)
+    result: list[Inline] = []
+    for text, name in parts:
+        result += (*_text(text), *named.get(name, rich))
+    return (*result, *_text(last))
 
 
 def _container(paper: Paper) -> Rich:
@@ -186,17 +212,26 @@ def _part(paper: Paper, name: str) -> Rich:
         return ()
     if FIELDS[name].several:
         return literals(rich)
+    return filled(*_sentence(name, rich, _(pattern)))
+
+
+def _sentence(name: str, rich: Rich, pattern: str) -> tuple[str, Rich]:
+    """Return the words of a field in the line, and what fills them."""
     text = plain_text(rich)
-    if name == 'issue' and text[0].isdigit():
-        pattern = 'no. {}'
-    elif name in _NUMBERED and _SAYS_ITSELF.search(text):
-        pattern = '{}'
-    elif name == 'edition':
-        rich, pattern = _text(_ordinal(text)), '{}' if _EDITION.search(text) else pattern
-    elif name == 'pages' and not any(c in text for c in '–,'):
-        pattern = 'p. {}'
-    before, after = pattern.split('{}')
-    return (*_text(before), *rich, *_text(after))
+    match name:
+        case 'issue' if text[0].isdigit():
+            return _('no. {}'), rich
+        case _name if name in _NUMBERED and _SAYS_ITSELF.search(text):
+            return '{}', rich
+        case 'edition':
+            return '{}' if _EDITION.search(text) else pattern, _text(_ordinal(text))
+        case 'series' if match := _NUMBERED_SERIES.fullmatch(text):
+            return _('{} series'), _text(ordinal(match[1]))
+        case 'series':
+            return pattern, _text(_(text)) if text in _SERIES else rich
+        case 'pages' if not any(c in text for c in '–,'):
+            return _('p. {}'), rich
+    return pattern, rich
 
 
 def _is_said(paper: Paper, name: str, text: str) -> bool:
@@ -236,9 +271,14 @@ def _volume(paper: Paper, number: Rich) -> Rich:
     """Return the volume, with its work if the line does not name that; or the number of volumes."""
     if number:
         whole = paper.rich('maintitle') if paper.rich('booktitle') else ()
-        return (Text('vol. '), *number, *_text(' of ' if whole else ''), *_emphasised(whole))
+        if not whole:
+            return filled(_('vol. {}'), number)
+        whole = _emphasised(whole)
+        return filled(_('vol. {number} of {title}'), number=number, title=whole)
     count = paper.text('volumes')
-    return _text(f'{count} vols.' if count.isdecimal() and int(count) > 1 else '')
+    if not count.isdecimal() or int(count) < 2:
+        return ()
+    return _text(ngettext('{} vol.', '{} vols.', int(count)).format(count))
 
 
 def _ordinal(text: str) -> str:
@@ -252,18 +292,18 @@ def literals(rich: Rich) -> Rich:
     match rich:
         case (Text(value),) if value.count(' and ') > 1 and ',' not in value:
             *names, last = value.split(' and ')
-            return _text(
-                f'{", ".join(names)} et al.' if last == 'others' else joined([*names, last])
-            )
-        case (Text(value),):
-            return _text(re.sub(r' and others$', ' et al.', value))
+            if last == 'others':
+                return _text(_('{names} et al.').format(names=comma().join(names)))
+            return _text(listed([*names, last]))
+        case (Text(value),) if value.endswith(' and others'):
+            return _text(_('{names} et al.').format(names=value.removesuffix(' and others')))
     return rich
 
 
 def _when(paper: Paper) -> str:
     """Return the date, or the years over which a work of several volumes came out."""
     if paper.date is None:
-        return paper.date_text
+        return _(paper.date_text)
     written = paper.fields.get('date', '')
     try:
         return DateRange.parse(written).words if '/' in written else paper.date.words
@@ -275,10 +315,11 @@ def _kind(paper: Paper) -> Rich:
     subtype, words = paper.text('type'), type_of(paper.type).words
     if subtype and not _NO_SUBTYPE.fullmatch(subtype):
         words = SUBTYPES.get(subtype.lower(), subtype)
+    words = _(words)
     if paper.type == 'unpublished' and not subtype and paper.identifiers.get('arxiv'):
         words = ''  # it is where its number says
     number = paper.text('number') if paper.type == 'patent' else ''
-    return _text(f'{words} no. {number}' if number else words)
+    return _text(_('{type} no. {number}').format(type=words, number=number) if number else words)
 
 
 def _eprint(paper: Paper) -> str:
@@ -301,5 +342,5 @@ def _text(text: str) -> Rich:
 def _joined(parts: list[Rich]) -> Rich:
     result: list[Inline] = []
     for index, part in enumerate(parts):
-        result += [Text(', '), *part] if index else part
+        result += [Text(comma()), *part] if index else part
     return tuple(result)

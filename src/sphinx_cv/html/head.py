@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from typing import TYPE_CHECKING
 
 from sphinx_cv.html.indices import set_index_page
 from sphinx_cv.html.metadata import add_metadata
+from sphinx_cv.model.words import _
 from sphinx_cv.site.builders import WEBSITES
 from sphinx_cv.site.project import is_cv
 
@@ -26,6 +28,32 @@ CODE_STYLES = '_static/pygments'
 _EXTRA = re.compile(r'class="[^"]*\bcv-(?:underlined|italic|strong)\b')
 _OURS = re.compile(r'class="[^"]*\bcv-')
 _CODE = re.compile(r'class="[^"]*\bhighlight')
+
+
+def script_words() -> dict[str, str]:
+    """Return the words of the script, by the names that it has for them."""
+    return {
+        'year': _('Any year'),
+        'type': _('Any type'),
+        'venue': _('Any venue'),
+        'lead': _('First or equal-first author'),
+        'filter': _('Filter publications'),
+        'what': _('Title, author, venue, year or keyword'),
+        'clear': _('Clear'),
+        'list': _('Publications'),
+        # Translators: how many papers a filter leaves; {number} is nine or more
+        'some': _('{shown} of {number} papers'),
+        'none': _('0 of {number} papers; take a choice back, or search for fewer words'),
+        # Translators: "3 of 12 papers", of a group of a list
+        'part': _('{shown} of {papers}'),
+        'copy': _('Copy'),
+        'copied': _('Copied'),
+        # Translators: for who hears the page; {name} is "BibTeX", or "BibTeX of A Short Title"
+        'copyName': _('Copy {name}'),
+        'copiedName': _('Copied {name}'),
+        # Translators: where a browser does not allow a page to copy
+        'press': _('Press Ctrl+C'),
+    }
 
 
 def complete_page(
@@ -48,7 +76,9 @@ def complete_page(
 
 def _add_files(app: Sphinx, context: dict[str, Any], body: str) -> None:
     if any(mark in body for mark in SCRIPTED):
-        app.add_js_file('cv.js', loading_method='defer')
+        words = json.dumps(script_words(), ensure_ascii=False, separators=(',', ':'))
+        attributes: dict[str, Any] = {'data-words': words}
+        app.add_js_file('cv.js', loading_method='defer', **attributes)
     if _EXTRA.search(body):
         app.add_css_file('cv-extra.css')
     if not is_cv(app.config):

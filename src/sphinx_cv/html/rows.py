@@ -14,9 +14,10 @@ from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_cv.export.bibtex import bibtex_citation
 from sphinx_cv.model import Math
+from sphinx_cv.model.words import _
 from sphinx_cv.site.builders import PAGED, beside
 from sphinx_cv.site.directives.rows import reader_of, rows
-from sphinx_cv.site.lines import details, prose, short_title, term
+from sphinx_cv.site.lines import details, label_of, prose, short_title, term
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.quotes import Quotes
 from sphinx_cv.site.render import line_nodes
@@ -110,12 +111,12 @@ class _Rows:
 
     def _disclosures(self, paper: Paper) -> str:
         heading, lines = prose(paper)
-        name = escape(short_title(paper))
+        name = short_title(paper)
         words = ''.join(f'<p>{self._line(line)}</p>\n' for line in lines)
         source = escape(bibtex_citation(paper).rstrip(), quote=False)
         code = f'<pre class="cv-bibtex">{source}</pre>\n'
         return (_disclosure(heading, name, words) if lines else '') + _disclosure(
-            'BibTeX', name, code
+            _('BibTeX'), name, code
         )
 
     def _line(self, line: Line) -> str:
@@ -191,6 +192,6 @@ def _class(name: str) -> str:
 
 
 def _disclosure(words: str, name: str, inside: str) -> str:
-    label = f'{words} of {name}'
-    summary = f'<summary aria-label="{label}">{words}</summary>'
+    label = escape(label_of(words, name))
+    summary = f'<summary aria-label="{label}">{escape(words)}</summary>'
     return f'<details class="cv-details">{summary}\n{inside}</details>\n'

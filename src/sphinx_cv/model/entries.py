@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_cv.model.words import comma
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -31,7 +33,7 @@ class Entry:
         """When it was, in words, with its status."""
         words = self.when
         if words is None:
-            words = ', '.join(stretch.words for stretch in self.dates)
+            words = comma().join(stretch.words for stretch in self.dates)
         status = f'({self.fields["status"]})' if self.fields.get('status') else ''
         return ' '.join(part for part in (words, status) if part)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sphinx_cv.model.tables import Table
+from sphinx_cv.model.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -38,17 +39,17 @@ class Option:
 
         Of the options that the words name, those that are not *given* go with the space behind.
         """
-        result, start, dropped = [], 0, ''
-        for match in _NAMED.finditer(self.words):
+        result, start, dropped, words = [], 0, '', _(self.words)
+        for match in _NAMED.finditer(words):
             name = match[1] or self.name
-            text = self.words[start : match.start()]
+            text = words[start : match.start()]
             start = match.end()
             if given(name):
                 result.append((dropped + text, name))
                 dropped = match[2]
             else:
                 dropped += text
-        return [*result, (dropped + self.words[start:], '')]
+        return [*result, (dropped + words[start:], '')]
 
     def said(self, fields: Mapping[str, str]) -> str:
         """Return its words as text, '' if it is not given."""
@@ -109,7 +110,7 @@ class Kind:
     def inline(self) -> tuple[str, ...]:
         """The names of the options that are texts, with markup."""
         named = (name for option in self.shown for name in _NAMED.findall(option.words))
-        names = [*(option.name for option in self.shown), *(name for name, _ in named if name)]
+        names = [*(option.name for option in self.shown), *(name for name, _gap in named if name)]
         return tuple(dict.fromkeys(names))
 
     @property

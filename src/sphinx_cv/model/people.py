@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sphinx_cv.model.text import fold
+from sphinx_cv.model.words import comma
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -137,4 +138,4 @@ class Owner:
     @property
     def where(self) -> str:
         """The position, the department and the affiliation in one line."""
-        return ', '.join(p for p in (self.position, self.department, self.affiliation) if p)
+        return comma().join(p for p in (self.position, self.department, self.affiliation) if p)

@@ -7,6 +7,9 @@ Whoever prints words writes ``_('Books')``. In which language that is, the site 
 from __future__ import annotations
 
 import gettext
+import hashlib
+import io
+import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -38,6 +41,7 @@ class Words:
     language: str = 'en'
     catalogue: gettext.NullTranslations = field(default_factory=gettext.NullTranslations)
     own: Mapping[str, str] = field(default_factory=dict)
+    digest: str = ''  # of the catalogues
 
     @cached_property
     def is_english(self) -> bool:
@@ -56,7 +60,8 @@ class Words:
             return Locale('en')
 
 
-_spoken = [Words()]
+ENGLISH = Words()
+_spoken = [ENGLISH]
 
 
 def spoken() -> Words:
@@ -93,15 +98,13 @@ def words_of(
 def _words(
     language: str, stamps: tuple[tuple[Path, int], ...], own: tuple[tuple[str, str], ...]
 ) -> Words:
-    chain = gettext.NullTranslations()
-    for at, (file, _) in enumerate(stamps):
-        with file.open('rb') as source:
-            catalogue = gettext.GNUTranslations(source)
-        if at:
-            chain.add_fallback(catalogue)
-        else:
-            chain = catalogue
-    return Words(language, chain, dict(own))
+    contents = [file.read_bytes() for file, _ in stamps]
+    catalogues = [gettext.GNUTranslations(io.BytesIO(content)) for content in contents]
+    for catalogue in catalogues[1:]:
+        catalogues[0].add_fallback(catalogue)
+    chain = catalogues[0] if catalogues else gettext.NullTranslations()
+    digest = hashlib.sha256(b''.join(contents)).hexdigest() if contents else ''
+    return Words(language, chain, dict(own), digest)
 
 
 def _files(folder: Path, language: str) -> Iterator[Path]:
@@ -144,6 +147,49 @@ def list_gaps(number: int) -> list[str]:
     from babel.lists import format_list
 
     return format_list(['\0'] * number, 'standard', spoken().locale).split('\0')
+
+
+def comma() -> str:
+    """Return what stands between the parts of a line."""
+    # Translators: between names, and between the parts of a line
+    return _(', ')
+
+
+_PLACE = re.compile(r'\{(\w*)\}')
+
+
+def pieces(sentence: str) -> Iterator[tuple[str, str]]:
+    """Yield each text of a sentence with the name in braces behind it, '' behind the last one."""
+    texts = _PLACE.split(sentence)
+    yield from zip(texts[::2], [*texts[1::2], ''], strict=True)
+
+
+def ordinal(number: str) -> str:
+    """Return a number as people count editions or series: ``2nd`` for ``2``."""
+    words = spoken()
+    form = _english_form(number) if words.is_english else words.locale.ordinal_form(int(number))
+    pattern = {
+        # Translators: a number as people count, of editions or series; other languages have their
+        # own rules, in the names of CLDR, for which number takes which form: one
+        'one': _('{number}st'),
+        # Translators: as "{number}st", two
+        'two': _('{number}nd'),
+        # Translators: as "{number}st", few
+        'few': _('{number}rd'),
+    }.get(form)
+    # Translators: as "{number}st", all other numbers; in many languages the only form
+    return (pattern or _('{number}th')).format(number=number)
+
+
+def _english_form(number: str) -> str:
+    if number[-2:] in {'11', '12', '13'}:
+        return 'other'
+    return {'1': 'one', '2': 'two', '3': 'few'}.get(number[-1], 'other')
+
+
+def continued(text: str) -> str:
+    """Return words as they go on within a sentence; German has nouns in capitals there too."""
+    return text if spoken().language.startswith(('de', 'lb')) else text[:1].lower() + text[1:]
 
 
 def capital(text: str) -> str:

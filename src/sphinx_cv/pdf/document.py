@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_cv.model.words import _
 from sphinx_cv.pdf.literals import array, dictionary, flag, string, words
 
 if TYPE_CHECKING:
@@ -80,6 +81,7 @@ def _settings(
         'lang': string(language),
         'region': string(region) if region else 'none',
         'updated': string(facts.updated),
+        'page-of': string(_('Page {page} of {pages}')),
         'badges': array(string(badge) for badge in badges),
     }
 

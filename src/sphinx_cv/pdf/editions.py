@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
-from sphinx.locale import _
 from sphinx.util import logging
 from sphinx.util.nodes import process_only_nodes
 
+from sphinx_cv.model.words import _, comma
 from sphinx_cv.pdf.compile import Source, compile_pdf
 from sphinx_cv.pdf.contents import choose, gather
 from sphinx_cv.pdf.dates import in_words, last_change
@@ -63,7 +63,7 @@ def outputs(builder: Builder) -> dict[str, Settings]:
 
 def wanted_pdfs(config: Config) -> list[str]:
     """Return the names of the PDFs that a website has beside its pages."""
-    names = read_outputs(config.cv_pdf, config.cv_variants, lambda _: None)
+    names = read_outputs(config.cv_pdf, config.cv_variants, lambda _problem: None)
     return [name for name in names if wants(config, f'{name}.pdf')]
 
 
@@ -202,11 +202,11 @@ def _facts(builder: Builder, settings: Settings, owner: Owner, changed: datetime
     heading = builder.env.titles[builder.config.root_doc].astext()
     return Facts(
         heading=heading if heading in named.aliases else named.name,
-        title=settings.title or f'{named.name} – Curriculum Vitae',
-        description=', '.join([f'Curriculum vitae of {named.name}', *about]),
-        keywords=settings.keywords or ('curriculum vitae', named.name, *about),
+        title=settings.title or _('{name} – Curriculum Vitae').format(name=named.name),
+        description=comma().join([_('Curriculum vitae of {name}').format(name=named.name), *about]),
+        keywords=settings.keywords or (_('curriculum vitae'), named.name, *about),
         language=settings.language or builder.config.language,
-        updated=_('Last updated on %s.').replace('%s', day).rstrip('.') if day else '',
+        updated=_('Last updated on {date}').format(date=day) if day else '',
     )
 
 

@@ -12,11 +12,12 @@ from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
 from sphinx_cv.model.kinds import KINDS, object_types
+from sphinx_cv.model.words import _
 from sphinx_cv.site.builders import beside, file_reference, group_anchor, has_index
 from sphinx_cv.site.directives import DIRECTIVES
 from sphinx_cv.site.directives.entries import EntryDirective
 from sphinx_cv.site.directives.unknown import UnknownDirective
-from sphinx_cv.site.indices import INDICES
+from sphinx_cv.site.indices import INDICES, spoken_index
 from sphinx_cv.site.memory import COAUTHORS, Memory, mentions_in, nothing_told
 from sphinx_cv.site.outline import outline
 from sphinx_cv.site.render import title_nodes, tooltip
@@ -46,9 +47,11 @@ class CVDomain(Domain):
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
+        # Sphinx has the indices of a class, which is there before the language is known.
+        vars(self)['indices'] = [*map(spoken_index, INDICES)]
         # Each application has the kinds of its own settings, and so their objects and directives.
         for name in object_types():
-            self.add_object_type(name, ObjType(name, name))
+            self.add_object_type(name, ObjType(_(name), name))
             self.roles[name] = CVRole(warn_dangling=True)
         self.directives.update(dict.fromkeys(KINDS, EntryDirective))
 

@@ -12,6 +12,7 @@ from sphinx_cv.model import Entry, Paper, fold
 from sphinx_cv.model.dates import today
 from sphinx_cv.model.fields import FIELDS, field_aliases
 from sphinx_cv.model.kinds import KINDS, option_names
+from sphinx_cv.model.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -94,7 +95,7 @@ _LONGEST_NAME = 7  # in words
 def _types(paper: Paper) -> Words:
     """Return the names of a paper's type: those of its heading, and that of its entry."""
     row = record_of(paper).type
-    names = [row.heading, row.called]
+    names = [row.heading, row.called, _(row.heading)]
     if record_of(paper).is_preprint:
         names.append('preprint')
         # What is out as a preprint alone is no article of a journal, whatever its entry says.

@@ -8,6 +8,7 @@ from sphinx.domains import Index, IndexEntry
 
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model import fold
+from sphinx_cv.model.words import _
 from sphinx_cv.site.builders import heading_id
 from sphinx_cv.site.lists import GROUPINGS
 
@@ -131,3 +132,9 @@ INDICES = [
     VenueIndex,
     CoauthorIndex,
 ]
+
+
+def spoken_index(index: type[PaperIndex]) -> type[PaperIndex]:
+    """Return an index whose names are in the language of the site."""
+    names = {name: _(getattr(index, name)) for name in ('localname', 'shortname', 'word')}
+    return type(index.__name__, (index,), names)

@@ -11,6 +11,7 @@ from sphinx_cv.formatting.record import record_of
 from sphinx_cv.formatting.venues import venue
 from sphinx_cv.model import Markup, Math, Person, Rich, Text, paragraphs
 from sphinx_cv.model.fields import FIELDS
+from sphinx_cv.model.words import _, comma, ngettext, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -95,7 +96,8 @@ def _part(inline: Text | Math | Markup) -> str | Math | Piece:
 def authors(people: Sequence[Person], reader: Reader, *, and_others: bool = False) -> Line:
     """Return the names with commas; a long list is reduced to its ends and the owner."""
     result: Line = []
-    style, is_long = reader.names, len(people) > reader.names.limit
+    style, number = reader.names, len(people)
+    is_long = number > style.limit
     shown = shortened(people, style, reader.is_owner)
     ends = not and_others and shown[-1:] == [*people[-1:]]
     for index, person in enumerate(shown):
@@ -103,9 +105,10 @@ def authors(people: Sequence[Person], reader: Reader, *, and_others: bool = Fals
             result.append(before)
         result += ['…'] if person is None else _author(person, reader, index)
     if is_long and style.ends:
-        result.append(f' ({len(people)} authors)')
+        number_of = ngettext('({number} author)', '({number} authors)', number)
+        result.append(f' {number_of.format(number=number)}')
     if and_others or (is_long and not style.ends):
-        result.append(', et al.' if result else 'et al.')
+        return filled(_('{names}, et al.'), names=result) if result else [_('et al.')]
     return result
 
 
@@ -154,7 +157,8 @@ def details(paper: Paper, reader: Reader) -> list[Block]:
     """Return the lines below the title: authors, venue, notes and links."""
     record = record_of(paper)
     names = authors(record.people, reader, and_others=paper.and_others)
-    names += [record.roles] if record.roles else []
+    if record.roles:
+        names = filled(_(record.roles), names=names)
     notes = FIELDS.names('remark')
     blocks = [
         Block('authors', names),
@@ -169,7 +173,8 @@ def _venue(paper: Paper, reader: Reader) -> Line:
     """Return where and when the paper appeared, then award, acceptance rate and impact."""
     parts = [words(venue(paper, reader.is_owner, reader.names)), _strong('award', paper)]
     if rate := paper.text('acceptance_rate'):
-        parts.append([Piece('span', [f'Acceptance rate: {rate}'], 'acceptance')])
+        said = _('Acceptance rate: {rate}').format(rate=rate)
+        parts.append([Piece('span', [said], 'acceptance')])
     parts.append(_strong('impact', paper))
     return joined((part for part in parts if any(texts(part))), '. ')
 
@@ -186,23 +191,47 @@ def joined(lines: Iterable[Line], between: str) -> Line:
     return result
 
 
+def filled(sentence: str, **named: Line) -> Line:
+    """Return a sentence with what is *named* in the places of these names."""
+    result: Line = []
+    for text, name in pieces(sentence):
+        result += [*([text] if text else []), *named.get(name, [])]
+    return result
+
+
 def _links(links: Sequence[Link], paper: Paper, reader: Reader) -> Line:
     """Return the links of the paper, each with its title for screen readers."""
     there = [link for link in links if ':' in link.url or reader.has_file(link.url)]
-    name = f' of {short_title(paper)}' if there else ''
+    name = short_title(paper) if there else ''
     return joined(([_link(link, name, paper.key)] for link in there), ' · ')
 
 
 def _link(link: Link, name: str, key: str) -> Piece:
-    shown: Line = [link.label or FIELDS[link.kind].label, Piece('unseen', [name])]
+    shown = _titled(link.label or _(FIELDS[link.kind].label), name)
     if ':' in link.url:
         return Piece('link', shown, to=Target('url', link.url))
     return Piece('link', [Piece('span', shown)], to=Target('file', link.url, link.kind, key))
 
 
+def _titled(label: str, title: str) -> Line:
+    """Return the words of a link, and unseen the rest of the sentence that says whose it is."""
+    result: Line = []
+    for text, name in pieces(_('{link} of {title}')):
+        unseen = text + (title if name == 'title' else '')
+        result += [Piece('unseen', [unseen])] if unseen else []
+        result += [label] if name == 'link' else []
+    return result
+
+
+def label_of(link: str, title: str) -> str:
+    """Return what a link or a disclosure is called where its title cannot be seen beside it."""
+    # Translators: "PDF of A Short Title"; for who hears a page, or has its links in a list
+    return _('{link} of {title}').format(link=link, title=title)
+
+
 def prose(paper: Paper) -> tuple[str, list[Line]]:
     """Return the heading of the abstract, or else of the summary, and its paragraphs, if any."""
-    heading = 'Abstract' if paper.texts.get('abstract') else 'Summary'
+    heading = _('Abstract') if paper.texts.get('abstract') else _('Summary')
     rich = paper.rich('abstract', 'summary')
     return heading, [words(part) for part in paragraphs(rich)] if rich else []
 

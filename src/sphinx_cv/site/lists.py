@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model import fold
 from sphinx_cv.model.types import TYPES
+from sphinx_cv.model.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -29,7 +30,7 @@ def _first_author(paper: Paper) -> str:
 
 def type_headings() -> list[str]:
     """Return the headings of the groups by type, in their order."""
-    return list(dict.fromkeys(row.heading for row in TYPES.values()))
+    return list(dict.fromkeys(_(row.heading) for row in TYPES.values()))
 
 
 # Name of an order -> its sort key; papers with equal keys stay in the order of the file.
@@ -44,8 +45,8 @@ SORTS: dict[str, Callable[[Paper], SortKey]] = {
 
 # Name of a grouping -> the heading of the group in which a paper stands.
 GROUPINGS: dict[str, Callable[[Paper], str]] = {
-    'year': lambda paper: record_of(paper).year or 'No date',
-    'type': lambda paper: record_of(paper).type.heading,
+    'year': lambda paper: record_of(paper).year or _('No date'),
+    'type': lambda paper: _(record_of(paper).type.heading),
     'venue': lambda paper: record_of(paper).venue_name,
 }
 

@@ -12,6 +12,7 @@ from sphinx_cv.formatting.names import Look
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.formatting.venues import container, venue
 from sphinx_cv.model import Math, plain_text
+from sphinx_cv.model.words import _, comma, pieces
 from sphinx_cv.site import lines
 from sphinx_cv.site.nodes import cv_unseen
 
@@ -145,13 +146,21 @@ def citation(
     title = inline_nodes(quotable(paper.title)) or [nodes.Text(paper.key)]
     parts: list[NodeList] = [
         [nodes.Text(people)] if people else [],
-        [nodes.Text('“'), *link(title), nodes.Text('”')],
+        filled(_('“{title}”'), title=link(title)),
         inline_nodes(venue(paper, names=names)),
     ]
     ended = [
         [*part, nodes.Text(stop(''.join(node.astext() for node in part)))] for part in parts if part
     ]
     return [node for part in _joined(ended, ' ') for node in part]
+
+
+def filled(sentence: str, **named: NodeList) -> NodeList:
+    """Return a sentence with what is *named* in the places of these names."""
+    result: NodeList = []
+    for text, name in pieces(sentence):
+        result += [*([nodes.Text(text)] if text else []), *named.get(name, [])]
+    return result
 
 
 def _joined(parts: list[NodeList], between: str) -> Iterable[NodeList]:
@@ -165,5 +174,5 @@ def tooltip(paper: Paper) -> str:
     """Return title, venue and year, for the tooltip of a link."""
     where = record_of(paper).badge or plain_text(container(paper))
     year = str(paper.year) if paper.year and str(paper.year) not in where else ''
-    words = ', '.join(part for part in (where, year) if part)
+    words = comma().join(part for part in (where, year) if part)
     return f'{paper.title_text or paper.key} ({words})' if words else paper.title_text or paper.key

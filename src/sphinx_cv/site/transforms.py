@@ -14,6 +14,7 @@ from sphinx.util import logging
 from sphinx_cv.formatting.marks import signs
 from sphinx_cv.formatting.names import Look
 from sphinx_cv.model.kinds import KINDS
+from sphinx_cv.model.words import _, comma
 from sphinx_cv.site.directives.rows import people_in, reader_of
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.nodes import cv_bibtex, cv_papers
@@ -226,7 +227,8 @@ class ExplainMentees(SphinxPostTransform):
             else:
                 within = isinstance(node.parent, pending_xref)
                 self._mark(node.parent if within else node, look.sign)
-        words = look.meaning or MENTEE.meaning.format(memory.library.owner.name or 'the owner')
+        owner = memory.library.owner.name or _('the owner')
+        words = look.meaning or _(MENTEE.meaning).format(owner)
         if explained := look._replace(meaning=words).shown:
             self._explain(explained, named[0], is_look=bool(look.looks))
 
@@ -260,8 +262,8 @@ class ExplainMentees(SphinxPostTransform):
             siblings.insert(index, mark(sign))
 
     def _explain(self, words: str, name: nodes.Element, *, is_look: bool) -> None:
-        legend, *_ = *_with_class(self.document, 'cv-legend'), paragraph('legend', [])
-        legend += nodes.Text(f', {words}' if legend.children else words)
+        legend, *_others = *_with_class(self.document, 'cv-legend'), paragraph('legend', [])
+        legend += nodes.Text(f'{comma()}{words}' if legend.children else words)
         legend['classes'] += ['cv-looks'] if is_look and 'cv-looks' not in legend['classes'] else []
         if legend.parent is None:
             block, index = _place_for_legend(name)

@@ -11,13 +11,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.export import EXPORTS
 from sphinx_cv.html.publish.exports import collect, export_files, local_pdfs, told_pages
-from sphinx_cv.html.publish.hosting import (
-    NOT_FOUND_BODY,
-    NOT_FOUND_TITLE,
-    robots,
-    rooted,
-    sitemap,
-)
+from sphinx_cv.html.publish.hosting import not_found, robots, rooted, sitemap
 from sphinx_cv.html.publish.record import Record, digest, read_record, write_record
 from sphinx_cv.site.builders import NOT_FOUND, beside
 from sphinx_cv.site.project import NOT_FOUND_FILE, ROBOTS, SITEMAP, is_cv, pages_of_cv, wants
@@ -145,8 +139,8 @@ def _write_not_found(builder: StandaloneHTMLBuilder, url: str) -> None:
         return  # nothing was written in this build, so the page is as it should be
     else:
         home = builder.get_relative_uri(NOT_FOUND, builder.config.root_doc)
-        body = NOT_FOUND_BODY.format(home=home)
-        context = {'title': NOT_FOUND_TITLE, 'body': body, 'pageurl': None}
+        title, body = not_found(home)
+        context = {'title': title, 'body': body, 'pageurl': None}
         builder.handle_page(NOT_FOUND, context, 'page.html', outfilename=path)
     page = written.read_text(encoding='utf-8')
     page = rooted(page, builder.get_target_uri(NOT_FOUND), url)

@@ -10,22 +10,32 @@ from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 from xml.sax.saxutils import escape
 
+from sphinx_cv.model.words import _
 from sphinx_cv.site.project import NOT_FOUND_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-NOT_FOUND_TITLE = 'Page not found'
 NOT_FOUND_BODY = """\
 <section>
-<h1>Page not found</h1>
-<p>There is no page at this address.</p>
-<p><a href="{home}">Go to the first page</a>, where everything else can be found.</p>
+<h1>{title}</h1>
+<p>{what}</p>
+<p>{where}</p>
 </section>
 """
 
 _ADDRESS = re.compile(r'\b(href|src|action|data-content_root)="([^"]*)"')
 _ELSEWHERE = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:|//|#')
+
+
+def not_found(home: str) -> tuple[str, str]:
+    """Return title and body of the page for wrong addresses; *home* is that of the first page."""
+    title = _('Page not found')
+    where = _('<a href="{home}">Go to the first page</a>, where everything else can be found.')
+    body = NOT_FOUND_BODY.format(
+        title=title, what=_('There is no page at this address.'), where=where.format(home=home)
+    )
+    return title, body
 
 
 def sitemap(addresses: Iterable[str]) -> str:

@@ -26,6 +26,11 @@
 	/** Put one space for all that parts words. @param {string} text */
 	const spaced = (text) => ` ${text.replace(/[^\p{L}\p{N}]+/gu, " ").trim()} `;
 
+	const WORDS = JSON.parse(document.currentScript?.dataset.words || "{}");
+
+	/** Give filled words. @param {string} name @param {Record<string, unknown>} [facts] */
+	const say = (name, facts = {}) => WORDS[name].replace(/\{(\w+)\}/g, (_, key) => facts[key]);
+
 	/**
 	 * @template {keyof HTMLElementTagNameMap} T
 	 * @param {T} tag
@@ -64,8 +69,8 @@
 		const counts = new Map();
 		for (const row of rows) counts.set(row[facet], (counts.get(row[facet]) || 0) + 1);
 		const names = [...counts.keys()];
-		if (facet !== "year") names.sort((a, b) => a.localeCompare(b));
-		const label = `Any ${facet}`;
+		if (facet !== "year") names.sort(new Intl.Collator(document.documentElement.lang).compare);
+		const label = say(facet);
 		const menu = make("select", { name: facet, "aria-label": label },
 			make("option", { value: "" }, label),
 			...names.map((name) => make("option", { value: name }, `${name} (${counts.get(name)})`)));
@@ -81,18 +86,17 @@
 		/** @type {NodeListOf<HTMLElement>} */
 		const groups = document.querySelectorAll(".cv-group:has(> .cv-publications)");
 		const box = make("input", {
-			type: "search", name: "q", "aria-label": "Filter publications", autocomplete: "off",
-			placeholder: "Title, author, venue, year or keyword",
+			type: "search", name: "q", "aria-label": say("filter"), autocomplete: "off",
+			placeholder: say("what"),
 		});
 		/** @type {Facet[]} */
 		const facets = ["year", "type", "venue"];
 		const menus = facets.map((facet) => makeMenu(rows, facet));
-		const lead = make("button", { type: "button", "aria-pressed": "false" },
-			"First or equal-first author");
+		const lead = make("button", { type: "button", "aria-pressed": "false" }, say("lead"));
 		lead.hidden = new Set(rows.map((row) => row.lead)).size < 2;
-		const clear = make("button", { type: "button" }, "Clear");
+		const clear = make("button", { type: "button" }, say("clear"));
 		const status = make("p", { class: "cv-status", role: "status" });
-		const form = make("form", { class: "cv-filter", role: "search", "aria-label": "Publications" },
+		const form = make("form", { class: "cv-filter", role: "search", "aria-label": say("list") },
 			box, ...menus, lead, clear, status);
 		let timer = 0;
 
@@ -120,8 +124,8 @@
 			groups.forEach(countGroup);
 			for (const menu of menus) menu.classList.toggle("cv-chosen", menu.value !== "");
 			clear.hidden = !state.toString();
-			status.textContent = clear.hidden ? "" : count ? `${count} of ${rows.length} papers`
-				: `0 of ${rows.length} papers; take a choice back, or search for fewer words`;
+			status.textContent = clear.hidden ? ""
+				: say(count ? "some" : "none", { shown: count, number: rows.length });
 			clearTimeout(timer);
 			// Browsers allow only so many changes of the address in a second.
 			timer = setTimeout(() => write(state), 200);
@@ -185,9 +189,11 @@
 	function countGroup(group) {
 		const all = group.querySelectorAll("dt").length;
 		const shown = group.querySelectorAll("dt:not([hidden])").length;
-		const words = all === 1 ? "1 paper" : `${all} papers`;
 		const count = group.querySelector(".cv-count");
-		if (count) count.textContent = shown === all ? words : `${shown} of ${words}`;
+		if (count instanceof HTMLElement) {
+			const papers = count.dataset.all ||= count.innerText;
+			count.textContent = shown === all ? papers : say("part", { shown, papers });
+		}
 		group.hidden = !shown;
 		if (group.querySelector(".cv-long")) group.style.setProperty("--cv-rows", String(shown));
 	}
@@ -210,19 +216,19 @@
 	function addCopyButton(source) {
 		if (source.closest(".cv-code")) return;
 		const name = source.closest("details")?.querySelector("summary")?.ariaLabel || "BibTeX";
-		const button = make("button", { type: "button", class: "cv-copy", "aria-label": `Copy ${name}` }, "Copy");
+		const button = make("button", { type: "button", class: "cv-copy", "aria-label": say("copyName", { name }) }, say("copy"));
 		const spoken = make("span", { class: "cv-unseen", role: "status" });
 		button.addEventListener("click", async () => {
 			try {
 				await navigator.clipboard.writeText(source.textContent || "");
-				button.textContent = "Copied";
-				spoken.textContent = `Copied ${name}`;
+				button.textContent = say("copied");
+				spoken.textContent = say("copiedName", { name });
 			} catch {
 				// Copying is for secure addresses; elsewhere the reader presses the keys.
 				getSelection()?.selectAllChildren(source);
-				spoken.textContent = button.textContent = "Press Ctrl+C";
+				spoken.textContent = button.textContent = say("press");
 			}
-			setTimeout(() => (button.textContent = "Copy"), 2000);
+			setTimeout(() => (button.textContent = say("copy")), 2000);
 		});
 		const block = make("div", { class: "cv-code" });
 		source.replaceWith(block);

@@ -14,6 +14,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
 from sphinx_cv.model.addresses import site_file
+from sphinx_cv.model.words import _
 from sphinx_cv.site.lines import Reader
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.project import possible_outputs
@@ -49,7 +50,7 @@ def link(env: BuildEnvironment, to: Target, children: Sequence[nodes.Node]) -> n
             return address_link(env, to.name, *children)
         case 'list':
             # The words will be the title of that page.
-            words = nodes.inline('', '', nodes.Text('Publications'))
+            words = nodes.inline('', '', nodes.Text(_('Publications')))
             return _inward('list', to.name, words, refexplicit=False)
         case 'file' if not (env.config.cv_paper_pages and to.field == 'pdf'):
             path = f'/{to.name}'

@@ -14,6 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model.types import WORKS
+from sphinx_cv.model.words import _, comma, continued
 from sphinx_cv.site.builders import group_anchor, has_index
 from sphinx_cv.site.directives.base import CVDirective
 from sphinx_cv.site.directives.list_head import count_words
@@ -48,7 +49,7 @@ class Year(NamedTuple):
 def years(papers: Iterable[Paper]) -> list[Year]:
     """Return the counts of all years from the first to the last, also of those without papers."""
     counts = Counter((paper.year, record_of(paper).work.chart) for paper in papers if paper.year)
-    known = [year for year, _ in counts if year]
+    known = [year for year, _venue in counts if year]
     span = range(min(known), max(known) + 1) if known else range(0)
     return [Year(year, tuple(counts[year, venue] for venue in venues())) for year in span]
 
@@ -78,7 +79,7 @@ def svg(data: Sequence[Year], link: Callable[[int], str]) -> str:
     )
     axis = f'<rect class="cv-axis" y="{BASE}" width="{step * len(data):.2f}%" height="1"/>'
     return (
-        '<div role="group" aria-label="Papers per year">'
+        f'<div role="group" aria-label="{escape(_("Papers per year"))}">'
         f'<svg class="cv-bars" width="100%" height="{BASE + 20}">{axis}{bars}</svg></div>\n'
     )
 
@@ -86,7 +87,7 @@ def svg(data: Sequence[Year], link: Callable[[int], str]) -> str:
 def key(data: Sequence[Year]) -> str:
     """Return the key of the colours as HTML; '' if there is only one kind of venue."""
     kinds = used_venues(data)
-    items = (f'<span><span class="cv-kind-{kind}"></span>{name}</span>' for kind, name in kinds)
+    items = (f'<span><span class="cv-kind-{kind}"></span>{_(name)}</span>' for kind, name in kinds)
     return f'<p class="cv-key" aria-hidden="true">{"".join(items)}</p>\n' if len(kinds) > 1 else ''
 
 
@@ -121,18 +122,21 @@ def _label(year: Year, step: float) -> str:
 
 def spoken(year: Year) -> str:
     """Return the counts of a year in words: ``9 papers (8 conference, 1 preprint)``."""
-    parts = [f'{n} {kind.lower()}' for n, kind in zip(year.counts, venues(), strict=True) if n]
-    return f'{count_words(year.total)} ({", ".join(parts)})'
+    # Translators: of the papers of one year, how many are of one kind of venue; in a list
+    sentence = _('{number} {kind}')
+    counts = zip(year.counts, venues(), strict=True)
+    parts = [sentence.format(number=n, kind=continued(_(kind))) for n, kind in counts if n]
+    return f'{count_words(year.total)} ({comma().join(parts)})'
 
 
 def table(data: Sequence[Year]) -> nodes.table:
     """Return the same counts as a table, newest first."""
     kinds = used_venues(data)
     body = [
-        [str(year.year), *(str(year.counts[index]) for index, _ in kinds), str(year.total)]
+        [str(year.year), *(str(year.counts[index]) for index, _name in kinds), str(year.total)]
         for year in reversed(data)
     ]
-    heads = ['Year', *(name for _, name in kinds), 'All']
+    heads = [_('Year'), *(_(name) for _at, name in kinds), _('All')]
     group = nodes.tgroup('', cols=len(heads))
     group += [nodes.colspec(colwidth=len(words)) for words in heads]
     group += nodes.thead('', _row(heads))
@@ -174,7 +178,8 @@ class ChartDirective(CVDirective):
 
 def _index_link() -> nodes.paragraph:
     """Return a link to the index by year, from which the picture gets the address of that page."""
-    words = nodes.inline('years', 'years')
+    years = _('years')
+    words = nodes.inline(years, years)
     link = pending_xref(
         '', words, refdomain='std', reftype='ref', reftarget='cv-year', refexplicit=True,
         refwarn=False,
@@ -208,4 +213,4 @@ class DrawCharts(SphinxPostTransform):
 
         data: list[Year] = chart['cv_years']
         picture = nodes.raw('', key(data) + svg(data, link), format='html', classes=['no-search'])
-        chart[:] = [picture, details_node('Papers per year as a table', chart[0])]
+        chart[:] = [picture, details_node(_('Papers per year as a table'), chart[0])]

@@ -8,6 +8,7 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 
 from sphinx_cv.export import EXPORTS
+from sphinx_cv.model.words import _
 from sphinx_cv.site.directives.base import CVDirective
 from sphinx_cv.site.project import wants
 from sphinx_cv.site.render import paragraph, separator
@@ -34,17 +35,17 @@ class DownloadsDirective(CVDirective):
         return [result]
 
     def _pdfs(self) -> Iterator[tuple[str, str]]:
-        yield 'cv.pdf', 'Download CV (PDF)'
+        yield 'cv.pdf', _('Download CV (PDF)')
         for name, settings in self.config.cv_variants.items():
             title = settings.get('title') if isinstance(settings, dict) else ''
             path = f'{str(name).removesuffix(".pdf")}.pdf'
-            yield path, f'{title or path.removesuffix(".pdf")} (PDF)'
+            yield path, _('{title} (PDF)').format(title=title or path.removesuffix('.pdf'))
 
 
 def _texts() -> dict[str, str]:
     """Return the files that every build of a website leaves at its root, by their labels."""
     rows = EXPORTS.having('write', 'label').items()
-    return {name: row.label for name, row in sorted(rows)}
+    return {name: _(row.label) for name, row in sorted(rows)}
 
 
 def _file(path: str, words: str, docname: str) -> pending_xref:

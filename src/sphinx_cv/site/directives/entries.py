@@ -15,12 +15,13 @@ from sphinx_cv.bib.paper_links import unpublished
 from sphinx_cv.model import Entry
 from sphinx_cv.model.addresses import clean_url, not_in_site, site_file
 from sphinx_cv.model.kinds import KINDS, option_names
+from sphinx_cv.model.words import _, capital, comma, ngettext
 from sphinx_cv.model.written_dates import read_dates, read_series
 from sphinx_cv.site.directives.base import AnyOption, CVDirective, address_link, paper_link
 from sphinx_cv.site.library import excluded
 from sphinx_cv.site.lines import short_title
 from sphinx_cv.site.outline import names_paper, told_below, words_of
-from sphinx_cv.site.render import paragraph, separator, span
+from sphinx_cv.site.render import filled, paragraph, separator, span
 from sphinx_cv.site.slugs import words_slug
 from sphinx_cv.site.within import page_of
 
@@ -76,7 +77,7 @@ class EntryDirective(CVDirective):
         """Give options without a value their name for one, and remove those that say no."""
         flags = [option.name for option in self.kind.options if option.form == 'flag']
         for name in (name for name in ('compact', *flags) if name in self.options):
-            self.options[name] = self.options[name] or name
+            self.options[name] = self.options[name] or _(name)
             if self.options[name].lower() in {'no', 'false', 'none'}:
                 del self.options[name]
 
@@ -185,10 +186,10 @@ class EntryDirective(CVDirective):
         what = span('what', *self._linked(self.shown['title']))
         if aside := [(o.name, self._said(o)) for o in self.kind.at('title') if self._said(o)]:
             spans: list[Line] = [[span(name, *said)] for name, said in aside]
-            what += span('aside', separator(', '), *_joined(spans, ', '))
+            what += span('aside', separator(comma()), *_joined(spans, comma()))
         term = nodes.term('', '', what, ids=[self._anchor(entry)])
         if entry.stretches:
-            term += [separator(', '), span('dates', entry.stretches)]
+            term += [separator(comma()), span('dates', entry.stretches)]
         # In the text that the search shows, nothing else separates this line from the next.
         term += nodes.Text(' ')
         return term
@@ -209,7 +210,7 @@ class EntryDirective(CVDirective):
         if not url or 'link-text' in self.options:
             return children
         if any(isinstance(node, nodes.reference | pending_xref) for node in children):
-            self.options['link-text'] = 'Link'  # for a link cannot stand in another one
+            self.options['link-text'] = _('Link')  # for a link cannot stand in another one
             return children
         return [address_link(self.env, url, *children)]
 
@@ -239,7 +240,7 @@ class EntryDirective(CVDirective):
     def _definition(self, entry: Entry) -> nodes.definition:
         definition = nodes.definition()
         lines = [
-            ('where', _joined(self._where(), ', ')),
+            ('where', _joined(self._where(), comma())),
             *(('more', self._more(options)) for options in self.kind.lines),
             ('links', self._links()),
         ]
@@ -268,7 +269,7 @@ class EntryDirective(CVDirective):
         said = [self._with_people(self._said(option)) for option in options]
         first, *others = [line for line in said if line] or [[]]
         if first and isinstance(first[0], nodes.Text):
-            first[0] = nodes.Text(first[0][:1].upper() + first[0][1:])
+            first[0] = nodes.Text(capital(first[0]))
         return _joined([first, *others], '; ')
 
     def _with_people(self, line: Line) -> Line:
@@ -287,7 +288,7 @@ class EntryDirective(CVDirective):
         links = [self._paper_link(key.strip()) for key in self._list('paper')]
         addresses = {
             self.options.get('link-text', ''): self.options.get('url', ''),
-            **{words: self.options.get(name, '') for name, words in self.kind.links.items()},
+            **{_(words): self.options.get(name, '') for name, words in self.kind.links.items()},
         }
         for words, address in addresses.items():
             if words and address:
@@ -322,8 +323,12 @@ class EntryDirective(CVDirective):
             return []
         links = [paper_link(paper, [nodes.Text(short_title(paper))]) for paper in papers]
         line = _joined([[link] for link in links], ' · ')
-        words = f'{len(papers)} papers together: ' if len(papers) > 1 else '1 paper together: '
-        together = paragraph('together', [nodes.Text(words), *line])
+        number = len(papers)
+        sentence = ngettext(
+            '{number} paper together: {papers}', '{number} papers together: {papers}', number
+        )
+        number_of: Line = [nodes.Text(str(number))]
+        together = paragraph('together', filled(sentence, number=number_of, papers=line))
         together['classes'].append('cv-html-only')
         return [together]
 

@@ -9,9 +9,10 @@ from docutils import nodes
 from sphinx.addnodes import pending_xref
 
 from sphinx_cv.export import EXPORTS
+from sphinx_cv.model.words import _, comma, ngettext
 from sphinx_cv.site.indices import INDICES
 from sphinx_cv.site.lists import GROUPINGS
-from sphinx_cv.site.render import paragraph, separator, span
+from sphinx_cv.site.render import filled, paragraph, separator, span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -42,11 +43,15 @@ def head(
     block = nodes.container(classes=classes, is_div=True)
     line: list[nodes.Node] = [span('total', count_words(len(rows)))]
     if whole:
-        words = {f'cv-{index.name}': index.word for index in INDICES}
-        indices = {name: word for name, word in words.items() if has_index(name)}
-        line += [separator(' · '), *_links('By ', indices, 'std', 'ref')] if indices else []
-        files = {name: row.label for name, row in EXPORTS.having('suffix').items()}
-        line += [separator(' · '), *_links('All as ', files, 'cv', 'file')]
+        words = {f'cv-{index.name}': _(index.word) for index in INDICES}
+        if indices := {name: word for name, word in words.items() if has_index(name)}:
+            # Translators: links to lists by year, venue and co-author
+            by = filled(_('By {indices}'), indices=_links(indices, 'std', 'ref'))
+            line += [separator(' · '), *by]
+        files = {name: _(row.label) for name, row in EXPORTS.having('suffix').items()}
+        # Translators: links to files that have all papers
+        all_as = filled(_('All as {formats}'), formats=_links(files, 'cv', 'file'))
+        line += [separator(' · '), *all_as]
     facts = {anchor: paper_facts(paper, is_owner, style) for anchor, paper in rows.items()}
     block += [_data(facts), paragraph('ways', line)]
     return block
@@ -54,7 +59,7 @@ def head(
 
 def count_words(number: int) -> str:
     """Return a number of papers in words: ``1 paper``."""
-    return f'{number} paper' if number == 1 else f'{number} papers'
+    return ngettext('{number} paper', '{number} papers', number).format(number=number)
 
 
 def paper_facts(paper: Paper, is_owner: Callable[[Person], bool], style: NameStyle) -> Facts:
@@ -85,10 +90,10 @@ def _data(facts: Mapping[str, Facts]) -> nodes.raw:
     )
 
 
-def _links(before: str, targets: Mapping[str, str], domain: str, role: str) -> list[nodes.Node]:
-    line: list[nodes.Node] = [nodes.Text(before)]
+def _links(targets: Mapping[str, str], domain: str, role: str) -> list[nodes.Node]:
+    line: list[nodes.Node] = []
     for target, words in targets.items():
-        line += [nodes.Text(', ')] if len(line) > 1 else []
+        line += [nodes.Text(comma())] if line else []
         link = pending_xref(
             '', nodes.inline(words, words), refdomain=domain, reftype=role, reftarget=target,
             refexplicit=True, refwarn=False,

@@ -12,11 +12,13 @@ from sphinx_cv.export import EXPORTS
 from sphinx_cv.export.bibtex import bibtex_citation
 from sphinx_cv.formatting.bylines import MANY_PEOPLE
 from sphinx_cv.model import fold, plain_text
+from sphinx_cv.model.words import _
 from sphinx_cv.site.lines import Target, prose
 from sphinx_cv.site.nodes import cv_bibtex
 from sphinx_cv.site.render import (
     citation,
     details,
+    filled,
     legend,
     line_nodes,
     paragraph,
@@ -112,15 +114,17 @@ def _prose(paper: Paper) -> list[nodes.Node]:
 
 
 def _cite(paper: Paper, view: View) -> nodes.section:
-    links: list[nodes.Node] = [nodes.Text('Download: ')]
+    links: list[nodes.Node] = []
     for row in EXPORTS.having('suffix').values():
-        links += [separator(' · ')] if len(links) > 1 else []
-        words = nodes.inline(row.label, row.label)
+        links += [separator(' · ')] if links else []
+        label = _(row.label)
+        words = nodes.inline(label, label)
         links.append(view.link(Target('export', paper.key, row.suffix), [words]))
-    line = paragraph('exports', links)
+    # Translators: links to the formats of one paper stand in the place of {formats}
+    line = paragraph('exports', filled(_('Download: {formats}'), formats=links))
     line['classes'].append('cv-html-only')
     text = paragraph('citation', citation(paper, view.reader.names))
-    return _section('How to cite', 'cite', text, bibtex_block(paper), line)
+    return _section(_('How to cite'), 'cite', text, bibtex_block(paper), line)
 
 
 def _related(paper: Paper, library: Library, view: View) -> list[nodes.Node]:
@@ -129,12 +133,12 @@ def _related(paper: Paper, library: Library, view: View) -> list[nodes.Node]:
         for other in library.related(paper)
     ]
     rows = nodes.bullet_list('', *items, classes=['no-search'])
-    return [_section('Related papers', 'related', rows)] if items else []
+    return [_section(_('Related papers'), 'related', rows)] if items else []
 
 
 def _mentions(paper: Paper) -> only:
     """Return the section for pages that mention the paper, which is known when all are read."""
-    section = _section('Mentioned on', 'mentions')
+    section = _section(_('Mentioned on'), 'mentions')
     section['cv_mentions'] = paper.key
     return only('', section, expr=mentioned_tag(paper.key))
 
@@ -142,8 +146,11 @@ def _mentions(paper: Paper) -> only:
 def _neighbours(paper: Paper, library: Library, view: View) -> list[nodes.Node]:
     """Return the links to the next newer and the next older paper."""
     items = [
-        nodes.list_item('', _direction(words, other, view), classes=[f'cv-{words.lower()}'])
-        for words, other in (('Newer', library.newer(paper)), ('Older', library.older(paper)))
+        nodes.list_item('', _direction(words, other, view), classes=[f'cv-{name}'])
+        for name, words, other in (
+            ('newer', _('Newer:'), library.newer(paper)),
+            ('older', _('Older:'), library.older(paper)),
+        )
         if other
     ]
     classes = ['cv-neighbours', 'cv-html-only', 'no-search']
@@ -151,7 +158,7 @@ def _neighbours(paper: Paper, library: Library, view: View) -> list[nodes.Node]:
 
 
 def _direction(words: str, other: Paper, view: View) -> nodes.paragraph:
-    return nodes.paragraph('', '', span('direction', f'{words}: '), _link(other, view))
+    return nodes.paragraph('', '', span('direction', f'{words} '), _link(other, view))
 
 
 def _link(paper: Paper, view: View) -> nodes.Element:

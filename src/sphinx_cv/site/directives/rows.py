@@ -12,6 +12,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_cv.formatting.names import shortened
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model import Markup, Math
+from sphinx_cv.model.words import _
 from sphinx_cv.site.directives.base import link
 from sphinx_cv.site.directives.paper_page import bibtex_block
 from sphinx_cv.site.lines import (
@@ -19,6 +20,7 @@ from sphinx_cv.site.lines import (
     Reader,
     Target,
     details,
+    label_of,
     prose,
     short_title,
     term,
@@ -93,7 +95,7 @@ def reader_of(leaf: cv_papers, memory: Memory) -> Reader:
 
 def people_in(leaf: cv_papers, memory: Memory, reader: Reader) -> Iterator[Person]:
     """Yield everybody whom the rows of a list name."""
-    for paper, _ in rows(leaf, memory):
+    for paper, _anchor in rows(leaf, memory):
         for person in shortened(record_of(paper).people, reader.names, reader.is_owner):
             if person is not None:
                 yield person
@@ -163,7 +165,7 @@ class ExpandLists(SphinxPostTransform):
 
 def _searched(leaf: cv_papers, memory: Memory, reader: Reader) -> Iterator[str]:
     """Yield the words by which search finds the page of a list."""
-    for paper, _ in rows(leaf, memory):
+    for paper, _anchor in rows(leaf, memory):
         for line in lines_of(paper, reader, full=leaf['full']):
             yield from texts(line, unseen=False)
 
@@ -173,8 +175,9 @@ def disclosures(paper: Paper, heading: str, children: Sequence[nodes.Node]) -> l
     name = short_title(paper)
     result: list[nodes.Node] = []
     if children:
-        result.append(details_node(heading, *children, label=f'{heading} of {name}'))
-    return [*result, details_node('BibTeX', bibtex_block(paper), label=f'BibTeX of {name}')]
+        result.append(details_node(heading, *children, label=label_of(heading, name)))
+    source = _('BibTeX')
+    return [*result, details_node(source, bibtex_block(paper), label=label_of(source, name))]
 
 
 def _downloads(leaf: cv_papers) -> list[download_reference]:
