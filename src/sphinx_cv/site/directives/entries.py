@@ -327,8 +327,8 @@ class EntryDirective(CVDirective):
         sentence = ngettext(
             '{number} paper together: {papers}', '{number} papers together: {papers}', number
         )
-        number_of: Line = [nodes.Text(str(number))]
-        together = paragraph('together', filled(sentence, number=number_of, papers=line))
+        sentence = sentence.replace('{number}', str(number))
+        together = paragraph('together', filled(sentence, papers=line))
         together['classes'].append('cv-html-only')
         return [together]
 
