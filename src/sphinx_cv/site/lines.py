@@ -11,7 +11,7 @@ from sphinx_cv.formatting.record import record_of
 from sphinx_cv.formatting.venues import venue
 from sphinx_cv.model import Markup, Math, Person, Rich, Text, paragraphs
 from sphinx_cv.model.fields import FIELDS
-from sphinx_cv.model.words import _, comma, ngettext, pieces
+from sphinx_cv.model.words import _, ngettext, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
