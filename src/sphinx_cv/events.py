@@ -100,7 +100,9 @@ def begin_build(app: Sphinx) -> None:
     """Read the bibliographies, and write the stubs of the papers' pages."""
     memory = memory_of(app.env)
     memory.writes_rows = partial(writes_rows, app)
-    library = memory.library = load_library(app.config, Path(app.confdir))
+    library = memory.library = load_library(
+        app.config, Path(app.confdir), Path(app.doctreedir, 'cv-library.pickle')
+    )
     if is_cv(app.config):
         _prepare_cv(app, library)
     if app.config.cv_paper_pages:

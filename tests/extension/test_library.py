@@ -32,7 +32,7 @@ def settings(**given: object) -> Config:
     """Return the settings that a library reads."""
     known = {
         'bibtex_bibfiles': ['refs.bib'], 'cv_references': [], 'cv_owner': {}, 'cv_people': {},
-        'cv_journals': {}, 'exclude_patterns': [],
+        'cv_journals': {}, 'exclude_patterns': [], 'cv_names': {}, 'cv_author_limit': 20,
     }  # fmt: skip
     return SimpleNamespace(**known | given)
 
@@ -182,3 +182,19 @@ def test_volumes_of_others_are_no_works_of_the_owner(tmp_path: Path) -> None:
     assert list(found.references) == ['theirs']
     assert found.papers['mine'].text('booktitle') == 'T'
     assert len(load_library(settings(), tmp_path).papers) == 6
+
+
+def test_papers_are_kept_from_run_to_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was read comes back from the file, unless its seal is broken."""
+    (tmp_path / 'refs.bib').write_text('@misc{a, title={A}, year={2024}}', encoding='utf-8')
+    kept = tmp_path / 'kept'
+    first = load_library(settings(), tmp_path, kept).papers['a']
+    content = kept.read_bytes()
+    for damaged in (content, content[:-3], content[:40] + b'!' + content[41:], b'', b'no pickle'):
+        kept.write_bytes(damaged)
+        monkeypatch.setattr('sphinx_cv.site.library._told', {})
+        found = load_library(settings(), tmp_path, kept).papers['a']
+        assert (found == first, found is first) == (True, False)
+        assert len(kept.read_bytes()) > len(content) / 2
+    load_library(settings(cv_owner={'name': 'Ann Example'}), tmp_path, kept)
+    assert kept.read_bytes() != content

@@ -36,6 +36,7 @@ class Export:
     about: str
     takers: str
     suffix: str = ''
+    is_told: bool = False  # whether it has what the pages say, and not only papers and entries
     is_news: bool = False  # whether every page names it, for what it tells changes with the site
     write: Callable[[Collection], str] | None = None
     write_papers: Callable[[Iterable[Paper]], str] | None = None
@@ -71,7 +72,7 @@ EXPORTS = Table({
         takers='job boards, résumé themes',
     ),
     'cv.txt': Export(
-        label='Plain text', media_type='text/plain', write=cv_text,
+        label='Plain text', media_type='text/plain', is_told=True, write=cv_text,
         about='the CV as plain text', takers='forms that take nothing else',
     ),
 })  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlencode
 
@@ -10,6 +11,7 @@ from sphinx_cv.model.words import _
 from sphinx_cv.site.builders import PAGED, group_anchor, heading_id
 from sphinx_cv.site.directives.list_head import FILTER_FROM, count_words
 from sphinx_cv.site.indices import INDICES
+from sphinx_cv.site.kept import basis, digest, load, save
 from sphinx_cv.site.memory import memory_of
 
 if TYPE_CHECKING:
@@ -42,10 +44,19 @@ def set_index_page(app: Sphinx, pagename: str, context: dict[str, Any]) -> str |
     index = next((one for one in INDICES if pagename == f'cv-{one.name}'), None)
     if app.builder.name not in PAGED or index is None:
         return None
-    page, listed = _filtered_list(memory_of(app.env))
+    memory = memory_of(app.env)
+    page, listed = _filtered_list(memory)
     target = Target(context['pathto'], page, listed)
     context['title'] = context['indextitle']
-    context['body'] = index_page(index(app.env.get_domain('cv')), target)
+    # A link to any page tells how the builder writes all of them.
+    data, link = memory.data, target.pathto('index/any')
+    key = digest(basis(), memory.library.key, data['lists'], data['pages'], link)
+    kept = Path(app.doctreedir, f'{pagename}-{app.builder.name}.pickle')
+    body = load(kept, key)
+    if body is None:
+        body = index_page(index(app.env.get_domain('cv')), target)
+        save(kept, key, body)
+    context['body'] = body
     return TEMPLATE
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from sphinx.domains import Index, IndexEntry
@@ -13,12 +15,33 @@ from sphinx_cv.site.builders import heading_id
 from sphinx_cv.site.lists import GROUPINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
+    from typing import Any
 
     from sphinx_cv.model import Paper
     from sphinx_cv.site.memory import Keeper
 
 Content = list[tuple[str, list[IndexEntry]]]
+
+
+class _Later(Sequence[tuple[str, list[IndexEntry]]]):
+    """What an index has, worked out only for builders that have no pages of ours for it."""
+
+    def __init__(self, make: Callable[[], Content]) -> None:
+        self.make = make
+
+    @cached_property
+    def content(self) -> Content:
+        return self.make()
+
+    def __len__(self) -> int:
+        return len(self.content)
+
+    def __getitem__(self, at: Any) -> Any:
+        return self.content[at]
+
+    def __bool__(self) -> bool:
+        return True
 
 
 class Group(NamedTuple):
@@ -40,8 +63,19 @@ class PaperIndex(Index):
     facet: str = 'q'
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[Content, bool]:
-        groups = self.groups(docnames)
-        return [(heading_id(group.heading), group.lines) for group in groups], False
+        content = _Later(partial(self._content, docnames)) if self._has_any(docnames) else []
+        return cast('Content', content), False
+
+    def _content(self, docnames: Iterable[str] | None) -> Content:
+        return [(heading_id(group.heading), group.lines) for group in self.groups(docnames)]
+
+    def _has_any(self, docnames: Iterable[str] | None) -> bool:
+        memory = cast('Keeper', self.domain).memory
+        placed = ((paper, memory.place(key)) for key, paper in memory.library.papers.items())
+        return any(
+            place and (docnames is None or place.docname in docnames) and any(self.headings(paper))
+            for paper, place in placed
+        )
 
     def groups(self, docnames: Iterable[str] | None = None) -> list[Group]:
         """Return the headings with their papers, those of *docnames* only if it is given."""

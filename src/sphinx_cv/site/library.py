@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import difflib
+import hashlib
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
-from functools import cached_property, lru_cache, partial
-from pathlib import Path
-from typing import TYPE_CHECKING
+from functools import cached_property, partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx.util.matching import Matcher
 
@@ -18,7 +18,7 @@ from sphinx_cv.bib.names.persons import parse_person
 from sphinx_cv.bib.paper_links import place_files
 from sphinx_cv.formatting.names import OWN, Look, NameStyle, style_of
 from sphinx_cv.model import Owner, Paper, Person, Problem, fold
-from sphinx_cv.model.fields import FIELDS
+from sphinx_cv.site.kept import basis, digest, load, save
 from sphinx_cv.site.lists import sort
 from sphinx_cv.site.people import (
     KnownPerson,
@@ -30,7 +30,8 @@ from sphinx_cv.site.people import (
 from sphinx_cv.site.slugs import slugs, words_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence, Set
+    from pathlib import Path
 
     from sphinx.config import Config
 
@@ -45,6 +46,7 @@ class Library:
     """What the bibliography files and ``conf.py`` say of papers and people, with look-ups.
 
     *papers* are the owner's, *references* the works of others; both by key, in file order.
+    *key* is a digest of all of which they are made.
     """
 
     papers: Mapping[str, Paper] = field(default_factory=dict)
@@ -58,6 +60,7 @@ class Library:
     people: tuple[KnownPerson, ...] = ()
     style: NameStyle = field(default_factory=NameStyle)
     looks: Mapping[str, Look] = field(default_factory=dict)  # who stands out, by role or name
+    key: str = ''
 
     @cached_property
     def slugs(self) -> Mapping[str, str]:
@@ -260,28 +263,61 @@ def excluded(config: Config) -> Matcher:
     return Matcher(config.exclude_patterns)
 
 
-def load_library(config: Config, confdir: Path) -> Library:
-    """Return the library of the site whose ``conf.py`` stands in *confdir*."""
+class Told(NamedTuple):
+    """What the bibliography files tell of papers of the owner and of others."""
+
+    papers: Mapping[str, Paper]
+    references: Mapping[str, Paper]
+    problems: tuple[Problem, ...]
+    hints: tuple[Problem, ...]  # what to ask the owner
+
+
+# Of the last library that was read in this process, by its key.
+_told: dict[str, Told] = {}
+
+
+def load_library(config: Config, confdir: Path, kept: Path | None = None) -> Library:
+    """Return the library of the site whose ``conf.py`` stands in *confdir*.
+
+    What the files tell is read from them again only when they, or what they are read with, have
+    changed; between processes it is *kept* in a file.
+    """
+    root = confdir.resolve()
     files = tuple((confdir / name).resolve() for name in bibliography_files(config))
     other = frozenset((confdir / name).resolve() for name in config.cv_references)
-    papers, references, problems = _read(_stamps(files), other, confdir.resolve(), FIELDS.changes)
     owner = read_owner(config.cv_owner)
-    volumes = _volumes_of_others(papers, owner)
+    contents = [(_relative(file, root), _fingerprint(file)) for file in files]
+    key = digest(basis(), str(root), contents, sorted(map(str, other)), owner)
+    if key not in _told:
+        found = load(kept, key) if kept else None
+        told = found if isinstance(found, Told) else _read(files, other, root, owner)
+        if kept and told is not found:
+            save(kept, key, told)
+        _told.clear()
+        _told[key] = told
+    told = _told[key]
     refused: list[Problem] = []
     place = partial(place_files, root=confdir, is_excluded=excluded(config), report=refused.append)
-    own = {key: place(paper) for key, paper in papers.items() if key not in volumes}
-    claimed = claim(own, owner)
     return Library(
-        papers=claimed.papers,
-        references={**references, **{key: papers[key] for key in volumes}},
-        problems=(*problems, *refused, *claimed.hints),
+        papers={name: place(paper) for name, paper in told.papers.items()},
+        references=told.references,
+        problems=(*told.problems, *refused, *told.hints),
         files=files,
-        names={file: _relative(file, confdir.resolve()) for file in files},
+        names={file: _relative(file, root) for file in files},
         owner=owner,
         people=read_people(config.cv_people),
         style=style_of(config.cv_names, config.cv_author_limit),
         looks=read_looks(config.cv_names, owner),
+        key=key,
     )
+
+
+def _fingerprint(file: Path) -> str:
+    """Return a digest of the content of *file*, or what is wrong with it."""
+    try:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+    except OSError as error:
+        return f'{error.errno}'
 
 
 def _volumes_of_others(papers: Mapping[str, Paper], owner: Owner) -> list[str]:
@@ -303,33 +339,27 @@ def _volumes_of_others(papers: Mapping[str, Paper], owner: Owner) -> list[str]:
     ]
 
 
-Stamps = tuple[tuple[Path, int, int], ...]
-
-
-def _stamps(files: Iterable[Path]) -> Stamps:
-    """Return each file with its time of change and size, by which a change is noticed."""
-    stats = ((file, file.stat() if file.is_file() else None) for file in files)
-    return tuple(
-        (file, stat.st_mtime_ns, stat.st_size) if stat else (file, 0, -1) for file, stat in stats
-    )
-
-
-@lru_cache(maxsize=8)
-def _read(
-    stamps: Stamps, other: frozenset[Path], root: Path, changes: int
-) -> tuple[dict[str, Paper], dict[str, Paper], tuple[Problem, ...]]:
+def _read(files: Sequence[Path], other: Set[Path], root: Path, owner: Owner) -> Told:
+    bibliography = read_bibliography([file for file in files if file.is_file()], root)
+    shared = {_relative(file, root) for file in other}
+    papers = {p.key: p for p in bibliography.papers if p.file not in shared}
+    volumes = _volumes_of_others(papers, owner)
+    claimed = claim({k: paper for k, paper in papers.items() if k not in volumes}, owner)
+    references = [p for p in bibliography.papers if p.file in shared]
+    references += [papers[key] for key in volumes]
     missing = tuple(
         Problem(
             _relative(file, root), 0, 'file', f'{_what_is(file)}; mend bibtex_bibfiles in conf.py'
         )
-        for file, _, size in stamps
-        if size < 0
+        for file in files
+        if not file.is_file()
     )
-    bibliography = read_bibliography([file for file, _, size in stamps if size >= 0], root)
-    shared = {_relative(file, root) for file in other}
-    papers = {p.key: p for p in bibliography.papers if p.file not in shared}
-    references = {p.key: p for p in bibliography.papers if p.file in shared}
-    return papers, references, missing + bibliography.problems
+    return Told(
+        papers=claimed.papers,
+        references={paper.key: paper for paper in references},
+        problems=(*missing, *bibliography.problems),
+        hints=claimed.hints,
+    )
 
 
 def _what_is(file: Path) -> str:

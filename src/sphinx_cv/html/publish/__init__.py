@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sphinx_cv.export import EXPORTS
 from sphinx_cv.html.publish.exports import collect, export_files, local_pdfs, told_pages
 from sphinx_cv.html.publish.hosting import not_found, robots, rooted, sitemap
-from sphinx_cv.html.publish.record import Record, digest, read_record, write_record
+from sphinx_cv.html.publish.record import Record, read_record, write_record
 from sphinx_cv.site.builders import NOT_FOUND, beside
 from sphinx_cv.site.project import NOT_FOUND_FILE, ROBOTS, SITEMAP, is_cv, pages_of_cv, wants
 from sphinx_cv.site.within import web_address
@@ -34,16 +34,16 @@ def publish(builder: StandaloneHTMLBuilder, memory: Memory) -> None:
     url = site_url(builder)
     path = Path(builder.doctreedir, RECORD.format(builder.name))
     before = read_record(path)
-    exports, made_of = _write_exports(builder, memory, url, before)
+    exports = _write_exports(builder, memory, url, before.exports)
     pages = builder.env.found_docs if is_cv(builder.config) else memory.data['pages']
     files = [*_write_for_robots(builder, url), *_copy_pdfs(builder, memory)]
     files += _pages(builder, pages)
     if wants(builder.config, NOT_FOUND_FILE):
         _write_not_found(builder, url)
-    now = Record(made_of, tuple(sorted(exports)), tuple(sorted(files)))
+    now = Record(exports, tuple(sorted(files)))
     for name in before.names - now.names:
         Path(builder.outdir, name).unlink(missing_ok=True)
-    if now.names or before.names:
+    if now != before and (now.names or before.names):
         write_record(now, path)
 
 
@@ -58,20 +58,23 @@ def _pages(builder: StandaloneHTMLBuilder, docnames: Iterable[str]) -> Iterator[
 
 
 def _write_exports(
-    builder: StandaloneHTMLBuilder, memory: Memory, url: str, before: Record
-) -> tuple[Iterable[str], str]:
-    """Write the exports unless they are up to date; return their names and digest."""
+    builder: StandaloneHTMLBuilder, memory: Memory, url: str, before: Mapping[str, str]
+) -> Mapping[str, str]:
+    """Write the exports that are not up to date; return all, each with its digest."""
     told = told_pages(builder.env, memory)
     documents = {*pages_of_cv(builder.env)}
     anywhere = partial(web_address, builder.env, builder.get_target_uri, url)
     collection = collect(memory, url, builder.get_target_uri, documents, told, anywhere)
     wanted = [name for name in EXPORTS if wants(builder.config, name)]
-    own = [name for name in wanted if not _is_given(builder, name)]
-    made_of = digest(collection, memory.library.files, own)
-    if made_of == before.digest and all(Path(builder.outdir, n).is_file() for n in before.exports):
-        return before.exports, made_of
-    texts = dict(export_files(memory.library, collection, wanted))
-    return _write(builder, texts), made_of
+    own = {
+        file.path: file
+        for file in export_files(memory.library, collection, wanted)
+        if not _is_given(builder, file.path)
+    }
+    for path, file in own.items():
+        if before.get(path) != file.made_of or not Path(builder.outdir, path).is_file():
+            _write(builder, {path: file.write()})
+    return {path: file.made_of for path, file in own.items()}
 
 
 def _write_for_robots(builder: StandaloneHTMLBuilder, url: str) -> list[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx.util import docname_join
 
@@ -12,12 +13,13 @@ from sphinx_cv.export.collection import Collection
 from sphinx_cv.formatting.names import Look
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.site.builders import beside
+from sphinx_cv.site.kept import basis, digest
 from sphinx_cv.site.lines import short_title
 from sphinx_cv.site.project import pages_of_cv
 from sphinx_cv.site.slugs import words_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Set
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 
     from sphinx.environment import BuildEnvironment
 
@@ -132,12 +134,41 @@ def local_pdfs(library: Library) -> dict[str, str]:
     return {key: path for key, path in paths.items() if path}
 
 
+class ExportFile(NamedTuple):
+    """A file of an export: its path, a digest of what it is *made_of*, and what gives its text."""
+
+    path: str
+    made_of: str
+    write: Callable[[], str]
+
+
 def export_files(
     library: Library, collection: Collection, wanted: Iterable[str]
-) -> Iterator[tuple[str, str]]:
-    """Yield path and content of the exports that are *wanted*, and of those beside pages."""
-    yield from ((name, EXPORTS[name].text(collection)) for name in wanted)
+) -> Iterator[ExportFile]:
+    """Yield the exports that are *wanted*, and those beside pages."""
+    by_paper, by_papers = _digests(library, collection)
+    by_everything = digest(by_papers, replace(collection, papers=(), told=()))
+    by_words = digest(by_everything, collection.told)
+    for name in wanted:
+        row = EXPORTS[name]
+        made_of = by_papers if row.write_papers else by_words if row.is_told else by_everything
+        yield ExportFile(name, made_of, partial(row.text, collection))
     for key, uri in collection.pages.items():
         for export in EXPORTS.having('suffix', 'write_papers').values():
-            if export.write_papers:
-                yield beside(uri, export.suffix), export.write_papers([library.papers[key]])
+            if write := export.write_papers:
+                text = partial(write, [library.papers[key]])
+                yield ExportFile(beside(uri, export.suffix), by_paper[key], text)
+
+
+def _digests(library: Library, collection: Collection) -> tuple[Mapping[str, str], str]:
+    """Return digests of each paper that has a page, and of all papers."""
+    made_with = basis()
+    by_paper = {key: digest(made_with, library.papers[key]) for key in collection.pages}
+    # The files of the site are no part of the library's key.
+    links = [
+        (paper.key, link)
+        for paper in collection.papers
+        for link in paper.links
+        if ':' not in link.url
+    ]
+    return by_paper, digest(made_with, library.key, links)
