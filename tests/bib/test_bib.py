@@ -204,6 +204,7 @@ def test_what_a_note_cites_is_named(read: Read) -> None:
         ('cited By 12', '', {}),
         ('Cited by: 3; All Open Access, Gold Open Access', '', {}),
         ('PMID: 32873123', '', {'pmid': '32873123'}),
+        ('Number: 3 Publisher: Lake Press', '', {}),
         ('{PMID:} 32873123', '', {'pmid': '32873123'}),
         (
             'arXiv:2201.00001 [cs, math] Comment: 12 pages',

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 # What the readers of texts and names report -> the subtype of the warning.
 _SUBTYPES_OF_TEXTS = {'comma_list': 'name', 'unknown_macro': 'latex', 'unsafe_url': 'url'}
 _PEOPLE = frozenset({'author', 'editor', 'translator', 'bookauthor'})
+_PATENT = re.compile(r'([A-Z]{2}) Patent (App(?:lication|\.) ?)?([\w/,.]*\d)')
+_OFFICES = {'US': 'us', 'EP': 'eu', 'DE': 'de', 'FR': 'fr', 'GB': 'uk'}
 _SPACE = re.compile(r'\s+')
 _BLANK_LINES = re.compile(r'\n[^\S\n]*\n\s*')
 _WORDS = frozenset(
@@ -151,7 +153,20 @@ def make_draft(raw: RawEntry, source: SourceFile) -> Draft:
     if subtype:
         draft.fields.setdefault('type', subtype)
     draft.type = resolved(kind, draft.fields)
+    if draft.type == 'misc' and 'Google Patents' in draft.fields.get('publisher', ''):
+        _settle_patent(draft)
     return draft
+
+
+def _settle_patent(draft: Draft) -> None:
+    """Read a patent as Google Scholar exports it: as anything, with its number in a note."""
+    if found := _PATENT.fullmatch(draft.fields.get('note', '')):
+        del draft.fields['publisher'], draft.fields['note']
+        kind = 'patreq' if found[2] else 'patent'
+        draft.fields |= {'type': kind + _OFFICES.get(found[1], ''), 'number': found[3]}
+        if found[1] not in _OFFICES:
+            draft.fields['number'] = f'{found[1]} {found[3]}'
+        draft.type = 'patent'
 
 
 def _settle_double(draft: Draft, item: RawField, name: str, value: str) -> None:

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 # Zotero writes what it has no field for as "Label: value", one to a line; publishers and PubMed
 # write their numbers there. Line ends are gone by now, so a value ends where a label follows.
 _LABELS = (
-    r'Publisher|Pages|Section|_eprint|Num Pages|Number of pages|Place|Journal Abbreviation|'
+    r'Publisher|Pages|Section|Number|Issue|DOI|Call Number|Library Catalog|_eprint|Num Pages|'
+    r'Number of pages|Place|Journal Abbreviation|'
     r'Citation Key|Container-title|Conference Name|Event-Place|Artwork Size|ADS Bibcode|MAG ID|'
     r'tex\.\w+|ISBN|ISSN|PMID|PMCID|arXiv|OCLC|ZSCC|Google-Books-ID|Accession Number|Bibcode|S2ID'
 )

@@ -33,6 +33,7 @@ _BEFORE_US = re.compile(r'-(\d{4})(?:-\d\d){0,2}([?~%]?)')
 _UNKNOWN = re.compile(r'(\d{4})((?:-\d\d)?)(?:-[XxUu]{2}){1,2}')
 _DECADE = re.compile(r'(\d{2})(?:(\d)[XxUu]|[XxUu]{2})')
 _TWO_MONTHS = re.compile(r'([^\W_]+)\.?\s*(?:/|--?|–|and|&|to)\s*([^\W_]+)\.?')
+_TWO_DAYS = re.compile(r'(?<!\d)(\d{1,2})\s*(?:--?|–)\s*(\d{1,2})(?!\d)')
 _MARKUP = re.compile(r'\\noopsort\s*\{[^{}]*\}|\\[a-zA-Z]+|[{}\\$]')
 # What people write in place of a date, and its words.
 _NO_DATE = re.compile(
@@ -111,7 +112,15 @@ def _read_year(fields: Mapping[str, str]) -> Dating:
     last = _last_month(fields['month']) if month and not day else 0
     if last > date.month:
         edtf = f'{edtf}/{date.year:04}-{last:02}'
+    elif date.day and (days := _TWO_DAYS.search(fields.get('month', ''))):
+        edtf = _through(date, edtf, int(days[2]))
     return Dating(date, edtf, field='month', problem=problem)
+
+
+def _through(date: PartialDate, edtf: str, last: int) -> str:
+    """Return the days of ``sep # "~12--15"``; the first alone if the last is no day after it."""
+    is_later = date.day < last <= monthrange(date.year, date.month)[1]
+    return f'{edtf}/{date.year:04}-{date.month:02}-{last:02}' if is_later else edtf
 
 
 @lru_cache(maxsize=256)

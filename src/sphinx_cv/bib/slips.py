@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from sphinx_cv.model.types import TYPES, old_types
@@ -17,6 +18,7 @@ _CORE_TYPES = (
     'manual', 'mastersthesis', 'phdthesis', 'proceedings', 'techreport', 'unpublished', 'online',
     'thesis', 'report', 'patent', 'dataset', 'software', 'collection',
 )  # fmt: skip
+_ALIKE = 0.85  # of two in seven letters, one is wrong and one at another place
 
 
 @lru_cache(maxsize=1024)
@@ -44,4 +46,11 @@ def meant_type(name: str) -> str:
     """Return the type that a mistyped one is one slip away from, '' where it is another's."""
     if len(name) < 5 or name in TYPES or name in old_types():
         return ''
-    return next((meant for meant in _CORE_TYPES if _is_slip(name, meant)), '')
+    slips = (meant for meant in _CORE_TYPES if _is_slip(name, meant))
+    return next(slips, '') or next((m for m in _CORE_TYPES if _is_misspelt(name, m)), '')
+
+
+def _is_misspelt(typed: str, meant: str) -> bool:
+    """Return whether a long name has a letter or two wrong: ``artical``."""
+    is_long = len(typed) > 6 and typed[:3] == meant[:3]
+    return is_long and SequenceMatcher(None, typed, meant).ratio() > _ALIKE

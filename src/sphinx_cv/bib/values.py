@@ -44,14 +44,17 @@ _LABELS = {
 _SUPPLEMENT = re.compile(r'\bsuppl(?:\\?_|\s)(?=\d)', re.IGNORECASE)  # Oxford's "Suppl_2"
 _FIRST_PAGES = re.compile(r'1(?:\s*[-–]+\s*\d{1,2})?')
 _LABELS['issue'] = _LABELS['number']
-_COUNT = re.compile(r'(\d+)\s*(?:pages?|pp?\.?|pgs?\.?|seiten|p)', re.IGNORECASE)
+_COUNT = re.compile(
+    r'((?:[ivxlc]+\s*[+,]\s*)?\d+)\s*(?:pages?|pp?\.?|pgs?\.?|seiten|p)', re.IGNORECASE
+)
+_ALL_PAGES = re.compile(r'(?:[ivxlc]+\s*[+,]\s*)?\d+', re.IGNORECASE)  # xii + 250
 _ARTICLE = re.compile(
-    r'(?:article|art|paper)(?:[ -]?(?:id|no|number|nr)\b)?[.:]?\s*#?([\w.-]*\d[\w.-]*)',
+    r'(?:article|art|paper)\.?(?:[ -]?(?:id|no|number|nr)\b)?[.:]?\s*#?([\w.-]*\d[\w.-]*)',
     re.IGNORECASE,
 )
 # MathSciNet's "Paper No. 17, 22": a number, and how many pages.
 _ARTICLE_AND_COUNT = re.compile(
-    r'(?:paper|art(?:icle)?\.?)(?: (?:no\.?|id\.?|number))?\s*([\w.-]*\d[\w.-]*),'
+    r'(?:paper|art(?:icle)?\.?)(?:\s*(?:no\.?|id\.?|number))?\s*([\w.-]*\d[\w.-]*),'
     r'\s*(\d+)(?:\s*pp?\.?)?',
     re.IGNORECASE,
 )
@@ -69,6 +72,7 @@ _DASHES = re.compile('\\s*(?:[\u2013\u2014\u2212]-*|--+)\\s*')
 _PAGE_PARTS = re.compile(r'([,;+&])')
 _SAME = re.compile(r'(\w+)–\1')
 _NUMBER_AS_JOURNAL = re.compile(r'(?:isbn|issn|doi|pmid)[:\s]', re.IGNORECASE)
+_UNPUBLISHED = re.compile(r'\W*unpublished(?: (?:manuscript|work|paper))?\W*', re.IGNORECASE)
 _ARXIV = re.compile(r'arxiv(?:\.org)?', re.IGNORECASE)
 # As ADS, Google Scholar, DBLP and Zotero have it.
 _ARXIV_AS_JOURNAL = re.compile(
@@ -146,7 +150,7 @@ def _settle_containers(found: dict[str, str], kind: str) -> None:
         found[name] = found[name].rstrip(' ,;')
     if _NUMBER_AS_JOURNAL.match(found.get('journaltitle', '')):
         found['journaltitle'] = ''
-    if kind == 'unpublished' and found.get('note', '').strip('{}. ').lower() == kind:
+    if kind == 'unpublished' and _UNPUBLISHED.fullmatch(found.get('note', '')):
         found['note'] = ''
 
 
@@ -199,7 +203,7 @@ def _settle_pages(found: dict[str, str], kind: str) -> None:
     elif match := _ARTICLE.fullmatch(bare):
         text = ''
         found.setdefault('eid', match[1])
-    elif bare.isdecimal() and type_of(kind).work in _WHOLE:
+    elif _ALL_PAGES.fullmatch(bare) and type_of(kind).work in _WHOLE:
         text = ''
         found.setdefault('pagetotal', bare)
     found['pages'] = ''.join(map(_page_range, _PAGE_PARTS.split(text))).strip('–- ')

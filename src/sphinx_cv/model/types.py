@@ -172,6 +172,7 @@ TYPES = Table({
         work='thesis', heading='Theses', words='Thesis',
         aliases=(
             ('phdthesis', 'phdthesis'), ('mastersthesis', 'mathesis'), ('masterthesis', 'mathesis'),
+            ('bachelorthesis', 'bathesis'), ('bachelorsthesis', 'bathesis'),
         ),
     ),
     'report': PaperType(
