@@ -20,6 +20,7 @@ from babel.messages.pofile import read_po, write_po
 from sphinx_cv.bib.published import PUBSTATES
 from sphinx_cv.export import EXPORTS
 from sphinx_cv.formatting.marks import MARKS
+from sphinx_cv.formatting.names import LOOKS
 from sphinx_cv.model.calendar_words import PARTS
 from sphinx_cv.model.fields import FIELDS
 from sphinx_cv.model.kinds import KINDS, LINK_OPTIONS
@@ -55,6 +56,7 @@ COLUMNS: tuple[tuple[str, Mapping[Any, object], str, str], ...] = (
     ('model/types.py', WORKS, 'chart', 'kind of venue in a chart'),
     ('model/calendar_words.py', PARTS, '', 'a season, quarter, third or half of a year'),
     ('formatting/marks.py', MARKS, '1', 'what a mark behind a name means'),
+    ('formatting/names.py', LOOKS, '1', 'how a name stands out, in the legend'),
     ('export/__init__.py', EXPORTS, 'label', 'name of a format, as links call it'),
     *(
         ('site/indices.py', {index.name: index}, column, about)

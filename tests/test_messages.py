@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 import runpy
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from babel.messages.pofile import read_po
-from places import PROJECT
+from places import PACKAGE, PROJECT
 
 from sphinx_cv.model.words import DOMAIN, LOCALE
 from sphinx_cv.site.words import placeholders
@@ -37,6 +38,20 @@ def test_the_template_has_all_words() -> None:
     wanted = {message.id: message.auto_comments for message in SCRIPT['template']()}
     assert {word for word in wanted if word not in known} == set(), 'run make messages'
     assert {word for word in known if word not in wanted} == set(), 'run make messages'
+
+
+def test_all_words_are_gathered() -> None:
+    """Babel does not look into f-strings, in which words would stay English."""
+    known = {form for message in SCRIPT['template']() for form in forms(message.id)}
+    lost = {
+        argument.value
+        for path in PACKAGE.rglob('*.py')
+        for call in ast.walk(ast.parse(path.read_text(encoding='utf-8')))
+        if isinstance(call, ast.Call) and getattr(call.func, 'id', '') in {'_', 'ngettext'}
+        for argument in call.args[:2]
+        if isinstance(argument, ast.Constant) and argument.value not in known
+    }
+    assert lost == set()
 
 
 @pytest.mark.parametrize('language', LANGUAGES)

@@ -67,7 +67,7 @@ def index_page(index: PaperIndex, target: Target) -> str:
     parts = {_('Most papers'): most, _('All'): groups} if len(groups) > LONG else {'': groups}
     jumps = ''.join(_direction(words) + _jump(part) for words, part in parts.items())
     sections = ''.join(_section(index, group, target) for group in groups)
-    heading = f'<h1>{escape(str(index.localname))}</h1>\n'
+    heading = f'<h1>{escape(_(str(index.localname)))}</h1>\n'
     return f'<section class="cv-index">\n{heading}{jumps}{sections}</section>\n'
 
 
@@ -92,9 +92,9 @@ def _section(index: PaperIndex, group: Group, target: Target) -> str:
     facts = [escape(', '.join(filter(None, (count_words(len(group.papers)), index.years(group)))))]
     if all(paper.key in target.listed for paper in group.papers):
         query = urlencode({index.facet: index.query(group.heading)}, quote_via=quote)
-        facts.append(
-            f'<a href="{target.pathto(target.page)}?{escape(query)}">{_("in the list")}</a>'
-        )
+        # Translators: a link from a heading of an index to the same papers in the filtered list
+        words = escape(_('in the list'))
+        facts.append(f'<a href="{target.pathto(target.page)}?{escape(query)}">{words}</a>')
     lines = ''.join(f'<li>{_line(line, target)}</li>\n' for line in group.lines)
     return (
         f'<section id="cap-{escape(heading_id(group.heading))}">\n'

@@ -77,9 +77,10 @@ def svg(data: Sequence[Year], link: Callable[[int], str]) -> str:
         _bar(year, index * step, step, unit, _label(year, step) if year in named else '', link)
         for index, year in enumerate(data)
     )
+    name = escape(_('Papers per year'))
     axis = f'<rect class="cv-axis" y="{BASE}" width="{step * len(data):.2f}%" height="1"/>'
     return (
-        f'<div role="group" aria-label="{escape(_("Papers per year"))}">'
+        f'<div role="group" aria-label="{name}">'
         f'<svg class="cv-bars" width="100%" height="{BASE + 20}">{axis}{bars}</svg></div>\n'
     )
 
