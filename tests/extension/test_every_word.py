@@ -101,8 +101,9 @@ ENTRY = """```{{cv:{kind}}} Τιτλος {kind_name}
 """
 # What no language translates: addresses, numbers and codes of names.
 SAME = re.compile(
-    r'Link to this heading|Permalink to \S+|'
-    r'https?:\S+|www\.\S+|\S+@\S+|\S+ \(at\) \S+|\bmany\b|\{\w+\}|doi:\S*|\b(?:ORCID|BibTeX|RIS|CSL JSON|XML)\b'
+    r'https?:\S+|www\.\S+|\S+@\S+|\S+ \(at\) \S+|doi:\S*|\{\w+\}|\bmany\b|'
+    r'\b(?:ORCID|BibTeX|RIS|CSL JSON|XML)\b|'
+    r'Link to this heading|Permalink to \S+'  # words of Sphinx
 )
 TAG = re.compile(r'<(script|style|math|pre)\b.*?</\1>|<[^>]+>', re.DOTALL)
 SPOKEN = re.compile(r'\b(?:aria-label|title|placeholder|alt)="([^"]*)"')
