@@ -25,6 +25,7 @@ from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.own_rows import place_rows
 from sphinx_cv.site.pages import MARKDOWN, remove_stubs, stub_suffix, write_stubs
 from sphinx_cv.site.project import fill_in, given, is_cv, unknown_outputs
+from sphinx_cv.site.references import CACHE, references
 from sphinx_cv.site.settings import mend_settings
 from sphinx_cv.site.within import is_there
 from sphinx_cv.site.words import site_words, wrong_words
@@ -106,6 +107,10 @@ def begin_build(app: Sphinx) -> None:
     if is_cv(app.config):
         _prepare_cv(app, library)
     if app.config.cv_paper_pages:
+        memory.references = references(
+            app.config.cv_citation_styles, library.papers.values(), Path(app.confdir),
+            Path(app.doctreedir, CACHE), partial(report_setting, Path(app.confdir, 'conf.py')),
+        )  # fmt: skip
         for problem in write_stubs(library, Path(app.srcdir), stub_suffix(app)):
             report(problem)
     else:

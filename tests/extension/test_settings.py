@@ -82,6 +82,7 @@ WRONG: dict[str, tuple[object, ...]] = {
         {'and': 5}, {'frm': 'G. Family'}, {'marked': 'bold'}, {'marked': {'owner': 'big'}},
         {'marked': {'owner': ''}}, {'marked': {'owner': '* †'}}, {'small_caps': 'maybe'},
     ),
+    'cv_citation_styles': (5, True, [5], {'apa': 5}),
     'cv_pdf': (5, 'a4', ['a4'], ('a4',), {'paper'}),
     'cv_variants': (5, True, 'short', ['cv-short'], {'cv-short'}),
     'cv_kinds': (5, True, 'grant', ['grant']),

@@ -204,6 +204,8 @@ class Memory:
         self.library = Library()
         # Whether the builder writes the rows of papers itself, without nodes.
         self.writes_rows: Callable[[], bool] = bool
+        # Key of a paper -> how to cite it in each style that the owner names.
+        self.references: Mapping[str, list[tuple[str, str]]] = {}
         self._places: Places | None = None
 
     # What directives and roles note

@@ -213,6 +213,13 @@ def _marked(value: object, report: Report) -> dict[str, tuple[str, str]]:
     return result
 
 
+def _styles(value: object, report: Report) -> dict[str, str]:
+    """Return name of a style, or its file -> the words of its button, '' for those of the style."""
+    if isinstance(value, dict):
+        return {a_text(name, report): a_text(words, report) for name, words in value.items()}
+    return dict.fromkeys(some_texts(value or (), report), '')
+
+
 def _names(value: object, report: Report) -> dict[str, object]:
     return read_parts(a_dictionary(value), NAMES, report)
 
@@ -338,6 +345,10 @@ SETTINGS = {
     'cv_names': Setting(
         {}, 'env', (dict,), _names, 'a dictionary such as {"form": "Family, G.", "and": "&"}',
         'how people are named in lists of papers',
+    ),
+    'cv_citation_styles': Setting(
+        {}, 'env', (list, tuple, dict, str), _styles, 'a list such as ["apa", "ieee", "mine.csl"]',
+        'the styles in which pages say how to cite a paper, beside the usual one',
     ),
     'cv_kinds': Setting(
         {}, 'env', (dict,), _named, 'a dictionary such as {"grant": {"heading": "Grants"}}',

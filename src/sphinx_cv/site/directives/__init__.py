@@ -161,7 +161,11 @@ class PaperDirective(CVDirective):
             self.note_files()
         anchor = f'cv-paper-{self.library.slugs[paper.key]}'
         self.memory.note_page(self.env.docname, paper.key, anchor)
-        body = page_nodes(paper, self.library, self.view, self.parse_content_to_nodes())
+        for name in (name for name in self.config.cv_citation_styles if name.endswith('.csl')):
+            self.env.note_dependency(str(Path(self.env.srcdir, name)))
+        references = self.memory.references.get(paper.key, ())
+        content = self.parse_content_to_nodes()
+        body = page_nodes(paper, self.library, self.view, content, references)
         if isinstance(self.state_machine.node, nodes.document):
             section = nodes.section('', nodes.title('', '', *title_nodes(paper)), *body)
             section['ids'].append(anchor)

@@ -10,15 +10,17 @@ from sphinx.addnodes import only, pending_xref
 
 from sphinx_cv.export import EXPORTS
 from sphinx_cv.export.bibtex import bibtex_citation
+from sphinx_cv.export.citeproc import rich
 from sphinx_cv.formatting.bylines import MANY_PEOPLE
 from sphinx_cv.model import fold, plain_text
 from sphinx_cv.model.words import _
 from sphinx_cv.site.lines import Target, prose
-from sphinx_cv.site.nodes import cv_bibtex
+from sphinx_cv.site.nodes import cv_bibtex, details_node
 from sphinx_cv.site.render import (
     citation,
     details,
     filled,
+    inline_nodes,
     legend,
     line_nodes,
     paragraph,
@@ -32,6 +34,7 @@ if TYPE_CHECKING:
 
     from sphinx_cv.model import Paper
     from sphinx_cv.site.library import Library
+    from sphinx_cv.site.references import Reference
     from sphinx_cv.site.render import View
 
 
@@ -39,9 +42,16 @@ _WORD = re.compile(r'\w+')
 
 
 def page_nodes(
-    paper: Paper, library: Library, view: View, content: Sequence[nodes.Node]
+    paper: Paper,
+    library: Library,
+    view: View,
+    content: Sequence[nodes.Node],
+    references: Sequence[Reference] = (),
 ) -> list[nodes.Node]:
-    """Return the body of the paper's page; *content* is that of the directive."""
+    """Return the body of the paper's page; *content* is that of the directive.
+
+    *references* are how to cite the paper in the styles that the owner names.
+    """
     return [
         _search_words(paper),
         back_link(paper, view),
@@ -49,7 +59,7 @@ def page_nodes(
         *legend([paper], view.reader),
         *content,
         *_prose(paper),
-        _cite(paper, view),
+        _cite(paper, view, references),
         *_related(paper, library, view),
         _mentions(paper),
         *_neighbours(paper, library, view),
@@ -113,7 +123,7 @@ def _prose(paper: Paper) -> list[nodes.Node]:
     return [_section(heading, 'summary', *texts)] if lines else []
 
 
-def _cite(paper: Paper, view: View) -> nodes.section:
+def _cite(paper: Paper, view: View, references: Sequence[Reference]) -> nodes.section:
     links: list[nodes.Node] = []
     for row in EXPORTS.having('suffix').values():
         links += [separator(' · ')] if links else []
@@ -124,7 +134,11 @@ def _cite(paper: Paper, view: View) -> nodes.section:
     line = paragraph('exports', filled(_('Download: {formats}'), formats=links))
     line['classes'].append('cv-html-only')
     text = paragraph('citation', citation(paper, view.reader.names))
-    return _section(_('How to cite'), 'cite', text, bibtex_block(paper), line)
+    styled = (
+        details_node(label, paragraph('citation', inline_nodes(rich(html))))
+        for label, html in references
+    )
+    return _section(_('How to cite'), 'cite', text, *styled, bibtex_block(paper), line)
 
 
 def _related(paper: Paper, library: Library, view: View) -> list[nodes.Node]:

