@@ -7,6 +7,8 @@
 BIN := .venv/bin
 SPHINX := $(BIN)/python -m sphinx
 HTML := _build/html
+# Published beside the pages of the CV.
+MANUAL := $(HTML)/manual
 # Not in the folder that is published, where Sphinx would put them.
 DOCTREES := _build/doctrees
 # Otherwise an environment that is active in the shell could be changed in place of ours.
@@ -30,12 +32,12 @@ test: .venv/.ready browser  ## check everything: style, types, tests, site and m
 	$(BIN)/mypy
 	$(BIN)/pytest -n auto --dist loadfile
 	$(SPHINX) -E -n -W --keep-going -q -d $(DOCTREES) . $(HTML)
-	$(SPHINX) -E -n -W --keep-going -q docs _build/docs
+	$(SPHINX) -E -n -W --keep-going -q -d _build/manual docs $(MANUAL)
 	@echo 'All checks passed: style, types, tests, site and manual.'
 
-docs: site  ## build the manual of the extension
-	@$(SPHINX) -q -j auto docs _build/docs
-	@echo 'Manual: $(CURDIR)/_build/docs/index.html'
+docs: site  ## build the manual of the extension, within the site
+	@$(SPHINX) -q -j auto -d _build/manual docs $(MANUAL)
+	@echo 'Manual: $(CURDIR)/$(MANUAL)/index.html'
 
 bench: .venv/.ready  ## measure how long reading, building and typesetting take
 	@for script in builds reading citations pdf filter; do $(BIN)/python benchmarks/$$script.py || exit; done

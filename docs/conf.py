@@ -1,5 +1,6 @@
 """Settings of the manual, a Sphinx project of its own that links to papers of the site."""
 
+import os
 import sys
 from pathlib import Path
 
@@ -21,9 +22,10 @@ myst_enable_extensions = ['deflist', 'substitution']
 myst_heading_anchors = 3
 exclude_patterns = ['_build', 'samples']
 
-# The site is built beside the manual, so the inventory is a file and the links are relative.
-INVENTORY = Path(__file__).parents[1] / '_build' / 'html' / 'objects.inv'
-intersphinx_mapping = {'cv': ('../html/', str(INVENTORY))}
+# The manual lies within the site, so the inventory is a file and the links are relative.
+OUTPUT = os.environ.get('READTHEDOCS_OUTPUT') or Path(__file__).parents[1] / '_build'
+INVENTORY = Path(OUTPUT, 'html', 'objects.inv')
+intersphinx_mapping = {'cv': ('../', str(INVENTORY))}
 
 # A link to a paper of the site, whosever it is and however its bibliography is called.
 PAPERS = InventoryFile.loads(INVENTORY.read_bytes(), uri='').data.get('cv:paper', {})

@@ -124,6 +124,8 @@ class Gallery:
 
     def render(self, app: Sphinx, env: BuildEnvironment) -> list[str]:
         """Render what has changed; return the pages on which that stands."""
+        if not app.config.gallery_renders:
+            return []
         found = list(_examples(env))
         groups = _groups(told for _, told in found)
         self.of = {name: group for group, said in groups.items() for name in said['pages']}
@@ -146,9 +148,9 @@ class Gallery:
     def show(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
         """Put what was rendered below what is written."""
         for node in doctree.findall(nodes.container):
-            if 'example' in node and app.builder.format == 'html':
+            if 'example' in node and node['example'].name in self.bodies:
                 columns = self._columns(node['example'], app, docname)
-                node += nodes.raw('', columns, format='html')
+                node += nodes.raw('', columns, format='html')  # which no other format shows
 
     def _columns(self, told: Example, app: Sphinx, docname: str) -> str:
         name = told.name
@@ -252,6 +254,7 @@ def here(body: str, name: str, folder: str) -> str:
 def setup(app: Sphinx) -> dict[str, bool]:
     """Register the directive and what renders its examples."""
     gallery = Gallery()
+    app.add_config_value('gallery_renders', True, 'env', frozenset({bool}))
     app.add_directive('example', ExampleDirective)
     app.connect('env-updated', gallery.render)
     app.connect('doctree-resolved', gallery.show)

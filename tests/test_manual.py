@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import ast
+import contextlib
+import importlib
 import re
 import runpy
+import shlex
 import sys
 from dataclasses import fields
+from typing import TYPE_CHECKING
 
 import pytest
+from builds import STRICT, sphinx_build
 from places import PROJECT
 
+from sphinx_cv.cli import main
 from sphinx_cv.model.kinds import COMMON_OPTIONS, KINDS, LINK_OPTIONS, Kind
 from sphinx_cv.pdf.settings import Settings
 from sphinx_cv.site.directives import DIRECTIVES, LIST_OPTIONS
 from sphinx_cv.site.domain import CVDomain
-from sphinx_cv.site.settings import OWNER, PERSON, SETTINGS
+from sphinx_cv.site.settings import NAMES, OWNER, PERSON, SETTINGS
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 DOCS = PROJECT / 'docs'
 PAGES = {path.stem: path.read_text(encoding='utf-8') for path in DOCS.glob('*.md')}
@@ -78,7 +87,7 @@ def test_each_setting_is_shown_with_its_keys() -> None:
     names = {node.id for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Name)}
     assert {*SETTINGS, 'bibtex_bibfiles'} <= names
     keys = {*re.findall(r"'(\w+)':", code)}
-    assert {*OWNER, *PERSON, *(field.name for field in fields(Settings))} <= keys
+    assert {*OWNER, *PERSON, *NAMES, *(field.name for field in fields(Settings))} <= keys
     for name in (*SETTINGS, 'bibtex_bibfiles', *(f'cv_pdf.{f.name}' for f in fields(Settings))):
         assert f'{{setting}} {name}\n' in PAGES['settings']
 
@@ -96,6 +105,37 @@ def test_the_reference_says_what_the_tables_say(
     assert said.startswith("```{confval} cv_author_limit\n:type: 'a number from 1'\n")
     assert ":default: '`20`'" in said
     assert 'More of it.' in said
+
+
+def test_what_code_may_build_upon_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each name of the page for those who extend it, and its code runs."""
+    page = PAGES['extending']
+    for dotted in set(re.findall(r'`(sphinx_cv\.[\w.]+)`', page)):
+        module, _, name = dotted.rpartition('.')
+        assert hasattr(importlib.import_module(module), name), dotted
+    (tmp_path / 'refs.bib').write_text((DOCS / 'samples' / 'refs.bib').read_text('utf-8'))
+    monkeypatch.chdir(tmp_path)
+    for code in re.findall(r'(?ms)^```python\n(.*?)^```', page):
+        exec(compile(code, 'extending.md', 'exec'), {})
+
+
+def test_the_tutorial_leads_to_a_site(tmp_path: Path) -> None:
+    """What is to be typed and written there makes a site and a PDF without a warning."""
+    page = PAGES['tutorial']
+    command = re.search(r'(?m)^sphinx-cv (new cv .*)$', page)
+    assert command
+    with contextlib.chdir(tmp_path):
+        assert main(shlex.split(command[1])) == 0
+    (markdown,) = re.findall(r'(?ms)^````markdown\n(.*?)^````', page)
+    (bibtex,) = re.findall(r'(?ms)^```bibtex\n(.*?)^```', page)
+    project = tmp_path / 'cv'
+    for file, text in {'index.md': markdown, 'refs.bib': bibtex}.items():
+        (project / file).write_text(f'{(project / file).read_text("utf-8")}\n{text}')
+    assert main(['check', str(project / 'refs.bib')]) == 0
+    html = sphinx_build(project, tmp_path / 'html', *STRICT).output
+    assert (html / 'papers' / 'sand.html').is_file()
+    assert (html / 'cv.pdf').is_file()
+    assert 'Rivers in Spring' in (html / 'index.html').read_text('utf-8')
 
 
 def test_an_example_has_ids_and_addresses_of_its_own(
