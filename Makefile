@@ -30,7 +30,7 @@ test: .venv/.ready browser  ## check everything: style, types, tests, site and m
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy
-	$(BIN)/pytest -n auto --dist loadfile
+	$(BIN)/pytest -n auto --dist worksteal
 	$(SPHINX) -E -n -W --keep-going -q -d $(DOCTREES) . $(HTML)
 	$(SPHINX) -E -n -W --keep-going -q -d _build/manual docs $(MANUAL)
 	@echo 'All checks passed: style, types, tests, site and manual.'

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import logging
 import os
 import shutil
 import sys
@@ -29,6 +31,9 @@ CHROMIUM = ('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stab
 os.environ.pop('PYTHONDONTWRITEBYTECODE', None)
 sys.dont_write_bytecode = False
 keep_templates()
+# Half of the builds' garbage collections, and every line that Sphinx would log for itself alone.
+gc.set_threshold(100_000)
+logging.disable(logging.DEBUG)
 
 # A busy machine is no mistake, and hosted checks try the same examples each time.
 hypothesis.settings.register_profile('here', deadline=None, derandomize='CI' in os.environ)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import contextlib
+import io
 import textwrap
 from typing import TYPE_CHECKING, NamedTuple
+
+from builds import STRICT, sphinx_build
+
+from sphinx_cv.cli import main
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,22 +38,18 @@ def write_files(folder: Path, files: Mapping[str, str | bytes]) -> Path:
 
 def take_over(source: Path, folder: Path, *options: str) -> Taken:
     """Run ``sphinx-cv new`` from *source*; its words on standard error are returned."""
-    run = 'import sys; from sphinx_cv.cli import main; sys.exit(main())'
-    command = [sys.executable, '-c', run, 'new', str(folder), '--from', str(source)]
-    done = subprocess.run(
-        [*command, '--yes', *options], capture_output=True, text=True, check=False
-    )
-    assert done.returncode in {0, 1}, done.stderr
+    said = io.StringIO()
+    with contextlib.redirect_stderr(said):
+        code = main(['new', str(folder), '--from', str(source), '--yes', *options])
+    assert code in {0, 1}, said.getvalue()
     written = [path for path in sorted(folder.rglob('*')) if path.suffix in {'.md', '.py', '.bib'}]
     text = '\n'.join(path.read_text(encoding='utf-8') for path in written)
-    return Taken(folder, text, done.stderr)
+    return Taken(folder, text, said.getvalue())
 
 
 def build(folder: Path) -> str:
     """Build a project with every warning an error, and return what was said."""
-    command = [sys.executable, '-m', 'sphinx', '-q', '-n', '-W', '--keep-going', '.', '_build/html']
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    return done.stderr
+    return sphinx_build(folder, folder / '_build' / 'html', *STRICT).warnings
 
 
 def missing(taken: Taken, *facts: str) -> list[str]:

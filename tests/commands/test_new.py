@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import ast
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
+from builds import STRICT, sphinx_build
 
 from sphinx_cv.cli import main
 from sphinx_cv.commands.directives import directive, option
@@ -23,9 +22,8 @@ def test_a_new_project_builds_without_a_warning(tmp_path: Path) -> None:
     """Site and PDF are there, and nothing is to be mended first."""
     folder = tmp_path / 'cv'
     assert main(['new', str(folder), *ADA, '--affiliation', 'University of Nowhere']) == 0
-    command = [sys.executable, '-m', 'sphinx', '-q', '-n', '-W', '--keep-going', '.', '_build/html']
-    done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (0, '')
+    built = sphinx_build(folder, folder / '_build' / 'html', *STRICT)
+    assert built.warnings == ''
     assert (folder / '_build/html/cv.pdf').read_bytes().startswith(b'%PDF')
     home = (folder / '_build/html/index.html').read_text(encoding='utf-8')
     assert 'Associate Professor, University of Nowhere' in home
