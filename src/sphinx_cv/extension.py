@@ -20,6 +20,7 @@ from sphinx_cv.pdf.beside import install_pdfs
 from sphinx_cv.pdf.builder import TypstBuilder
 from sphinx_cv.site.citations import install_citations
 from sphinx_cv.site.directives.chart import DrawCharts
+from sphinx_cv.site.directives.entry_lists import ExpandEntryLists
 from sphinx_cv.site.directives.rows import ExpandLists
 from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.markup import install_markup
@@ -73,6 +74,7 @@ def setup_cv(app: Sphinx) -> ExtensionMetadata:
     app.add_node(cv_unseen, html=(visit_unseen_html, depart_unseen_html))
     app.add_transform(MergeEntries)
     app.add_transform(ReportUnread)
+    app.add_post_transform(ExpandEntryLists)
     app.add_post_transform(ExpandLists)
     app.add_post_transform(HtmlOnly)
     app.add_post_transform(PagesOnly)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from sphinx_cv.model import Paper, Person, Text
 from sphinx_cv.model.dates import PartialDate
-from sphinx_cv.site.lists import GROUPINGS, SORTS, group, sort
+from sphinx_cv.site.lists import GROUPINGS, SORTS, group, read_groups, sort
 
 
 def paper(key: str, date: str = '', kind: str = 'article', **fields: str) -> Paper:
@@ -119,3 +121,54 @@ def test_what_is_only_in_an_archive_is_a_preprint() -> None:
     assert keys(group(papers, 'type')) == {
         'Journal articles': 'c', 'Preprints': 'ab', 'Other': 'd',
     }  # fmt: skip
+
+
+def joined(papers: list[Paper]) -> str:
+    """Return the keys of papers."""
+    return ''.join(one.key for one in papers)
+
+
+def test_the_first_of_several_orders_decides() -> None:
+    """Each may be reversed, and a field is an order too; what lacks it comes last."""
+    papers = [
+        paper('a', '2020', 'book', pages='30'), paper('b', '2021', 'article', pages='4'),
+        paper('c', '2023', 'article'), paper('d', '2022', 'book', pages='100'),
+    ]  # fmt: skip
+    assert joined(sort(papers, 'type, newest')) == 'dacb'
+    assert joined(sort(papers, 'type, -newest')) == 'adbc'
+    assert joined(sort(papers, 'pages')) == 'badc'
+
+
+def test_what_is_not_out_yet_comes_first_if_asked() -> None:
+    """Also if it has a date by now."""
+    papers = [paper('a', '2024', 'book'), Paper(key='b', type='book', state='in press')]
+    dated = [*papers, replace(paper('c', '2020', 'book'), state='forthcoming')]
+    assert joined(sort(dated, 'forthcoming, oldest')) == 'cba'
+
+
+def test_groups_may_be_of_the_owners_making() -> None:
+    """Two types under one heading, in an order of one's own, with all others where * stands."""
+    papers = [
+        paper('a', '2024', 'article'), paper('b', '2023', 'book'),
+        paper('c', '2022', 'incollection'), paper('d', '2021', 'thesis'),
+    ]  # fmt: skip
+    own = read_groups('Book, incollection = Books and chapters; *; article')
+    found = {heading: joined(some) for heading, some in group(papers, 'type', own).items()}
+    assert list(found.items()) == [
+        ('Books and chapters', 'bc'), ('Theses', 'd'), ('Journal articles', 'a'),
+    ]  # fmt: skip
+
+
+def test_a_paper_with_several_tags_stands_in_one_group() -> None:
+    """In the first that the owner names, or else that of its first tag."""
+    papers = [
+        replace(paper('a', '2024', 'article'), keywords=('wind', 'sand')),
+        replace(paper('b', '2024', 'article'), keywords=('wind',)),
+        paper('c', '2023', 'article'),
+    ]
+    found = group(papers, 'tag')
+    assert {head: joined(some) for head, some in found.items()} == {
+        'Sand': 'a', 'Wind': 'b', 'Other': 'c',
+    }  # fmt: skip
+    own = read_groups('wind = Air')
+    assert [*group(papers, 'tag', own)] == ['Air', 'Other']

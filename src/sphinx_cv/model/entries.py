@@ -26,6 +26,7 @@ class Entry:
     around: Mapping[str, str] = field(default_factory=dict)  # the same of the entry that it is in
     highlights: tuple[str, ...] = ()  # the items of the lists below it
     text: str = ''  # the paragraphs below it
+    within: tuple[str, ...] = ()  # the anchors of the entries that it is in, the outermost first
     page: str = ''  # the name of the document on which it is written
 
     @property
@@ -53,7 +54,8 @@ class Named(NamedTuple):
 class Block(NamedTuple):
     """A piece of a page of the CV, without markup.
 
-    *sort* is "heading", "text", "item" (of a list), "entry" or "papers". *depth* is the level of a
+    *sort* is "heading", "text", "item" (of a list), "entry", "entries" (a list of those written
+    elsewhere) or "papers". *depth* is the level of a
     heading, and how far in all others stand. *names* are the anchor of an entry, or keys of papers.
     """
 

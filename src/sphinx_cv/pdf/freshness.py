@@ -13,6 +13,7 @@ from sphinx_cv.model.dates import today
 from sphinx_cv.pdf.dates import commit
 from sphinx_cv.site.filters import depends_on_day
 from sphinx_cv.site.library import bibliography_files
+from sphinx_cv.site.memory import memory_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -91,7 +92,9 @@ def _templates(builder: Builder) -> list[Path]:
 
 
 def _filters(builder: Builder) -> list[str]:
-    return [*_texts(builder, 'filter'), *_texts(builder, 'entries')]
+    lists = memory_of(builder.env).data['entry_lists'].values()
+    queries = [query.filter for found in lists for query in found.values()]
+    return [*_texts(builder, 'filter'), *_texts(builder, 'entries'), *queries]
 
 
 def _texts(builder: Builder, name: str) -> list[str]:

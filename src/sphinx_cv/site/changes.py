@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.formatting.bylines import author_year
 from sphinx_cv.model.kinds import object_types
+from sphinx_cv.site.entry_lists import listed
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.render import tooltip
 from sphinx_cv.site.slugs import mentioned_tag
@@ -51,6 +52,11 @@ def taken(memory: Memory, env: BuildEnvironment) -> dict[str, str]:
         around = [*mentions, *([row.docname] if row else [])]
         titles = [(name, env.titles[name].astext()) for name in around]
         facts[docname] = (facts.get(docname), titles, mentions, row, entries)
+    for docname in memory.data['entry_lists']:
+        # When the page was read on which an entry is written stands for all that it says.
+        found = [named.place for named in listed(memory, env, [docname])]
+        shown = [(place, env.all_docs.get(place.docname)) for place in found]
+        facts[docname] = (facts.get(docname), shown)
     for docname in memory.data['entries']:
         facts[docname] = (facts.get(docname), entries)
     return {name: _digest(fact) for name, fact in facts.items()}

@@ -43,7 +43,7 @@ class CVDomain(Domain):
     directives = dict(DIRECTIVES)
     indices = [*INDICES]
     initial_data: ClassVar[dict[str, Any]] = nothing_told()
-    data_version = 3
+    data_version = 4
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
@@ -93,6 +93,9 @@ class CVDomain(Domain):
         if typ == 'list':
             return self._list_reference(fromdocname, builder, target, node)
         if typ == 'section':
+            docname, _, anchor = target.partition('#')
+            return make_refnode(builder, fromdocname, docname, anchor, contnode)
+        if typ == 'place':
             docname, _, anchor = target.partition('#')
             return make_refnode(builder, fromdocname, docname, anchor, contnode)
         if typ == 'file':

@@ -160,6 +160,16 @@ OF_ENTRIES: Mapping[str, Callable[[Entry], Value]] = {
 }
 
 
+def number(found: Value) -> Value:
+    """Return a text as a number if it is one; thousands may be apart."""
+    if not isinstance(found, str) or not _NUMBER.fullmatch(found):
+        return found
+    return int(re.sub(r'\D', '', found))
+
+
+_NUMBER = re.compile(r'\d+|\d{1,3}(?:[ ,.’\u00a0\u202f]\d{3})+', re.ASCII)
+
+
 def value(thing: Thing, name: str) -> Value:
     """Return what a paper or an entry has under a name; '' if it has nothing."""
     if isinstance(thing, Paper):

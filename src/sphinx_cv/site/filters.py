@@ -22,6 +22,7 @@ from sphinx_cv.site.facts import (
     OF_PAPERS,
     Words,
     known_names,
+    number,
     people_in,
     searched,
     span,
@@ -193,13 +194,17 @@ def _parse(source: str) -> ast.expr:
             continue
         is_minus = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Sub)
         if is_minus or not isinstance(node, _ALLOWED):
-            raise ValueError(
-                f'the filter "{source}" uses {type(node).__name__}; use names, strings, numbers, '
-                'and, or, not, ==, !=, <, <=, >, >=, in, % and sets'
-            )
+            raise ValueError(_uses(source, node))
     for _ in _calls(tree, source):
         pass
     return tree
+
+
+def _uses(source: str, node: ast.AST) -> str:
+    return (
+        f'the filter "{source}" uses {type(node).__name__}; use names, strings, numbers, '
+        'and, or, not, ==, !=, <, <=, >, >=, in, % and sets'
+    )
 
 
 # A time as people write it, behind texts in quotes, which stay as they are.
@@ -234,6 +239,8 @@ def _call(node: ast.Call, source: str = '') -> Call:
         ):
             if word == 'by' or _is_date(str(argument)):
                 return Call(word, str(argument))
+        case ast.Call(ast.Name(word)) if word not in _QUESTIONS:
+            raise ValueError(_uses(source, node))
     raise ValueError(
         f'the filter "{source}" asks {ast.unparse(node)}; the questions are by("Ann Kim"), '
         'since 2020, before 2020 and during 2020'
@@ -353,23 +360,13 @@ def _compare_one(op: ast.cmpop, left: Value, right: Value) -> bool:
         return bool(_folded(left) & _folded(right)) is not isinstance(op, _NEGATIVE)
     # A year may be written as a number or, as sphinxcontrib-bibtex has it, as a string.
     if isinstance(left, int) != isinstance(right, int) and not isinstance(right, frozenset):
-        left, right = _number(left), _number(right)
+        left, right = number(left), number(right)
     # What is not there, or is no number, is neither more nor less than a number.
     if isinstance(op, _ORDER) and type(left) is not type(right):
         return False
     if isinstance(left, frozenset) and isinstance(right, frozenset):
         left, right = _folded(left), _folded(right)
     return _COMPARE[type(op)](left, right)
-
-
-def _number(value: Value) -> Value:
-    """Return a text as a number if it is one; thousands may be apart."""
-    if not isinstance(value, str) or not _NUMBER.fullmatch(value):
-        return value
-    return int(re.sub(r'\D', '', value))
-
-
-_NUMBER = re.compile(r'\d+|\d{1,3}(?:[ ,.’\u00a0\u202f]\d{3})+', re.ASCII)
 
 
 def _contains(container: Value, item: Value) -> bool:

@@ -1,20 +1,36 @@
-"""The orders and the groups of a list of papers."""
+"""The orders and the groups of a list of papers or entries."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from sphinx_cv.formatting.record import record_of
-from sphinx_cv.model import fold
+from sphinx_cv.model import Entry, Paper, fold
+from sphinx_cv.model.kinds import KINDS
 from sphinx_cv.model.types import TYPES
 from sphinx_cv.model.words import _
+from sphinx_cv.site.facts import (
+    Words,
+    is_forthcoming,
+    is_running,
+    known_names,
+    named,
+    number,
+    span,
+    value,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
-    from sphinx_cv.model import Paper
+    from sphinx_cv.model.dates import Day
+    from sphinx_cv.site.facts import Thing
 
-SortKey = tuple[int, str]
+SortKey = tuple[int, int, str]
+T = TypeVar('T', bound='Paper | Entry')
+
+_LAST = 10**9
 
 
 def _days(paper: Paper) -> int:
@@ -23,9 +39,33 @@ def _days(paper: Paper) -> int:
     return (date.year * 100 + date.month) * 100 + date.day if date else 99_999_999
 
 
-def _first_author(paper: Paper) -> str:
-    people = record_of(paper).people
+def _number(day: Day) -> int:
+    return (day[0] * 100 + day[1]) * 100 + day[2]
+
+
+def _newest(thing: Thing) -> SortKey:
+    if isinstance(thing, Paper):
+        return -_days(thing), 0, ''
+    found = span(thing)
+    return (-_number(found[1]), -_number(found[0]), '') if found else (1, 0, '')
+
+
+def _oldest(thing: Thing) -> SortKey:
+    if isinstance(thing, Paper):
+        return _days(thing), 0, ''
+    found = span(thing)
+    return (_number(found[0]), _number(found[1]), '') if found else (_LAST, 0, '')
+
+
+def _first_author(thing: Thing) -> str:
+    if isinstance(thing, Entry):
+        return fold(thing.title)
+    people = record_of(thing).people
     return people[0].sort_key if people else '\uffff'
+
+
+def _title(thing: Thing) -> str:
+    return thing.title_text if isinstance(thing, Paper) else thing.title
 
 
 def type_headings() -> list[str]:
@@ -33,14 +73,30 @@ def type_headings() -> list[str]:
     return list(dict.fromkeys(_(row.heading) for row in TYPES.values()))
 
 
-# Name of an order -> its sort key; papers with equal keys stay in the order of the file.
-SORTS: dict[str, Callable[[Paper], SortKey]] = {
-    'newest': lambda paper: (-_days(paper), ''),
-    'oldest': lambda paper: (_days(paper), ''),
-    'title': lambda paper: (0, fold(paper.title_text)),
-    'author': lambda paper: (0, _first_author(paper)),
-    'venue': lambda paper: (0, fold(record_of(paper).venue_name)),
-    'file': lambda paper: (0, ''),
+def _type(thing: Thing) -> SortKey:
+    heading = heading_of(thing, 'type')
+    return (_rank(type_headings(), heading) if isinstance(thing, Paper) else 0), 0, fold(heading)
+
+
+def _kind(thing: Thing) -> SortKey:
+    return (_rank([*KINDS], thing.kind) if isinstance(thing, Entry) else -1), 0, ''
+
+
+def _rank(known: Sequence[str], name: str) -> int:
+    return known.index(name) if name in known else len(known)
+
+
+# Name of an order -> its sort key; what has equal keys stays in the order of the file.
+SORTS: dict[str, Callable[[Thing], SortKey]] = {
+    'newest': _newest,
+    'oldest': _oldest,
+    'title': lambda thing: (0, 0, fold(_title(thing))),
+    'author': lambda thing: (0, 0, _first_author(thing)),
+    'venue': lambda thing: (0, 0, fold(heading_of(thing, 'venue'))),
+    'type': _type,
+    'kind': _kind,
+    'forthcoming': lambda thing: (0 if is_forthcoming(thing) else 1, 0, ''),
+    'file': lambda thing: (0, 0, ''),
 }
 
 # Name of a grouping -> the heading of the group in which a paper stands.
@@ -50,20 +106,135 @@ GROUPINGS: dict[str, Callable[[Paper], str]] = {
     'venue': lambda paper: record_of(paper).venue_name,
 }
 
+# The same of entries.
+_OF_ENTRIES: dict[str, Callable[[Entry], str]] = {
+    'year': lambda entry: (
+        _('Current') if is_running(entry) else str(value(entry, 'year') or _('No date'))
+    ),
+    'kind': lambda entry: KINDS[entry.kind].heading or KINDS[entry.kind].objtype.capitalize(),
+    'venue': lambda entry: str(value(entry, 'organization')) or 'Other',
+}
 
-def sort(papers: Iterable[Paper], order: str) -> list[Paper]:
-    """Return *papers* in one of the orders of :data:`SORTS`."""
-    return sorted(papers, key=SORTS[order])
+_TAGS = {'tag': 'tags', 'tags': 'tags', 'keyword': 'keywords', 'keywords': 'keywords'}
 
 
-def group(papers: Iterable[Paper], by: str) -> dict[str, list[Paper]]:
-    """Return heading -> papers by one of :data:`GROUPINGS`; only years are not sorted again."""
-    groups: dict[str, list[Paper]] = {}
-    for paper in papers:
-        groups.setdefault(GROUPINGS[by](paper), []).append(paper)
+def names_in(option: str) -> list[str]:
+    """Return the names that an option lists with commas."""
+    return [name.strip() for name in option.split(',') if name.strip()]
+
+
+def unknown(option: str, things: Collection[Thing], table: Iterable[str]) -> Iterator[str]:
+    """Yield the names in an option that are in no table and that none of *things* has."""
+    known = {*table, *known_names(things)} if things else ()
+    for name in names_in(option):
+        if things and name.removeprefix('-') not in known:
+            yield name
+
+
+def sort(things: Iterable[T], order: str) -> list[T]:
+    """Return *things* in orders of :data:`SORTS` or of fields, each of which may be reversed.
+
+    The first decides, and the others where it does not: ``type, -year``.
+    """
+    result = list(things)
+    for word in reversed(names_in(order)):
+        name = word.removeprefix('-')
+        result.sort(key=SORTS.get(name) or partial(_by_field, name), reverse=word.startswith('-'))
+    return result
+
+
+def _by_field(name: str, thing: Thing) -> SortKey:
+    found = value(thing, name)
+    if isinstance(found, frozenset):
+        found = ', '.join(sorted(found))
+    amount = number(found)
+    if isinstance(amount, int):
+        return 0, int(amount), ''
+    return (0, 0, fold(str(found))) if found else (1, 0, '')
+
+
+class Own(NamedTuple):
+    """A group as the owner has it: the names of what belongs to it, and its heading, if given."""
+
+    names: frozenset[str]
+    words: str
+
+
+REST = Own(frozenset('*'), '')
+
+
+def read_groups(option: str) -> list[Own]:
+    """Return the groups in ``book, incollection = Books; article; *``, where * are all others."""
+    groups = []
+    for part in (part.strip() for part in option.split(';') if part.strip()):
+        names, _equals, words = part.partition('=')
+        folded = frozenset(fold(name.strip()) for name in names_in(names))
+        groups.append(Own(folded, words.strip()) if folded != REST.names else REST)
+    return groups
+
+
+def group(things: Iterable[T], by: str, own: Sequence[Own] = ()) -> dict[str, list[T]]:
+    """Return heading -> papers or entries by one of :data:`GROUPINGS`, a tag or a field.
+
+    Groups of *own* come first or where it has them, with the headings that it has. Only years are
+    not sorted again.
+    """
+    groups: dict[str, list[T]] = {}
+    ranks: dict[str, tuple[int, int, str]] = {}
+    rest = own.index(REST) if REST in own else len(own)
+    for thing in things:
+        heading = heading_of(thing, by, own)
+        index = _index(thing, by, heading, own)
+        default = _default_rank(thing, by, heading, len(groups))
+        if index is not None:
+            default = (0, '')
+            heading = own[index].words or heading
+        ranks.setdefault(heading, (rest if index is None else index, *default))
+        groups.setdefault(heading, []).append(thing)
+    return {heading: groups[heading] for heading in sorted(groups, key=ranks.__getitem__)}
+
+
+def _index(thing: Thing, by: str, heading: str, own: Sequence[Own]) -> int | None:
+    """Return the place of the group of the owner to which something belongs; None if to none."""
+    if not own:
+        return None
+    found = value(thing, by)
+    called = named(heading) | (found if isinstance(found, Words) else frozenset())
+    return next((i for i, one in enumerate(own) if called & one.names), None)
+
+
+def _default_rank(thing: Thing, by: str, heading: str, before: int) -> tuple[int, str]:
+    """Return where a group stands that the owner has not put anywhere; *before* are there."""
     if by == 'year':
-        return groups
-    known = type_headings()
-    ranks = {heading: rank for rank, heading in enumerate(known)} if by == 'type' else {}
-    ordered = sorted(groups, key=lambda heading: (ranks.get(heading, len(known)), fold(heading)))
-    return {heading: groups[heading] for heading in ordered}
+        return before, ''
+    if by in {'type', 'kind'} and (isinstance(thing, Paper) or by == 'kind'):
+        return SORTS[by](thing)[0], fold(heading)
+    return int(not value(thing, _TAGS.get(by, by))), fold(heading)
+
+
+def heading_of(thing: Thing, by: str, own: Sequence[Own] = ()) -> str:
+    """Return the heading of the group in which something stands."""
+    if by in _TAGS:
+        return _tag(value(thing, _TAGS[by]), own)
+    if isinstance(thing, Paper) and by in GROUPINGS:
+        return GROUPINGS[by](thing)
+    if isinstance(thing, Entry) and by in _OF_ENTRIES:
+        return _OF_ENTRIES[by](thing)
+    text = thing.text(by) if isinstance(thing, Paper) else thing.fields.get(by, '')
+    found = text or value(thing, by)
+    words = ', '.join(sorted(found)) if isinstance(found, frozenset) else str(found or '')
+    return _capital(words) or _('Other')
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _tag(tags: object, own: Sequence[Own]) -> str:
+    """Return the tag by which something is grouped: what has several stands in one group."""
+    known: list[str] = sorted(tags, key=fold) if isinstance(tags, frozenset) else []
+    for one in own:
+        for tag in known:
+            if fold(tag) in one.names:
+                return _capital(tag)
+    return _capital(known[0]) if known else _('Other')

@@ -177,7 +177,7 @@ class Places:
 COAUTHORS = 'cv-coauthor'  # the page of that index
 
 # The parts of the data that belong to documents, and go when a document is read again or removed.
-TOLD = ('pages', 'lists', 'entries', 'mentions', 'outlines')
+TOLD = ('pages', 'lists', 'entries', 'entry_lists', 'mentions', 'outlines')
 
 
 def nothing_told() -> dict[str, Any]:
@@ -186,6 +186,7 @@ def nothing_told() -> dict[str, Any]:
         'pages': {},  # docname -> (key, anchor) of the paper whose page it is
         'lists': {},  # docname -> {key: anchor} of the papers listed there
         'entries': {},  # docname -> [EntryPlace]
+        'entry_lists': {},  # docname -> {anchor: Query} of the lists of entries there
         'outlines': {},  # docname -> (Block, …) of what it says, without markup
         'mentions': {},  # docname -> {Mention: Section} of what its prose links or cites
         'labels': {},  # label of the std domain that is ours -> what it leads to
@@ -223,6 +224,10 @@ class Memory:
         """Remember an entry of the CV."""
         self.data['entries'].setdefault(docname, []).append(EntryPlace(entry, anchor, names))
         self._places = None
+
+    def note_entry_list(self, docname: str, anchor: str, query: object) -> None:
+        """Remember what a list of entries asks for."""
+        self.data['entry_lists'].setdefault(docname, {})[anchor] = query
 
     def amend_entry(self, docname: str, anchor: str, entry: Entry) -> None:
         """Put *entry* in the place of the one with that anchor, of which less was known."""

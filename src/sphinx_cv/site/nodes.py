@@ -25,6 +25,14 @@ class cv_papers(nodes.General, nodes.Element):
     """
 
 
+class cv_entry_list(nodes.General, nodes.Element):
+    """A list of entries that are written elsewhere, which it gets when it is written.
+
+    *query* says which, *by* and *own* in which groups; *full* is whether their texts show, and
+    *sections* whether groups may be sections.
+    """
+
+
 class cv_details(nodes.General, nodes.Element):
     """A disclosure, whose attribute *summary* stays visible; only for HTML."""
 

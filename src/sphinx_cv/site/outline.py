@@ -12,7 +12,7 @@ from sphinx.util.tags import Tags
 from sphinx_cv.model.entries import Block, Named
 from sphinx_cv.model.text import one_line
 from sphinx_cv.site.lines import short_title
-from sphinx_cv.site.nodes import cv_papers
+from sphinx_cv.site.nodes import cv_entry_list, cv_papers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -89,8 +89,8 @@ def _blocks(node: nodes.Node, level: int, depth: int) -> Iterator[Block]:
     if _SILENT_CLASSES.intersection(node['classes']):
         return
     match node:
-        case cv_papers():
-            yield Block('papers', depth, names=tuple(node['keys']))
+        case cv_papers() | cv_entry_list():
+            yield _list(node, depth)
         case nodes.title() | nodes.rubric():
             yield Block('heading', level, tuple(parts_of(node)))
         case nodes.definition_list_item() | nodes.list_item():
@@ -104,6 +104,13 @@ def _blocks(node: nodes.Node, level: int, depth: int) -> Iterator[Block]:
             yield from _inside(node.children, level + 1, depth)
         case _ if _is_shown(node):
             yield from _inside(node.children, level, depth)
+
+
+def _list(node: cv_papers | cv_entry_list, depth: int) -> Block:
+    """Return a list: the keys of its papers, or the anchor by which the memory knows it."""
+    if isinstance(node, cv_papers):
+        return Block('papers', depth, names=tuple(node['keys']))
+    return Block('entries', depth, names=tuple(node['ids']))
 
 
 def _is_shown(node: nodes.Element) -> bool:

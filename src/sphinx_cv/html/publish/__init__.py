@@ -10,7 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_cv.export import EXPORTS
-from sphinx_cv.html.publish.exports import collect, export_files, local_pdfs, told_pages
+from sphinx_cv.html.publish.exports import (
+    collect,
+    export_files,
+    listed_elsewhere,
+    local_pdfs,
+    told_pages,
+)
 from sphinx_cv.html.publish.hosting import not_found, robots, rooted, sitemap
 from sphinx_cv.html.publish.record import Record, read_record, write_record
 from sphinx_cv.site.builders import NOT_FOUND, beside
@@ -64,7 +70,8 @@ def _write_exports(
     told = told_pages(builder.env, memory)
     documents = {*pages_of_cv(builder.env)}
     anywhere = partial(web_address, builder.env, builder.get_target_uri, url)
-    collection = collect(memory, url, builder.get_target_uri, documents, told, anywhere)
+    elsewhere = listed_elsewhere(builder.env, memory)
+    collection = collect(memory, url, builder.get_target_uri, documents, told, anywhere, elsewhere)
     wanted = [name for name in EXPORTS if wants(builder.config, name)]
     own = {
         file.path: file

@@ -12,19 +12,21 @@ from sphinx_cv.export import EXPORTS
 from sphinx_cv.export.collection import Collection
 from sphinx_cv.formatting.names import Look
 from sphinx_cv.formatting.record import record_of
+from sphinx_cv.model.entries import Block
 from sphinx_cv.site.builders import beside
+from sphinx_cv.site.entry_lists import find, listed
 from sphinx_cv.site.kept import basis, digest
 from sphinx_cv.site.lines import short_title
 from sphinx_cv.site.project import pages_of_cv
 from sphinx_cv.site.slugs import words_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Set
 
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_cv.model import Owner
-    from sphinx_cv.model.entries import Block, Named
+    from sphinx_cv.model import Entry, Owner
+    from sphinx_cv.model.entries import Named
     from sphinx_cv.site.library import Library
     from sphinx_cv.site.memory import Memory
 
@@ -38,15 +40,21 @@ def collect(
     documents: Set[str],
     told: tuple[Page, ...] = (),
     anywhere: Callable[[str], str] = str,
+    elsewhere: Container[tuple[str, str]] = (),
 ) -> Collection:
     """Return the data of all exports: all papers, and the entries on *documents*.
 
     *target_uri* gives the address of a document; *told* is what the pages of the CV say.
+    *elsewhere* are the places of entries on other documents, which the CV lists.
     *anywhere* makes an address within the site one that others can follow, or '' if it cannot.
     """
     library = memory.library
     pages = paper_pages(memory, target_uri)
-    entries = [(docname, place) for docname, place in memory.entries() if docname in documents]
+    entries = [
+        (docname, place)
+        for docname, place in memory.entries()
+        if docname in documents or (docname, place.anchor) in elsewhere
+    ]
     return Collection(
         owner=_followable(library.owner, anywhere),
         papers=tuple(library.papers[key] for key in library.order),
@@ -86,11 +94,38 @@ def _signs(memory: Memory) -> dict[str, Look]:
 
 def told_pages(env: BuildEnvironment, memory: Memory) -> tuple[Page, ...]:
     """Return what the pages of the CV say, as readers come to them."""
-    titles = _Titles(env, memory)
-    return tuple(
-        tuple(titles.complete(block, docname) for block in memory.data['outlines'].get(docname, ()))
-        for docname in pages_of_cv(env)
-    )
+    titles, pages = _Titles(env, memory), pages_of_cv(env)
+    told: dict[tuple[str, str], None] = {}
+
+    def blocks(docname: str) -> Iterator[Block]:
+        for block in memory.data['outlines'].get(docname, ()):
+            if block.sort != 'entries':
+                yield titles.complete(block, docname)
+                continue
+            query = memory.data['entry_lists'][docname][block.names[0]]
+            for named in find(query, memory, env).entries:
+                # What is written on a page of the CV stands there, and nothing stands twice.
+                if named.place.docname not in pages and named.place not in told:
+                    told[named.place] = None
+                    yield from _alone(named.found.entry, block.depth)
+
+    return tuple(tuple(blocks(docname)) for docname in pages)
+
+
+def _alone(entry: Entry, depth: int) -> Iterator[Block]:
+    """Yield an entry and what is below it."""
+    yield Block('entry', depth, entry=entry)
+    for text in filter(None, entry.text.split('\n\n')):
+        yield Block('text', depth + 1, (text,))
+    for item in entry.highlights:
+        yield Block('item', depth + 1, (item,))
+
+
+def listed_elsewhere(env: BuildEnvironment, memory: Memory) -> set[tuple[str, str]]:
+    """Return the places of entries that the CV lists and that are on none of its pages."""
+    pages = pages_of_cv(env)
+    places = (named.place for named in listed(memory, env, pages))
+    return {(place.docname, place.anchor) for place in places if place.docname not in pages}
 
 
 class _Titles:

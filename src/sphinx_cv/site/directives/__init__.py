@@ -17,12 +17,13 @@ from sphinx_cv.site.builders import has_index
 from sphinx_cv.site.directives.base import AnyOption, CVDirective
 from sphinx_cv.site.directives.chart import ChartDirective
 from sphinx_cv.site.directives.downloads import DownloadsDirective
+from sphinx_cv.site.directives.entry_lists import EntriesDirective
 from sphinx_cv.site.directives.list_head import FILTER_FROM, count_words, head
 from sphinx_cv.site.directives.owner import OwnerDirective
 from sphinx_cv.site.directives.paper_page import page_nodes
 from sphinx_cv.site.directives.rows import collected
 from sphinx_cv.site.filters import choose
-from sphinx_cv.site.lists import GROUPINGS, SORTS, group, sort
+from sphinx_cv.site.lists import GROUPINGS, SORTS, group, names_in, read_groups, sort
 from sphinx_cv.site.nodes import cv_papers
 from sphinx_cv.site.pages import is_stub
 from sphinx_cv.site.render import legend, paragraph, title_nodes
@@ -34,9 +35,10 @@ if TYPE_CHECKING:
 # Option of a list -> the values that it takes; () if it takes any text.
 LIST_OPTIONS: dict[str, tuple[str, ...]] = {
     'filter': (),
-    'group-by': (*GROUPINGS, 'none'),
+    'group-by': (),
+    'groups': (),
     'limit': (),
-    'sort': tuple(SORTS),
+    'sort': (),
     'details': ('full', 'none'),
     'filter-box': ('full', 'none'),
 }
@@ -56,15 +58,13 @@ class PublicationsDirective(CVDirective):
         papers = self._papers() if self._check_options() else []
         if not papers:
             return []
-        by = self.options.get('group-by', 'none')
         self.rows: dict[str, Paper] = {}
         # One badge among a hundred papers is worth no column.
         has_column = 2 * sum(bool(record_of(paper).badge) for paper in papers) >= len(papers)
         self.badges = [] if has_column else ['cv-few-badges']
-        if by == 'none':
-            result: list[nodes.Node] = [self._list(papers)]
-        else:
-            result = [self._group(*item) for item in group(papers, by).items()]
+        self.own = read_groups(self.options.get('groups', ''))
+        by = [name for name in names_in(self.options.get('group-by', '')) if name != 'none']
+        result = self._grouped(papers, by)
         # A grouped list ends in a section, behind which the legend would be a part of that section.
         return [*self._head(), *legend(papers, self.view.reader), *result]
 
@@ -80,12 +80,10 @@ class PublicationsDirective(CVDirective):
                     f'{self.name} cannot have "{value}" as {name}; it takes {", ".join(allowed)}',
                     'list',
                 )
-        limit = self.options.get('limit', '0')
-        if not (limit.isdecimal() and limit.isascii()):
-            del self.options['limit']
-            is_clear = False
-            self.warn(f'{self.name} cannot have "{limit}" as limit; it takes a number', 'list')
-        return is_clear
+        papers = self.library.papers.values()
+        self.check_names('group-by', papers, (*GROUPINGS, 'none', 'tag'))
+        self.check_names('sort', papers, tuple(SORTS))
+        return self.check_limit() and is_clear
 
     def _head(self) -> list[nodes.Node]:
         box = self.options.get('filter-box', 'full' if len(self.rows) >= FILTER_FROM else 'none')
@@ -105,16 +103,23 @@ class PublicationsDirective(CVDirective):
         limit = int(self.options['limit']) if 'limit' in self.options else None
         return sort(papers, self.options.get('sort', 'newest'))[:limit]
 
-    def _group(self, heading: str, papers: list[Paper]) -> nodes.Element:
+    def _grouped(self, papers: list[Paper], by: list[str]) -> list[nodes.Node]:
+        """Return the list, or groups by the first of *by* that hold groups by the others."""
+        if not by:
+            return [self._list(papers)]
+        groups = group(papers, by[0], self.own)
+        return [self._group(heading, found, by[1:]) for heading, found in groups.items()]
+
+    def _group(self, heading: str, papers: list[Paper], by: list[str]) -> nodes.Element:
         if not isinstance(self.state_machine.node, nodes.document | nodes.section):
             # Within a list or a box there can be no section.
-            heading_node = nodes.rubric(heading, heading)
-            return nodes.container('', heading_node, self._list(papers), classes=['cv-group'])
+            inside = [nodes.rubric(heading, heading), *self._grouped(papers, by)]
+            return nodes.container('', *inside, classes=['cv-group'])
         anchor = self.free_id(f'cv-{words_slug(heading)}')
         section = nodes.section(ids=[anchor], classes=['cv-group'])
         count = paragraph('count', [nodes.Text(count_words(len(papers)))])
         count['classes'] += ['cv-html-only', 'no-search']
-        section += [nodes.title(heading, heading), count, self._list(papers)]
+        section += [nodes.title(heading, heading), count, *self._grouped(papers, by)]
         return section
 
     def _list(self, papers: list[Paper]) -> cv_papers:
@@ -183,6 +188,7 @@ def _is_in_all_formats(node: nodes.Element) -> bool:
 DIRECTIVES = {
     'publications': PublicationsDirective,
     'paper': PaperDirective,
+    'entries': EntriesDirective,
     'owner': OwnerDirective,
     'chart': ChartDirective,
     'downloads': DownloadsDirective,

@@ -16,6 +16,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_cv.model.addresses import site_file
 from sphinx_cv.model.words import _
 from sphinx_cv.site.lines import Reader
+from sphinx_cv.site.lists import names_in, unknown
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.project import possible_outputs
 from sphinx_cv.site.render import View, outward
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_cv.model import Paper
+    from sphinx_cv.site.facts import Thing
     from sphinx_cv.site.library import Library
     from sphinx_cv.site.lines import Target
     from sphinx_cv.site.memory import Memory
@@ -135,6 +137,24 @@ class CVDirective(SphinxDirective):
             self.warn(f'{self.name} has no option "{name}"{hint} It takes: {takes}.', subtype)
         self.options = {name: (value or '').strip() for name, value in self.options.items()}
         return meant
+
+    def check_names(self, option: str, things: Collection[Thing], table: Sequence[str]) -> None:
+        """Remove and report names in an option that are not in *table* and that nothing has."""
+        for name in unknown(self.options.get(option, ''), things, (*table, 'none')):
+            kept = [one for one in names_in(self.options.pop(option)) if one != name]
+            if kept:
+                self.options[option] = ', '.join(kept)
+            takes = f'it takes {", ".join(table)}, or the name of a field'
+            self.warn(f'{self.name} cannot have "{name}" as {option}; {takes}', 'list')
+
+    def check_limit(self) -> bool:
+        """Remove and report a limit that is no number; return whether it is one."""
+        limit = self.options.get('limit', '0')
+        if limit.isdecimal() and limit.isascii():
+            return True
+        del self.options['limit']
+        self.warn(f'{self.name} cannot have "{limit}" as limit; it takes a number', 'list')
+        return False
 
     def free_id(self, name: str) -> str:
         """Take and return an id that is free on the page: *name*, if need be with a number."""

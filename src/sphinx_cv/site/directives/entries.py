@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 Line = list[nodes.Node]
 AROUND = 'cv_around'  # the options of the entry whose text is being read
+WITHIN = 'cv_within'  # the anchors of the entries whose text is being read
 INHERITED = ('organization', 'unit', 'place', 'tags')  # what entries within it have too
 
 
@@ -134,7 +135,7 @@ class EntryDirective(CVDirective):
         key = self.options.get('name') or self._free_key(title)
         return Entry(
             kind=self.kind_name, key=key, title=title, dates=dates.stretches, when=dates.words,
-            fields=fields, around=self._around, page=self.env.docname,
+            fields=fields, around=self._around, within=self._within, page=self.env.docname,
         )  # fmt: skip
 
     @property
@@ -142,6 +143,12 @@ class EntryDirective(CVDirective):
         """Where the entry was whose text is being read."""
         found = self.env.temp_data.get(AROUND)
         return dict(found) if isinstance(found, dict) else {}
+
+    @property
+    def _within(self) -> tuple[str, ...]:
+        """The anchors of the entries whose text is being read."""
+        found = self.env.temp_data.get(WITHIN)
+        return found if isinstance(found, tuple) else ()
 
     def _plain(self, name: str) -> str:
         return ''.join(self._words(node) for node in self.shown[name])
@@ -253,8 +260,10 @@ class EntryDirective(CVDirective):
         """Return what is written below the options; its words go to the entry."""
         own = {name: entry.fields.get(name, '') for name in INHERITED}
         self.env.temp_data[AROUND] = {**entry.around, **{n: v for n, v in own.items() if v}}
+        self.env.temp_data[WITHIN] = (*entry.within, self.anchor)
         content = self.parse_content_to_nodes()
         self.env.temp_data[AROUND] = entry.around
+        self.env.temp_data[WITHIN] = entry.within
         told = told_below(content, self.library)
         if any(told):
             full = replace(entry, text=told.text, highlights=told.highlights)
