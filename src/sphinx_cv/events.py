@@ -101,6 +101,7 @@ def begin_build(app: Sphinx) -> None:
     """Read the bibliographies, and write the stubs of the papers' pages."""
     memory = memory_of(app.env)
     memory.writes_rows = partial(writes_rows, app)
+    memory.has_disclosures = app.builder.format == 'html'
     library = memory.library = load_library(
         app.config, Path(app.confdir), Path(app.doctreedir, 'cv-library.pickle')
     )

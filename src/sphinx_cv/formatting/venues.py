@@ -111,7 +111,8 @@ def venue(
         first = sentence if any(parts) else capital(sentence)
         shown = tuple(_in_prose(people, is_owner, names, others=others))
         parts.append(filled(first, shown))
-    parts += [_part(paper, name) for name in FIELDS.view(_in_line)]
+    in_line = FIELDS.view(_in_line)
+    parts += [_part(paper, name) for name in in_line if name in paper.texts or name == 'volume']
     if not container(paper):
         parts.append(_text(_eprint(paper)))
     parts += [_text(_(paper.state) if paper.date else ''), _text(_when(paper))]

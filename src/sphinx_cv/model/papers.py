@@ -105,11 +105,14 @@ class Paper:
 
     def text(self, *names: str) -> str:
         """Return the first of the named fields that the paper has, without markup; '' if none."""
-        return next((plain_text(self.texts[name]) for name in names if self.texts.get(name)), '')
+        return plain_text(self.rich(*names))
 
     def rich(self, *names: str) -> Rich:
         """Return the first of the named fields that the paper has, with markup; () if none."""
-        return next((self.texts[name] for name in names if self.texts.get(name)), ())
+        for name in names:
+            if found := self.texts.get(name):  # asked often enough to do without a generator
+                return found
+        return ()
 
 
 @dataclass(frozen=True, slots=True)

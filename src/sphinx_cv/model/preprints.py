@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.model.types import WORKS, type_of
@@ -85,6 +86,7 @@ class Eprint(NamedTuple):
     number: str
 
 
+@lru_cache(maxsize=4096)
 def server_in(text: str) -> Server | None:
     """Return the server for preprints that *text* names in place of a journal, if it does."""
     for server, pattern in _PATTERNS if text else ():

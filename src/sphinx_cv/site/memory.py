@@ -207,6 +207,8 @@ class Memory:
         self.writes_rows: Callable[[], bool] = bool
         # Key of a paper -> how to cite it in each style that the owner names.
         self.references: Mapping[str, list[tuple[str, str]]] = {}
+        # Whether the builder shows what browsers alone can open and close.
+        self.has_disclosures = True
         self._places: Places | None = None
 
     # What directives and roles note

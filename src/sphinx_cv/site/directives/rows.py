@@ -154,7 +154,7 @@ class ExpandLists(SphinxPostTransform):
             first = nodes.term('', '', *shown(term(paper)), ids=[anchor])
             body = nodes.definition()
             body += [paragraph(name, shown(line)) for name, line in details(paper, reader)]
-            if leaf['full']:
+            if leaf['full'] and memory.has_disclosures:
                 heading, lines = prose(paper)
                 texts = [nodes.paragraph('', '', *shown(line)) for line in lines]
                 body += disclosures(paper, heading, texts)
