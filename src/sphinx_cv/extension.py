@@ -18,6 +18,7 @@ from sphinx_cv.html.rows import visit_papers
 from sphinx_cv.model.words import DOMAIN, LOCALE
 from sphinx_cv.pdf.beside import install_pdfs
 from sphinx_cv.pdf.builder import TypstBuilder
+from sphinx_cv.site.changes import install_changes
 from sphinx_cv.site.citations import install_citations
 from sphinx_cv.site.directives.chart import DrawCharts
 from sphinx_cv.site.directives.entry_lists import ExpandEntryLists
@@ -87,6 +88,7 @@ def setup_cv(app: Sphinx) -> ExtensionMetadata:
     install_citations(app)
     install_hints(app)
     install_markup(app)
+    install_changes(app)
     if is_cv(app.config):
         install_cv(app)
 

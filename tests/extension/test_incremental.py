@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import shutil
@@ -13,11 +12,11 @@ from pprint import pformat
 from typing import TYPE_CHECKING
 
 import pytest
-from builds import sphinx_build, start_build
+from builds import contents, differences, sphinx_build, start_build
 from places import ROOTS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable
 
     from builds import Build
 
@@ -171,33 +170,6 @@ TOGETHER: tuple[Edits, ...] = (
     (edit_a_page, change_an_entry, add_an_entry, add_a_citation),
     (reorder_the_entries, delete_an_entry, change_the_owner),
 )
-
-
-def contents(output: Path) -> dict[str, bytes]:
-    """Return every file of a build, but not the note that Sphinx leaves when settings change."""
-    return {
-        path.relative_to(output).as_posix(): settled(path.name, path.read_bytes())
-        for path in sorted(output.rglob('*'))
-        if path.is_file() and path.name != '.buildinfo.bak'
-    }
-
-
-def settled(name: str, content: bytes) -> bytes:
-    """Return the content of a file without the one difference that is Sphinx's own.
-
-    A word that has left the site stays in the index of the search, with an empty list of pages.
-    """
-    if name != 'searchindex.js':
-        return content
-    index = json.loads(content.partition(b'(')[2].rpartition(b')')[0])
-    for part in ('terms', 'titleterms'):
-        index[part] = {word: pages for word, pages in index[part].items() if pages != []}
-    return json.dumps(index).encode()
-
-
-def differences(found: Mapping[str, bytes], expected: Mapping[str, bytes]) -> list[str]:
-    """Return the names of the files that are not the same, or not there, on both sides."""
-    return sorted(name for name in found.keys() | expected if found.get(name) != expected.get(name))
 
 
 def copy_small_site(target: Path) -> Path:

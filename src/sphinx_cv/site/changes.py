@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_cv.formatting.bylines import author_year
 from sphinx_cv.model.kinds import object_types
 from sphinx_cv.site.entry_lists import listed
 from sphinx_cv.site.memory import memory_of
+from sphinx_cv.site.project import is_cv, possible_outputs, wants
 from sphinx_cv.site.render import tooltip
 from sphinx_cv.site.slugs import mentioned_tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Set
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
@@ -23,6 +25,23 @@ if TYPE_CHECKING:
 EVERYWHERE = ''  # stands for what every page shows: its navigation
 
 
+def outdated_documents(
+    app: Sphinx, env: BuildEnvironment, added: Set[str], changed: Set[str], removed: Set[str]
+) -> Iterable[str]:
+    """Return documents to read again though no file of theirs changed; for ``env-get-outdated``.
+
+    These name indices and files of which the settings now say otherwise, or a page that is gone.
+    """
+    data, config = memory_of(env).data, app.config
+    files = [name for name in possible_outputs(config) if wants(config, name)]
+    answer = _digest((config.html_domain_indices, config.cv_variants, files))
+    before, data['answer'] = data['answer'], answer
+    asking = data['asking'] if before != answer else ()
+    contents = env.toctree_includes if is_cv(config) else {}
+    naming = (name for name, named in contents.items() if not removed.isdisjoint(named))
+    return sorted({*asking, *naming} & env.found_docs)
+
+
 def changed_documents(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """Return the documents whose pages have changed; a handler of ``env-updated``."""
     memory = memory_of(env)
@@ -30,11 +49,39 @@ def changed_documents(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     for key, _ in memory.data['pages'].values():
         if memory.mentions(key):
             app.tags.add(mentioned_tag(key))
-    before, after = memory.data['taken'], taken(memory, env)
-    memory.data['taken'] = after
+    known, after = memory.data['taken'], taken(memory, env)
+    before, known[app.builder.name] = known.get(app.builder.name, {}), after
+    if memory.is_told and _note_beginning(app):
+        return sorted(env.found_docs)
     if before and before.get(EVERYWHERE) != after[EVERYWHERE]:
         return sorted(env.found_docs)
     return [name for name, digest in after.items() if name and before.get(name, digest) != digest]
+
+
+UNFINISHED = 'cv-unfinished-{}'  # lies in the folder of the doctrees
+
+
+def _note_beginning(app: Sphinx) -> bool:
+    """Note that pages will be written; return whether an earlier build was ended meanwhile.
+
+    Sphinx notes what it has read before it writes pages, so it would not write them again.
+    """
+    mark = Path(app.doctreedir, UNFINISHED.format(app.builder.name))
+    was_ended = mark.exists()
+    mark.touch()
+    return was_ended
+
+
+def note_end(app: Sphinx, exception: Exception | None) -> None:
+    """Note that all pages are written; a handler of ``build-finished``."""
+    if exception is None:
+        Path(app.doctreedir, UNFINISHED.format(app.builder.name)).unlink(missing_ok=True)
+
+
+def install_changes(app: Sphinx) -> None:
+    """Have Sphinx read and write again what would be otherwise in a clean build."""
+    app.connect('env-get-outdated', outdated_documents)
+    app.connect('build-finished', note_end, priority=900)  # when all files are there
 
 
 def taken(memory: Memory, env: BuildEnvironment) -> dict[str, str]:

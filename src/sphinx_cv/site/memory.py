@@ -177,7 +177,7 @@ class Places:
 COAUTHORS = 'cv-coauthor'  # the page of that index
 
 # The parts of the data that belong to documents, and go when a document is read again or removed.
-TOLD = ('pages', 'lists', 'entries', 'entry_lists', 'mentions', 'outlines')
+TOLD = ('pages', 'lists', 'entries', 'entry_lists', 'mentions', 'outlines', 'asking')
 
 
 def nothing_told() -> dict[str, Any]:
@@ -190,7 +190,9 @@ def nothing_told() -> dict[str, Any]:
         'outlines': {},  # docname -> (Block, …) of what it says, without markup
         'mentions': {},  # docname -> {Mention: Section} of what its prose links or cites
         'labels': {},  # label of the std domain that is ours -> what it leads to
-        'taken': {},  # docname -> digest of what it shows of other documents, see changes.py
+        'asking': {},  # docname -> True if it names the indices or the files beside the pages
+        'answer': '',  # digest of the settings that say which these are
+        'taken': {},  # builder -> docname -> digest of what it shows of others, see changes.py
     }
 
 
@@ -238,6 +240,10 @@ class Memory:
             place._replace(entry=entry) if place.anchor == anchor else place for place in places
         ]
         self._places = None
+
+    def note_asking(self, docname: str) -> None:
+        """Remember that *docname* shows which indices and files the site has beside its pages."""
+        self.data['asking'][docname] = True
 
     def note_mention(self, docname: str, mention: Mention, section: Section | None = None) -> None:
         """Remember that the prose of *docname* links or cites something, which may come later.

@@ -121,6 +121,10 @@ def _write(path: Path, content: bytes) -> None:
 
 
 def is_stub(path: Path) -> bool:
-    """Return whether a file is a stub of ours, and not written by the author."""
+    """Return whether a file is a stub of ours, and not written by the author.
+
+    What a build that was ended has left of one, be it nothing, is one too.
+    """
     with path.open(encoding='utf-8', errors='replace') as file:
-        return file.read(40).startswith(tuple(MARKS.values()))
+        text = file.read(40)
+    return any(text.startswith(mark) or mark.startswith(text) for mark in MARKS.values())

@@ -19,8 +19,17 @@ from sphinx_cv.html.publish.exports import (
 )
 from sphinx_cv.html.publish.hosting import not_found, robots, rooted, sitemap
 from sphinx_cv.html.publish.record import Record, read_record, write_record
-from sphinx_cv.site.builders import NOT_FOUND, beside
-from sphinx_cv.site.project import NOT_FOUND_FILE, ROBOTS, SITEMAP, is_cv, pages_of_cv, wants
+from sphinx_cv.site.builders import NOT_FOUND, beside, has_index
+from sphinx_cv.site.indices import INDICES
+from sphinx_cv.site.project import (
+    NOT_FOUND_FILE,
+    OTHERS,
+    ROBOTS,
+    SITEMAP,
+    is_cv,
+    pages_of_cv,
+    wants,
+)
 from sphinx_cv.site.within import web_address
 
 if TYPE_CHECKING:
@@ -43,12 +52,14 @@ def publish(builder: StandaloneHTMLBuilder, memory: Memory) -> None:
     exports = _write_exports(builder, memory, url, before.exports)
     pages = builder.env.found_docs if is_cv(builder.config) else memory.data['pages']
     files = [*_write_for_robots(builder, url), *_copy_pdfs(builder, memory)]
-    files += _pages(builder, pages)
+    files += [*_pages(builder, pages), *_indices(builder)]
     if wants(builder.config, NOT_FOUND_FILE):
         _write_not_found(builder, url)
+        files.append(NOT_FOUND_FILE)
     now = Record(exports, tuple(sorted(files)))
     for name in before.names - now.names:
-        Path(builder.outdir, name).unlink(missing_ok=True)
+        if not _is_given(builder, name) and OTHERS.get(name) not in builder.config.extensions:
+            Path(builder.outdir, name).unlink(missing_ok=True)
     if now != before and (now.names or before.names):
         write_record(now, path)
 
@@ -61,6 +72,15 @@ def _pages(builder: StandaloneHTMLBuilder, docnames: Iterable[str]) -> Iterator[
         source = docname + Path(builder.env.doc2path(docname)).suffix
         suffix = builder.config.html_sourcelink_suffix
         yield f'_sources/{source if source.endswith(suffix) else source + suffix}'
+
+
+def _indices(builder: StandaloneHTMLBuilder) -> Iterator[str]:
+    """Yield the pages of our indices, as far as Sphinx writes them."""
+    domain = builder.env.get_domain('cv')
+    for index in INDICES:
+        name = f'cv-{index.name}'
+        if has_index(builder.config, builder.name, name) and index(domain).groups():
+            yield Path(builder.get_output_path(name)).relative_to(builder.outdir).as_posix()
 
 
 def _write_exports(

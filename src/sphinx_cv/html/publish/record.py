@@ -32,5 +32,7 @@ def read_record(path: Path) -> Record:
 
 
 def write_record(record: Record, path: Path) -> None:
-    """Save *record* for the next build."""
-    path.write_bytes(json.dumps(record).encode())
+    """Save *record* for the next build, all of it or nothing if this one is ended."""
+    part = path.with_suffix('.part')
+    part.write_bytes(json.dumps(record).encode())
+    part.replace(path)

@@ -6,6 +6,7 @@ The extension imports :func:`install_citations`.
 from __future__ import annotations
 
 import ast
+from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from docutils import nodes
@@ -27,7 +28,7 @@ from sphinx_cv.site.project import given, is_cv
 from sphinx_cv.site.render import tooltip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from pybtex.database import Entry
@@ -95,7 +96,27 @@ class PaperCiteDomain(BibtexDomain):
 
     def env_updated(self) -> Iterable[str]:
         self._citations = None
-        return super().env_updated()
+        super().env_updated()
+        before, after = self.data.get('taken', {}), self._taken()
+        self.data['taken'] = after
+        names = (before.keys() | after) & self.env.found_docs
+        return sorted(name for name in names if before.get(name) != after.get(name))
+
+    def _taken(self) -> dict[str, list[tuple[str, ...]]]:
+        """Return for each document what its bibliographies and citations show of all documents."""
+        shown: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+        for one in self.citations:
+            label = one.formatted_entry.label
+            shown[one.bibliography_key.docname].append((one.key, one.citation_id, label))
+        for docname, key in self._cited_keys():
+            if line := self.cited(key, docname):
+                place = line.bibliography_key.docname, line.citation_id
+                shown[docname].append((*place, line.formatted_entry.label))
+        return dict(shown)
+
+    def _cited_keys(self) -> Iterator[tuple[str, str]]:
+        for reference in self.citation_refs:
+            yield from ((reference.docname, target.key) for target in reference.targets)
 
     def get_all_cited_keys(self, docnames: Sequence[str]) -> Iterable[str]:
         order = {name: position for position, name in enumerate(docnames)}

@@ -90,6 +90,7 @@ class PublicationsDirective(CVDirective):
         whole = not {'filter', 'limit'} & self.options.keys()
         if box == 'none':
             return []
+        self.memory.note_asking(self.env.docname)
         indexed = partial(has_index, self.config, 'html')
         is_owner, style = self.library.is_owner, self.library.style
         return [head(self.rows, is_owner, style, whole=whole, has_index=indexed)]

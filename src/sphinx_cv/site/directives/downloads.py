@@ -21,6 +21,7 @@ class DownloadsDirective(CVDirective):
     """``{cv:downloads}``: a row of links to the PDF, its variants and the CV as data."""
 
     def run(self) -> list[nodes.Node]:
+        self.memory.note_asking(self.env.docname)
         line: list[nodes.Element] = []
         texts = _texts()
         files = (*self._pdfs(), *texts.items())
