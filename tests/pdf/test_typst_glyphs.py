@@ -11,6 +11,7 @@ from typst_pdf import flaws, text_of
 
 from sphinx_cv.pdf import compile as compile_module
 from sphinx_cv.pdf.compile import Source, compile_pdf
+from sphinx_cv.pdf.scripts import fonts_for
 
 if TYPE_CHECKING:
     from sphinx.testing.util import SphinxTestApp
@@ -21,12 +22,12 @@ HEAD = '#set document(title: "T")\n#set text(lang: "en")\n'
 @pytest.mark.sphinx('cvpdf', testroot='typst-glyphs')
 @pytest.mark.parametrize('design', ['classic', 'modern', 'columns'])
 def test_a_character_that_no_font_has(app: SphinxTestApp, design: str) -> None:
-    """Each is told with its place and replaced; the rest of the line and the standards stay."""
+    """All are told once, with the first place, and replaced; line and standards stay."""
     app.config.cv_pdf = {'design': design}
     app.build()
     warnings = app.warning.getvalue()
-    assert warnings.count('no font has the character') == 2
-    assert 'index.md:9: WARNING: cv.pdf: no font has the character' in warnings
+    assert warnings.count('no font has') == 1
+    assert 'index.md:9: WARNING: cv.pdf: no font has these 2 characters' in warnings
     assert 'U+F0001' in warnings
     assert 'U+F0002' in warnings
     pdf = Path(app.outdir, 'cv.pdf')
@@ -93,7 +94,7 @@ def test_other_scripts_come_from_the_system(app: SphinxTestApp) -> None:
     app.build()
     pdf = Path(app.outdir, 'cv.pdf')
     assert flaws(pdf) == []
-    told = 'no font has the character "劉"' in app.warning.getvalue()
+    told = '劉 (U+5289)' in app.warning.getvalue()
     assert f'In Chinese: {"�" if told else "劉"}.' in text_of(pdf)
 
 
@@ -112,3 +113,20 @@ def test_fonts_of_the_owner(app: SphinxTestApp) -> None:
             str(f.BaseFont).partition('+')[2] for f in document.pages[0].Resources.Font.values()
         }
     assert any(name.startswith('SourceSans3') for name in names)
+
+
+def test_fonts_for_other_scripts() -> None:
+    """Each script has its fonts, Chinese characters those of the language; Latin needs none."""
+    assert fonts_for('Łódź Ελλάδα Ђорђе', 'de', serif=True) == []
+    arabic = fonts_for('ليلى', 'ar', serif=True)
+    assert arabic[0] == 'Noto Naskh Arabic'
+    assert fonts_for('ليلى', 'ar', serif=False)[0] == 'Noto Sans Arabic'
+    firsts = {
+        code: fonts_for('松岡', code, serif=True)[0] for code in ('zh_CN', 'ja', 'ko', 'zh-TW')
+    }
+    assert firsts == {
+        'zh_CN': 'Noto Serif CJK SC', 'ja': 'Noto Serif CJK JP', 'ko': 'Noto Serif CJK KR',
+        'zh-TW': 'Noto Serif CJK TC',
+    }  # fmt: skip
+    both = fonts_for('松 ליאור', 'he', serif=False)
+    assert both.index('Noto Sans Hebrew') < both.index('Noto Sans CJK SC')

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.html.indices import set_index_page
 from sphinx_cv.html.metadata import add_metadata
-from sphinx_cv.model.words import _
+from sphinx_cv.model.words import _, spoken
 from sphinx_cv.site.builders import WEBSITES
 from sphinx_cv.site.project import is_cv
 
@@ -68,6 +68,9 @@ def complete_page(
     A handler of ``html-page-context``, which returns the template of a page that has its own.
     """
     add_metadata(app, pagename, context, doctree)
+    if is_cv(app.config) and app.builder.name in WEBSITES and spoken().is_leftward:
+        # Themes write the language into the element of the page, and have no other place for it.
+        context['language'] = f'{context["language"]}" dir="rtl'
     template = set_index_page(app, pagename, context)
     if app.builder.name in WEBSITES and (doctree or template):
         _add_files(app, context, context.get('body') or '')

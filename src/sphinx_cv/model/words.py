@@ -49,6 +49,11 @@ class Words:
         return self.language.partition('_')[0] == 'en'
 
     @cached_property
+    def is_leftward(self) -> bool:
+        """Whether it is written from right to left."""
+        return not self.is_english and self.locale.text_direction == 'rtl'
+
+    @cached_property
     def locale(self) -> Locale:
         """The customs of the language; those of English for a language that nobody knows."""
         # A late import, because in English nothing needs Babel.

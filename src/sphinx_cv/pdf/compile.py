@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, cast
 import typst
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 FONTS = Path(__file__).parent / 'fonts'
 
@@ -90,9 +90,9 @@ def _compile(source: Source, root: str) -> tuple[bytes | None, list[Trouble]]:
                 troubles += _unmet(standards, found, lines)
                 standards.pop(0)
             else:
-                return None, troubles + _unmade(found, lines)
+                return None, [*_together(troubles), *_unmade(found, lines)]
         else:
-            return pdf, troubles + _too_long(pdf, source.pages)
+            return pdf, [*_together(troubles), *_too_long(pdf, source.pages)]
 
 
 def _run(
@@ -142,12 +142,22 @@ def _replace_glyph(lines: list[str], number: int, text: str) -> list[Trouble]:
     if text not in lines[number]:
         return []
     lines[number] = lines[number].replace(text, _REPLACEMENT)
-    codes = ' '.join(f'U+{ord(character):04X}' for character in text)
-    message = (
-        f'no font has the character "{text}" ({codes}), so the PDF shows {_REPLACEMENT}; '
-        'install a font that has it, or name one in cv_pdf["fonts"]'
-    )
-    return [Trouble('glyph', message, _origin(lines, number))]
+    return [Trouble('glyph', text, _origin(lines, number))]
+
+
+def _together(troubles: Sequence[Trouble]) -> Iterator[Trouble]:
+    """Yield *troubles*, those of glyphs, which are their texts alone, as one."""
+    glyphs = [trouble for trouble in troubles if trouble.subtype == 'glyph']
+    if glyphs:
+        letters = sorted({letter for trouble in glyphs for letter in trouble.message})
+        codes = ' '.join(f'{letter} (U+{ord(letter):04X})' for letter in letters)
+        some = 'the character' if len(letters) == 1 else f'these {len(letters)} characters'
+        message = (
+            f'no font has {some}, so the PDF shows {_REPLACEMENT}: {codes}; install a font that '
+            'has it, on Debian one of fonts-noto, or name one in cv_pdf["fonts"]'
+        )
+        yield Trouble('glyph', message, glyphs[0].place)
+    yield from (trouble for trouble in troubles if trouble.subtype != 'glyph')
 
 
 def _replace_risk(

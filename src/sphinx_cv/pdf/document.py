@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_cv.model.words import _
+from sphinx_cv.model.words import _, spoken
 from sphinx_cv.pdf.literals import array, dictionary, flag, string, words
+from sphinx_cv.pdf.scripts import fonts_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 
 _TEMPLATE = Path(__file__).with_name('cv.typ')
 _ACCENTS = {'classic': '#1f3a5f', 'modern': '#0f5c8c', 'columns': '#1f3a5f'}
-_LANGUAGE = re.compile(r'([A-Za-z]{2,3})(?:[_-]([A-Za-z]{2}))?.*')
+_LANGUAGE = re.compile(r'([A-Za-z]{2,3})(?:[_-][A-Za-z]{4}\b)?(?:[_-]([A-Za-z]{2})\b)?.*')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,12 +50,12 @@ def document(
 
     *template* is the owner's own Typst, whose functions take the places of ours.
     """
-    head = dictionary(_settings(settings, owner, facts, _badges(parts)))
     body = ''.join(sections)
-    return (
-        f'#let settings = {head}\n\n{_template()}\n{template}\n'
-        f'#show: cv\n#masthead(\n{_masthead(owner, facts)})\n{body}'
-    )
+    told = f'#show: cv\n#masthead(\n{_masthead(owner, facts)})\n{body}'
+    found = _settings(settings, owner, facts, _badges(parts))
+    fonts = fonts_for(told, facts.language, serif=settings.design != 'modern')
+    head = dictionary({**found, 'other-fonts': array(map(string, fonts))})
+    return f'#let settings = {head}\n\n{_template()}\n{template}\n{told}'
 
 
 @cache
@@ -79,6 +80,7 @@ def _settings(
         'description': string(facts.description) if facts.description else 'none',
         'keywords': array(string(word) for word in facts.keywords),
         'lang': string(language),
+        'leftward': flag(spoken().is_leftward),
         'region': string(region) if region else 'none',
         'updated': string(facts.updated),
         'page-of': string(_('Page {page} of {pages}')),
