@@ -182,6 +182,15 @@ def test_addresses_are_exported_as_they_are_linked(read: Read) -> None:
     assert 'code' not in paper.fields
 
 
+def test_addresses_in_a_note_are_links(read: Read) -> None:
+    """Bare ones too, without the punctuation behind them."""
+    note = r'Code: https://x.org/a\_b(c), (see https://y.org/d). \url{https://z.org}'
+    assert rich_line(paper_of(read, f'note={{{note}}}').rich('note')) == (
+        'Code: [https://x.org/a_b(c)](https://x.org/a_b(c)), '
+        '(see [https://y.org/d](https://y.org/d)). [https://z.org](https://z.org)'
+    )
+
+
 def test_what_a_note_cites_is_named(read: Read) -> None:
     """A key is shown as authors and year, and as itself with a warning where no entry has it."""
     papers, problems = read(

@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_cv.model import Markup, Text
+from sphinx_cv.model.addresses import clean_url
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from sphinx_cv.model import Inline, Rich
 
 # Zotero writes what it has no field for as "Label: value", one to a line; publishers and PubMed
 # write their numbers there. Line ends are gone by now, so a value ends where a label follows.
@@ -24,6 +29,7 @@ _BRACED_LABEL = re.compile(r'\{([\w -]+:)\}')
 _CITED = re.compile(
     r'cited by:? \d+(?:;.*)?|\d+ citations? \([\w ./()-]+\)(?: \[[\d-]+\])?', re.IGNORECASE
 )  # Scopus, on the day of the export
+_ADDRESS = re.compile(r'https?://[^\s<>"{}|\\^`“”’\]]+')
 _EMPHASIS = re.compile(r'(?<![\\\w*])\*([^\s*](?:[^*]*[^\s*])?)\*(?![\w*])')
 _STRONG = re.compile(r'\*\*([^*]+)\*\*')
 _LINK = re.compile(r'\[([^\[\]]+)\]\((https?://[^\s()]+)\)')
@@ -50,6 +56,28 @@ def from_markdown(text: str) -> str:
     """Return a text in al-folio's Markdown as LaTeX, without the full stop before it."""
     text = _LINK.sub(r'\\href{\2}{\1}', text.removeprefix('. '))
     return _EMPHASIS.sub(r'\\emph{\1}', _STRONG.sub(r'\\textbf{\1}', text))
+
+
+def with_links(rich: Rich) -> Rich:
+    """Return a text in which each address that stands there bare leads where it says."""
+    return tuple(part for inline in rich for part in _linked(inline))
+
+
+def _linked(inline: Inline) -> Iterator[Inline]:
+    if not isinstance(inline, Text) or '://' not in inline.value:
+        yield inline
+        return
+    at = 0
+    for match in _ADDRESS.finditer(inline.value):
+        address = match[0].rstrip(".,;:!?'")
+        if address.count(')') > address.count('('):
+            address = address.rstrip(').,')
+        if url := clean_url(address).url:
+            yield from [Text(inline.value[at : match.start()])] if match.start() > at else []
+            yield Markup('link', (Text(address),), url)
+            at = match.start() + len(address)
+    if rest := inline.value[at:]:
+        yield Text(rest)
 
 
 def numbers_in_note(note: str) -> Iterator[tuple[str, str]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx_cv.bib.identifiers import read_identifiers
 from sphinx_cv.bib.latex.fields import parse_latex
 from sphinx_cv.bib.names import NameList, annotated, parse_names
-from sphinx_cv.bib.notes import from_markdown, readable_note
+from sphinx_cv.bib.notes import from_markdown, readable_note, with_links
 from sphinx_cv.bib.paper_links import read_links
 from sphinx_cv.bib.published import read_date, read_state
 from sphinx_cv.bib.values import readable_values, state_in_pages
@@ -118,6 +118,7 @@ def _parse(draft: Draft, name: str, value: str) -> Rich:
         rich, said = _read(value, has_paragraphs=True)
     else:
         rich, said = _read(value) if is_unique else _read_again(value)
+        rich = with_links(rich) if name in _NOTES and '://' in value else rich
     for subtype, message in said:
         draft.complain(subtype, message, name)
     return rich
