@@ -238,7 +238,7 @@ def by_latex(file: Path) -> Iterator[tuple[str, str, list[str]]]:
             text = done.stdout.decode(errors='replace')
         errors = re.findall(r'^! .*(?:\n.*){0,3}', text, re.MULTILINE)
         blg = (folder / 'a.blg').read_text(errors='replace')
-        errors += re.findall(r'^.*(?:error message|---line|isn.t style-file).*$', blg, re.MULTILINE)
+        errors += re.findall(r'^.*(?:error message|---line).*$', blg, re.MULTILINE)
         yield 'latex', file.name, errors
 
 

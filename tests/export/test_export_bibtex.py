@@ -47,7 +47,9 @@ def unlinked(rich: Rich) -> Rich:
     flat: list[Inline] = []
     for inline in rich:
         is_link = isinstance(inline, Markup) and inline.kind == 'link'
-        one = Text(f'{plain_text((inline,))} ({inline.target})') if is_link else inline
+        words = plain_text((inline,))
+        is_named = is_link and words != inline.target
+        one = Text(f'{words} ({inline.target})' if is_named else words) if is_link else inline
         if isinstance(one, Text) and flat and isinstance(flat[-1], Text):
             one = Text(flat.pop().value + one.value)
         flat.append(one)
@@ -324,8 +326,12 @@ def test_plain_latex_compiles_every_entry(tmp_path: Path) -> None:
     hard = entry(
         tmp_path,
         r"""@article{hard, author={Doe, J}, journal={\apj}, year=2020,
-        title={On $\mathbb{R}^n$, $\text{if } x \leqslant 1$ and \enquote{BERT}},
-        note={See \href{https://x.org/a_b#c%20d}{here}}}""",
+        title={On $\mathbb{R}^n$, $\text{if } x \leqslant 1$ and \enquote{BERT} of
+        Szeg\H o{} and \L\'od\'z},
+        publisher={Trams & Trains}, address={\k{A}land and Łódź and \dj{}, ą, Szeg\h{o}},
+        note={See \href{https://x.org/a_b#c%20d}{here}, 100% of a_b, l\'\'eau, $\~O(n)$, ≤,
+        \({}^{\mbox{1}}\),,
+        王 カ 가 Яблоко ḥ, x́}}""",
     )
     papers = read_bibliography([DATA / 'exports' / 'types.bib']).papers
     (tmp_path / 'papers.bib').write_text(bibtex_file([*papers, hard]), encoding='utf-8')
@@ -333,10 +339,14 @@ def test_plain_latex_compiles_every_entry(tmp_path: Path) -> None:
         '\\documentclass{article}\\begin{document}\\nocite{*}\n'
         '\\bibliographystyle{plain}\\bibliography{papers}\\end{document}\n'
     )
-    for command in (['pdflatex', '-draftmode'], ['bibtex'], ['pdflatex', '-draftmode']):
+    for command in (['pdflatex', '-draftmode'], ['bibtex'], ['pdflatex']):
         run = [*command, *(['-interaction=nonstopmode'] if len(command) > 1 else []), 'a']
         done = subprocess.run(run, cwd=tmp_path, capture_output=True, check=False)
         assert done.returncode == 0, done.stdout.decode(errors='replace')
     printed = (tmp_path / 'a.bbl').read_text(encoding='utf-8')
     assert all(f'bibitem{{{paper.key}}}' in printed for paper in papers)
     assert 'Lake Geneva' in printed
+    shown = subprocess.run(
+        ['pdftotext', 'a.pdf', '-'], cwd=tmp_path, capture_output=True, check=True
+    )
+    assert 'Yabloko' in shown.stdout.decode()

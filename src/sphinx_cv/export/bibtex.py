@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.latex.tags import is_html
-from sphinx_cv.export.portable import portable, preamble, protected_title
+from sphinx_cv.export.portable import is_sound, portable, preamble, protected_title, with_escapes
 from sphinx_cv.model import Markup, Math, Text
 from sphinx_cv.model.calendar_words import MONTHS
 from sphinx_cv.model.fields import FIELDS, PRIVATE_PREFIXES, old_name
@@ -89,9 +89,11 @@ def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
     for name, value in paper.fields.items():
         if _is_private(name, value):
             continue
-        is_foreign = name in paper.texts and is_html(value)
+        is_text = name in paper.texts
+        is_foreign = is_text and (is_html(value) or not is_sound(value))
         written = rich_latex(paper.texts[name]) if is_foreign else value
         written = _addresses(paper) if name == 'url' else portable(written)
+        written = with_escapes(written) if is_text else written
         written = protected_title(written) if name == 'title' else written
         if clean := _balanced(one_line(written)):
             old = old_name(name)
@@ -122,8 +124,9 @@ def _latex_of(inline: Inline) -> str:
     match inline:
         case Text(value):
             return value.translate(_ESCAPES)
-        case Math(latex):
-            return f'${latex}$'
+        case Math(latex, text):
+            formula = f'${latex}$'
+            return formula if is_sound(formula) else text.translate(_ESCAPES)
         case Markup('link', children, target):
             return portable(f'\\href{{{target}}}{{{rich_latex(children)}}}')
         case Markup(kind, children):

@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.latex.journals import JOURNALS
+from sphinx_cv.export.letters import letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,9 +44,24 @@ _SUBSTITUTES = {
     'mkbibquote': '[1]{``#1\'\'}', 'mkbibemph': r'[1]{\emph{#1}}',
     'mkbibbold': r'[1]{\textbf{#1}}', 'uline': '[1]{#1}', 'sout': '[1]{#1}', 'path': '[1]{#1}',
     'textcolor': '[2]{#2}', 'hyphen': '{-}', 'cprime': "{'}", 'noopsort': '[1]{}',
+    'h': '[1]{#1}', 'U': '[1]{#1}', 'G': '[1]{#1}', 'f': '[1]{#1}', 'ElsevierGlyph': '[1]{}',
 }  # fmt: skip
+# Signs that are macros of TeX itself, outside of formulas and keys.
+_SPECIAL = re.compile(
+    r'\\cite\w*\*?\s*(?:\[[^\]]*\])*\{[^{}]*\}|\\\(.*?\\\)|\\\[.*?\\\]|'
+    r'\\ensuremath\s*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|\\.|\$[^$]*\$|[&#%_^]',
+    re.DOTALL,
+)
+_DOLLAR = re.compile(r'\\.|(\$+)', re.DOTALL)
+# Accents of text and boxes, at which LaTeX stops in a formula, and one accent upon another.
+_NOT_IN_FORMULAS = re.compile(r'\\(?:[~^\'`"=.]|[uvHckrdb](?![A-Za-z])|hbox)')
+_ODD_ACCENT = re.compile(r'\\[~^\'`"=.]\s*(?:\\[~^\'`"=.]|[}$]|$)')
 _MACRO = re.compile(r'\\([A-Za-z]+)')
 _CAPITAL_INSIDE = re.compile(r'[^\W_]+')
+_CAPITAL_MACRO = re.compile(
+    r'\\([HUG] ?(?:\{[^{}]*\}|[A-Za-z](?![A-Za-z]))|'
+    r'[A-Za-z]*[A-Z][A-Za-z]*(?:\{(?:[^{}]|\{[^{}]*\})*\})?)|\\.|[{}]'
+)
 _SENTENCE_ENDS = (':', '.', '?', '!', '—', '–', '--')
 _LONG = 4  # letters of a word that a title in title case begins with a capital, but for these
 _SMALL = frozenset(
@@ -53,6 +69,40 @@ _SMALL = frozenset(
     'from into near onto over past per since than that through toward towards under until upon '
     'using versus when where while with within without'.split()
 )
+
+
+def is_sound(value: str) -> bool:
+    """Return whether LaTeX can set a text: formulas end, and accents stand on letters."""
+    if '\\' not in value and '$' not in value:
+        return True
+    pieces = list(_stretches(value))
+    formulas, texts = pieces[1::2], pieces[::2]
+    return (
+        len(pieces) % 2 == 1
+        and not any(map(_ODD_ACCENT.search, texts))
+        and not any(map(_NOT_IN_FORMULAS.search, formulas))
+        and all(formula.count('{') == formula.count('}') for formula in formulas)
+    )
+
+
+def _stretches(value: str) -> Iterator[str]:
+    """Yield the text outside and inside of dollars by turns."""
+    at = 0
+    for match in _DOLLAR.finditer(value):
+        if match[1]:
+            yield value[at : match.start()]
+            at = match.end()
+    yield value[at:]
+
+
+def with_escapes(value: str) -> str:
+    """Return a text with a backslash before each sign that TeX would take for an order."""
+    return _SPECIAL.sub(_escape, value)
+
+
+def _escape(match: re.Match[str]) -> str:
+    sign = match[0]
+    return {'^': r'\^{}'}.get(sign, f'\\{sign}') if len(sign) == 1 else sign
 
 
 def portable(value: str) -> str:
@@ -82,13 +132,13 @@ def preamble(entries: str) -> str:
     used = {*_MACRO.findall(entries)}
     lines = [
         f'\\providecommand{{\\{name}}}{body}' for name, body in _SUBSTITUTES.items() if name in used
-    ]
+    ] + letters(entries, used)
     return f'@preamble{{"{" ".join(lines)}"}}\n\n' if lines else ''
 
 
 def protected_title(title: str) -> str:
     """Return a title with braces around what must keep its case: formulas, acronyms and names."""
-    pieces = list(_pieces(title))
+    pieces = list(_pieces(_with_braced_macros(title)))
     in_sentence_case = _is_in_sentence_case(''.join(text for text, bare in pieces if bare))
     begins, parts = True, []
     for text, is_bare in pieces:
@@ -100,6 +150,17 @@ def protected_title(title: str) -> str:
             parts.append(_protected(part, names=in_sentence_case and not begins))
             begins = part.endswith(_SENTENCE_ENDS) if part.strip() else begins
     return ''.join(parts)
+
+
+def _with_braced_macros(title: str) -> str:
+    """Return a title with braces around macros with capitals, which BibTeX would make small."""
+    parts, at, depth = [], 0, 0
+    for match in _CAPITAL_MACRO.finditer(title):
+        depth += (match[0] == '{') - (match[0] == '}')
+        if match[1] and not depth:
+            parts.append(f'{title[at : match.start()]}{{{match[0]}}}')
+            at = match.end()
+    return ''.join([*parts, title[at:]])
 
 
 def _pieces(title: str) -> Iterator[tuple[str, bool]]:
