@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import functools
 from shutil import copytree
 from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
-from builds import STRICT, start_build
+from builds import STRICT, sphinx_build
 from places import ROOTS
 from serving import serving
 
@@ -35,29 +36,30 @@ class Site(NamedTuple):
 
 
 @pytest.fixture(scope='session')
-def folders(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """The small site, built once under each theme without a warning."""
+def themes(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
+    """Return the folder of the small site under a theme, built without a warning when asked for."""
     base = tmp_path_factory.mktemp('themes')
-    builds = {}
-    for theme in THEMES:
+
+    @functools.cache
+    def built(theme: str) -> Path:
         source = copytree(ROOT, base / f'{theme}-source')
-        options = (*STRICT, '-D', f'html_theme={theme}')
-        builds[theme] = start_build(source, base / theme, *options)
-    return {theme: build.finish().output for theme, build in builds.items()}
+        return sphinx_build(source, base / theme, *STRICT, '-D', f'html_theme={theme}').output
+
+    return built
 
 
 @pytest.fixture(scope='session')
-def furo(folders: dict[str, Path]) -> Iterator[Site]:
+def furo(themes: Callable[[str], Path]) -> Iterator[Site]:
     """The site under the theme that most use."""
-    with serving(folders['furo']) as url:
-        yield Site(folders['furo'], url)
+    with serving(themes('furo')) as url:
+        yield Site(themes('furo'), url)
 
 
 @pytest.fixture(scope='session', params=THEMES)
-def themed(request: pytest.FixtureRequest, folders: dict[str, Path]) -> Iterator[Site]:
+def themed(request: pytest.FixtureRequest, themes: Callable[[str], Path]) -> Iterator[Site]:
     """The site under each theme in turn."""
-    with serving(folders[request.param]) as url:
-        yield Site(folders[request.param], url)
+    with serving(themes(request.param)) as url:
+        yield Site(themes(request.param), url)
 
 
 @pytest.fixture(scope='session')
