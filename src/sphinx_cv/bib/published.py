@@ -7,20 +7,11 @@ from calendar import monthrange
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_cv.model import fold
 from sphinx_cv.model.dates import DateRange, PartialDate
+from sphinx_cv.model.month_names import month_or_season_like
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-# The first letters of a month's name, folded, in the languages of the lists seen.
-_MONTH_STARTS = {
-    'jan': 1, 'gen': 1, 'ene': 1, 'feb': 2, 'fev': 2, 'mar': 3, 'maa': 3, 'mrz': 3, 'apr': 4,
-    'abr': 4, 'avr': 4, 'may': 5, 'mai': 5, 'mei': 5, 'mag': 5, 'maj': 5, 'jun': 6, 'giu': 6,
-    'juin': 6, 'jul': 7, 'lug': 7, 'juil': 7, 'aug': 8, 'aou': 8, 'ago': 8, 'sep': 9, 'set': 9,
-    'oct': 10, 'okt': 10, 'ott': 10, 'out': 10, 'nov': 11, 'dec': 12, 'dez': 12, 'dic': 12,
-    'des': 12, 'spring': 21, 'summer': 22, 'autumn': 23, 'fall': 23, 'winter': 24,
-}  # fmt: skip
 
 _YEAR = re.compile(r'(?<!\d)(1[4-9]|20|21)\d\d(?!\d)')
 _WORD = re.compile(r'[^\W\d_]{3,}')
@@ -156,12 +147,7 @@ def _read_month(source: str) -> tuple[int, int, str]:
 
 
 def _month_in(text: str) -> int:
-    for word in _WORD.findall(text):
-        folded = fold(word)
-        for start in (folded, folded[:4], folded[:3]):
-            if start in _MONTH_STARTS:
-                return _MONTH_STARTS[start]
-    return 0
+    return next(filter(None, map(month_or_season_like, _WORD.findall(text))), 0)
 
 
 def _read_text(source: str, field: str) -> Dating:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_cv.model.month_names import ENGLISH
 from sphinx_cv.model.words import _, spoken
 
 if TYPE_CHECKING:
@@ -12,10 +13,7 @@ if TYPE_CHECKING:
 Day = tuple[int, int, int]  # year, month, day
 
 # Abbreviated, and also the macros that BibTeX's styles define for months.
-MONTHS = {
-    1: 'Jan', 2: 'Feb', 3: 'Mar', 4: 'Apr', 5: 'May', 6: 'Jun', 7: 'Jul', 8: 'Aug', 9: 'Sep',
-    10: 'Oct', 11: 'Nov', 12: 'Dec',
-}  # fmt: skip
+MONTHS = {number: name[:3] for number, name in enumerate(ENGLISH, start=1)}
 
 # EDTF level 1 gives the seasons the month numbers 21 to 24. Level 2 adds those of one hemisphere,
 # quarters, thirds and halves of a year.

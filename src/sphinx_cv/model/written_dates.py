@@ -7,46 +7,22 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.model.calendar_words import PARTS
 from sphinx_cv.model.dates import DateRange, PartialDate
-from sphinx_cv.model.text import fold
+from sphinx_cv.model.month_names import month_called, season_called
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# The names of the months in seven languages, folded, and how these shorten them.
-_MONTHS = {
-    number: re.compile(names)
-    for number, names in enumerate(
-        (
-            'jan(uary|uar|vier|uari|v)?|jann|ene(ro)?|gen(naio)?|janeiro',
-            'febr?(uary|uar|rero|braio|uari)?|febrero|febbraio|fev(rier|ereiro|r)?',
-            'mar(ch|s|zo|co|t)?|marz|maerz|mrz|maart|mrt',
-            'apr(il|ile)?|abr(il)?|avr(il)?',
-            'may(o)?|mai(o)?|mei|mag(gio)?',
-            'june?|juni|junio|junho|juin|giu(gno)?',
-            'july?|juli|julio|julho|juil(let)?|lug(lio)?',
-            'aug(ust|ustus)?|ago(sto)?|aout',
-            'sept?(ember|embre|iembre)?|set(embre|tembre|embro|iembre)?',
-            'oct(ober|obre|ubre)?|okt(ober)?|ott(obre)?|out(ubro)?',
-            'nov(ember|embre|iembre|embro)?',
-            'dec(ember|embre)?|dez(ember|embro)?|dic(embre|iembre)?',
-        ),
-        start=1,
-    )
-}
-_TERMS = {
-    21: re.compile('spring|fruhling|fruhjahr|printemps|primavera|lente'),
-    22: re.compile('summer|sommer|sose|ss|ete|verano|estate|sommersemester'),
-    23: re.compile('fall|autumn|herbst|automne|otono|autunno|herfst'),
-    24: re.compile('winter|wise|ws|hiver|invierno|inverno|wintersemester'),
-}
 _STATUS = re.compile(
     r'\(?\b(expected|anticipated|incoming|ongoing|declined|discontinued|scheduled|planned|deferred|'
     r'cancell?ed|tentative)\b\)?',
     re.IGNORECASE,
 )
-_NOW = r'(?:present|current|now|today|ongoing|heute|aujourd.?hui|date|to date|actualidad|oggi)\.?'
-_RANGE = re.compile(r'\s*(?:–|—|--|\s-\s|\bto\b|\bbis\b|\bthrough\b|\buntil\b)\s*')
-_SINCE = re.compile(r'(?:since|from|seit|ab|depuis|as of)\s+(.*)', re.IGNORECASE)
+NOW = (
+    r'\(?(?:present|current(?:ly)?|now|today|ongoing|going on|heute|aujourd.?hui|(?:to ?)?date|'
+    r'présent|presente|actualidad|actual|oggi|今|至今|现在)\.?\)?'
+)
+_RANGE = re.compile(r'\s*(?:–|—|−|--|~|至|\s-\s|\bto\b|\bbis\b|\bthrough\b|\buntil\b)\s*')
+_SINCE = re.compile(r'(?:since|from|seit|ab|depuis|desde|dal|as of)\s+(.*)', re.IGNORECASE)
 _UNTIL = re.compile(r'(?:until|till|up to|bis|before)\s+(.*)', re.IGNORECASE)
 _ABOUT = re.compile(r'(?:c\.|ca\.|circa|about|around|approx\.?)\s*(.*)', re.IGNORECASE)
 _ACADEMIC = re.compile(r'(?:AY\s*|academic year\s*)?(\d{4})/(\d\d|\d{4})', re.IGNORECASE)
@@ -54,11 +30,15 @@ _AMERICAN = re.compile(r'\b([^\W\d_]{3,9}\.? \d{1,2}(?: ?[-–] ?\d{1,2})?), (?=
 _AMERICAN_DAYS = re.compile(r'([^\W\d_]+\.?) (\d{1,2}) ?[-–] ?(\d{1,2}) (\d{4})')
 
 # What follows an entry's dates in no other form -> its parts.
-_DAY_MONTH = re.compile(r'(?:(\d{1,2})\.?\s+)?([^\W\d_]+)\.?\s+(\d{4})')
+_DAY_MONTH = re.compile(
+    r'(?:(\d{1,2})(?:\.|er|st|nd|rd|th)?\s+(?:de\s+|of\s+)?)?([^\W\d_]+)\.?\s+(?:de\s+)?(\d{4})'
+)
 _MONTH_DAY = re.compile(r'([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?\s+(\d{4})')
-_NUMBERS = re.compile(r'(?:(\d{1,2})([./]))?(\d{1,2})[./](\d{4})')
-_YEAR_FIRST = re.compile(r'(\d{4})[/.](\d{1,2})(?:[/.](\d{1,2}))?')
+_NUMBERS = re.compile(r'(?:(\d{1,2})([./])\s?)?(\d{1,2})[./-]\s?(\d{4})')
+_YEAR_FIRST = re.compile(r'(\d{4})[/.年](\d{1,2})(?:[/.月](\d{1,2})?)?日?')
+_TIME = re.compile(r'(?<=\d{4}-\d\d-\d\d)[T ]\d.*')
 _TERM = re.compile(r'(.+?)\s+(?:term\s+|semester\s+)?(\d{4}(?:[/–-]\d\d(?:\d\d)?)?)', re.IGNORECASE)
+_TERM_LAST = re.compile(r'(\d{4})\s+([^\W\d_]+)')
 _QUARTER = re.compile(r'(?:Q([1-4])\s*[/ ]?(\d{4})|(\d{4})\s*[-/ ]?\s*Q([1-4]))', re.IGNORECASE)
 
 
@@ -110,7 +90,7 @@ def read_stretch(text: str) -> DateRange:
 
 
 def _academic(text: str) -> DateRange | None:
-    match = _ACADEMIC.fullmatch(text) or re.fullmatch(r'AY\s*(\d{4})[-–](\d\d)', text)
+    match = _ACADEMIC.fullmatch(text) or re.fullmatch(r'(?:AY\s*)?(\d{4})[-–](\d\d)', text)
     if not match or (int(match[1]) + 1) % 100 != int(match[2]) % 100:
         return None
     first, last = PartialDate(int(match[1])), PartialDate(int(match[1]) + 1)
@@ -118,7 +98,7 @@ def _academic(text: str) -> DateRange | None:
 
 
 def _since(text: str) -> DateRange | None:
-    match = _SINCE.fullmatch(text) or re.fullmatch(rf'(.*?)\s*(?:-|–|—|to)?\s*{_NOW}', text, re.I)
+    match = _SINCE.fullmatch(text) or re.fullmatch(rf'(.*?)\s*(?:-|–|—|to)?\s*{NOW}', text, re.I)
     match = match or re.fullmatch(r'(.*\d)\s*(?:-|–|—)', text)
     start = _date(match[1]) if match else None
     return DateRange(start) if start else None
@@ -190,7 +170,8 @@ def _halves(text: str) -> Iterator[tuple[str, str]]:
 
 
 def _date(text: str) -> PartialDate | None:
-    text = text.strip().strip('()')
+    text = text.strip().strip('()').rstrip('.,')
+    text = _TIME.sub('', text)
     try:
         return PartialDate.parse(text)
     except ValueError:
@@ -211,7 +192,7 @@ def _by_name(text: str) -> PartialDate | None:
         month, day, year = match.groups()
     else:
         return None
-    number = _number_of(month, _MONTHS)
+    number = month_called(month)
     return _checked(int(year), number, int(day or 0)) if number else None
 
 
@@ -229,16 +210,17 @@ def _by_number(text: str) -> PartialDate | None:
 def _by_term(text: str) -> PartialDate | None:
     if match := _QUARTER.fullmatch(text):
         return PartialDate(int(match[2] or match[3]), 32 + int(match[1] or match[4]))
-    match = _TERM.fullmatch(text)
-    number = _number_of(match[1], _TERMS) if match else 0
-    if not match or not number:
+    name_first, year_first = _TERM.fullmatch(text), _TERM_LAST.fullmatch(text)
+    if name_first:
+        name, year = name_first.groups()
+    elif year_first:
+        year, name = year_first.groups()
+    else:
         return None
-    words = '' if text == PARTS[number].format(match[2]) else text
-    return PartialDate(int(match[2][:4]), number, written=words)
-
-
-def _number_of(name: str, table: dict[int, re.Pattern[str]]) -> int:
-    return next((number for number, names in table.items() if names.fullmatch(fold(name))), 0)
+    if not (number := season_called(name)):
+        return None
+    words = '' if text == PARTS[number].format(year) else text
+    return PartialDate(int(year[:4]), number, written=words)
 
 
 def _checked(year: int, month: int, day: int) -> PartialDate | None:

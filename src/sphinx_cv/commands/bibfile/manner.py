@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.commands.bibfile.alignment import Equals, learn_equals, style
 from sphinx_cv.model.fields import FIELDS
+from sphinx_cv.model.month_names import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -32,9 +33,6 @@ _ORDER = (
     'doi', 'eprint', 'eprinttype', 'eprintclass', 'pmid', 'pmcid', 'openreview', 'hal', 'url',
     'pdf', 'code', 'abstract', 'keywords', 'selected',
 )  # fmt: skip
-_FULL_MONTHS = (
-    'January February March April May June July August September October November December'
-).split()
 _ACRONYM = re.compile(r'(?<![\w{])[\w-]*(?:[A-Z][\w-]*[A-Z]|[a-z][A-Z]|[A-Z]\d|\d[A-Z])[\w-]*')
 _UNTOUCHED = re.compile(r'(\{[^{}]*\}|\$[^$]*\$|\\[A-Za-z]+\{[^{}]*\}|\\[A-Za-z]+)')
 _PROTECTED = re.compile(r'\{[^{}]*[A-Z][^{}]*\}')
@@ -260,7 +258,7 @@ def _month_form(text: str, span: FieldSpan) -> str:
         return 'number'
     if value == bare:
         return 'macro'
-    return 'full' if bare in _FULL_MONTHS and bare != 'May' else 'short'
+    return 'full' if bare in ENGLISH and bare != 'May' else 'short'
 
 
 def protected(title: str) -> str:
@@ -280,7 +278,7 @@ def dialect_name(name: str, *, is_old: bool) -> str:
 
 def month_text(number: int, form: str) -> str:
     """Return a month in the form of the file."""
-    name = _FULL_MONTHS[number - 1]
+    name = ENGLISH[number - 1]
     return {'number': str(number), 'full': name, 'short': name[:3]}.get(form, name[:3].lower())
 
 

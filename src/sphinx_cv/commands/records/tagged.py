@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.identifiers import clean_doi
 from sphinx_cv.commands.records.record import Record, joined, latex_of, names_in
+from sphinx_cv.model.month_names import month_or_season_like
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -26,7 +27,6 @@ _TYPES = {
     'COMP': 'software', 'UNPB': 'unpublished', 'MANSCPT': 'unpublished', 'ELEC': 'online',
     'BLOG': 'online', 'PAT': 'patent',
 }  # fmt: skip
-_MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split()
 # biblatex's field -> the tags that may hold it, the best first.
 _RIS = {
     'title': ('TI', 'T1', 'CT'), 'volume': ('VL',), 'number': ('IS',), 'publisher': ('PB',),
@@ -126,10 +126,8 @@ def _edtf(text: str) -> str:
     if match is None:
         return ''
     year, month, day = match.groups()
-    month = (month or '').lower()
-    number = int(month) if month.isdecimal() else 0
-    if month[:3] in _MONTHS:
-        number = _MONTHS.index(month[:3]) + 1
+    month = month or ''
+    number = int(month) if month.isdecimal() else month_or_season_like(month)
     if not 1 <= number <= 12:
         return year
     return f'{year}-{number:02}' + (f'-{int(day):02}' if day else '')

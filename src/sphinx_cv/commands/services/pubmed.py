@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.commands.records.record import Record, joined, latex_of, literal, person
 from sphinx_cv.commands.web import NotFoundError
+from sphinx_cv.model.month_names import month_or_season_like
 
 if TYPE_CHECKING:
     import xml.etree.ElementTree as ET
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 _FETCH = 'https://eutils.ncbi.nlm.nih.gov/entrez/eutils/efetch.fcgi'
 _CONVERT = 'https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1/articles/'
 _SMALL = frozenset('a an and the of in on for et de la der und'.split())
-_MONTHS = 'jan feb mar apr may jun jul aug sep oct nov dec'.split()
 
 
 def fetch(number: str, web: Web) -> Record:
@@ -98,8 +98,8 @@ def _date(date: ET.Element | None) -> str:
     if date is None:
         return ''
     year = _text(date, 'Year') or _text(date, 'MedlineDate')[:4]
-    month = _text(date, 'Month').lower()[:3]
-    number = _MONTHS.index(month) + 1 if month in _MONTHS else int(month or 0)
+    month = _text(date, 'Month')
+    number = int(month) if month.isdecimal() else month_or_season_like(month)
     day = _text(date, 'Day')
     return '-'.join(
         [year, *([f'{number:02}', *([f'{int(day):02}'] if day else [])] if number else [])]

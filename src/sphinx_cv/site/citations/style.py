@@ -21,6 +21,7 @@ from sphinx_cv.export.bibtex import old_terms
 from sphinx_cv.formatting.bylines import author_year, byline, families, quotable, stop
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model import Markup, Math, Text, plain_text
+from sphinx_cv.model.month_names import ENGLISH
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -52,13 +53,7 @@ _NEEDED = {
 }
 _ROLES = frozenset({'author', 'editor'})
 _INHERITING = frozenset({'crossref', 'xdata'})
-_MONTHS = {
-    name[:3].lower(): name
-    for name in (
-        'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September',
-        'October', 'November', 'December',
-    )
-}  # fmt: skip
+_MONTHS = {name[:3].lower(): name for name in ENGLISH}
 _MONTH = re.compile(rf'\b(?:{"|".join(_MONTHS)})\b')
 _SPLITTING = re.compile(r'[{}]|\s+and\s+', re.IGNORECASE)
 _TAGS = {

@@ -40,8 +40,8 @@ def read_rendercv(facts: object, place: str) -> Found:
 
 def _owner(cv: Record, found: Found) -> None:
     links = {}
-    if website := ', '.join(cv.texts('website')[:1]):
-        links['Home page'] = website
+    for number, website in enumerate(cv.texts('website'), start=1):
+        links['Home page' if number == 1 else f'Home page {number}'] = website
     # The first versions had a key for each.
     for name in ('linkedin', 'github', 'orcid'):
         if (user := cv.text(name)) and (linked := link(name, user)):
