@@ -32,6 +32,9 @@ _CITED = re.compile(
 _ADDRESS = re.compile(r'https?://[^\s<>"{}|\\^`“”’\]]+')
 _EMPHASIS = re.compile(r'(?<![\\\w*])\*([^\s*](?:[^*]*[^\s*])?)\*(?![\w*])')
 _STRONG = re.compile(r'\*\*([^*]+)\*\*')
+_CODE = re.compile(r'(?<!`)`([^`\']+)`(?!`)')
+_SPECIAL = re.compile(r'(?<!\\)[_#%&$~^]')
+_UNDERSCORES = re.compile(r'(?<![\\\w$])_([^\s_](?:[^_$]*[^\s_])?)_(?![\w$])')
 _LINK = re.compile(r'\[([^\[\]]+)\]\((https?://[^\s()]+)\)')
 _NUMBERS = {
     'pmid': re.compile(r'PMID:\s*(\d{3,9})\b|\[PubMed:\\href\{[^{}]*/(\d+)/?\}'),
@@ -54,8 +57,26 @@ def readable_note(note: str) -> str:
 
 def from_markdown(text: str) -> str:
     """Return a text in al-folio's Markdown as LaTeX, without the full stop before it."""
-    text = _LINK.sub(r'\\href{\2}{\1}', text.removeprefix('. '))
-    return _EMPHASIS.sub(r'\\emph{\1}', _STRONG.sub(r'\\textbf{\1}', text))
+    parts = _CODE.split(text.removeprefix('. '))  # every other one is code
+    parts[1::2] = (f'\\texttt{{{_SPECIAL.sub(_escaped, code)}}}' for code in parts[1::2])
+    parts[::2] = map(_marked, parts[::2])
+    return ''.join(parts)
+
+
+def _marked(text: str) -> str:
+    text = _LINK.sub(r'\\href{\2}{\1}', text)
+    for pattern, command in ((_STRONG, 'textbf'), (_EMPHASIS, 'emph'), (_UNDERSCORES, 'emph')):
+        text = pattern.sub(rf'\\{command}{{\1}}', text)
+    return text
+
+
+def _escaped(sign: re.Match[str]) -> str:
+    return f'\\{sign[0]}'
+
+
+def annotation(text: str) -> str:
+    """Return a note in al-folio's Markdown as LaTeX."""
+    return from_markdown(readable_note(text))
 
 
 def with_links(rich: Rich) -> Rich:

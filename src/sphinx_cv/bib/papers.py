@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx_cv.bib.identifiers import read_identifiers
 from sphinx_cv.bib.latex.fields import parse_latex
 from sphinx_cv.bib.names import NameList, annotated, parse_names
-from sphinx_cv.bib.notes import from_markdown, readable_note, with_links
+from sphinx_cv.bib.notes import annotation, from_markdown, readable_note, with_links
 from sphinx_cv.bib.paper_links import read_links
 from sphinx_cv.bib.published import read_date, read_state
 from sphinx_cv.bib.values import readable_values, state_in_pages
@@ -141,7 +141,7 @@ _read_again = lru_cache(maxsize=4096)(_read)
 # Field -> the function that makes its value readable.
 _READABLE = {
     'note': readable_note,
-    'annotation': readable_note,
+    'annotation': annotation,
     'additional_info': from_markdown,
     'award': from_markdown,
 }

@@ -9,8 +9,9 @@ from sphinx_cv.formatting.names import NameStyle
 from sphinx_cv.model import Owner
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from sphinx_cv.formatting.highlights import Metric
     from sphinx_cv.formatting.names import Look
     from sphinx_cv.model import Entry, Paper
     from sphinx_cv.model.entries import Block
@@ -33,6 +34,7 @@ class Collection:
     places: Mapping[tuple[str, str], str] = field(default_factory=dict)
     style: NameStyle = field(default_factory=NameStyle)  # how people are named
     signs: Mapping[str, Look] = field(default_factory=dict)  # name -> the sign behind it, and why
+    metrics: Mapping[str, Sequence[Metric]] = field(default_factory=dict)  # by keys of papers
     told: tuple[tuple[Block, ...], ...] = ()  # what each page of the CV says, in reading order
 
     def page(self, paper: Paper) -> str:

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.bib.names import match_owner
 from sphinx_cv.formatting.bylines import byline, quotable, quoted, stop
+from sphinx_cv.formatting.highlights import contribution_line, metrics_line
 from sphinx_cv.formatting.marks import behind, legend
 from sphinx_cv.formatting.names import Look
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.formatting.venues import venue
+from sphinx_cv.model.fields import FIELDS
 from sphinx_cv.model.kinds import KINDS, Option
 from sphinx_cv.model.text import one_line, plain_text
 from sphinx_cv.model.words import _, comma, continued
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from sphinx_cv.export.collection import Collection
+    from sphinx_cv.formatting.highlights import Metric
     from sphinx_cv.formatting.names import NameStyle
     from sphinx_cv.model import Entry, Owner, Paper, Person
     from sphinx_cv.model.entries import Block
@@ -34,7 +37,12 @@ def cv_text(collection: Collection) -> str:
     """Return the whole CV: what its pages say, in their order and under their headings."""
     text = '\n'.join(_head(collection))
     papers = {paper.key: paper for paper in collection.papers}
-    manner = _Manner(match_owner(collection.owner).matches, collection.style, collection.signs)
+    manner = _Manner(
+        match_owner(collection.owner).matches,
+        collection.style,
+        collection.signs,
+        collection.metrics,
+    )
     for page in collection.told:
         text += ''.join(_page(_without_empty(page, collection.owner), papers, manner))
     return text.rstrip('\n') + '\n'
@@ -46,6 +54,7 @@ class _Manner(NamedTuple):
     is_owner: Callable[[Person], bool]
     style: NameStyle
     signs: Mapping[str, Look]
+    metrics: Mapping[str, Sequence[Metric]]
 
     def look(self, person: Person) -> Look:
         return self.signs.get(person.name, Look())
@@ -156,5 +165,8 @@ def _paper_line(paper: Paper, manner: _Manner) -> str:
         _('Acceptance rate: {rate}').format(rate=rate) if rate else '',
         record.text('impact'),
         number if number not in where else '',
+        *(plain_text(paper.rich(*names)) for names in FIELDS.names('remark').values()),
+        contribution_line(paper.text('contribution')),
+        metrics_line(manner.metrics.get(paper.key, ())),
     )
     return one_line(' '.join(part + stop(part) for part in parts if part))

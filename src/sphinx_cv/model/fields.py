@@ -142,6 +142,7 @@ FIELDS = Table({
     'addendum': Field(shown=True, inherited=True, remark='note'),
     'additional_info': Field(shown=True, remark='additional_info'),
     'annotation': Field(shown=True, unique=True, remark='annotation'),
+    'contribution': Field(shown=True),
     'abstract': Field(shown=True, unique=True, csl='abstract', ris='AB'),
     'summary': Field(shown=True, unique=True),
     'abbr': Field(shown=True),

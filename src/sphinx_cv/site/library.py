@@ -20,6 +20,7 @@ from sphinx_cv.formatting.names import OWN, Look, NameStyle, style_of
 from sphinx_cv.model import Owner, Paper, Person, Problem, fold
 from sphinx_cv.site.kept import basis, digest, load, save
 from sphinx_cv.site.lists import sort
+from sphinx_cv.site.metrics import read_metrics
 from sphinx_cv.site.people import (
     KnownPerson,
     named_looks,
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinx.config import Config
+
+    from sphinx_cv.formatting.highlights import Metric
 
 RELATED_LIMIT = 5
 # A keyword of more papers than this says little about any two of them, and takes long to compare.
@@ -59,6 +62,7 @@ class Library:
     owner: Owner = field(default_factory=Owner)
     people: tuple[KnownPerson, ...] = ()
     style: NameStyle = field(default_factory=NameStyle)
+    metrics: Mapping[str, Sequence[Metric]] = field(default_factory=dict)
     looks: Mapping[str, Look] = field(default_factory=dict)  # who stands out, by role or name
     key: str = ''
 
@@ -298,10 +302,12 @@ def load_library(config: Config, confdir: Path, kept: Path | None = None) -> Lib
     told = _told[key]
     refused: list[Problem] = []
     place = partial(place_files, root=confdir, is_excluded=excluded(config), report=refused.append)
+    metrics = _metrics(config.cv_metrics, root, told.papers, refused.append)
     return Library(
         papers={name: place(paper) for name, paper in told.papers.items()},
         references=told.references,
         problems=(*told.problems, *refused, *told.hints),
+        metrics=metrics,
         files=files,
         names={file: _relative(file, root) for file in files},
         owner=owner,
@@ -310,6 +316,15 @@ def load_library(config: Config, confdir: Path, kept: Path | None = None) -> Lib
         looks=read_looks(config.cv_names, owner),
         key=key,
     )
+
+
+def _metrics(
+    name: str, root: Path, papers: Mapping[str, Paper], report: Callable[[Problem], None]
+) -> dict[str, tuple[Metric, ...]]:
+    def said(sentence: str) -> None:
+        report(Problem(name, 1, 'metrics', sentence))
+
+    return read_metrics(root / name, papers, said) if name else {}
 
 
 def _fingerprint(file: Path) -> str:

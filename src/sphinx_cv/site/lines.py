@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_cv.formatting.highlights import contribution, metrics_line
 from sphinx_cv.formatting.marks import remarks, signs
 from sphinx_cv.formatting.names import OWN, Look, NameStyle, shortened
 from sphinx_cv.formatting.record import record_of
@@ -14,8 +15,9 @@ from sphinx_cv.model.fields import FIELDS
 from sphinx_cv.model.words import _, ngettext, pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
+    from sphinx_cv.formatting.highlights import Metric
     from sphinx_cv.model import Link, Paper
 
 
@@ -60,7 +62,7 @@ class Reader:
     *has_file* whether the site has the file that a link of the paper names.
     *student* gives the key of a person who is the owner's student, else '', and *sign* is the mark
     of students. *names* is how people are named, and *look* how one stands out, who is the "owner",
-    one of the "students" or ''.
+    one of the "students" or ''. *metrics* are numbers about papers, by key.
     """
 
     is_owner: Callable[[Person], bool]
@@ -69,6 +71,7 @@ class Reader:
     names: NameStyle = field(default_factory=NameStyle)
     student: Callable[[Person], str] = lambda person: ''
     sign: str = ''
+    metrics: Mapping[str, Sequence[Metric]] = field(default_factory=dict)
     look: Callable[[Person, str], Look] = lambda person, role: OWN if role == 'owner' else Look()
 
 
@@ -159,14 +162,24 @@ def details(paper: Paper, reader: Reader) -> list[Block]:
     names = authors(record.people, reader, and_others=paper.and_others)
     if record.roles:
         names = filled(_(record.roles), names=names)
-    notes = FIELDS.names('remark')
+    notes, numbers = FIELDS.names('remark'), reader.metrics.get(paper.key, ())
     blocks = [
         Block('authors', names),
         Block('venue', _venue(paper, reader)),
         *(Block('note', words(paper.rich(*fields))) for fields in notes.values()),
+        Block('contribution', _contribution(paper)),
+        Block('metrics', [metrics_line(numbers)] if numbers else []),
         Block('links', _links(record.links, paper, reader)),
     ]
     return [block for block in blocks if block.line]
+
+
+def _contribution(paper: Paper) -> Line:
+    """Return who did what; own words keep their markup, and roles of CRediT their usual form."""
+    rich, text = paper.rich('contribution'), paper.text('contribution')
+    said = contribution(text)
+    line: Line = [said] if said != text else words(rich)
+    return filled(_('Contribution: {words}'), words=line) if text else []
 
 
 def _venue(paper: Paper, reader: Reader) -> Line:

@@ -111,7 +111,9 @@ def _digest(paper: Paper, library: Library) -> str:
         for person in (*paper.authors, *paper.editors)
     ]
     versions = [(dict(version.fields), version.links) for version in (paper, *paper.versions)]
-    shown = repr((paper.key, paper.type, versions, people, around))
+    shown = repr(
+        (paper.key, paper.type, versions, people, around, library.metrics.get(paper.key, ()))
+    )
     return hashlib.sha256(shown.encode()).hexdigest()[:16]
 
 

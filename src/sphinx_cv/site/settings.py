@@ -220,6 +220,10 @@ def _styles(value: object, report: Report) -> dict[str, str]:
     return dict.fromkeys(some_texts(value or (), report), '')
 
 
+def _file(value: object, report: Report) -> str:
+    return a_text(value or '', report)
+
+
 def _names(value: object, report: Report) -> dict[str, object]:
     return read_parts(a_dictionary(value), NAMES, report)
 
@@ -349,6 +353,10 @@ SETTINGS = {
     'cv_citation_styles': Setting(
         {}, 'env', (list, tuple, dict, str), _styles, 'a list such as ["apa", "ieee", "mine.csl"]',
         'the styles in which pages say how to cite a paper, beside the usual one',
+    ),
+    'cv_metrics': Setting(
+        '', 'env', (str, NoneType), _file, 'a file name such as "metrics.json"',
+        'a file beside `conf.py` with numbers about papers and you',
     ),
     'cv_kinds': Setting(
         {}, 'env', (dict,), _named, 'a dictionary such as {"grant": {"heading": "Grants"}}',

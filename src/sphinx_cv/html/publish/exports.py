@@ -63,6 +63,7 @@ def collect(
         told=told,
         style=library.style,
         signs=_signs(memory),
+        metrics=library.metrics,
         pages=pages,
         places={
             (place.entry.kind, place.entry.key): f'{target_uri(docname)}#{place.anchor}'

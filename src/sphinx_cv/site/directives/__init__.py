@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 
+from sphinx_cv.formatting.highlights import metrics_line
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.site.builders import has_index
 from sphinx_cv.site.directives.base import AnyOption, CVDirective
@@ -24,6 +25,7 @@ from sphinx_cv.site.directives.paper_page import page_nodes
 from sphinx_cv.site.directives.rows import collected
 from sphinx_cv.site.filters import choose
 from sphinx_cv.site.lists import GROUPINGS, SORTS, group, names_in, read_groups, sort
+from sphinx_cv.site.metrics import OWN
 from sphinx_cv.site.nodes import cv_papers
 from sphinx_cv.site.pages import is_stub
 from sphinx_cv.site.render import legend, paragraph, title_nodes
@@ -186,6 +188,15 @@ def _is_in_all_formats(node: nodes.Element) -> bool:
     return not isinstance(node, nodes.meta) and 'cv-html-only' not in node['classes']
 
 
+class MetricsDirective(CVDirective):
+    """``{cv:metrics}``: the numbers about the owner, from the file that the owner keeps."""
+
+    def run(self) -> list[nodes.Node]:
+        self.note_files()
+        words = metrics_line(self.library.metrics.get(OWN, ()))
+        return [paragraph('metrics', [nodes.Text(words)])] if words else []
+
+
 DIRECTIVES = {
     'publications': PublicationsDirective,
     'paper': PaperDirective,
@@ -193,4 +204,5 @@ DIRECTIVES = {
     'owner': OwnerDirective,
     'chart': ChartDirective,
     'downloads': DownloadsDirective,
+    'metrics': MetricsDirective,
 }

@@ -114,6 +114,7 @@ class CVDirective(SphinxDirective):
             has_file=partial(has_file, self.env),
             names=self.library.style,
             look=self.library.look,
+            metrics=self.library.metrics,
         )
         return View(reader, partial(link, self.env))
 
@@ -121,6 +122,8 @@ class CVDirective(SphinxDirective):
         """Have Sphinx read this document again when a bibliography file changes."""
         for file in self.library.files:
             self.env.note_dependency(str(file))
+        if self.config.cv_metrics:
+            self.env.note_dependency(str(Path(self.env.srcdir, self.config.cv_metrics)))
 
     def drop_unknown_options(self, known: Collection[str], subtype: str) -> list[str]:
         """Remove and report unknown options; strip the values of all others.

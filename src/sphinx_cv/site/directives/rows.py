@@ -90,6 +90,7 @@ def reader_of(leaf: cv_papers, memory: Memory) -> Reader:
         has_file=frozenset(leaf['files']).__contains__,
         names=memory.library.style,
         look=memory.library.look,
+        metrics=memory.library.metrics,
     )
 
 
