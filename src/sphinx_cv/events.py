@@ -20,8 +20,11 @@ from sphinx_cv.model import Problem
 from sphinx_cv.model.words import speak, spoken
 from sphinx_cv.pdf.latex import set_latex_defaults
 from sphinx_cv.site.changes import changed_documents
+from sphinx_cv.site.filters import choose
 from sphinx_cv.site.library import bibliography_files, load_library
 from sphinx_cv.site.memory import memory_of
+from sphinx_cv.site.numbering import NAME as NUMBERS
+from sphinx_cv.site.numbering import new_numbers, read_numbers
 from sphinx_cv.site.own_rows import place_rows
 from sphinx_cv.site.pages import MARKDOWN, remove_stubs, stub_suffix, write_stubs
 from sphinx_cv.site.project import fill_in, given, is_cv, unknown_outputs
@@ -39,6 +42,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_cv.site.library import Library
+    from sphinx_cv.site.memory import Memory
 
 logger = logging.getLogger(__name__)
 
@@ -105,6 +109,7 @@ def begin_build(app: Sphinx) -> None:
     library = memory.library = load_library(
         app.config, Path(app.confdir), Path(app.doctreedir, 'cv-library.pickle')
     )
+    _number(app, memory)
     if is_cv(app.config):
         _prepare_cv(app, library)
     if app.config.cv_paper_pages:
@@ -118,6 +123,28 @@ def begin_build(app: Sphinx) -> None:
         remove_stubs(Path(app.srcdir))
     if _asks_at_once(app.config):
         report_library(library, Path(app.srcdir))
+
+
+def _number(app: Sphinx, memory: Memory) -> None:
+    """Read which numbers papers have, and which papers are numbered alike."""
+    memory.kept, problems = read_numbers(Path(app.confdir, NUMBERS))
+    for problem in problems:
+        report(problem)
+    papers, people = memory.library.papers.values(), memory.library.person_named
+    series: dict[str, set[str]] = {}
+    for letters, source in app.config.cv_numbers.items():
+        chosen, wrong = choose(str(source), papers, people)
+        series[str(letters)] = {paper.key for paper in chosen}
+        if wrong:
+            report_setting(Path(app.confdir, 'conf.py'), f'cv_numbers["{letters}"]: {wrong}')
+    memory.series = series
+
+
+def _tell_new(memory: Memory) -> None:
+    """Say that papers have numbers that the file does not keep yet."""
+    new = [key for _, key in new_numbers(memory.numbers, memory.kept)] if memory.kept else []
+    if new:
+        logger.info('%s', f'{NUMBERS} has no number for {", ".join(new)}; run "sphinx-cv numbers"')
 
 
 def _prepare_cv(app: Sphinx, library: Library) -> None:
@@ -142,6 +169,7 @@ def note_pages(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         app.config.html_static_path += [str(STATIC / 'cv.js'), str(STATIC / 'cv-extra.css')]
         if not _asks_at_once(app.config):
             report_library(memory.library, Path(app.srcdir))
+    _tell_new(memory)
     return changed_documents(app, env)
 
 

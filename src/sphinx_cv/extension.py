@@ -37,6 +37,7 @@ from sphinx_cv.site.nodes import (
     visit_details_html,
     visit_unseen_html,
 )
+from sphinx_cv.site.numbers_builder import NumbersBuilder
 from sphinx_cv.site.project import is_cv
 from sphinx_cv.site.settings import SETTINGS
 from sphinx_cv.site.transforms import (
@@ -68,6 +69,7 @@ def setup_cv(app: Sphinx) -> ExtensionMetadata:
     app.add_message_catalog(DOMAIN, str(LOCALE))
     app.add_domain(CVDomain, override=True)  # over that of sphinx_cv.links
     app.add_builder(TypstBuilder)
+    app.add_builder(NumbersBuilder)
     install_pdfs(app)
     app.add_node(cv_papers, html=(visit_papers, None))
     app.add_node(cv_details, html=(visit_details_html, depart_details_html))

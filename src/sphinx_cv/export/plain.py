@@ -102,8 +102,13 @@ def _lines(block: Block, papers: Mapping[str, Paper], manner: _Manner) -> list[s
         case 'heading':
             return [block.words.upper() if block.depth <= TOP_LEVELS else block.words]
         case 'papers':
-            found = (papers[key] for key in block.names if key in papers)
-            return [f'- {_paper_line(paper, manner)}' for paper in found]
+            numbers = dict(zip(block.names, block.numbers, strict=False))
+            return [
+                f'- {f"[{numbers[key]}] " if numbers.get(key) else ""}'
+                f'{_paper_line(papers[key], manner)}'
+                for key in block.names
+                if key in papers
+            ]
         case 'entry':
             return [f'- {_read_out(entry_line(block.entry))}'] if block.entry else []
         case 'item':

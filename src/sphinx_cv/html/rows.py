@@ -16,7 +16,7 @@ from sphinx_cv.export.bibtex import bibtex_citation
 from sphinx_cv.model import Math
 from sphinx_cv.model.words import _
 from sphinx_cv.site.builders import PAGED, beside
-from sphinx_cv.site.directives.rows import reader_of, rows
+from sphinx_cv.site.directives.rows import number, reader_of, rows
 from sphinx_cv.site.lines import details, label_of, prose, short_title, term
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.quotes import Quotes
@@ -106,7 +106,8 @@ class _Rows:
         )
         if self.leaf['full']:
             lines += self._disclosures(paper)
-        head = f'<dt id="{anchor}">{self._line(term(paper))}</dt>'
+        first = term(paper, number(self.leaf, paper.key, self.memory))
+        head = f'<dt id="{anchor}">{self._line(first)}</dt>'
         return f'{head}<dd>{lines}</dd>\n'
 
     def _disclosures(self, paper: Paper) -> str:

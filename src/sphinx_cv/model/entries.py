@@ -55,14 +55,15 @@ class Block(NamedTuple):
     """A piece of a page of the CV, without markup.
 
     *sort* is "heading", "text", "item" (of a list), "entry", "entries" (a list of those written
-    elsewhere) or "papers". *depth* is the level of a
-    heading, and how far in all others stand. *names* are the anchor of an entry, or keys of papers.
+    elsewhere) or "papers". *depth* is the level of a heading, and how far in all others stand.
+    *names* are the anchor of an entry, or keys of papers, and *numbers* stand before the latter.
     """
 
     sort: str
     depth: int
     text: tuple[str | Named, ...] = ()
     names: tuple[str, ...] = ()
+    numbers: tuple[str | Named, ...] = ()
     entry: Entry | None = None
 
     @property

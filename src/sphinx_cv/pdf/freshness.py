@@ -14,6 +14,7 @@ from sphinx_cv.pdf.dates import commit
 from sphinx_cv.site.filters import depends_on_day
 from sphinx_cv.site.library import bibliography_files
 from sphinx_cv.site.memory import memory_of
+from sphinx_cv.site.numbering import NAME as NUMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -74,6 +75,7 @@ def fingerprint(builder: Builder) -> str:
     config, env = builder.config, builder.env
     files = [Path(builder.srcdir, image) for image in env.images]
     files += [Path(builder.confdir, name) for name in bibliography_files(config)]
+    files += [Path(builder.confdir, NUMBERS)]
     files += [*Path(__file__).parent.glob('*'), *_templates(builder)]
     facts = {
         'documents': sorted(env.all_docs.items()),

@@ -67,12 +67,18 @@ def paper(translator: TypstTranslator, item: nodes.definition_list_item) -> str:
     translator.papers += 1
     translator.row = _anchor(translator, term)
     badge = _of_class(term.children, 'cv-badge')
+    number = [node for node in term.findall(nodes.inline) if has_class(node, 'cv-number')]
+    for part in number:
+        around = part.parent
+        around[:] = around.children[around.index(part) + 2 :]  # without the space behind it
     title = translator.inside(_trimmed(node for node in term.children if node not in badge))
     lines = [f'[{translator.anchors_of(term)}#paper-title[{title}]]']
     for node in body:
         _add_line(translator, node, lines)
     translator.row = ''
     given = {'number': str(translator.papers)} if translator.numbered else {}
+    if number:
+        given['number'] = translator.inline(number)
     if badge:
         given['badge'] = translator.inline(badge)
     given['breakable'] = flag(_is_large(item))

@@ -91,7 +91,7 @@ def taken(memory: Memory, env: BuildEnvironment) -> dict[str, str]:
     for docname, mentions in memory.data['mentions'].items():
         facts[docname] = [_face(mention, memory, env) for mention in mentions]
     for docname, rows in memory.data['lists'].items():
-        pages = [(key, memory.place(key)) for key in rows]
+        pages = [(key, memory.place(key), memory.number(key)) for key in rows]
         facts[docname] = (facts.get(docname), pages, entries)
     for docname, (key, _) in memory.data['pages'].items():
         row = memory.row(key)
@@ -119,7 +119,8 @@ def _face(mention: Mention, memory: Memory, env: BuildEnvironment) -> object:
     library, slugs = memory.library, memory.library.slugs
     if paper := library.paper(target) or library.references.get(target):
         place = memory.place(paper.key) if paper.key in slugs else None
-        return place, paper.title, tooltip(paper), author_year(paper)
+        number = memory.number(paper.key)
+        return place, paper.title, tooltip(paper), author_year(paper), number
     if kind == 'doc':
         return env.titles[target].astext() if target in env.titles else None
     if label := memory.data['labels'].get(target.lower()):

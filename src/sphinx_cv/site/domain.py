@@ -18,7 +18,7 @@ from sphinx_cv.site.directives import DIRECTIVES
 from sphinx_cv.site.directives.entries import EntryDirective
 from sphinx_cv.site.directives.unknown import UnknownDirective
 from sphinx_cv.site.indices import INDICES, spoken_index
-from sphinx_cv.site.memory import COAUTHORS, Memory, mentions_in, nothing_told
+from sphinx_cv.site.memory import COAUTHORS, NUMBER, Memory, mentions_in, nothing_told
 from sphinx_cv.site.outline import outline
 from sphinx_cv.site.render import title_nodes, tooltip
 from sphinx_cv.site.roles import CVRole
@@ -39,7 +39,7 @@ class CVDomain(Domain):
 
     name = 'cv'
     label = 'CV'
-    roles = {'file': CVRole(warn_dangling=True)}
+    roles = {'file': CVRole(warn_dangling=True), NUMBER: CVRole(warn_dangling=True)}
     directives = dict(DIRECTIVES)
     indices = [*INDICES]
     initial_data: ClassVar[dict[str, Any]] = nothing_told()
@@ -88,7 +88,7 @@ class CVDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        if typ == 'paper':
+        if typ in {'paper', NUMBER}:
             return self._paper_reference(fromdocname, builder, target, node, contnode)
         if typ == 'list':
             return self._list_reference(fromdocname, builder, target, node)
@@ -140,7 +140,12 @@ class CVDomain(Domain):
             raise NoUri(target)  # this builder leaves the page out, and no list has the paper
         if not paper or not place:
             return None
-        contnode = _words(node, contnode, title_nodes(paper))
+        words = title_nodes(paper)
+        if node['reftype'] == NUMBER:
+            if not (number := self.memory.number(paper.key)):
+                return None
+            words = [nodes.Text(f'[{number}]')]
+        contnode = _words(node, contnode, words)
         title = '' if node.get('cv_generated') else tooltip(paper)
         reference = make_refnode(builder, fromdocname, *place, contnode, title)
         reference['classes'] += node['classes']

@@ -148,11 +148,13 @@ def title(paper: Paper) -> Line:
     return words(paper.title) or [paper.key]
 
 
-def term(paper: Paper) -> Line:
-    """Return the first line of a row: the badge and the title, as a link to the paper."""
+def term(paper: Paper, number: str = '') -> Line:
+    """Return the first line of a row: the badge, and number and title as a link to the paper."""
     badge = record_of(paper).badge
     head: Line = [Piece('span', [badge], 'badge'), ' '] if badge else []
-    name = Piece('span', title(paper))
+    before: Line = [Piece('span', [f'[{number}]'], 'number'), ' '] if number else []
+    # In one piece, because Sphinx takes the first for the words of a link.
+    name = Piece('span', [*before, *title(paper)])
     return [*head, Piece('link', [name], 'title', Target('paper', paper.key))]
 
 

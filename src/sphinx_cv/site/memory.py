@@ -15,6 +15,7 @@ from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinx_cv.model.kinds import KINDS
 from sphinx_cv.site.builders import ONE_DOCUMENT, group_anchor, has_index
 from sphinx_cv.site.library import Library
+from sphinx_cv.site.numbering import give, merged, number_label
 from sphinx_cv.site.slugs import words_slug
 
 if TYPE_CHECKING:
@@ -25,6 +26,10 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_cv.model import Entry
+    from sphinx_cv.site.numbering import Kept
+
+
+NUMBER = 'paper:number'  # the role that prints the number of a paper
 
 
 class Place(NamedTuple):
@@ -95,7 +100,8 @@ def _mention(xref: pending_xref, docname: str) -> Mention | None:
     kind, target = xref['reftype'], xref['reftarget']
     match xref.get('refdomain') or '', kind:
         case 'cv', _:
-            return None if xref.get('cv_generated') else Mention(kind, target)
+            named = 'paper' if kind == NUMBER else kind
+            return None if xref.get('cv_generated') else Mention(named, target)
         case 'doc', 'myst':
             return Mention('doc', target)
         case _, 'any' | 'myst':
@@ -177,7 +183,9 @@ class Places:
 COAUTHORS = 'cv-coauthor'  # the page of that index
 
 # The parts of the data that belong to documents, and go when a document is read again or removed.
-TOLD = ('pages', 'lists', 'entries', 'entry_lists', 'mentions', 'outlines', 'asking')
+TOLD = (
+    'pages', 'lists', 'numbered', 'entries', 'entry_lists', 'mentions', 'outlines', 'asking',
+)  # fmt: skip
 
 
 def nothing_told() -> dict[str, Any]:
@@ -185,6 +193,7 @@ def nothing_told() -> dict[str, Any]:
     return {
         'pages': {},  # docname -> (key, anchor) of the paper whose page it is
         'lists': {},  # docname -> {key: anchor} of the papers listed there
+        'numbered': {},  # docname -> {series: [key]} of the papers that lists number
         'entries': {},  # docname -> [EntryPlace]
         'entry_lists': {},  # docname -> {anchor: Query} of the lists of entries there
         'outlines': {},  # docname -> (Block, …) of what it says, without markup
@@ -211,7 +220,10 @@ class Memory:
         self.references: Mapping[str, list[tuple[str, str]]] = {}
         # Whether the builder shows what browsers alone can open and close.
         self.has_disclosures = True
+        self.kept: Kept = {}  # the numbers of papers that a file keeps
+        self.series: Mapping[str, Set[str]] = {}  # those that conf.py gives: series -> keys
         self._places: Places | None = None
+        self._numbers: tuple[Places, Kept] | None = None
 
     # What directives and roles note
 
@@ -222,6 +234,11 @@ class Memory:
     def note_row(self, docname: str, key: str, anchor: str) -> None:
         """Remember that a list on *docname* has a row for the paper."""
         self.data['lists'].setdefault(docname, {}).setdefault(key, anchor)
+        self._places = None
+
+    def note_number(self, docname: str, series: str, key: str) -> None:
+        """Remember that a list on *docname* has the paper in a series of numbers."""
+        self.data['numbered'].setdefault(docname, {}).setdefault(series, []).append(key)
         self._places = None
 
     def note_entry(self, docname: str, entry: Entry, anchor: str, names: frozenset[str]) -> None:
@@ -290,6 +307,22 @@ class Memory:
         """Return where a link to the paper leads: its page if the builder writes it, else a row."""
         page = None if builder_name in ONE_DOCUMENT else self.page(key)
         return page or self.row(key)
+
+    @property
+    def numbers(self) -> Kept:
+        """The numbers of papers: series -> key -> number."""
+        if self._numbers is None or self._numbers[0] is not self.places:
+            told = [parts for _, parts in sorted(self.data['numbered'].items())]
+            given = give(merged([self.series, *told]), self.kept, self.library)
+            self._numbers = self.places, given
+        return self._numbers[1]
+
+    def number(self, key: str, series: str | None = None) -> str:
+        """Return the number of a paper in a series, or in the first that has it; '' if none."""
+        for name, numbers in self.numbers.items():
+            if key in numbers and series in {None, name}:
+                return number_label(name, numbers[key])
+        return ''
 
     def page(self, key: str) -> Place | None:
         """Return the paper's own page; None if it has none."""

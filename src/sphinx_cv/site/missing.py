@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from sphinx_cv.site.memory import memory_of
+from sphinx_cv.site.memory import NUMBER, memory_of
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref
@@ -38,7 +38,9 @@ def report_missing(app: Sphinx, domain: Domain | None, node: pending_xref) -> bo
 
 
 def _message(memory: Memory, kind: str, target: str) -> tuple[str, str]:
-    if kind != 'paper':
+    if kind == NUMBER and memory.library.paper(target):
+        return (f'{target} has no number; give a list that has it the option "number"'), 'number'
+    if kind not in {'paper', NUMBER}:
         named = [one.found.entry.title for one in memory.places.named if one.found.objtype == kind]
         names = [*named, *memory.library.coauthors.values()] if kind == 'person' else named
         near = difflib.get_close_matches(target, names, 3, 0.5)

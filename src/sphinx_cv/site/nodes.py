@@ -19,9 +19,10 @@ class cv_papers(nodes.General, nodes.Element):
 
     It stands for a definition list of some ninety nodes a paper, through all of which Sphinx would
     go some forty times. Only who writes nodes gets them, when the list is written. *files* are the
-    files that the site has of those that papers name; *full* is whether rows have disclosures; and
-    *sign* is the mark of the owner's students. What Sphinx collects as it reads is among the
-    children: downloads, and one formula if there are any.
+    files that the site has of those that papers name; *labels* are the numbers of papers by key,
+    and *series* the letters before those that the whole site counts; *full* is whether rows have
+    disclosures; and *sign* is the mark of the owner's students. What Sphinx collects as it reads
+    is among the children: downloads, and one formula if there are any.
     """
 
 

@@ -109,7 +109,12 @@ def _blocks(node: nodes.Node, level: int, depth: int) -> Iterator[Block]:
 def _list(node: cv_papers | cv_entry_list, depth: int) -> Block:
     """Return a list: the keys of its papers, or the anchor by which the memory knows it."""
     if isinstance(node, cv_papers):
-        return Block('papers', depth, names=tuple(node['keys']))
+        series, labels = node['series'], node['labels']
+        numbers = (
+            Named('series', series[key]) if key in series else labels.get(key, '')
+            for key in node['keys']
+        )
+        return Block('papers', depth, names=tuple(node['keys']), numbers=tuple(numbers))
     return Block('entries', depth, names=tuple(node['ids']))
 
 

@@ -366,6 +366,10 @@ SETTINGS = {
         {}, 'env', (dict,), _named, 'a dictionary such as {"notebook": "Notebook"}',
         'links of your own, by the name of their field',
     ),
+    'cv_numbers': Setting(
+        {}, 'env', (dict,), _named, """a dictionary such as {"J": 'type == "article"'}""",
+        'which papers have which letters before their numbers',
+    ),
     'cv_words': Setting(
         {}, 'env', (dict,), _words, 'a dictionary such as {"Theses": "Dissertations"}',
         'other words in the place of those that are printed',

@@ -17,6 +17,7 @@ from sphinx_cv.site.builders import beside
 from sphinx_cv.site.entry_lists import find, listed
 from sphinx_cv.site.kept import basis, digest
 from sphinx_cv.site.lines import short_title
+from sphinx_cv.site.memory import NUMBER
 from sphinx_cv.site.project import pages_of_cv
 from sphinx_cv.site.slugs import words_slug
 
@@ -143,10 +144,16 @@ class _Titles:
         words = (
             part if isinstance(part, str) else str(self.title(part, docname)) for part in block.text
         )
-        return block._replace(text=(''.join(words),), entry=entry)
+        numbers = tuple(
+            number if isinstance(number, str) else self.memory.number(key, number.target)
+            for key, number in zip(block.names, block.numbers, strict=False)
+        )
+        return block._replace(text=(''.join(words),), entry=entry, numbers=numbers)
 
     def title(self, named: Named, docname: str) -> str:
         """Return the title of what is named; its name if that is not known."""
+        if named.kind == NUMBER and (paper := self.memory.library.paper(named.target)):
+            return f'[{self.memory.number(paper.key)}]'
         if named.kind == 'paper' and (paper := self.memory.library.paper(named.target)):
             return short_title(paper)
         if named.kind in {'doc', 'myst'} and (page := docname_join(docname, named.target)):

@@ -40,6 +40,8 @@ LIST_OPTIONS: dict[str, tuple[str, ...]] = {
     'group-by': (),
     'groups': (),
     'limit': (),
+    'number': (),
+    'number-order': ('date', 'down', 'up'),
     'sort': (),
     'details': ('full', 'none'),
     'filter-box': ('full', 'none'),
@@ -66,7 +68,9 @@ class PublicationsDirective(CVDirective):
         self.badges = [] if has_column else ['cv-few-badges']
         self.own = read_groups(self.options.get('groups', ''))
         by = [name for name in names_in(self.options.get('group-by', '')) if name != 'none']
+        self.leaves: list[cv_papers] = []
         result = self._grouped(papers, by)
+        self._number()
         # A grouped list ends in a section, behind which the legend would be a part of that section.
         return [*self._head(), *legend(papers, self.view.reader), *result]
 
@@ -130,7 +134,10 @@ class PublicationsDirective(CVDirective):
         unsearched = ['no-search'] if self.config.cv_paper_pages else []
         full = self.options.get('details') != 'none'
         classes = [*unsearched, *self.badges]
-        leaf = cv_papers(keys=[], files=[], full=full, sign='', classes=classes)
+        leaf = cv_papers(
+            keys=[], files=[], full=full, sign='', classes=classes, labels={}, series={}
+        )
+        self.leaves.append(leaf)
         for paper in papers:
             anchor = self._anchor(paper)
             self.memory.note_row(self.env.docname, paper.key, anchor)
@@ -139,6 +146,23 @@ class PublicationsDirective(CVDirective):
             leaf['ids'].append(anchor)
         leaf += collected(papers, leaf, self.env, self.view.reader)
         return leaf
+
+    def _number(self) -> None:
+        """Give each row a number: by its place in this list, or in a series of the site."""
+        if not {'number', 'number-order'} & self.options.keys():
+            return
+        order, letters = self.options.get('number-order', 'date'), self.options.get('number', '')
+        keys = [key for leaf in self.leaves for key in leaf['keys']]
+        for place, key in enumerate(keys):
+            leaf = next(leaf for leaf in self.leaves if key in leaf['keys'])
+            if order == 'date':
+                given = (name for name, found in self.memory.series.items() if key in found)
+                series = letters or next(given, '')
+                leaf['series'][key] = series
+                self.memory.note_number(self.env.docname, series, key)
+            else:
+                number = place + 1 if order == 'up' else len(keys) - place
+                leaf['labels'][key] = f'{letters}{number}'
 
     def _anchor(self, paper: Paper) -> str:
         """Return the anchor of a row; rows of the whole list and of selections have others."""

@@ -49,6 +49,13 @@ def rows(leaf: cv_papers, memory: Memory) -> Iterator[tuple[Paper, str]]:
     return ((papers[key], anchor) for key, anchor in pairs if key in papers)
 
 
+def number(leaf: cv_papers, key: str, memory: Memory) -> str:
+    """Return the number that a list shows before a paper; '' if it numbers none."""
+    if key in leaf['labels']:
+        return str(leaf['labels'][key])
+    return memory.number(key, leaf['series'][key]) if key in leaf['series'] else ''
+
+
 def collected(
     papers: Sequence[Paper], leaf: cv_papers, env: BuildEnvironment, reader: Reader
 ) -> Iterator[nodes.Node]:
@@ -152,7 +159,8 @@ class ExpandLists(SphinxPostTransform):
 
         result = nodes.definition_list(classes=['cv-publications', 'simple', *leaf['classes']])
         for paper, anchor in rows(leaf, memory):
-            first = nodes.term('', '', *shown(term(paper)), ids=[anchor])
+            line = term(paper, number(leaf, paper.key, memory))
+            first = nodes.term('', '', *shown(line), ids=[anchor])
             body = nodes.definition()
             body += [paragraph(name, shown(line)) for name, line in details(paper, reader)]
             if leaf['full'] and memory.has_disclosures:
