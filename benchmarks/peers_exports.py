@@ -30,6 +30,7 @@ from sphinx_cv.export.bibtex import bibtex_file
 from sphinx_cv.export.csl import csl_json
 from sphinx_cv.export.ris import ris
 from sphinx_cv.formatting.record import record_of
+from sphinx_cv.model import Person
 from sphinx_cv.model.text import fold
 
 if TYPE_CHECKING:
@@ -74,7 +75,8 @@ def wanted(paper: Paper) -> Facts:
     record = record_of(paper)
     pages = '-'.join(part for part in (record.first_page, record.last_page) if part)
     number = record.text('number') if record.kind in {'report', 'patent'} else ''
-    people = (*paper.authors, *paper.editors)
+    people = (*paper.authors, *(Person(family=g, literal=True) for g in record.groups))
+    people = (*people, *paper.editors)
     return {
         'type': TYPES[record.kind],
         'people': '; '.join(
@@ -95,11 +97,15 @@ def imported(item: dict[str, Any]) -> Facts:
     """Return the same facts of an item of Zotero."""
     creators = [c for c in item.get('creators', []) if c['creatorType'] != 'translator']
     everything = json.dumps(item, ensure_ascii=False)
-    arxiv = re.search(r'arXiv:\s*([\w./-]+?)(?:\\n|[",\s])', everything)
+    arxiv = re.search(r'(?:arXiv:\s*|arxiv\.org/abs/)([\w./-]+?)(?:\\n|[",\s])', everything)
     return {
         'type': item['itemType'].replace('film', 'videoRecording'),
         'people': '; '.join(
-            c.get('name') or f'{c.get("lastName", "")} {c.get("firstName", "")}' for c in creators
+            # Zotero has suffixes behind one of the two parts that it has of a name.
+            re.sub(
+                r',? Jr\.', '', c.get('name') or f'{c.get("lastName", "")} {c.get("firstName", "")}'
+            )
+            for c in creators
         ),
         'title': re.sub(r'<[^>]+>', '', item.get('title', '')),
         'date': next(

@@ -275,6 +275,22 @@ def test_names_are_written_so_that_readers_split_them_right(
     assert author_names(authors) == expected
 
 
+def test_all_who_took_part_are_told(papers: dict[str, Paper]) -> None:
+    """Groups sign as authors do, editors take part, and what is no text has its own address."""
+    jane = Person(family='Doe', given='Jane')
+    paper = Paper(key='k', type='inproceedings', title=(Text('T'),), authors=(jane,),
+                  editors=(Person(family='Roe', given='Bo'),),
+                  texts={'collaboration': (Text('ATLAS'),)})  # fmt: skip
+    assert citation_tags(paper)[1:3] == [
+        ('citation_author', 'Doe, Jane'), ('citation_author', 'ATLAS Collaboration,'),
+    ]  # fmt: skip
+    fields = zotero_coins(coins(paper)).fields
+    assert (fields['rft.au'], fields['rft.contributor']) == ('ATLAS Collaboration,', 'Roe, Bo')
+    address = Link('url', 'https://x.org/data')
+    data = Paper(key='d', type='dataset', title=(Text('D'),), links=(address,))
+    assert zotero_coins(coins(data)).fields['rft.identifier'] == 'https://x.org/data'
+
+
 def test_a_hostile_title_stays_text() -> None:
     """Whatever stands in a field, the page has no element and no pair more than it should."""
     words = '"><script>alert(1)</script> & rft.au=Evil;\n\x00</title>'

@@ -52,10 +52,9 @@ def csl_json(papers: Iterable[Paper]) -> str:
 def item(paper: Paper) -> dict[str, Json]:
     """Return one paper by CSL's variables."""
     record = record_of(paper)
-    signed = (*paper.authors, *(Person(family=name, literal=True) for name in record.groups))
     title, container, volume_title = _titles(record)
     found: dict[str, Json] = {'id': paper.key, 'type': _type(record), 'title': title}
-    found |= {'author': _persons(signed), 'editor': _persons(paper.editors)}
+    found |= {'author': _persons(record.signed), 'editor': _persons(paper.editors)}
     found |= {'translator': _persons(paper.translators)}
     found |= {'container-author': _persons(paper.book_authors)}
     found |= _dates(paper) | {'status': paper.state}

@@ -28,7 +28,7 @@ def citation_tags(paper: Paper, *, page_url: str = '', pdf_url: str = '') -> lis
     record = record_of(paper)
     found = [
         ('citation_title', paper.title_text),
-        *(('citation_author', name) for name in author_names(paper.authors)),
+        *(('citation_author', name) for name in author_names(record.signed)),
         *(('citation_editor', name) for name in author_names(paper.editors)),
         ('citation_publication_date', record.issued.replace('-', '/')),
         *_container(record),

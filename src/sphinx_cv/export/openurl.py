@@ -46,9 +46,14 @@ def _pairs(record: Record, page_url: str) -> Iterator[tuple[str, str]]:
     yield ('rft.jtitle' if record.kind == 'article' else 'rft.btitle'), record.container
     yield from [('rft.source', record.archive)] if is_dublin_core else _details(record)
     # Authors are whole, for Zotero doubles a first author who comes in parts as well.
-    people = record.paper.authors[:MANY_AUTHORS]
+    people = record.signed[:MANY_AUTHORS]
     key = 'creator' if is_dublin_core else 'au'
     yield from ((f'rft.{key}', inverted_name(person)) for person in people)
+    # The format has no editors; Zotero reads this key, which Dublin Core has, in all of them.
+    editors = record.paper.editors[:MANY_AUTHORS]
+    yield from (('rft.contributor', inverted_name(person)) for person in editors)
+    if is_dublin_core:
+        yield 'rft.identifier', record.url
     yield 'rft.date', record.issued
 
 

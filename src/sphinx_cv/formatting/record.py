@@ -16,6 +16,7 @@ from sphinx_cv.formatting.venues import (
     venue,
     venue_name,
 )
+from sphinx_cv.model import Person
 from sphinx_cv.model.fields import FIELDS
 from sphinx_cv.model.preprints import eprint, is_preprint, server_in
 from sphinx_cv.model.text import one_line, plain_text
@@ -25,7 +26,7 @@ from sphinx_cv.model.words import ENGLISH, _, capital, speaking, spoken
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from sphinx_cv.model import Link, Paper, Person, Rich
+    from sphinx_cv.model import Link, Paper, Rich
     from sphinx_cv.model.types import PaperType, Work
 
 # Kinds of links that lead to the paper itself, the most lasting first.
@@ -87,6 +88,12 @@ class Record:
             for name, fields in FIELDS.names(column).items()
             if FIELDS[fields[0]].identifier is identifiers
         }
+
+    @property
+    def signed(self) -> tuple[Person, ...]:
+        """The authors, with the groups that signed beside them."""
+        groups = (Person(family=name, literal=True) for name in self.groups)
+        return (*self.paper.authors, *groups)
 
     @property
     def is_preprint(self) -> bool:
