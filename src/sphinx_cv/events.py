@@ -98,7 +98,7 @@ def read_with(config: Config) -> list[str]:
     """Return on what each page depends that has a list: what it is made by, and of which files."""
     # Sphinx has a number for the form of what is read, too, but prints it in the search index of
     # every project that loads the extension.
-    return [str(FORM), *map(str, bibliography_files(config))]
+    return [str(FORM), spoken().digest, *map(str, bibliography_files(config))]
 
 
 def begin_build(app: Sphinx) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -67,3 +68,74 @@ def test_a_catalogue_of_the_project_goes_first(tmp_path: Path) -> None:
     site = build(write_site(tmp_path, files, conf))
     assert '>Sen dato<' in site.text()
     assert 'dir="rtl"' not in site.text()
+
+
+THREE = """
+@incollection{fluss, title = {Flüsse}, author = {Example, Ann and Other, Bob and others},
+  booktitle = {Gewässer}, editor = {Muster, Eva and Muster, Jan}, volume = 3, pages = {1--9},
+  edition = 2, year = 2024, month = may, langid = {ngerman}}
+@book{lac, title = {Lacs}, editor = {Example, Ann and Autre, Luc}, year = 2023, langid = {french},
+  translator = {Autre, Luc}, origlanguage = {german}}
+@article{river, title = {Rivers}, author = {Example, Ann}, journal = {J}, volume = 3, year = 2024}
+@article{kawa, title = {川}, titleromanized = {Kawa}, title_translation = {The River},
+  author = {Example, Ann}, journal = {J}, year = 2022}
+"""
+GERMAN = """
+msgid ""
+msgstr "Content-Type: text/plain; charset=utf-8"
+
+msgid "edited by {names}"
+msgstr "hrsg. von {names}"
+
+msgid "vol. {}"
+msgstr "Bd. {}"
+
+msgid "pp. {}"
+msgstr "S. {}"
+
+msgid "{number}nd"
+msgstr "{number}."
+
+msgid "{number}th"
+msgstr "{number}."
+
+msgid "{} edition"
+msgstr "{} Aufl."
+
+msgid "“{title}”"
+msgstr "„{title}“"
+
+msgid "{names}, et al."
+msgstr "{names} u. a."
+"""
+
+
+@pytest.fixture(scope='module')
+def three(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """An English site with a bibliography in three languages, each described in its own."""
+    files = {
+        'index.md': '# Ann Example\n\n```{cv:publications}\n```\n',
+        'refs.bib': THREE,
+        'locale/de/LC_MESSAGES/sphinx_cv.po': GERMAN,
+    }
+    conf = "locale_dirs = ['locale']\ncv_entry_language = True\n"
+    return build(write_site(tmp_path_factory.mktemp('three'), files, conf))
+
+
+def test_a_paper_is_described_in_its_own_language(three: Site) -> None:
+    """The words around a German chapter are German, on its page, in lists and in plain text."""
+    german = 'hrsg. von Eva Muster und Jan Muster, 2. Aufl., Bd. 3, S. 1–9, Mai 2024'
+    for name in ('index.html', 'papers/fluss.html', 'cv.txt'):
+        assert german in three.text(name), name
+    assert 'Bob Other u. a.' in re.sub('<[^>]*>', '', three.text())
+    assert '„Flüsse“' in three.text('cv.txt')
+    assert 'vol. 3, 2024' in three.text()
+    assert '“Rivers”' in three.text('cv.txt')
+    assert '<span lang="de">Flüsse</span>' in three.text()
+    assert 'Download: ' in three.text('papers/fluss.html')
+
+
+def test_titles_in_two_scripts_and_translations_are_shown(three: Site) -> None:
+    """The romanised title, its translation, and the language from which a work was translated."""
+    assert '<em>Kawa</em>, [The River], <em>J</em>, 2022' in three.text()
+    assert '>Translated from German by Luc Autre, 2023<' in three.text()

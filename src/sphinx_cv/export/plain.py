@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_cv.bib.names import match_owner
 from sphinx_cv.formatting.bylines import byline, quotable, quoted, stop
 from sphinx_cv.formatting.highlights import contribution_line, metrics_line
+from sphinx_cv.formatting.languages import in_own_language
 from sphinx_cv.formatting.marks import behind, legend
 from sphinx_cv.formatting.names import Look
 from sphinx_cv.formatting.record import record_of
@@ -157,6 +158,7 @@ def _read_out(words: str) -> str:
     return _ADDRESS.sub(' (at) ', words)
 
 
+@in_own_language
 def _paper_line(paper: Paper, manner: _Manner) -> str:
     record = record_of(paper)
     rate, where = record.text('acceptance_rate'), plain_text(venue(paper, names=manner.style))

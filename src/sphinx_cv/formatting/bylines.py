@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_cv.formatting.languages import in_own_language
 from sphinx_cv.formatting.names import NameStyle
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model import Text, plain_text
@@ -21,6 +22,7 @@ MANY_PEOPLE = PLAIN.limit
 _QUOTED = re.compile('“([^“”]*)”|"([^"]*)"')
 
 
+@in_own_language
 def byline(
     paper: Paper,
     style: NameStyle = PLAIN,

@@ -6,7 +6,20 @@ Babel, on which Sphinx depends, has the names; this module adds those of LaTeX's
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, wraps
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
+
+from sphinx_cv.model.text import one_line
+from sphinx_cv.model.words import speaking, spoken
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from sphinx_cv.model import Paper
+    from sphinx_cv.model.words import Words
+
+P = ParamSpec('P')
+T = TypeVar('T')
 
 # Names in https://ctan.org/pkg/babel that are not the English names.
 _NAMES_IN_LATEX = {
@@ -21,6 +34,55 @@ _NAMES_IN_LATEX = {
 # Languages whose names in the language itself, such as "Deutsch", are known too.
 _NAMED_IN_THEMSELVES = 'ar da de es fi fr it ja ko nb nl pl pt ru sv tr uk zh'.split()
 _CODE = re.compile(r'([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}))?')
+
+
+def language_of(paper: Paper) -> str:
+    """Return the code of the paper's language by BCP 47; '' if it names none."""
+    name = one_line(paper.fields.get('langid', '') or paper.text('language'))
+    return language_code(name) if name else ''
+
+
+def foreign_words(paper: Paper) -> Words | None:
+    """Return the words of the paper's language; None if it is described in that of the site."""
+    others = spoken().others
+    code = language_of(paper) if others else ''
+    if not others or not code or same_language(code, spoken().language):
+        return None
+    words = others(code)
+    return words if words.is_english or words.digest else None
+
+
+def same_language(code: str, other: str) -> bool:
+    """Return whether two codes name one language, of whatever countries."""
+    return re.split('[-_]', code)[0].lower() == re.split('[-_]', other)[0].lower()
+
+
+def in_own_language(
+    describe: Callable[Concatenate[Paper, P], T],
+) -> Callable[Concatenate[Paper, P], T]:
+    """Have a function describe each paper in its own language, if the site wants that."""
+
+    @wraps(describe)
+    def described(paper: Paper, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        if (words := foreign_words(paper)) is None:
+            return describe(paper, *args, **kwargs)
+        with speaking(words):
+            return describe(paper, *args, **kwargs)
+
+    return described
+
+
+def language_name(name: str) -> str:
+    """Return what the language of the site calls the language of that name or code."""
+    if spoken().is_english and name.isalpha() and len(name) > 3:
+        return name.capitalize()
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        found = Locale.parse(language_code(name), sep='-').get_display_name(spoken().locale)
+    except (UnknownLocaleError, ValueError):
+        found = None
+    return found or name
 
 
 @cache

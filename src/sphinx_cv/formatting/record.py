@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from sphinx_cv.formatting.languages import language_code
+from sphinx_cv.formatting.languages import language_of
 from sphinx_cv.formatting.venues import (
     SUBTITLES,
     badge,
@@ -151,7 +151,7 @@ def _record(paper: Paper, *changes: object) -> Record:
         last_page=last_page,
         year=str(paper.year) if paper.year else capital(_(paper.date_text)),
         issued=paper.issued.iso if paper.issued else '',
-        language=_language(paper),
+        language=language_of(paper),
         subtype=SUBTYPES.get(subtype.lower(), subtype),
         keywords=_keywords(paper),
         links=_links(paper),
@@ -197,12 +197,6 @@ def _roles(paper: Paper) -> str:
         return ''
     several = len(paper.editors) > 1 or paper.and_others
     return '{names} (eds.)' if several else '{names} (ed.)'
-
-
-def _language(paper: Paper) -> str:
-    """Return the code of the paper's language by BCP 47."""
-    name = one_line(paper.fields.get('langid', '') or paper.text('language'))
-    return language_code(name) if name else ''
 
 
 def _pages(text: str) -> tuple[str, str]:

@@ -6,6 +6,7 @@ import re
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from sphinx_cv.formatting.languages import in_own_language, language_name
 from sphinx_cv.formatting.names import NameStyle
 from sphinx_cv.model import Markup, Text, collaboration, plain_text
 from sphinx_cv.model.dates import DateRange
@@ -99,13 +100,19 @@ def container(paper: Paper) -> Rich:
     return () if _ADDRESS.search(text) and _NO_NAME.fullmatch(_ADDRESS.sub('', text)) else rich
 
 
+@in_own_language
 def venue(
     paper: Paper,
     is_owner: Callable[[Person], bool] = lambda person: False,
     names: NameStyle = _PLAIN,
 ) -> Rich:
     """Return the line of the venue: who else took part, where it appeared, and when."""
-    parts: list[Rich] = [_text(collaboration_of(paper)), _kind(paper), _container(paper)]
+    parts: list[Rich] = [
+        *_other_titles(paper),
+        _text(collaboration_of(paper)),
+        _kind(paper),
+        _container(paper),
+    ]
     parts += [_second_container(paper), paper.rich('booktitleaddon'), *_event(paper)]
     for sentence, people, others in _hands(paper):
         first = sentence if any(parts) else capital(sentence)
@@ -122,6 +129,13 @@ def venue(
     return _joined(said)
 
 
+def _other_titles(paper: Paper) -> Iterator[Rich]:
+    """Yield the title in Latin letters, and in the language of the readers."""
+    yield _emphasised(paper.rich('titleromanized'))
+    if translated := paper.rich('titletranslation'):
+        yield (Text('['), *translated, Text(']'))
+
+
 def collaboration_of(paper: Paper) -> str:
     """Return the collaboration behind a paper, '' if it is among the authors."""
     name = collaboration(paper.text('collaboration'))
@@ -135,7 +149,16 @@ def _hands(paper: Paper) -> Iterator[tuple[str, Sequence[Person], bool]]:
     if paper.authors and paper.editors and type_of(paper.type).edited:
         yield _('edited by {names}'), paper.editors, paper.and_other_editors
     if paper.translators:
-        yield _('translated by {names}'), paper.translators, False
+        yield _translated(paper), paper.translators, False
+
+
+def _translated(paper: Paper) -> str:
+    """Return who translated it as a sentence, with the language from which, if that is known."""
+    if not (original := paper.text('origlanguage')):
+        return _('translated by {names}')
+    # Translators: {language} is the name of a language, as CLDR has it
+    sentence = _('translated from {language} by {names}')
+    return sentence.replace('{language}', language_name(original))
 
 
 def _in_prose(

@@ -136,7 +136,8 @@ class _Rows:
         if part.form == 'unseen':
             return f'<span class="cv-unseen">{self._inside(part.children)}</span>'
         tag = _TAGS[part.form]
-        return f'<{tag}{_class(part.name)}>{self._inside(part.children)}</{tag}>'
+        lang = f' lang="{escape(part.lang)}"' if part.lang else ''
+        return f'<{tag}{_class(part.name)}{lang}>{self._inside(part.children)}</{tag}>'
 
     def _by_sphinx(self, part: Math | Piece) -> str:
         """Return what Sphinx has its own ways to write, and extensions have others."""

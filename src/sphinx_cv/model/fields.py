@@ -39,6 +39,12 @@ FIELDS = Table({
     'title': Field(shown=True, unique=True, cited=True),
     'subtitle': Field(shown=True, unique=True, cited=True),
     'titleaddon': Field(shown=True, line='{}', early=True),
+    'titletranslation': Field(
+        shown=True, aliases=('title_translation', 'translatedtitle', 'usere'),
+    ),
+    'titleromanized': Field(
+        shown=True, aliases=('title_romanized', 'titleromanised', 'romanizedtitle'),
+    ),
     'journaltitle': Field(shown=True, inherited=True, cited=True, old='journal'),
     'journalsubtitle': Field(shown=True, inherited=True),
     'booktitle': Field(shown=True, inherited=True, cited=True),

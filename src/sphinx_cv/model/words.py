@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from babel import Locale
 
@@ -42,6 +42,13 @@ class Words:
     catalogue: gettext.NullTranslations = field(default_factory=gettext.NullTranslations)
     own: Mapping[str, str] = field(default_factory=dict)
     digest: str = ''  # of the catalogues
+    # Code of a language -> its words, where entries are described in their own language.
+    others: Callable[[str], Words] | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """What changes with any of the words."""
+        return f'{self.language} {self.digest} {sorted(self.own.items())} {bool(self.others)}'
 
     @cached_property
     def is_english(self) -> bool:

@@ -44,7 +44,14 @@ def _inline(translator: TypstTranslator, node: nodes.Element) -> str:
     text = translator.inside(node.children)
     for name, function in _LOOKS.items():
         text = f'#{function}[{text}]' if has_class(node, name) else text
-    return text
+    return _in_language(node, text)
+
+
+def _in_language(node: nodes.Element, text: str) -> str:
+    """Return text in the language that a class of its node names, as docutils has it."""
+    names = (name for name in node['classes'] if name.startswith('language-'))
+    code = next(names, '').removeprefix('language-').partition('-')[0]
+    return f'#text(lang: {string(code)})[{text}]' if code.isascii() and code.isalpha() else text
 
 
 # Class of words -> the function that sets them.

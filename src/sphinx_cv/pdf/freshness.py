@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_cv.model.dates import today
+from sphinx_cv.model.words import spoken
 from sphinx_cv.pdf.dates import commit
 from sphinx_cv.site.filters import depends_on_day
 from sphinx_cv.site.library import bibliography_files
@@ -78,6 +79,7 @@ def fingerprint(builder: Builder) -> str:
     files += [Path(builder.confdir, NUMBERS)]
     files += [*Path(__file__).parent.glob('*'), *_templates(builder)]
     facts = {
+        'words': spoken().fingerprint,
         'documents': sorted(env.all_docs.items()),
         'files': _stamps(files),
         'settings': {name: repr(getattr(config, name)) for name in _SETTINGS},

@@ -35,9 +35,8 @@ def digest(*facts: object) -> str:
 
 def basis() -> str:
     """Return a digest of what everything is made of: our code, the tables, the language."""
-    words = spoken()
     tables = FIELDS, KINDS, TYPES, SUBTYPES, WORKS
-    return digest(_code(), tables, words.language, words.own, words.digest)
+    return digest(_code(), tables, spoken().fingerprint)
 
 
 @cache

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.formatting.highlights import contribution, metrics_line
+from sphinx_cv.formatting.languages import foreign_words, in_own_language
 from sphinx_cv.formatting.marks import remarks, signs
 from sphinx_cv.formatting.names import OWN, Look, NameStyle, shortened
 from sphinx_cv.formatting.record import record_of
@@ -42,6 +43,7 @@ class Piece(NamedTuple):
     name: str = ''
     to: Target | None = None
     person: str = ''  # the full name of whom it names, if it does so in another form
+    lang: str = ''  # its language, if that is not the one of the site
 
 
 Line = list['str | Math | Piece']
@@ -154,19 +156,17 @@ def term(paper: Paper, number: str = '') -> Line:
     head: Line = [Piece('span', [badge], 'badge'), ' '] if badge else []
     before: Line = [Piece('span', [f'[{number}]'], 'number'), ' '] if number else []
     # In one piece, because Sphinx takes the first for the words of a link.
-    name = Piece('span', [*before, *title(paper)])
+    foreign = record_of(paper).language if foreign_words(paper) else ''
+    name = Piece('span', [*before, *title(paper)], lang=foreign)
     return [*head, Piece('link', [name], 'title', Target('paper', paper.key))]
 
 
 def details(paper: Paper, reader: Reader) -> list[Block]:
     """Return the lines below the title: authors, venue, notes and links."""
     record = record_of(paper)
-    names = authors(record.people, reader, and_others=paper.and_others)
-    if record.roles:
-        names = filled(_(record.roles), names=names)
     notes, numbers = FIELDS.names('remark'), reader.metrics.get(paper.key, ())
     blocks = [
-        Block('authors', names),
+        Block('authors', _people(paper, reader)),
         Block('venue', _venue(paper, reader)),
         *(Block('note', words(paper.rich(*fields))) for fields in notes.values()),
         Block('contribution', _contribution(paper)),
@@ -182,6 +182,13 @@ def _contribution(paper: Paper) -> Line:
     said = contribution(text)
     line: Line = [said] if said != text else words(rich)
     return filled(_('Contribution: {words}'), words=line) if text else []
+
+
+@in_own_language
+def _people(paper: Paper, reader: Reader) -> Line:
+    record = record_of(paper)
+    names = authors(record.people, reader, and_others=paper.and_others)
+    return filled(_(record.roles), names=names) if record.roles else names
 
 
 def _venue(paper: Paper, reader: Reader) -> Line:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docutils import nodes
 
 from sphinx_cv.formatting.bylines import PLAIN, byline, quotable, stop
+from sphinx_cv.formatting.languages import in_own_language
 from sphinx_cv.formatting.marks import legend as explained
 from sphinx_cv.formatting.names import Look
 from sphinx_cv.formatting.record import record_of
@@ -71,6 +72,8 @@ def _node(
         node['cv_person'] = part.person
     if part.name:
         node['classes'] += f'cv-{part.name}'.split()
+    if part.lang:
+        node['classes'].append(f'language-{part.lang}')  # which docutils writes as "lang"
     return node
 
 
@@ -138,6 +141,7 @@ def details(paper: Paper, view: View) -> list[nodes.Element]:
     return [paragraph(name, line_nodes(line, view.link)) for name, line in blocks]
 
 
+@in_own_language
 def citation(
     paper: Paper, names: NameStyle = PLAIN, link: Callable[[NodeList], NodeList] = list
 ) -> NodeList:

@@ -374,6 +374,10 @@ SETTINGS = {
         {}, 'env', (dict,), _words, 'a dictionary such as {"Theses": "Dissertations"}',
         'other words in the place of those that are printed',
     ),
+    'cv_entry_language': Setting(
+        False, 'env', (bool,), a_flag, 'True or False',
+        'whether the words about a paper are in the language of that paper',
+    ),
     'cv_pdf': Setting(
         {}, '', (dict, bool, NoneType), _pdf, 'a dictionary such as {"paper": "a4"}, or False',
         'how the PDF looks; `False` for none',

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import difflib
 import string
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +22,10 @@ if TYPE_CHECKING:
 def site_words(config: Config, srcdir: Path, language: str = '') -> Words:
     """Return the words of the site, or those that it has for another *language*."""
     code = language.replace('-', '_') or config.language
-    return words_of(code, own_words(config, code), _own_catalogues(config, srcdir, code))
+    words = words_of(code, own_words(config, code), _own_catalogues(config, srcdir, code))
+    if language or not config.cv_entry_language:
+        return words
+    return replace(words, others=partial(site_words, config, srcdir))
 
 
 def own_words(config: Config, language: str) -> dict[str, str]:

@@ -18,10 +18,13 @@ from sphinxcontrib.bibtex.style.referencing import BracketStyle, PersonStyle
 from sphinxcontrib.bibtex.style.referencing.author_year import AuthorYearReferenceStyle
 
 from sphinx_cv.export.bibtex import old_terms
-from sphinx_cv.formatting.bylines import author_year, byline, families, quotable, stop
+from sphinx_cv.formatting.bylines import author_year, byline, families, quotable, stop, year_words
+from sphinx_cv.formatting.languages import in_own_language
 from sphinx_cv.formatting.record import record_of
+from sphinx_cv.formatting.venues import filled
 from sphinx_cv.model import Markup, Math, Text, plain_text
 from sphinx_cv.model.month_names import ENGLISH
+from sphinx_cv.model.words import _, comma, listed, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
@@ -104,7 +107,7 @@ def _will_do(kind: str, names: Set[str]) -> bool:
 def cited_entry(paper: Paper) -> PaperEntry:
     """Return *paper* for a citation, of which each style wants the year."""
     entry = pybtex_entry(paper)
-    year = str(paper.year) if paper.year else paper.date_text or 'n.d.'
+    year = year_words(paper)
     fields = {'year': year, **entry.fields}
     return PaperEntry(paper, entry.type, fields, entry.persons)
 
@@ -172,12 +175,13 @@ def labelled(paper: Paper) -> FormattedEntry:
     return FormattedEntry(paper.key, PybtexText(), author_year(paper))
 
 
+@in_own_language
 def formatted(paper: Paper, label: str = '') -> FormattedEntry:
     """Return the paper as a line of a bibliography, in pybtex's rich text."""
     names, title = byline(paper), quotable(paper.title) or (Text(paper.key),)
     parts = [
         (Text(names),) if names else (),
-        (Text('“'), *title, Text('”')),
+        filled(_('“{title}”'), title=title),
         record_of(paper).venue,
     ]
     shown = [PybtexText(_richtext(part), stop(plain_text(part))) for part in parts if part]
@@ -210,10 +214,10 @@ def _cited_names(children: object, data: Mapping[str, Entry], *, full: bool) -> 
         return Tag('em', paper.title_text or paper.key)
     if paper.and_others or (len(names) > 2 and not full):
         shown = names if full else names[:1]
-        return PybtexText(', '.join(shown), ' ', Tag('em', 'et al.'))
-    *before, last = names
-    comma = ',' if len(before) > 1 else ''
-    return PybtexText(f'{", ".join(before)}{comma} and {last}' if before else last)
+        return PybtexText(comma().join(shown), ' ', Tag('em', _('et al.')))
+    if spoken().is_english and len(names) > 2:
+        return PybtexText(f'{", ".join(names[:-1])}, and {names[-1]}')
+    return PybtexText(listed(names))
 
 
 _names = node(_cited_names)
