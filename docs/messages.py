@@ -162,7 +162,7 @@ def main() -> None:
     for file in sorted(LOCALE.glob(f'*/LC_MESSAGES/{DOMAIN}.po')):
         with file.open('rb') as source:
             catalogue = read_po(source, locale=file.parts[-3])
-        catalogue.update(words, update_header_comment=False)
+        catalogue.update(words, no_fuzzy_matching=True, update_header_comment=False)
         file.write_bytes(written(catalogue))
         file.with_suffix('.mo').write_bytes(compiled(file))
         missing = sum(bool(m.id) and (m.fuzzy or not is_whole(m.string)) for m in catalogue)

@@ -138,4 +138,4 @@ def test_a_paper_is_described_in_its_own_language(three: Site) -> None:
 def test_titles_in_two_scripts_and_translations_are_shown(three: Site) -> None:
     """The romanised title, its translation, and the language from which a work was translated."""
     assert '<em>Kawa</em>, [The River], <em>J</em>, 2022' in three.text()
-    assert '>Translated from German by Luc Autre, 2023<' in three.text()
+    assert '>Trad. (allemand) par Luc Autre, 2023<' in three.text()
