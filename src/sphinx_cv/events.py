@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, cast
 from sphinx.util import logging
 
 from sphinx_cv.html import SCORER, STATIC
+from sphinx_cv.html.epub import prepare_epub
 from sphinx_cv.html.publish import publish
 from sphinx_cv.html.rows import writes_rows
 from sphinx_cv.model import Problem
@@ -112,6 +113,8 @@ def begin_build(app: Sphinx) -> None:
     _number(app, memory)
     if is_cv(app.config):
         _prepare_cv(app, library)
+    if app.builder.name == 'epub':
+        prepare_epub(app.config)
     if app.config.cv_paper_pages:
         memory.references = references(
             app.config.cv_citation_styles, library.papers.values(), Path(app.confdir),
@@ -148,9 +151,6 @@ def _tell_new(memory: Memory) -> None:
 
 
 def _prepare_cv(app: Sphinx, library: Library) -> None:
-    if app.builder.name == 'epub':
-        # EPUB insists on a version; elsewhere it would stand in titles.
-        app.config.version = app.config.version or '1'
     # Addresses for machines, not for harvesters; people's browsers read them as they are.
     app.env.settings['cloak_email_addresses'] = not library.owner.show_email
 

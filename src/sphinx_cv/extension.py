@@ -12,6 +12,7 @@ from sphinx_cv.events import (
     read_with,
     set_defaults,
 )
+from sphinx_cv.html.epub import EpubBuilder
 from sphinx_cv.html.formulas import visit_math, visit_math_block
 from sphinx_cv.html.head import complete_page
 from sphinx_cv.html.rows import visit_papers
@@ -109,6 +110,7 @@ def setup_cv(app: Sphinx) -> ExtensionMetadata:
 
 def install_cv(app: Sphinx) -> None:
     """Register what changes pages that ask for nothing: a CV wants it, and no other project."""
+    app.add_builder(EpubBuilder, override=True)
     app.add_transform(LiftToctrees)
     app.add_post_transform(SingleAnchors)
     app.add_html_math_renderer('mathml', (visit_math, None), (visit_math_block, None))

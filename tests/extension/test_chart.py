@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree
 
 import pytest
@@ -9,6 +10,9 @@ import pytest
 from sphinx_cv.model import Paper
 from sphinx_cv.model.dates import PartialDate
 from sphinx_cv.site.directives.chart import Year, key, spoken, svg, table, years
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 
 def paper(type_: str, year: int | None) -> Paper:
@@ -30,10 +34,17 @@ def test_papers_are_counted_by_year_and_kind() -> None:
     assert years([]) == []
 
 
+def picture(data: Sequence[Year], link: Callable[[int], str]) -> ElementTree.Element:
+    """Return the picture, whose elements have plain names."""
+    return ElementTree.fromstring(
+        svg(data, link).replace(' xmlns="http://www.w3.org/2000/svg"', '')
+    )
+
+
 def test_each_year_with_papers_is_a_link_with_a_name() -> None:
     """Bars lead to their years and say in words what they show; an empty year does not."""
     data = [Year(2021, (2, 1, 0, 0, 0)), Year(2022, (0, 0, 0, 0, 0)), Year(2023, (0, 0, 0, 1, 0))]
-    tree = ElementTree.fromstring(svg(data, lambda year: f'#y{year}'))
+    tree = picture(data, lambda year: f'#y{year}')
     links = {link.get('href'): link.get('aria-label') for link in tree.iter('a')}
     assert links == {
         '#y2021': '2021: 3 papers (2 conference, 1 journal)',
@@ -44,9 +55,7 @@ def test_each_year_with_papers_is_a_link_with_a_name() -> None:
 
 def test_heights_are_shares_of_the_most() -> None:
     """Twice as many papers are twice as high, and the parts of a bar stand on one another."""
-    tree = ElementTree.fromstring(
-        svg([Year(2021, (2, 2, 0, 0, 0)), Year(2022, (2, 0, 0, 0, 0))], str)
-    )
+    tree = picture([Year(2021, (2, 2, 0, 0, 0)), Year(2022, (2, 0, 0, 0, 0))], str)
     bars = [bar for bar in tree.iter('rect') if 'cv-kind' in bar.get('class', '')]
     heights = [float(bar.get('height', '')) for bar in bars]
     assert heights == [heights[0]] * 3
@@ -55,7 +64,7 @@ def test_heights_are_shares_of_the_most() -> None:
 
 def test_without_an_address_a_bar_is_a_picture() -> None:
     """Where there is no page for a year, nothing looks like a link to one."""
-    tree = ElementTree.fromstring(svg([Year(2021, (1, 0, 0, 0, 0))], lambda year: ''))
+    tree = picture([Year(2021, (1, 0, 0, 0, 0))], lambda year: '')
     assert not list(tree.iter('a'))
     assert [group.get('role') for group in tree.iter('g')] == ['img']
 
@@ -64,7 +73,7 @@ def test_without_an_address_a_bar_is_a_picture() -> None:
 def test_years_have_room(count: int, named: int) -> None:
     """A long career names each second or third year, and always the last."""
     data = [Year(1980 + index, (1, 0, 0, 0, 0)) for index in range(count)]
-    tree = ElementTree.fromstring(svg(data, str))
+    tree = picture(data, str)
     names = [text.text or '' for text in tree.iter('text') if text.text != '1']
     assert len(names) == named
     assert names[-1].endswith(f'{data[-1].year % 100:02}')

@@ -7,10 +7,11 @@ import os
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_cv.html.epub import STYLES
 from sphinx_cv.html.indices import set_index_page
 from sphinx_cv.html.metadata import add_metadata
 from sphinx_cv.model.words import _, spoken
-from sphinx_cv.site.builders import WEBSITES
+from sphinx_cv.site.builders import EPUB, WEBSITES
 from sphinx_cv.site.project import is_cv
 
 if TYPE_CHECKING:
@@ -74,7 +75,19 @@ def complete_page(
     template = set_index_page(app, pagename, context)
     if app.builder.name in WEBSITES and (doctree or template):
         _add_files(app, context, context.get('body') or '')
+    elif app.builder.name == EPUB:
+        _add_epub_styles(app, context)
     return template
+
+
+def _add_epub_styles(app: Sphinx, context: dict[str, Any]) -> None:
+    context['css_files'] = [css for css in context['css_files'] if not _is_ours(css)]
+    if _OURS.search(context.get('body') or ''):
+        app.add_css_file(STYLES)
+
+
+def _is_ours(css: Any) -> bool:
+    return bool(os.fspath(css.filename).startswith('_static/cv'))
 
 
 def _add_files(app: Sphinx, context: dict[str, Any], body: str) -> None:

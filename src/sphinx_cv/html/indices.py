@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlencode
 
 from sphinx_cv.model.words import _
-from sphinx_cv.site.builders import PAGED, group_anchor, heading_id
+from sphinx_cv.site.builders import EPUB, PAGED, group_anchor, heading_id
 from sphinx_cv.site.directives.list_head import FILTER_FROM, count_words
 from sphinx_cv.site.indices import INDICES
 from sphinx_cv.site.kept import basis, digest, load, save
@@ -42,10 +42,10 @@ class Target(NamedTuple):
 def set_index_page(app: Sphinx, pagename: str, context: dict[str, Any]) -> str | None:
     """Make *context* that of the page of one of our indices; return its template, else None."""
     index = next((one for one in INDICES if pagename == f'cv-{one.name}'), None)
-    if app.builder.name not in PAGED or index is None:
+    if app.builder.name not in {*PAGED, EPUB} or index is None:
         return None
     memory = memory_of(app.env)
-    page, listed = _filtered_list(memory)
+    page, listed = _filtered_list(memory) if app.builder.name in PAGED else ('', set())
     target = Target(context['pathto'], page, listed)
     context['title'] = context['indextitle']
     # A link to any page tells how the builder writes all of them.
@@ -97,7 +97,7 @@ def _section(index: PaperIndex, group: Group, target: Target) -> str:
         facts.append(f'<a href="{target.pathto(target.page)}?{escape(query)}">{words}</a>')
     lines = ''.join(f'<li>{_line(line, target)}</li>\n' for line in group.lines)
     return (
-        f'<section id="cap-{escape(heading_id(group.heading))}">\n'
+        f'<section id="{heading_id(group.heading)}">\n'
         f'<h2>{escape(group.heading)}</h2>\n<p class="cv-count">{" · ".join(facts)}</p>\n'
         f'<ul>\n{lines}</ul>\n</section>\n'
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote, urljoin
 
@@ -19,6 +20,8 @@ ONE_DOCUMENT = frozenset({'singlehtml', 'latex', 'texinfo', 'man', 'cvpdf'})
 
 # Builders of which each document becomes a page of a website.
 PAGED = frozenset({'html', 'dirhtml'})
+
+EPUB = 'epub'
 
 # Builders whose output is a website, with files beside its pages.
 WEBSITES = frozenset({'html', 'dirhtml', 'singlehtml'})
@@ -51,11 +54,16 @@ def beside(page_uri: str, suffix: str) -> str:
 
 def group_anchor(heading: str) -> str:
     """Return the anchor, quoted for an address, of a heading in one of our indices."""
-    return f'cap-{quote(heading_id(heading))}'
+    return quote(heading_id(heading))
 
 
 def heading_id(heading: str) -> str:
-    """Return a heading of one of our indices with no space in it, but spaces to the eye."""
-    # Sphinx's template makes an id of the heading, and an id must not have a space. To HTML this
-    # character is no space, and yet it is as wide and a line may break at it.
-    return heading.replace(' ', '\u2005')
+    """Return the id of a heading in one of our indices: a name for XML too, as e-books need it."""
+    return 'cap-' + _NO_NAME.sub(_as_number, heading.replace(' ', '_'))
+
+
+_NO_NAME = re.compile(r'[^\w.-]')
+
+
+def _as_number(sign: re.Match[str]) -> str:
+    return f'_{ord(sign[0]):x}_'

@@ -11,7 +11,6 @@ from sphinx.domains import Index, IndexEntry
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model import fold
 from sphinx_cv.model.words import _
-from sphinx_cv.site.builders import heading_id
 from sphinx_cv.site.lists import GROUPINGS
 
 if TYPE_CHECKING:
@@ -67,7 +66,7 @@ class PaperIndex(Index):
         return cast('Content', content), False
 
     def _content(self, docnames: Iterable[str] | None) -> Content:
-        return [(heading_id(group.heading), group.lines) for group in self.groups(docnames)]
+        return [(group.heading, group.lines) for group in self.groups(docnames)]
 
     def _has_any(self, docnames: Iterable[str] | None) -> bool:
         memory = cast('Keeper', self.domain).memory

@@ -59,6 +59,9 @@ def venues() -> list[str]:
     return sorted(WORKS.names('chart'), key='Other'.__eq__)
 
 
+_SVG = 'xmlns="http://www.w3.org/2000/svg"'  # which e-books want, as they are XML
+
+
 def used_venues(data: Sequence[Year]) -> list[tuple[int, str]]:
     """Return the kinds of venue of which there are papers, with their place among all."""
     return [(i, name) for i, name in enumerate(venues()) if any(year.counts[i] for year in data)]
@@ -81,7 +84,7 @@ def svg(data: Sequence[Year], link: Callable[[int], str]) -> str:
     axis = f'<rect class="cv-axis" y="{BASE}" width="{step * len(data):.2f}%" height="1"/>'
     return (
         f'<div role="group" aria-label="{name}">'
-        f'<svg class="cv-bars" width="100%" height="{BASE + 20}">{axis}{bars}</svg></div>\n'
+        f'<svg {_SVG} class="cv-bars" width="100%" height="{BASE + 20}">{axis}{bars}</svg></div>\n'
     )
 
 
@@ -102,10 +105,11 @@ def _bar(
         size = f'height="{count * unit:.1f}"'
         parts += [f'<rect class="cv-kind-{kind}" {place} {size}/>'] if count else []
     middle = f'aria-hidden="true" x="{x + step / 2:.2f}%"'
-    texts = f'<text {middle} y="{BASE + 16}">{name}</text>' if name else ''
+    # Who takes the words of the page alone must not read the numbers as one.
+    texts = f'<text {middle} y="{BASE + 16}">{name}</text> ' if name else ''
     if not year.total:
         return texts
-    texts += f'<text {middle} y="{y - 5:.1f}">{year.total}</text>'
+    texts += f'<text {middle} y="{y - 5:.1f}">{year.total}</text> '
     # The link covers the whole column, because short bars are hard to hit.
     column = f'x="{x:.2f}%" y="{TOP - 16}" width="{step:.2f}%" height="{BAR_HEIGHT + 36}"'
     return _linked(year, f'<rect class="cv-hit" {column}/>{"".join(parts)}', link) + texts
