@@ -12,7 +12,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_cv.model.kinds import KINDS
 from sphinx_cv.pdf.settings import CHECKS as PDF_SETTINGS
 from sphinx_cv.pdf.settings import Settings
-from sphinx_cv.site.settings import BIBFILES, NAMES, OWNER, PERSON, SETTINGS
+from sphinx_cv.site.settings import BIBFILES, LAB, NAMES, OWNER, PERSON, SETTINGS
 
 if TYPE_CHECKING:
     from docutils import nodes
@@ -70,7 +70,7 @@ def setting(name: str, body: str) -> str:
     return _confval(name, PDF_SETTINGS[key][1], repr(getattr(Settings(), key)), '', body)
 
 
-PARTS = {'cv_owner': OWNER, 'cv_people': PERSON, 'cv_names': NAMES}
+PARTS = {'cv_owner': OWNER, 'cv_people': PERSON, 'cv_names': NAMES, 'cv_lab': LAB}
 
 
 def _confval(name: str, takes: str, default: str, about: str, body: str) -> str:

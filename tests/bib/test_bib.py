@@ -667,3 +667,22 @@ def test_awards_are_as_al_folio_has_them(read: Read, fields: str, text: str) -> 
     assert plain_text(paper.texts['award']) == text
     links = [inline.target for inline in paper.texts['award'] if isinstance(inline, Markup)]
     assert [link for link in links if link] == (['https://x.org'] if 'https' in fields else [])
+
+
+def test_files_of_many_people_have_papers_in_common(tmp_path: Path) -> None:
+    """The same paper under another key or with other fields is there once, and answers to both."""
+    paper = '@article{%s, title={On {Sand}}, author={Doe, J.}, year=2022, doi={%s}, journal={%s}}'
+    files = {
+        'a.bib': paper % ('k', '10.1000/x', 'J') + '@misc{m, title={Mud}, year=2021}',
+        'b.bib': paper % ('k', '10.1000/x', 'Journal') + '@misc{m, title={Other}, year=2020}',
+        'c.bib': paper % ('Doe2022', 'https://doi.org/10.1000/X', 'J'),
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding='utf-8')
+    paths = [tmp_path / name for name in files]
+    bibliography = read_bibliography(paths, tmp_path, of_many=True)
+    assert [paper.key for paper in bibliography.papers] == ['k', 'm', 'm-2']
+    assert bibliography.papers[0].aliases == ('Doe2022',)
+    said = [(p.file, p.subtype) for p in bibliography.problems if p.key != 'm']
+    assert said == [('b.bib', 'hint'), ('c.bib', 'hint')]
+    assert len(read_bibliography(paths, tmp_path).papers) > 3

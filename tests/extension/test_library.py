@@ -33,6 +33,7 @@ def settings(**given: object) -> Config:
     known = {
         'bibtex_bibfiles': ['refs.bib'], 'cv_references': [], 'cv_owner': {}, 'cv_people': {},
         'cv_journals': {}, 'exclude_patterns': [], 'cv_names': {}, 'cv_author_limit': 20,
+        'cv_metrics': '',
     }  # fmt: skip
     return SimpleNamespace(**known | given)
 

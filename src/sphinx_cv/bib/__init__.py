@@ -62,15 +62,20 @@ class Bibliography(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def read_bibliography(paths: Sequence[Path], root: Path | None = None) -> Bibliography:
-    """Return the papers and problems of the files at *paths*; problems name them from *root*."""
+def read_bibliography(
+    paths: Sequence[Path], root: Path | None = None, *, of_many: bool = False
+) -> Bibliography:
+    """Return the papers and problems of the files at *paths*; problems name them from *root*.
+
+    Files *of_many* people may have papers in common.
+    """
     with _collector_at_rest():
         problems: list[Problem] = []
         files = [_read_file(path, root, problems) for path in paths]
         allowance = Allowance(sum(source.size for source, _ in files))
         problems.extend(define_macros(files, allowance))
         everything = list(_make_drafts(files))
-        drafts = settle_keys([draft for draft in everything if _says_something(draft)])
+        drafts = settle_keys(filter(_says_something, everything), of_many=of_many)
         inheritance = Inheritance(drafts, allowance)
         for draft in drafts:
             inheritance.apply(draft)

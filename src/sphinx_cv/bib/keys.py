@@ -13,18 +13,24 @@ if TYPE_CHECKING:
     from sphinx_cv.bib.drafts import Draft
 
 _MACRO = re.compile(r'\\[a-zA-Z]+|[^\w\s,-]')
+_NO_LETTERS = re.compile(r'\\[a-zA-Z]+|[\W_]+')
+_DOI = re.compile(r'\s*\{?(?:https?://(?:dx\.)?doi\.org/|doi:)\s*', re.IGNORECASE)
 _SMALL_WORDS = frozenset(
     'a an the on of in for and to with der die das ein eine le la les un une'.split()
 )
 
 
-def settle_keys(drafts: Iterable[Draft]) -> list[Draft]:
-    """Return the drafts, each with a key of its own, without those that repeat another."""
+def settle_keys(drafts: Iterable[Draft], *, of_many: bool = False) -> list[Draft]:
+    """Return the drafts, each with a key of its own, without those that repeat another.
+
+    In files *of_many* people, who have papers in common, that is as it should be.
+    """
     drafts = list(drafts)
     keys = _Keys({draft.key for draft in drafts}, {})
     first: dict[str, Draft] = {}  # key as written -> the first entry that has it
     folded: dict[str, Draft] = {}
     known: dict[object, Draft] = {}  # all that an entry says -> the first that says it
+    twins = _Twins()
     kept = []
     for draft in drafts:
         if not draft.key:
@@ -34,9 +40,13 @@ def settle_keys(drafts: Iterable[Draft]) -> list[Draft]:
                 draft.complain('syntax', f'an entry needs a key; write {start}')
         content = (draft.key, draft.type, frozenset(draft.fields.items()))
         if (same := known.setdefault(content, draft)) is not draft:
-            draft.complain(
-                'duplicate', f'the same entry stands at {_line_of(same, draft)}; remove one'
-            )
+            is_common = of_many and same.source is not draft.source
+            subtype = 'hint' if is_common else 'duplicate'
+            draft.complain(subtype, f'the same entry stands at {_line_of(same, draft)}; remove one')
+            continue
+        if of_many and (twin := twins.of(draft)):
+            _join(draft, twin)
+            keys.taken.discard(draft.key)
             continue
         if (other := first.setdefault(draft.key, draft)) is not draft:
             _rename(draft, other, keys)
@@ -51,6 +61,29 @@ def settle_keys(drafts: Iterable[Draft]) -> list[Draft]:
         if 'ids' in draft.fields:
             _settle_aliases(draft, keys.taken)
     return kept
+
+
+class _Twins:
+    """The papers of all files so far, by what tells that one of another file is the same."""
+
+    def __init__(self) -> None:
+        self.known: dict[tuple[str, str], Draft] = {}
+
+    def of(self, draft: Draft) -> Draft | None:
+        """Return the same paper in another file, by its title and its key or DOI; note it."""
+        title = fold(_NO_LETTERS.sub('', draft.fields.get('title', '')))
+        doi = _DOI.sub('', draft.fields.get('doi', '')).strip('{} ').lower()
+        marks = [(title, mark) for mark in (f'@{draft.key}', doi) if title and mark]
+        found = [self.known.setdefault(mark, draft) for mark in marks]
+        return next((one for one in found if one.source is not draft.source), None)
+
+
+def _join(draft: Draft, twin: Draft) -> None:
+    """Leave out what another file has, too; by its key, the paper can still be named."""
+    if draft.key != twin.key:
+        twin.fields['ids'] = ','.join(filter(None, (twin.fields.get('ids', ''), draft.key)))
+    place = _line_of(twin, draft)
+    draft.complain('hint', f'this paper stands at {place}, too, and is taken from there')
 
 
 class _Keys(NamedTuple):

@@ -173,6 +173,26 @@ def profile_page(owner: Owner, *, url: str = '', entries: Iterable[Entry] = ()) 
     return _filled({'@type': 'ProfilePage', '@id': url, 'url': url, 'mainEntity': person})
 
 
+def organization(lab: Mapping[str, object], members: Iterable[Thing], *, url: str = '') -> Thing:
+    """Return a group and its *members* as data; *lab* is what ``cv_lab`` says of it."""
+    links, ror = lab.get('links'), str(lab.get('ror', '')).rstrip('/').rpartition('/')[2]
+    others = links.values() if isinstance(links, dict) else ()
+    address = f'https://ror.org/{ror}' if ror else ''
+    return _filled(
+        {
+            '@type': 'Organization',
+            '@id': f'{url}#organization' if url else '',
+            'name': str(lab['name']),
+            'url': url,
+            'email': f'mailto:{lab["email"]}' if lab.get('email') else '',
+            'parentOrganization': _organization(str(lab.get('affiliation', ''))),
+            'identifier': address,
+            'sameAs': [link for link in (address, *others) if is_web(link)],
+            'member': list(members),
+        }
+    )
+
+
 def _affiliations(owner: Owner) -> Json:
     """Return the affiliation, or each of several, with its record at ROR."""
     if not owner.affiliations:

@@ -13,9 +13,16 @@ from urllib.parse import quote, urljoin
 
 from docutils import nodes
 
+from sphinx_cv.bib.names.persons import parse_person
 from sphinx_cv.export import EXPORTS
 from sphinx_cv.export.opengraph import owner_description, paper_description, shortened
-from sphinx_cv.export.schema import item_list, profile_page, scholarly_article
+from sphinx_cv.export.schema import (
+    item_list,
+    organization,
+    person_thing,
+    profile_page,
+    scholarly_article,
+)
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.html.page import Page, coins_spans, head, written_description
 from sphinx_cv.site.builders import NOT_FOUND
@@ -24,7 +31,7 @@ from sphinx_cv.site.project import METADATA, PREVIEWS, wants
 from sphinx_cv.site.within import web_address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from typing import Any
 
     from sphinx.application import Sphinx
@@ -92,7 +99,8 @@ def add_metadata(
         return
     url = app.config.html_baseurl and app.config.html_baseurl.rstrip('/') + '/'
     site = Site(memory_of(app.env), url, app.env, app.builder.get_target_uri)
-    if wants(app.config, METADATA) or pagename in site.memory.data['pages']:
+    is_lab = pagename == site.root_doc and app.config.cv_lab
+    if wants(app.config, METADATA) or is_lab or pagename in site.memory.data['pages']:
         metatags = context.get('metatags') or ''
         page = _page(pagename, context, site, _description(pagename, metatags, doctree, site))
         context['metatags'] = head(page, metatags, preview=PREVIEWS not in app.config.extensions)
@@ -186,10 +194,19 @@ def _things(pagename: str, title: str, site: Site) -> list[Thing]:
         links = {label: site.anywhere(to) for label, to in owner.links.items()}
         here = replace(owner, links={label: to for label, to in links.items() if to})
         things.append(profile_page(here, url=site.address(pagename), entries=entries))
+    if pagename == site.root_doc and site.config.cv_lab.get('name'):
+        things.append(organization(site.config.cv_lab, _members(site), url=site.address(pagename)))
     # Without addresses the list would have nothing to follow.
     if site.url and (papers := _importable_papers(pagename, site)):
         things.append(item_list(papers, site.paper_address, name=title))
     return things
+
+
+def _members(site: Site) -> Iterator[Thing]:
+    for known in site.memory.library.people:
+        if known.is_member and (person := parse_person(known.spellings[0])):
+            thing = person_thing(person, site.anywhere(known.url), known.orcid)
+            yield thing | ({'jobTitle': known.position} if known.position else {})
 
 
 def _importable_papers(pagename: str, site: Site) -> list[Paper]:

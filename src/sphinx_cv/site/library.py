@@ -8,6 +8,7 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx.util.matching import Matcher
@@ -32,7 +33,6 @@ from sphinx_cv.site.slugs import slugs, words_slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence, Set
-    from pathlib import Path
 
     from sphinx.config import Config
 
@@ -126,6 +126,10 @@ class Library:
         matcher = next(found, None) or NameMatcher([name])
         return matcher.matches
 
+    def whose(self, name: str) -> Callable[[Person], bool]:
+        """Return the test for the person whose list it is: who is called so, or else the owner."""
+        return self.person_named(name) if name else self.is_owner
+
     def owner_with(self, changes: Mapping[str, object]) -> Owner:
         """Return the owner with other facts, or somebody else, of whom these are the facts."""
         build: Callable[..., Owner] = replace
@@ -134,7 +138,16 @@ class Library:
             return build(self.owner, **changes)
         known = next((one for one in self.people if name in one.spellings), None)
         links = {'Web page': known.url} if known and known.url else {}
-        facts = {'aliases': known.spellings, 'orcid': known.orcid, 'links': links} if known else {}
+        facts = (
+            {
+                'aliases': known.spellings,
+                'orcid': known.orcid,
+                'links': links,
+                'position': known.position,
+            }
+            if known
+            else {}
+        )
         return read_owner({**facts, **changes})
 
     def look(self, person: Person, role: str) -> Look:
@@ -355,7 +368,9 @@ def _volumes_of_others(papers: Mapping[str, Paper], owner: Owner) -> list[str]:
 
 
 def _read(files: Sequence[Path], other: Set[Path], root: Path, owner: Owner) -> Told:
-    bibliography = read_bibliography([file for file in files if file.is_file()], root)
+    # What stands in files of both sorts is no work of others.
+    ordered = sorted(filter(Path.is_file, files), key=other.__contains__)
+    bibliography = read_bibliography(ordered, root, of_many=not owner.name)
     shared = {_relative(file, root) for file in other}
     papers = {p.key: p for p in bibliography.papers if p.file not in shared}
     volumes = _volumes_of_others(papers, owner)

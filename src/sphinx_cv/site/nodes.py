@@ -21,8 +21,9 @@ class cv_papers(nodes.General, nodes.Element):
     go some forty times. Only who writes nodes gets them, when the list is written. *files* are the
     files that the site has of those that papers name; *labels* are the numbers of papers by key,
     and *series* the letters before those that the whole site counts; *full* is whether rows have
-    disclosures; and *sign* is the mark of the owner's students. What Sphinx collects as it reads
-    is among the children: downloads, and one formula if there are any.
+    disclosures; *sign* is the mark of the owner's students, and *own* who is bold, if not the
+    owner. What Sphinx collects as it reads is among the children: downloads, and one formula if
+    there are any.
     """
 
 

@@ -21,7 +21,7 @@ Row = TypeVar('Row')
 
 _NAME = re.compile(r'[a-z][a-z0-9-]*')
 _RESERVED = {'paper', 'papers', 'file', 'list', 'export', 'any', 'publications', 'entries',
-             'owner', 'chart', 'downloads', 'person'}  # fmt: skip
+             'owner', 'chart', 'downloads', 'person', 'people', 'metrics'}  # fmt: skip
 _TEXTS = ('about', 'heading', 'resume', 'sort', 'feed', 'relation', 'known_as')
 
 _undo: list[Callable[[], None]] = []  # what removes the rows of the settings again

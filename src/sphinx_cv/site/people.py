@@ -15,12 +15,23 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class KnownPerson:
-    """A person in ``cv_people``: all spellings of the name, an address and an ORCID, or ''."""
+    """A person in ``cv_people``: all spellings of the name, and what is known, or ''.
+
+    *position*, *group* and *photo* are of members of a lab.
+    """
 
     spellings: tuple[str, ...]
     url: str
     matcher: NameMatcher
     orcid: str = ''
+    position: str = ''
+    group: str = ''
+    photo: tuple[str, str] = ('', '')  # as that of the owner
+
+    @property
+    def is_member(self) -> bool:
+        """Whether the settings say what the person is in the lab."""
+        return bool(self.position or self.group or self.photo[0])
 
 
 def read_owner(settings: Mapping[str, object]) -> Owner:
@@ -39,8 +50,11 @@ def read_people(settings: Mapping[str, Mapping[str, object]]) -> tuple[KnownPers
 def _known(name: str, facts: Mapping[str, object]) -> KnownPerson:
     aliases = facts.get('aliases')
     spellings = (name, *aliases) if isinstance(aliases, tuple) else (name,)
-    url, orcid = (str(facts.get(field, '')) for field in ('url', 'orcid'))
-    return KnownPerson(spellings, url, NameMatcher(spellings), orcid)
+    fields = ('url', 'orcid', 'position', 'group')
+    url, orcid, position, group = (str(facts.get(field, '')) for field in fields)
+    photo = facts.get('photo')
+    shown = photo if isinstance(photo, tuple) else ('', '')
+    return KnownPerson(spellings, url, NameMatcher(spellings), orcid, position, group, shown)
 
 
 # Who can stand out besides those who are called by name.

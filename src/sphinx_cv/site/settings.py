@@ -169,6 +169,14 @@ def changes_of_owner(value: object, report: Report) -> dict[str, object]:
     )
 
 
+def _lab(value: object, report: Report) -> dict[str, object]:
+    lab = a_dictionary({'name': value} if isinstance(value, str) and value else value)
+    result = read_parts(lab, LAB, report)
+    if lab and not result.get('name'):
+        report(' names nothing; write {"name": "River Lab"}')
+    return result
+
+
 def _people(value: object, report: Report) -> dict[str, dict[str, object]]:
     result = {}
     for name, facts in a_dictionary(value).items():
@@ -290,7 +298,25 @@ OWNER = {
     ),
 }  # fmt: skip
 
+LAB = {
+    'name': Part(a_text, 'a name', 'the name of the group'),
+    'affiliation': Part(a_text, 'a text', 'what it is a part of'),
+    'ror': Part(a_text, 'an address at ROR', 'its number at [ROR](https://ror.org)'),
+    'email': Part(a_mail, 'an address such as "lab@example.org"', 'its e-mail address'),
+    'links': Part(
+        _links, 'a dictionary such as {"GitHub": "https://github.com/lab"}',
+        'its other addresses',
+    ),
+}  # fmt: skip
+
 PERSON = {
+    'position': Part(a_text, 'a text', 'what the person is, on a page of members'),
+    'group': Part(a_text, 'a text', 'the heading under which members stand together'),
+    'photo': Part(
+        _photo,
+        'a file of the site, or a dictionary such as {"file": "bob.jpg", "alt": "Bob at sea"}',
+        'a photograph, and what it shows',
+    ),
     'url': Part(an_address, _ADDRESS, 'where the name leads'),
     'aliases': Part(some_texts, 'a list of names', 'other spellings of the name'),
     'orcid': Part(
@@ -334,6 +360,10 @@ SETTINGS = {
     'cv_people': Setting(
         {}, 'env', (dict,), _people, 'a dictionary such as {"Bob Other": "https://bob.org"}',
         'co-authors and students, and where their names lead',
+    ),
+    'cv_lab': Setting(
+        {}, 'env', (dict,), _lab, 'a dictionary such as {"name": "River Lab"}, or the name',
+        'the group whose site it is, which search engines are told',
     ),
     'cv_references': Setting(
         [], 'env', (list, tuple), some_files, 'a list of names among bibtex_bibfiles',

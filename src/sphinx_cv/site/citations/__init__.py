@@ -298,9 +298,10 @@ def install_citations(app: Sphinx) -> None:
 
     Elsewhere it is there for those who name it, or name files for it, and is as they know it.
     """
-    if is_cv(app.config) or 'bibtex_bibfiles' in given(app.config):
+    is_ours = is_cv(app.config) or bool(app.config.cv_lab)
+    if is_ours or 'bibtex_bibfiles' in given(app.config):
         app.setup_extension('sphinxcontrib.bibtex')
-    if not is_cv(app.config):
+    if not is_ours:
         return
     app.add_domain(PaperCiteDomain, override=True)
     app.add_domain(PaperFootCiteDomain, override=True)

@@ -22,6 +22,7 @@ from sphinx_cv.site.directives.entry_lists import EntriesDirective
 from sphinx_cv.site.directives.list_head import FILTER_FROM, count_words, head
 from sphinx_cv.site.directives.owner import OwnerDirective
 from sphinx_cv.site.directives.paper_page import page_nodes
+from sphinx_cv.site.directives.people import PeopleDirective
 from sphinx_cv.site.directives.rows import collected
 from sphinx_cv.site.filters import choose
 from sphinx_cv.site.lists import GROUPINGS, SORTS, group, names_in, read_groups, sort
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 # Option of a list -> the values that it takes; () if it takes any text.
 LIST_OPTIONS: dict[str, tuple[str, ...]] = {
+    'of': (),
     'filter': (),
     'group-by': (),
     'groups': (),
@@ -48,7 +50,7 @@ LIST_OPTIONS: dict[str, tuple[str, ...]] = {
 }
 # Options that say which papers are listed, and '' for any that nobody knows: whoever misspells one
 # must not get more papers than he asks for.
-_NARROWING = frozenset({'filter', 'limit', ''})
+_NARROWING = frozenset({'of', 'filter', 'limit', ''})
 
 
 class PublicationsDirective(CVDirective):
@@ -93,22 +95,32 @@ class PublicationsDirective(CVDirective):
 
     def _head(self) -> list[nodes.Node]:
         box = self.options.get('filter-box', 'full' if len(self.rows) >= FILTER_FROM else 'none')
-        whole = not {'filter', 'limit'} & self.options.keys()
+        whole = not _NARROWING & self.options.keys()
         if box == 'none':
             return []
         self.memory.note_asking(self.env.docname)
         indexed = partial(has_index, self.config, 'html')
-        is_owner, style = self.library.is_owner, self.library.style
+        is_owner, style = self.view.reader.is_owner, self.library.style
         return [head(self.rows, is_owner, style, whole=whole, has_index=indexed)]
 
     def _papers(self) -> list[Paper]:
         papers = list(self.library.papers.values())
+        if name := self.options.get('of'):
+            papers = self._of(name, papers)
         if 'filter' in self.options:
             papers, problem = choose(self.options['filter'], papers, self.library.person_named)
             if problem:
                 self.warn(problem, 'filter')
         limit = int(self.options['limit']) if 'limit' in self.options else None
         return sort(papers, self.options.get('sort', 'newest'))[:limit]
+
+    def _of(self, name: str, papers: list[Paper]) -> list[Paper]:
+        """Return the papers of one person, under all spellings that the settings know."""
+        is_own = self.view.reader.is_owner
+        found = [paper for paper in papers if any(map(is_own, (*paper.authors, *paper.editors)))]
+        if papers and not found:
+            self.warn(f'"{name}" is author or editor of none of the {len(papers)} papers', 'list')
+        return found
 
     def _grouped(self, papers: list[Paper], by: list[str]) -> list[nodes.Node]:
         """Return the list, or groups by the first of *by* that hold groups by the others."""
@@ -134,8 +146,9 @@ class PublicationsDirective(CVDirective):
         unsearched = ['no-search'] if self.config.cv_paper_pages else []
         full = self.options.get('details') != 'none'
         classes = [*unsearched, *self.badges]
+        own = {'own': name} if (name := self.options.get('of')) else {}
         leaf = cv_papers(
-            keys=[], files=[], full=full, sign='', classes=classes, labels={}, series={}
+            keys=[], files=[], full=full, sign='', classes=classes, labels={}, series={}, **own
         )
         self.leaves.append(leaf)
         for paper in papers:
@@ -166,7 +179,7 @@ class PublicationsDirective(CVDirective):
 
     def _anchor(self, paper: Paper) -> str:
         """Return the anchor of a row; rows of the whole list and of selections have others."""
-        part = 'filter' in self.options or 'limit' in self.options
+        part = _NARROWING & self.options.keys()
         where = f'{words_slug(self.env.docname)}-' if part else 'paper-'
         return self.free_id(f'cv-{where}{self.library.slugs[paper.key]}')
 
@@ -229,4 +242,5 @@ DIRECTIVES = {
     'chart': ChartDirective,
     'downloads': DownloadsDirective,
     'metrics': MetricsDirective,
+    'people': PeopleDirective,
 }

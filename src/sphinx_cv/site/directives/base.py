@@ -107,9 +107,9 @@ class CVDirective(SphinxDirective):
 
     @property
     def view(self) -> View:
-        """The view of papers on this site."""
+        """The view of papers on this site; those in a list *of* somebody are seen as theirs."""
         reader = Reader(
-            is_owner=self.library.is_owner,
+            is_owner=self.library.whose(self.options.get('of', '')),
             person_url=self.library.person_url,
             has_file=partial(has_file, self.env),
             names=self.library.style,

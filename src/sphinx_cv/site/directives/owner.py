@@ -8,6 +8,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 
 from sphinx_cv.site.directives.base import AnyOption, CVDirective, address_link
+from sphinx_cv.site.directives.people import photo
 from sphinx_cv.site.render import paragraph
 
 if TYPE_CHECKING:
@@ -74,11 +75,7 @@ def _line(name: str, text: str) -> list[nodes.Node]:
 
 
 def _photo(owner: Owner) -> Sequence[nodes.Node]:
-    file, alt = owner.photo
-    if not file:
-        return []
-    path = file if ':' in file else f'/{file.lstrip("/")}'
-    return [nodes.image(uri=path, alt=alt or owner.name, classes=['cv-photo'])]
+    return [photo(owner.photo, owner.name)] if owner.photo[0] else []
 
 
 def _rows(owner: Owner) -> Sequence[nodes.Node]:

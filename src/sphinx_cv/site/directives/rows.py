@@ -92,7 +92,7 @@ def _files_of_people(
 def reader_of(leaf: cv_papers, memory: Memory) -> Reader:
     """Return what a list shows of the site: files as they were when its page was read."""
     return Reader(
-        is_owner=memory.library.is_owner,
+        is_owner=memory.library.whose(leaf.get('own', '')),
         person_url=memory.library.person_url,
         has_file=frozenset(leaf['files']).__contains__,
         names=memory.library.style,
