@@ -5,10 +5,14 @@ Each setting, directive, option and role is an object of Sphinx, which other man
 
 from __future__ import annotations
 
+import argparse
 from typing import TYPE_CHECKING
 
 from sphinx.util.docutils import SphinxDirective
 
+from sphinx_cv.cli import COMMANDS
+from sphinx_cv.commands.completion import make_completion
+from sphinx_cv.commands.shape import STATUSES
 from sphinx_cv.model.kinds import KINDS
 from sphinx_cv.pdf.settings import CHECKS as PDF_SETTINGS
 from sphinx_cv.pdf.settings import Settings
@@ -123,15 +127,49 @@ def keys(name: str, body: str) -> str:
     return '\n'.join(setting(f'{name}.{key}', '') for key in PARTS[name])
 
 
-MADE = {'setting': setting, 'kind': kind, 'keys': keys}
+def command(name: str, body: str) -> str:
+    """Return a command of ``sphinx-cv`` with its examples and options, as its help has them."""
+    commands = (*COMMANDS, make_completion(COMMANDS))
+    found = next(row for row in commands if row.name == name)
+    parser = argparse.ArgumentParser(add_help=False)
+    found.declare(parser)
+    examples = ''.join(f'{line}  # {what}\n' for line, what in found.examples)
+    about = ' '.join(found.description.split())
+    head = f'## {name}\n\n{about}\n\n```sh\n{examples}```\n\n{body}\n'
+    options = ''.join(map(_command_option, parser._actions))
+    return f'{head}\n```{{program}} sphinx-cv {name}\n```\n\n{options}'
+
+
+def _command_option(action: argparse.Action) -> str:
+    value = f' {action.metavar or action.dest.upper()}' if action.nargs != 0 else ''
+    names = ', '.join(f'{flag}{value}' for flag in action.option_strings) or str(action.metavar)
+    choices = f' One of {", ".join(map(str, action.choices))}.' if action.choices else ''
+    said = (action.help or '').replace('%(default)s', str(action.default))
+    return fence('option', names, {}, f'{said[:1].upper()}{said[1:]}.{choices}') + '\n'
+
+
+def statuses(name: str, body: str) -> str:
+    """Return the table of exit statuses."""
+    rows = ''.join(f'| {status:d} | {what} |\n' for status, what in STATUSES.items())
+    return f'| status | what it says |\n| --- | --- |\n{rows}'
+
+
+MADE = {
+    'setting': setting,
+    'kind': kind,
+    'keys': keys,
+    'command': command,
+    'statuses': statuses,
+}
 
 
 class MadeDirective(SphinxDirective):
     """``{setting} NAME`` and the like: an object of the reference, with content of its own."""
 
-    required_arguments = 1
+    optional_arguments = 1
+    final_argument_whitespace = True
     has_content = True
 
     def run(self) -> list[nodes.Node]:
-        text = MADE[self.name](self.arguments[0], '\n'.join(self.content))
+        text = MADE[self.name](''.join(self.arguments), '\n'.join(self.content))
         return self.parse_text_to_nodes(text)

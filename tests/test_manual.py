@@ -16,7 +16,8 @@ import pytest
 from builds import STRICT, sphinx_build
 from places import PROJECT
 
-from sphinx_cv.cli import main
+from sphinx_cv.cli import COMMANDS, main
+from sphinx_cv.commands.completion import make_completion
 from sphinx_cv.model.kinds import COMMON_OPTIONS, KINDS, LINK_OPTIONS, Kind
 from sphinx_cv.pdf.settings import Settings
 from sphinx_cv.site.directives import DIRECTIVES, LIST_OPTIONS
@@ -83,13 +84,24 @@ def test_each_role_is_shown(modules: dict[str, dict[str, object]]) -> None:
 
 def test_each_setting_is_shown_with_its_keys() -> None:
     """In Python that can be copied into a conf.py."""
-    code = '\n'.join(re.findall(r'(?ms)^```python\n(.*?)^```', SHOWN))
+    # What needs an extra is shown, and not rendered.
+    pages = f'{SHOWN}\n{PAGES["settings"]}'
+    code = '\n'.join(re.findall(r'(?ms)^```python\n(.*?)^```', pages))
     names = {node.id for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Name)}
     assert {*SETTINGS, 'bibtex_bibfiles'} <= names
     keys = {*re.findall(r"'(\w+)':", code)}
     assert {*OWNER, *PERSON, *NAMES, *(field.name for field in fields(Settings))} <= keys
     for name in (*SETTINGS, 'bibtex_bibfiles', *(f'cv_pdf.{f.name}' for f in fields(Settings))):
         assert f'{{setting}} {name}\n' in PAGES['settings']
+
+
+def test_each_command_is_shown() -> None:
+    """With its options, examples and exit statuses, which come from its help."""
+    commands = (*COMMANDS, make_completion(COMMANDS))
+    assert {*re.findall(r'(?m)^```\{command\} (\w+)$', PAGES['commands'])} == {
+        row.name for row in commands
+    }
+    assert all(row.examples for row in commands)
 
 
 def test_the_reference_says_what_the_tables_say(

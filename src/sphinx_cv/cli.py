@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sphinx_cv.commands import add, check, new, numbers, sync
+from sphinx_cv.commands import add, check, doctor, new, numbers, sync
 from sphinx_cv.commands.completion import make_completion
 from sphinx_cv.commands.shape import run
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-COMMANDS = (new.COMMAND, add.COMMAND, sync.COMMAND, check.COMMAND, numbers.COMMAND)
+COMMANDS = (
+    new.COMMAND, add.COMMAND, sync.COMMAND, check.COMMAND, doctor.COMMAND, numbers.COMMAND
+)  # fmt: skip
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

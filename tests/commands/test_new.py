@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -35,6 +36,26 @@ def test_no_file_is_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert main(['new', str(tmp_path), *ADA]) == 5
     assert 'conf.py already' in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ['conf.py']
+
+
+def test_what_was_not_taken_is_told_to_machines_and_in_a_file(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A long list stands beside the pages, in whole, and the screen has the beginning."""
+    unknown = {f'x{number}': {'of': 'a `fact`'} for number in range(30)}
+    source = tmp_path / 'resume.json'
+    source.write_text(json.dumps({'basics': {'name': 'Ada Example'}, **unknown}))
+    assert main(['new', str(tmp_path / 'a'), '--yes', '--json', '--from', str(source)]) == 1
+    told = json.loads(capsys.readouterr().out)
+    assert told['folder'] == str(tmp_path / 'a')
+    assert len(told['left']) == 30
+    assert told['left'][0].keys() == {'place', 'what'}
+    assert main(['new', str(tmp_path / 'b'), '--yes', '--from', str(source)]) == 1
+    said = capsys.readouterr()
+    assert said.out == f'cd {tmp_path / "b"} && make\n'
+    assert said.err.count('not taken: ') < 10
+    listed = (tmp_path / 'b' / 'NOT_TAKEN.md').read_text('utf-8')
+    assert listed.count('\n- ') == 30
 
 
 def test_a_name_is_needed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
