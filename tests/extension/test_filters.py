@@ -105,6 +105,7 @@ def test_a_filter_that_is_right_says_nothing() -> None:
     """Nor does one of a site that has no papers yet."""
     assert choose('selected', [PAPER, UNDATED]) == ([PAPER], '')
     assert choose('not award', [PAPER]) == ([PAPER], '')
+    assert choose('type in {"article", "phdthesis", "chapter"}', [PAPER]) == ([PAPER], '')
     assert choose('selected', []) == ([], '')
 
 
@@ -194,6 +195,8 @@ def test_one_language_for_papers_and_entries(source: str, chosen: list[Paper | E
     ('fundr == "NSF"', [GRANT], 'a field that no entry has; did you mean funder?'),
     ('volum and kind', [GRANT, PAPER], 'a field that no paper or entry has; did you mean volume?'),
     ('kind == "talk"', [GRANT, DEGREE], 'matches none of the 2 entries'),
+    ('type in {"preprint", "jornal"}', [ARXIV], 'for the type "jornal", of which there is nothing'),
+    ('kind in {"grant", "taks"}', [GRANT], 'for the kind "taks", of which there is nothing'),
 ])  # fmt: skip
 def test_what_nobody_has_is_told(source: str, things: list[Paper | Entry], words: str) -> None:
     """A stranger and a field of nobody are told, whatever else the filter chooses."""

@@ -107,12 +107,14 @@ def test_a_page_is_written_again_when_its_numbers_change(site: Site) -> None:
 
 
 def test_the_pdf_has_the_same_numbers(tmp_path: Path) -> None:
-    """In a column before the papers, beside their titles."""
-    site = build(write_site(tmp_path, FILES, CONF.replace('cv_pdf = False\n', '')), 'cvpdf')
-    assert flaws(site.output / 'cv.pdf') == []
-    text = ' '.join(text_of(site.output / 'cv.pdf').split())
-    assert '[J2] is not [1].' in text
-    assert '[J3] On Sand Ann Example' in text
+    """In a column before the papers, beside their titles; variants have them too."""
+    conf = CONF.replace('cv_pdf = False', "cv_variants = {'cv-two': {'title': 'Two'}}")
+    site = build(write_site(tmp_path, FILES, conf), 'cvpdf')
+    for name in ('cv.pdf', 'cv-two.pdf'):
+        assert flaws(site.output / name) == []
+        text = ' '.join(text_of(site.output / name).split())
+        assert '[J2] is not [1].' in text
+        assert '[J3] On Sand Ann Example' in text
 
 
 def test_mistakes_are_told(tmp_path: Path) -> None:

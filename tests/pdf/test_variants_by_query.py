@@ -101,3 +101,14 @@ def test_a_variant_may_be_of_somebody_else(site: Site) -> None:
     )
     assert 'Rivers for Beginners' not in text
     assert 'Rivers for Beginners' in printed(site, 'cv')
+    # The template has the own name as it was printed in each.
+    assert '#strong[#"Bo Li"]' in site.text('cv-li.typ')
+    assert '#strong[#"Ann Example"]' not in site.text('cv-li.typ')
+    assert '#strong[#"Ann Example"]' in site.text('cv.typ')
+
+
+def test_a_variant_speaks_its_language(site: Site) -> None:
+    """In what we print ourselves; the owner's words stay."""
+    assert 'Engineer' in printed(site, 'cv-industry')
+    assert 'Seite 1 von 1' in printed(site, 'cv-industry')
+    assert 'Page 1 of 1' in printed(site, 'cv')

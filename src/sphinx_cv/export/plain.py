@@ -120,9 +120,10 @@ def _lines(block: Block, papers: Mapping[str, Paper], manner: _Manner) -> list[s
 def _head(collection: Collection) -> Iterator[str]:
     owner = collection.owner
     yield owner.name
-    if owner.where:
-        yield owner.where
+    yield from filter(None, (owner.shown('tagline', 'exports'), owner.where))
     yield from filter(None, (owner.shown('address', 'exports'), owner.shown('phone', 'exports')))
+    rows = owner.rows if owner.shown('rows', 'exports') else {}
+    yield from (f'{name}: {row}' for name, row in rows.items())
     if owner.email:
         yield _('E-mail: {}').format(written_email(owner))
     if owner.orcid:

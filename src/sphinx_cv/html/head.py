@@ -26,7 +26,7 @@ SCRIPTED = ('class="cv-facts"', 'class="cv-bibtex"')
 # Sphinx's styles that only colour code, and the class of code that they colour.
 CODE_STYLES = '_static/pygments'
 # What few pages have -> the sheet that only these load.
-_EXTRA = re.compile(r'class="[^"]*\bcv-(?:underlined|italic|strong)\b')
+_EXTRA = re.compile(r'class="[^"]*\bcv-(?:underlined|italic|strong|inner)\b')
 _OURS = re.compile(r'class="[^"]*\bcv-')
 _CODE = re.compile(r'class="[^"]*\bhighlight')
 

@@ -230,7 +230,7 @@ KINDS = Table({
         objtype='talk', about='a talk', heading='Talks', feed='Talk: {}',
         options=(
             before('type'), ROLE, before('event'), Option('online', at='end', form='flag'),
-            Option('places', at='end', form='series'),
+            Option('places', at='end', form='series'), Option('language', at='end'), PEOPLE,
         ),
     ),
     'media': Kind(
@@ -257,7 +257,7 @@ KINDS = Table({
         objtype='course', about='a course that you teach', heading='Teaching',
         options=(
             title('code'), ROLE, before('level'), Option('hours', '{} hours', 'end'),
-            Option('students', '{} students', 'end'),
+            Option('students', '{} students', 'end'), Option('language', at='end'), PEOPLE,
         ),
         also={'terms': 'dates'},
     ),

@@ -107,7 +107,13 @@ def _masthead(owner: Owner, facts: Facts) -> str:
     # PDF readers decode %40, but those who harvest addresses look for the sign itself.
     address = owner.email if owner.show_email else owner.email.replace('@', '%40')
     phone = owner.shown('phone', 'pdf')
-    address_lines = [f'[{words(text)}]' for text in (owner.shown('address', 'pdf'), phone) if text]
+    rows = owner.rows if owner.shown('rows', 'pdf') else {}
+    texts = [
+        owner.shown('address', 'pdf'),
+        phone,
+        *(f'{name}: {row}' for name, row in rows.items()),
+    ]
+    address_lines = [f'[{words(text)}]' for text in texts if text]
     mail = {owner.email: f'mailto:{address}'} if owner.email else {}
     contact = (
         f'link({string(to)})[{words(label)}]' for label, to in (mail | links | orcid).items()

@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.nodes import process_only_nodes
 
-from sphinx_cv.model.words import _, comma
+from sphinx_cv.model.words import _, comma, speaking, spoken
 from sphinx_cv.pdf.compile import Source, compile_pdf
 from sphinx_cv.pdf.contents import choose, gather
 from sphinx_cv.pdf.dates import in_words, last_change
@@ -25,6 +25,7 @@ from sphinx_cv.pdf.targets import Links, find_anchors, find_paper_pages
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.project import wants
 from sphinx_cv.site.within import web_address
+from sphinx_cv.site.words import site_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -69,8 +70,29 @@ def wanted_pdfs(config: Config) -> list[str]:
 
 def make_sources(builder: Builder) -> dict[str, Source]:
     """Return the source of each PDF, by name; *builder* is one for Typst."""
+    library = memory_of(builder.env).library
+    read: dict[tuple[str, str], _Pages] = {}
+    sources = {}
+    for name, settings in outputs(builder).items():
+        owner = library.owner_with(settings.owner)
+        voice = owner.name, settings.language
+        with _speaking_for(builder, owner, settings.language):
+            pages = read[voice] = read.get(voice) or _read_pages(builder)
+            held = _parts(pages.parts, settings, _shelf(memory_of(builder.env)), name)
+            sources[name] = _make_source(builder, pages, held, settings, owner)
+    return sources
+
+
+class _Pages(NamedTuple):
+    """What was read: the first page, the parts of all, and when they last changed."""
+
+    root: nodes.document
+    parts: list[Part]
+    changed: datetime
+
+
+def _read_pages(builder: Builder) -> _Pages:
     env, config = builder.env, builder.config
-    library = memory_of(env).library
     read: dict[str, nodes.document] = {}
 
     def page(docname: str) -> nodes.document:
@@ -85,16 +107,23 @@ def make_sources(builder: Builder) -> dict[str, Source]:
         builder.post_process_images(doctree)
 
     parts = gather(config.root_doc, page, resolve)
-    files = [Path(env.doc2path(name)) for name in read] + list(library.files)
+    files = [Path(env.doc2path(name)) for name in read] + list(memory_of(env).library.files)
     files += [Path(env.srcdir, name) for name, (on, _) in env.images.items() if on & {*read}]
-    changed = last_change(files, Path(builder.srcdir))
-    root = read[config.root_doc]
-    shelf = _shelf(memory_of(env))
-    sources = {}
-    for name, settings in outputs(builder).items():
-        held = _parts(parts, settings, shelf, name)
-        sources[name] = _make_source(builder, root, held, settings, changed)
-    return sources
+    return _Pages(read[config.root_doc], parts, last_change(files, Path(builder.srcdir)))
+
+
+@contextmanager
+def _speaking_for(builder: Builder, owner: Owner, language: str) -> Iterator[None]:
+    """Print in another language, if one is named, and whose names stand out as that person's."""
+    memory, before = memory_of(builder.env), memory_of(builder.env).library
+    if owner.name != before.owner.name:
+        memory.library = before.of(owner)
+    words = site_words(builder.config, Path(builder.srcdir), language) if language else spoken()
+    try:
+        with speaking(words):
+            yield
+    finally:
+        memory.library = before
 
 
 @contextmanager
@@ -126,19 +155,20 @@ def _shelf(memory: Memory) -> Shelf:
 
 def _make_source(
     builder: Builder,
-    root: nodes.document,
+    pages: _Pages,
     parts: Sequence[Part],
     settings: Settings,
-    changed: datetime,
+    owner: Owner,
 ) -> Source:
-    owner = memory_of(builder.env).library.owner_with(settings.owner)
     links = _links(builder, parts)
-    translator = cast('TypstTranslator', builder.create_translator(root, builder, links, FORMS))
+    translator = cast(
+        'TypstTranslator', builder.create_translator(pages.root, builder, links, FORMS)
+    )
     translator.numbered = settings.numbered
     sections = [translator.translate(part) for part in parts]
     # Whatever was in no form of its own can still be the end of a link.
     sections.insert(0, translator.anchors(sorted(links.used)))
-    facts = _facts(builder, settings, owner, changed)
+    facts = _facts(builder, settings, owner, pages.changed)
     template = _template(Path(builder.confdir), settings.template)
     text = document(settings, _named(builder, owner), facts, parts, sections, template)
     return Source(
@@ -147,7 +177,7 @@ def _make_source(
         pictures={name: Path(builder.srcdir, file) for name, file in translator.pictures.items()},
         font_paths=tuple(Path(builder.confdir, folder) for folder in settings.font_paths),
         system_fonts=bool(settings.fonts) or _has_other_scripts(text),
-        timestamp=int(changed.timestamp()),
+        timestamp=int(pages.changed.timestamp()),
         pages=settings.pages,
     )
 

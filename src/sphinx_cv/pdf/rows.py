@@ -68,10 +68,8 @@ def paper(translator: TypstTranslator, item: nodes.definition_list_item) -> str:
     translator.row = _anchor(translator, term)
     badge = _of_class(term.children, 'cv-badge')
     number = [node for node in term.findall(nodes.inline) if has_class(node, 'cv-number')]
-    for part in number:
-        around = part.parent
-        around[:] = around.children[around.index(part) + 2 :]  # without the space behind it
-    title = translator.inside(_trimmed(node for node in term.children if node not in badge))
+    named = _trimmed(node for node in term.children if node not in badge)
+    title = translator.inside(_without_number(named) if number else named)
     lines = [f'[{translator.anchors_of(term)}#paper-title[{title}]]']
     for node in body:
         _add_line(translator, node, lines)
@@ -82,8 +80,18 @@ def paper(translator: TypstTranslator, item: nodes.definition_list_item) -> str:
     if badge:
         given['badge'] = translator.inline(badge)
     given['breakable'] = flag(_is_large(item))
-    named = ''.join(f'{name}: {value}, ' for name, value in given.items())
-    return f'{translator.place(item)}paper({named}{", ".join(lines)}),\n'
+    options = ''.join(f'{name}: {value}, ' for name, value in given.items())
+    return f'{translator.place(item)}paper({options}{", ".join(lines)}),\n'
+
+
+def _without_number(title: Iterable[nodes.Node]) -> list[nodes.Node]:
+    """Return a copy of a title without the number before it, and the space behind that."""
+    copy = nodes.inline('', '', *(node.deepcopy() for node in title))
+    for part in list(copy.findall(nodes.inline)):
+        if has_class(part, 'cv-number'):
+            around = part.parent
+            around[:] = around.children[around.index(part) + 2 :]
+    return list(copy.children)
 
 
 def _add_line(translator: TypstTranslator, node: nodes.Node, lines: list[str]) -> None:

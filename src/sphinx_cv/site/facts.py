@@ -12,6 +12,7 @@ from sphinx_cv.model import Entry, Paper, fold
 from sphinx_cv.model.dates import today
 from sphinx_cv.model.fields import FIELDS, field_aliases
 from sphinx_cv.model.kinds import KINDS, option_names
+from sphinx_cv.model.types import TYPES
 from sphinx_cv.model.words import _
 
 if TYPE_CHECKING:
@@ -101,7 +102,17 @@ def _types(paper: Paper) -> Words:
         # What is out as a preprint alone is no article of a journal, whatever its entry says.
         if paper.type not in _LOOSE:
             return named(*names)
-    return named(*names, paper.type, paper.written.type)
+    # Its kind of work too, such as "chapter", unless that is the name of another type.
+    work = row.work if row.work not in TYPES else ''
+    return named(*names, paper.type, paper.written.type, work)
+
+
+def type_names() -> set[str]:
+    """Return all names by which types of papers may be asked for."""
+    rows = TYPES.items()
+    known = named(*(row.heading for _, row in rows), *(row.called for _, row in rows))
+    aliases = (alias for _, row in rows for alias, _ in row.aliases)
+    return {*known, *TYPES, *aliases, *(row.work for _, row in rows)}
 
 
 # Types that say nothing of where a paper appeared.

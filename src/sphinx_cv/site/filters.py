@@ -15,6 +15,7 @@ from sphinx_cv.bib.names import NameMatcher
 from sphinx_cv.model import Paper, fold
 from sphinx_cv.model.dates import PartialDate
 from sphinx_cv.model.fields import FIELDS, field_aliases
+from sphinx_cv.model.kinds import KINDS
 from sphinx_cv.model.types import TYPES
 from sphinx_cv.site.facts import (
     FIRST_DAY,
@@ -22,10 +23,12 @@ from sphinx_cv.site.facts import (
     OF_PAPERS,
     Words,
     known_names,
+    named,
     number,
     people_in,
     searched,
     span,
+    type_names,
     value,
 )
 from sphinx_cv.site.patterns import compile_pattern
@@ -79,6 +82,8 @@ def choose(
         problem = f'the filter "{source}" matches none of the {len(things)} {_noun(things)}'
         if 'type' in _names(source) and (types := _types(things)):
             problem += f'; their types are {", ".join(types)}'
+    for name, said in _strange_types(source, things) if chosen and not problem else ():
+        problem = f'the filter "{source}" asks for the {name} "{said}", of which there is nothing'
     return chosen, problem
 
 
@@ -105,6 +110,23 @@ def _slips(source: str, things: Collection[Thing], people: Callable[[str], Test]
             yield f'the filter "{source}" names "{name}", a field that no {noun} has; {hint}'
     for name in _strangers(source, things, people):
         yield f'the filter "{source}" asks for "{name}", whom no {noun} names'
+
+
+def _strange_types(source: str, things: Collection[Thing]) -> Iterator[tuple[str, str]]:
+    """Yield the types and kinds for which a filter asks, and that neither we nor things know."""
+    known = {
+        'type': type_names() | {one for thing in things for one in _folded(value(thing, 'type'))},
+        'kind': {'paper', *named(*KINDS, *(row.heading for row in KINDS.values()))},
+    }
+    for node in ast.walk(_parse(source)):
+        if isinstance(node, ast.Compare) and not isinstance(node.ops[0], _ORDER):
+            names = [
+                leaf.id for leaf in (node.left, *node.comparators) if isinstance(leaf, ast.Name)
+            ]
+            for leaf in ast.walk(node) if names[:1] in (['type'], ['kind']) else ():
+                said = leaf.value if isinstance(leaf, ast.Constant) else ''
+                if isinstance(said, str) and said and fold(said) not in known[names[0]]:
+                    yield names[0], said
 
 
 def _strangers(

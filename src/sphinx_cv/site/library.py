@@ -32,7 +32,7 @@ from sphinx_cv.site.people import (
 from sphinx_cv.site.slugs import slugs, words_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence, Set
+    from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 
     from sphinx.config import Config
 
@@ -129,6 +129,11 @@ class Library:
     def whose(self, name: str) -> Callable[[Person], bool]:
         """Return the test for the person whose list it is: who is called so, or else the owner."""
         return self.person_named(name) if name else self.is_owner
+
+    def of(self, owner: Owner) -> Library:
+        """Return the same papers as those of somebody else."""
+        papers = {key: _unclaimed(paper) for key, paper in self.papers.items()}
+        return replace(self, owner=owner, papers=claim(papers, owner).papers)
 
     def owner_with(self, changes: Mapping[str, object]) -> Owner:
         """Return the owner with other facts, or somebody else, of whom these are the facts."""
@@ -268,6 +273,15 @@ class Library:
     @cached_property
     def _urls(self) -> dict[Person, str]:
         return {}
+
+
+def _unclaimed(paper: Paper) -> Paper:
+    """Return a paper of which nobody knows which author owns the CV."""
+    return replace(paper, authors=_strangers(paper.authors), editors=_strangers(paper.editors))
+
+
+def _strangers(people: Iterable[Person]) -> tuple[Person, ...]:
+    return tuple(replace(person, own=None) for person in people)
 
 
 def bibliography_files(config: Config) -> Sequence[str]:

@@ -70,6 +70,7 @@ class PublicationsDirective(CVDirective):
         self.badges = [] if has_column else ['cv-few-badges']
         self.own = read_groups(self.options.get('groups', ''))
         by = [name for name in names_in(self.options.get('group-by', '')) if name != 'none']
+        self.levels = len(by)
         self.leaves: list[cv_papers] = []
         result = self._grouped(papers, by)
         self._number()
@@ -135,7 +136,8 @@ class PublicationsDirective(CVDirective):
             inside = [nodes.rubric(heading, heading), *self._grouped(papers, by)]
             return nodes.container('', *inside, classes=['cv-group'])
         anchor = self.free_id(f'cv-{words_slug(heading)}')
-        section = nodes.section(ids=[anchor], classes=['cv-group'])
+        inner = ['cv-inner'] if len(by) + 1 < self.levels else []
+        section = nodes.section(ids=[anchor], classes=['cv-group', *inner])
         count = paragraph('count', [nodes.Text(count_words(len(papers)))])
         count['classes'] += ['cv-html-only', 'no-search']
         section += [nodes.title(heading, heading), count, *self._grouped(papers, by)]

@@ -133,7 +133,8 @@ class ExpandEntryLists(SphinxPostTransform):
             anchor = f'{name}-{len(self.given)}'
         self.given.add(anchor)
         inside = [nodes.title(heading, heading), *self._grouped(entries, by)]
-        return nodes.section('', *inside, ids=[anchor], classes=['cv-group'])
+        inner = ['cv-inner'] if len(by) + 1 < len(self.leaf['by']) else []
+        return nodes.section('', *inside, ids=[anchor], classes=['cv-group', *inner])
 
     # The copy of an entry
 
