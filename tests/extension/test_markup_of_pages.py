@@ -20,15 +20,15 @@ PAPERS = (
 ])  # fmt: skip
 def test_an_option_is_what_it_looks_like(value: str) -> None:
     """Both forms of MyST give the very words, and the following options too."""
-    from myst_parser.parsers.options import options_to_tokens
+    from myst_parser.parsers.options import options_to_items
 
     page = f'```{{cv:position}} P\n:organization: {value}\n:dates: 2020/\n```\n'
     lines = [line[1:] for line in as_meant(page).splitlines()[1:-1]]
-    found, _ = options_to_tokens('\n'.join(lines))
-    assert [token.value for _, token in found if token] == [value, '2020/']
+    found, _ = options_to_items('\n'.join(lines))
+    assert [text for _, text in found] == [value, '2020/']
     block = f'```{{cv:position}} P\n---\norganization: {value}\ndates: 2020/\n---\n```\n'
-    found, _ = options_to_tokens('\n'.join(as_meant(block).splitlines()[2:-2]))
-    assert [token.value for _, token in found if token] == [value, '2020/']
+    found, _ = options_to_items('\n'.join(as_meant(block).splitlines()[2:-2]))
+    assert [text for _, text in found] == [value, '2020/']
 
 
 @pytest.mark.parametrize('page', [
@@ -151,4 +151,5 @@ def test_what_a_page_includes_is_read_as_the_page_is(site: Site) -> None:
     assert '"A" # and B' in text.partition('```')[0]
     assert '   :organization: "A" # and B\n' in text
     (message,) = [text for text in site.warnings if 'no option "plaze"' in text]
-    assert message.startswith('part.txt:3: WARNING: ')
+    # MyST-Parser 4.0 counts the lines of such a file from 2.
+    assert message.startswith(('part.txt:3: WARNING: ', 'part.txt:4: WARNING: '))
