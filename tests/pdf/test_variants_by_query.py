@@ -54,6 +54,7 @@ cv_variants = {
         'filter': '"industry" in tags', 'owner': {'position': 'Engineer'}, 'language': 'de',
     },
     'cv-teaching': {'entries': 'kind == "course"', 'filter': 'by("B. Li")'},
+    'cv-sorted': {'sort': 'oldst, title'},
     'cv-li': {'owner': 'Bo Li', 'entries': 'fundr', 'filter': 'kind == "paper"'},
 }
 """
@@ -90,6 +91,14 @@ def test_entries_have_a_filter_of_their_own(site: Site) -> None:
     assert 'On Mud' in text
     for absent in ('Sand Inc.', 'On Sand'):
         assert absent not in text
+
+
+def test_a_variant_has_an_order_of_its_own(site: Site) -> None:
+    """Of papers in each list; an order that is none is told, and the others hold."""
+    text = printed(site, 'cv-sorted')
+    assert text.index('On Mud') < text.index('On Sand')
+    assert printed(site, 'cv').index('On Mud') > printed(site, 'cv').index('On Sand')
+    assert 'cv-sorted.pdf: sort cannot have "oldst"' in ' '.join(site.warnings)
 
 
 def test_a_variant_may_be_of_somebody_else(site: Site) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docutils import nodes
 
 from sphinx_cv.site.filters import asks_entries, choose
+from sphinx_cv.site.lists import SORTS, sort, unknown
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence, Set
@@ -35,14 +36,36 @@ def narrow(parts: Sequence[Part], settings: Settings, shelf: Shelf, report: Repo
 
     What is wrong with a filter goes to *report* as a sentence.
     """
-    if not (settings.filter or settings.entries or settings.limit or settings.since):
+    if not any(getattr(settings, name) for name in _NARROWING):
         return list(parts)
+    for name in unknown(settings.sort, shelf.papers.values(), SORTS):
+        report(f'sort cannot have "{name}"; it takes {", ".join(SORTS)}, or the name of a field')
+    parts = [replace(part, nodes=_sorted(part.nodes, settings, shelf)) for part in parts]
     chosen = _chosen(settings, shelf, report)
     keep = _keep(settings, shelf, chosen)
     copies = [
         replace(part, nodes=_narrowed(part.nodes, partial(keep, part.docname))) for part in parts
     ]
     return [part for part in copies if any(_has_content(node) for node in part.nodes)]
+
+
+_NARROWING = ('filter', 'entries', 'sort', 'limit', 'since')
+
+
+def _sorted(
+    given: Sequence[nodes.Node], settings: Settings, shelf: Shelf
+) -> tuple[nodes.Node, ...]:
+    """Return copies of nodes in which lists of papers have the order of the settings."""
+    if not settings.sort:
+        return tuple(given)
+    around = nodes.container('', *(node.deepcopy() for node in given))
+    for papers in around.findall(nodes.definition_list):
+        if 'cv-publications' in papers['classes']:
+            items = papers.findall(nodes.definition_list_item)
+            rows = {item.get('cv_key', ''): item for item in items}
+            known = [shelf.papers[key] for key in rows if key in shelf.papers]
+            papers[:] = [rows[paper.key] for paper in sort(known, settings.sort)]
+    return tuple(around.children)
 
 
 class _Chosen(NamedTuple):

@@ -32,6 +32,7 @@ class Settings:
 
     *sections* are ids, page names or titles, in order, ``*`` for all others; none means all.
     *filter*, *limit* and *since* choose papers; *filter*, *entries* and *since* choose entries.
+    *sort* is the order of papers in each list.
     *pages* is the number of pages that the owner allows, 0 for any. *owner* is what the header
     says otherwise of the owner, or whose CV it is.
     """
@@ -51,6 +52,7 @@ class Settings:
     font_paths: tuple[str, ...] = ()
     filter: str = ''
     entries: str = ''
+    sort: str = ''
     limit: int = 0
     since: str = ''
     pages: int = 0
@@ -60,7 +62,7 @@ class Settings:
 
 
 # Settings about the contents of the full CV, which its variants do not inherit.
-_OWN = ('title', 'sections', 'filter', 'entries', 'limit', 'since', 'pages')
+_OWN = ('title', 'sections', 'filter', 'entries', 'sort', 'limit', 'since', 'pages')
 
 
 def read_outputs(pdf: object, variants: object, report: Report) -> dict[str, Settings]:
@@ -176,6 +178,7 @@ CHECKS: dict[str, tuple[Test, str]] = {
     'font_paths': (_is_texts, 'a list of folders with font files'),
     'filter': (_is_text, 'an expression as the option :filter: of a list takes it'),
     'entries': (_is_text, 'an expression as the option :filter: of cv:entries takes it'),
+    'sort': (_is_text, 'an order of papers as the option :sort: of a list takes it'),
     'limit': (_is_count, 'a number of papers, 0 for all'),
     'since': (lambda value: value == '' or _is_date(value), 'a date such as "2021" or "2021-08"'),
     'owner': (

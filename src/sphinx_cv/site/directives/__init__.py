@@ -167,16 +167,15 @@ class PublicationsDirective(CVDirective):
         if not {'number', 'number-order'} & self.options.keys():
             return
         order, letters = self.options.get('number-order', 'date'), self.options.get('number', '')
-        keys = [key for leaf in self.leaves for key in leaf['keys']]
-        for place, key in enumerate(keys):
-            leaf = next(leaf for leaf in self.leaves if key in leaf['keys'])
+        rows = [(leaf, key) for leaf in self.leaves for key in leaf['keys']]
+        for place, (leaf, key) in enumerate(rows):
             if order == 'date':
                 given = (name for name, found in self.memory.series.items() if key in found)
                 series = letters or next(given, '')
                 leaf['series'][key] = series
                 self.memory.note_number(self.env.docname, series, key)
             else:
-                number = place + 1 if order == 'up' else len(keys) - place
+                number = place + 1 if order == 'up' else len(rows) - place
                 leaf['labels'][key] = f'{letters}{number}'
 
     def _anchor(self, paper: Paper) -> str:
