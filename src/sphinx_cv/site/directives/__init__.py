@@ -37,11 +37,11 @@ if TYPE_CHECKING:
 
 # Option of a list -> the values that it takes; () if it takes any text.
 LIST_OPTIONS: dict[str, tuple[str, ...]] = {
-    'of': (),
     'filter': (),
     'group-by': (),
     'groups': (),
     'limit': (),
+    'of': (),
     'number': (),
     'number-order': ('date', 'down', 'up'),
     'sort': (),
