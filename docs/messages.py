@@ -36,6 +36,7 @@ TEMPLATE = LOCALE / f'{DOMAIN}.pot'
 KEYWORDS = {'_': None, 'ngettext': (1, 2)}
 COMMENTS = ('Translators:',)
 WIDTH = 100
+CREATED = datetime(2026, 11, 26, tzinfo=UTC)
 # The messages of commands are for the person who runs them, in the language of their manual.
 SPOKEN_NOWHERE = 'sphinx_cv/commands/'
 
@@ -130,19 +131,11 @@ def _add(catalogue: Catalog, message: str | tuple[str, ...], file: str, about: l
 
 def written(catalogue: Catalog) -> bytes:
     """Return a catalogue as a file; lines of the code are left out, for they change daily."""
+    # The day of a change would be a conflict of all changes.
+    catalogue.creation_date = CREATED
     file = io.BytesIO()
     write_po(file, catalogue, width=WIDTH, include_lineno=False)
     return file.getvalue()
-
-
-def current_template(old: bytes) -> bytes:
-    """Return the template as a file, with the date of the *old* one if nothing else changed."""
-    catalogue = template()
-    catalogue.creation_date = read_po(io.BytesIO(old)).creation_date if old else datetime.now(UTC)
-    if (new := written(catalogue)) == old:
-        return new
-    catalogue.creation_date = datetime.now(UTC)
-    return written(catalogue)
 
 
 def compiled(file: Path) -> bytes:
@@ -155,14 +148,14 @@ def compiled(file: Path) -> bytes:
 
 def main() -> None:
     """Write all files."""
-    old = TEMPLATE.read_bytes() if TEMPLATE.exists() else b''
-    TEMPLATE.write_bytes(current_template(old))
-    with TEMPLATE.open('rb') as source:
-        words = read_po(source)
+    words = template()
+    TEMPLATE.write_bytes(written(words))
     for file in sorted(LOCALE.glob(f'*/LC_MESSAGES/{DOMAIN}.po')):
         with file.open('rb') as source:
             catalogue = read_po(source, locale=file.parts[-3])
-        catalogue.update(words, no_fuzzy_matching=True, update_header_comment=False)
+        catalogue.update(
+            words, no_fuzzy_matching=True, update_header_comment=False, update_creation_date=False
+        )
         file.write_bytes(written(catalogue))
         file.with_suffix('.mo').write_bytes(compiled(file))
         missing = sum(bool(m.id) and (m.fuzzy or not is_whole(m.string)) for m in catalogue)

@@ -139,3 +139,106 @@ def test_titles_in_two_scripts_and_translations_are_shown(three: Site) -> None:
     """The romanised title, its translation, and the language from which a work was translated."""
     assert '<em>Kawa</em>, [The River], <em>J</em>, 2022' in three.text()
     assert '>Trad. (allemand) par Luc Autre, 2023<' in three.text()
+
+
+TWO = """
+language = 'en'
+locale_dirs = ['locale']
+html_baseurl = 'https://example.org/'
+cv_languages = {'en': '../', 'de': 'de/'}
+cv_owner = {'name': 'Ann Example', 'position': 'Professor', 'position_de': 'Professorin'}
+cv_outputs = ['cv.txt', 'metadata']
+"""
+TWO_PAGE = """# Ann Example
+
+I study *rivers*.
+
+```{cv:owner}
+```
+
+```{cv:position} Lecturer of *water*
+:organization: University of Nowhere
+:place: Utopia
+:place-de: Utopien
+:dates: 2020/
+```
+
+{cv:position}`lecturer of water`
+
+```{cv:talk} Rivers
+:title-de: Flüsse
+:title-fr: Rivières
+:dates: 2021
+```
+
+```{cv:publications}
+```
+"""
+TWO_PO = """
+msgid ""
+msgstr "Content-Type: text/plain; charset=utf-8"
+
+msgid "I study *rivers*."
+msgstr "Ich erforsche *Flüsse*."
+
+msgid "Lecturer of *water*"
+msgstr "Dozentin für *Wasser*"
+
+msgid "University of Nowhere"
+msgstr "Universität Nirgendwo"
+"""
+TWO_BIB = """
+@article{river, title = {Rivers}, title_de = {Flüsse der Welt}, title_fr = {Fleuves},
+  author = {Example, Ann}, journal = {J}, journal_de = {Zeitschrift}, year = 2024}
+"""
+
+
+@pytest.fixture(scope='module')
+def two(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Site]:
+    """One CV in two languages, and what translators get of it."""
+    files = {'index.md': TWO_PAGE, 'refs.bib': TWO_BIB, 'locale/de/LC_MESSAGES/index.po': TWO_PO}
+    folder = tmp_path_factory.mktemp('two')
+    return {
+        'en': build(write_site(folder / 'en', files, TWO)),
+        'de': build(write_site(folder / 'de', files, TWO), language='de'),
+        'gettext': build(write_site(folder / 'gettext', files, TWO), 'gettext'),
+    }
+
+
+def test_one_cv_is_written_in_two_languages(two: dict[str, Site]) -> None:
+    """By a catalogue of the page, by options and by fields; what has no translation stays."""
+    english, german = (re.sub('<[^>]*>', '', two[name].text()) for name in ('en', 'de'))
+    for words in ('Lecturer of water', 'University of Nowhere', 'Utopia', 'Professor', 'J, 2024'):
+        assert words in english
+    assert 'Flüsse' not in english
+    for words in (
+        'Ich erforsche Flüsse.', 'Dozentin für Wasser', 'Universität Nirgendwo', 'Utopien',
+        'Professorin', 'Flüsse der Welt', 'Zeitschrift, 2024', 'seit 2020',
+    ):  # fmt: skip
+        assert words in german, words
+    assert 'Lecturer' not in german
+    assert 'Dozentin für Wasser' in two['de'].text('cv.txt')
+    assert two['en'].warnings == two['de'].warnings == []
+    assert 'id="cv-position-lecturer-of-water"' in two['de'].text()
+
+
+def test_pages_lead_to_their_other_language(two: dict[str, Site]) -> None:
+    """The head says where it is, and a switch stands above the page."""
+    page = two['en'].text('papers/river.html')
+    alternate = '<link rel="alternate" hreflang="{}" href="https://example.org/{}papers/river.html"'
+    assert alternate.format('de', 'de/') in page
+    assert alternate.format('en', '') in page
+    assert 'href="../de/papers/river.html">Deutsch</a>' in page
+    assert 'hreflang="en"' in two['de'].text()
+    assert 'cv-languages' in two['en'].text('cv-year.html')
+
+
+def test_translators_get_the_words_of_entries(two: dict[str, Site]) -> None:
+    """Each with its place, and nothing that has none."""
+    template = two['gettext'].text('index.pot')
+    assert re.search(r'index\.md:8\nmsgid "Lecturer of \*water\*"', template)
+    assert 'msgid "University of Nowhere"' in template
+    assert 'msgid "Utopia"' in template
+    assert ':-1' not in template
+    papers = two['gettext'].output / 'papers' / 'river.pot'
+    assert not papers.exists() or ':-1' not in papers.read_text(encoding='utf-8')

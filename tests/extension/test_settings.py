@@ -89,6 +89,7 @@ WRONG: dict[str, tuple[object, ...]] = {
     'cv_links': (5, True, 'notebook', ['notebook']),
     'cv_outputs': (5, True, {'cv.pdf': 1}, [5], [None]),
     'cv_words': (5, True, 'Theses', ['Theses'], {'Theses': 5}, {5: 'Theses'}),
+    'cv_languages': (5, True, 'de', ['de'], {5: '../de/'}, {'de': 5}, {'d e': '../de/'}),
     'cv_entry_language': (5, 'maybe', None, [], {}),
     'cv_owners': ({'name': 'Ada'},),
     'cv_poeple': ({}, {'Bob': 'https://b.org'}),

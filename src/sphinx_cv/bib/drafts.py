@@ -12,8 +12,10 @@ from sphinx_cv.bib.latex.definitions import expanded, read_definitions, unbraced
 from sphinx_cv.bib.latex.journals import JOURNALS
 from sphinx_cv.bib.slips import meant_type
 from sphinx_cv.model import Problem, Written
-from sphinx_cv.model.fields import UNREAD_PREFIXES, field_aliases
+from sphinx_cv.model.fields import FIELDS, UNREAD_PREFIXES, field_aliases
+from sphinx_cv.model.localized import is_for, split_language
 from sphinx_cv.model.types import old_types, resolved
+from sphinx_cv.model.words import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -134,7 +136,7 @@ def make_draft(raw: RawEntry, source: SourceFile) -> Draft:
     draft.written.type = written_type
     draft.is_broken = raw.is_broken
     written: dict[str, str] = {}  # name of biblatex -> name in the file
-    for item in raw.fields:
+    for item in _in_language(raw.fields):
         value = _value(item, source.macros, draft)
         if source.definitions and '\\' in value:
             value = _without_own_macros(item.name, value, source)
@@ -156,6 +158,25 @@ def make_draft(raw: RawEntry, source: SourceFile) -> Draft:
     if draft.type == 'misc' and 'Google Patents' in draft.fields.get('publisher', ''):
         _settle_patent(draft)
     return draft
+
+
+def _in_language(fields: Sequence[RawField]) -> Sequence[RawField]:
+    """Return fields, of which some may be in several languages, as the language of the site is."""
+    if not any('_' in item.name for item in fields):
+        return fields  # as in nearly all entries
+    aliases = field_aliases()
+    known = {*FIELDS, *aliases}
+    chosen: dict[str, str] = {}  # name of biblatex -> name with the language
+    for name in sorted((item.name for item in fields), key=len):
+        base, code = split_language(name, known)
+        if base and is_for(code, spoken().language):
+            chosen[aliases.get(base, base)] = name
+    names = {name: base for base, name in chosen.items()}
+    return [
+        item._replace(name=names.get(item.name, item.name))
+        for item in fields
+        if aliases.get(item.name, item.name) not in chosen
+    ]
 
 
 def _settle_patent(draft: Draft) -> None:

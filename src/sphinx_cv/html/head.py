@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.html.epub import STYLES
 from sphinx_cv.html.indices import set_index_page
+from sphinx_cv.html.languages import add_languages
 from sphinx_cv.html.metadata import add_metadata
 from sphinx_cv.model.words import _, spoken
-from sphinx_cv.site.builders import EPUB, WEBSITES
+from sphinx_cv.site.builders import EPUB, PAGED, WEBSITES
 from sphinx_cv.site.project import is_cv
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ SCRIPTED = ('class="cv-facts"', 'class="cv-bibtex"')
 # Sphinx's styles that only colour code, and the class of code that they colour.
 CODE_STYLES = '_static/pygments'
 # What few pages have -> the sheet that only these load.
-_EXTRA = re.compile(r'class="[^"]*\bcv-(?:underlined|italic|strong|inner)\b')
+_EXTRA = re.compile(r'class="[^"]*\bcv-(?:underlined|italic|strong|inner|languages)\b')
 _OURS = re.compile(r'class="[^"]*\bcv-')
 _CODE = re.compile(r'class="[^"]*\bhighlight')
 
@@ -73,6 +74,8 @@ def complete_page(
         # Themes write the language into the element of the page, and have no other place for it.
         context['language'] = f'{context["language"]}" dir="rtl'
     template = set_index_page(app, pagename, context)
+    if is_cv(app.config) and app.builder.name in PAGED:
+        add_languages(app, pagename, context)
     if app.builder.name in WEBSITES and (doctree or template):
         _add_files(app, context, context.get('body') or '')
     elif app.builder.name == EPUB:

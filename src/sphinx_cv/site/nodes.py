@@ -9,9 +9,46 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from docutils import nodes
+from sphinx.addnodes import translatable
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from sphinx.writers.html5 import HTML5Translator
+
+
+# These are called as the nodes from which they derive, for docutils goes by names of classes.
+
+
+class definition_list_item(translatable, nodes.definition_list_item):
+    """An entry, whose *messages* are what translators get of it.
+
+    They are translated before the entry is made, for more than this page says it.
+    """
+
+    messages: Sequence[str] = ()
+
+    def preserve_original_messages(self) -> None:
+        pass
+
+    def apply_translated_message(self, original_message: str, translated_message: str) -> None:
+        pass
+
+    def extract_original_messages(self) -> Sequence[str]:
+        return self.messages
+
+
+class meta(translatable, nodes.meta):
+    """Words for the search, which no translator wants."""
+
+    def preserve_original_messages(self) -> None:
+        pass
+
+    def apply_translated_message(self, original_message: str, translated_message: str) -> None:
+        pass
+
+    def extract_original_messages(self) -> Sequence[str]:
+        return ()
 
 
 class cv_papers(nodes.General, nodes.Element):

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sphinx_cv.formatting.names import FORMS, LOOKS
 from sphinx_cv.model.addresses import clean_url, site_file
+from sphinx_cv.model.localized import localize
 from sphinx_cv.model.people import PLACES
 from sphinx_cv.site.project import given, is_cv
 from sphinx_cv.site.values import (
@@ -33,7 +34,7 @@ from sphinx_cv.site.values import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sphinx.config import Config
 
@@ -44,7 +45,7 @@ class Setting(NamedTuple):
     """A setting: its *default*, what Sphinx does when it changes, and what it may be."""
 
     default: object
-    rebuild: Literal['env', '']
+    rebuild: Literal['env', 'html', '']
     types: tuple[type, ...]
     read: Reader
     takes: str  # in words, behind "it is"
@@ -56,6 +57,8 @@ def mend_settings(config: Config, report: Report) -> None:
     rows = {**SETTINGS, 'bibtex_bibfiles': BIBFILES} if 'bibtex_bibfiles' in config else SETTINGS
     for name, row in rows.items():
         value = getattr(config, name)
+        if name == 'cv_owner' and isinstance(value, dict):
+            value = _in_language(value, config.language)
         try:
             setattr(config, name, row.read(value, about(name, report)))
         except ValueError:
@@ -64,6 +67,13 @@ def mend_settings(config: Config, report: Report) -> None:
             setattr(config, name, default)
     for problem in (*_unknown(config), *_no_bibliographies(config)):
         report(problem)
+
+
+def _in_language(owner: Mapping[object, object], language: str) -> dict[str, object]:
+    """Return what is said of the owner, of which some may be in several languages."""
+    found = {str(key): said for key, said in owner.items()}
+    localize(found, OWNER, language)
+    return found
 
 
 def _unknown(config: Config) -> Iterator[str]:
@@ -242,6 +252,19 @@ def _pdf(value: object, report: Report) -> object:
     return value
 
 
+def _languages(value: object, report: Report) -> dict[str, str]:
+    """Return the code of each language, and the address of the site in it with a slash behind."""
+    result = {}
+    for code, root in a_dictionary(value).items():
+        if not isinstance(code, str) or not re.fullmatch(r'[A-Za-z]{2,3}([-_]\w{2,4})*', code):
+            report(f': "{code}" is no code of a language, such as "de" or "pt_BR"')
+        elif not isinstance(root, str) or not re.match(r'https?://|\.{0,2}/|\w', root):
+            report(f'["{code}"] cannot be {root!r}; it is an address, or a path such as "../de/"')
+        else:
+            result[code.replace('-', '_')] = f'{root.rstrip("/")}/'
+    return result
+
+
 def _words(value: object, report: Report) -> dict[str, str | dict[str, str]]:
     """Return word -> other word, and code of a language -> such words in this language alone."""
     result: dict[str, str | dict[str, str]] = {}
@@ -399,6 +422,10 @@ SETTINGS = {
     'cv_numbers': Setting(
         {}, 'env', (dict,), _named, """a dictionary such as {"J": 'type == "article"'}""",
         'which papers have which letters before their numbers',
+    ),
+    'cv_languages': Setting(
+        {}, 'html', (dict,), _languages, 'a dictionary such as {"de": "../de/"}',
+        'where the same site is in other languages',
     ),
     'cv_words': Setting(
         {}, 'env', (dict,), _words, 'a dictionary such as {"Theses": "Dissertations"}',

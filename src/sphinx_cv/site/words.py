@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import difflib
+import gettext
 import string
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx.util.i18n import CatalogRepository
+from sphinx.util.i18n import CatalogRepository, docname_to_domain
 
 from sphinx_cv.model.words import DOMAIN, LOCALE, Words, words_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sphinx.config import Config
 
@@ -80,3 +81,15 @@ def _template() -> list[str]:
     with (LOCALE / f'{DOMAIN}.pot').open('rb') as source:
         ids = [message.id for message in read_po(source) if message.id]
     return [form for one in ids for form in ([one] if isinstance(one, str) else one)]
+
+
+def page_words(config: Config, srcdir: Path, docname: str) -> Callable[[str], str]:
+    """Return what translates texts of a page, by the catalogues of ``locale_dirs`` for it."""
+    domain = docname_to_domain(docname, config.gettext_compact)
+    chain = gettext.NullTranslations()
+    for name in reversed(config.locale_dirs):
+        languages = [config.language]
+        found = gettext.translation(domain, Path(srcdir, name), languages, fallback=True)
+        found.add_fallback(chain)
+        chain = found
+    return lambda text: chain.gettext(text) if text else ''

@@ -15,15 +15,18 @@ from sphinx_cv.bib.paper_links import unpublished
 from sphinx_cv.model import Entry
 from sphinx_cv.model.addresses import clean_url, not_in_site, site_file
 from sphinx_cv.model.kinds import KINDS, option_names
+from sphinx_cv.model.localized import localize
 from sphinx_cv.model.words import _, capital, comma, ngettext
 from sphinx_cv.model.written_dates import read_dates, read_series
 from sphinx_cv.site.directives.base import AnyOption, CVDirective, address_link, paper_link
 from sphinx_cv.site.library import excluded
 from sphinx_cv.site.lines import short_title
+from sphinx_cv.site.nodes import definition_list_item
 from sphinx_cv.site.outline import names_paper, told_below, words_of
 from sphinx_cv.site.render import filled, paragraph, separator, span
 from sphinx_cv.site.slugs import words_slug
 from sphinx_cv.site.within import page_of
+from sphinx_cv.site.words import page_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -49,19 +52,39 @@ class EntryDirective(CVDirective):
     def run(self) -> list[nodes.Node]:
         self.kind_name = self.name.rpartition(':')[2]
         self._name_options()
+        known = {*option_names(self.kind_name), *({'title'} - self.options.keys())}
+        localize(self.options, known, self.config.language)
+        own_title = self.options.pop('title', '') if 'title' in known else ''
         self.drop_unknown_options(option_names(self.kind_name), 'entry')
         self._clean_addresses()
         self._fill_flags()
-        title = self._title()
-        if not title:
+        written = self._title()
+        if not written:
             return self.parse_content_to_nodes()
-        entry = self._entry(title)
-        item = nodes.definition_list_item(
+        title = self._translate(own_title or written)
+        entry = self._entry(title, written)
+        item = definition_list_item(
             '', self._term(entry), self._definition(entry),
             classes=['cv-entry', f'cv-{self.kind_name}'],
             cv_kind=self.kind_name, cv_dates=self.options.get('dates', ''),
         )  # fmt: skip
+        item.messages = self.messages
+        self.set_source_info(item)
         return [nodes.definition_list('', item, classes=['cv-entries', 'simple'])]
+
+    def _translate(self, title: str) -> str:
+        """Put options in the language of the site, by the catalogue of the page; return the title.
+
+        What has no letters is the same in all languages.
+        """
+        say = page_words(self.config, Path(self.env.srcdir), self.env.docname)
+        plain = {option.name for option in self.kind.options if option.form in {'flag', 'email'}}
+        names = {*self.kind.inline, 'status', 'link-text'} - plain
+        texts = {name: self.options[name] for name in self.options if name in names}
+        texts = {name: text for name, text in texts.items() if any(map(str.isalpha, text))}
+        self.messages = list(dict.fromkeys([title, *texts.values()]))
+        self.options.update({name: say(text) for name, text in texts.items()})
+        return say(title)
 
     @property
     def kind(self) -> Kind:
@@ -118,7 +141,7 @@ class EntryDirective(CVDirective):
         others = (self.options.pop(name, '') for name in ('event', 'role', 'organization', 'place'))
         return next(filter(None, others), '')
 
-    def _entry(self, title: str) -> Entry:
+    def _entry(self, title: str, written: str) -> Entry:
         """Return the entry as data; its options stay as nodes too, so each is parsed once."""
         dates = self._dates()
         inline = [name for name in self.kind.inline if name in self.options]
@@ -131,10 +154,12 @@ class EntryDirective(CVDirective):
                     nodes.reference(address, address, refuri=f'mailto:{address}')
                 ]
         fields = self.options | {name: self._plain(name) for name in inline}
-        title = self._plain('title')
-        key = self.options.get('name') or self._free_key(title)
+        plain = self._plain('title')
+        # One key in all languages, by which roles and other sites call the entry.
+        words = plain if title == written else written
+        key = self.options.get('name') or self._free_key(words)
         return Entry(
-            kind=self.kind_name, key=key, title=title, dates=dates.stretches, when=dates.words,
+            kind=self.kind_name, key=key, title=plain, dates=dates.stretches, when=dates.words,
             fields=fields, around=self._around, within=self._within, page=self.env.docname,
         )  # fmt: skip
 

@@ -15,7 +15,7 @@ from sphinx_cv.formatting.bylines import MANY_PEOPLE
 from sphinx_cv.model import fold, plain_text
 from sphinx_cv.model.words import _
 from sphinx_cv.site.lines import Target, prose
-from sphinx_cv.site.nodes import cv_bibtex, details_node
+from sphinx_cv.site.nodes import cv_bibtex, details_node, meta
 from sphinx_cv.site.render import (
     citation,
     details,
@@ -88,7 +88,7 @@ def _search_words(paper: Paper) -> nodes.meta:
     many = paper.authors if len(paper.authors) > MANY_PEOPLE else ()
     unseen = _WORD.findall(' '.join(person.family for person in many))
     words = dict.fromkeys((*_WORD.findall(' '.join(paper.keywords)), *title, *folded, *unseen))
-    return nodes.meta('', name='keywords', content=', '.join(words))
+    return meta('', name='keywords', content=', '.join(words))
 
 
 def people_linked(lines: Sequence[nodes.Element]) -> Sequence[nodes.Element]:
