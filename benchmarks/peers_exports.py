@@ -95,7 +95,11 @@ def wanted(paper: Paper) -> Facts:
 
 def imported(item: dict[str, Any]) -> Facts:
     """Return the same facts of an item of Zotero."""
-    creators = [c for c in item.get('creators', []) if c['creatorType'] != 'translator']
+    creators = [
+        c
+        for c in item.get('creators', [])
+        if c['creatorType'] != 'translator' and 'others' not in {c.get('name'), c.get('lastName')}
+    ]
     everything = json.dumps(item, ensure_ascii=False)
     arxiv = re.search(r'(?:arXiv:\s*|arxiv\.org/abs/)([\w./-]+?)(?:\\n|[",\s])', everything)
     return {

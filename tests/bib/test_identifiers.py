@@ -346,7 +346,7 @@ def test_a_file_that_leads_out_of_the_site_is_no_link(tmp_path: Path) -> None:
         ({'inspirehep_id': '12345'}, ('inspire', 'https://inspirehep.net/literature/12345')),
         (
             {'eprint': 'abc', 'eprinttype': 'googlebooks'},
-            ('link', 'https://books.google.com/books?id=abc'),
+            ('url', 'https://books.google.com/books?id=abc'),
         ),
         ({'preview': 'https://x.org/a.png'}, ('link', 'https://x.org/a.png')),
     ],

@@ -159,6 +159,8 @@ def test_csl_has_the_facts_of_each_kind(
     ('@misc{k, title={T}, howpublished={\\url{https://x.org}}}', {'URL': 'https://x.org'}),
     ('@article{k, crossref={l}} @article{l, title={T}, journal={J}, pages={3--4}}',
      {'title': 'T', 'page': '3-4'}),
+    ('@misc{k, title={T}, author={B, A and others}}',
+     {'author': [{'family': 'B', 'given': 'A'}, {'literal': 'others'}]}),
     ('@misc{k, title={T}, author={given=A, family=B, given=C}}',
      {'author': [{'family': 'B', 'given': 'C'}]}),
 ])  # fmt: skip

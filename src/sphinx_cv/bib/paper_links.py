@@ -167,7 +167,7 @@ def _other_links(fields: Mapping[str, str]) -> Iterator[Link]:
     """Yield links of fields that nobody knows and that hold nothing but an address."""
     if fields.get('eprinttype', '').lower() == 'googlebooks' and 'eprint' in fields:
         yield Link(
-            'link', f'https://books.google.com/books?id={quote(fields["eprint"])}', 'Google Books'
+            'url', f'https://books.google.com/books?id={quote(fields["eprint"])}', 'Google Books'
         )
     for name, value in fields.items():
         if 'http' not in value or name in FIELDS or name.startswith(_NO_LINKS):

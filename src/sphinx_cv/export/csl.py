@@ -54,7 +54,10 @@ def item(paper: Paper) -> dict[str, Json]:
     record = record_of(paper)
     title, container, volume_title = _titles(record)
     found: dict[str, Json] = {'id': paper.key, 'type': _type(record), 'title': title}
-    found |= {'author': _persons(record.signed), 'editor': _persons(paper.editors)}
+    # A list of one name would say that there was one author; processors print "& others".
+    others = (Person(family='others', literal=True),) if paper.and_others else ()
+    found |= {'author': _persons((*record.signed, *(others if paper.authors else ())))}
+    found |= {'editor': _persons((*paper.editors, *(() if paper.authors else others)))}
     found |= {'translator': _persons(paper.translators)}
     found |= {'container-author': _persons(paper.book_authors)}
     found |= _dates(paper) | {'status': paper.state}
