@@ -191,7 +191,7 @@
 		const shown = group.querySelectorAll("dt:not([hidden])").length;
 		const count = group.querySelector(".cv-count");
 		if (count instanceof HTMLElement) {
-			const papers = count.dataset.all ||= count.innerText;
+			const papers = count.dataset.all ||= String(count.textContent);
 			count.textContent = shown === all ? papers : say("part", { shown, papers });
 		}
 		group.hidden = !shown;
