@@ -269,7 +269,7 @@ def test_addresses_are_rooted(uri: str, address: str, expected: str) -> None:
 
 def test_addresses_in_a_sitemap_are_escaped() -> None:
     """A sitemap is XML whatever an address has in it."""
-    root = ET.fromstring(sitemap(['https://example.org/?a&b<c>']))
+    root = ET.fromstring(sitemap({'https://example.org/?a&b<c>': ''}))
     assert [element.text for element in root.findall('.//{*}loc')] == [
         'https://example.org/?a&b<c>'
     ]

@@ -69,11 +69,11 @@ def complete_page(
 
     A handler of ``html-page-context``, which returns the template of a page that has its own.
     """
+    template = set_index_page(app, pagename, context)
     add_metadata(app, pagename, context, doctree)
     if is_cv(app.config) and app.builder.name in WEBSITES and spoken().is_leftward:
         # Themes write the language into the element of the page, and have no other place for it.
         context['language'] = f'{context["language"]}" dir="rtl'
-    template = set_index_page(app, pagename, context)
     if is_cv(app.config) and app.builder.name in PAGED:
         add_languages(app, pagename, context)
     if app.builder.name in WEBSITES and (doctree or template):

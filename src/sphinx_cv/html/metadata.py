@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urljoin
 
 from docutils import nodes
+from sphinx.locale import _
 
 from sphinx_cv.bib.names.persons import parse_person
 from sphinx_cv.export import EXPORTS
@@ -25,7 +26,7 @@ from sphinx_cv.export.schema import (
 )
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.html.page import Page, coins_spans, head, written_description
-from sphinx_cv.site.builders import NOT_FOUND
+from sphinx_cv.site.builders import NOT_FOUND, public_uri
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.project import METADATA, PREVIEWS, wants
 from sphinx_cv.site.within import web_address
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 BUILDERS = frozenset({'html', 'dirhtml'})
 
 _TAG = re.compile(r'<[^>]+>')
+_HEADING = re.compile(r'<h2>([^<]+)</h2>')
 
 
 class Site(NamedTuple):
@@ -69,7 +71,8 @@ class Site(NamedTuple):
     def address(self, docname: str, anchor: str = '') -> str:
         """Return the absolute address of a document; '' if that of the site is unknown."""
         fragment = f'#{anchor}' if anchor else ''
-        return urljoin(self.url, self.target_uri(docname)) + fragment if self.url else ''
+        uri = public_uri(self.target_uri, self.config, docname)
+        return urljoin(self.url, uri) + fragment if self.url else ''
 
     def anywhere(self, address: str) -> str:
         """Return an address of a setting as it is anywhere; '' if that of the site is unknown."""
@@ -104,6 +107,8 @@ def add_metadata(
         metatags = context.get('metatags') or ''
         page = _page(pagename, context, site, _description(pagename, metatags, doctree, site))
         context['metatags'] = head(page, metatags, preview=PREVIEWS not in app.config.extensions)
+        if pagename == site.root_doc and page.url and context.get('pageurl'):
+            context['pageurl'] = page.url  # the canonical address, of which there is to be one
     if 'body' in context and (papers := _importable_papers(pagename, site)):
         context['body'] += coins_spans((paper, site.paper_address(paper)) for paper in papers)
 
@@ -113,12 +118,13 @@ def _page(pagename: str, context: dict[str, Any], site: Site, description: str) 
     if paper := site.memory.library.papers.get(key):
         return _paper_page(pagename, paper, site)
     owner = site.memory.library.owner
-    title = html.unescape(_TAG.sub('', context.get('title') or '')) or owner.name
+    title = html.unescape(_TAG.sub('', context.get('title') or _title(pagename))) or owner.name
     return Page(
         title=title,
         kind='profile' if pagename == site.root_doc else 'website',
         url=site.address(pagename) if pagename != NOT_FOUND else '',
-        description=description or ': '.join(filter(None, (owner.name, title))),
+        description=description
+        or shortened(': '.join(filter(None, (owner.name, title, _headings(pagename, context))))),
         site_name=context.get('docstitle') or owner.name,
         things=_things(pagename, title, site),
         alternates={
@@ -126,6 +132,17 @@ def _page(pagename: str, context: dict[str, Any], site: Site, description: str) 
             for name, kind in _other_forms(pagename, site).items()
         },
     )
+
+
+def _title(pagename: str) -> str:
+    """Return the title of a page of Sphinx's, which has it in its template."""
+    return {'genindex': _('Index'), 'search': _('Search')}.get(pagename, '')
+
+
+def _headings(pagename: str, context: dict[str, Any]) -> str:
+    """Return the headings of one of our indices, which say what is in it."""
+    body = context.get('body') or '' if pagename.startswith('cv-') else ''
+    return html.unescape(', '.join(_HEADING.findall(body)))
 
 
 def _other_forms(pagename: str, site: Site) -> dict[str, str]:

@@ -22,6 +22,7 @@ from sphinx_cv.pdf.forms import FORMS
 from sphinx_cv.pdf.selection import Shelf, narrow
 from sphinx_cv.pdf.settings import read_outputs
 from sphinx_cv.pdf.targets import Links, find_anchors, find_paper_pages
+from sphinx_cv.site.builders import public_uri
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.project import wants
 from sphinx_cv.site.within import web_address
@@ -245,9 +246,9 @@ def _site(builder: Builder, page: str) -> str:
     base = str(builder.config.html_baseurl).rstrip('/')
     if not base or not page:
         return ''
-    return (
-        f'{base}/{_page_uri(builder, page)}' if page in builder.env.all_docs else f'{base}/{page}'
-    )
+    if page not in builder.env.all_docs:
+        return f'{base}/{page}'
+    return f'{base}/{public_uri(partial(_page_uri, builder), builder.config, page)}'
 
 
 def _page_uri(builder: Builder, page: str) -> str:

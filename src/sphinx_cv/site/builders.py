@@ -11,6 +11,8 @@ from sphinx.errors import NoUri
 from sphinx.util.osutil import relative_uri
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from sphinx.builders import Builder
     from sphinx.config import Config
 
@@ -44,6 +46,11 @@ def file_reference(
         raise NoUri(path)
     uri = relative_uri(builder.get_target_uri(fromdocname), path)
     return nodes.reference('', '', children, refuri=uri, internal=True)
+
+
+def public_uri(target_uri: Callable[[str], str], config: Config, docname: str) -> str:
+    """Return where a document is on a site, whose first page is the site itself."""
+    return '' if docname == config.root_doc else target_uri(docname)
 
 
 def beside(page_uri: str, suffix: str) -> str:

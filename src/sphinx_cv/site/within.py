@@ -9,7 +9,7 @@ from urllib.parse import quote, urljoin
 
 from sphinx.util.osutil import relative_uri
 
-from sphinx_cv.site.builders import WEBSITES
+from sphinx_cv.site.builders import WEBSITES, public_uri
 from sphinx_cv.site.memory import Place
 from sphinx_cv.site.project import possible_outputs
 
@@ -75,5 +75,6 @@ def web_address(
         return address if ':' in address else ''
     page = page_of(env, address)
     fragment = f'#{page.anchor}' if page and page.anchor else ''
-    path = target_uri(page.docname) + fragment if page else quote(address, safe='/#%')
+    uri = public_uri(target_uri, env.config, page.docname) if page else ''
+    path = uri + fragment if page else quote(address, safe='/#%')
     return urljoin(f'{base.rstrip("/")}/', path)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_cv.export import EXPORTS
+from sphinx_cv.html.publish.dates import days_of_change
 from sphinx_cv.html.publish.exports import (
     collect,
     export_files,
@@ -19,7 +20,7 @@ from sphinx_cv.html.publish.exports import (
 )
 from sphinx_cv.html.publish.hosting import not_found, robots, rooted, sitemap
 from sphinx_cv.html.publish.record import Record, read_record, write_record
-from sphinx_cv.site.builders import NOT_FOUND, beside, has_index
+from sphinx_cv.site.builders import NOT_FOUND, beside, has_index, public_uri
 from sphinx_cv.site.indices import INDICES
 from sphinx_cv.site.project import (
     NOT_FOUND_FILE,
@@ -91,7 +92,8 @@ def _write_exports(
     documents = {*pages_of_cv(builder.env)}
     anywhere = partial(web_address, builder.env, builder.get_target_uri, url)
     elsewhere = listed_elsewhere(builder.env, memory)
-    collection = collect(memory, url, builder.get_target_uri, documents, told, anywhere, elsewhere)
+    uri = partial(public_uri, builder.get_target_uri, builder.config)
+    collection = collect(memory, url, uri, documents, told, anywhere, elsewhere)
     wanted = [name for name in EXPORTS if wants(builder.config, name)]
     own = {
         file.path: file
@@ -105,7 +107,7 @@ def _write_exports(
 
 
 def _write_for_robots(builder: StandaloneHTMLBuilder, url: str) -> list[str]:
-    texts = {ROBOTS: robots(url), SITEMAP: sitemap(_addresses(builder)) if url else ''}
+    texts = {ROBOTS: robots(url), SITEMAP: sitemap(_addresses(builder, url)) if url else ''}
     wanted = {name: text for name, text in texts.items() if text and wants(builder.config, name)}
     return _write(builder, wanted)
 
@@ -133,9 +135,13 @@ def site_url(builder: StandaloneHTMLBuilder) -> str:
     return f'{url.rstrip("/")}/' if url else ''
 
 
-def _addresses(builder: StandaloneHTMLBuilder) -> Iterator[str]:
-    for docname in builder.env.found_docs - {NOT_FOUND}:
-        yield site_url(builder) + builder.get_target_uri(docname)
+def _addresses(builder: StandaloneHTMLBuilder, url: str) -> Mapping[str, str]:
+    """Return the address of each page, and the day of its last change where that is known."""
+    days = days_of_change(builder.env)
+    return {
+        url + public_uri(builder.get_target_uri, builder.config, docname): days.get(docname, '')
+        for docname in builder.env.found_docs - {NOT_FOUND}
+    }
 
 
 def _is_given(builder: StandaloneHTMLBuilder, name: str) -> bool:

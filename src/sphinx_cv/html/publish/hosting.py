@@ -14,7 +14,7 @@ from sphinx_cv.model.words import _
 from sphinx_cv.site.project import NOT_FOUND_FILE
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Mapping
 
 NOT_FOUND_BODY = """\
 <section>
@@ -38,9 +38,12 @@ def not_found(home: str) -> tuple[str, str]:
     return title, body
 
 
-def sitemap(addresses: Iterable[str]) -> str:
-    """Return a sitemap of the pages at *addresses*, which are absolute."""
-    lines = (f'<url><loc>{escape(address)}</loc></url>\n' for address in sorted(addresses))
+def sitemap(addresses: Mapping[str, str]) -> str:
+    """Return a sitemap of *addresses*: those of pages -> the day of change, '' if unknown."""
+    lines = (
+        f'<url><loc>{escape(address)}</loc>{f"<lastmod>{day}</lastmod>" if day else ""}</url>\n'
+        for address, day in sorted(addresses.items())
+    )
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n'
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'

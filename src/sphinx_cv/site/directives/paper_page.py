@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.addnodes import only, pending_xref
+from sphinx.search import languages
 
 from sphinx_cv.export import EXPORTS
 from sphinx_cv.export.bibtex import bibtex_citation
 from sphinx_cv.export.citeproc import rich
 from sphinx_cv.formatting.bylines import MANY_PEOPLE
+from sphinx_cv.formatting.languages import language_of
 from sphinx_cv.model import fold, plain_text
 from sphinx_cv.model.words import _
 from sphinx_cv.site.lines import Target, prose
@@ -88,7 +92,18 @@ def _search_words(paper: Paper) -> nodes.meta:
     many = paper.authors if len(paper.authors) > MANY_PEOPLE else ()
     unseen = _WORD.findall(' '.join(person.family for person in many))
     words = dict.fromkeys((*_WORD.findall(' '.join(paper.keywords)), *title, *folded, *unseen))
-    return meta('', name='keywords', content=', '.join(words))
+    said = [word for word in words if word.lower() not in stop_words(language_of(paper))]
+    return meta('', name='keywords', content=', '.join(said))
+
+
+@cache
+def stop_words(code: str) -> frozenset[str]:
+    """Return the words of a language that say nothing by themselves; those of English for ''."""
+    found = languages.get(code.partition('-')[0], languages['en'])
+    if isinstance(found, str):
+        module, _, name = found.rpartition('.')
+        found = getattr(import_module(module), name)
+    return frozenset(found.stopwords)
 
 
 def people_linked(lines: Sequence[nodes.Element]) -> Sequence[nodes.Element]:
