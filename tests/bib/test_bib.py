@@ -191,6 +191,19 @@ def test_addresses_in_a_note_are_links(read: Read) -> None:
     )
 
 
+def test_what_is_wrong_alike_in_many_entries_is_told_once(read: Read) -> None:
+    """Paths and keys differ, and what to do does not."""
+    names = ('Lake', 'River', 'Sea', 'Pond')
+    entries = ''.join(
+        f'@misc{{{name}, title={{{name}}}, author={{{name}, Ann}}, year=2020, '
+        f'pdf={{../{name}.pdf}}, crossref={{the{name}}}}}\n'
+        for name in names
+    )
+    told = [problem.message for problem in read(entries).problems]
+    assert len(told) == 2
+    assert all(message.endswith('(and in 3 more entries)') for message in told)
+
+
 def test_what_a_note_cites_is_named(read: Read) -> None:
     """A key is shown as authors and year, and as itself with a warning where no entry has it."""
     papers, problems = read(

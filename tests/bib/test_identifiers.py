@@ -393,3 +393,10 @@ def test_the_address_of_a_doi_at_a_publisher_is_no_second_link() -> None:
         links = links_of(doi='10.1000/A.1', url=f'http://{host}/10.1000/a.1')
         assert links == [('doi', 'https://doi.org/10.1000/A.1')]
     assert len(links_of(doi='10.1000/a.1', url='https://x.org/10.1000/a.1')) == 2
+
+
+def test_an_arxiv_number_in_the_place_of_a_doi_is_one() -> None:
+    """And nothing is complained about."""
+    said: list[str] = []
+    found = read_identifiers({'doi': 'arXiv:2006.04910v2'}, lambda _, message: said.append(message))
+    assert (found, said) == ({'arxiv': '2006.04910'}, [])

@@ -51,6 +51,9 @@ if TYPE_CHECKING:
 # Entries that hold data for others or for a style file, and are no works.
 _NO_WORKS = frozenset({'xdata', 'set', 'control', 'ieeetranbstctl'})
 
+# What goes wrong alike in all entries that came from one place, each with a text of its own.
+_REPEATED = frozenset({'url', 'reference'})
+_QUOTED = re.compile(r'^"[^"]*"|\{[^{}]*\}')
 # Up to so many entries of which the same is to be said are named one by one.
 _FEW = 3
 
@@ -93,11 +96,11 @@ def read_bibliography(
 def _grouped(problems: Iterable[Problem], papers: Sequence[Paper]) -> Iterator[Problem]:
     """Yield what is said of many entries of a file once, and nothing that is so of most of them."""
     problems = list(problems)
-    counts = Counter((p.file, p.subtype, p.message) for p in problems)
+    counts = Counter(map(_sort, problems))
     sizes = Counter(paper.file for paper in papers)
     said = set()
     for problem in problems:
-        kind = (problem.file, problem.subtype, problem.message)
+        kind = _sort(problem)
         count = counts[kind]
         if count <= _FEW:
             yield problem
@@ -107,6 +110,13 @@ def _grouped(problems: Iterable[Problem], papers: Sequence[Paper]) -> Iterator[P
             if problem.message != NO_AUTHOR or 2 * count <= sizes[problem.file]:
                 more = f'{problem.message} (and in {count - 1} more entries)'
                 yield replace(problem, message=more)
+
+
+def _sort(problem: Problem) -> tuple[str, str, str]:
+    """Return what makes two problems one that repeats: of an address or key, its words."""
+    is_same = problem.subtype in _REPEATED
+    message = _QUOTED.sub('', problem.message) if is_same else problem.message
+    return problem.file, problem.subtype, message
 
 
 @contextmanager

@@ -133,7 +133,9 @@ def read_identifiers(fields: Mapping[str, str], complain: Complain) -> dict[str,
         found[kind] = found.get(kind) or clean_identifier(kind, number)
     if not found.get('arxiv'):
         found['arxiv'] = _arxiv_in_text(fields, found.get('doi', ''))
-    if 'doi' in fields and not found['doi'] and not fields['doi'].lower().startswith('http'):
+    if 'doi' in fields and not found['doi'] and _ARXIV_NEARBY.search(fields['doi']):
+        found['arxiv'] = found['arxiv'] or clean_arxiv(fields['doi'])
+    elif 'doi' in fields and not found['doi'] and not fields['doi'].lower().startswith('http'):
         complain('doi', f'"{fields["doi"]}" is not a DOI; write doi = {{10.1234/abc}}')
     return {name: value for name, value in found.items() if value}
 
