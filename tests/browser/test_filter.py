@@ -118,6 +118,13 @@ def test_the_address_holds_the_state(furo: Site, opened: Callable[[str], Page]) 
     assert other.get_by_role('searchbox', name='Filter').input_value() == 'counting linear'
 
 
+def test_each_group_says_how_many_papers_it_has(furo: Site, opened: Callable[[str], Page]) -> None:
+    """Also where the browser has not drawn it yet when the script looks."""
+    page = opened(furo.url + 'publications.html')
+    expect(page.locator('.cv-filter')).to_be_visible()
+    assert all(page.locator('.cv-count').all_text_contents())
+
+
 def test_an_address_of_nonsense_shows_everything(furo: Site, opened: Callable[[str], Page]) -> None:
     """A year that the list lacks does not hide the list."""
     page = opened(furo.url + 'publications.html?year=1812&other=1#nowhere%20at%20all')

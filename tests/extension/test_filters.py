@@ -8,6 +8,7 @@ import pytest
 
 from sphinx_cv.model import Entry, Paper, Person, Text
 from sphinx_cv.model.dates import DateRange, PartialDate
+from sphinx_cv.model.words import Words, speaking
 from sphinx_cv.site.filters import asks_entries, choose, compile_filter
 
 PAPER = Paper(
@@ -171,6 +172,8 @@ DEGREE = entry('degree', 'PhD', '2010/2014')
     ('file == "talks.bib"', [ARXIV]),
     ('"industry" in tags', [ARXIV, GRANT]),
     ('tags & {"INDUSTRY"}', [ARXIV, GRANT]),
+    ('tags == "industry"', [ARXIV, GRANT]),
+    ('tags != "industry"', [TALK, DEGREE]),
     ('running', [GRANT]),
     ('since 2021-04', [GRANT, TALK]),
     ('since(2021) and kind == "talk"', [TALK]),
@@ -187,6 +190,14 @@ def test_one_language_for_papers_and_entries(source: str, chosen: list[Paper | E
     """A person in all spellings, types by their headings, times, tags and any option."""
     things = [ARXIV, GRANT, TALK, DEGREE]
     assert [thing for thing in things if compile_filter(source)(thing)] == chosen
+
+
+def test_types_are_called_as_they_are_printed() -> None:
+    """In the language of the site, and with the owner's own words, too."""
+    with speaking(Words(own={'Journal articles': 'Aufsätze', 'Grants': 'Drittmittel'})):
+        assert compile_filter('type == "aufsätze"')(PAPER)
+        assert compile_filter('kind in {"Drittmittel", "paper"}')(GRANT)
+        assert choose('type == "aufsatze"', [PAPER]) == ([PAPER], '')
 
 
 @pytest.mark.parametrize(('source', 'things', 'words'), [

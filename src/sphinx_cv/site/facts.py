@@ -107,12 +107,18 @@ def _types(paper: Paper) -> Words:
     return named(*names, paper.type, paper.written.type, work)
 
 
+def kind_names(kind: str) -> list[str]:
+    """Return the names by which a kind of entry may be asked for."""
+    row = KINDS[kind]
+    return [kind, row.objtype, row.heading, *([_(row.heading)] if row.heading else [])]
+
+
 def type_names() -> set[str]:
     """Return all names by which types of papers may be asked for."""
-    rows = TYPES.items()
-    known = named(*(row.heading for _, row in rows), *(row.called for _, row in rows))
-    aliases = (alias for _, row in rows for alias, _ in row.aliases)
-    return {*known, *TYPES, *aliases, *(row.work for _, row in rows)}
+    rows = TYPES.values()
+    known = named(*(name for row in rows for name in (row.heading, _(row.heading), row.called)))
+    aliases = (alias for row in rows for alias, _type in row.aliases)
+    return {*known, *TYPES, *aliases, *(row.work for row in rows)}
 
 
 # Types that say nothing of where a paper appeared.
@@ -140,7 +146,7 @@ def _listed(text: str) -> frozenset[str]:
 
 OF_PAPERS: Mapping[str, Callable[[Paper], Value]] = {
     'key': lambda paper: paper.key,
-    'kind': lambda _: named('paper'),
+    'kind': lambda paper: named('paper'),
     'type': _types,
     'year': lambda paper: paper.year,
     'date': lambda paper: str(paper.date or ''),
@@ -153,12 +159,12 @@ OF_PAPERS: Mapping[str, Callable[[Paper], Value]] = {
     'selected': lambda paper: paper.selected,
     'preprint': lambda paper: record_of(paper).is_preprint,
     'forthcoming': is_forthcoming,
-    'running': lambda _: False,
+    'running': lambda paper: False,
 }
 
 OF_ENTRIES: Mapping[str, Callable[[Entry], Value]] = {
     'key': lambda entry: entry.key,
-    'kind': lambda entry: named(entry.kind, KINDS[entry.kind].objtype, KINDS[entry.kind].heading),
+    'kind': lambda entry: named(*kind_names(entry.kind)),
     'type': lambda entry: named(entry.fields.get('type', '')),
     'year': _year,
     'date': lambda entry: entry.fields.get('dates', ''),

@@ -22,6 +22,7 @@ from sphinx_cv.site.facts import (
     LAST_DAY,
     OF_PAPERS,
     Words,
+    kind_names,
     known_names,
     named,
     number,
@@ -116,7 +117,7 @@ def _strange_types(source: str, things: Collection[Thing]) -> Iterator[tuple[str
     """Yield the types and kinds for which a filter asks, and that neither we nor things know."""
     known = {
         'type': type_names() | {one for thing in things for one in _folded(value(thing, 'type'))},
-        'kind': {'paper', *named(*KINDS, *(row.heading for row in KINDS.values()))},
+        'kind': {'paper', *(name for kind in KINDS for name in named(*kind_names(kind)))},
     }
     for node in ast.walk(_parse(source)):
         if isinstance(node, ast.Compare) and not isinstance(node.ops[0], _ORDER):
@@ -380,6 +381,9 @@ def _compare(node: ast.Compare, subject: _Subject) -> bool:
 def _compare_one(op: ast.cmpop, left: Value, right: Value) -> bool:
     if isinstance(left, Words) or isinstance(right, Words):
         return bool(_folded(left) & _folded(right)) is not isinstance(op, _NEGATIVE)
+    if isinstance(op, (ast.Eq, ast.NotEq)) and {type(left), type(right)} == {frozenset, str}:
+        # To be one of the tags is to have it.
+        return bool(_folded(left) & _folded(right)) is isinstance(op, ast.Eq)
     # A year may be written as a number or, as sphinxcontrib-bibtex has it, as a string.
     if isinstance(left, int) != isinstance(right, int) and not isinstance(right, frozenset):
         left, right = number(left), number(right)
