@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sphinx_cv.commands.new.project import project_files
+from sphinx_cv.commands.new.sources.cv_records import CvRecord, leaves
 from sphinx_cv.commands.new.sources.dates import span, when
 from sphinx_cv.commands.new.sources.json_resume import from_resume
 from sphinx_cv.commands.new.sources.markdown import inline, prose
-from sphinx_cv.commands.new.sources.records import Record, leaves
 from sphinx_cv.commands.new.sources.rendercv import read_rendercv
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def lost(facts: object, found: Found) -> list[object]:
 def test_no_fact_of_a_resume_is_lost(sections: dict[str, object], basics: object) -> None:
     """Whatever form its records have."""
     facts = numbered({**sections, 'basics': basics}, [])
-    assert lost(facts, from_resume(Record(facts, 'resume.json'))) == []
+    assert lost(facts, from_resume(CvRecord(facts, 'resume.json'))) == []
 
 
 @settings(max_examples=60, deadline=None)

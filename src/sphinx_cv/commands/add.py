@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_cv.commands.add_entry import add_entry, declare_entries
 from sphinx_cv.commands.cleaning import Clean, clean
-from sphinx_cv.commands.entries import add_entry, declare_entries
 from sphinx_cv.commands.library import Library, Proposal
 from sphinx_cv.commands.matching import Match, same_people
 from sphinx_cv.commands.merging import merge, remarks
@@ -101,7 +101,7 @@ class Adding(NamedTuple):
         note = 'it is there already'
         if match.what == 'preprint':
             note = 'its published form is there already'
-        return Outcome(what, 'present', match.paper.key, _place(match.paper), '', (note,))
+        return Outcome(what, 'present', match.paper.key, _file_and_line(match.paper), '', (note,))
 
     def _add_new(self, cleaned: Clean, what: str, match: Match | None) -> Outcome:
         fields = dict(cleaned.fields)
@@ -141,7 +141,7 @@ def _shown(path: Path) -> str:
     return path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path)
 
 
-def _place(paper: Paper) -> str:
+def _file_and_line(paper: Paper) -> str:
     return f'{paper.file}:{paper.line}' if paper.file else ''
 
 

@@ -167,10 +167,10 @@ class _Rows:
             case 'site':
                 return 'reference internal', address_from(self.builder, self.docname, to.name)
             case 'paper':
-                return 'reference internal', self._place(self.memory.place(to.name))
+                return 'reference internal', self._page_of(self.memory.place(to.name))
             case 'person':
                 found = self.memory.entry('person', to.name)
-                return 'reference internal', self._place(found[0] if found else None)
+                return 'reference internal', self._page_of(found[0] if found else None)
         if name := self.files.get(f'/{to.name}'):
             return _DOWNLOAD, f'{self.builder.dlpath}/{quote(name)}'
         page = self.memory.page(to.key)
@@ -178,7 +178,7 @@ class _Rows:
         there = beside(self.builder.get_target_uri(page.docname), to.field) if page else ''
         return 'reference internal', relative_uri(here, there) if there else ''
 
-    def _place(self, place: Place | None) -> str:
+    def _page_of(self, place: Place | None) -> str:
         if place is None:
             return ''
         if place.docname == self.docname:

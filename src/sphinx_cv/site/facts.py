@@ -79,11 +79,11 @@ def people_in(thing: Thing) -> tuple[Person, ...]:
     if isinstance(thing, Paper):
         return (*thing.authors, *thing.editors, *thing.translators)
     texts = [thing.title, *(thing.fields[name] for name in thing.fields)]
-    return _people('\n'.join(texts))
+    return _people_in('\n'.join(texts))
 
 
 @lru_cache(maxsize=2**10)
-def _people(text: str) -> tuple[Person, ...]:
+def _people_in(text: str) -> tuple[Person, ...]:
     parts = (part.strip() for part in _BETWEEN.split(text))
     people = (parse_person(part) for part in parts if len(part.split()) < _LONGEST_NAME)
     return tuple(person for person in people if person)

@@ -34,7 +34,7 @@ def place_rows(kinds: object, links: object) -> list[str]:
     problems: list[str] = []
     for name, settings in _items('cv_kinds', kinds, problems):
         if row := _kind(name, settings, problems):
-            _place(KINDS, name, row)
+            _put_row(KINDS, name, row)
     for name, words in _items('cv_links', links, problems):
         if not isinstance(words, str) or not words.strip() or not _NAME.fullmatch(name):
             problems.append(
@@ -42,9 +42,9 @@ def place_rows(kinds: object, links: object) -> list[str]:
             )
             continue
         known = FIELDS.get(name)
-        _place(FIELDS, name, replace(known, label=words) if known else Field(label=words))
+        _put_row(FIELDS, name, replace(known, label=words) if known else Field(label=words))
         if name not in COMMON_OPTIONS:
-            _place(LINK_OPTIONS, name, words)
+            _put_row(LINK_OPTIONS, name, words)
     return problems
 
 
@@ -55,7 +55,7 @@ def _items(setting: str, value: object, problems: list[str]) -> Iterator[tuple[s
         problems.append(f'{setting} is a dictionary, from names to what they are')
 
 
-def _place(table: Table[Row], name: str, row: Row) -> None:
+def _put_row(table: Table[Row], name: str, row: Row) -> None:
     """Put a row into a table until the next application comes."""
     before = table.get(name)
     table[name] = row

@@ -187,7 +187,7 @@ def _lab(value: object, report: Report) -> dict[str, object]:
     return result
 
 
-def _people(value: object, report: Report) -> dict[str, dict[str, object]]:
+def _known_people(value: object, report: Report) -> dict[str, dict[str, object]]:
     result = {}
     for name, facts in a_dictionary(value).items():
         known = {'url': facts} if isinstance(facts, str) else {} if facts is None else facts
@@ -381,7 +381,7 @@ SETTINGS = {
         'whose CV it is; without it, the project is no CV',
     ),
     'cv_people': Setting(
-        {}, 'env', (dict,), _people, 'a dictionary such as {"Bob Other": "https://bob.org"}',
+        {}, 'env', (dict,), _known_people, 'a dictionary such as {"Bob Other": "https://bob.org"}',
         'co-authors and students, and where their names lead',
     ),
     'cv_lab': Setting(

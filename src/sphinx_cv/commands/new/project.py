@@ -61,7 +61,7 @@ def project_files(found: Found, requirement: str) -> dict[str, str]:
         'name_literal': repr(found.owner['name']),
         'language': repr(found.language),
         'owner': literal(_settings(found.owner)),
-        'people': _people(found.people),
+        'people': _people_setting(found.people),
         'bibliographies': repr(list(bibliographies)),
         'requirement': requirement,
         'quiet': QUIET if _EMOJI.search(repr(found)) else '',
@@ -113,7 +113,7 @@ def _of_owner(owner: Mapping[str, object]) -> Iterator[str]:
         yield summary
 
 
-def _people(people: Mapping[str, Mapping[str, object]]) -> str:
+def _people_setting(people: Mapping[str, Mapping[str, object]]) -> str:
     if not people:
         return ''
     comment = '# Their names become links, under every spelling that is listed.\n'

@@ -56,7 +56,7 @@ def read_csl(item: Mapping[str, Any], source: str) -> Record:
     kind = _type(item)
     fields: dict[str, str] = {}
     for role in ('author', 'editor', 'translator'):
-        fields[role] = _people(item.get(role))
+        fields[role] = _names_of(item.get(role))
     fields['title'] = _title(item)
     fields |= _container(item, kind)
     for name, ours in _SIMPLE.items():
@@ -154,7 +154,7 @@ def _institution(item: Mapping[str, Any]) -> object:
     return place.get('name') if isinstance(place, dict) else place
 
 
-def _people(value: object) -> str:
+def _names_of(value: object) -> str:
     people = value if isinstance(value, list) else []
     return joined(name for one in people if isinstance(one, dict) for name in _names(one))
 

@@ -62,7 +62,7 @@ def _read(item: Mapping[str, Any]) -> Record:
         'abstract': _abstract(item),
         'code': next((url for url in _addresses(item) if url.startswith(_CODE)), ''),
     }
-    fields |= _place(item, kind)
+    fields |= _container_fields(item, kind)
     kept = {name: value for name, value in fields.items() if value}
     return Record(source='DataCite', type=kind, fields=kept, relations=tuple(_relations(item)))
 
@@ -78,7 +78,7 @@ def _type(item: Mapping[str, Any]) -> str:
     return _TYPES.get(general, 'misc')
 
 
-def _place(item: Mapping[str, Any], kind: str) -> dict[str, str]:
+def _container_fields(item: Mapping[str, Any], kind: str) -> dict[str, str]:
     publisher = item.get('publisher')
     told = latex_of(publisher.get('name') if isinstance(publisher, dict) else publisher)
     container = item.get('container')

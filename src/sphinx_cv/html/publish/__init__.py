@@ -19,7 +19,11 @@ from sphinx_cv.html.publish.exports import (
     told_pages,
 )
 from sphinx_cv.html.publish.hosting import not_found, robots, rooted, sitemap
-from sphinx_cv.html.publish.record import Record, read_record, write_record
+from sphinx_cv.html.publish.written_files import (
+    WrittenFiles,
+    read_written_files,
+    save_written_files,
+)
 from sphinx_cv.site.builders import NOT_FOUND, beside, has_index, public_uri
 from sphinx_cv.site.indices import INDICES
 from sphinx_cv.site.project import (
@@ -49,7 +53,7 @@ def publish(builder: StandaloneHTMLBuilder, memory: Memory) -> None:
     """Write all files beside the pages, and remove those of an earlier build that are obsolete."""
     url = site_url(builder)
     path = Path(builder.doctreedir, RECORD.format(builder.name))
-    before = read_record(path)
+    before = read_written_files(path)
     exports = _write_exports(builder, memory, url, before.exports)
     pages = builder.env.found_docs if is_cv(builder.config) else memory.data['pages']
     files = [*_write_for_robots(builder, url), *_copy_pdfs(builder, memory)]
@@ -57,12 +61,12 @@ def publish(builder: StandaloneHTMLBuilder, memory: Memory) -> None:
     if wants(builder.config, NOT_FOUND_FILE):
         _write_not_found(builder, url)
         files.append(NOT_FOUND_FILE)
-    now = Record(exports, tuple(sorted(files)))
+    now = WrittenFiles(exports, tuple(sorted(files)))
     for name in before.names - now.names:
         if not _is_given(builder, name) and OTHERS.get(name) not in builder.config.extensions:
             Path(builder.outdir, name).unlink(missing_ok=True)
     if now != before and (now.names or before.names):
-        write_record(now, path)
+        save_written_files(now, path)
 
 
 def _pages(builder: StandaloneHTMLBuilder, docnames: Iterable[str]) -> Iterator[str]:

@@ -11,11 +11,11 @@ import yaml
 from sphinx_cv.commands.new.found import Found
 from sphinx_cv.commands.new.sources.academicpages import is_academicpages, read_academicpages
 from sphinx_cv.commands.new.sources.alfolio import is_alfolio, read_alfolio
+from sphinx_cv.commands.new.sources.cv_records import CvRecord
 from sphinx_cv.commands.new.sources.hugo import is_hugo, read_hugo
 from sphinx_cv.commands.new.sources.json_resume import from_resume
 from sphinx_cv.commands.new.sources.latex import read_latex
 from sphinx_cv.commands.new.sources.orcid import from_orcid, is_orcid, read_orcid_xml
-from sphinx_cv.commands.new.sources.records import Record
 from sphinx_cv.commands.new.sources.references import is_csl, load, read_csl_data, read_tagged
 from sphinx_cv.commands.new.sources.rendercv import read_rendercv
 from sphinx_cv.commands.shape import CommandError, Status
@@ -81,7 +81,7 @@ def _read_json(path: Path) -> Found:
         return from_orcid(data, path.name)
     if is_csl(data):
         return read_csl_data(data, path.name)
-    return from_resume(Record(data, path.name))
+    return from_resume(CvRecord(data, path.name))
 
 
 def _read_yaml(path: Path) -> Found:

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.commands.new.found import Found, Left, Line, Page, Section
 from sphinx_cv.commands.new.project import PUBLICATIONS
-from sphinx_cv.commands.new.sources.dates import when
-from sphinx_cv.commands.new.sources.entries import read_entry
-from sphinx_cv.commands.new.sources.markdown import inline
-from sphinx_cv.commands.new.sources.records import (
+from sphinx_cv.commands.new.sources.cv_records import (
     BibEntry,
     bibliography,
     paper_key,
     paragraphs,
 )
+from sphinx_cv.commands.new.sources.dates import when
+from sphinx_cv.commands.new.sources.entry_reader import read_entry
+from sphinx_cv.commands.new.sources.markdown import inline
 from sphinx_cv.commands.new.sources.site import Site
 from sphinx_cv.commands.new.sources.socials import link, split_orcid
 

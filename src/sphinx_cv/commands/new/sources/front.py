@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import yaml
 
 from sphinx_cv.commands.new.found import Left
-from sphinx_cv.commands.new.sources.records import Record
+from sphinx_cv.commands.new.sources.cv_records import CvRecord
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +27,7 @@ class Document(NamedTuple):
     """A page: what is said at its top, and its text."""
 
     path: Path
-    facts: Record
+    facts: CvRecord
     text: str
 
 
@@ -51,19 +51,19 @@ class Tree(NamedTuple):
         """Return what stands in a file of YAML, TOML or JSON; every value of YAML is a text."""
         return self._parsed(self.text(path), path.suffix.lower(), self.place(path))
 
-    def record(self, path: Path) -> Record:
+    def record(self, path: Path) -> CvRecord:
         """Return the mapping that stands in a file."""
-        return Record(self.data(path) or {}, self.place(path))
+        return CvRecord(self.data(path) or {}, self.place(path))
 
     def document(self, path: Path) -> Document:
         """Return a page."""
         text = self.text(path)
         match = _TOP.match(text)
         if match is None:
-            return Document(path, Record({}, self.place(path)), text)
+            return Document(path, CvRecord({}, self.place(path)), text)
         form = '.toml' if match[1] == '+++' else '.yaml'
         facts = self._parsed(match[2], form, self.place(path))
-        return Document(path, Record(facts or {}, self.place(path)), match[3])
+        return Document(path, CvRecord(facts or {}, self.place(path)), match[3])
 
     def document_of_data(self, path: Path) -> Document:
         """Return a file of data as a page without a text."""

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from sphinx_cv.commands.directives import directive
 from sphinx_cv.commands.new.found import Found, Left, Line, Page, Section
 from sphinx_cv.commands.new.project import PUBLICATIONS
-from sphinx_cv.commands.new.sources.entries import kind_of, read_entry
+from sphinx_cv.commands.new.sources.cv_records import CvRecord, outline, paragraphs
+from sphinx_cv.commands.new.sources.entry_reader import kind_of, read_entry
 from sphinx_cv.commands.new.sources.hugo_papers import read_publications
 from sphinx_cv.commands.new.sources.json_resume import heading, read_section
-from sphinx_cv.commands.new.sources.records import Record, outline, paragraphs
 from sphinx_cv.commands.new.sources.site import Site
 from sphinx_cv.commands.new.sources.socials import link, split_orcid, title_of
 
@@ -151,7 +151,7 @@ def _owner_page(site: Site) -> Document | None:
     return chosen
 
 
-def _links(facts: Record, site: Site) -> Iterator[tuple[str, str]]:
+def _links(facts: CvRecord, site: Site) -> Iterator[tuple[str, str]]:
     for key in ('website', 'github', 'linkedin', 'scholar', 'twitter', 'orcid'):
         if (value := facts.text(key)) and (found := link(key, value) or ('Home page', value)):
             yield found if key != 'website' else ('Home page', value)
@@ -169,7 +169,7 @@ def _links(facts: Record, site: Site) -> Iterator[tuple[str, str]]:
         site.found.left += record.rest()
 
 
-def _sections(facts: Record, site: Site) -> Iterator[Section]:
+def _sections(facts: CvRecord, site: Site) -> Iterator[Section]:
     """Yield the sections of the CV; all lists of an author are such."""
     old = facts.peek_record('education')
     if old is not None and 'courses' in old:
@@ -226,7 +226,7 @@ def _home_sections(site: Site) -> Iterator[Section]:
         yield from _block(site, path, facts.text('widget'), facts)
 
 
-def _block(site: Site, path: Path, block: str, content: Record) -> Iterator[Section]:
+def _block(site: Site, path: Path, block: str, content: CvRecord) -> Iterator[Section]:
     title = site.inline(content.text('title'), content.place)
     text = site.prose(content.block('text'), path, level=3)
     items = content.pop('items')
@@ -234,7 +234,7 @@ def _block(site: Site, path: Path, block: str, content: Record) -> Iterator[Sect
     kind = 'position' if 'experience' in block and kind in {'', 'skill'} else kind
     blocks: list[Line | str] = []
     for number, item in enumerate(items if isinstance(items, list) else [], start=1):
-        record = Record(item, f'{content.place}, {number}')
+        record = CvRecord(item, f'{content.place}, {number}')
         if _SAMPLE.search(str(item)):
             site.found.left.append(Left(record.place, "it is the theme's sample"))
         else:

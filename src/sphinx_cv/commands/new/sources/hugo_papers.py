@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_cv.commands.new.found import Left
+from sphinx_cv.commands.new.sources.cv_records import BibEntry, bibliography, paper_key
 from sphinx_cv.commands.new.sources.dates import when
 from sphinx_cv.commands.new.sources.markdown import inline
-from sphinx_cv.commands.new.sources.records import BibEntry, bibliography, paper_key
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from sphinx_cv.commands.new.found import Found, Left, Line, Page, Section
-from sphinx_cv.commands.new.sources.entries import is_papers, kind_of, read_entry
+from sphinx_cv.commands.new.sources.cv_records import CvRecord, outline
+from sphinx_cv.commands.new.sources.entry_reader import is_papers, kind_of, read_entry
 from sphinx_cv.commands.new.sources.markdown import inline, prose
 from sphinx_cv.commands.new.sources.papers import add_papers, read_paper
-from sphinx_cv.commands.new.sources.records import Record, outline
 from sphinx_cv.commands.new.sources.socials import link, split_orcid
 
 # Section of a resume -> its heading, and the kind of its entries.
@@ -24,7 +24,7 @@ SECTIONS = {
 }
 
 
-def from_resume(resume: Record) -> Found:
+def from_resume(resume: CvRecord) -> Found:
     """Return what stands in the record of a resume."""
     found = Found()
     resume.drop('$schema', 'meta')
@@ -36,7 +36,7 @@ def from_resume(resume: Record) -> Found:
     return found
 
 
-def read_section(owner: Record, name: str, found: Found) -> Section | None:
+def read_section(owner: CvRecord, name: str, found: Found) -> Section | None:
     """Return the section *name* of a CV, a list of texts or records; papers go to the others."""
     title, kind = SECTIONS.get(name, (heading(name), kind_of(name)))
     value = owner.pop(name)
@@ -48,7 +48,7 @@ def read_section(owner: Record, name: str, found: Found) -> Section | None:
     blocks: list[Line | str] = []
     papers, texts = [], []
     for number, item in enumerate(value, start=1):
-        record = Record(item, f'{owner.place}, {name} {number}')
+        record = CvRecord(item, f'{owner.place}, {name} {number}')
         if isinstance(item, str):
             texts.append(item)
             continue
@@ -85,7 +85,7 @@ def heading(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _basics(basics: Record, found: Found) -> None:
+def _basics(basics: CvRecord, found: Found) -> None:
     basics.drop('image') if not basics.peek('image').startswith('http') else None
     links: dict[str, str] = {}
     if url := basics.text('url', 'website'):
@@ -115,7 +115,7 @@ def _basics(basics: Record, found: Found) -> None:
     found.left += basics.rest()
 
 
-def _address(basics: Record, found: Found) -> str:
+def _address(basics: CvRecord, found: Found) -> str:
     if text := basics.text('location'):
         return text
     location = basics.record('location')

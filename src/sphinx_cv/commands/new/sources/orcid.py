@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 from sphinx_cv.commands.new.found import Found, Left, Line, Page, Section
+from sphinx_cv.commands.new.sources.cv_records import outline
 from sphinx_cv.commands.new.sources.dates import span
-from sphinx_cv.commands.new.sources.records import outline
 from sphinx_cv.commands.new.sources.references import write_papers
 from sphinx_cv.commands.services.orcid import read_work
 from sphinx_cv.commands.shape import CommandError, Status

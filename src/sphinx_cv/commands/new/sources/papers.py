@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_cv.commands.new.sources.cv_records import BibEntry, bibliography, paper_key
 from sphinx_cv.commands.new.sources.dates import when
 from sphinx_cv.commands.new.sources.markdown import inline
-from sphinx_cv.commands.new.sources.records import BibEntry, bibliography, paper_key
 from sphinx_cv.commands.records.record import joined, names_in
 from sphinx_cv.model import fold
 
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from sphinx_cv.commands.new.found import Found
-    from sphinx_cv.commands.new.sources.records import Record
+    from sphinx_cv.commands.new.sources.cv_records import CvRecord
 
 REFS = 'refs.bib'
 
 
-def read_paper(record: Record) -> BibEntry:
+def read_paper(record: CvRecord) -> BibEntry:
     """Return the paper in a record of a CV."""
     authors = [_plain(name) for name in record.texts('authors', 'author')]
     if len(authors) == 1:
@@ -46,7 +46,7 @@ def read_paper(record: Record) -> BibEntry:
     return BibEntry(kind, paper_key(authors, date.dates, title), fields)
 
 
-def _highlights(record: Record) -> dict[str, str]:
+def _highlights(record: CvRecord) -> dict[str, str]:
     texts = record.texts('highlights')
     return {'additional_info': _plain('; '.join(texts))} if texts else {}
 

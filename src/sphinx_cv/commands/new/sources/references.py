@@ -10,7 +10,7 @@ from sphinx_cv.commands.bibfile.manner import Manner
 from sphinx_cv.commands.bibfile.writer import write_entry
 from sphinx_cv.commands.cleaning import clean
 from sphinx_cv.commands.new.found import Found, Left
-from sphinx_cv.commands.new.sources.records import leaves, paper_key, shortened
+from sphinx_cv.commands.new.sources.cv_records import leaves, paper_key, shortened
 from sphinx_cv.commands.records.csl import read_csl
 from sphinx_cv.commands.records.tagged import read_nbib, read_ris
 from sphinx_cv.model import fold

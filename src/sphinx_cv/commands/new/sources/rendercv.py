@@ -6,9 +6,9 @@ New al-folio sites write the same, with the words of JSON Resume mixed in.
 from __future__ import annotations
 
 from sphinx_cv.commands.new.found import Found, Left, Page
+from sphinx_cv.commands.new.sources.cv_records import CvRecord
 from sphinx_cv.commands.new.sources.json_resume import read_section
 from sphinx_cv.commands.new.sources.markdown import inline
-from sphinx_cv.commands.new.sources.records import Record
 from sphinx_cv.commands.new.sources.socials import link, split_orcid
 
 _LANGUAGES = {
@@ -23,7 +23,7 @@ _LANGUAGES = {
 def read_rendercv(facts: object, place: str) -> Found:
     """Return what stands in the YAML of a CV, which is read already."""
     found = Found()
-    whole = Record(facts, place)
+    whole = CvRecord(facts, place)
     language = whole.record('locale').text('language')
     found.language = _LANGUAGES.get(language.lower(), found.language)
     whole.drop('design', 'locale', 'locale_catalog', 'rendercv_settings', 'settings')
@@ -38,7 +38,7 @@ def read_rendercv(facts: object, place: str) -> Found:
     return found
 
 
-def _owner(cv: Record, found: Found) -> None:
+def _owner(cv: CvRecord, found: Found) -> None:
     links = {}
     for number, website in enumerate(cv.texts('website'), start=1):
         links['Home page' if number == 1 else f'Home page {number}'] = website

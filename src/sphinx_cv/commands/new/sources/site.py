@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from sphinx_cv.commands.new.found import Left
+from sphinx_cv.commands.new.sources.cv_records import shortened
 from sphinx_cv.commands.new.sources.front import Tree
 from sphinx_cv.commands.new.sources.markdown import inline, prose
-from sphinx_cv.commands.new.sources.records import shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

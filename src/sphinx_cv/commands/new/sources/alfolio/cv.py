@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.commands.new.found import Found, Line, Page, Section
 from sphinx_cv.commands.new.sources.alfolio.sample import is_sample
-from sphinx_cv.commands.new.sources.entries import kind_of, read_entries
+from sphinx_cv.commands.new.sources.cv_records import CvRecord, outline
+from sphinx_cv.commands.new.sources.entry_reader import kind_of, read_entries
 from sphinx_cv.commands.new.sources.json_resume import from_resume
 from sphinx_cv.commands.new.sources.markdown import inline
-from sphinx_cv.commands.new.sources.records import Record, outline
 from sphinx_cv.commands.new.sources.rendercv import read_rendercv
 from sphinx_cv.commands.new.sources.site import Site, merge_owner
 from sphinx_cv.model import fold
@@ -46,7 +46,7 @@ def _resume(site: Site) -> Page | None:
     ][:1]:
         data = site.tree.data(path)
         if isinstance(data, dict) and not is_sample(site, data, path):
-            return _merged(site, from_resume(Record(data, site.tree.place(path))))
+            return _merged(site, from_resume(CvRecord(data, site.tree.place(path))))
     return None
 
 
@@ -67,7 +67,7 @@ def _merged(site: Site, part: Found) -> Page:
 
 def _old_sections(site: Site, data: list[object], place: str) -> Iterator[Section]:
     for number, item in enumerate(data, start=1):
-        record = Record(item, f'{place}, section {number}')
+        record = CvRecord(item, f'{place}, section {number}')
         title, form = record.text('title'), record.text('type')
         contents = record.pop('contents')
         if form == 'map' and re.search(r'general|info|personal|about', title, re.IGNORECASE):
@@ -82,7 +82,7 @@ def _old_sections(site: Site, data: list[object], place: str) -> Iterator[Sectio
 def _general(site: Site, contents: object, title: str, place: str) -> Iterator[Section]:
     lines = []
     for item in contents if isinstance(contents, list) else []:
-        record = Record(item, f'{place}, {title}')
+        record = CvRecord(item, f'{place}, {title}')
         name, value = record.text('name'), record.block('value')
         key = fold(name)
         if 'name' in key and not site.found.owner.get('name'):
@@ -102,7 +102,7 @@ def _blocks(
         return
     kind = kind_of(title)
     for number, item in enumerate(contents, start=1):
-        record = Record(item, f'{place}, {number}')
+        record = CvRecord(item, f'{place}, {number}')
         if isinstance(item, str):
             yield inline(outline(item))
         elif form == 'map' and set(item) <= {'name', 'value'}:

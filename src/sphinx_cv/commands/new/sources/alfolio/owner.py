@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.commands.new.found import Left
 from sphinx_cv.commands.new.sources.alfolio.sample import OF_THEME, SAMPLE_PEOPLE
-from sphinx_cv.commands.new.sources.records import Record
+from sphinx_cv.commands.new.sources.cv_records import CvRecord
 from sphinx_cv.commands.new.sources.site import Site
 from sphinx_cv.commands.new.sources.socials import link, split_orcid
 from sphinx_cv.model import fold
@@ -48,7 +48,7 @@ def read_owner(site: Site) -> None:
     site.found.taken.append('_config.yml: name, address, links and spellings of your name')
 
 
-def _links(site: Site, record: Record, *, is_config: bool = False) -> Iterator[tuple[str, str]]:
+def _links(site: Site, record: CvRecord, *, is_config: bool = False) -> Iterator[tuple[str, str]]:
     record.drop('rss_icon', 'cv_pdf') if not is_config else None
     for key in record:
         ending = next((end for end in _ENDINGS if key.endswith(end)), '')
@@ -83,14 +83,14 @@ def read_people(site: Site) -> None:
     count = 0
     for last, persons in data.items() if isinstance(data, dict) else ():
         for number, person in enumerate(persons if isinstance(persons, list) else [persons], 1):
-            record = Record(person, f'{site.tree.place(path)}, {last} {number}')
+            record = CvRecord(person, f'{site.tree.place(path)}, {last} {number}')
             count += _person(site, str(last), record)
             site.found.left += record.rest()
     if count:
         site.told(path, count, 'people')
 
 
-def _person(site: Site, last: str, record: Record) -> int:
+def _person(site: Site, last: str, record: CvRecord) -> int:
     firsts, url = record.texts('firstname'), record.text('url')
     if not firsts or not last.strip() or (fold(last) in SAMPLE_PEOPLE and 'wikipedia' in url):
         return 0

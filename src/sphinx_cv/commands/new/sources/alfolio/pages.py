@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from sphinx_cv.commands.directives import directive
 from sphinx_cv.commands.new.found import Left, Line, Page, Section
 from sphinx_cv.commands.new.sources.alfolio.sample import SAMPLE_REPOSITORIES, is_of_theme
+from sphinx_cv.commands.new.sources.cv_records import outline, paragraphs
 from sphinx_cv.commands.new.sources.dates import when
-from sphinx_cv.commands.new.sources.entries import read_entry
+from sphinx_cv.commands.new.sources.entry_reader import read_entry
 from sphinx_cv.commands.new.sources.markdown import inline
-from sphinx_cv.commands.new.sources.records import outline, paragraphs
 from sphinx_cv.commands.new.sources.site import Site
 
 if TYPE_CHECKING:

@@ -10,12 +10,12 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_cv.commands.new.found import Found, Left, Line, Page, Section
+from sphinx_cv.commands.new.sources.cv_records import paragraphs, shortened
 from sphinx_cv.commands.new.sources.dates import when
-from sphinx_cv.commands.new.sources.entries import kind_of
+from sphinx_cv.commands.new.sources.entry_reader import kind_of
 from sphinx_cv.commands.new.sources.latex.markup import block, line
 from sphinx_cv.commands.new.sources.latex.person import PERSON, read_person
 from sphinx_cv.commands.new.sources.latex.source import arguments, read_source
-from sphinx_cv.commands.new.sources.records import paragraphs, shortened
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
 
-class Record:
+class CvRecord:
     """A mapping of a source that knows what of it nobody has taken yet.
 
     *place* is where it stands, for people: ``resume.json, work 2``.
@@ -60,23 +60,23 @@ class Record:
                 return [text for item in value if (text := str(item).strip())]
         return []
 
-    def records(self, *names: str) -> Iterator[Record]:
+    def records(self, *names: str) -> Iterator[CvRecord]:
         """Take the records of the first of the named lists that is there."""
         for name in names:
             value = self._facts.get(name)
             if isinstance(value, list):
                 del self._facts[name]
                 for number, item in enumerate(value, start=1):
-                    yield Record(item, f'{self.place}, {name} {number}')
+                    yield CvRecord(item, f'{self.place}, {name} {number}')
                 return
 
-    def record(self, name: str) -> Record:
+    def record(self, name: str) -> CvRecord:
         """Take a record within this one; an empty one where there is none."""
         value = self._facts.pop(name, None)
         if value is not None and not isinstance(value, dict):
             self._facts[name] = value
             value = None
-        return Record(value or {}, f'{self.place}, {name}')
+        return CvRecord(value or {}, f'{self.place}, {name}')
 
     def drop(self, *names: str) -> None:
         """Leave out what belongs to the other program and says nothing of the person."""
@@ -104,10 +104,10 @@ class Record:
         """Return a fact of any form without taking it."""
         return self._facts.get(name)
 
-    def peek_record(self, name: str) -> Record | None:
+    def peek_record(self, name: str) -> CvRecord | None:
         """Return a record within this one without taking it; None if it is no mapping."""
         value = self._facts.get(name)
-        return Record(value, f'{self.place}, {name}') if isinstance(value, dict) else None
+        return CvRecord(value, f'{self.place}, {name}') if isinstance(value, dict) else None
 
     def add(self, facts: object) -> None:
         """Take in the facts of a mapping that belong to the same thing."""

@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sphinx_cv.commands.new.found import Line
+from sphinx_cv.commands.new.sources.cv_records import outline, paragraphs
 from sphinx_cv.commands.new.sources.dates import When, span, when
 from sphinx_cv.commands.new.sources.markdown import inline, prose
-from sphinx_cv.commands.new.sources.records import outline, paragraphs
 
 if TYPE_CHECKING:
-    from sphinx_cv.commands.new.sources.records import Record
+    from sphinx_cv.commands.new.sources.cv_records import CvRecord
 
 # Words of a section's title -> the kind of its entries; the first that fits counts.
 _KINDS = tuple((re.compile(words), kind) for words, kind in (
@@ -148,7 +148,7 @@ def is_papers(section: str) -> bool:
     return bool(PAPERS.search(section.lower()))
 
 
-def read_entry(record: Record, section: str = '', kind: str = '') -> Line:
+def read_entry(record: CvRecord, section: str = '', kind: str = '') -> Line:
     """Return the entry in *record*, of the kind that its form or the title of its section tells."""
     kind = kind or _kind(record, section)
     record.drop(*LOOKS)
@@ -156,7 +156,7 @@ def read_entry(record: Record, section: str = '', kind: str = '') -> Line:
     dates = _dates(record)
     options = {
         'organization': organization,
-        'place': _place(record),
+        'place': _place_of(record),
         'dates': dates.dates,
         'url': record.text(*_URL),
     }
@@ -168,7 +168,7 @@ def read_entry(record: Record, section: str = '', kind: str = '') -> Line:
     return Line(kind, title, {name: value for name, value in options.items() if value}, body)
 
 
-def read_entries(record: Record, section: str = '', kind: str = '') -> list[Line]:
+def read_entries(record: CvRecord, section: str = '', kind: str = '') -> list[Line]:
     """Return the entry in *record*, or each of its items where these alone have a title."""
     items = record.texts('items') if not any(name in record for name in _TITLE) else []
     if not items:
@@ -177,7 +177,7 @@ def read_entries(record: Record, section: str = '', kind: str = '') -> list[Line
     return [replace(line, title=inline(item)) for item in items]
 
 
-def _kind(record: Record, section: str) -> str:
+def _kind(record: CvRecord, section: str) -> str:
     told = kind_of(section)
     if 'company' in record:
         return told if told in {'service', 'course', 'consulting'} else 'position'
@@ -190,7 +190,7 @@ def _kind(record: Record, section: str) -> str:
     return told or 'entry'
 
 
-def _title(record: Record, kind: str) -> tuple[str, str]:
+def _title(record: CvRecord, kind: str) -> tuple[str, str]:
     """Return title and organization; what has no title takes its organization for one."""
     organization = inline(record.text(*_ORGANIZATION))
     names = [name for name in _TITLES.get(kind, _TITLE) if name in record]
@@ -203,7 +203,7 @@ def _title(record: Record, kind: str) -> tuple[str, str]:
     return (title, organization) if title else (organization, '')
 
 
-def _place(record: Record) -> str:
+def _place_of(record: CvRecord) -> str:
     within = record.record('location')
     names = ('address', 'city', 'region', 'state', 'countryCode', 'country', 'postalCode')
     parts = [within.text(name) for name in names]
@@ -212,7 +212,7 @@ def _place(record: Record) -> str:
     return inline(place or record.text('location', 'place', 'city', 'venue'))
 
 
-def _dates(record: Record) -> When:
+def _dates(record: CvRecord) -> When:
     start, end = record.text(*_BEGIN), record.text(*_END)
     found, single = span(start, end), when(', '.join(record.texts(*_DATE)))
     if found.dates and single.dates:  # both are said, and one is shown among the words
@@ -221,7 +221,7 @@ def _dates(record: Record) -> When:
     return When(found.dates or single.dates, words)
 
 
-def _body(record: Record) -> str:
+def _body(record: CvRecord) -> str:
     """Return all texts and lists of the record as Markdown."""
     parts = []
     for name in dict.fromkeys((*_TEXT, *_LISTS)):

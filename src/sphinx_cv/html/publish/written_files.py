@@ -1,4 +1,4 @@
-"""The record of the files that a build has written, by which the next one saves work."""
+"""The list of the files that a build has written, by which the next one saves work."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-class Record(NamedTuple):
+class WrittenFiles(NamedTuple):
     """The *exports*, each with a digest of what it is made of, and the names of other *files*."""
 
     exports: Mapping[str, str]
@@ -22,17 +22,17 @@ class Record(NamedTuple):
         return frozenset((*self.exports, *self.files))
 
 
-def read_record(path: Path) -> Record:
-    """Return the record at *path*; an empty one if the file is missing or damaged."""
+def read_written_files(path: Path) -> WrittenFiles:
+    """Return the list at *path*; an empty one if the file is missing or damaged."""
     try:
         exports, files = json.loads(path.read_text(encoding='utf-8'))
-        return Record(dict(exports), tuple(files))
+        return WrittenFiles(dict(exports), tuple(files))
     except (OSError, ValueError, TypeError):
-        return Record({})
+        return WrittenFiles({})
 
 
-def write_record(record: Record, path: Path) -> None:
-    """Save *record* for the next build, all of it or nothing if this one is ended."""
+def save_written_files(written: WrittenFiles, path: Path) -> None:
+    """Save *written* for the next build, all of it or nothing if this one is ended."""
     part = path.with_suffix('.part')
-    part.write_bytes(json.dumps(record).encode())
+    part.write_bytes(json.dumps(written).encode())
     part.replace(path)
