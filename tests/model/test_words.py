@@ -10,6 +10,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
 from sphinx_cv.model.dates import DateRange
+from sphinx_cv.model.sorting import in_order
 from sphinx_cv.model.words import Words, _, listed, ngettext, speak, speaking, words_of
 
 if TYPE_CHECKING:
@@ -105,3 +106,19 @@ def test_a_language_that_nobody_knows_is_spoken_in_english() -> None:
     with speaking(words_of('xx')):
         assert DateRange.parse('2024-08').words == 'Aug 2024'
         assert listed(['A', 'B']) == 'A and B'
+
+
+def test_words_are_sorted_by_the_rules_of_the_language(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Letters with accents stand with those without, but where a language has a place for them."""
+    monkeypatch.setattr('sphinx_cv.model.sorting._collator', lambda language: None)
+    names = ['Zorn', 'Ärlig', 'Ahl', 'Östlund', 'Olsson', 'Åberg']
+    assert sorted(names, key=in_order) == ['Åberg', 'Ahl', 'Ärlig', 'Olsson', 'Östlund', 'Zorn']
+    with speaking(words_of('sv')):
+        ordered = ['Ahl', 'Olsson', 'Zorn', 'Åberg', 'Ärlig', 'Östlund']
+        assert sorted(names, key=in_order) == ordered
+    with speaking(words_of('es')):
+        assert sorted(['Nuño', 'Ñandú', 'Oro', 'Nube'], key=in_order) == [
+            'Nube', 'Nuño', 'Ñandú', 'Oro',
+        ]  # fmt: skip
+    with speaking(words_of('de')):
+        assert sorted(names, key=in_order)[:3] == ['Åberg', 'Ahl', 'Ärlig']

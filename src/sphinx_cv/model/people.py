@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from sphinx_cv.model.text import fold
+from sphinx_cv.model.sorting import in_order
 from sphinx_cv.model.words import comma
 
 if TYPE_CHECKING:
@@ -57,8 +57,8 @@ class Person:
 
     @property
     def sort_key(self) -> str:
-        """The folded name, by family name first."""
-        return fold(', '.join(part for part in (self.family, self.given, self.prefix) if part))
+        """The name as lists are sorted by it, by family name first."""
+        return in_order(', '.join(p for p in (self.family, self.given, self.prefix) if p))
 
 
 def is_sign(annotation: str) -> bool:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 from sphinx.domains import Index, IndexEntry
 
 from sphinx_cv.formatting.record import record_of
-from sphinx_cv.model import fold
+from sphinx_cv.model.sorting import in_order
 from sphinx_cv.model.words import _
 from sphinx_cv.site.lists import GROUPINGS
 
@@ -107,7 +107,7 @@ class PaperIndex(Index):
 
     def ordered(self, headings: Iterable[str]) -> list[str]:
         """Return *headings* in the order in which the index has them."""
-        return sorted(headings, key=fold)
+        return sorted(headings, key=in_order)
 
 
 class YearIndex(PaperIndex):

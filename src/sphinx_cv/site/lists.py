@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TypeVar
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model import Entry, Paper, fold
 from sphinx_cv.model.kinds import KINDS
+from sphinx_cv.model.sorting import in_order
 from sphinx_cv.model.types import TYPES
 from sphinx_cv.model.words import _
 from sphinx_cv.site.facts import (
@@ -59,7 +60,7 @@ def _oldest(thing: Thing) -> SortKey:
 
 def _first_author(thing: Thing) -> str:
     if isinstance(thing, Entry):
-        return fold(thing.title)
+        return in_order(thing.title)
     people = record_of(thing).people
     return people[0].sort_key if people else '\uffff'
 
@@ -75,7 +76,11 @@ def type_headings() -> list[str]:
 
 def _type(thing: Thing) -> SortKey:
     heading = heading_of(thing, 'type')
-    return (_rank(type_headings(), heading) if isinstance(thing, Paper) else 0), 0, fold(heading)
+    return (
+        (_rank(type_headings(), heading) if isinstance(thing, Paper) else 0),
+        0,
+        in_order(heading),
+    )
 
 
 def _kind(thing: Thing) -> SortKey:
@@ -90,9 +95,9 @@ def _rank(known: Sequence[str], name: str) -> int:
 SORTS: dict[str, Callable[[Thing], SortKey]] = {
     'newest': _newest,
     'oldest': _oldest,
-    'title': lambda thing: (0, 0, fold(_title(thing))),
+    'title': lambda thing: (0, 0, in_order(_title(thing))),
     'author': lambda thing: (0, 0, _first_author(thing)),
-    'venue': lambda thing: (0, 0, fold(heading_of(thing, 'venue'))),
+    'venue': lambda thing: (0, 0, in_order(heading_of(thing, 'venue'))),
     'type': _type,
     'kind': _kind,
     'forthcoming': lambda thing: (0 if is_forthcoming(thing) else 1, 0, ''),
@@ -150,7 +155,7 @@ def _by_field(name: str, thing: Thing) -> SortKey:
     amount = number(found)
     if isinstance(amount, int):
         return 0, int(amount), ''
-    return (0, 0, fold(str(found))) if found else (1, 0, '')
+    return (0, 0, in_order(str(found))) if found else (1, 0, '')
 
 
 class Own(NamedTuple):
@@ -208,8 +213,8 @@ def _default_rank(thing: Thing, by: str, heading: str, before: int) -> tuple[int
     if by == 'year':
         return before, ''
     if by in {'type', 'kind'} and (isinstance(thing, Paper) or by == 'kind'):
-        return SORTS[by](thing)[0], fold(heading)
-    return int(not value(thing, _TAGS.get(by, by))), fold(heading)
+        return SORTS[by](thing)[0], in_order(heading)
+    return int(not value(thing, _TAGS.get(by, by))), in_order(heading)
 
 
 def heading_of(thing: Thing, by: str, own: Sequence[Own] = ()) -> str:
