@@ -27,6 +27,7 @@ def test_the_wheel_has_all_files_of_the_package(wheel: list[str]) -> None:
     assert {f'sphinx_cv/{path.relative_to(PACKAGE).as_posix()}' for path in files} <= set(wheel)
     assert any(name.endswith('/cv.typ') for name in wheel)
     assert any(name.endswith('/cv.css') for name in wheel)
+    assert any(name.endswith('/de/LC_MESSAGES/sphinx_cv.mo') for name in wheel)
     assert 'sphinx_cv/py.typed' in wheel
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.model import Markup, Person, Text
-from sphinx_cv.model.words import _, list_gaps, listed
+from sphinx_cv.model.words import _, comma, list_gaps, listed
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -172,7 +172,7 @@ def style_of(settings: Mapping[str, object], limit: int) -> NameStyle:
     form, others = str(settings.get('form', 'Given Family')), str(settings.get('others', ''))
     # Where commas stand within all names, others between them would lead astray.
     is_split = form == 'Family, Given' and others in ('', form)
-    between = str(settings.get('between', '; ' if is_split else ', '))
+    between = str(settings.get('between', '; ' if is_split else comma()))
     word = settings.get('and')
     joint = _conjunction(word, between) if isinstance(word, str) else between
     return NameStyle(
