@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from sphinx_cv.commands.doctor.findings import Finding
 
 # The directives that are no kinds of entries; the command line has no Sphinx to ask.
-OTHERS = ('publications', 'entries', 'paper', 'owner', 'chart', 'downloads', 'metrics')
+OTHERS = (
+    'publications', 'entries', 'paper', 'owner', 'chart', 'downloads', 'metrics', 'people',
+)  # fmt: skip
 SUFFIXES = ('.md', '.rst')
 
 _OPEN = re.compile(r'(?P<indent>\s*)(?:[`~:]{3,}\{cv:(?P<md>[\w-]+)\}|\.\. cv:(?P<rst>[\w-]+)::)')

@@ -18,6 +18,8 @@ from sphinx_cv.commands.new.sources.latex import read_latex
 from sphinx_cv.commands.new.sources.orcid import from_orcid, is_orcid, read_orcid_xml
 from sphinx_cv.commands.new.sources.references import is_csl, load, read_csl_data, read_tagged
 from sphinx_cv.commands.new.sources.rendercv import read_rendercv
+from sphinx_cv.commands.new.sources.scholar import read_scholar
+from sphinx_cv.commands.new.sources.vitae import read_vitae
 from sphinx_cv.commands.shape import CommandError, Status
 
 if TYPE_CHECKING:
@@ -33,7 +35,9 @@ def read_source(source: str) -> Found:
         return _read_folder(path.resolve())
     read = _READERS.get(path.suffix.lower())
     if read is None:
-        raise CommandError(f'{source} is no CV of a form that is known', Status.FILE)
+        hint = '; let Zotero export BibTeX or CSL-JSON' if path.suffix.lower() == '.rdf' else ''
+        message = f'{source} is no CV of a form that is known{hint}'
+        raise CommandError(message, Status.FILE)
     return read(path)
 
 
@@ -58,6 +62,8 @@ def _only_file(root: Path) -> Path | None:
 
 def _is_cv(path: Path) -> bool:
     signs = {
+        '.qmd': r'vitae|_entries\(',
+        '.rmd': r'vitae|_entries\(',
         '.tex': r'\\begin\{document\}',
         '.yaml': r'(?m)^cv:',
         '.yml': r'(?m)^cv:',
@@ -95,9 +101,12 @@ def _read_yaml(path: Path) -> Found:
 # Ending of a file -> what reads it.
 _READERS: dict[str, Callable[[Path], Found]] = {
     '.bib': _read_bibliography,
+    '.csv': read_scholar,
     '.json': _read_json,
     '.nbib': read_tagged,
+    '.qmd': read_vitae,
     '.ris': read_tagged,
+    '.rmd': read_vitae,
     '.xml': read_orcid_xml,
     '.ltx': read_latex,
     '.tex': read_latex,
