@@ -27,7 +27,9 @@ SCRIPTED = ('class="cv-facts"', 'class="cv-bibtex"')
 # Sphinx's styles that only colour code, and the class of code that they colour.
 CODE_STYLES = '_static/pygments'
 # What few pages have -> the sheet that only these load.
-_EXTRA = re.compile(r'class="[^"]*\bcv-(?:underlined|italic|strong|inner|languages)\b')
+_EXTRA = re.compile(
+    r'class="[^"]*\bcv-(?:underlined|italic|strong|inner|languages|photo|people|preview)\b'
+)
 _OURS = re.compile(r'class="[^"]*\bcv-')
 _CODE = re.compile(r'class="[^"]*\bhighlight')
 

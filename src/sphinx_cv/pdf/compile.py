@@ -5,6 +5,7 @@ The only module that imports ``typst``.
 
 from __future__ import annotations
 
+import hashlib
 import re
 import shutil
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast
 
 import typst
+from sphinx.util.images import get_image_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -70,6 +72,34 @@ def compile_pdf(source: Source) -> tuple[bytes | None, list[Trouble]]:
             picture.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(file, picture)
         return _compile(source, folder)
+
+
+def fitted(file: Path, width: int, folder: Path) -> Path | None:
+    """Return a copy in *folder* of a picture that is far wider than *width* pixels; else None.
+
+    Typst embeds files as they are, so a photograph would make a PDF of as many bytes.
+    """
+    size = get_image_size(str(file))
+    if size is None or size[0] < 1.5 * width:
+        return None
+    digest = hashlib.sha256(file.read_bytes()).hexdigest()[:24]
+    copy = folder / f'{digest}-{width}.png'
+    if not copy.is_file():
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        copy.write_bytes(_drawn(file, width))
+    return copy
+
+
+def _drawn(file: Path, width: int) -> bytes:
+    text = (
+        f'#set page(width: {width}pt, height: auto, margin: 0pt, fill: none)\n'
+        f'#image("picture{file.suffix}", width: 100%)'
+    )
+    with TemporaryDirectory() as folder:
+        shutil.copyfile(file, Path(folder, f'picture{file.suffix}'))
+        compiler = typst.Compiler(text.encode(), root=folder)
+        drawn = compiler.compile(format='png', ppi=72)
+    return cast('bytes', drawn)
 
 
 def _compile(source: Source, root: str) -> tuple[bytes | None, list[Trouble]]:

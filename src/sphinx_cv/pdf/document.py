@@ -12,6 +12,7 @@ from docutils import nodes
 
 from sphinx_cv.model.words import _, spoken
 from sphinx_cv.pdf.literals import array, dictionary, flag, string, words
+from sphinx_cv.pdf.pictures import PHOTO
 from sphinx_cv.pdf.scripts import fonts_for
 
 if TYPE_CHECKING:
@@ -36,6 +37,7 @@ class Facts:
     keywords: tuple[str, ...] = ()
     language: str = 'en'
     updated: str = ''
+    photo: str = ''  # its name among the pictures
 
 
 def document(
@@ -101,7 +103,9 @@ def _badges(parts: Iterable[Part]) -> list[str]:
 
 
 def _masthead(owner: Owner, facts: Facts) -> str:
-    position = owner.where
+    pronouns = owner.pronouns if 'pdf' in owner.show.get('pronouns', ()) else ''
+    about = [owner.shown(name, 'pdf') for name in ('tagline', 'summary') if name in owner.show]
+    position = ' · '.join(part for part in (owner.where, pronouns) if part)
     links = dict(owner.links)
     orcid = {'ORCID': f'https://orcid.org/{owner.orcid.rpartition("/")[2]}'} if owner.orcid else {}
     # PDF readers decode %40, but those who harvest addresses look for the sign itself.
@@ -122,4 +126,17 @@ def _masthead(owner: Owner, facts: Facts) -> str:
         f'  name: [{words(facts.heading)}],\n'
         f'  position: {f"[{words(position)}]" if position else "none"},\n'
         f'  contact: {array([*address_lines, *contact])},\n'
+        f'{_photo(owner, facts)}{_about(about)}'
     )
+
+
+def _photo(owner: Owner, facts: Facts) -> str:
+    alt = owner.photo[1] or owner.name
+    picture = f'image({string(facts.photo)}, width: {PHOTO}, alt: {string(alt)})'
+    return f'  photo: {picture},\n' if facts.photo else ''
+
+
+def _about(texts: Iterable[str]) -> str:
+    parts = [part for text in texts for part in text.split('\n\n') if part.strip()]
+    shown = array(f'[{words(" ".join(part.split()))}]' for part in parts)
+    return f'  about: {shown},\n' if parts else ''

@@ -19,6 +19,7 @@ from sphinx_cv.pdf.contents import choose, gather
 from sphinx_cv.pdf.dates import in_words, last_change
 from sphinx_cv.pdf.document import Facts, document
 from sphinx_cv.pdf.forms import FORMS
+from sphinx_cv.pdf.pictures import PHOTO, taken
 from sphinx_cv.pdf.selection import Shelf, narrow
 from sphinx_cv.pdf.settings import read_outputs
 from sphinx_cv.pdf.targets import Links, find_anchors, find_paper_pages
@@ -170,6 +171,7 @@ def _make_source(
     # Whatever was in no form of its own can still be the end of a link.
     sections.insert(0, translator.anchors(sorted(links.used)))
     facts = _facts(builder, settings, owner, pages.changed)
+    facts = replace(facts, photo=_photo(builder, translator, owner))
     template = _template(Path(builder.confdir), settings.template)
     text = document(settings, _named(builder, owner), facts, parts, sections, template)
     return Source(
@@ -181,6 +183,14 @@ def _make_source(
         timestamp=int(pages.changed.timestamp()),
         pages=settings.pages,
     )
+
+
+def _photo(builder: Builder, translator: TypstTranslator, owner: Owner) -> str:
+    """Return the name of the photograph among the pictures; '' if the PDF is to have none."""
+    file = owner.photo[0].lstrip('/')
+    if 'pdf' not in owner.show.get('photo', ()) or not Path(builder.srcdir, file).is_file():
+        return ''
+    return taken(translator, file, Path(file).name, PHOTO)
 
 
 def _template(confdir: Path, name: str) -> str:

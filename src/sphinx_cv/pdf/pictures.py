@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_cv.pdf.compile import fitted
 from sphinx_cv.pdf.literals import string
 
 if TYPE_CHECKING:
@@ -15,6 +17,10 @@ if TYPE_CHECKING:
 
 # Unit of the size of an image -> the same in Typst, which has no pixels.
 _UNITS = {'': (0.75, 'pt'), 'px': (0.75, 'pt'), 'pc': (12, 'pt'), 'ex': (0.5, 'em')}
+_POINTS = {'pt': 1, 'mm': 72 / 25.4, 'cm': 72 / 2.54, 'in': 72, 'em': 10}
+_DPI, _WHOLE = 300, 2000
+PHOTO = '2.6cm'
+PICTURES = 'cv-pictures'  # in the folder of the doctrees
 _SIZE = re.compile(r'(\d+(?:\.\d+)?)\s*([a-z%]*)')
 
 
@@ -33,16 +39,34 @@ def picture(translator: TypstTranslator, node: nodes.Element) -> str:
             'describe it with the option alt, or leave alt empty if it is only decoration'
         )
         translator.warn('alt', message, node)
-    name = posixpath.join(translator.builder.imagedir, file)
-    translator.pictures[name] = node['uri']
-    sizes = ''.join(
-        f', {side}: {size}' for side in ('width', 'height') if (size := _size(node.get(side)))
-    )
+    sizes = {side: size for side in ('width', 'height') if (size := _size(node.get(side)))}
+    if 'cv-photo' in node['classes']:
+        sizes = sizes or {'width': PHOTO}
+    name = taken(translator, node['uri'], file, sizes.get('width', ''))
     words = f', alt: {string(alt)}' if alt else ''
-    image = f'image({string(name)}{words}{sizes})'
+    given = ''.join(f', {side}: {size}' for side, size in sizes.items())
+    image = f'image({string(name)}{words}{given})'
     translator.risks[image] = f'text({string(alt or "")})'
     shown = image if alt else f'pdf.artifact({image})'
     return f'box({shown})' if isinstance(node.parent, nodes.paragraph) else shown
+
+
+def taken(translator: TypstTranslator, uri: str, file: str, width: str) -> str:
+    """Note a picture for the PDF, no larger than print needs; return its name there."""
+    builder = translator.builder
+    name = posixpath.join(builder.imagedir, file)
+    small = fitted(Path(builder.srcdir, uri), _pixels(width), Path(builder.doctreedir, PICTURES))
+    if small:
+        name = f'{posixpath.splitext(name)[0]}.png'
+    translator.pictures[name] = str(small or uri)
+    return name
+
+
+def _pixels(width: str) -> int:
+    """Return how many pixels print needs for a width in Typst, or else for that of a page."""
+    match = _SIZE.fullmatch(width)
+    points = float(match[1]) * _POINTS.get(match[2], 0) if match else 0
+    return round(points / 72 * _DPI) or _WHOLE
 
 
 def _size(given: str | None) -> str:
