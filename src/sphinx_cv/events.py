@@ -28,6 +28,7 @@ from sphinx_cv.site.numbering import NAME as NUMBERS
 from sphinx_cv.site.numbering import new_numbers, read_numbers
 from sphinx_cv.site.own_rows import place_rows
 from sphinx_cv.site.pages import MARKDOWN, remove_stubs, stub_suffix, write_stubs
+from sphinx_cv.site.previews import preview_problems
 from sphinx_cv.site.project import fill_in, given, is_cv, unknown_outputs
 from sphinx_cv.site.references import CACHE, references
 from sphinx_cv.site.settings import mend_settings
@@ -175,7 +176,8 @@ def note_pages(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
 
 def report_library(library: Library, srcdir: Path) -> None:
     """Say what is wrong in the bibliographies."""
-    for problem in (*library.problems, *missing_files(library, srcdir)):
+    pictures = preview_problems(library.papers.values(), srcdir)
+    for problem in (*library.problems, *missing_files(library, srcdir), *pictures):
         report(problem)
 
 

@@ -16,7 +16,7 @@ from sphinx_cv.export.bibtex import bibtex_citation
 from sphinx_cv.model import Math
 from sphinx_cv.model.words import _
 from sphinx_cv.site.builders import PAGED, beside
-from sphinx_cv.site.directives.rows import number, reader_of, rows
+from sphinx_cv.site.directives.rows import number, pictures_in, reader_of, rows
 from sphinx_cv.site.lines import details, label_of, prose, short_title, term
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.quotes import Quotes
@@ -83,6 +83,7 @@ class _Rows:
         self.reader = replace(
             reader_of(leaf, self.memory), student=self._student, sign=leaf['sign']
         )
+        self.pictures = pictures_in(leaf)
         self.quotes = Quotes(translator.document)
         self.files = {
             node['reftarget']: node['filename']
@@ -108,7 +109,16 @@ class _Rows:
             lines += self._disclosures(paper)
         first = term(paper, number(self.leaf, paper.key, self.memory))
         head = f'<dt id="{anchor}">{self._line(first)}</dt>'
-        return f'{head}<dd>{lines}</dd>\n'
+        return f'{head}<dd>{self._picture(paper)}{lines}</dd>\n'
+
+    def _picture(self, paper: Paper) -> str:
+        shown = ''
+        for node in self.pictures.get(paper.key, ()):
+            name = self.builder.images.get(node['uri'])
+            source = escape(f'{self.builder.imgpath}/{quote(name)}' if name else '')
+            words = f'alt="{escape(node["alt"])}" loading="lazy"'
+            shown += f'<img class="cv-preview" src="{source}" {words} />\n' if name else ''
+        return shown
 
     def _disclosures(self, paper: Paper) -> str:
         heading, lines = prose(paper)

@@ -29,6 +29,7 @@ from sphinx_cv.site.lists import GROUPINGS, SORTS, group, names_in, read_groups,
 from sphinx_cv.site.metrics import OWN
 from sphinx_cv.site.nodes import cv_papers
 from sphinx_cv.site.pages import is_stub
+from sphinx_cv.site.previews import picture
 from sphinx_cv.site.render import legend, paragraph, title_nodes
 from sphinx_cv.site.slugs import words_slug
 
@@ -210,7 +211,8 @@ class PaperDirective(CVDirective):
         for name in (name for name in self.config.cv_citation_styles if name.endswith('.csl')):
             self.env.note_dependency(str(Path(self.env.srcdir, name)))
         references = self.memory.references.get(paper.key, ())
-        content = self.parse_content_to_nodes()
+        picture_here = picture(paper, Path(self.env.srcdir))
+        content = [*picture_here, *self.parse_content_to_nodes()]
         body = page_nodes(paper, self.library, self.view, content, references)
         if isinstance(self.state_machine.node, nodes.document):
             section = nodes.section('', nodes.title('', '', *title_nodes(paper)), *body)

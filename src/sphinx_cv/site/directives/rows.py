@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -28,6 +29,7 @@ from sphinx_cv.site.lines import (
 )
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.nodes import cv_papers, details_node
+from sphinx_cv.site.previews import picture
 from sphinx_cv.site.quotes import Quotes
 from sphinx_cv.site.render import line_nodes, paragraph
 
@@ -71,6 +73,8 @@ def collected(
                 if isinstance(node, download_reference):
                     yield node
     yield from _files_of_people(papers, env, reader)
+    for paper in papers:
+        yield from picture(paper, Path(env.srcdir))
     # That a paper has no formula at all is quickly seen.
     having = (paper for paper in papers if any(map(_has_formula, paper.texts.values())))
     lines = (line for paper in having for line in lines_of(paper, reader, full=leaf['full']))
@@ -158,10 +162,11 @@ class ExpandLists(SphinxPostTransform):
             return line_nodes(quotes.set(line), make_link)
 
         result = nodes.definition_list(classes=['cv-publications', 'simple', *leaf['classes']])
+        pictures = pictures_in(leaf)
         for paper, anchor in rows(leaf, memory):
             line = term(paper, number(leaf, paper.key, memory))
             first = nodes.term('', '', *shown(line), ids=[anchor])
-            body = nodes.definition()
+            body = nodes.definition('', *(one.deepcopy() for one in pictures.get(paper.key, ())))
             body += [paragraph(name, shown(line)) for name, line in details(paper, reader)]
             if leaf['full'] and memory.has_disclosures:
                 heading, lines = prose(paper)
@@ -187,6 +192,12 @@ def disclosures(paper: Paper, heading: str, children: Sequence[nodes.Node]) -> l
         result.append(details_node(heading, *children, label=label_of(heading, name)))
     source = _('BibTeX')
     return [*result, details_node(source, bibtex_block(paper), label=label_of(source, name))]
+
+
+def pictures_in(leaf: cv_papers) -> dict[str, list[nodes.image]]:
+    """Return the pictures of the papers in a list, by key."""
+    found = [node for node in leaf if isinstance(node, nodes.image)]
+    return {node['cv_key']: [node] for node in found}
 
 
 def _downloads(leaf: cv_papers) -> list[download_reference]:
