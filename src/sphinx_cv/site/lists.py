@@ -116,8 +116,8 @@ _OF_ENTRIES: dict[str, Callable[[Entry], str]] = {
     'year': lambda entry: (
         _('Current') if is_running(entry) else str(value(entry, 'year') or _('No date'))
     ),
-    'kind': lambda entry: KINDS[entry.kind].heading or KINDS[entry.kind].objtype.capitalize(),
-    'venue': lambda entry: str(value(entry, 'organization')) or 'Other',
+    'kind': lambda entry: _(KINDS[entry.kind].heading) or _capital(_(KINDS[entry.kind].objtype)),
+    'venue': lambda entry: str(value(entry, 'organization')) or _('Other'),
 }
 
 _TAGS = {'tag': 'tags', 'tags': 'tags', 'keyword': 'keywords', 'keywords': 'keywords'}
