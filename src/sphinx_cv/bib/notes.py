@@ -29,6 +29,9 @@ _BRACED_LABEL = re.compile(r'\{([\w -]+:)\}')
 _CITED = re.compile(
     r'cited by:? \d+(?:;.*)?|\d+ citations? \([\w ./()-]+\)(?: \[[\d-]+\])?', re.IGNORECASE
 )  # Scopus, on the day of the export
+_EXPORTED_LINK = re.compile(
+    r'(?<!\\)\{((?:[^{}]|\{[^{}]*\})+)\} \((https?://(?:[^\s(){}]|\{\}|\([^\s(){}]*\))+)\)'
+)
 _ADDRESS = re.compile(r'https?://[^\s<>"{}|\\^`“”’\]]+')
 _EMPHASIS = re.compile(r'(?<![\\\w*])\*([^\s*](?:[^*]*[^\s*])?)\*(?![\w*])')
 _STRONG = re.compile(r'\*\*([^*]+)\*\*')
@@ -77,6 +80,11 @@ def _escaped(sign: re.Match[str]) -> str:
 def annotation(text: str) -> str:
     """Return a note in al-folio's Markdown as LaTeX."""
     return from_markdown(readable_note(text))
+
+
+def relinked(text: str) -> str:
+    """Return a text with links where words in braces stand before an address: as we export."""
+    return _EXPORTED_LINK.sub(r'\\href{\2}{\1}', text)
 
 
 def with_links(rich: Rich) -> Rich:

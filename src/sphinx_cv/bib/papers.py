@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx_cv.bib.identifiers import read_identifiers
 from sphinx_cv.bib.latex.fields import parse_latex
 from sphinx_cv.bib.names import NameList, annotated, parse_names
-from sphinx_cv.bib.notes import annotation, from_markdown, readable_note, with_links
+from sphinx_cv.bib.notes import annotation, from_markdown, readable_note, relinked, with_links
 from sphinx_cv.bib.paper_links import read_links
 from sphinx_cv.bib.published import read_date, read_state
 from sphinx_cv.bib.values import readable_values, state_in_pages
@@ -113,6 +113,7 @@ def _texts(draft: Draft, identifiers: Mapping[str, str]) -> dict[str, Rich]:
 
 def _parse(draft: Draft, name: str, value: str) -> Rich:
     # The names of journals and publishers, volumes and numbers stand in many entries.
+    value = relinked(value) if '} (http' in value else value
     is_unique = FIELDS[name].unique and name not in draft.inherited
     if name == 'abstract':
         rich, said = _read(value, has_paragraphs=True)

@@ -119,7 +119,9 @@ def portable(value: str) -> str:
 def _link(match: re.Match[str]) -> str:
     address, words = _address(match[1]), match[2]
     bare = re.sub(r'\\(?:url|nolinkurl)\b|[{}\\]', '', words).strip()
-    return address if bare and bare in match[1].replace('\\', '') else f'{words} ({address})'
+    if bare and bare in match[1].replace('\\', ''):
+        return address
+    return f'{{{words}}} ({address})'  # in braces, so that they are the words of the link again
 
 
 def _address(written: str) -> str:
