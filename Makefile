@@ -24,7 +24,7 @@ site: .venv/.ready  ## build the site and the PDF (the default)
 	@echo 'Edit a page or refs.bib and run make again, or make watch to see each change; make help lists the rest.'
 
 watch: .venv/.ready  ## build again and reload the browser whenever a file is saved
-	@$(BIN)/sphinx-autobuild --open-browser --re-ignore '$(GENERATED)' -j auto -d $(DOCTREES) . $(HTML)
+	@$(BIN)/python -m sphinx_cv.watch --open-browser --re-ignore '$(GENERATED)' -j auto -d $(DOCTREES) . $(HTML)
 
 test: .venv/.ready browser  ## check everything: style, types, tests, site and manual
 	$(BIN)/ruff check

@@ -1,14 +1,16 @@
-"""Measure builds: this CV against an empty project, and long lists against the usual stack.
+"""Measure builds: this CV, long lists, other tools, each against an empty project of Furo.
 
-Each figure is the processor time of one serial sphinx-build process; the median of the runs
-counts, and the projects take turns, so that a change in the machine's mood meets all of them.
+Each figure is the processor time of one serial process and all that it starts; the median of the
+runs counts, and the projects take turns, so that a change in the machine's mood meets all of them.
 """
 
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import random
+import re
 import shutil
 import statistics
 import subprocess
@@ -17,8 +19,12 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from rivals import rivals
+
 ROOT = Path(__file__).parents[1]
-STEPS = ('clean', 'no change', 'one word')
+STEPS = ('clean', 'no change', 'one word', 'one entry')
+PLOT = Path(__file__).with_name('growth.svg')
+WORDS_A_PAGE = 120  # of a paper's page and of the bare orphan page beside it
 CONF = """\
 project = 'Ann Example'
 extensions = {extensions!r}
@@ -26,6 +32,7 @@ html_theme = 'furo'
 bibtex_bibfiles = ['refs.bib']
 cv_owner = {{'name': 'Ann Example'}}
 cv_paper_pages = {paper_pages!r}
+cv_pdf = {pdf}
 """
 INDEX = """\
 # Ann Example
@@ -49,36 +56,48 @@ FAMILY = 'Abe Brandt Cruz Dvořák Endo Fischer García Huang Ito Jansen Kim Lin
 
 @dataclass
 class Project:
-    """A folder that is built over and over, the page to edit in it, and its times."""
+    """A folder that is built over and over, the pages to edit in it, its times and its memory."""
 
     name: str
     folder: Path
     page: str = 'index.md'
+    command: list[str] = field(default_factory=list)
     times: dict[str, list[float]] = field(default_factory=lambda: {step: [] for step in STEPS})
+    memory: int = 0  # in MB, the most that one process of a clean build took
 
     def build(self, step: str) -> None:
-        """Run sphinx-build once and note the processor time it took."""
-        output = self.folder / '_build'
-        command = [sys.executable, '-m', 'sphinx', '-q', str(self.folder), str(output)]
-        before = os.times()
-        subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
-        after = os.times()
-        used = after.children_user + after.children_system
-        self.times[step].append(used - before.children_user - before.children_system)
+        """Run the build once and note the processor time it took."""
+        command = self.command or [sys.executable, '-m', 'sphinx', '-q', '.', '_build']
+        quiet = subprocess.DEVNULL
+        process = subprocess.Popen(command, cwd=self.folder, stdout=quiet, stderr=quiet)
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            raise subprocess.CalledProcessError(process.returncode, command)
+        self.times[step].append(used.ru_utime + used.ru_stime)
+        self.memory = max(self.memory, used.ru_maxrss // 1024)
 
     def run(self) -> None:
-        """Build from nothing, again without a change, and again after an edit of one word."""
-        shutil.rmtree(self.folder / '_build', ignore_errors=True)
-        shutil.rmtree(self.folder / 'papers', ignore_errors=True)
+        """Build from nothing, again without a change, and after an edit of a word and an entry."""
+        for name in ('_build', 'papers', 'site', 'rendercv_output'):
+            shutil.rmtree(self.folder / name, ignore_errors=True)
         self.build('clean')
+        if self.command:
+            return
         self.build('no change')
         page = self.folder / self.page
         page.write_text(page.read_text(encoding='utf-8') + '\nword\n', encoding='utf-8')
         self.build('one word')
+        papers = self.folder / 'refs.bib'
+        if papers.is_file():
+            text = papers.read_text(encoding='utf-8')
+            changed = re.sub(r'(\btitle\s*=\s*\{)', r'\1New ', text, count=1)
+            papers.write_text(changed, encoding='utf-8')
+            self.build('one entry')
 
     def median(self, step: str) -> float:
-        """Return the median time of a step in seconds."""
-        return statistics.median(self.times[step])
+        """Return the median time of a step in seconds; 0 where there is no such step."""
+        return statistics.median(self.times[step] or [0])
 
 
 def bibliography(size: int) -> str:
@@ -99,15 +118,29 @@ def bibliography(size: int) -> str:
     return '\n'.join(entries)
 
 
-def synthetic(folder: Path, size: int, *, ours: bool, paper_pages: bool = False) -> Path:
+def synthetic(
+    folder: Path, size: int, *, ours: bool, paper_pages: bool = False, pdf: bool = True
+) -> Path:
     """Write a project of two pages with a list of *size* papers."""
     folder.mkdir()
     extension = 'sphinx_cv' if ours else 'sphinxcontrib.bibtex'
-    conf = CONF.format(extensions=['myst_parser', extension], paper_pages=paper_pages)
+    conf = CONF.format(
+        extensions=['myst_parser', extension], paper_pages=paper_pages, pdf='{}' if pdf else 'False'
+    )
     (folder / 'conf.py').write_text(conf, encoding='utf-8')
     (folder / 'index.md').write_text(INDEX, encoding='utf-8')
     (folder / 'publications.md').write_text(OURS if ours else USUAL, encoding='utf-8')
     (folder / 'refs.bib').write_text(bibliography(size), encoding='utf-8')
+    return folder
+
+
+def orphans(folder: Path, size: int) -> Path:
+    """Write an empty project and *size* pages in no table of contents, of words alone."""
+    empty(folder)
+    for number in range(size):
+        words = ' '.join(random.Random(number).choices(WORDS, k=WORDS_A_PAGE))
+        page = f'---\norphan: true\n---\n\n# Page {number}\n\n{words}\n'
+        (folder / f'page{number}.md').write_text(page, encoding='utf-8')
     return folder
 
 
@@ -128,50 +161,101 @@ def copy_of_the_cv(folder: Path) -> Path:
 
 
 def measure(projects: list[Project], runs: int) -> None:
-    """Let the projects take turns."""
+    """Let the projects take turns; what fails is said, and left out."""
     for _ in range(runs):
-        for project in projects:
-            project.run()
+        for project in [*projects]:
+            try:
+                project.run()
+            except subprocess.CalledProcessError as error:
+                print(f'{project.name} fails: {error}')
+                projects.remove(project)
 
 
 def table(projects: list[Project], reference: Project) -> str:
-    """Return the times as a Markdown table, each with its ratio to the reference."""
-    lines = ['| project | ' + ' | '.join(STEPS) + ' |', '|---|' + '---:|' * len(STEPS)]
+    """Return the times as a Markdown table, each as a ratio to the clean build of the reference."""
+    head = ['project', *STEPS, 'memory']
+    lines = [f'| {" | ".join(head)} |', '|---|' + '---:|' * (len(head) - 1)]
     for project in projects:
-        cells = (
-            f'{project.median(step):.2f} s ({project.median(step) / reference.median(step):.2f})'
-            for step in STEPS
-        )
-        lines.append(f'| {project.name} | ' + ' | '.join(cells) + ' |')
+        cells = [_cell(project.median(step), reference.median('clean')) for step in STEPS]
+        lines.append(f'| {project.name} | {" | ".join(cells)} | {project.memory} MB |')
     return '\n'.join(lines) + '\n'
 
 
+def _cell(seconds: float, floor: float) -> str:
+    return f'× {seconds / floor:.2f}' if seconds else '–'
+
+
+def group(folder: Path, size: int, *, pages: bool) -> list[Project]:
+    """Return the projects of one size."""
+    name = f'{size:,} papers'
+    plain, no_pdf, usual = (folder / f'{kind}{size}' for kind in ('plain', 'no-pdf', 'usual'))
+    made = {
+        f'{name}, list only': synthetic(plain, size, ours=True),
+        f'{name}, list only, no PDF': synthetic(no_pdf, size, ours=True, pdf=False),
+        f'{name}, the usual stack': synthetic(usual, size, ours=False),
+    }
+    if pages:
+        paged = synthetic(folder / f'paged{size}', size, ours=True, paper_pages=True)
+        made[f'{name}, a page for each'] = paged
+        made[f'{size:,} bare orphan pages of Furo'] = orphans(folder / f'orphans{size}', size)
+    return [Project(title, place) for title, place in made.items()]
+
+
+def plot(projects: list[Project], floor: float) -> str:
+    """Return a picture of how builds grow with the papers, both axes logarithmic, as SVG."""
+    lines: dict[str, list[tuple[int, float]]] = {}
+    for project in projects:
+        size, _, kind = project.name.partition(' papers, ')
+        for step in {'list only': STEPS, 'the usual stack': STEPS[:1]}.get(kind, ()):
+            if seconds := project.median(step):
+                point = (int(size.replace(',', '')), seconds / floor)
+                lines.setdefault(f'{kind}, {step}', []).append(point)
+    shown = []
+    for index, (name, points) in enumerate(lines.items()):
+        color = f'hsl({index * 72} 60% 40%)'
+        path = ' '.join(f'{_x(size):.0f},{_y(ratio):.0f}' for size, ratio in points)
+        x, y = _x(points[-1][0]), _y(points[-1][1])
+        shown.append(f'<polyline points="{path}" fill="none" stroke="{color}" stroke-width="2"/>')
+        shown.append(f'<text x="{x + 6:.0f}" y="{y + 4:.0f}" fill="{color}">{name}</text>')
+    marks = [f'<text x="4" y="{_y(r):.0f}">× {r}</text>' for r in (1, 3, 10, 30)]
+    marks += [f'<text x="{_x(n) - 12:.0f}" y="292">{n:,}</text>' for n in (35, 350, 3500, 10000)]
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 640 300" font-family="sans-serif" '
+        'font-size="11">\n<title>Ratio to an empty project, by papers</title>\n'
+        + '\n'.join((*marks, *shown))
+        + '\n</svg>\n'
+    )
+
+
+def _x(size: int) -> float:
+    return 50 + 160 * (math.log10(size) - math.log10(35))
+
+
+def _y(ratio: float) -> float:
+    return 260 - 150 * math.log10(max(ratio, 0.8))
+
+
 def main() -> None:
-    """Measure, and print one table for the CV and one for each size of list."""
-    parser = argparse.ArgumentParser(description='Measure builds against the usual ones.')
+    """Measure everything in one run, and print one table."""
+    parser = argparse.ArgumentParser(description='Measure builds against an empty project.')
     parser.add_argument('--runs', type=int, default=3, help='how often each build is run')
-    parser.add_argument('--sizes', type=int, nargs='*', default=[35, 350, 3500])
+    parser.add_argument('--sizes', type=int, nargs='*', default=[35, 350, 3500, 10_000])
+    parser.add_argument('--pages', type=int, nargs='*', default=[35, 350, 3500])
+    parser.add_argument('--rivals', type=int, nargs='*', default=[350])
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         nothing = Project('an empty project', empty(folder / 'empty'))
-        pair = [nothing, Project('this CV', copy_of_the_cv(folder / 'cv'))]
-        measure(pair, options.runs)
-        print(table(pair, nothing))
+        projects = [nothing, Project('this CV', copy_of_the_cv(folder / 'cv'))]
         for size in options.sizes:
-            usual = Project(
-                f'{size} papers, the usual stack',
-                synthetic(folder / f'usual{size}', size, ours=False),
-            )
-            plain = synthetic(folder / f'plain{size}', size, ours=True)
-            paged = synthetic(folder / f'paged{size}', size, ours=True, paper_pages=True)
-            group = [
-                usual,
-                Project(f'{size} papers, sphinx-cv without their pages', plain),
-                Project(f'{size} papers, sphinx-cv with a page for each', paged),
-            ]
-            measure(group, options.runs)
-            print(table(group, usual))
+            projects += group(folder, size, pages=size in options.pages)
+        for size in options.rivals:
+            found = rivals(folder / f'rivals{size}', bibliography(size), size)
+            projects += [Project(one.name, one.folder, command=one.command) for one in found]
+        measure(projects, options.runs)
+        print(f'An empty project takes {nothing.median("clean"):.2f} s of processor time.\n')
+        print(table(projects, nothing))
+        PLOT.write_text(plot(projects, nothing.median('clean')), encoding='utf-8')
 
 
 if __name__ == '__main__':

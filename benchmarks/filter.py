@@ -38,7 +38,7 @@ KEYSTROKES = """(typed) => {
 def build(folder: Path, size: int) -> Path:
     """Build a page with a list of *size* papers, and give its file."""
     folder.mkdir()
-    conf = CONF.format(extensions=['myst_parser', 'sphinx_cv'], paper_pages=False)
+    conf = CONF.format(extensions=['myst_parser', 'sphinx_cv'], paper_pages=False, pdf='{}')
     (folder / 'conf.py').write_text(conf, encoding='utf-8')
     (folder / 'index.md').write_text(PAGE, encoding='utf-8')
     (folder / 'refs.bib').write_text(bibliography(size), encoding='utf-8')

@@ -31,7 +31,7 @@ FLOW = (
     'extension',
 )
 # What is entered from outside -> the last row of the flow that it may use.
-DOORS = {'__init__': 'extension', 'cli': 'pdf', 'commands': 'pdf', 'links': 'site'}
+DOORS = {'__init__': 'extension', 'cli': 'pdf', 'commands': 'pdf', 'links': 'site', 'watch': 'pdf'}
 RANKS = {name: rank for rank, name in enumerate(FLOW)}
 RANKS |= {name: RANKS[last] for name, last in DOORS.items()}
 # Neither knows the other.

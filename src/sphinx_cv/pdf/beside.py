@@ -25,7 +25,7 @@ from sphinx_cv.pdf.freshness import Record, record_file
 from sphinx_cv.site.builders import WEBSITES
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from logging import LogRecord
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
@@ -40,6 +40,9 @@ logger = logging.getLogger(__name__)
 
 # A forked process need not import everything again, but only on Linux do all libraries bear it.
 _PROCESSES = get_context('fork') if sys.platform == 'linux' else get_context('spawn')
+
+# What is called when everything but the PDFs is there, by builds that somebody waits for.
+when_pages_are_written: list[Callable[[], None]] = []
 
 
 class Site(NamedTuple):
@@ -88,6 +91,8 @@ class PdfsBeside:
         if self.running is None or exception is not None:
             self.stop()
             return
+        for call in when_pages_are_written:
+            call()
         made = _receive(*self.running)
         self.running = None
         for record in made.said:
@@ -166,4 +171,5 @@ def install_pdfs(app: Sphinx) -> None:
     """Have every build of a website write the PDFs beside its pages."""
     pdfs = PdfsBeside()
     app.connect('write-started', pdfs.begin)
-    app.connect('build-finished', pdfs.finish)
+    # The last of all, because it waits.
+    app.connect('build-finished', pdfs.finish, priority=900)
