@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from typing import TYPE_CHECKING
@@ -80,3 +81,17 @@ def test_the_command_runs_without_sphinx(tmp_path: Path) -> None:
         [sys.executable, '-c', code], cwd=tmp_path, capture_output=True, text=True, check=True
     )
     assert run.stdout.splitlines()[-1] == '[]'
+
+
+def test_a_reader_who_has_enough_is_no_error(tmp_path: Path) -> None:
+    """As in ``sphinx-cv check … | head``."""
+    (tmp_path / 'a.bib').write_text('@article{a, title={T} author={B, C}, year={2020}}')
+    reading, writing = os.pipe()
+    os.close(reading)
+    program = 'import sys; from sphinx_cv.cli import main; sys.exit(main())'
+    done = subprocess.run(
+        [sys.executable, '-c', program, 'check', str(tmp_path / 'a.bib')],
+        stdout=writing, stderr=subprocess.PIPE, check=False,
+    )  # fmt: skip
+    os.close(writing)
+    assert (done.returncode, done.stderr) == (141, b'')

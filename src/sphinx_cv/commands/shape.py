@@ -6,6 +6,8 @@ The exit statuses are the same for all commands; the table of them is printed in
 from __future__ import annotations
 
 import argparse
+import os
+import sys
 from enum import IntEnum
 from importlib.metadata import version
 from typing import TYPE_CHECKING, NamedTuple
@@ -113,6 +115,11 @@ def run(commands: Iterable[Command], arguments: Sequence[str] | None) -> int:
     except CommandError as error:
         console.error(str(error))
         return int(error.status)
+    except BrokenPipeError:
+        # Whoever reads has enough, as "head" has; Python would complain again as it ends.
+        # https://docs.python.org/3/library/signal.html#note-on-sigpipe
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 141
     except KeyboardInterrupt:
         console.error('stopped; nothing was changed since the last line above')
         return 130
