@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 
 from sphinx_cv.formatting.languages import same_language
 from sphinx_cv.model.words import _, capital, words_of
-from sphinx_cv.site.builders import NOT_FOUND
+from sphinx_cv.site.builders import NOT_FOUND, public_uri
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -22,9 +22,10 @@ def add_languages(app: Sphinx, pagename: str, context: dict[str, Any]) -> None:
     uri = app.builder.get_target_uri(pagename)
     base = f'{str(app.config.html_baseurl).rstrip("/")}/' if app.config.html_baseurl else ''
     roots = {code: root for code, root in others.items() if not same_language(code, _own(app))}
-    far = {code: urljoin(base, root) + uri for code, root in roots.items()}
+    public = public_uri(app.builder.get_target_uri, app.config, pagename)
+    far = {code: urljoin(base, root) + public for code, root in roots.items()}
     if base:
-        far[_own(app)] = base + uri
+        far[_own(app)] = base + public
     links = ''.join(
         f'\n    <link rel="alternate" hreflang="{_tag(code)}" href="{escape(address)}" />'
         for code, address in sorted(far.items())
