@@ -49,6 +49,7 @@ COLUMNS: tuple[tuple[str, Mapping[Any, object], str, str], ...] = (
     ('model/types.py', SUBTYPES, '', 'what a paper is whose field "type" is "{}"'),
     ('model/fields.py', FIELDS, 'line', 'field "{}" of a paper, in the line of its venue'),
     ('model/fields.py', FIELDS, 'label', 'words of a link below a paper'),
+    ('model/kinds.py', KINDS, 'heading', 'heading of a group of entries "{}"'),
     ('model/kinds.py', KINDS, 'objtype', 'what an entry is, in results of the search'),
     ('model/kinds.py', KINDS, 'feed', 'title of an entry "{}" in the feed'),
     ('model/kinds.py', KINDS, 'meaning', 'what a mark behind a name means'),
