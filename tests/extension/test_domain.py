@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING
 
 import pytest
 from counting import work
+from docutils import nodes
+from docutils.utils import new_document
 from sites import build, write_site
+from sphinx.addnodes import pending_xref
 from sphinx.util.inventory import InventoryFile
 
 from sphinx_cv.model import Entry, Paper, Person, Text
 from sphinx_cv.model.dates import PartialDate
 from sphinx_cv.site.library import Library
-from sphinx_cv.site.memory import Mention, Place
+from sphinx_cv.site.memory import Mention, Place, mentions_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -116,6 +119,16 @@ def test_entries_of_one_name_are_told_apart(domain: CVDomain) -> None:
         ('talk', 'rivers', 'a'), ('course', 'rivers', 'a'), ('talk', 'rivers-2', 'b')
     ]  # fmt: skip
     assert domain.memory.entry('talk', 'rivers-2') == (Place('b', 'cv-talk-rivers'), 'Rivers')
+
+
+@pytest.mark.parametrize(('keys', 'found'), [('one,{see}two', ['one', 'two']), ('one{x', [])])
+def test_citations_of_others_are_no_mentions(keys: str, found: list[str]) -> None:
+    """Another extension may have a domain of that name, whose citations read otherwise."""
+    document = new_document('notes')
+    document += nodes.paragraph(
+        '', '', pending_xref('', refdomain='cite', reftarget=keys, reftype='p')
+    )
+    assert [mention.target for mention, _ in mentions_in(document, 'notes')] == found
 
 
 def test_a_mention_counts_by_key_alias_label_and_page(domain: CVDomain) -> None:

@@ -45,6 +45,11 @@ def mended(**values: object) -> tuple[Config, list[str]]:
     return config, said
 
 
+def test_that_no_file_is_named_is_for_others_to_say() -> None:
+    """sphinxcontrib-bibtex tells it from an empty list."""
+    assert mended(bibtex_bibfiles=None)[0].bibtex_bibfiles is None
+
+
 NOTHING = (5, 0.5, True, object(), b'x', ('a', 5), ['a', None], {'a'})
 WRONG: dict[str, tuple[object, ...]] = {
     'cv_owner': (

@@ -90,9 +90,16 @@ def _section_of(node: nodes.Node) -> Section | None:
 def _mentions(xref: pending_xref, docname: str) -> list[Mention]:
     """Return the targets of a link or citation, but of no link that we generated."""
     if xref.get('refdomain') == 'cite':
-        return [Mention('paper', one.key) for one in parse_citation_targets(xref['reftarget'])]
+        return _cited(xref['reftarget'])
     mention = _mention(xref, docname)
     return [mention] if mention else []
+
+
+def _cited(keys: str) -> list[Mention]:
+    try:
+        return [Mention('paper', one.key) for one in parse_citation_targets(keys)]
+    except ValueError:
+        return []  # a citation of another extension, which writes them otherwise
 
 
 def _mention(xref: pending_xref, docname: str) -> Mention | None:

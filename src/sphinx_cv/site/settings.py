@@ -54,7 +54,9 @@ class Setting(NamedTuple):
 
 def mend_settings(config: Config, report: Report) -> None:
     """Check all settings, put those that are right in their form, and the default for others."""
-    rows = {**SETTINGS, 'bibtex_bibfiles': BIBFILES} if 'bibtex_bibfiles' in config else SETTINGS
+    # That none is named is for sphinxcontrib-bibtex to say.
+    is_named = getattr(config, 'bibtex_bibfiles', None) is not None
+    rows = {**SETTINGS, 'bibtex_bibfiles': BIBFILES} if is_named else SETTINGS
     for name, row in rows.items():
         value = getattr(config, name)
         if name == 'cv_owner' and isinstance(value, dict):
@@ -96,7 +98,7 @@ _DATA = (str, int, float, list, tuple, dict, set, NoneType)
 
 def _no_bibliographies(config: Config) -> Iterator[str]:
     """Yield a sentence for each file of others that is none of the bibliographies."""
-    names = [os.path.normpath(name) for name in getattr(config, 'bibtex_bibfiles', ())]
+    names = [os.path.normpath(name) for name in getattr(config, 'bibtex_bibfiles', None) or ()]
     for name in config.cv_references:
         if os.path.normpath(name) not in names:
             near = difflib.get_close_matches(name, names, 1)
