@@ -53,6 +53,7 @@ from sphinx_cv.site.transforms import (
     PlainNodes,
     ReportUnread,
     SingleAnchors,
+    TranslatedNodes,
 )
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ def setup_cv(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(HtmlOnly)
     app.add_post_transform(PagesOnly)
     app.add_post_transform(PlainNodes)
+    app.add_post_transform(TranslatedNodes)
     app.add_post_transform(Mentions)
     app.add_post_transform(MarkMentees)
     app.add_post_transform(ExplainMentees)

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-import pytest
 import yaml
 from places import PROJECT
 
@@ -107,10 +106,8 @@ def locked(package: str) -> str:
     return next(str(entry['version']) for entry in lock['package'] if entry['name'] == package)
 
 
-@pytest.fixture(scope='module')
-def hosted(tmp_path_factory: pytest.TempPathFactory) -> Hosted:
-    """The project built as Read the Docs builds it."""
-    folder = tmp_path_factory.mktemp('readthedocs')
+def hosted(folder: Path) -> Hosted:
+    """Build the project as Read the Docs builds it."""
     checkout = folder / 'checkout'
     clone(checkout)
     variables = hosted_environment(folder)
@@ -153,31 +150,40 @@ def test_the_pinned_tools_are_those_of_the_lock_file() -> None:
     assert f'rev: v{locked("ruff")}' in hooks
 
 
-def test_the_site_and_exactly_one_pdf_are_served(hosted: Hosted) -> None:
+def test_read_the_docs_builds_it(tmp_path: Path) -> None:
+    """Site and PDF are served, made by what the lock file names, under their own addresses."""
+    # One test, for one build.
+    built = hosted(tmp_path)
+    _the_site_and_exactly_one_pdf_are_served(built)
+    _the_environment_is_its_own(built)
+    _canonical_addresses_are_those_of_read_the_docs(built)
+
+
+def _the_site_and_exactly_one_pdf_are_served(built: Hosted) -> None:
     """Every page is there, and the PDF of the site is the one to download."""
-    assert {'index.html', '404.html'} <= {p.name for p in hosted.html.iterdir()}
-    assert (hosted.html / 'manual' / 'index.html').is_file()
-    (pdf,) = hosted.pdf.iterdir()
+    assert {'index.html', '404.html'} <= {p.name for p in built.html.iterdir()}
+    assert (built.html / 'manual' / 'index.html').is_file()
+    (pdf,) = built.pdf.iterdir()
     assert pdf.suffix == '.pdf'
     assert pdf.read_bytes().startswith(b'%PDF')
-    assert pdf.read_bytes() == (hosted.html / 'cv.pdf').read_bytes()
+    assert pdf.read_bytes() == (built.html / 'cv.pdf').read_bytes()
 
 
-def test_the_environment_is_its_own(hosted: Hosted) -> None:
+def _the_environment_is_its_own(built: Hosted) -> None:
     """The site is built by the package of the clone, installed from the lock file."""
-    environment = hosted.html.parents[2] / 'envs' / 'latest'
+    environment = built.html.parents[2] / 'envs' / 'latest'
     assert list(environment.glob('lib/python*/site-packages/sphinx_cv-*.dist-info'))
     assert not list(environment.glob('lib/python*/site-packages/pytest-*.dist-info'))
 
 
-def test_canonical_addresses_are_those_of_read_the_docs(hosted: Hosted) -> None:
+def _canonical_addresses_are_those_of_read_the_docs(built: Hosted) -> None:
     """Each page names its own address under the canonical one, and no other host."""
-    pages = [page for page in hosted.html.rglob('*.html') if page.name not in {'404.html'}]
-    pages = [page for page in pages if hosted.html / 'manual' not in page.parents]
+    pages = [page for page in built.html.rglob('*.html') if page.name not in {'404.html'}]
+    pages = [page for page in pages if built.html / 'manual' not in page.parents]
     assert len(pages) > 5
     for page in pages:
         html = page.read_text(encoding='utf-8')
-        expected = CANONICAL_URL + page.relative_to(hosted.html).as_posix()
+        expected = CANONICAL_URL + page.relative_to(built.html).as_posix()
         canonical = re.findall(r'<link rel="canonical" href="([^"]*)"', html)
         assert canonical == [expected.removesuffix('index.html')] or canonical == [expected], page
         for address in re.findall(

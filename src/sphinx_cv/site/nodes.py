@@ -12,7 +12,7 @@ from docutils import nodes
 from sphinx.addnodes import translatable
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from sphinx.writers.html5 import HTML5Translator
 
@@ -49,6 +49,13 @@ class meta(translatable, nodes.meta):
 
     def extract_original_messages(self) -> Sequence[str]:
         return ()
+
+
+# Node that translators get -> the one that everybody else does.
+TRANSLATED: Mapping[type[nodes.Element], type[nodes.Element]] = {
+    definition_list_item: nodes.definition_list_item,
+    meta: nodes.meta,
+}
 
 
 class cv_papers(nodes.General, nodes.Element):

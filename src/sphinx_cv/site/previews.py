@@ -60,4 +60,4 @@ def preview_problems(papers: Iterable[Paper], root: Path) -> Iterator[Problem]:
                 f'nothing says what {name} shows to those who cannot see it; '
                 'add preview_alt = {A river from above}'
             )
-            yield Problem(paper.file, paper.line, 'alt', message, paper.key)
+            yield Problem(paper.file, paper.line, 'hint', message, paper.key)

@@ -54,10 +54,8 @@ class Setting(NamedTuple):
 
 def mend_settings(config: Config, report: Report) -> None:
     """Check all settings, put those that are right in their form, and the default for others."""
-    # That none is named is for sphinxcontrib-bibtex to say.
     is_named = getattr(config, 'bibtex_bibfiles', None) is not None
-    rows = {**SETTINGS, 'bibtex_bibfiles': BIBFILES} if is_named else SETTINGS
-    for name, row in rows.items():
+    for name, row in (SETTINGS | ({'bibtex_bibfiles': BIBFILES} if is_named else {})).items():
         value = getattr(config, name)
         if name == 'cv_owner' and isinstance(value, dict):
             value = _in_language(value, config.language)

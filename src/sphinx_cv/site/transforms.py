@@ -17,7 +17,7 @@ from sphinx_cv.model.kinds import KINDS
 from sphinx_cv.model.words import _, comma
 from sphinx_cv.site.directives.rows import people_in, reader_of
 from sphinx_cv.site.memory import memory_of
-from sphinx_cv.site.nodes import cv_bibtex, cv_papers
+from sphinx_cv.site.nodes import TRANSLATED, cv_bibtex, cv_papers
 from sphinx_cv.site.render import mark, paragraph
 from sphinx_cv.site.slugs import words_slug
 
@@ -117,8 +117,8 @@ class PagesOnly(SphinxPostTransform):
 class HtmlOnly(PagesOnly):
     """Remove what only browsers can use, in all other formats."""
 
-    builders = ()
-    formats = ('html',)
+    builders: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ('html',)
 
     unwanted = 'cv-html-only'
 
@@ -133,6 +133,19 @@ class PlainNodes(HtmlOnly):
         for node in list(self.document.findall(cv_bibtex)):
             attributes = {name: node[name] for name in ('classes', 'language')}
             node.replace_self(nodes.literal_block(node.rawsource, node.astext(), **attributes))
+
+
+class TranslatedNodes(HtmlOnly):
+    """Put docutils' own nodes in the places of those that only translators need otherwise."""
+
+    default_priority = 900  # after lists have taken entries from other pages
+    builders = ('gettext',)
+    formats = ()
+
+    def run(self, **kwargs: Any) -> None:
+        for ours, plain in TRANSLATED.items():
+            for node in list(self.document.findall(ours)):
+                node.replace_self(plain('', *node.children, **node.attributes))
 
 
 class SingleAnchors(SphinxPostTransform):
