@@ -276,7 +276,10 @@ def write_pdf(source: Source, file: Path) -> None:
     if pdf is None:
         file.unlink(missing_ok=True)
     elif not file.is_file() or file.read_bytes() != pdf:
-        file.write_bytes(pdf)
+        # All of it or nothing: somebody may be reading, and a build may be ended.
+        part = file.with_suffix('.part')
+        part.write_bytes(pdf)
+        part.replace(file)
 
 
 def write_sources(sources: dict[str, Source], folder: Path) -> None:
