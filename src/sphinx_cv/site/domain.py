@@ -20,6 +20,7 @@ from sphinx_cv.site.directives.unknown import UnknownDirective
 from sphinx_cv.site.indices import INDICES, spoken_index
 from sphinx_cv.site.memory import COAUTHORS, NUMBER, Memory, mentions_in, nothing_told
 from sphinx_cv.site.outline import outline
+from sphinx_cv.site.project import is_cv
 from sphinx_cv.site.render import title_nodes, tooltip
 from sphinx_cv.site.roles import CVRole
 from sphinx_cv.site.within import address_from, page_of
@@ -75,7 +76,8 @@ class CVDomain(Domain):
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         for mention, section in mentions_in(document, docname):
             self.memory.note_mention(docname, mention, section)
-        if docname not in self.data['pages']:
+        wants_text = is_cv(env.config) or env.config.cv_outputs
+        if wants_text and docname not in self.data['pages']:
             self.data['outlines'][docname] = outline(document)
 
     def resolve_xref(

@@ -80,11 +80,12 @@ def mentions_in(document: nodes.document, docname: str) -> Iterator[tuple[Mentio
 
 def _section_of(node: nodes.Node) -> Section | None:
     """Return the innermost section around *node*; None if that is the whole document."""
-    while node.parent and not isinstance(node, nodes.section):
+    while node.parent and not (isinstance(node, nodes.section) and node['ids']):
         node = node.parent
     if not isinstance(node, nodes.section) or isinstance(node.parent, nodes.document):
         return None
-    return Section(node['ids'][0], node[0].astext())
+    title = node.next_node(nodes.title)
+    return title and Section(node['ids'][0], title.astext())
 
 
 def _mentions(xref: pending_xref, docname: str) -> list[Mention]:

@@ -93,7 +93,7 @@ def _blocks(node: nodes.Node, level: int, depth: int) -> Iterator[Block]:
             yield _list(node, depth)
         case nodes.title() | nodes.rubric():
             yield Block('heading', level, tuple(parts_of(node)))
-        case nodes.definition_list_item() | nodes.list_item():
+        case nodes.definition_list_item() | nodes.list_item() if node.children:
             yield from _item(node, level, depth)
         case nodes.row():
             cells = [''.join(map(str, parts_of(entry))).strip() for entry in node.children]
