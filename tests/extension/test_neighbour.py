@@ -330,3 +330,18 @@ def test_git_sees_what_was_written_by_hand_and_nothing_else(tmp_path: Path) -> N
     command = [*git, 'status', '--porcelain', '--untracked-files=all', 'papers']
     found = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     assert found.split() == ['??', 'papers/pond.md']
+
+
+def test_a_new_page_costs_no_other_page(tmp_path: Path) -> None:
+    """A project that asks for nothing of ours writes again what it would write without us."""
+    contents = 'Index\n=====\n\n.. toctree::\n   :glob:\n\n   page*\n'
+    for name, text in {
+        'conf.py': "extensions = ['sphinx_cv']\nhtml_theme = 'basic'\n",
+        'index.rst': contents, 'page1.rst': 'One\n===\n',
+    }.items():  # fmt: skip
+        (tmp_path / name).write_text(text, encoding='utf-8')
+    page = build(tmp_path).output / 'page1.html'
+    before = page.stat().st_mtime_ns
+    (tmp_path / 'page2.rst').write_text('Two\n===\n', encoding='utf-8')
+    assert (build(tmp_path).output / 'page2.html').is_file()
+    assert page.stat().st_mtime_ns == before
