@@ -220,3 +220,18 @@ def test_without_an_index_of_coauthors_there_are_no_links_to_it(tmp_path: Path) 
     assert set(inventory['cv:person']) == {'robert-other'}
     assert site.warnings == []
     assert not [link for link in site.links('linking.html') if 'cv-coauthor' in link.href]
+
+
+def test_people_of_papers_that_stand_nowhere_are_no_targets(tmp_path: Path) -> None:
+    """The index has no page for them, which no inventory may promise."""
+    papers = (
+        '@misc{known, title={T}, author={Other, Bob}, date={2021}}\n'
+        '@misc{lone, title={Alone}, author={Nowhere, Nell}, date={2020}}\n'
+    )
+    lists = '# Home\n\n```{cv:publications}\n:filter: key != "lone"\n```\n'
+    conf = 'cv_paper_pages = False\n'
+    site = build(write_site(tmp_path, {'refs.bib': papers, 'index.md': lists}, conf))
+    people = {name for name, _, kind, *_ in site.domain.get_objects() if kind == 'person'}
+    assert 'bob-other' in people
+    assert 'nell-nowhere' not in people
+    assert 'person:nell-nowhere' not in site.domain.env.domains.standard_domain.labels

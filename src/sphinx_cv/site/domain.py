@@ -209,7 +209,7 @@ class CVDomain(Domain):
             names |= named.found.names if objtype == 'person' else frozenset()
             yield named.key, entry.title, objtype, *named.place, _priority(entry.title)
         indexed = has_index(self.env.config, 'html', COAUTHORS)
-        for name, words in self.memory.library.coauthors.items() if indexed else ():
+        for name, words in self.memory.coauthors() if indexed else ():
             if name not in names:
                 yield name, words, 'person', COAUTHORS, group_anchor(words), 1
 

@@ -96,6 +96,15 @@ class Library:
         return {words_slug(name): name for name in names}
 
     @cached_property
+    def coauthored(self) -> Mapping[str, list[str]]:
+        """Slug of the name of a co-author -> the keys of the papers."""
+        keys: dict[str, list[str]] = {name: [] for name in self.coauthors}
+        for paper in self.papers.values():
+            for name in {words_slug(person.name) for person in paper.authors} & keys.keys():
+                keys[name].append(paper.key)
+        return keys
+
+    @cached_property
     def _owner_matcher(self) -> NameMatcher:
         return match_owner(self.owner)
 

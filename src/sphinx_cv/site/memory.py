@@ -348,10 +348,19 @@ class Memory:
         calls, slug = self.places.calls, words_slug(target)
         if named := calls.get((objtype, target)) or calls.get((objtype, slug)):
             return named.place, named.found.entry.title
-        if objtype == 'person' and slug in self.library.coauthors:
+        if objtype == 'person' and self._has_index_of(slug):
             words = self.library.coauthors[slug]
             return Place(COAUTHORS, group_anchor(words)), words
         return None
+
+    def coauthors(self) -> Iterator[tuple[str, str]]:
+        """Yield slug and name of each co-author whom the index has."""
+        for slug, name in self.library.coauthors.items():
+            if self._has_index_of(slug):
+                yield slug, name
+
+    def _has_index_of(self, slug: str) -> bool:
+        return any(map(self.place, self.library.coauthored.get(slug, ())))
 
     def keys_on(self, docname: str, objtype: str) -> set[str]:
         """Return the keys that entries of one type have on a document."""
@@ -394,7 +403,7 @@ class Memory:
         for key, paper in self.library.papers.items():
             if place := self.place(key):
                 yield f'paper:{self.library.labels[key]}', (*place, paper.title_text or key)
-        for name in self.library.coauthors:
+        for name, _ in self.coauthors():
             if found := self.entry('person', name):
                 yield f'person:{name}', (*found[0], found[1])
         for named in self.places.named:

@@ -42,7 +42,7 @@ def _message(memory: Memory, kind: str, target: str) -> tuple[str, str]:
         return (f'{target} has no number; give a list that has it the option "number"'), 'number'
     if kind not in {'paper', NUMBER}:
         named = [one.found.entry.title for one in memory.places.named if one.found.objtype == kind]
-        names = [*named, *memory.library.coauthors.values()] if kind == 'person' else named
+        names = [*named, *dict(memory.coauthors()).values()] if kind == 'person' else named
         near = difflib.get_close_matches(target, names, 3, 0.5)
         hint = f'; the nearest are {", ".join(near)}' if near else ''
         return f'no {kind} has the name "{target}"{hint}', 'unknown_name'
