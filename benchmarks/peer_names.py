@@ -10,13 +10,14 @@ among themselves.
 
 from __future__ import annotations
 
-import argparse
 import ast
 import json
 import re
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from suites import compare
 
 from sphinx_cv.bib import read_bibliography
 from sphinx_cv.bib.latex.fields import parse_latex
@@ -32,9 +33,14 @@ Parts = tuple[str, ...]
 class Case(NamedTuple):
     """What one test reads, what it expects and what we give: the people, part by part."""
 
-    source: str
+    where: str
     expected: list[Parts]
     ours: list[Parts]
+
+    @property
+    def is_alike(self) -> bool:
+        """Whether the people are the same, part by part."""
+        return self.expected == self.ours
 
 
 def plain(latex: str) -> str:
@@ -178,28 +184,5 @@ SUITES: dict[str, tuple[str, Callable[[Path], Iterator[Case]]]] = {
 }
 
 
-def main() -> None:
-    """Print for each suite that is found how many of its cases are read alike."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument('folders', nargs='+', type=Path)
-    parser.add_argument('--show', action='store_true', help='print what differs')
-    options = parser.parse_args()
-    for suite, (pattern, cases) in SUITES.items():
-        found = [
-            case
-            for folder in options.folders
-            for path in folder.glob(pattern)
-            for case in cases(path)
-        ]
-        if not found:
-            continue
-        different = [case for case in found if case.expected != case.ours]
-        print(f'{suite:14} {len(found) - len(different):4} of {len(found)} alike')
-        for case in different if options.show else ():
-            print(f'    {case.source[:200]}')
-            print(f'        theirs {case.expected}')
-            print(f'        ours   {case.ours}')
-
-
 if __name__ == '__main__':
-    main()
+    compare(__doc__, SUITES)

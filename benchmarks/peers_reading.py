@@ -9,7 +9,6 @@ marks and dashes. ``--show`` prints every difference; whoever reads differently 
 
 from __future__ import annotations
 
-import argparse
 import ast
 import html
 import json
@@ -23,6 +22,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote
 
 import yaml
+from suites import compare
 
 from sphinx_cv.bib import read_bibliography
 from sphinx_cv.bib.latex.fields import parse_latex
@@ -330,24 +330,5 @@ SUITES: dict[str, tuple[str, Callable[[Path], Iterator[Case]]]] = {
 }
 
 
-def main() -> None:
-    """Print for each suite that is found how many of its facts are read alike."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument('folders', nargs='+', type=Path)
-    parser.add_argument('--show', action='store_true', help='print what differs')
-    options = parser.parse_args()
-    for suite, (pattern, cases) in SUITES.items():
-        paths = [path for folder in options.folders for path in folder.glob(pattern)]
-        found = [case for path in paths for case in cases(path)]
-        if not found:
-            continue
-        different = [case for case in found if not case.is_alike]
-        print(f'{suite:14} {len(found) - len(different):5} of {len(found)} alike')
-        for case in different if options.show else ():
-            print(f'    {case.where}')
-            print(f'        theirs {case.expected[:300]!r}')
-            print(f'        ours   {case.ours[:300]!r}')
-
-
 if __name__ == '__main__':
-    main()
+    compare(__doc__, SUITES)
