@@ -94,9 +94,6 @@ class CVDomain(Domain):
             return self._paper_reference(fromdocname, builder, target, node, contnode)
         if typ == 'list':
             return self._list_reference(fromdocname, builder, target, node)
-        if typ == 'section':
-            docname, _, anchor = target.partition('#')
-            return make_refnode(builder, fromdocname, docname, anchor, contnode)
         if typ == 'place':
             docname, _, anchor = target.partition('#')
             return make_refnode(builder, fromdocname, docname, anchor, contnode)
@@ -106,6 +103,17 @@ class CVDomain(Domain):
             return self._site_reference(fromdocname, builder, target, node, contnode)
         if typ == 'export':
             return self._export_reference(fromdocname, builder, target, node, contnode)
+        return self._entry_reference(fromdocname, builder, typ, target, node, contnode)
+
+    def _entry_reference(
+        self,
+        fromdocname: str,
+        builder: Builder,
+        typ: str,
+        target: str,
+        node: pending_xref,
+        contnode: nodes.Element,
+    ) -> nodes.reference | None:
         found = self.memory.entry(typ, target)
         if found is None:
             return None

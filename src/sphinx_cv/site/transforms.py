@@ -182,7 +182,7 @@ class Mentions(SphinxPostTransform):
         line = nodes.paragraph('', '', xref)
         if place:
             link = pending_xref(
-                '', nodes.inline(place.title, place.title), refdomain='cv', reftype='section',
+                '', nodes.inline(place.title, place.title), refdomain='cv', reftype='place',
                 reftarget=f'{docname}#{place.anchor}', refexplicit=True, cv_generated=True,
             )  # fmt: skip
             line += [nodes.Text(', '), link]
