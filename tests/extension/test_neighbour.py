@@ -292,6 +292,8 @@ class Foreign(SphinxTranslator):
     def unknown_visit(self, node):
         if not type(node).__module__.startswith(('docutils', 'sphinx.')):
             raise NotImplementedError(type(node))
+    def visit_meta(self, node):
+        raise NotImplementedError('builders of Markdown do not know it')
     def unknown_departure(self, node):
         pass
 class Builder(TextBuilder):

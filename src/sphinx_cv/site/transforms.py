@@ -17,7 +17,7 @@ from sphinx_cv.model.kinds import KINDS
 from sphinx_cv.model.words import _, comma
 from sphinx_cv.site.directives.rows import people_in, reader_of
 from sphinx_cv.site.memory import memory_of
-from sphinx_cv.site.nodes import TRANSLATED, cv_bibtex, cv_papers
+from sphinx_cv.site.nodes import TRANSLATED, cv_bibtex, cv_papers, meta
 from sphinx_cv.site.render import mark, paragraph
 from sphinx_cv.site.slugs import words_slug
 
@@ -127,9 +127,14 @@ class HtmlOnly(PagesOnly):
 
 
 class PlainNodes(HtmlOnly):
-    """Put docutils' own nodes in the places of ours, for builders that do not know these."""
+    """Put docutils' own nodes in the places of ours, for builders that do not know these.
+
+    Words for the search of a website go.
+    """
 
     def run(self, **kwargs: Any) -> None:
+        for words in list(self.document.findall(meta)):
+            words.parent.remove(words)
         for node in list(self.document.findall(cv_bibtex)):
             attributes = {name: node[name] for name in ('classes', 'language')}
             node.replace_self(nodes.literal_block(node.rawsource, node.astext(), **attributes))
