@@ -165,7 +165,26 @@ def test_a_table_of_scholar_becomes_a_bibliography(tmp_path: Path) -> None:
 
 def test_other_tables_are_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """And a file of Zotero's own, with what to export instead."""
-    for name, words in {'a.csv': 'no table of papers', 'b.rdf': 'BibTeX or CSL-JSON'}.items():
+    refusals = {
+        'a.csv': 'no table of papers',
+        'b.rdf': 'BibTeX or CSL-JSON',
+        'takeout.zip': 'unpack it, and name the folder',
+    }
+    for name, words in refusals.items():
         (tmp_path / name).write_text('x,y\n1,2\n')
         assert main(['new', str(tmp_path / 'cv'), '--from', str(tmp_path / name)]) == 5
         assert words in capsys.readouterr().err
+
+
+def test_an_unpacked_archive_is_its_only_list_of_papers(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """However deep it lies; of two lists nobody can say which is meant."""
+    folder = tmp_path / 'Takeout' / 'Google Scholar'
+    folder.mkdir(parents=True)
+    (folder / 'citations.csv').write_text('Authors,Title,Year\n"Example, Ada","Sand",2023\n')
+    (found,) = read_source(str(tmp_path / 'Takeout')).bibliographies.values()
+    assert 'title = {Sand}' in found
+    (folder / 'more.ris').write_text('TY  - JOUR\nTI  - Water\nER  - \n')
+    assert main(['new', str(tmp_path / 'cv'), '--from', str(tmp_path / 'Takeout')]) == 5
+    assert 'name the file in it that has your CV' in capsys.readouterr().err

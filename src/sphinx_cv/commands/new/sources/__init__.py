@@ -35,7 +35,7 @@ def read_source(source: str) -> Found:
         return _read_folder(path.resolve())
     read = _READERS.get(path.suffix.lower())
     if read is None:
-        hint = '; let Zotero export BibTeX or CSL-JSON' if path.suffix.lower() == '.rdf' else ''
+        hint = _HINTS.get(path.suffix.lower(), '')
         message = f'{source} is no CV of a form that is known{hint}'
         raise CommandError(message, Status.FILE)
     return read(path)
@@ -45,7 +45,7 @@ def _read_folder(root: Path) -> Found:
     for is_such, read in _SITES:
         if is_such(root):
             return read(root)
-    if (path := _only_file(root)) is not None:
+    if (path := _only_file(root) or _only_export(root)) is not None:
         return _READERS[path.suffix.lower()](path)
     raise CommandError(
         f'{root.name} is no site of a kind that is known; name the file in it that has your CV',
@@ -58,6 +58,12 @@ def _only_file(root: Path) -> Path | None:
     found = [path for path in sorted(root.iterdir()) if path.is_file() and _is_cv(path)]
     named = [path for path in found if path.stem.lower() in {'cv', 'main', 'resume', 'vita'}]
     return next((paths[0] for paths in (found, named) if len(paths) == 1), None)
+
+
+def _only_export(root: Path) -> Path | None:
+    """Return the list of papers in an unpacked archive, if it is the only one."""
+    found = [path for path in sorted(root.rglob('*')) if path.suffix.lower() in _EXPORTS]
+    return found[0] if len(found) == 1 else None
 
 
 def _is_cv(path: Path) -> bool:
@@ -97,6 +103,16 @@ def _read_yaml(path: Path) -> Found:
         raise CommandError(f'{path.name} is no YAML: {error}', Status.FILE) from None
     return read_rendercv(facts, path.name)
 
+
+# Of files that hold papers and nothing else.
+_EXPORTS = frozenset({'.bib', '.csv', '.nbib', '.ris'})
+
+# Ending of a file that nothing reads -> what to do.
+_HINTS = {
+    '.rdf': '; let Zotero export BibTeX or CSL-JSON',
+    '.tgz': '; unpack it, and name the folder',
+    '.zip': '; unpack it, and name the folder',
+}
 
 # Ending of a file -> what reads it.
 _READERS: dict[str, Callable[[Path], Found]] = {
