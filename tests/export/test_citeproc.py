@@ -23,6 +23,16 @@ REFS = r"""
     date={2024-05}, doi={10.1000/abc}}
 @incollection{mud, title={On mud}, author={Kim, Ann}, booktitle={Handbook}, editor={Roe, Eve},
     publisher={Press}, pages={1--2}, year=2019}
+@phdthesis{thesis, title={Rivers}, author={Kim, Ann}, school={Utopia}, year=2020,
+    url={https://x.org/1}}
+@thesis{numbered, title={Rivers}, author={Kim, Ann}, school={Utopia}, year=2020, number={12},
+    type={Doctoral dissertation}}
+@techreport{report, title={Gauges}, author={Kim, Ann}, institution={Survey}, number=12, year=2021}
+@dataset{data, title={Sand}, author={Kim, Ann}, publisher={Zenodo}, version={1.2}, year=2022}
+@software{code, title={Tool}, author={Kim, Ann}, publisher={Zenodo}, version={1.2}, year=2022}
+@patent{patent, title={A Gauge}, author={Kim, Ann}, holder={Utopia}, number={US 123}, year=2019}
+@misc{preprint, title={Mud}, author={Kim, Ann}, eprint={2101.00001}, archiveprefix={arXiv},
+    year=2021}
 """
 OWN = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
   <info><title>Of my own</title><id>own</id></info>
@@ -65,6 +75,30 @@ def test_editors(papers: dict[str, Paper], tmp_path: Path) -> None:
     """Their label has the case that the style asks for."""
     found = plain(cite(papers['mud'], read_style('apa', tmp_path)))
     assert found == 'Kim, A. (2019). On mud. In E. Roe (Ed.), Handbook (pp. 1–2). Press.'
+
+
+# As the manual of APA has them; pandoc's agree but for what it does not know yet.
+IN_APA = {
+    'thesis': 'Kim, A. (2020). Rivers [PhD thesis, Utopia]. https://x.org/1',
+    'numbered': 'Kim, A. (2020). Rivers (Publication No. 12) [Doctoral dissertation]. Utopia.',
+    'report': 'Kim, A. (2021). Gauges (Technical Report No. 12). Survey.',
+    'data': 'Kim, A. (2022). Sand (Version 1.2) [Dataset]. Zenodo.',
+    'code': 'Kim, A. (2022). Tool (Version 1.2) [Computer software]. Zenodo.',
+    'patent': 'Kim, A. (2019). A Gauge (Patent No. US 123). Utopia.',
+    'preprint': 'Kim, A. (2021). Mud (arXiv:2101.00001). arXiv. https://arxiv.org/abs/2101.00001',
+}
+
+
+def test_works_that_are_no_articles(papers: dict[str, Paper], tmp_path: Path) -> None:
+    """Theses, reports, data, programs and patents have the words of the style, and none alone."""
+    style = read_style('apa', tmp_path)
+    assert {key: plain(cite(papers[key], style)) for key in IN_APA} == IN_APA
+
+
+def test_labels_stand_before_something(papers: dict[str, Paper], tmp_path: Path) -> None:
+    """A work without pages has no "p" for them."""
+    found = plain(cite(papers['report'], read_style('acs', tmp_path)))
+    assert found == 'Kim, A. Gauges; Technical report 12; Survey, 2021.'
 
 
 def test_references_in_our_markup() -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import warnings
+from copy import deepcopy
 from functools import lru_cache
 from html.parser import HTMLParser
 from io import BytesIO
@@ -14,10 +15,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.export.csl import item
+from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model import Markup, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from typing import Any
 
     from sphinx_cv.model import Inline, Paper, Rich
@@ -40,6 +42,7 @@ STYLES = {
 INSTALL = 'install it with: pip install "sphinx-cv[citations]"'
 
 _CSL = '{http://purl.org/net/xbiblio/csl}'
+_NAMES = f'{_CSL}names'
 _NUMBER = re.compile(r'^\s*[\[(]?1[\])]?\.?\s*')
 _ADDRESS = re.compile(r'https?://[^\s<>]*[^\s<>.,;:)\]]')
 _OUTSIDE = re.compile(r'([”’])([.,])')
@@ -120,6 +123,9 @@ def cite(paper: Paper, style: Style) -> str:
         text = ''.join(map(str, bibliography.bibliography()))
     if b'citation-format="numeric"' in style.source:
         text = _NUMBER.sub('', text)
+    for name in {record_of(paper).archive, record_of(paper).numbered}:
+        if name[:1].islower():  # arXiv, which no style writes otherwise
+            text = text.replace(name[0].upper() + name[1:], name)
     is_american = csl.root.get_locale_option('punctuation-in-quote') == 'true'
     return _OUTSIDE.sub(r'\2\1', text) if is_american else text
 
@@ -135,11 +141,12 @@ def _mended(source: bytes) -> bytes:
     """Return a style in which is said at its place what the processor does not look up.
 
     It takes initials from the root although a name refuses them, joins the parts of a date by
-    nothing, and leaves the case of labels.
+    nothing, leaves the case of labels, and prints labels and words that nothing stands beside.
     """
     from lxml import etree
 
     root = etree.fromstring(source)
+    etree.strip_tags(root, etree.Comment)
     refusing = [name for name in root.iter(f'{_CSL}name') if name.get('initialize') == 'false']
     if refusing and (initials := root.attrib.pop('initialize-with', None)) is not None:
         for names in root.iter(f'{_CSL}names'):
@@ -156,7 +163,47 @@ def _mended(source: bytes) -> bytes:
         parts = list(date.iter(f'{_CSL}date-part'))
         for part in parts[1:] if date.get('delimiter') else ():
             part.set('prefix', date.get('delimiter') + part.get('prefix', ''))
+    _tie_labels(root, etree.Element)
+    _tie_words(root, etree.Element)
     return bytes(etree.tostring(root))
+
+
+def _tie_labels(root: Any, element: Callable[[str], Any]) -> None:
+    """Print a label such as "p." only before a value."""
+    for label in [one for one in root.iter(f'{_CSL}label') if one.getparent().tag != _NAMES]:
+        if label.get('variable') != 'locator':
+            choose, branch = element(f'{_CSL}choose'), element(f'{_CSL}if')
+            branch.set('variable', label.get('variable'))
+            label.getparent().replace(label, choose)
+            choose.append(branch)
+            branch.append(label)
+
+
+def _tie_words(root: Any, element: Callable[[str], Any]) -> None:
+    """Print words that a group has on a condition only where something of the group stands beside.
+
+    The rest of the group goes into each branch, which the processor then takes for a group.
+    """
+    for group in list(root.iter(f'{_CSL}group')):
+        choices = [one for one in group if one.tag == f'{_CSL}choose']
+        if len(choices) != 1 or len(group) == 1 or not any(map(_is_words, choices[0])):
+            continue
+        at = group.index(choices[0])
+        before, after = group[:at], group[at + 1 :]
+        if choices[0][-1].tag != f'{_CSL}else':
+            choices[0].append(element(f'{_CSL}else'))
+        for branch in choices[0]:
+            inner = element(f'{_CSL}group')
+            inner.set('delimiter', group.get('delimiter', ''))
+            inner.extend([*map(deepcopy, before), *branch, *map(deepcopy, after)])
+            branch.append(inner)
+        for other in (*before, *after):
+            group.remove(other)
+
+
+def _is_words(branch: Any) -> bool:
+    """Return whether a branch of a choice prints the same whatever the work is."""
+    return len(branch) > 0 and all({*part.keys()} & {'value', 'term'} for part in branch)
 
 
 def rich(html: str) -> Rich:
