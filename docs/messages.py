@@ -17,11 +17,14 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from sphinx_cv.bib.link_labels import WORDS as LINK_WORDS
 from sphinx_cv.bib.published import PUBSTATES
 from sphinx_cv.export import EXPORTS
+from sphinx_cv.formatting.highlights import CREDIT, NUMBERS
 from sphinx_cv.formatting.marks import MARKS
 from sphinx_cv.formatting.names import LOOKS
 from sphinx_cv.model.calendar_words import PARTS
+from sphinx_cv.model.entries import STATES as ENTRY_STATES
 from sphinx_cv.model.fields import FIELDS
 from sphinx_cv.model.kinds import KINDS, LINK_OPTIONS
 from sphinx_cv.model.types import SUBTYPES, TYPES, WORKS
@@ -29,7 +32,7 @@ from sphinx_cv.model.words import DOMAIN, LOCALE
 from sphinx_cv.site.indices import INDICES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 SOURCE = Path(__file__).resolve().parents[1] / 'src'
 TEMPLATE = LOCALE / f'{DOMAIN}.pot'
@@ -76,18 +79,28 @@ COLUMNS: tuple[tuple[str, Mapping[Any, object], str, str], ...] = (
 STATES = (
     'accepted', 'to appear', 'under review', 'in review', 'under revision', 'early access',
     'online first', 'ahead of print', 'in progress', 'preprint', 'unpublished', 'ongoing',
+    'revised', 'minor revision', 'major revision', 'in revision', 'published',
 )  # fmt: skip
 
+# Words without a table of their own, file, and what they are.
+LISTS: tuple[tuple[Iterable[str], str, str], ...] = (
+    (STATES, 'bib/published.py', 'state of publication, as people write it'),
+    (ENTRY_STATES, 'model/entries.py', 'behind the dates of an entry, in brackets'),
+    (LINK_WORDS, 'bib/link_labels.py', 'words of a link below a paper, by its address'),
+    (CREDIT, 'formatting/highlights.py', 'role of https://credit.niso.org, as it is known there'),
+    (NUMBERS, 'formatting/highlights.py', 'what a number of a paper or a person counts'),
+    (('new series', 'old series'), 'formatting/venues.py', 'series of a journal'),
+)
 
-def rows() -> Iterator[tuple[str, str, str]]:
+
+def rows() -> Iterator[tuple[str | tuple[str, str], str, str]]:
     """Yield all words of tables, with the file of the table and what they are there."""
     for file, table, column, about in COLUMNS:
         for name, row in table.items():
             yield _cell(row, column), file, about.format(name)
-    for words in STATES:
-        yield words, 'bib/published.py', 'state of publication, as people write it'
-    for words in ('new series', 'old series'):
-        yield words, 'formatting/venues.py', 'series of a journal'
+    for names, file, about in LISTS:
+        for words in names:
+            yield words, file, about
     yield 'paper', 'site/domain.py', 'what an object of the site is, in results of the search'
     yield '{names} (ed.)', 'formatting/record.py', 'editor in the place of an author'
     yield '{names} (eds.)', 'formatting/record.py', 'editors in the place of authors'
@@ -95,7 +108,8 @@ def rows() -> Iterator[tuple[str, str, str]]:
         for option in kind.options:
             if option.form == 'flag':
                 yield option.name, 'model/kinds.py', f'said of an entry "{name}"'
-            yield option.words, 'model/kinds.py', f'option "{option.name}" of an entry "{name}"'
+            words = (option.one, option.words) if option.one else option.words
+            yield words, 'model/kinds.py', f'option "{option.name}" of an entry "{name}"'
 
 
 def _cell(row: object, column: str) -> str:
@@ -120,7 +134,7 @@ def template() -> Catalog:
         if not file.startswith(SPOKEN_NOWHERE):
             _add(catalogue, message, f'src/{file}', [' '.join(comments)] if comments else [])
     for words, file, about in rows():
-        if words.replace('{}', '').strip():
+        if ''.join(words).replace('{}', '').strip():
             _add(catalogue, words, f'src/sphinx_cv/{file}', [about])
     return catalogue
 

@@ -20,6 +20,9 @@ from babel.messages.pofile import read_po
 from sites import Site, build, write_site
 from typst_pdf import text_of
 
+from sphinx_cv.bib.published import PUBSTATES
+from sphinx_cv.formatting.highlights import CREDIT, NUMBERS
+from sphinx_cv.model.entries import STATES
 from sphinx_cv.model.kinds import KINDS
 from sphinx_cv.model.words import DOMAIN, LOCALE
 
@@ -42,7 +45,9 @@ cv_owner = {
     'name': 'Αννα Παπα', 'position': 'Θεση', 'affiliation': 'Σχολη', 'email': 'αννα@παπα.γρ',
 }
 cv_author_limit = 4
-cv_variants = {'cv-two': {'title': 'Δευτερο'}}
+cv_variants = {'cv-two': {'title': 'Δευτερο', 'owner': 'Β. Βητα', 'sections': ['all']}}
+cv_people = {'Β. Βητα': 'https://example.org/b'}
+cv_metrics = 'metrics.json'
 """
 AUTHORS = ' and '.join(f'Ω{letter}α, Αννα' for letter in 'αβγδεζηθικλμνξοπρσυφχψω')
 FACTS = """
@@ -70,7 +75,24 @@ BIB = (
     'booktitle = {Βιβλιο}, maintitle = {Ολον}, volume = 4, pages = 5, pubstate = {inpress}, '
     'editor = {Α, Α and Β, Β and Γ, Γ and Δ, Δ and Ε, Ε and Ζ, Ζ}, bookauthor = {Ζητα, Ζ.}, '
     'date = {2020-21}, holder = {Α and Β and Γ}, author+an = {1=equal; 2=equal; 3=corresponding}}\n'
-    '@misc{nodate, title = {Αχρονο}, author = {Παπα, Αννα}, related = {part, k1}}\n'
+    '@article{old, title = {Παλαιο}, author = {Παπα, Αννα}, journal = {Τευχος}, date = {-0050~}, '
+    f'contribution = {{{", ".join(CREDIT)}}}, demo = {{https://example.org/c}}}}\n'
+    + ''.join(
+        f'@article{{state{at}, title = {{Νεο {at}}}, author = {{Παπα, Αννα}}, year = {{{state}}}, '
+        f'journal = {{Τευχος}}, url = {{{url}}}, github = {{https://example.org/g}}}}\n'
+        for at, (state, url) in enumerate(
+            zip(
+                [*PUBSTATES, 'minor revision', 'revised', 'accepted'],
+                [
+                    f'https://{host}/a'
+                    for host in ('github.com', 'youtu.be', 'github.io', 'speakerdeck.com')
+                ]
+                + [f'https://example.org/a.{ending}' for ending in ('zip', 'pdf', 'mp4', 'pptx')],
+                strict=True,
+            )
+        )
+    )
+    + '@misc{nodate, title = {Αχρονο}, author = {Παπα, Αννα}, related = {part, k1}}\n'
 )
 PAGE = """# Αννα Παπα
 
@@ -91,10 +113,14 @@ PAGE = """# Αννα Παπα
 all
 ```
 
+```{{cv:metrics}}
+```
+
 {entries}
 """
 ENTRY = """```{{cv:{kind}}} Τιτλος {kind_name}
-:dates: 2020-03/2021-04, 2022-05/, /2019, 2024~, 2010-21, 2012-06-12/2012-06-14
+:dates: 2020-03/2021-04, 2022-05/, /2019, 2024~, 2010-21, 2012-06-12/2012-06-14, Autumn 2022
+:status: {status}
 :slides: https://example.org/σ
 :paper: k1
 {options}
@@ -133,11 +159,11 @@ def catalogue() -> bytes:
 
 def entries() -> Iterator[str]:
     """Yield an entry of each kind with all its options."""
-    for name, kind in KINDS.items():
+    for at, (name, kind) in enumerate(KINDS.items()):
         values = {'email': 'α@παπα.γρ', 'flag': '', 'series': 'Πολη (2020); Χωρα (2021)'}
         options = {
-            option.name: values.get(option.form, f'Ψ{at}')
-            for at, option in enumerate(kind.options)
+            option.name: values.get(option.form, f'Ψ{number}')
+            for number, option in enumerate(kind.options)
             if option.at != 'hidden'
         }
         links = {option.name for option in kind.options if option.at == 'link'}
@@ -147,7 +173,8 @@ def entries() -> Iterator[str]:
             if option != 'currency' or any('currency' in o.words for o in kind.options)
         ]
         words = name.translate(GREEK)
-        yield ENTRY.format(kind=name, kind_name=words, options='\n'.join(lines))
+        status = STATES[at % len(STATES)]
+        yield ENTRY.format(kind=name, kind_name=words, options='\n'.join(lines), status=status)
 
 
 @pytest.fixture(scope='module')
@@ -156,7 +183,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
     folder = tmp_path_factory.mktemp('greek')
     body = PAGE.format(entries='\n'.join(entries()))
     listing = '# Ολα\n\n```{cv:publications}\n:group-by: type\n```\n\n'
-    write_site(folder, {'conf.py': CONF, 'index.md': body, 'all.md': listing, 'refs.bib': BIB})
+    metrics = [
+        {'what': what, 'number': 3, 'source': 'Πηγη', 'day': '2026-11-01', 'paper': key}
+        for key in ('', 'old')
+        for what in NUMBERS
+    ]
+    files = {'conf.py': CONF, 'index.md': body, 'all.md': listing, 'refs.bib': BIB}
+    write_site(folder, {**files, 'metrics.json': json.dumps(metrics)})
     file = folder / 'locale' / 'el' / 'LC_MESSAGES' / f'{DOMAIN}.mo'
     file.parent.mkdir(parents=True)
     file.write_bytes(catalogue())
@@ -179,6 +212,7 @@ def test_pages_are_in_the_language_of_the_site(site: Site) -> None:
     """Pages of papers, lists, indices and the one for wrong addresses; scripts and metadata too."""
     found = {}
     pages = ['index', 'all', 'papers/k1', 'papers/part', 'papers/many', 'papers/volume', '404']
+    pages += ['papers/old', *(f'papers/state{at}' for at in range(8))]
     for name in (*pages, 'cv-year', 'cv-venue', 'cv-coauthor'):
         page = site.text(f'{name}.html')
         heads = re.findall(r'<meta (?:name|property)="(?:og:)?description" content="([^"]*)"', page)
@@ -197,16 +231,16 @@ def test_files_are_in_the_language_of_the_site(site: Site) -> None:
 
 def test_the_pdf_is_in_the_language_of_the_site(site: Site) -> None:
     """All that is printed, and what is said of the file."""
-    file = site.output / 'cv.pdf'
-    with pikepdf.open(file) as pdf:
-        told = ' '.join(
-            str(pdf.docinfo.get(f'/{name}', '')) for name in ('Title', 'Subject', 'Keywords')
-        )
-    assert told.strip()
-    assert latin(f'{text_of(file)} {told}') == set()
+    for file in (site.output / 'cv.pdf', site.output / 'cv-two.pdf'):
+        with pikepdf.open(file) as pdf:
+            told = ' '.join(
+                str(pdf.docinfo.get(f'/{name}', '')) for name in ('Title', 'Subject', 'Keywords')
+            )
+        assert told.strip()
+        assert latin(f'{text_of(file)} {told}') == set()
 
 
 def test_the_search_names_objects_in_the_language_of_the_site(site: Site) -> None:
     """What an entry is, as results of the search say it."""
     index = json.loads(site.text('searchindex.js').removeprefix('Search.setIndex(').rstrip(')'))
-    assert latin(' '.join(words for domain, _, words in index['objnames'].values())) <= {'CV'}
+    assert latin(' '.join(words for domain, _, words in index['objnames'].values())) == set()

@@ -62,7 +62,7 @@ def test_a_file_that_is_wrong(text: str, problem: str, tmp_path: Path) -> None:
     """Each is one sentence."""
     (tmp_path / 'metrics.json').write_text(text, encoding='utf-8')
     said: list[str] = []
-    read_metrics(tmp_path / 'metrics.json', {'k'}, said.append)
+    read_metrics(tmp_path / 'metrics.json', {'k'}, 'en', said.append)
     assert len(said) == 1
     assert problem in said[0]
 

@@ -35,6 +35,11 @@ _ENDINGS = {
     'tgz': 'Download', 'gz': 'Download', 'bz2': 'Download', 'csv': 'Download',
     'ps': 'PostScript', 'eps': 'PostScript',
 }  # fmt: skip
+# Those that are words of a language, and no names.
+WORDS = (
+    'Code', 'Code and data', 'Download', 'Link', 'Open access', 'PDF', 'Slides', 'Talk', 'Video',
+    'Web page',
+)  # fmt: skip
 _PARTS = re.compile(r'\w+://(?:[^/?#@]*@)?([^/?#:]*)[^/?#]*([^?#]*)')
 _LONGEST = 30
 # Fields that hold an address and have a name that is no word.

@@ -83,10 +83,18 @@ def read_state(fields: Mapping[str, str]) -> str:
     """
     if 'pubstate' not in fields:
         year = _plain(fields.get('date', '') or fields.get('year', ''))
-        return year if _STATE.search(year) and not _YEAR.search(year) else ''
+        return _in_words(year) if _STATE.search(year) and not _YEAR.search(year) else ''
     state = _plain(_BIBSTRING.sub(r'\1', fields.get('pubstate', '')))
-    key = state.lower().replace(' ', '').replace('-', '')
-    return '' if key in _PUBLISHED else PUBSTATES.get(key, state)
+    return '' if _key(state) in _PUBLISHED else _in_words(state)
+
+
+def _in_words(state: str) -> str:
+    """Return a state in words, of which people write biblatex's keys in the place of a year too."""
+    return PUBSTATES.get(_key(state), state)
+
+
+def _key(state: str) -> str:
+    return state.lower().replace(' ', '').replace('-', '')
 
 
 def _read_year(fields: Mapping[str, str]) -> Dating:
@@ -187,7 +195,7 @@ def _read_words(text: str, field: str) -> Dating:
         problem = (
             '' if _NO_DATE.search(text) else f'"{text}" is not a date; write a year such as 2024'
         )
-        return Dating(text=text, field=field, problem=problem)
+        return Dating(text=_in_words(text), field=field, problem=problem)
     month = _month_in(text)
     number = _NUMBER.search(text) if month else None
     date = _build(year[0], month, int(number[0]) if number else 0)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model.text import one_line, plain_text
+from sphinx_cv.model.words import _, comma
 
 if TYPE_CHECKING:
     from sphinx_cv.model import Owner, Paper
@@ -29,9 +30,11 @@ def paper_description(paper: Paper) -> str:
     record = record_of(paper)
     if record.summary:
         return shortened(record.summary)
-    people = [person.name for person in paper.authors[:3]]
-    names = ', '.join(people) + (' et al.' if len(paper.authors) > 3 or paper.and_others else '')
-    return shortened('. '.join(part for part in (names, plain_text(record.venue)) if part))
+    names = comma().join(person.name for person in paper.authors[:3])
+    if len(paper.authors) > 3 or paper.and_others:
+        names = _('{names} et al.').format(names=names)
+    parts = (names.removesuffix('.'), plain_text(record.venue))
+    return shortened('. '.join(part for part in parts if part))
 
 
 def owner_description(owner: Owner) -> str:

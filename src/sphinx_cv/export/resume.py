@@ -152,8 +152,8 @@ def _options(entry: Entry) -> Section:
             found[option.resume] = value
         else:
             others += said.split('; ') if option.form == 'series' else [said]
-    if status := entry.fields.get('status'):
-        others.append(status)
+    if entry.status:
+        others.append(entry.status)
     tags: list[Json] = list(entry.tags)
     keywords = found.get('keywords', [])
     found['keywords'] = [*keywords, *tags] if isinstance(keywords, list) else tags

@@ -9,6 +9,7 @@ from sphinx_cv.formatting.languages import in_own_language
 from sphinx_cv.formatting.names import NameStyle
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model import Text, plain_text
+from sphinx_cv.model.calendar_words import undated
 from sphinx_cv.model.words import _, comma, listed
 
 if TYPE_CHECKING:
@@ -89,7 +90,7 @@ def author_year(paper: Paper) -> str:
 
 def year_words(paper: Paper) -> str:
     """Return the year as labels of citations have it, or why there is none."""
-    return str(paper.year) if paper.year else _(paper.date_text) or _('n.d.')
+    return str(paper.year) if paper.year else undated(paper.date_text) or _('n.d.')
 
 
 def families(paper: Paper) -> list[str]:

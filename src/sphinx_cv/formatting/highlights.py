@@ -8,18 +8,20 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.model.dates import PartialDate
-from sphinx_cv.model.words import _, comma
+from sphinx_cv.model.words import _, comma, continued
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-# The roles of https://credit.niso.org/, which are the same in every language.
+# The roles of https://credit.niso.org/.
 CREDIT = (
     'Conceptualization', 'Data curation', 'Formal analysis', 'Funding acquisition',
     'Investigation', 'Methodology', 'Project administration', 'Resources', 'Software',
     'Supervision', 'Validation', 'Visualization', 'Writing – original draft',
     'Writing – review & editing',
 )  # fmt: skip
+# What of the numbers that people look up has a usual name.
+NUMBERS = ('Citations', 'h-index', 'Downloads', 'Views')
 _SIGNS = re.compile(r'[^a-z]+')
 _ALIKE = {'conceptualisation': 'conceptualization', 'visualisation': 'visualization'}
 
@@ -38,8 +40,8 @@ def contribution(text: str) -> str:
     if not all(roles):
         return text
     # In the words of a list, the roles but the first begin with small letters.
-    first, *others = (role for role in roles if role)
-    return comma().join([first, *(role[:1].lower() + role[1:] for role in others)])
+    first, *others = (_(role) for role in roles if role)
+    return comma().join([first, *map(continued, others)])
 
 
 def contribution_line(text: str) -> str:
@@ -68,6 +70,6 @@ def metrics_line(metrics: Iterable[Metric]) -> str:
     """Return numbers with their sources and days; '' if there are none."""
     parts = []
     for origin, found in groupby(metrics, lambda metric: metric.origin):
-        numbers = comma().join(f'{metric.what}: {metric.number}' for metric in found)
+        numbers = comma().join(f'{_(metric.what)}: {metric.number}' for metric in found)
         parts.append(f'{numbers} ({origin})')
     return '; '.join(parts)

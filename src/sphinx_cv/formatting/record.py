@@ -17,11 +17,12 @@ from sphinx_cv.formatting.venues import (
     venue_name,
 )
 from sphinx_cv.model import Person
+from sphinx_cv.model.calendar_words import undated
 from sphinx_cv.model.fields import FIELDS
 from sphinx_cv.model.preprints import eprint, is_preprint, server_in
 from sphinx_cv.model.text import one_line, plain_text
 from sphinx_cv.model.types import SUBTYPES, TYPES, WORKS, type_of
-from sphinx_cv.model.words import ENGLISH, _, capital, speaking, spoken
+from sphinx_cv.model.words import ENGLISH, capital, speaking, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -149,7 +150,7 @@ def _record(paper: Paper, *changes: object) -> Record:
         number=one_line(number),
         first_page=first_page,
         last_page=last_page,
-        year=str(paper.year) if paper.year else capital(_(paper.date_text)),
+        year=str(paper.year) if paper.year else capital(undated(paper.date_text)),
         issued=paper.issued.iso if paper.issued else '',
         language=language_of(paper),
         subtype=SUBTYPES.get(subtype.lower(), subtype),

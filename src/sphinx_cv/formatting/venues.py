@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx_cv.formatting.languages import in_own_language, language_name
 from sphinx_cv.formatting.names import NameStyle
 from sphinx_cv.model import Markup, Text, collaboration, plain_text
+from sphinx_cv.model.calendar_words import undated
 from sphinx_cv.model.dates import DateRange
 from sphinx_cv.model.fields import FIELDS
 from sphinx_cv.model.types import SUBTYPES, type_of
@@ -197,7 +198,12 @@ def _container(paper: Paper) -> Rich:
     name = next((name for name in CONTAINERS if paper.texts.get(name)), '')
     subtitle = paper.rich(SUBTITLES[name]) if name in SUBTITLES else ()
     title = container(paper)
-    return _emphasised((*title, Text(': '), *subtitle) if subtitle else title)
+    whole = _emphasised((*title, Text(': '), *subtitle) if subtitle else title)
+    if not whole or name != 'booktitle' or type_of(paper.type).volume != 'book':
+        return whole
+    # Translators: the book in which a chapter or the paper of a conference is; some languages have
+    # a word before it, as German: "In: {book}"
+    return filled(_('{book}'), whole)
 
 
 def _second_container(paper: Paper) -> Rich:
@@ -327,7 +333,7 @@ def literals(rich: Rich) -> Rich:
 def _when(paper: Paper) -> str:
     """Return the date, or the years over which a work of several volumes came out."""
     if paper.date is None:
-        return _(paper.date_text)
+        return undated(paper.date_text)
     written = paper.fields.get('date', '')
     try:
         return DateRange.parse(written).words if '/' in written else paper.date.words

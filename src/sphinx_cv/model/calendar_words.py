@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from sphinx_cv.model.month_names import ENGLISH
@@ -24,6 +25,30 @@ PARTS = {
     33: 'Q1 {}', 34: 'Q2 {}', 35: 'Q3 {}', 36: 'Q4 {}', 37: 'T1 {}', 38: 'T2 {}', 39: 'T3 {}',
     40: 'H1 {}', 41: 'H2 {}',
 }  # fmt: skip
+
+
+# How people write seasons in English, otherwise than we do: "Autumn 2022", "2022 Spring".
+_SEASON = re.compile(
+    r'(?:\d{4} )?(?:spring|summer|fall|autumn|winter)(?: (?:term|semester))?(?: \d{4})?',
+    re.IGNORECASE,
+)
+_BEFORE_US = re.compile(r'(c\. )?(\d+) BC(\?)?')
+
+
+def as_written(text: str, year: int, month: int) -> str:
+    """Return a date as its author wrote it; a season in English, in the language that is spoken."""
+    is_foreign = not spoken().is_english and month in PARTS and _SEASON.fullmatch(text)
+    return in_words(year, month, 0) if is_foreign else text
+
+
+def undated(text: str) -> str:
+    """Return what stands in the place of a date: ``in press``, or a year before our era."""
+    match = _BEFORE_US.fullmatch(text)
+    if match is None:
+        return _(text)
+    words = _('{year} BC').format(year=match[2])
+    words = _('c. {date}').format(date=words) if match[1] else words
+    return _('{date}?').format(date=words) if match[3] else words
 
 
 def in_words(year: int, month: int, day: int) -> str:

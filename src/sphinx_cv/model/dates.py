@@ -8,7 +8,7 @@ from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from sphinx_cv.model.calendar_words import MONTHS, PARTS, days_in_words, in_words
+from sphinx_cv.model.calendar_words import MONTHS, PARTS, as_written, days_in_words, in_words
 from sphinx_cv.model.words import _
 
 # The seasons begin with these months, as people of the northern hemisphere use the words.
@@ -72,7 +72,7 @@ class PartialDate:
     def words(self) -> str:
         """The date as people write it: ``15 Aug 2024``, ``Aug 2024``, ``Spring 2025``, ``2024``."""
         if self.written:
-            return self.written
+            return as_written(self.written, self.year, self.month)
         words = in_words(self.year, self.month, self.day)
         if self.qualifier in {'~', '%'}:
             words = _('c. {date}').format(date=words)

@@ -5,12 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_cv.model.words import comma
+from sphinx_cv.model.words import _, comma
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sphinx_cv.model.dates import DateRange
+
+# What became of something, or will, in the words that people write behind dates.
+STATES = (
+    'expected', 'anticipated', 'incoming', 'ongoing', 'declined', 'discontinued', 'scheduled',
+    'planned', 'deferred', 'cancelled', 'canceled', 'tentative',
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +41,14 @@ class Entry:
         words = self.when
         if words is None:
             words = comma().join(stretch.words for stretch in self.dates)
-        status = f'({self.fields["status"]})' if self.fields.get('status') else ''
+        status = f'({self.status})' if self.status else ''
         return ' '.join(part for part in (words, status) if part)
+
+    @property
+    def status(self) -> str:
+        """What became of it, in words."""
+        written = self.fields.get('status', '')
+        return _(written.lower()) if written.lower() in STATES else written
 
     @property
     def tags(self) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sphinx_cv.model.tables import Table
-from sphinx_cv.model.words import _
+from sphinx_cv.model.words import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -21,6 +21,7 @@ PLACES = ('title', 'before', 'after', 'end', 'below', 'beside', 'link', 'hidden'
 # semicolons, whose items have dates; or an address.
 FORMS = ('text', 'flag', 'list', 'series', 'email')
 
+MANY = 100  # a number whose form is that of numbers in general, in all languages
 _NAMED = re.compile(r'\{([\w-]*)\}(\s*)')
 
 
@@ -33,13 +34,14 @@ class Option:
     at: str = 'below'  # one of PLACES
     resume: str = ''  # the property of JSON Resume that it is; '' if it is a highlight there
     form: str = 'text'  # one of FORMS
+    one: str = ''  # its words for the number 1, if its text is a number
 
-    def parts(self, given: Callable[[str], bool]) -> list[tuple[str, str]]:
+    def parts(self, given: Callable[[str], str]) -> list[tuple[str, str]]:
         """Return its words as pairs of text and of the option that follows, '' for none.
 
         Of the options that the words name, those that are not *given* go with the space behind.
         """
-        result, start, dropped, words = [], 0, '', _(self.words)
+        result, start, dropped, words = [], 0, '', self._words(given(self.name))
         for match in _NAMED.finditer(words):
             name = match[1] or self.name
             text = words[start : match.start()]
@@ -51,11 +53,17 @@ class Option:
                 dropped += text
         return [*result, (dropped + words[start:], '')]
 
+    def _words(self, text: str) -> str:
+        """Return its words for a text; of what is no number, such as "12–15", there are many."""
+        if not self.one:
+            return _(self.words)
+        return ngettext(self.one, self.words, int(text) if text.isdecimal() else MANY)
+
     def said(self, fields: Mapping[str, str]) -> str:
         """Return its words as text, '' if it is not given."""
         if not fields.get(self.name):
             return ''
-        parts = self.parts(lambda name: bool(fields.get(name)))
+        parts = self.parts(lambda name: fields.get(name, ''))
         return ''.join(text + fields.get(name, '') for text, name in parts)
 
 
@@ -147,9 +155,9 @@ def before(name: str, words: str = '{}', resume: str = '', form: str = 'text') -
     return Option(name, words, 'before', resume, form)
 
 
-def after(name: str, words: str = '{}', resume: str = '') -> Option:
+def after(name: str, words: str = '{}', resume: str = '', one: str = '') -> Option:
     """Return an option that stands behind the organization."""
-    return Option(name, words, 'after', resume)
+    return Option(name, words, 'after', resume, one=one)
 
 
 def beside(name: str, words: str = '{}', resume: str = '') -> Option:
@@ -188,7 +196,7 @@ KINDS = Table({
     ),
     'training': Kind(
         objtype='training', about='a training, a summer school', heading='Training',
-        options=(before('type'), after('hours', '{} hours')), resume='certificates',
+        options=(before('type'), after('hours', '{} hours', one='{} hour')), resume='certificates',
         also={'provider': 'organization'},
     ),
     'certificate': Kind(
@@ -256,8 +264,9 @@ KINDS = Table({
     'course': Kind(
         objtype='course', about='a course that you teach', heading='Teaching',
         options=(
-            title('code'), ROLE, before('level'), Option('hours', '{} hours', 'end'),
-            Option('students', '{} students', 'end'), Option('language', at='end'), PEOPLE,
+            title('code'), ROLE, before('level'), Option('hours', '{} hours', 'end', one='{} hour'),
+            Option('students', '{} students', 'end', one='{} student'),
+            Option('language', at='end'), PEOPLE,
         ),
         also={'terms': 'dates'},
     ),
@@ -287,7 +296,7 @@ KINDS = Table({
         objtype='event', about='an event that you organize', heading='Events Organized',
         options=(
             Option('role', at='before', resume='position'), before('type'),
-            Option('participants', '{} participants', 'end'), PEOPLE,
+            Option('participants', '{} participants', 'end', one='{} participant'), PEOPLE,
         ),
         resume='volunteer',
     ),

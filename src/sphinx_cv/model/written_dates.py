@@ -7,16 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.model.calendar_words import PARTS
 from sphinx_cv.model.dates import DateRange, PartialDate
+from sphinx_cv.model.entries import STATES
 from sphinx_cv.model.month_names import month_called, season_called
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_STATUS = re.compile(
-    r'\(?\b(expected|anticipated|incoming|ongoing|declined|discontinued|scheduled|planned|deferred|'
-    r'cancell?ed|tentative)\b\)?',
-    re.IGNORECASE,
-)
+_STATUS = re.compile(rf'\(?\b({"|".join(STATES)})\b\)?', re.IGNORECASE)
 NOW = (
     r'\(?(?:present|current(?:ly)?|now|today|ongoing|going on|heute|aujourd.?hui|(?:to ?)?date|'
     r'présent|presente|actualidad|actual|oggi|今|至今|现在)\.?\)?'

@@ -50,6 +50,7 @@ class CVDomain(Domain):
         super().__init__(env)
         # Sphinx has the indices of a class, which is there before the language is known.
         vars(self)['indices'] = [*map(spoken_index, INDICES)]
+        self.label = _('CV')
         # Each application has the kinds of its own settings, and so their objects and directives.
         for name in object_types():
             self.add_object_type(name, ObjType(_(name), name))

@@ -19,6 +19,7 @@ from sphinx_cv.bib.names.persons import parse_person
 from sphinx_cv.bib.paper_links import place_files
 from sphinx_cv.formatting.names import OWN, Look, NameStyle, style_of
 from sphinx_cv.model import Owner, Paper, Person, Problem, fold
+from sphinx_cv.model.words import _
 from sphinx_cv.site.kept import basis, digest, load, save
 from sphinx_cv.site.lists import sort
 from sphinx_cv.site.metrics import read_metrics
@@ -151,7 +152,7 @@ class Library:
         if not name or name in {self.owner.name, *self.owner.aliases}:
             return build(self.owner, **changes)
         known = next((one for one in self.people if name in one.spellings), None)
-        links = {'Web page': known.url} if known and known.url else {}
+        links = {_('Web page'): known.url} if known and known.url else {}
         facts = (
             {
                 'aliases': known.spellings,
@@ -338,7 +339,7 @@ def load_library(config: Config, confdir: Path, kept: Path | None = None) -> Lib
     told = _told[key]
     refused: list[Problem] = []
     place = partial(place_files, root=confdir, is_excluded=excluded(config), report=refused.append)
-    metrics = _metrics(config.cv_metrics, root, told.papers, refused.append)
+    metrics = _metrics(config, root, told.papers, refused.append)
     return Library(
         papers={name: place(paper) for name, paper in told.papers.items()},
         references=told.references,
@@ -355,12 +356,14 @@ def load_library(config: Config, confdir: Path, kept: Path | None = None) -> Lib
 
 
 def _metrics(
-    name: str, root: Path, papers: Mapping[str, Paper], report: Callable[[Problem], None]
+    config: Config, root: Path, papers: Mapping[str, Paper], report: Callable[[Problem], None]
 ) -> dict[str, tuple[Metric, ...]]:
+    name = config.cv_metrics
+
     def said(sentence: str) -> None:
         report(Problem(name, 1, 'metrics', sentence))
 
-    return read_metrics(root / name, papers, said) if name else {}
+    return read_metrics(root / name, papers, config.language, said) if name else {}
 
 
 def _fingerprint(file: Path) -> str:

@@ -229,7 +229,7 @@ def _links(links: Sequence[Link], paper: Paper, reader: Reader) -> Line:
 
 
 def _link(link: Link, name: str, key: str) -> Piece:
-    shown = _titled(link.label or _(FIELDS[link.kind].label), name)
+    shown = _titled(_(link.label or FIELDS[link.kind].label), name)
     if ':' in link.url:
         return Piece('link', shown, to=Target('url', link.url))
     return Piece('link', [Piece('span', shown)], to=Target('file', link.url, link.kind, key))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from sphinx_cv.formatting.languages import language_name
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model import Entry, Paper, fold
 from sphinx_cv.model.kinds import KINDS
@@ -227,6 +228,8 @@ def heading_of(thing: Thing, by: str, own: Sequence[Own] = ()) -> str:
         return _OF_ENTRIES[by](thing)
     text = thing.text(by) if isinstance(thing, Paper) else thing.fields.get(by, '')
     found = text or value(thing, by)
+    if by == 'language' and isinstance(found, str) and found:
+        return _capital(language_name(found))
     words = ', '.join(sorted(found)) if isinstance(found, frozenset) else str(found or '')
     return _capital(words) or _('Other')
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.formatting.highlights import Metric
 from sphinx_cv.model.dates import PartialDate
+from sphinx_cv.model.localized import localize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
@@ -21,7 +22,7 @@ _EXAMPLE = (
 
 
 def read_metrics(
-    file: Path, papers: Collection[str], report: Callable[[str], None]
+    file: Path, papers: Collection[str], language: str, report: Callable[[str], None]
 ) -> dict[str, tuple[Metric, ...]]:
     """Return the numbers by the keys of papers, and those of the owner.
 
@@ -43,6 +44,7 @@ def read_metrics(
         if problem := ''.join(_problem(row, papers)):
             report(f'{file.name}, row {number}: {problem}')
         else:
+            localize(row, _NEEDED, language)
             metric = Metric(*(str(row[name]) for name in _NEEDED))
             key = str(row.get('paper', OWN))
             found[key] = (*found.get(key, ()), metric)

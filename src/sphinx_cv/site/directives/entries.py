@@ -231,7 +231,7 @@ class EntryDirective(CVDirective):
         if not self.options.get(option.name):
             return []
         line: Line = []
-        for text, name in option.parts(lambda name: bool(self.options.get(name))):
+        for text, name in option.parts(lambda name: self.options.get(name, '')):
             line += [nodes.Text(text)] if text else []
             line += [node.deepcopy() for node in self.shown.get(name, ())]
         return line
