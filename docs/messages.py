@@ -108,8 +108,8 @@ def rows() -> Iterator[tuple[str | tuple[str, str], str, str]]:
         for option in kind.options:
             if option.form == 'flag':
                 yield option.name, 'model/kinds.py', f'said of an entry "{name}"'
-            words = (option.one, option.words) if option.one else option.words
-            yield words, 'model/kinds.py', f'option "{option.name}" of an entry "{name}"'
+            forms = (option.one, option.words) if option.one else option.words
+            yield forms, 'model/kinds.py', f'option "{option.name}" of an entry "{name}"'
 
 
 def _cell(row: object, column: str) -> str:

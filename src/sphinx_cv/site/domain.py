@@ -48,9 +48,8 @@ class CVDomain(Domain):
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)
-        # Sphinx has the indices of a class, which is there before the language is known.
-        vars(self)['indices'] = [*map(spoken_index, INDICES)]
-        self.label = _('CV')
+        # Sphinx has these of a class, which is there before the language is known.
+        vars(self).update(indices=[*map(spoken_index, INDICES)], label=_('CV'))
         # Each application has the kinds of its own settings, and so their objects and directives.
         for name in object_types():
             self.add_object_type(name, ObjType(_(name), name))
