@@ -76,6 +76,19 @@ def test_citations_read_as_people_write_them(site: Site) -> None:
     assert tuple(map(plain, found)) == CITATIONS
 
 
+def test_plain_text_cites_by_names_and_years(site: Site) -> None:
+    """Nobody who reads cv.txt knows what the keys of a bibliography mean."""
+    lines = site.text('cv.txt').splitlines()
+    cited = lines[lines.index('CITING') + 2 :][: len(CITATIONS)]
+    assert cited[:3] == [
+        '- (Example et al., 2024)',
+        '- Example et al., 2024',
+        '- (Example et al., 2024; Other and Example, 2023)',
+    ]
+    assert f'- {CITATIONS[5]}' in cited
+    assert cited[-2:] == ['- (Knuth, 1968)', '- (Knuth, 1968; Example et al., 2024)']
+
+
 @pytest.mark.parametrize('builder', FILES)
 def test_links_lead_to_the_paper_and_say_which(source: Path, site: Site, builder: str) -> None:
     """Hover shows title, venue and year; the way leads to the page, or in one page to the list."""

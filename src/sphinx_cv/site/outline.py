@@ -8,7 +8,9 @@ from docutils import nodes
 from sphinx import addnodes
 from sphinx.addnodes import pending_xref
 from sphinx.util.tags import Tags
+from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
+from sphinx_cv.formatting.bylines import author_year
 from sphinx_cv.model.entries import Block, Named
 from sphinx_cv.model.text import one_line
 from sphinx_cv.site.lines import short_title
@@ -19,6 +21,7 @@ if TYPE_CHECKING:
 
     from sphinx_cv.site.library import Library
 
+CITED = 'cited'  # the kind of what a citation names
 WEBSITE = Tags(['html', 'format_html', 'builder_html'])
 
 # Nodes that say nothing, or what plain text says elsewhere.
@@ -36,10 +39,24 @@ def parts_of(node: nodes.Node) -> Iterator[str | Named]:
     if isinstance(node, nodes.Text):
         yield node.astext()
     elif isinstance(node, pending_xref) and not node.get('refexplicit'):
-        yield Named(node.get('reftype', ''), node.get('reftarget', ''))
+        yield from _named(node)
     elif isinstance(node, nodes.Element) and 'cv-html-only' not in node['classes']:
         for child in node.children:
             yield from parts_of(child)
+
+
+def _named(xref: pending_xref) -> Iterator[str | Named]:
+    """Yield what a link names; a citation may name several papers, with words around each."""
+    kind, target = xref.get('reftype', ''), xref.get('reftarget', '')
+    if xref.get('refdomain') != 'cite':
+        yield Named(kind, target)
+        return
+    opening, closing = ('(', ')') if kind in {'p', 'ps'} else ('', '')
+    for number, one in enumerate(parse_citation_targets(target)):
+        yield ('; ' if number else opening) + (f'{one.pre} ' if one.pre else '')
+        yield Named(CITED, one.key)
+        yield f', {one.post}' if one.post else ''
+    yield closing
 
 
 def names_paper(xref: pending_xref) -> bool:
@@ -50,13 +67,18 @@ def names_paper(xref: pending_xref) -> bool:
 def words_of(node: nodes.Node, library: Library) -> str:
     """Return the text of a node, with the title of a paper for a link to its key."""
     return ''.join(
-        part if isinstance(part, str) else _title(part, library) for part in parts_of(node)
+        part if isinstance(part, str) else title_in(library, part) for part in parts_of(node)
     )
 
 
-def _title(named: Named, library: Library) -> str:
-    paper = library.paper(named.target) if named.kind == 'paper' else None
-    return short_title(paper) if paper else named.target
+def title_in(library: Library, named: Named) -> str:
+    """Return what a paper that is named is called where it is named so; else the name."""
+    key, paper = named.target, None
+    if named.kind in {'paper', CITED}:
+        paper = library.paper(key) or library.references.get(key)
+    if paper is None:
+        return key
+    return author_year(paper) if named.kind == CITED else short_title(paper)
 
 
 class Told(NamedTuple):
@@ -96,14 +118,19 @@ def _blocks(node: nodes.Node, level: int, depth: int) -> Iterator[Block]:
         case nodes.definition_list_item() | nodes.list_item() if node.children:
             yield from _item(node, level, depth)
         case nodes.row():
-            cells = [''.join(map(str, parts_of(entry))).strip() for entry in node.children]
-            yield Block('item', depth, (' | '.join(cells),))
+            yield Block('item', depth, tuple(_cells(node)))
         case nodes.TextElement():
             yield Block('text', depth, tuple(parts_of(node)))
         case nodes.section():
             yield from _inside(node.children, level + 1, depth)
         case _ if _is_shown(node):
             yield from _inside(node.children, level, depth)
+
+
+def _cells(row: nodes.row) -> Iterator[str | Named]:
+    for number, cell in enumerate(row.children):
+        yield ' | ' if number else ''
+        yield from parts_of(cell)
 
 
 def _list(node: cv_papers | cv_entry_list, depth: int) -> Block:

@@ -16,8 +16,8 @@ from sphinx_cv.model.entries import Block
 from sphinx_cv.site.builders import beside
 from sphinx_cv.site.entry_lists import find, listed
 from sphinx_cv.site.kept import basis, digest
-from sphinx_cv.site.lines import short_title
 from sphinx_cv.site.memory import NUMBER
+from sphinx_cv.site.outline import title_in
 from sphinx_cv.site.project import pages_of_cv
 from sphinx_cv.site.slugs import words_slug
 
@@ -154,8 +154,8 @@ class _Titles:
         """Return the title of what is named; its name if that is not known."""
         if named.kind == NUMBER and (paper := self.memory.library.paper(named.target)):
             return f'[{self.memory.number(paper.key)}]'
-        if named.kind == 'paper' and (paper := self.memory.library.paper(named.target)):
-            return short_title(paper)
+        if (title := title_in(self.memory.library, named)) != named.target:
+            return title
         if named.kind in {'doc', 'myst'} and (page := docname_join(docname, named.target)):
             title = self.env.titles.get(page)
             return title.astext() if title is not None else named.target
