@@ -28,6 +28,9 @@ def test_a_new_project_builds_without_a_warning(tmp_path: Path) -> None:
     assert (folder / '_build/html/cv.pdf').read_bytes().startswith(b'%PDF')
     home = (folder / '_build/html/index.html').read_text(encoding='utf-8')
     assert 'Associate Professor, University of Nowhere' in home
+    # Browsers ask for a picture of every site, and complain of one that has none.
+    assert 'href="_static/favicon.svg"' in home
+    assert '>A</text>' in (folder / '_build/html/_static/favicon.svg').read_text(encoding='utf-8')
 
 
 def test_no_file_is_overwritten(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

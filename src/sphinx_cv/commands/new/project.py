@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import fields
+from html import escape
 from importlib.metadata import PackageNotFoundError, distribution, version
 from json import loads
 from pathlib import Path
@@ -25,6 +26,7 @@ _TEMPLATES = Path(__file__).parent / 'template'
 # Template -> where its text stands in the project.
 FILES = {
     'conf.py.txt': 'conf.py',
+    'favicon.svg.txt': 'favicon.svg',
     'pyproject.toml.txt': 'pyproject.toml',
     'Makefile.txt': 'Makefile',
     'README.md.txt': 'README.md',
@@ -57,6 +59,7 @@ def project_files(found: Found, requirement: str) -> dict[str, str]:
     pages = _pages(found)
     words = {
         'name': str(found.owner['name']),
+        'initial': escape(str(found.owner['name'])[:1].upper()),
         'slug': _slug(str(found.owner['name'])),
         'name_literal': repr(found.owner['name']),
         'language': repr(found.language),
