@@ -10,7 +10,6 @@
 	 */
 	/** @typedef {"year" | "type" | "venue" | "lead"} Facet */
 
-	const LONG = 100; // Of a longer list browsers lay out what is to be seen.
 	const STORED = "cv-filter:";
 
 	/** @type {Record<string, string>} Letters that Unicode does not take apart. */
@@ -179,8 +178,6 @@
 			});
 		addEventListener("popstate", read);
 		addEventListener("hashchange", reveal);
-		if (rows.length > LONG)
-			for (const { parts } of rows) parts[0].parentElement?.classList.add("cv-long");
 		head.prepend(form);
 		read();
 	}
@@ -195,7 +192,6 @@
 			count.textContent = shown === all ? papers : say("part", { shown, papers });
 		}
 		group.hidden = !shown;
-		if (group.querySelector(".cv-long")) group.style.setProperty("--cv-rows", String(shown));
 	}
 
 	/** Leave the state in the address and for papers' pages. @param {URLSearchParams} state */
