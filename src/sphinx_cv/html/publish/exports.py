@@ -154,8 +154,8 @@ class _Titles:
         """Return the title of what is named; its name if that is not known."""
         if named.kind == NUMBER and (paper := self.memory.library.paper(named.target)):
             return f'[{self.memory.number(paper.key)}]'
-        if (title := title_in(self.memory.library, named)) != named.target:
-            return title
+        if (words := title_in(self.memory.library, named)) != named.target:
+            return words
         if named.kind in {'doc', 'myst'} and (page := docname_join(docname, named.target)):
             title = self.env.titles.get(page)
             return title.astext() if title is not None else named.target
