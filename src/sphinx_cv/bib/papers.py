@@ -30,6 +30,8 @@ _LIST = re.compile(r'\s*[,;]\s*')
 _ESCAPED_LINE_END = re.compile(r'(?:\{\\textbackslash\}|\$\\backslash\$)[nr](?![a-z])')
 # Where an entry explains the marks at its names.
 _NOTES = ('note', 'addendum', 'annotation', 'additional_info')
+# Languages in whose Latin letters the family name comes first.
+_FAMILY_FIRST = re.compile(r'(?:lang)?(?:hungarian|magyar|vietnamese)|hu|vi', re.IGNORECASE)
 _SENTENCE_END = '?!.:'
 # What a work is called that may have no title of its own.
 _TITLES = ('title', 'titleaddon', 'booktitle', 'maintitle')
@@ -164,7 +166,9 @@ def _names(draft: Draft, role: str, texts: Mapping[str, Rich]) -> NameList:
     notes = ' '.join(plain_text(texts[name]) for name in _NOTES if name in texts)
     said = {name: text for name, text in draft.fields.items() if name.startswith(f'{role}+an')}
     report = _complainer_at(draft, role)
-    names = parse_names(source, report, notes, ' '.join(said.values()))
+    language = draft.fields.get('langid') or draft.fields.get('language') or ''
+    eastern = _FAMILY_FIRST.fullmatch(language) is not None
+    names = parse_names(source, report, notes, ' '.join(said.values()), family_first=eastern)
     people = names.people
     for name, text in said.items():
         people = annotated(people, name, text, _complainer_at(draft, name))

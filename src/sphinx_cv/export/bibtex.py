@@ -169,6 +169,8 @@ def name_fields(
 
 def _name(person: Person) -> str:
     family = _kept_whole(person.family, person.literal or _is_taken_apart(person.family))
+    if person.family_first:
+        return person.name  # as it was read, and will be read again
     surname = ' '.join(part for part in (person.prefix, family) if part)
     suffix = _kept_whole(person.suffix, ',' in person.suffix)
     given = _kept_whole(person.given, ',' in person.given or 'and' in person.given.lower().split())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_cv.formatting.languages import in_own_language
 from sphinx_cv.formatting.names import NameStyle
 from sphinx_cv.formatting.record import record_of
-from sphinx_cv.model import Text, plain_text
+from sphinx_cv.model import Text, is_cjk, plain_text
 from sphinx_cv.model.calendar_words import undated
 from sphinx_cv.model.words import _, comma, listed
 
@@ -91,6 +91,12 @@ def author_year(paper: Paper) -> str:
 def year_words(paper: Paper) -> str:
     """Return the year as labels of citations have it, or why there is none."""
     return str(paper.year) if paper.year else undated(paper.date_text) or _('n.d.')
+
+
+def eastern_parts(paper: Paper) -> list[str]:
+    """Return family and given names of those whose names are one word in print."""
+    people = (*paper.authors, *paper.editors)
+    return [part for p in people if p.given and is_cjk(p.family) for part in (p.family, p.given)]
 
 
 def families(paper: Paper) -> list[str]:

@@ -7,12 +7,16 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sphinx_cv.model.sorting import in_order
-from sphinx_cv.model.words import comma
+from sphinx_cv.model.words import comma, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 _COLLABORATION = re.compile(r'collab|consorti|group|team|network|project|survey', re.IGNORECASE)
+_EASTERN = re.compile('[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+')
+# As "al-Khwarizmi" has it, in the letters of both scripts.
+_ARTICLE = re.compile(r"(?:a[dlnrstz]|ash|el)[-’'](?=\w)|ال(?=\w{3})")
+_PATRONYMICS = ('son', 'dóttir', 'bur')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +24,7 @@ class Person:
     """A name in a list of authors or editors, in the four parts that BibTeX and CSL know.
 
     An organisation, or a name that has no parts, stands in *family* alone with *literal* set.
+    *family_first* says that the name is in the order of Vietnam or Hungary, without a comma.
     *annotations* are what biblatex's ``author+an`` or a mark behind the name says of this
     person in this list: words that have a meaning, ``equal`` and ``corresponding`` above all, and
     between double quotes what is to be printed, a sign or words. *own* says whether this is the
@@ -31,6 +36,7 @@ class Person:
     prefix: str = ''
     suffix: str = ''
     literal: bool = False
+    family_first: bool = False
     annotations: frozenset[str] = frozenset()
     own: bool | None = None
 
@@ -38,7 +44,8 @@ class Person:
     def name(self) -> str:
         """The name as it is read: ``Ann van den Berg``, ``Juan de la Cruz Jr.``, ``松岡大樹``."""
         if self.is_eastern:
-            return self.family + self.given
+            gap = '' if is_cjk(self.family) else ' '
+            return f'{self.family}{gap}{self.given}'
         parts = self.given, self.prefix, self.family, self.suffix
         return ' '.join(part for part in parts if part)
 
@@ -52,13 +59,23 @@ class Person:
 
     @property
     def is_eastern(self) -> bool:
-        """Whether the family name comes first by itself, without a comma or a space behind it."""
-        return is_cjk(self.family) and (not self.given or is_cjk(self.given))
+        """Whether the family name comes first by itself, without a comma behind it."""
+        return self.family_first or (is_cjk(self.family) and (not self.given or is_cjk(self.given)))
 
     @property
     def sort_key(self) -> str:
-        """The name as lists are sorted by it, by family name first."""
-        return in_order(', '.join(p for p in (self.family, self.given, self.prefix) if p))
+        """The name as lists are sorted by it, by family name first.
+
+        Icelanders are sorted by their given names in Iceland, for the other says whose child they
+        are; an Arabic article counts nowhere.
+        """
+        if is_cjk(self.family):
+            return in_order(self.name)
+        family = _ARTICLE.sub('', self.family)
+        parts = [family, self.given, self.prefix]
+        if self.given and family.endswith(_PATRONYMICS) and spoken().language[:2] == 'is':
+            parts = [self.given, family]
+        return in_order(', '.join(part for part in parts if part))
 
 
 def is_sign(annotation: str) -> bool:
@@ -69,7 +86,7 @@ def is_sign(annotation: str) -> bool:
 
 def is_cjk(text: str) -> bool:
     """Return whether *text* is written in Chinese, Japanese or Korean characters only."""
-    return bool(text) and all('\u2e80' <= c <= '\u9fff' or '\uac00' <= c <= '\ud7af' for c in text)
+    return _EASTERN.fullmatch(text) is not None
 
 
 def collaboration(name: str) -> str:

@@ -134,7 +134,15 @@ class Library:
             return self.is_owner
         found = (known.matcher for known in self.people if name in known.spellings)
         matcher = next(found, None) or NameMatcher([name])
+        family, _, given = name.partition(' ')
+        if ',' not in name and not any(map(matcher.matches, self._authors)):
+            matcher = NameMatcher([name, f'{given} {family}'])  # the family name may stand first
         return matcher.matches
+
+    @cached_property
+    def _authors(self) -> frozenset[Person]:
+        papers = self.papers.values()
+        return frozenset(person for paper in papers for person in (*paper.authors, *paper.editors))
 
     def whose(self, name: str) -> Callable[[Person], bool]:
         """Return the test for the person whose list it is: who is called so, or else the owner."""

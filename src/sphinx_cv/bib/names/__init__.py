@@ -17,7 +17,7 @@ from sphinx_cv.bib.names.marks import (
 )
 from sphinx_cv.bib.names.matching import NameMatcher, match_owner
 from sphinx_cv.bib.names.ownership import claim
-from sphinx_cv.bib.names.persons import ORGANISATION, parse_person
+from sphinx_cv.bib.names.persons import ORGANISATION, in_eastern_order, parse_person
 from sphinx_cv.bib.names.separators import AND, is_others, split
 from sphinx_cv.mathematics.accents import composed
 
@@ -58,11 +58,14 @@ _NOT_PEOPLE = re.compile(
 )
 
 
-def parse_names(source: str, report: Report, notes: str = '', said: str = '') -> NameList:
+def parse_names(
+    source: str, report: Report, notes: str = '', said: str = '', *, family_first: bool = False
+) -> NameList:
     """Read a list of names; say through *report* (subtype, message) what had to be repaired.
 
     *notes* is what else the entry says in plain words, which may explain the marks at names,
-    and *said* what its annotations say of them.
+    and *said* what its annotations say of them. *family_first* says that names without a comma are
+    in the order of Hungary.
     """
     source = _simplified(source)
     if _SPECIAL.search(source) or not (source.isprintable() and is_normalized('NFC', source)):
@@ -73,9 +76,18 @@ def parse_names(source: str, report: Report, notes: str = '', said: str = '') ->
     named = [name for name in names if not is_others(name)]
     if NOTE_START in source:
         _say_lost(named, report)
-    people = [person for person in map(parse_person, named) if person is not None]
+    read = _family_first if family_first else parse_person
+    people = [person for person in map(read, named) if person is not None]
     others = complete != source or len(named) < len(names)
     return NameList(understood(people, notes, said, report), others)
+
+
+def _family_first(name: str) -> Person | None:
+    """Read a name whose first word is the family name, unless a comma or braces say otherwise."""
+    person = parse_person(name)
+    if person is None or ',' in name or not person.given or person.prefix or person.is_eastern:
+        return person
+    return in_eastern_order(f'{person.given} {person.family}', person.annotations)
 
 
 def _may_end_in_others(source: str) -> bool:

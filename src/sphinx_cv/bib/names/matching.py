@@ -61,6 +61,8 @@ class NameMatcher:
             return
         person = replace(person, given=_without_honours(person.given))
         self.whole.add(_letters(person.name))
+        if is_cjk(person.family):
+            self.whole.add(_letters(person.given + person.family))
         nicknames = _NICKNAME.findall(spelling)
         for family, given in _readings(person.family, person.given, person.prefix):
             self.add(family, given)

@@ -31,6 +31,13 @@ PARTICLES = frozenset(
     'van von vom zum zur zu den der de del della di da dos das do du la le ter ten te af av el al '
     "bin ibn 't op het und".split()
 )
+# The same in scripts that have no small letters.
+_PARTICLES_ELSEWHERE = frozenset('بن ابن بنت آل בן בר בת אבו'.split())
+# Vietnamese family names, with the accents by which they are known; nine of ten people have one.
+_VIETNAMESE = frozenset(
+    'Nguyễn Trần Lê Phạm Hoàng Huỳnh Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Đào Đoàn Lương Trương '
+    'Trịnh Tạ Tô Lâm Châu Phùng Hứa'.split()
+)
 # Small words that stand in names of organisations alone.
 _NO_PARTICLES = re.compile(r'(?<=\w )(?:of|for|at|the)(?= \w)')
 _CONNECTIVES = frozenset('yei')
@@ -62,8 +69,17 @@ def parse_person(name: str) -> Person | None:
         return _extended(name, marks)
     if _is_organisation(name):
         return Person(family=_organisation(name), literal=True, annotations=marks)
+    words = name.split()
+    if words[0] in _VIETNAMESE and len(words) > 1 and words[-1] not in _VIETNAMESE:
+        return in_eastern_order(name, marks)
     prefix, family, given, suffix = map(restored, _four_parts(name))
     return Person(family=family, given=given, prefix=prefix, suffix=suffix, annotations=marks)
+
+
+def in_eastern_order(name: str, marks: frozenset[str] = frozenset()) -> Person:
+    """Return the person whose family name is the first word of *name*."""
+    family, _, given = restored(name).partition(' ')
+    return Person(family=family, given=given, family_first=True, annotations=marks)
 
 
 def restored(text: str) -> str:
@@ -197,6 +213,8 @@ def _is_lower(word: str) -> bool:
     """Return whether a word is a particle for BibTeX: its first letter outside braces is small."""
     if word.startswith(PROTECTED_START):
         return False
+    if word in _PARTICLES_ELSEWHERE:
+        return True
     return next((sign for sign in word if sign.isalpha()), '').islower()
 
 

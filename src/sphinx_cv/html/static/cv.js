@@ -109,7 +109,7 @@
 
 		function apply() {
 			const state = asked();
-			const words = fold(box.value).match(/"[^"]+"?|\S+/g) || []; // a name in quotes is whole
+			const words = fold(box.value).match(/"[^"]+"?|[^\s,;，、]+/g) || []; // a name in quotes is whole
 			const wanted = /** @type {Facet[]} */ ([...facets, "lead"]).filter((facet) => state.has(facet));
 			let count = 0;
 			for (const row of rows) {

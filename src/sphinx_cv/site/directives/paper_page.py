@@ -14,7 +14,7 @@ from sphinx.search import languages
 from sphinx_cv.export import EXPORTS
 from sphinx_cv.export.bibtex import bibtex_citation
 from sphinx_cv.export.citeproc import rich
-from sphinx_cv.formatting.bylines import MANY_PEOPLE
+from sphinx_cv.formatting.bylines import MANY_PEOPLE, eastern_parts
 from sphinx_cv.formatting.languages import language_of
 from sphinx_cv.model import fold, plain_text
 from sphinx_cv.model.words import _
@@ -91,7 +91,8 @@ def _search_words(paper: Paper) -> nodes.meta:
     title = (fold(word) for word in _WORD.findall(paper.title_text))
     many = paper.authors if len(paper.authors) > MANY_PEOPLE else ()
     unseen = _WORD.findall(' '.join(person.family for person in many))
-    words = dict.fromkeys((*_WORD.findall(' '.join(paper.keywords)), *title, *folded, *unseen))
+    keywords = _WORD.findall(' '.join(paper.keywords))
+    words = dict.fromkeys((*keywords, *title, *folded, *unseen, *eastern_parts(paper)))
     said = [word for word in words if word.lower() not in stop_words(language_of(paper))]
     return meta('', name='keywords', content=', '.join(said))
 

@@ -10,6 +10,7 @@ from docutils import nodes
 from sphinx.addnodes import download_reference
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_cv.formatting.bylines import eastern_parts
 from sphinx_cv.formatting.names import shortened
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model import Markup, Math
@@ -180,6 +181,7 @@ class ExpandLists(SphinxPostTransform):
 def _searched(leaf: cv_papers, memory: Memory, reader: Reader) -> Iterator[str]:
     """Yield the words by which search finds the page of a list."""
     for paper, _anchor in rows(leaf, memory):
+        yield from eastern_parts(paper)
         for line in lines_of(paper, reader, full=leaf['full']):
             yield from texts(line, unseen=False)
 
