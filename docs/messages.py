@@ -18,7 +18,6 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from sphinx_cv.bib.link_labels import WORDS as LINK_WORDS
-from sphinx_cv.bib.published import PUBSTATES
 from sphinx_cv.export import EXPORTS
 from sphinx_cv.formatting.highlights import CREDIT, NUMBERS
 from sphinx_cv.formatting.marks import MARKS
@@ -27,6 +26,7 @@ from sphinx_cv.model.calendar_words import PARTS
 from sphinx_cv.model.entries import STATES as ENTRY_STATES
 from sphinx_cv.model.fields import FIELDS
 from sphinx_cv.model.kinds import KINDS, LINK_OPTIONS
+from sphinx_cv.model.states import PUBSTATES
 from sphinx_cv.model.types import SUBTYPES, TYPES, WORKS
 from sphinx_cv.model.words import DOMAIN, LOCALE
 from sphinx_cv.site.indices import INDICES
@@ -57,7 +57,7 @@ COLUMNS: tuple[tuple[str, Mapping[Any, object], str, str], ...] = (
     ('model/kinds.py', KINDS, 'feed', 'title of an entry "{}" in the feed'),
     ('model/kinds.py', KINDS, 'meaning', 'what a mark behind a name means'),
     ('model/kinds.py', LINK_OPTIONS, '', 'words of a link below an entry'),
-    ('bib/published.py', PUBSTATES, '', 'where a paper has no date; state of publication'),
+    ('model/states.py', PUBSTATES, '', 'where a paper has no date; state of publication'),
     ('model/types.py', WORKS, 'chart', 'kind of venue in a chart'),
     ('model/calendar_words.py', PARTS, '', 'a season, quarter, third or half of a year'),
     ('formatting/marks.py', MARKS, '1', 'what a mark behind a name means'),
@@ -84,7 +84,7 @@ STATES = (
 
 # Words without a table of their own, file, and what they are.
 LISTS: tuple[tuple[Iterable[str], str, str], ...] = (
-    (STATES, 'bib/published.py', 'state of publication, as people write it'),
+    (STATES, 'model/states.py', 'state of publication, as people write it'),
     (ENTRY_STATES, 'model/entries.py', 'behind the dates of an entry, in brackets'),
     (LINK_WORDS, 'bib/link_labels.py', 'words of a link below a paper, by its address'),
     (CREDIT, 'formatting/highlights.py', 'role of https://credit.niso.org, as it is known there'),

@@ -31,7 +31,14 @@ from sphinx_cv.bib.published import read_date
         ({'year': '2022--2023'}, '2022'),
         ({'year': '2022-05-03'}, '2022-05-03'),
         ({'year': '2022 (in press)'}, '2022'),
-        ({'year': 'c. 2022'}, '2022'),
+        ({'year': 'c. 2022'}, '2022~'),
+        ({'year': 'circa [2022]'}, '2022~'),
+        ({'date': '2022年12月3日'}, '2022-12-03'),
+        ({'date': '2022년 5월'}, '2022-05'),
+        ({'date': '20220503'}, '2022-05-03'),
+        ({'date': 'Q3 2022'}, '2022-35'),
+        ({'year': '2022', 'month': '3rd quarter'}, '2022-35'),
+        ({'year': '2022', 'month': 'Q4'}, '2022-36'),
         ({'year': '2022a'}, '2022'),
         ({'year': '{\\noopsort{1999b}}2022'}, '2022'),
         ({'year': '2022', 'month': 'may'}, '2022-05'),
@@ -74,8 +81,49 @@ def test_a_date_is_read_in_any_spelling(fields: dict[str, str], date: str) -> No
 
 
 @pytest.mark.parametrize(
+    ('fields', 'edtf'),
+    [
+        ({'year': '1998--99'}, '1998/1999'),
+        ({'year': '1998/99'}, '1998/1999'),
+        ({'year': '2004/11'}, '2004-11'),
+        ({'date': '3--5 May 2004'}, '2004-05-03/2004-05-05'),
+        ({'date': 'May 3-5, 2004'}, '2004-05-03/2004-05-05'),
+        ({'date': 'May 30 – June 2, 2004'}, '2004-05-30/2004-06-02'),
+        ({'date': 'Dec 2004 - Jan 2005'}, '2004-12/2005-01'),
+        ({'date': 'Oktober bis November 2004'}, '2004-10/2004-11'),
+    ],
+)
+def test_a_stretch_of_time_has_both_ends(fields: dict[str, str], edtf: str) -> None:
+    """What one end does not say, the other says."""
+    found = read_date(fields)
+    assert found.edtf == edtf
+    assert found.problem == ''
+
+
+@pytest.mark.parametrize('year', ['before 2004', 'vor 2004', 'après 1920'])
+def test_a_year_that_it_is_not_is_no_date(year: str) -> None:
+    """It is shown as it is written."""
+    found = read_date({'year': year})
+    assert (found.date, found.text, found.problem) == (None, year, '')
+
+
+@pytest.mark.parametrize(
     'text',
-    ['in press', 'forthcoming', 'To appear', 'n.d.', 'submitted', 'under review', 'accepted'],
+    [
+        'eingereicht',
+        'à paraître',
+        'en prensa',
+        'no prelo',
+        'in stampa',
+        '印刷中',
+        'in press',
+        'forthcoming',
+        'To appear',
+        'n.d.',
+        'submitted',
+        'under review',
+        'accepted',
+    ],
 )
 def test_words_for_no_date_are_kept(text: str) -> None:
     """They are shown where the date would stand, and are no mistake."""
@@ -106,6 +154,7 @@ def test_the_state_of_publication_stands_for_a_date() -> None:
         ({'date': '1.13.2015'}, 'date', 'has no such month'),
         ({'date': '1/2/2015'}, 'date', 'may be two days'),
         ({'year': '2022', 'month': 'foo'}, 'month', '"foo" is not a month'),
+        ({'year': '2022', 'month': 'part 3'}, 'month', '"part 3" is not a month'),
     ],
 )
 def test_what_is_no_date_is_reported(fields: dict[str, str], field: str, words: str) -> None:

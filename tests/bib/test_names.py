@@ -75,6 +75,12 @@ def written(names: NameList) -> str:
          'da Silva, Junior, Antonio; Doumic, père, Alex'),
         ('Sorel, J., C. and Doe, Jane', 'Sorel, J. C.; Doe, Jane'),
         ('V. Adorno, Bruno', 'Adorno, Bruno V.'),
+        ('Ludwig van Beethoven and von Goethe, Johann Wolfgang',
+         'van Beethoven, Ludwig; von Goethe, Johann Wolfgang'),
+        ('J.Doe and R.A.Roe', 'Doe, J.; Roe, R.A.'),
+        ('Jane DOE and Bo ROE', 'DOE, Jane; ROE, Bo'),
+        ('Jane Doe, MD and Bo Roe, PhD', 'Doe, MD, Jane; Roe, PhD, Bo'),
+        ('Garcia Lopez, MD and Doe, JK', 'Garcia Lopez, MD; Doe, JK'),
         ('D[onald] E. Knuth and Doe, J . and Doe, MD, Jane',
          'Knuth, D[onald] E.; Doe, J.; Doe, MD, Jane'),
         ('bb CC, XX, AA', 'bb CC, XX, AA'),
@@ -126,6 +132,7 @@ def test_biblatex_names(source: str, expected: str) -> None:
          'Doe, Jane; Roe, Richard; [CPHLN consortium]'),
         ('{\\textsc{Atlas} Collaboration}', '[Atlas Collaboration]'),
         ('The Anh Nguyen', 'Nguyen, The Anh'),
+        ('Acme Oy and Saab AB and Doe, Jane', '[Acme Oy]; [Saab AB]; Doe, Jane'),
         ('{National Aeronautics and Space Administration}',
          '[National Aeronautics and Space Administration]'),
         ('{Wellcome Trust and Cancer Research UK}', '[Wellcome Trust and Cancer Research UK]'),
@@ -185,6 +192,7 @@ def test_and_others(source: str, expected: str) -> None:
         ('王伟\uff0c李明\uff0cAda Example', '王伟; 李明; Example, Ada'),
         ('王伟\uff0c李明', '王伟; 李明'),
         ('김철수, 이영희, 박민수', '김철수; 이영희; 박민수'),
+        ('Jane Doe und Bo Roe', 'Doe, Jane; Roe, Bo'),
     ],
 )
 def test_other_separators_are_repaired_and_reported(source: str, expected: str) -> None:
@@ -323,6 +331,22 @@ def test_a_mark_that_nobody_explains_is_told_once() -> None:
         ('hint', 'nobody says what # at "J. Doe" means (nor §); write note = {# …}, '
                  'or the meaning as author+an = {1=equal}'),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ('source', 'is_asked'),
+    [
+        ('National Aeronautics and Space Administration', True),
+        ('National Institute of Standards and Technology and Doe, Jane', True),
+        ('ATLAS Collaboration and CMS Collaboration', False),
+        ('Doe, Jane and Research Council of Norway and Roe, Bo', False),
+        ('Plato and Aristotle', False),
+        ('Health, Ann and West, Bank', False),
+    ],
+)
+def test_an_organisation_that_and_parts_is_asked_about(source: str, is_asked: bool) -> None:
+    """Without braces, BibTeX takes it for two."""
+    assert read(source)[1] == ['hint'] * is_asked
 
 
 def test_an_author_who_is_a_macro_is_missed() -> None:

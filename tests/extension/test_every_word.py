@@ -10,6 +10,7 @@ import html
 import io
 import json
 import re
+from itertools import cycle
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -20,10 +21,10 @@ from babel.messages.pofile import read_po
 from sites import Site, build, write_site
 from typst_pdf import text_of
 
-from sphinx_cv.bib.published import PUBSTATES
 from sphinx_cv.formatting.highlights import CREDIT, NUMBERS
 from sphinx_cv.model.entries import STATES
 from sphinx_cv.model.kinds import KINDS
+from sphinx_cv.model.states import PUBSTATES
 from sphinx_cv.model.words import DOMAIN, LOCALE
 
 if TYPE_CHECKING:
@@ -57,6 +58,10 @@ publisher = {Εκδοτης}, address = {Πολη}, translator = {Γαμμα, Γ
 pdf = {https://example.org/a}, code = {https://example.org/b}, doi = {10.1/αβγ},
 eid = {5}, chapter = {4}, version = {2}
 """
+ADDRESSES = [
+    *(f'https://{host}/a' for host in ('github.com', 'youtu.be', 'github.io', 'speakerdeck.com')),
+    *(f'https://example.org/a.{ending}' for ending in ('zip', 'pdf', 'mp4', 'pptx')),
+]
 BIB = (
     ''.join(
         f'@{kind}{{k{at}, title = {{Τιτλος {at}}}, author = {{Παπα, Αννα and Βητα, Β.}},'
@@ -83,12 +88,8 @@ BIB = (
         for at, (state, url) in enumerate(
             zip(
                 [*PUBSTATES, 'minor revision', 'revised', 'accepted'],
-                [
-                    f'https://{host}/a'
-                    for host in ('github.com', 'youtu.be', 'github.io', 'speakerdeck.com')
-                ]
-                + [f'https://example.org/a.{ending}' for ending in ('zip', 'pdf', 'mp4', 'pptx')],
-                strict=True,
+                cycle(ADDRESSES),
+                strict=False,
             )
         )
     )

@@ -12,7 +12,7 @@ from sphinx_cv.bib.names import NameList, annotated, parse_names
 from sphinx_cv.bib.notes import annotation, from_markdown, readable_note, relinked, with_links
 from sphinx_cv.bib.paper_links import read_links
 from sphinx_cv.bib.published import read_date, read_state
-from sphinx_cv.bib.values import readable_values, state_in_pages
+from sphinx_cv.bib.values import readable_values
 from sphinx_cv.model import Paper, Person, Text, Written, collaboration, plain_text
 from sphinx_cv.model.fields import FIELDS, link_fields
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from sphinx_cv.bib.drafts import Draft
-    from sphinx_cv.bib.published import Dating
     from sphinx_cv.model import Link, Rich
 
 _PLAIN_URL = re.compile(r'https?://[^\s{}\\"<>]+')
@@ -63,7 +62,7 @@ def make_paper(draft: Draft) -> Paper:
         and_other_editors=editors.and_others,
         date=dating.date,
         date_text=dating.text,
-        state=_state(fields, dating),
+        state=read_state(fields),
         fields=_exported(draft, dating.edtf, identifiers, links),
         texts=texts,
         identifiers=identifiers,
@@ -79,12 +78,6 @@ def make_paper(draft: Draft) -> Paper:
 
 def _split_list(text: str) -> tuple[str, ...]:
     return tuple(filter(None, _LIST.split(text))) if text else ()
-
-
-def _state(fields: Mapping[str, str], dating: Dating) -> str:
-    if dating.date and 'pubstate' not in fields:
-        return state_in_pages(fields)
-    return read_state(fields)
 
 
 def _keywords(text: str) -> tuple[str, ...]:

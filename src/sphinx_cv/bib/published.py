@@ -9,6 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.model.dates import DateRange, PartialDate
 from sphinx_cv.model.month_names import month_or_season_like
+from sphinx_cv.model.states import (
+    holds_state,
+    is_state,
+    key_in_words,
+    parted,
+    state_alone,
+    state_in_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -17,12 +25,30 @@ _YEAR = re.compile(r'(?<!\d)(1[4-9]|20|21)\d\d(?!\d)')
 _WORD = re.compile(r'[^\W\d_]{3,}')
 _NUMBER = re.compile(r'(?<!\d)\d{1,2}(?!\d)')
 _YEARS = re.compile(r'(\d{4})\s*(?:/|--?|–)\s*(\d{4})')
+_SHORT_YEARS = re.compile(r'(\d\d)(\d\d)\s*(/|--|–)\s*(\d\d)')  # 1998--99
 _NUMERIC = re.compile(r'(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ].*)?')
 # 15.1.2015, 15/01/2015, 09/2015; and EDTF's years before ours, and digits that are not known.
 _DAY_FIRST = re.compile(r'(?:(\d{1,2})([./-])\s?)?(\d{1,2})[./-]\s?(\d{4})')
-_BEFORE_US = re.compile(r'-(\d{4})(?:-\d\d){0,2}([?~%]?)')
+_BEFORE_US = re.compile(r'(?:-(\d{4})|0000)(?:-\d\d){0,2}([?~%]?)')
 _UNKNOWN = re.compile(r'(\d{4})((?:-\d\d)?)(?:-[XxUu]{2}){1,2}')
 _DECADE = re.compile(r'(\d{2})(?:(\d)[XxUu]|[XxUu]{2})')
+_EAST_ASIAN = re.compile(r'(\d{4})\s*[年년](?:\s*(\d{1,2})\s*[月월](?:\s*(\d{1,2})\s*[日号일])?)?')
+_EIGHT_DIGITS = re.compile(r'((?:19|20)\d\d)(\d\d)(\d\d)')
+_QUARTER = re.compile(
+    r'\b(?:q|quarter |t)([1-4])\b|\b([1-4])(?:q\b|(?:\.|st|nd|rd|th|er?|e|º|o)? ?(?:quart|trim))',
+    re.IGNORECASE,
+)
+_FIRST_QUARTER = 33
+_ABOUT = re.compile(
+    r'\b(?:c|ca|circa|approx|approximately|about|around|um|etwa|vers|hacia|cerca(?: de)?)\b\.?\s*'
+    r'\[?(?=\d)',
+    re.IGNORECASE,
+)
+# Words after which a year is not the one in question.
+_NOT_THEN = re.compile(
+    r'(?:before|after|pre|post|vor|nach|avant|après|antes|después|depois|prima|dopo|ante)\b', re.I
+)
+_THROUGH = re.compile(r'\s*(?:--+|[–—]|(?<=\d)-(?=\d)|\s-\s|\b(?:to|through|bis|au|al)\b)\s*')
 _TWO_MONTHS = re.compile(r'([^\W_]+)\.?\s*(?:/|--?|–|and|&|to)\s*([^\W_]+)\.?')
 _TWO_DAYS = re.compile(r'(?<!\d)(\d{1,2})\s*(?:--?|–)\s*(\d{1,2})(?!\d)')
 _MARKUP = re.compile(r'\\noopsort\s*\{[^{}]*\}|\\[a-zA-Z]+|[{}\\$]')
@@ -32,18 +58,10 @@ _NO_DATE = re.compile(
     r'no date|unpublished|tb[ad]|online|early|advance|soon|draft|working|current|pending|revis',
     re.IGNORECASE,
 )
-# biblatex's localisation keys for the field of that name -> their words.
-PUBSTATES = {
-    'inpreparation': 'in preparation',
-    'submitted': 'submitted',
-    'forthcoming': 'forthcoming',
-    'inpress': 'in press',
-    'prepublished': 'prepublished',
-}
-_STATE = re.compile(
-    r'press|forthcoming|appear|accept|submi|review|prep|progress|revis', re.IGNORECASE
-)
-_PUBLISHED = frozenset({'published', 'final', 'publishedonline'})
+# Fields that may be a state of publication, and those that may name one beside a work.
+_ALONE = ('status', 'pages', 'volume', 'number', 'issue')
+_BESIDE = ('journaltitle', 'booktitle', 'howpublished')
+_YEAR_AND_SIGNS = re.compile(r'[\s,;:.()\[\]]*(?<!\d)\d{4}(?!\d)[\s,;:.()\[\]]*')
 _BIBSTRING = re.compile(r'\\(?:mk)?bibstring\s*\{([^{}]*)\}')
 
 _DATE_FIELDS = frozenset({'date', 'year', 'month', 'pubstate', 'eventdate'})
@@ -79,22 +97,19 @@ def read_date(fields: Mapping[str, str]) -> Dating:
 def read_state(fields: Mapping[str, str]) -> str:
     """Return the state of publication in words; '' if the work is published.
 
-    BibTeX has no field for it, so people write it where the year would stand.
+    BibTeX has no field for it, so people write it where the year or the pages would stand, or at
+    the journal.
     """
-    if 'pubstate' not in fields:
-        year = _plain(fields.get('date', '') or fields.get('year', ''))
-        return _in_words(year) if _STATE.search(year) and not _YEAR.search(year) else ''
-    state = _plain(_BIBSTRING.sub(r'\1', fields.get('pubstate', '')))
-    return '' if _key(state) in _PUBLISHED else _in_words(state)
-
-
-def _in_words(state: str) -> str:
-    """Return a state in words, of which people write biblatex's keys in the place of a year too."""
-    return PUBSTATES.get(_key(state), state)
-
-
-def _key(state: str) -> str:
-    return state.lower().replace(' ', '').replace('-', '')
+    if 'pubstate' in fields:
+        return state_in_words(_plain(_BIBSTRING.sub(r'\1', fields['pubstate'])))
+    year = fields.get('date', '') or fields.get('year', '')
+    if not year.isdecimal() and holds_state(words := _YEAR_AND_SIGNS.sub(' ', _plain(year))):
+        return state_in_words(words.strip(' ,;:.()[]'))
+    for name in _ALONE:
+        if name in fields and not fields[name][:1].isdecimal() and state_alone(fields[name]):
+            return state_alone(fields[name])
+    found = (parted(fields[name])[0] for name in _BESIDE if name in fields)
+    return next(filter(None, found), '')
 
 
 def _read_year(fields: Mapping[str, str]) -> Dating:
@@ -149,9 +164,17 @@ def _read_month(source: str) -> tuple[int, int, str]:
     number = _NUMBER.search(text)
     if month := _month_in(text):
         return month, int(number[0]) if number else 0, ''
-    if number and 1 <= int(number[0]) <= 12:
+    if quarter := _quarter_in(text):
+        return quarter, 0, ''
+    if number and 1 <= int(number[0]) <= 12 and not _WORD.search(text):
         return int(number[0]), 0, ''
     return 0, 0, f'"{text}" is not a month; write a name such as jun, or a number from 1 to 12'
+
+
+def _quarter_in(text: str) -> int:
+    """Return the quarter of a year in a text as EDTF numbers it, 0 where there is none."""
+    match = _QUARTER.search(text)
+    return _FIRST_QUARTER - 1 + int(match[1] or match[2]) if match else 0
 
 
 def _month_in(text: str) -> int:
@@ -162,44 +185,92 @@ def _read_text(source: str, field: str) -> Dating:
     """Return the date in the text of one field, in EDTF or as people write dates."""
     # A tilde is "about" behind an EDTF date, and else a space.
     text = source if source.endswith('~') else _plain(source)
-    if years := _YEARS.fullmatch(text):
-        text = f'{years[1]}/{years[2]}'
-    elif unknown := _UNKNOWN.fullmatch(text):
-        text = unknown[1] + unknown[2]
-    elif decade := _DECADE.fullmatch(text):
-        first, last = (f'{decade[1]}{decade[2] or digit}{digit}' for digit in '09')
-        text = f'{first}/{last}'
-    elif before := _BEFORE_US.fullmatch(text):
+    if before := _BEFORE_US.fullmatch(text):
         about = 'c. ' if before[2] in {'~', '%'} else ''
         doubt = '?' if before[2] in {'?', '%'} else ''
-        return Dating(text=f'{about}{int(before[1]) + 1} BC{doubt}', field=field)
+        return Dating(text=f'{about}{int(before[1] or 0) + 1} BC{doubt}', field=field)
+    text = _as_edtf(text, field)
     try:
         return Dating(DateRange.parse(text).start, text, field=field)
     except ValueError:
-        return _read_words(_plain(source), field)
+        text = _plain(source)
+        return _read_stretch(text, field) or _read_words(text, field)
+
+
+def _as_edtf(text: str, field: str) -> str:
+    """Return years, unknown digits, and days in figures alone, as EDTF has them."""
+    if years := _YEARS.fullmatch(text):
+        return f'{years[1]}/{years[2]}'
+    if (years := _SHORT_YEARS.fullmatch(text)) and _are_years(years, field):
+        return f'{years[1]}{years[2]}/{years[1]}{years[4]}'
+    if unknown := _UNKNOWN.fullmatch(text):
+        return unknown[1] + unknown[2]
+    if decade := _DECADE.fullmatch(text):
+        first, last = (f'{decade[1]}{decade[2] or digit}{digit}' for digit in '09')
+        return f'{first}/{last}'
+    if found := _EAST_ASIAN.search(text) or _EIGHT_DIGITS.fullmatch(text):
+        return '-'.join(part.zfill(2) for part in found.groups() if part)
+    return text
+
+
+def _are_years(match: re.Match[str], field: str) -> bool:
+    """Return whether 1998--99 are two years; with a slash, it must be the next one."""
+    first, last = int(match[2]), int(match[4])
+    return first < last if match[3] != '/' else field == 'year' and last == first + 1
+
+
+def _read_stretch(text: str, field: str) -> Dating | None:
+    """Return the range in "May 30 -- June 2, 2004": what one end lacks, the other has."""
+    ends = _THROUGH.split(text)
+    if len(ends) != 2 or not any(map(_month_in, ends)):
+        return None
+    for part_of in (_year_in, _month_word_in):
+        found = list(map(part_of, ends))
+        ends = [
+            end if own else f'{end} {other}'
+            for end, own, other in zip(ends, found, reversed(found), strict=True)
+        ]
+    first, last = (_read_words(end, field).date for end in ends)
+    if first is None or last is None or first.first_day >= last.first_day:
+        return None
+    return Dating(first, f'{first}/{last}', field=field)
+
+
+def _year_in(text: str) -> str:
+    match = _YEAR.search(text)
+    return match[0] if match else ''
+
+
+def _month_word_in(text: str) -> str:
+    return next(filter(month_or_season_like, _WORD.findall(text)), '')
 
 
 def _read_words(text: str, field: str) -> Dating:
     if numeric := _NUMERIC.fullmatch(text):
-        month, day = int(numeric[2]), int(numeric[3] or 0)
-        if 1 <= month <= 12:
-            date = _build(numeric[1], month, day)
-            problem = '' if date.day == day else f'"{text}" has no such day; mend the date'
-            return Dating(date, str(date), field=field, problem=problem)
-        date = _build(numeric[1], 0, 0)
-        return Dating(date, str(date), field=field, problem=f'"{text}" has no such month; mend it')
+        return _read_numbers(numeric, field)
     if numeric := _DAY_FIRST.fullmatch(text):
         return _read_day_first(numeric, field)
-    year = _YEAR.search(text)
+    year = None if _NOT_THEN.match(text) else _YEAR.search(text)
     if year is None:
-        problem = (
-            '' if _NO_DATE.search(text) else f'"{text}" is not a date; write a year such as 2024'
-        )
-        return Dating(text=_in_words(text), field=field, problem=problem)
-    month = _month_in(text)
-    number = _NUMBER.search(text) if month else None
-    date = _build(year[0], month, int(number[0]) if number else 0)
+        is_said = _NO_DATE.search(text) or is_state(text) or _YEAR.search(text)
+        problem = '' if is_said else f'"{text}" is not a date; write a year such as 2024'
+        return Dating(text=key_in_words(text), field=field, problem=problem)
+    month = _month_in(text) or _quarter_in(text)
+    number = _NUMBER.search(text) if 0 < month < _FIRST_QUARTER else None
+    written = f'{year[0]}~' if _ABOUT.search(text) else year[0]
+    date = _build(written, month, int(number[0]) if number else 0)
     return Dating(date, str(date), field=field)
+
+
+def _read_numbers(numeric: re.Match[str], field: str) -> Dating:
+    """Read a date in figures whose year comes first."""
+    text, month, day = numeric[0], int(numeric[2]), int(numeric[3] or 0)
+    if not 1 <= month <= 12:
+        date = _build(numeric[1], 0, 0)
+        return Dating(date, str(date), field=field, problem=f'"{text}" has no such month; mend it')
+    date = _build(numeric[1], month, day)
+    problem = '' if date.day == day else f'"{text}" has no such day; mend the date'
+    return Dating(date, str(date), field=field, problem=problem)
 
 
 def _read_day_first(numeric: re.Match[str], field: str) -> Dating:

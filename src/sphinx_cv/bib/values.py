@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_cv.model.dates import ordinal
+from sphinx_cv.model.states import parted, state_alone
 from sphinx_cv.model.types import SUBTYPES, type_of
 
 if TYPE_CHECKING:
@@ -30,39 +31,53 @@ _BIBSTRING = re.compile(r'\\(?:mk)?bibstring\s*\{\s*(\w+)\s*\}')
 _AND = re.compile(r'\s+and\s+')
 
 # What stands for nothing: programs and forms want the field filled in.
-_NOTHING = re.compile(r'(?:n\.?/?a\.?|none|null|undefined|unknown|x{2,}|tb[ad]|\?+|0+|[-–—.\s]+)',
-                      re.IGNORECASE)  # fmt: skip
-_NO_PAGES = re.compile(r'x+\W*x*|0+\W+0+', re.IGNORECASE)
+_NOTHING = re.compile(
+    r'(?:n\.?/?a\.?|none|null|nil|undefined|unknown|x{2,}|tb[ad]|\?+|0+|[-–—.\s]+)', re.IGNORECASE
+)
+_NO_PAGES = re.compile(r'x+\W*[xy]*|0+\W+0+|\?+\W+\?+', re.IGNORECASE)
+# Words, in the languages of the lists seen, that the line says itself.
 _LABELS = {
-    'volume': re.compile(r'(?:volume|vol|band|bd|tome|jg)\b[.:]?\s*(?=\S)', re.IGNORECASE),
-    'number': re.compile(r'(?:number|no|nr|num|issue|heft|iss|n°|№)(?:\b|(?<=[°№]))[.:]?\s*(?=\S)',
-                         re.IGNORECASE),
-    'pages': re.compile(
-        r'(?:pages?|pp?|pgs?|seiten?)\b[.:]?\s*(?=\d)|(?:pp?|S)\.\s*(?=\w)', re.IGNORECASE
+    'volume': re.compile(
+        r'(?:(?:volume|vol|band|bd|tome|tomo|том|jahrgang|jg|cilt|ročník)(?![^\W\d_])[.:]?\s*'
+        r'(?=\S)|[vtт][. ]\s*(?=\d)|v(?=\d))',
+        re.IGNORECASE,
     ),
-}  # fmt: skip
+    'number': re.compile(
+        r'(?:(?:number|no|nr|num|n[úu]m[ée]ro|issue|heft|iss|fasc|вып|№|#)(?![^\W\d_])[.:]?\s*'
+        r'(?=\S)|n°\s*(?=\S)|[nh][.º ]\s*(?=\d))',
+        re.IGNORECASE,
+    ),
+    'pages': re.compile(
+        r'(?:pages?|pp?|pgs?|p[áa]gs?|p[áa]ginas?|pagg?|pagine|seiten?|blz|стр|str|sid)\b[.:]?\s*'
+        r'(?=\d)|(?:pp?|S|\u0441)\.\s*(?=\w)',
+        re.IGNORECASE,
+    ),
+    'version': re.compile(r'(?:version|ver|release)\b[.:]?\s*(?=\S)', re.IGNORECASE),
+}
+_LABELS['issue'] = _LABELS['number']
+_EAST_ASIAN = re.compile(r'第?\s*(\d[\d\s–—-]*)\s*[巻卷期号號권호頁页쪽]')
 _SUPPLEMENT = re.compile(r'\bsuppl(?:\\?_|\s)(?=\d)', re.IGNORECASE)  # Oxford's "Suppl_2"
 _FIRST_PAGES = re.compile(r'1(?:\s*[-–]+\s*\d{1,2})?')
-_LABELS['issue'] = _LABELS['number']
 _COUNT = re.compile(
-    r'((?:[ivxlc]+\s*[+,]\s*)?\d+)\s*(?:pages?|pp?\.?|pgs?\.?|seiten|p)', re.IGNORECASE
+    r'((?:[ivxlc]+\s*[+,]\s*)?\d+)\s*'
+    r'(?:pages?|pp?\.?|pgs?\.?|p[áa]gs?\.?|p[áa]ginas|pagine|seiten|s\.|стр\.?|\u0441\.|頁|页|쪽)',
+    re.IGNORECASE,
 )
 _ALL_PAGES = re.compile(r'(?:[ivxlc]+\s*[+,]\s*)?\d+', re.IGNORECASE)  # xii + 250
 _ARTICLE = re.compile(
-    r'(?:article|art|paper)\.?(?:[ -]?(?:id|no|number|nr)\b)?[.:]?\s*#?([\w.-]*\d[\w.-]*)',
+    r'(?:article|art|paper|artikel|art[ií]culo|artigo|id(?=[ :]))\.?(?:[ -]?(?:id|no|number|nr)\b)?'
+    r'[.:]?\s*#?([\w.-]*\d[\w.-]*)',
     re.IGNORECASE,
 )
-# MathSciNet's "Paper No. 17, 22": a number, and how many pages.
 _ARTICLE_AND_COUNT = re.compile(
     r'(?:paper|art(?:icle)?\.?)(?:\s*(?:no\.?|id\.?|number))?\s*([\w.-]*\d[\w.-]*),'
     r'\s*(\d+)(?:\s*pp?\.?)?',
     re.IGNORECASE,
 )
-_STATE = re.compile(
-    r'accepted|in press|to appear|forthcoming|submitted|early access|online first|ahead of print',
-    re.IGNORECASE,
-)
 _VOLUME_AND_SERIES = re.compile(r'(\d+)(?: of|,)? +([A-Z]{3,}[A-Za-z/ ]*)')
+_SERIES_AND_VOLUME = re.compile(r'((?![IVXLC]+ )[A-Z]{3,}),?(?: vol\.?)? +(\d+)')
+_VOLUME_OF_SERIES = re.compile(r'(.+?),? vol(?:ume)?\.? ?(\d+)', re.IGNORECASE)
+_VOLUME_AND_NUMBER = re.compile(r'(\d+) ?\((\d+(?:[-–/]\d+)?)\)')
 # A range has the like on both sides of its dash; a number of a paper has not.
 _SIDE = r'(?:[A-Za-z]{0,3}\d[\d.:]*[A-Za-z]?|[ivxlcIVXLC]+)'
 _RANGE = re.compile(rf'\s*({_SIDE})\s*-\s*({_SIDE})\s*')
@@ -80,6 +95,9 @@ _ARXIV_AS_JOURNAL = re.compile(
     r'(?:[,:]? *(?:arxiv)?:? *\d{4}\.\d{4,5}(?:v\d+)?)?(?: *\[[\w. -]*\])?',
     re.IGNORECASE,
 )
+# Fields that may hold a state of publication in place of their own.
+_STATES = frozenset({'volume', 'number', 'issue'})
+_LABEL_WITHIN = re.compile(r'(?<=–)\s*(?:pp?|S|\u0441)\.\s*(?=\d)')
 _CONTAINERS = frozenset({'journaltitle', 'booktitle', 'maintitle', 'howpublished'})
 # Kinds of work of which one number of pages is how many they have.
 _WHOLE = frozenset({'book', 'thesis', 'report'})
@@ -99,9 +117,9 @@ def readable_values(
     _settle_containers(found, kind)
     if 'pages' in found:
         _settle_pages(found, kind)
-    if match := _VOLUME_AND_SERIES.fullmatch(found.get('volume', '')):
-        found['volume'] = match[1]
-        found.setdefault('series', match[2])
+    _settle_volume(found)
+    if 'number' in found and type_of(kind).work == 'report':
+        _settle_report(found, kind)
     if 'series' in found and type_of(kind).work == 'article' and found['series'].isdecimal():
         found['series'] = f'{ordinal(found["series"])} series'
     return found
@@ -119,11 +137,36 @@ def _settle_labels(found: dict[str, str]) -> None:
     for name in found.keys() & _LABELS:
         if found[name].isdecimal() and found[name].strip('0'):
             continue  # as most are
-        text = found[name].strip().lstrip('{')
+        text = found[name].strip(' ,;').lstrip('{')
         label = _LABELS[name].match(text)
-        text = text[label.end() :] if label else found[name].strip()
+        text = text[label.end() :] if label else found[name].strip(' ,;')
         text = _SUPPLEMENT.sub('Suppl. ', text)
-        found[name] = '' if _NOTHING.fullmatch(text.strip('{}')) else text
+        if label := _EAST_ASIAN.fullmatch(text):
+            text = label[1]
+        is_said = _NOTHING.fullmatch(text.strip('{}')) or (name in _STATES and state_alone(text))
+        found[name] = '' if is_said else text
+
+
+def _settle_volume(found: dict[str, str]) -> None:
+    """Part the volume from the series and the number that stand beside it in one field."""
+    volume, series = found.get('volume', ''), found.get('series', '')
+    if match := _VOLUME_AND_SERIES.fullmatch(volume):
+        found |= {'volume': match[1], 'series': series or match[2]}
+    elif match := _SERIES_AND_VOLUME.fullmatch(volume):
+        found |= {'volume': match[2], 'series': series or match[1]}
+    elif (match := _VOLUME_AND_NUMBER.fullmatch(volume)) and not found.get('number'):
+        found |= {'volume': match[1], 'number': match[2]}
+    if (match := _VOLUME_OF_SERIES.fullmatch(series)) and volume in {'', match[2]}:
+        found |= {'series': match[1], 'volume': match[2]}
+
+
+def _settle_report(found: dict[str, str], kind: str) -> None:
+    """Take the words for a sort of report off its number, where the line says them."""
+    said = found.get('type', '') or type_of(kind).words
+    words = SUBTYPES.get(said, said)
+    number = found['number']
+    if number.lower().startswith(f'{words.lower()} '):
+        found['number'] = _LABELS['number'].sub('', number[len(words) :].strip(), count=1)
 
 
 def _settle_early(found: dict[str, str]) -> None:
@@ -147,7 +190,7 @@ def _settle_award(found: dict[str, str]) -> None:
 
 def _settle_containers(found: dict[str, str], kind: str) -> None:
     for name in found.keys() & _CONTAINERS:
-        found[name] = found[name].rstrip(' ,;')
+        found[name] = parted(found[name].rstrip(' ,;'))[1]
     if _NUMBER_AS_JOURNAL.match(found.get('journaltitle', '')):
         found['journaltitle'] = ''
     if kind == 'unpublished' and _UNPUBLISHED.fullmatch(found.get('note', '')):
@@ -182,16 +225,10 @@ def _word(key: str) -> str:
     return _KEYS.get(key) or SUBTYPES.get(key, key)
 
 
-def state_in_pages(fields: Mapping[str, str]) -> str:
-    """Return the state of publication that stands where the pages will be."""
-    text = fields.get('pages', '').strip('{} ')
-    return text.lower() if text and _STATE.fullmatch(text) else ''
-
-
 def _settle_pages(found: dict[str, str], kind: str) -> None:
-    text = _DASHES.sub('–', found['pages'].translate(_HYPHENS)).strip()
+    text = _LABEL_WITHIN.sub('', _DASHES.sub('–', found['pages'].translate(_HYPHENS))).strip()
     bare = text.strip('{}')
-    if _NO_PAGES.fullmatch(bare) or _STATE.fullmatch(bare):
+    if _NO_PAGES.fullmatch(bare) or state_alone(bare):
         text = ''
     elif match := _COUNT.fullmatch(bare):
         text = ''

@@ -128,10 +128,11 @@ def _relation(preprint: Paper, published: Paper) -> str:
     if _shared_number(preprint, published):
         if same_title or _are_alike(preprint, published):
             return 'linked'
-        return 'renamed' if _nearly_same_authors(preprint, published) else 'slip'
+        return 'renamed' if _most_authors_shared(preprint, published) else 'slip'
     if not same_title:
         return 'none'
-    return 'same' if _nearly_same_authors(preprint, published) else 'hint'
+    is_one = _nearly_same_authors(preprint, published) and not _numbers_differ(preprint, published)
+    return 'same' if is_one else 'hint'
 
 
 def _shared_number(one: Paper, other: Paper) -> str:
@@ -141,6 +142,15 @@ def _shared_number(one: Paper, other: Paper) -> str:
         if number and number.lower() == other.identifiers.get(name, '').lower():
             return number
     return ''
+
+
+def _numbers_differ(one: Paper, other: Paper) -> bool:
+    """Return whether both have a number on one server, and not the same."""
+    return any(
+        one.identifiers[name].lower() != other.identifiers[name].lower()
+        for name in _NUMBERS
+        if name in one.identifiers and name in other.identifiers
+    )
 
 
 def _are_alike(one: Paper, other: Paper) -> bool:
@@ -155,6 +165,12 @@ def _nearly_same_authors(one: Paper, other: Paper) -> bool:
     if one.and_others or other.and_others:
         return names <= others or others <= names
     return len(names ^ others) <= max(1, len(names | others) // 4)
+
+
+def _most_authors_shared(one: Paper, other: Paper) -> bool:
+    """Return whether nearly all authors are the same, and more than one in two are in both."""
+    names, others = (_families(paper.authors or paper.editors) for paper in (one, other))
+    return _nearly_same_authors(one, other) and 2 * len(names & others) > len(names | others)
 
 
 def _join(published: Paper, preprints: list[Paper]) -> Paper:

@@ -125,9 +125,14 @@ def venue(
         parts.append(_text(_eprint(paper)))
     parts += [_text(_(paper.state) if paper.date else ''), _text(_when(paper))]
     said = list({plain_text(part): part for part in parts if part}.values())
-    if len(said) == 2 and plain_text(said[0]).endswith(f' {plain_text(said[1])}'):
+    if len(said) == 2 and plain_text(said[0]).endswith(_with_year(plain_text(said[1]))):
         said.pop()  # as in "Proc. ICLR 2026"
     return _joined(said)
+
+
+def _with_year(year: str) -> tuple[str, str]:
+    """Return how the name of a conference ends that has its year: ICLR 2026, ICLR (2026)."""
+    return f' {year}', f'({year})'
 
 
 def _other_titles(paper: Paper) -> Iterator[Rich]:

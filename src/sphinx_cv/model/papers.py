@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sphinx_cv.model.states import is_not_published
 from sphinx_cv.model.text import plain_text
 
 if TYPE_CHECKING:
@@ -14,14 +14,6 @@ if TYPE_CHECKING:
     from sphinx_cv.model.dates import PartialDate
     from sphinx_cv.model.people import Person
     from sphinx_cv.model.text import Rich
-
-# How a state of publication, or a note that gives it, begins where nothing is published yet.
-_NOT_PUBLISHED = re.compile(
-    r'(?:(?:work |still )?in prep|(?:to be |re-?)?submitted\b(?! version)|submission|'
-    r'(?:currently |still )?(?:in|under) (?:\w+ |double-blind )?(?:re-?)?(?:review|submi|revision)|'
-    r'(?:work )?in progress|not yet (?:published|submitted)|draft$|unpublished$)',
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +88,7 @@ class Paper:
     @property
     def is_unpublished(self) -> bool:
         """Whether the paper is submitted or in preparation, as its state or its note says."""
-        return _NOT_PUBLISHED.match(self.state or self.text('note')) is not None
+        return is_not_published(self.state or self.text('note'))
 
     @property
     def title_text(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import is_normalized
 
@@ -17,7 +18,12 @@ from sphinx_cv.bib.names.marks import (
 )
 from sphinx_cv.bib.names.matching import NameMatcher, match_owner
 from sphinx_cv.bib.names.ownership import claim
-from sphinx_cv.bib.names.persons import ORGANISATION, in_eastern_order, parse_person
+from sphinx_cv.bib.names.persons import (
+    ORGANISATION,
+    in_eastern_order,
+    is_protected,
+    parse_person,
+)
 from sphinx_cv.bib.names.separators import AND, is_others, split
 from sphinx_cv.mathematics.accents import composed
 
@@ -39,6 +45,7 @@ class NameList(NamedTuple):
 
 
 _SPECIAL = re.compile(r"[\\{}$&<~;=`]|--|''")
+_CLOSE_INITIAL = re.compile(r'(\b[^\W\d_a-z]\.)(?=[^\W\d_a-z][^\W\d_.]+)')  # J.Doe
 _SPACED_STOP = re.compile(r'(?<=\b[^\W\d_]) \.(?!\.)')
 _PLAIN_BRACES = re.compile(r'(?<!\S)\{([^\W\d_a-z][^\s,{}\\$&<]*)\}(?=,)|\{(-)\}')
 _ENDS_IN_OTHERS = re.compile(
@@ -76,6 +83,8 @@ def parse_names(
     named = [name for name in names if not is_others(name)]
     if NOTE_START in source:
         _say_lost(named, report)
+    if _NOT_PEOPLE.search(source) or ORGANISATION.search(source):
+        _say_parted(named, report)
     read = _family_first if family_first else parse_person
     people = [person for person in map(read, named) if person is not None]
     others = complete != source or len(named) < len(names)
@@ -88,6 +97,24 @@ def _family_first(name: str) -> Person | None:
     if person is None or ',' in name or not person.given or person.prefix or person.is_eastern:
         return person
     return in_eastern_order(f'{person.given} {person.family}', person.annotations)
+
+
+def _say_parted(names: list[str], report: Report) -> None:
+    """Say where "and" parts what seems to be the name of one organisation without braces."""
+    for one, other in pairwise(names):
+        if any(map(_is_scrap, (one, other))) and any(map(_is_no_person, (one, other))):
+            what = f'"{one}" and "{other}" are two here; if they are one organisation, write'
+            report('hint', f'{what} {{{{{one} and {other}}}}}')
+
+
+def _is_no_person(name: str) -> bool:
+    return bool(ORGANISATION.search(name) or _NOT_PEOPLE.search(name)) and ',' not in name
+
+
+def _is_scrap(name: str) -> bool:
+    """Return whether a name is a piece of one: a single word, or words that need another one."""
+    is_whole = ORGANISATION.search(name) or is_protected(name) or not name.isascii()
+    return not is_whole and (' ' not in name or _is_no_person(name))
 
 
 def _may_end_in_others(source: str) -> bool:
@@ -115,6 +142,7 @@ def _simplified(source: str) -> str:
     if '~' in source and '\\~' not in source:
         source = source.replace('~', ' ')
     source = ' '.join(source.split())
+    source = _CLOSE_INITIAL.sub(r'\1 ', source) if '.' in source else source
     return _SPACED_STOP.sub('.', source) if ' .' in source else source
 
 

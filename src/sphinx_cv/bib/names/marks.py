@@ -48,7 +48,8 @@ _ROLE = re.compile(
     r'(?:co-?)?(?:first|last|senior|lead|joint|equal|illustrat|edit(?:or|ed)|eds?\b|hrsg|transl|'
     r'author|correspond|contribut|decea|photo|compil|present(?:er|ing)|speak|supervis|student|'
     r'mentee|advis|chair|host|direct(?:or|ed)|produc|narrat|invited|foreword|preface|introduc|'
-    r'maintain|develop|principal|posthum)',
+    r'maintain|develop|principal|posthum|ph\.?d\.? |doctoral|post-?doc|master|bachelor|undergrad|'
+    r'graduate)',
     re.IGNORECASE,
 )
 # A nickname or a name at birth is part of the name, other words in small letters are not.

@@ -138,8 +138,7 @@ class NameMatcher:
         """Return whether the given names fit; *is_one_name* if J.-W. stands for one name."""
         family, words = reading
         known = self.known.get(family, set()) | self.nicknames.get(family, set())
-        if not _is_initials(words):
-            known = known | self.short.get(family, set())
+        known = known | self.short.get(family, set())
         alike = [given for given in known if given and words and _alike(words[0], given[0])]
         longer = [given for given in alike if len(given) > 1]
         return any(

@@ -15,7 +15,7 @@ from sphinx_cv.bib.names.marks import take_marks
 from sphinx_cv.model import Person, is_cjk
 
 _GENERATION = re.compile(r'(?i:[js]n?r\.?|[23]r?[nd]d|4th)|I{2,3}|IV')
-_DEGREE = re.compile(r'ph\.?\s?d\.?|esq\.?|m\.?sc\.?|dr\.?', re.IGNORECASE)
+_DEGREE = re.compile(r'ph\.?\s?d\.?|esq\.?|m\.?sc\.?|dr\.?|m\.?p\.?h\.?|mba|dds|dvm', re.IGNORECASE)
 _DEGREE_ALONE = re.compile(r'Ph\.?D\.?|M\.?Sc\.?|M\.D\.|MD|Esq\.')
 _TITLE = re.compile(r'M\.?D\.?|M\.?P\.?H\.?|M\.?A\.?|B\.?Sc?\.?|FR[A-Z]{1,3}|MBA|RN|DDS|DVM')
 ORGANISATION = re.compile(
@@ -27,6 +27,11 @@ ORGANISATION = re.compile(
     re.IGNORECASE,
 )
 _KINDS = frozenset(('Collaboration', 'Consortium', 'Group', 'Team'))
+# How the names of companies end; some would be initials in a list that has its initials behind.
+_COMPANY = re.compile(
+    r'.+ (?:AB|AG|A/?S|ASA|ApS|B\.?V\.?|KG|KK|N\.?V\.?|Oyj?|PLC|plc|Pty|S\.?A\.?S?|SARL|SE|'
+    r'S\.r\.l\.|S\.?p\.?A\.?|LLP|Ltda?\.?|Corp\.?|Co\.)'
+)
 PARTICLES = frozenset(
     'van von vom zum zur zu den der de del della di da dos das do du la le ter ten te af av el al '
     "bin ibn 't op het und".split()
@@ -123,8 +128,9 @@ def _is_organisation(name: str) -> bool:
     behind = _BEHIND.fullmatch(name)
     if behind is not None and ' ' not in behind[1] and not is_cjk(behind[1]):
         return True  # ProQuest (Firm)
-    words = ' ' in name and (ORGANISATION.search(restored(name)) or _NO_PARTICLES.search(name))
-    return bool(words)
+    return ' ' in name and any(
+        (ORGANISATION.search(restored(name)), _NO_PARTICLES.search(name), _COMPANY.fullmatch(name))
+    )
 
 
 def _is_protected_person(name: str) -> bool:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx_cv.bib.names.persons import (
     EXTENDED,
     ORGANISATION,
+    PARTICLES,
     is_initials,
     is_middle,
     is_protected,
@@ -26,6 +27,9 @@ if TYPE_CHECKING:
 AND = re.compile(r'(?:^|(?<=[\s,]))and(?=[\s,]|$)', re.IGNORECASE)
 # Commas and semicolons of other scripts; the first stands between words of a list only.
 _FOREIGN = {'\u3001': ' and ', '\uff1b': ';', '\u061b': ';', '\uff06': ' & '}
+# "and" in other languages, between names that are written out; some stand within names as well.
+_FOREIGN_AND = re.compile(r'\s(?:und|et|och|og|и|та|ve|oraz)\s')
+_DOT_BETWEEN = re.compile(r'(?<=[\u3400-\u9fff])[・·](?=[\u3400-\u9fff])')
 _OTHERS = re.compile(
     r'(?:and\s+)?(?:\d+\s+)?(?:others|more|et\.?\s*al|al|u\.\s?a|und andere|et autres|y otros|'
     r'e outros|и др|等|他|ほか|외)[.,]*|\.{2,}|…|[\s,]*',
@@ -33,6 +37,7 @@ _OTHERS = re.compile(
 )
 _WIDE_COMMA, _ARABIC_COMMA = '\uff0c', '\u060c'
 _WIDE_COMMAS = str.maketrans(dict.fromkeys((_WIDE_COMMA, _ARABIC_COMMA), ','))
+_TWO_WORDS = re.compile(r'[^\W\d_a-z][^\s,]*(?: [^\s,]+)* [^\W\d_a-z][^\s,]*')
 _INITIAL_FIRST = re.compile(r'(?:[A-Z]\.[\s-]*)+[^\W\d_]{2}')
 # Family names of China, Korea and Vietnam that in capitals look like initials.
 _SHORT_FAMILIES = frozenset(
@@ -62,8 +67,9 @@ def split(source: str, report: Report) -> list[str]:
         source = source.replace(';', ' and ')
     if '&' in source:
         source = _ampersands(source, report)
+    source = _DOT_BETWEEN.sub(' and ', source) if not source.isascii() else source
     names = [name.strip(f' \t\r\n,&{_WIDE_COMMA}') for name in AND.split(source)]
-    names = [name for name in names if name]
+    names = [part for name in names if name for part in _in_own_language(name, report)]
     if any(comma in source for comma in (',', _WIDE_COMMA, _ARABIC_COMMA)):
         full = any(map(_is_full, names)) and not any(map(_is_inverted, names))
         parts = [_comma_list(name, full, len(names) == 1) for name in names]
@@ -92,6 +98,15 @@ def _ampersands(source: str, report: Report) -> str:
     return source.replace(' & ', ' and ')
 
 
+def _in_own_language(name: str, report: Report) -> list[str]:
+    """Split "Ann Doe und Bo Roe"; "von und zu" and organisations stay as they are."""
+    parts = _FOREIGN_AND.split(name) if name.count(' ') > 3 else [name]
+    if len(parts) == 1 or ORGANISATION.search(name) or not all(map(_TWO_WORDS.fullmatch, parts)):
+        return [name]
+    report('comma_list', f'"{restored(name)[:60]}" are two people; write "and" between them')
+    return parts
+
+
 @lru_cache(maxsize=65536)
 def _is_organisation(name: str) -> bool:
     return ORGANISATION.search(name) is not None
@@ -99,15 +114,19 @@ def _is_organisation(name: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def _is_full(name: str) -> bool:
-    """Return whether it is a name in the order it is read: Jane Doe."""
-    return ' ' in name and ',' not in name and not ORGANISATION.search(name)
+    """Return whether it is a name in the order it is read: Jane Doe; Jane Doe, PhD."""
+    whole, comma, behind = name.partition(', ')
+    return ' ' in whole and (not comma or is_suffix(behind)) and not ORGANISATION.search(name)
 
 
 @lru_cache(maxsize=65536)
 def _is_inverted(name: str) -> bool:
     """Return whether it can only be a name with the family first: Doe, Jane."""
     family, comma, given = (part.strip() for part in name.partition(','))
-    is_one = comma and ',' not in given and not is_suffix(given)
+    is_behind = is_suffix(given) or (' ' in family and is_title(given))  # Ann Doe, MD
+    is_one = comma and ',' not in given and not is_behind
+    if is_one and family.partition(' ')[0] in PARTICLES:
+        return True
     return bool(is_one and not (' ' in family and ' ' in given))
 
 
@@ -126,6 +145,8 @@ def _comma_list(name: str, full: bool, alone: bool) -> tuple[str, ...]:
     reversed_names = [_before_initials(part) for part in parts]
     if len(parts) > 1 and all(reversed_names):
         return tuple(', '.join(filter(None, found)) for found in reversed_names if found)
+    if full and len(parts) == 2 and ' ' in parts[0] and is_title(parts[1]):
+        return (' '.join(parts),)
     if len(parts) < 3:
         return tuple(parts) if _are_two(parts, full) else (', '.join(parts),)
     if len(parts) == 3 and _is_one(parts):
@@ -166,7 +187,7 @@ def _are_whole(parts: list[str], alone: bool) -> bool:
 
 def _are_two(parts: list[str], full: bool) -> bool:
     """Return whether both sides of a comma are a whole name: J. Doe, R. Roe."""
-    if len(parts) != 2 or any(map(is_suffix, parts)):
+    if len(parts) != 2 or any(map(is_suffix, parts)) or parts[0].partition(' ')[0] in PARTICLES:
         return False
     if all(map(_INITIAL_FIRST.match, parts)):
         return True
@@ -188,6 +209,8 @@ def _family_first(names: Sequence[str]) -> list[str] | None:
         return None  # Yi XU and Wei LI
     if not dotted and len(splits) == 1 and len(initials[0]) == 1:
         return None  # Malcolm X
+    if not dotted and all(len(letters) > 2 for letters in initials):
+        return None  # Jane DOE
     return [', '.join(filter(None, found.get(name) or (name,))) for name in names]
 
 

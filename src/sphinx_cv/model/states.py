@@ -1,0 +1,111 @@
+"""States of publication, as biblatex has keys for them and as people write them in many languages.
+
+The words of an entry are printed as they are; here is what they say of it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+# biblatex's keys for the field "pubstate", and those that people form like them -> their words.
+PUBSTATES = {
+    'inpreparation': 'in preparation', 'inprep': 'in preparation', 'submitted': 'submitted',
+    'forthcoming': 'forthcoming', 'inpress': 'in press', 'prepublished': 'prepublished',
+    'inreview': 'in review', 'underreview': 'under review', 'inrevision': 'in revision',
+    'underrevision': 'under revision', 'toappear': 'to appear', 'inprogress': 'in progress',
+}  # fmt: skip
+# What is so is out.
+_PUBLISHED = frozenset({'published', 'final', 'publishedonline', 'released', 'public'})
+
+# How a state, or a note that gives it, begins where nothing is published yet.
+_NOT_PUBLISHED = re.compile(
+    r'(?:manuscript |article |paper |work |still |currently )*'
+    r'(?:in prep|(?:to be |re-?)?submitted\b(?! version)|submission|rejected\b|'
+    r'(?:in|under) (?:\w+ |double-blind )?(?:re-?)?(?:review|submi|revision)|'
+    r'in progress|not yet (?:published|submitted)|draft$|unpublished$|'
+    r'revise(?:d)? (?:and|&|\\&) re-?submit|(?:major|minor) revisions?\b|'
+    # German, French, Spanish, Portuguese, Italian, Dutch, Scandinavian, Polish
+    r'(?:zur veröffentlichung )?eingereicht|in (?:vorbereitung|begutachtung|überarbeitung)|'
+    r'(?:article )?soumise?s?\b|en (?:préparation|révision|cours (?:de|d[’\']))|'
+    r'enviad[oa]\b|sometid[oa]\b|en (?:preparación|revisión|evaluación|prensa y revisión)|'
+    r'submetid[oa]\b|em (?:preparação|revisão|avaliação)|'
+    r'inviat[oa]\b|sottomess[oa]\b|in (?:preparazione|revisione|valutazione)|'
+    r'ingediend|in voorbereiding|inskicka[dt]|under granskning|indsendt|innsendt|'
+    r'(?:w recenzji|złożon[aye]|w przygotowaniu)|'
+    # Russian, Chinese, Japanese, Korean
+    r'(?:отправлен|подан|направлен)[аоы]?\b|на рецензии|готовится|в подготовке|'
+    r'(?:已)?投稿(?:中)?|在?审(?:稿)?中?|審査中|査読中|準備中|심사 ?중|투고)',
+    re.IGNORECASE,
+)  # fmt: skip
+# What is accepted, but not out.
+_AWAITED = re.compile(
+    r'in (?:the )?press\b|forthcoming|to appear|to be published|accepted\b|early access|'
+    r'(?:published )?(?:online|ahead)[ -](?:first|of[ -]print|ahead of print)|online ahead|'
+    r'im (?:druck|erscheinen)|erscheint|angenommen|(?:à|a) paraître|sous presse|acceptée?\b|'
+    r'en prensa|aceptad[oa]|próxim[oa]|no prelo|aceit[oa]\b|in (?:corso di )?stampa|accettat[oa]|'
+    r'in druk|geaccepteerd|i tryck|accepterad|w druku|'
+    r'в печати|принят[аоы]?\b|印刷中|掲載(?:予定|決定)|已?录用|待刊|게재 ?(?:예정|승인)',
+    re.IGNORECASE,
+)
+# What stands before the journal or book that it will be in, or in parentheses behind that.
+_BEFORE = re.compile(
+    r'((?:manuscript )?(?:re)?submitted|accepted(?: for publication)?|to appear|to be published|'
+    r'forthcoming|in press|(?:under|in) (?:review|revision|consideration)|eingereicht|angenommen|'
+    r'erscheint|soumis|accepté|à paraître|enviado|aceptado|submetido|aceito|inviato|accettato)\b'
+    r'(?:,|:|\s+(?:to|in|at|for|by|with|bei|à|dans|a|en|para|na|no)\b)?(?:\s+the\b)?\s*',
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(r'(.*?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]\s*')
+_LONGEST = 40  # a sentence is no state
+_WORD = re.compile(r'press|forthcoming|appear|accept|submi|review|prep|progress|revis', re.I)
+_CAPITAL = re.compile(r'[A-Z][a-z]+(?: [a-z]+)*')
+
+
+def is_not_published(words: str) -> bool:
+    """Return whether words, of a state or a note, say that nothing is published yet."""
+    return _NOT_PUBLISHED.match(words) is not None
+
+
+def is_state(words: str) -> bool:
+    """Return whether words begin like a state of publication."""
+    return is_not_published(words) or _AWAITED.match(words) is not None
+
+
+def holds_state(words: str) -> bool:
+    """Return whether words, where a date or a state is expected, tell a state."""
+    return _WORD.search(words) is not None or is_state(words)
+
+
+def state_in_words(text: str) -> str:
+    """Return a state, which may be a key of biblatex, in words; '' of what is published."""
+    if _key(text) in _PUBLISHED:
+        return ''
+    words = PUBSTATES.get(_key(text), text)
+    return words[:1].lower() + words[1:] if _CAPITAL.fullmatch(words) else words
+
+
+def key_in_words(text: str) -> str:
+    """Return the words of a key of biblatex, and all other text as it is."""
+    return PUBSTATES.get(text.lower(), text)
+
+
+def _key(text: str) -> str:
+    return re.sub(r'[\s-]', '', text.lower())
+
+
+@lru_cache(maxsize=1024)
+def parted(name: str) -> tuple[str, str]:
+    """Return the state that stands at the name of a journal or book, '' if none, and the name."""
+    if (behind := _BEHIND.fullmatch(name)) and is_state(behind[2]):
+        return state_in_words(behind[2]), behind[1]
+    if before := _BEFORE.match(name):
+        return state_in_words(before[1]), name[before.end() :]
+    return (state_alone(name), '') if state_alone(name) else ('', name)
+
+
+@lru_cache(maxsize=1024)
+def state_alone(text: str) -> str:
+    """Return the state that a text is, in words; '' if it is something else."""
+    text = text.strip('{} .')
+    return state_in_words(text) if len(text) < _LONGEST and is_state(text) else ''
