@@ -20,49 +20,13 @@ Others import :func:`read_bibliography`, and the functions on names and LaTeX fr
 
 from __future__ import annotations
 
-import gc
-import re
-from collections import Counter
-from contextlib import contextmanager
-from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
-
-from sphinx_cv.bib.allowance import Allowance
-from sphinx_cv.bib.checks import NO_AUTHOR, check_paper, mend_names
-from sphinx_cv.bib.citing import name_cited
-from sphinx_cv.bib.drafts import SourceFile, define_macros, make_draft
-from sphinx_cv.bib.files import decode
-from sphinx_cv.bib.grammar import MERGE_MARK, Lines
-from sphinx_cv.bib.inheritance import Inheritance
-from sphinx_cv.bib.keys import settle_keys
-from sphinx_cv.bib.papers import make_paper
-from sphinx_cv.bib.syntax import split
-from sphinx_cv.bib.versions import join_twins
-from sphinx_cv.model import Problem
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
-    from sphinx_cv.bib.drafts import Draft
-    from sphinx_cv.bib.grammar import RawEntry
-    from sphinx_cv.model import Paper
-
-# Entries that hold data for others or for a style file, and are no works.
-_NO_WORKS = frozenset({'xdata', 'set', 'control', 'ieeetranbstctl'})
-
-# What goes wrong alike in all entries that came from one place, each with a text of its own.
-_REPEATED = frozenset({'url', 'reference'})
-_QUOTED = re.compile(r'^"[^"]*"|\{[^{}]*\}')
-# Up to so many entries of which the same is to be said are named one by one.
-_FEW = 3
-
-
-class Bibliography(NamedTuple):
-    """The papers of some files in their order, and the problems by file and line."""
-
-    papers: tuple[Paper, ...]
-    problems: tuple[Problem, ...]
+    from sphinx_cv.bib.bibliography import Bibliography as Bibliography
 
 
 def read_bibliography(
@@ -72,117 +36,7 @@ def read_bibliography(
 
     Files *of_many* people may have papers in common.
     """
-    with _collector_at_rest():
-        problems: list[Problem] = []
-        files = [_read_file(path, root, problems) for path in paths]
-        allowance = Allowance(sum(source.size for source, _ in files))
-        problems.extend(define_macros(files, allowance))
-        everything = list(_make_drafts(files))
-        drafts = settle_keys(filter(_says_something, everything), of_many=of_many)
-        inheritance = Inheritance(drafts, allowance)
-        for draft in drafts:
-            inheritance.apply(draft)
-            inheritance.check_related(draft)
-        made = (_make_checked(draft) for draft in drafts if draft.type not in _NO_WORKS)
-        named, unknown = name_cited([paper for paper in made if paper])
-        problems.extend(unknown)
-        papers, hints = join_twins(named)
-        problems.extend(problem for draft in everything for problem in draft.problems)
-        order = {_name(path, root): number for number, path in enumerate(paths)}
-        problems = sorted((*problems, *hints), key=lambda p: (order.get(p.file, 0), p.line))
-    return Bibliography(tuple(papers), tuple(_grouped(dict.fromkeys(problems), papers)))
+    # A build that takes up what an earlier one has read needs none of the readers.
+    from sphinx_cv.bib.bibliography import read
 
-
-def _grouped(problems: Iterable[Problem], papers: Sequence[Paper]) -> Iterator[Problem]:
-    """Yield what is said of many entries of a file once, and nothing that is so of most of them."""
-    problems = list(problems)
-    counts = Counter(map(_sort, problems))
-    sizes = Counter(paper.file for paper in papers)
-    said = set()
-    for problem in problems:
-        kind = _sort(problem)
-        count = counts[kind]
-        if count <= _FEW:
-            yield problem
-        elif kind not in said:
-            said.add(kind)
-            # A list of one's own works may well do without authors.
-            if problem.message != NO_AUTHOR or 2 * count <= sizes[problem.file]:
-                more = f'{problem.message} (and in {count - 1} more entries)'
-                yield replace(problem, message=more)
-
-
-def _sort(problem: Problem) -> tuple[str, str, str]:
-    """Return what makes two problems one that repeats: of an address or key, its words."""
-    is_same = problem.subtype in _REPEATED
-    message = _QUOTED.sub('', problem.message) if is_same else problem.message
-    return problem.file, problem.subtype, message
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Switch off the garbage collector: it takes long, and the reader makes no circles."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
-def _make_checked(draft: Draft) -> Paper | None:
-    mend_names(draft)
-    try:
-        paper = make_paper(draft)
-    except Exception as error:  # whatever is wrong with one entry, the others are read
-        draft.complain('internal', f'this entry cannot be read ({error!r}); please report it')
-        return None
-    check_paper(draft, paper)
-    return paper
-
-
-def _says_something(draft: Draft) -> bool:
-    if not draft.fields and draft.type not in _NO_WORKS:
-        what = 'this entry is empty and left out; add its fields or remove it'
-        draft.complain('field', what)
-    return bool(draft.fields)
-
-
-def _make_drafts(files: Sequence[tuple[SourceFile, list[RawEntry]]]) -> Iterator[Draft]:
-    for source, entries in files:
-        for raw in entries:
-            if raw.type != 'string':
-                yield make_draft(raw, source)
-
-
-# A file of comments alone is a bibliography that is yet to be filled.
-_SAYS_SOMETHING = re.compile(r'^\s*[^\s%]', re.MULTILINE)
-
-
-def _read_file(
-    path: Path, root: Path | None, problems: list[Problem]
-) -> tuple[SourceFile, list[RawEntry]]:
-    name = _name(path, root)
-    try:
-        text, remarks = decode(path.read_bytes())
-    except OSError as error:
-        text, remarks = '', ((0, f'the file cannot be read ({error.strerror}); check its name'),)
-    source = SourceFile(name, Lines(text), len(text))
-    entries, flaws, _, preambles = split(text)
-    source.preamble = '\n'.join(preambles)
-    if _SAYS_SOMETHING.search(text) and not entries and not flaws and '@' not in text:
-        remarks = (*remarks, (1, 'there is no entry in this file; is it a bibliography?'))
-    if '<<<<<<<' in text and (mark := MERGE_MARK.search(text)):
-        what = 'git has left a conflict here; keep one version and remove the lines of <, = and >'
-        remarks = (*remarks, (source.lines.number(mark.start()), what))
-    problems.extend(Problem(name, line, 'file', message) for line, message in remarks)
-    problems.extend(
-        Problem(name, source.lines.number(flaw.offset), flaw.subtype, flaw.message, flaw.key)
-        for flaw in flaws
-    )
-    return source, entries
-
-
-def _name(path: Path, root: Path | None) -> str:
-    return path.relative_to(root).as_posix() if root and path.is_relative_to(root) else str(path)
+    return read(paths, root, of_many=of_many)

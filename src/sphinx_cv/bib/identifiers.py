@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from sphinx_cv.bib.notes import numbers_in_note
 from sphinx_cv.model.addresses import unescape
+from sphinx_cv.model.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -15,26 +16,26 @@ if TYPE_CHECKING:
     Complain = Callable[[str, str], None]  # field, message
 
 # Signs in old DOIs, as LaTeX has them in formulas.
-_RELATION = re.compile(r'\\ensuremath\s*\{\s*([<>])\s*\}|\$\{?\s*([<>])\s*\}?\$')
+_RELATION = regex(r'\\ensuremath\s*\{\s*([<>])\s*\}|\$\{?\s*([<>])\s*\}?\$')
 # What follows a blank within a DOI: further pieces with digits, and no remark or further DOI.
-_BROKEN_DOI = re.compile(r'(?:\s+(?!10\.)(?=[^\s]*\d)[\w./:;()<>-]+)+\s*', re.ASCII)
+_BROKEN_DOI = regex(r'(?:\s+(?!10\.)(?=[^\s]*\d)[\w./:;()<>-]+)+\s*', re.ASCII)
 # A DOI, or a short one as shortdoi.org gives them; the resolver takes that without "10/" as well.
-_DOI = re.compile(
+_DOI = regex(
     r'10\.\d{1,9}(?:\.\d{1,9}){0,4}/[^\s"]+(?:"(?=[^\s">])[^\s"]+)*|'
     r'(?:(?<![\w./])|^/|\bdoi\.[a-z.]+/|(?<=doi:))(?P<short>10/[a-z0-9]{3,})(?![\w./])|'
     r'\bdoi\.org/(?P<bare>[a-z0-9]{3,})(?![\w./:])',
     re.IGNORECASE,
 )
 # What no DOI has: it comes from forms, and from programs that escape.
-_NOISE = re.compile(r'[\x00-\x1f\x7f-\x9f\u2400-\u2426\ufffd\\`^|~{}]')
+_NOISE = regex(r'[\x00-\x1f\x7f-\x9f\u2400-\u2426\ufffd\\`^|~{}]')
 # A DOI by itself in which blanks stand anywhere.
-_SPACED_DOI = re.compile(r'(?:[a-z]+:|[\w./]*doi[\w.]*/)*10[./]', re.IGNORECASE)
+_SPACED_DOI = regex(r'(?:[a-z]+:|[\w./]*doi[\w.]*/)*10[./]', re.IGNORECASE)
 # https://info.arxiv.org/help/arxiv_identifier.html; the version is not part of the number.
-_ARXIV = re.compile(
+_ARXIV = regex(
     r'(?<![\w.])(\d\d(?:0[1-9]|1[0-2])\.\d{4,5}|[a-z-]{2,}(?:\.[a-z]{2})?/\d{7})(?:v\d+)?(?![\d.]*\d)',
     re.IGNORECASE,
 )
-_ARXIV_NEARBY = re.compile(r'arxiv|corr\b|abs/', re.IGNORECASE)
+_ARXIV_NEARBY = regex(r'arxiv|corr\b|abs/', re.IGNORECASE)
 _ARXIV_DOI = '10.48550/arxiv.'
 _PLACES_OF_ARXIV = (
     'journaltitle',
@@ -59,35 +60,35 @@ _FIELDS = {
 }  # fmt: skip
 _FORMS = {
     'arxiv': _ARXIV,
-    'pmid': re.compile(r'(\d{3,9})'),
-    'pmcid': re.compile(r'((?:PMC)?\d+)', re.IGNORECASE),
-    'hal': re.compile(r'([a-z]+-\d{6,})', re.IGNORECASE),
-    'openreview': re.compile(r'([\w-]{6,})$'),
-    'jstor': re.compile(r'(?:^|/(?:stable|pss)/)([\w./-]+)$'),
-    'inspire': re.compile(r'(\d+)/?$'),
-    'hdl': re.compile(r'(\d[\w./-]+)'),
-    'isbn': re.compile(r'(\d[\d -]{8,}[\dXx])'),
-    'issn': re.compile(r'(?<![\d-])(\d{4}-?\d{3}[\dXx])(?![\dXx-])'),
+    'pmid': regex(r'(\d{3,9})'),
+    'pmcid': regex(r'((?:PMC)?\d+)', re.IGNORECASE),
+    'hal': regex(r'([a-z]+-\d{6,})', re.IGNORECASE),
+    'openreview': regex(r'([\w-]{6,})$'),
+    'jstor': regex(r'(?:^|/(?:stable|pss)/)([\w./-]+)$'),
+    'inspire': regex(r'(\d+)/?$'),
+    'hdl': regex(r'(\d[\w./-]+)'),
+    'isbn': regex(r'(\d[\d -]{8,}[\dXx])'),
+    'issn': regex(r'(?<![\d-])(\d{4}-?\d{3}[\dXx])(?![\dXx-])'),
 }
 # What a journal has on paper and as well on the web, and a book in each of its bindings.
 _SEVERAL = {
-    'isbn': re.compile(r'(?<![\d-])((?:97[89][ -]?)?(?:\d[ -]?){9}[\dXx])(?![\dXx-])'),
+    'isbn': regex(r'(?<![\d-])((?:97[89][ -]?)?(?:\d[ -]?){9}[\dXx])(?![\dXx-])'),
     'issn': _FORMS['issn'],
 }
 # Addresses that hold an identifier.
 _ADDRESSES = {
-    'doi': re.compile(r'(?:dx\.)?doi\.org/(10[./]\S+)'),
-    'arxiv': re.compile(r'arxiv\.org/(?:abs|pdf|html)/([^\s?#]+?)(?:\.pdf)?(?=$|[\s?#])'),
-    'openreview': re.compile(r'openreview\.net/(?:forum|pdf)\?id=([\w-]+)'),
-    'hal': re.compile(r'(?:hal\.science|hal\.archives-ouvertes\.fr)/((?:hal|tel|inria|cel)-\d+)'),
-    'pmid': re.compile(
+    'doi': regex(r'(?:dx\.)?doi\.org/(10[./]\S+)'),
+    'arxiv': regex(r'arxiv\.org/(?:abs|pdf|html)/([^\s?#]+?)(?:\.pdf)?(?=$|[\s?#])'),
+    'openreview': regex(r'openreview\.net/(?:forum|pdf)\?id=([\w-]+)'),
+    'hal': regex(r'(?:hal\.science|hal\.archives-ouvertes\.fr)/((?:hal|tel|inria|cel)-\d+)'),
+    'pmid': regex(
         r'(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/|'
         r'eutils/elink\.fcgi\?dbfrom=pubmed&id=)(\d+)'
     ),
-    'pmcid': re.compile(r'/(PMC\d+)'),
+    'pmcid': regex(r'/(PMC\d+)'),
 }
 _ADDRESS_FIELDS = ('url', 'html', 'pdf', 'ee', 'howpublished', 'doi')
-_HOLDS_ONE = re.compile(r'doi\.org|arxiv|openreview|hal\.|ncbi|PMC')
+_HOLDS_ONE = regex(r'doi\.org|arxiv|openreview|hal\.|ncbi|PMC')
 
 
 def clean_doi(text: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.model import Markup, Text
 from sphinx_cv.model.addresses import clean_url
+from sphinx_cv.model.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,28 +22,26 @@ _LABELS = (
     r'Citation Key|Container-title|Conference Name|Event-Place|Artwork Size|ADS Bibcode|MAG ID|'
     r'tex\.\w+|ISBN|ISSN|PMID|PMCID|arXiv|OCLC|ZSCC|Google-Books-ID|Accession Number|Bibcode|S2ID'
 )
-_LABELLED = re.compile(
-    rf'(?:^|(?<=\s))(?:{_LABELS}):\s?\S.*?(?=\s+(?:{_LABELS}|Comment):|$)', re.DOTALL
-)
-_BRACKETED = re.compile(r'\[(?:PubMed|PubMed Central|DOI):[^\[\]]*\]')
-_BRACED_LABEL = re.compile(r'\{([\w -]+:)\}')
-_CITED = re.compile(
+_LABELLED = regex(rf'(?:^|(?<=\s))(?:{_LABELS}):\s?\S.*?(?=\s+(?:{_LABELS}|Comment):|$)', re.DOTALL)
+_BRACKETED = regex(r'\[(?:PubMed|PubMed Central|DOI):[^\[\]]*\]')
+_BRACED_LABEL = regex(r'\{([\w -]+:)\}')
+_CITED = regex(
     r'cited by:? \d+(?:;.*)?|\d+ citations? \([\w ./()-]+\)(?: \[[\d-]+\])?', re.IGNORECASE
 )  # Scopus, on the day of the export
-_EXPORTED_LINK = re.compile(
+_EXPORTED_LINK = regex(
     r'(?<!\\)\{((?:[^{}]|\{[^{}]*\})+)\} \((https?://(?:[^\s(){}]|\{\}|\([^\s(){}]*\))+)\)'
 )
-_ADDRESS = re.compile(r'https?://[^\s<>"{}|\\^`“”’\]]+')
-_EMPHASIS = re.compile(r'(?<![\\\w*])\*([^\s*](?:[^*]*[^\s*])?)\*(?![\w*])')
-_STRONG = re.compile(r'\*\*([^*]+)\*\*')
-_CODE = re.compile(r'(?<!`)`([^`\']+)`(?!`)')
-_SPECIAL = re.compile(r'(?<!\\)[_#%&$~^]')
-_UNDERSCORES = re.compile(r'(?<![\\\w$])_([^\s_](?:[^_$]*[^\s_])?)_(?![\w$])')
-_LINK = re.compile(r'\[([^\[\]]+)\]\((https?://[^\s()]+)\)')
+_ADDRESS = regex(r'https?://[^\s<>"{}|\\^`“”’\]]+')
+_EMPHASIS = regex(r'(?<![\\\w*])\*([^\s*](?:[^*]*[^\s*])?)\*(?![\w*])')
+_STRONG = regex(r'\*\*([^*]+)\*\*')
+_CODE = regex(r'(?<!`)`([^`\']+)`(?!`)')
+_SPECIAL = regex(r'(?<!\\)[_#%&$~^]')
+_UNDERSCORES = regex(r'(?<![\\\w$])_([^\s_](?:[^_$]*[^\s_])?)_(?![\w$])')
+_LINK = regex(r'\[([^\[\]]+)\]\((https?://[^\s()]+)\)')
 _NUMBERS = {
-    'pmid': re.compile(r'PMID:\s*(\d{3,9})\b|\[PubMed:\\href\{[^{}]*/(\d+)/?\}'),
-    'pmcid': re.compile(r'PMCID:\s*(PMC\d+)\b|\[PubMed Central:\\href\{[^{}]*/(PMC\d+)/?\}'),
-    'doi': re.compile(r'\[DOI:(?:\\href\{[^{}]*\}\{)?(10\.[^\s\]}]+)'),
+    'pmid': regex(r'PMID:\s*(\d{3,9})\b|\[PubMed:\\href\{[^{}]*/(\d+)/?\}'),
+    'pmcid': regex(r'PMCID:\s*(PMC\d+)\b|\[PubMed Central:\\href\{[^{}]*/(PMC\d+)/?\}'),
+    'doi': regex(r'\[DOI:(?:\\href\{[^{}]*\}\{)?(10\.[^\s\]}]+)'),
 }
 
 

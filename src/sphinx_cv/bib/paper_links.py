@@ -12,6 +12,7 @@ from sphinx_cv.bib.link_labels import address_label, field_label
 from sphinx_cv.model import Link, Problem
 from sphinx_cv.model.addresses import clean_path, clean_url, is_document, is_public, split_urls
 from sphinx_cv.model.fields import FIELDS, link_fields
+from sphinx_cv.model.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -22,25 +23,23 @@ if TYPE_CHECKING:
 
 # Where al-folio keeps those of them that a bibliography names without a folder.
 _FILES_FOLDER = 'assets/pdf'
-_EXTENSION = re.compile(r'\.\w{1,5}$')
+_EXTENSION = regex(r'\.\w{1,5}$')
 # Fields that people also use for a word of their own, as in "dataset = {lobbylist}".
 _TAGS = frozenset({'data', 'dataset', 'code', 'demo', 'link', 'website', 'supp'})
-_TAG = re.compile(r'[\w-]+')
+_TAG = regex(r'[\w-]+')
 # Fields whose addresses lead to something else than the work, or are of programs.
 _NO_LINKS = (
     'copyright', 'biburl', 'bibsource', 'bdsk-', 'file', 'rights', 'license', 'ids', 'howpublished',
     'source', 'owner', 'affiliation',
 )  # fmt: skip
-_ADDRESS = re.compile(r'(?:\\url\s*)?\{?\s*https?://[^\s{}]+\s*\}?', re.IGNORECASE)
+_ADDRESS = regex(r'(?:\\url\s*)?\{?\s*https?://[^\s{}]+\s*\}?', re.IGNORECASE)
 # Addresses at publishers that lead where those of the DOI lead.
-_RESOLVER = re.compile(
-    r'https?://(?:(?:dx\.)?doi\.[a-z.]+|link\.aps\.org/doi)/(?=10\.)', re.IGNORECASE
-)
+_RESOLVER = regex(r'https?://(?:(?:dx\.)?doi\.[a-z.]+|link\.aps\.org/doi)/(?=10\.)', re.IGNORECASE)
 # An address that LaTeX marks as one, within a text.
-_MARKED = re.compile(r'\\(?:url|href)\s*\{[^{}]*\}')
+_MARKED = regex(r'\\(?:url|href)\s*\{[^{}]*\}')
 # An address in which nothing is to be cleaned: it has no sign of LaTeX or HTML, and no space.
-_PLAIN_URL = re.compile(r'https?://[A-Za-z0-9][\w./:~?=%#+,;@()!*-]*', re.ASCII)
-_PLAIN_NUMBER = re.compile(r'[\w./:;()-]+', re.ASCII)
+_PLAIN_URL = regex(r'https?://[A-Za-z0-9][\w./:~?=%#+,;@()!*-]*', re.ASCII)
+_PLAIN_NUMBER = regex(r'[\w./:;()-]+', re.ASCII)
 
 
 def read_links(

@@ -5,7 +5,6 @@ Lines are not wrapped: a form or an editor does that to its own width.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.bib.names import match_owner
@@ -18,6 +17,7 @@ from sphinx_cv.formatting.record import record_of
 from sphinx_cv.formatting.venues import venue
 from sphinx_cv.model.fields import FIELDS
 from sphinx_cv.model.kinds import KINDS, Option
+from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.text import one_line, plain_text
 from sphinx_cv.model.words import _, comma, continued
 
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from sphinx_cv.model import Entry, Owner, Paper, Person
     from sphinx_cv.model.entries import Block
 
-_ADDRESS = re.compile(r'(?<=[\w.-])@(?=[\w-]+\.)')
+_ADDRESS = regex(r'(?<=[\w.-])@(?=[\w-]+\.)')
 TOP_LEVELS = 2  # of headings in capitals: those of pages, and of sections of the home page
 
 

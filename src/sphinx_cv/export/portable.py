@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.latex.journals import JOURNALS
 from sphinx_cv.export.letters import letters
+from sphinx_cv.model.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _URL_SIGNS = str.maketrans({sign: '\\' + sign for sign in '#%&_$'} | {'~': r'\~{}', '\\': ''})
 _GROUP = r'\{((?:[^{}]|\{[^{}]*\})*)\}'
-_HREF = re.compile(rf'\\href\s*{_GROUP}\s*{_GROUP}')
-_URL = re.compile(rf'\\(?:url|nolinkurl)\s*{_GROUP}')
-_QUOTED = re.compile(rf'\\enquote\*?\s*{_GROUP}')
-_JOURNAL = re.compile(r'\{*\\([A-Za-z]+)(?:\{\})?\s*\}*')
+_HREF = regex(rf'\\href\s*{_GROUP}\s*{_GROUP}')
+_URL = regex(rf'\\(?:url|nolinkurl)\s*{_GROUP}')
+_QUOTED = regex(rf'\\enquote\*?\s*{_GROUP}')
+_JOURNAL = regex(r'\{*\\([A-Za-z]+)(?:\{\})?\s*\}*')
 # Macros that packages define, and what serves in their place in formulas and in text.
 _SUBSTITUTES = {
     'mathbb': r'[1]{\ensuremath{\mathbf{#1}}}', 'Bbb': r'[1]{\ensuremath{\mathbf{#1}}}',
@@ -47,18 +48,18 @@ _SUBSTITUTES = {
     'h': '[1]{#1}', 'U': '[1]{#1}', 'G': '[1]{#1}', 'f': '[1]{#1}', 'ElsevierGlyph': '[1]{}',
 }  # fmt: skip
 # Signs that are macros of TeX itself, outside of formulas and keys.
-_SPECIAL = re.compile(
+_SPECIAL = regex(
     r'\\cite\w*\*?\s*(?:\[[^\]]*\])*\{[^{}]*\}|\\\(.*?\\\)|\\\[.*?\\\]|'
     r'\\ensuremath\s*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|\\.|\$[^$]*\$|[&#%_^]',
     re.DOTALL,
 )
-_DOLLAR = re.compile(r'\\.|(\$+)', re.DOTALL)
+_DOLLAR = regex(r'\\.|(\$+)', re.DOTALL)
 # Accents of text and boxes, at which LaTeX stops in a formula, and one accent upon another.
-_NOT_IN_FORMULAS = re.compile(r'\\(?:[~^\'`"=.]|[uvHckrdb](?![A-Za-z])|hbox)')
-_ODD_ACCENT = re.compile(r'\\[~^\'`"=.]\s*(?:\\[~^\'`"=.]|[}$]|$)')
-_MACRO = re.compile(r'\\([A-Za-z]+)')
-_CAPITAL_INSIDE = re.compile(r'[^\W_]+')
-_CAPITAL_MACRO = re.compile(
+_NOT_IN_FORMULAS = regex(r'\\(?:[~^\'`"=.]|[uvHckrdb](?![A-Za-z])|hbox)')
+_ODD_ACCENT = regex(r'\\[~^\'`"=.]\s*(?:\\[~^\'`"=.]|[}$]|$)')
+_MACRO = regex(r'\\([A-Za-z]+)')
+_CAPITAL_INSIDE = regex(r'[^\W_]+')
+_CAPITAL_MACRO = regex(
     r'\\([HUG] ?(?:\{[^{}]*\}|[A-Za-z](?![A-Za-z]))|'
     r'[A-Za-z]*[A-Z][A-Za-z]*(?:\{(?:[^{}]|\{[^{}]*\})*\})?)|\\.|[{}]'
 )

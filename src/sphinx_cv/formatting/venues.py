@@ -12,6 +12,7 @@ from sphinx_cv.model import Markup, Text, collaboration, plain_text
 from sphinx_cv.model.calendar_words import undated
 from sphinx_cv.model.dates import DateRange
 from sphinx_cv.model.fields import FIELDS
+from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.types import SUBTYPES, type_of
 from sphinx_cv.model.words import (
     _,
@@ -38,12 +39,10 @@ SUBTITLES = {
     'journaltitle': 'journalsubtitle', 'booktitle': 'booksubtitle', 'maintitle': 'mainsubtitle',
 }  # fmt: skip
 # What says by itself that it is an edition, in the languages of the lists seen.
-_EDITION = re.compile(
-    r'\b(?:ed|edn|edition|aufl|auflage|éd|édition|edición|edizione|uitgave)\b', re.I
-)
-_ADDRESS = re.compile(r'(?:https?://|www\.)\S+', re.IGNORECASE)
+_EDITION = regex(r'\b(?:ed|edn|edition|aufl|auflage|éd|édition|edición|edizione|uitgave)\b', re.I)
+_ADDRESS = regex(r'(?:https?://|www\.)\S+', re.IGNORECASE)
 # What stands around an address and says no more than that the work is there.
-_NO_NAME = re.compile(
+_NO_NAME = regex(
     r'\W*(?:(?:also|freely|available|online|accessible|published|at|on|from|in|see|url)\b\W*)*',
     re.I,
 )
@@ -51,21 +50,21 @@ _MANY_EDITORS = 4
 _PLAIN = NameStyle()
 
 # What databases write as the type of everything, and says no more than that it was published.
-_NO_SUBTYPE = re.compile(
+_NO_SUBTYPE = regex(
     r'(?:journal |conference |magazine )?(?:article|paper|proceedings)\b.*|journal|'
     r'proceedings paper|(?:book )?(?:section|chapter)|(?:edited )?book|web ?page|generic',
     re.IGNORECASE,
 )
 # Fields whose text may say by itself what it is a number of: "Part 1, No. 7".
 _NUMBERED = frozenset({'number', 'pages', 'chapter'})
-_SAYS_ITSELF = re.compile(
+_SAYS_ITSELF = regex(
     r'\b(?:part|no\.|nr\.|issue|section|suppl(?:ement)?\b|special|pages?|p\.|chapter)',
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"\s*(?:\b(?:19|20)\d\d\b|[’']\d\d\b)\s*")
+_YEAR = regex(r"\s*(?:\b(?:19|20)\d\d\b|[’']\d\d\b)\s*")
 
 # Series as biblatex's keys and numbers of journals have them, in English.
-_NUMBERED_SERIES = re.compile(r'(\d+)(?:st|nd|rd|th) series')
+_NUMBERED_SERIES = regex(r'(\d+)(?:st|nd|rd|th) series')
 _SERIES = frozenset({'new series', 'old series'})
 
 _EPRINT_WORDS = {'arxiv': 'arXiv', 'hal': 'HAL', 'pubmed': 'PubMed', 'pmid': 'PubMed'}

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+from typing import TYPE_CHECKING
 
 from sphinx_cv.model import Inline, Markup, Text
+from sphinx_cv.model.patterns import regex
+
+if TYPE_CHECKING:
+    import re
 
 # Macro -> combining character
 ACCENTS = {
@@ -53,8 +57,8 @@ _LETTERS = {
     'AA': 'Å', 'ss': 'ß', 'i': 'ı', 'j': 'ȷ',
 }  # fmt: skip
 _NAMES = '|'.join(_LETTERS)
-_LETTER = re.compile(rf'\{{\\({_NAMES})\}}|\\({_NAMES})(?:\{{\}}| +|(?![A-Za-z{{]))')
-_ACCENTED = re.compile(
+_LETTER = regex(rf'\{{\\({_NAMES})\}}|\\({_NAMES})(?:\{{\}}| +|(?![A-Za-z{{]))')
+_ACCENTED = regex(
     r'(\{)?\\(?:(["\'`^~=.]) *|([uvHckrdb])(?=[ {\\]) *)(\{)?'
     r'([A-Za-z]|\\[ij](?![A-Za-z]) *(?:\{\})?)(?(4)\})(?(1)\})'
 )

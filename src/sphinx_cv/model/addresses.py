@@ -5,64 +5,64 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from sphinx_cv.model.patterns import regex
+
 # LaTeX and HTML around or within an address -> the characters meant, in this order.
 _MEANT = (
     (
-        re.compile(
+        regex(
             r'\\(?:url|path|nolinkurl|href)\s*\{([^{}]*)\}'
             r'(?:\s*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\})?'
         ),
         r'\1',
     ),
-    (re.compile(r'<a\s[^>]*?href\s*=\s*["\']?([^"\'>\s]+)[^>]*>.*?</a>', re.IGNORECASE), r'\1'),
+    (regex(r'<a\s[^>]*?href\s*=\s*["\']?([^"\'>\s]+)[^>]*>.*?</a>', re.IGNORECASE), r'\1'),
     (
-        re.compile(r'\$\s*\\sim\s*\$|\{?\\textasciitilde(?:\{\}|\s)?|\\(?:string|~\{\}|(?=~))~?'),
+        regex(r'\$\s*\\sim\s*\$|\{?\\textasciitilde(?:\{\}|\s)?|\\(?:string|~\{\}|(?=~))~?'),
         '~',
     ),
-    (re.compile(r'\\textunderscore(?:\{\}|\s)?'), '_'),
-    (re.compile(r'\$<\$|\\textless(?:\{\}|\s)?|&lt;'), '<'),
-    (re.compile(r'\$>\$|\\textgreater(?:\{\}|\s)?|&gt;'), '>'),
-    (re.compile(r'\\(?:allowbreak|linebreak|-|/)(?:\{\})?\s*'), ''),
-    (re.compile(r'\\slash(?:\{\})?\s*'), '/'),
-    (re.compile(r'&amp;|\\&'), '&'),
-    (re.compile(r'\\([_%#$~{}^])'), r'\1'),
-    (re.compile(r'[{}]'), ''),
+    (regex(r'\\textunderscore(?:\{\}|\s)?'), '_'),
+    (regex(r'\$<\$|\\textless(?:\{\}|\s)?|&lt;'), '<'),
+    (regex(r'\$>\$|\\textgreater(?:\{\}|\s)?|&gt;'), '>'),
+    (regex(r'\\(?:allowbreak|linebreak|-|/)(?:\{\})?\s*'), ''),
+    (regex(r'\\slash(?:\{\})?\s*'), '/'),
+    (regex(r'&amp;|\\&'), '&'),
+    (regex(r'\\([_%#$~{}^])'), r'\1'),
+    (regex(r'[{}]'), ''),
 )
-_LATEX_OR_HTML = re.compile(r'[\\{}&<$]')
+_LATEX_OR_HTML = regex(r'[\\{}&<$]')
 
 # "https://", also where a colon or a slash is missing or is one too many.
-_HTTP = re.compile(r'(https?)\s*(?::\s*/{1,3}|://+|//+)(?=[^\W_]|\[)', re.IGNORECASE)
-_SCHEME = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:')
-_BARE_HOST = re.compile(r'(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?(?:[/?#]\S*)?')
-_MAIL = re.compile(r'mailto:[^\s@:]+@[^\s@:]+', re.IGNORECASE)
+_HTTP = regex(r'(https?)\s*(?::\s*/{1,3}|://+|//+)(?=[^\W_]|\[)', re.IGNORECASE)
+_SCHEME = regex(r'[A-Za-z][A-Za-z0-9+.-]*:')
+_BARE_HOST = regex(r'(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?(?:[/?#]\S*)?')
+_MAIL = regex(r'mailto:[^\s@:]+@[^\s@:]+', re.IGNORECASE)
 # What follows a space within one address, not a remark behind it such as "(accessed 2020)".
-_GOES_ON = re.compile(r'[^\s(]*(?:/\w|\.[A-Za-z])\S*')
-_REMARK = re.compile(
+_GOES_ON = regex(r'[^\s(]*(?:/\w|\.[A-Za-z])\S*')
+_REMARK = regex(
     r'[(\[]|(?:last|accessed|retrieved|visited|consult|abgerufen|and|see|checked|on)\b',
     re.IGNORECASE,
 )
-_NEXT = re.compile(r'(?:^|(?<=[\s,;]))(?=https?:)')
+_NEXT = regex(r'(?:^|(?<=[\s,;]))(?=https?:)')
 # Mendeley joins addresses by a line end, and escapes that.
-_ESCAPED_LINE_END = re.compile(r'(?:\{\\%\}|\\?%)5C[nr](?=https?:)')
+_ESCAPED_LINE_END = regex(r'(?:\{\\%\}|\\?%)5C[nr](?=https?:)')
 _UNSAFE = {ord(c): f'%{ord(c):02X}' for c in ' "<>\\^`{|}'}
 
 # Roots of file systems: a path below one is on a private disk and not in the site.
-_PRIVATE = re.compile(
+_PRIVATE = regex(
     r'/(?:home|users|tmp|var|mnt|media|volumes|private|root|etc|usr|opt|srv)/|~|//', re.IGNORECASE
 )
-_DOCUMENT = re.compile(
+_DOCUMENT = regex(
     r'[^\s?#]+\.(?:pdf|ps|e?ps\.gz|html?|zip|gz|pptx?|odp|key|docx?|txt|md|rst|ipynb|bib|png|jpe?g|svg|gif|webp|avif|webm|mp4)',
     re.IGNORECASE,
 )
 
-_PHONE = re.compile(r'tel:[+\d().-]+')
+_PHONE = regex(r'tel:[+\d().-]+')
 # A page or a file of the site, from its root.
-_PATH = re.compile(r'/?\w[\w.-]*(?:/\w[\w.-]*)*/?(?:#\S*)?')
+_PATH = regex(r'/?\w[\w.-]*(?:/\w[\w.-]*)*/?(?:#\S*)?')
 
-_HOST = re.compile(r'https?://(?:[^/@\s]*@)?(\[[^]]+\]|[^/:?#\s]+)', re.IGNORECASE)
-_LOCAL = re.compile(
-    r'localhost\.|127\.|10\.\d+\.\d+\.\d+$|192\.168\.|0\.0|.*\.(?:local|internal|lan)$'
-)
+_HOST = regex(r'https?://(?:[^/@\s]*@)?(\[[^]]+\]|[^/:?#\s]+)', re.IGNORECASE)
+_LOCAL = regex(r'localhost\.|127\.|10\.\d+\.\d+\.\d+$|192\.168\.|0\.0|.*\.(?:local|internal|lan)$')
 
 
 class Address(NamedTuple):

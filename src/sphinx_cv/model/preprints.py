@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.types import WORKS, type_of
 
 if TYPE_CHECKING:
@@ -69,10 +70,10 @@ _LEAD = (
     r'(?:https?://(?:www\.)?)?'
 )
 _PATTERNS = [
-    (server, re.compile(_LEAD + f'(?:{server.words or re.escape(server.name)})', re.IGNORECASE))
+    (server, regex(_LEAD + f'(?:{server.words or re.escape(server.name)})', re.IGNORECASE))
     for server in SERVERS
 ]
-_DOIS = [(server, re.compile(server.doi, re.IGNORECASE)) for server in SERVERS if server.doi]
+_DOIS = [(server, regex(server.doi, re.IGNORECASE)) for server in SERVERS if server.doi]
 # Types of eprint that are numbers in catalogues of what was published.
 _CATALOGUES = frozenset('pubmed pmid pmc pmcid jstor hdl googlebooks doi isbn url'.split())
 # The fields that name who put a paper online, where none names the work it is in.

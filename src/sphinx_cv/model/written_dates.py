@@ -9,34 +9,35 @@ from sphinx_cv.model.calendar_words import PARTS
 from sphinx_cv.model.dates import DateRange, PartialDate
 from sphinx_cv.model.entries import STATES
 from sphinx_cv.model.month_names import month_called, season_called
+from sphinx_cv.model.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_STATUS = re.compile(rf'\(?\b({"|".join(STATES)})\b\)?', re.IGNORECASE)
+_STATUS = regex(rf'\(?\b({"|".join(STATES)})\b\)?', re.IGNORECASE)
 NOW = (
     r'\(?(?:present|current(?:ly)?|now|today|ongoing|going on|heute|aujourd.?hui|(?:to ?)?date|'
     r'présent|presente|actualidad|actual|oggi|今|至今|现在)\.?\)?'
 )
-_RANGE = re.compile(r'\s*(?:–|—|−|--|~|至|\s-\s|\bto\b|\bbis\b|\bthrough\b|\buntil\b)\s*')
-_SINCE = re.compile(r'(?:since|from|seit|ab|depuis|desde|dal|as of)\s+(.*)', re.IGNORECASE)
-_UNTIL = re.compile(r'(?:until|till|up to|bis|before)\s+(.*)', re.IGNORECASE)
-_ABOUT = re.compile(r'(?:c\.|ca\.|circa|about|around|approx\.?)\s*(.*)', re.IGNORECASE)
-_ACADEMIC = re.compile(r'(?:AY\s*|academic year\s*)?(\d{4})/(\d\d|\d{4})', re.IGNORECASE)
-_AMERICAN = re.compile(r'\b([^\W\d_]{3,9}\.? \d{1,2}(?: ?[-–] ?\d{1,2})?), (?=\d{4}\b)')
-_AMERICAN_DAYS = re.compile(r'([^\W\d_]+\.?) (\d{1,2}) ?[-–] ?(\d{1,2}) (\d{4})')
+_RANGE = regex(r'\s*(?:–|—|−|--|~|至|\s-\s|\bto\b|\bbis\b|\bthrough\b|\buntil\b)\s*')
+_SINCE = regex(r'(?:since|from|seit|ab|depuis|desde|dal|as of)\s+(.*)', re.IGNORECASE)
+_UNTIL = regex(r'(?:until|till|up to|bis|before)\s+(.*)', re.IGNORECASE)
+_ABOUT = regex(r'(?:c\.|ca\.|circa|about|around|approx\.?)\s*(.*)', re.IGNORECASE)
+_ACADEMIC = regex(r'(?:AY\s*|academic year\s*)?(\d{4})/(\d\d|\d{4})', re.IGNORECASE)
+_AMERICAN = regex(r'\b([^\W\d_]{3,9}\.? \d{1,2}(?: ?[-–] ?\d{1,2})?), (?=\d{4}\b)')
+_AMERICAN_DAYS = regex(r'([^\W\d_]+\.?) (\d{1,2}) ?[-–] ?(\d{1,2}) (\d{4})')
 
 # What follows an entry's dates in no other form -> its parts.
-_DAY_MONTH = re.compile(
+_DAY_MONTH = regex(
     r'(?:(\d{1,2})(?:\.|er|st|nd|rd|th)?\s+(?:de\s+|of\s+)?)?([^\W\d_]+)\.?\s+(?:de\s+)?(\d{4})'
 )
-_MONTH_DAY = re.compile(r'([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?\s+(\d{4})')
-_NUMBERS = re.compile(r'(?:(\d{1,2})([./])\s?)?(\d{1,2})[./-]\s?(\d{4})')
-_YEAR_FIRST = re.compile(r'(\d{4})[/.年](\d{1,2})(?:[/.月](\d{1,2})?)?日?')
-_TIME = re.compile(r'(?<=\d{4}-\d\d-\d\d)[T ]\d.*')
-_TERM = re.compile(r'(.+?)\s+(?:term\s+|semester\s+)?(\d{4}(?:[/–-]\d\d(?:\d\d)?)?)', re.IGNORECASE)
-_TERM_LAST = re.compile(r'(\d{4})\s+([^\W\d_]+)')
-_QUARTER = re.compile(r'(?:Q([1-4])\s*[/ ]?(\d{4})|(\d{4})\s*[-/ ]?\s*Q([1-4]))', re.IGNORECASE)
+_MONTH_DAY = regex(r'([^\W\d_]+)\.?\s+(\d{1,2})(?:st|nd|rd|th)?\s+(\d{4})')
+_NUMBERS = regex(r'(?:(\d{1,2})([./])\s?)?(\d{1,2})[./-]\s?(\d{4})')
+_YEAR_FIRST = regex(r'(\d{4})[/.年](\d{1,2})(?:[/.月](\d{1,2})?)?日?')
+_TIME = regex(r'(?<=\d{4}-\d\d-\d\d)[T ]\d.*')
+_TERM = regex(r'(.+?)\s+(?:term\s+|semester\s+)?(\d{4}(?:[/–-]\d\d(?:\d\d)?)?)', re.IGNORECASE)
+_TERM_LAST = regex(r'(\d{4})\s+([^\W\d_]+)')
+_QUARTER = regex(r'(?:Q([1-4])\s*[/ ]?(\d{4})|(\d{4})\s*[-/ ]?\s*Q([1-4]))', re.IGNORECASE)
 
 
 class WrittenDates(NamedTuple):

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from typing import TYPE_CHECKING
+
+from sphinx_cv.model.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 # Lone surrogates and noncharacters cannot be written; soft hyphens and byte order marks would
 # stay in text that readers copy out of the PDF.
-_DROPPED = re.compile('[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\ufeff\ufffe\uffff\ud800-\udfff]')
-_SPACE = re.compile(r'[ \t\r\n]+')
+_DROPPED = regex('[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\ufeff\ufffe\uffff\ud800-\udfff]')
+_SPACE = regex(r'[ \t\r\n]+')
 
 
 def string(text: str) -> str:

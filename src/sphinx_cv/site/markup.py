@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
+from sphinx_cv.model.patterns import regex
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -22,14 +24,14 @@ logger = logging.getLogger(__name__)
 
 Slip = tuple[int, str]  # the number of a line, and what is wrong there
 
-_OPEN = re.compile(r'(?P<indent>[ \t>]*)(?P<fence>`{3,}|~{3,}|:{3,})\s*\{(?P<name>cv:[\w-]+)\}')
-_CODE = re.compile(r'[ \t>]*(`{3,}|~{3,})(?:[^{`]*|\{code.*)$')
-_OPTION = re.compile(r'([ \t>]*:[\w-]+:[ \t]+)(\S.*?)[ \t]*')
-_ANY_OPTION = re.compile(r'[ \t>]*:[\w-]+:(?:[ \t]|$)')
-_PAIR = re.compile(r'([\w-]+:[ \t]+)(\S.*?)[ \t]*')
+_OPEN = regex(r'(?P<indent>[ \t>]*)(?P<fence>`{3,}|~{3,}|:{3,})\s*\{(?P<name>cv:[\w-]+)\}')
+_CODE = regex(r'[ \t>]*(`{3,}|~{3,})(?:[^{`]*|\{code.*)$')
+_OPTION = regex(r'([ \t>]*:[\w-]+:[ \t]+)(\S.*?)[ \t]*')
+_ANY_OPTION = regex(r'[ \t>]*:[\w-]+:(?:[ \t]|$)')
+_PAIR = regex(r'([\w-]+:[ \t]+)(\S.*?)[ \t]*')
 # A value of several lines, which YAML folds, or one in quotes already.
-_AS_YAML = re.compile(r"""[|>][+-]?|"(?:[^"\\]|\\.)*"|'(?:[^']|'')*' """, re.VERBOSE)
-_HEADING = re.compile(r'#{1,6}\s+(\S.*)')
+_AS_YAML = regex(r"""[|>][+-]?|"(?:[^"\\]|\\.)*"|'(?:[^']|'')*' """, re.VERBOSE)
+_HEADING = regex(r'#{1,6}\s+(\S.*)')
 
 
 def as_meant(text: str) -> str:
@@ -101,7 +103,7 @@ def slips(text: str) -> Iterator[Slip]:
         yield number, f'the fence of {{{name}}} is not closed; put {fence} below'
 
 
-_ITEM = re.compile(r'\s*(?:[-*+]|\d+[.)])\s')
+_ITEM = regex(r'\s*(?:[-*+]|\d+[.)])\s')
 _INDENT = 'begin the line with the fence'
 
 
@@ -151,7 +153,7 @@ def read_included(app: Sphinx, path: Path, docname: str, content: list[str]) -> 
         _read(Path(app.srcdir, path), content)
 
 
-_INCLUDE = re.compile(r'\{include\}[ \t]*(\S+)[ \t]*\n((?:[ \t>]*:[\w-]+:.*\n)*)')
+_INCLUDE = regex(r'\{include\}[ \t]*(\S+)[ \t]*\n((?:[ \t>]*:[\w-]+:.*\n)*)')
 
 
 def _shown_as_code(text: str) -> set[str]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-_TOKEN = re.compile(
+from sphinx_cv.model.patterns import regex
+
+_TOKEN = regex(
     r"""
     (?P<atom> \\. | \[ \^? \]? (?: \\. | [^\]\\] )* \] )  # an escape, or a set of characters
     | (?P<open> \( (?: \?P?[<!=:][=!]? )? ) | (?P<close> \) ) | (?P<maybe> [|?] )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, cast
 
 from docutils import nodes
@@ -14,6 +13,7 @@ from sphinx.util import logging
 from sphinx_cv.formatting.marks import signs
 from sphinx_cv.formatting.names import Look
 from sphinx_cv.model.kinds import KINDS
+from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.words import _, comma
 from sphinx_cv.site.directives.rows import people_in, reader_of
 from sphinx_cv.site.memory import memory_of
@@ -86,8 +86,8 @@ class ReportUnread(SphinxTransform):
             logger.warning('%s', what, location=node, type='cv', subtype='unread')
 
 
-_UNREAD = re.compile(r'(`{3,}|~{3,}|:{3,}|\.\. |)\s*\{?(cv:[\w-]+)(?:\}|::)')
-_OPTION = re.compile(r'\s:[\w-]+:\s')
+_UNREAD = regex(r'(`{3,}|~{3,}|:{3,}|\.\. |)\s*\{?(cv:[\w-]+)(?:\}|::)')
+_OPTION = regex(r'\s:[\w-]+:\s')
 _FENCE = 'Markdown allows no backtick behind ```, so fence it with ~~~'
 # How the words begin -> what to do.
 _MENDS = {

@@ -15,6 +15,7 @@ from sphinx_cv.mathematics import macros as math_macros
 from sphinx_cv.mathematics.accents import ACCENTS, MATH_ACCENTS, accented
 from sphinx_cv.mathematics.macros import rare_symbol
 from sphinx_cv.model import PARAGRAPH, Inline, Markup, Math, Text
+from sphinx_cv.model.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -25,13 +26,13 @@ if TYPE_CHECKING:
     Protect = Callable[[list[Inline]], list[Inline]]
 
 # Text, or one of the ligatures, or a sign that could have begun one.
-_TEXT = re.compile(r"[^\\{}$<~`'\"!?-]+|---?|``|''|!`|\?`|\"[`']|.", re.DOTALL)
+_TEXT = regex(r"[^\\{}$<~`'\"!?-]+|---?|``|''|!`|\?`|\"[`']|.", re.DOTALL)
 _LIGATURES = {
     '---': '—', '--': '–', '``': '“', "''": '”', '`': '‘', '"`': '„', '"\'': '“', '!`': '¡',
     '?`': '¿', '~': '\u00a0',
 }  # fmt: skip
-_MACRO = re.compile(r'\\(?:([A-Za-z@]+)\*? *|(.))?', re.DOTALL)
-_HEXADECIMAL = re.compile(r'(?!d[89a-f])[\da-f]{4}', re.IGNORECASE)
+_MACRO = regex(r'\\(?:([A-Za-z@]+)\*? *|(.))?', re.DOTALL)
+_HEXADECIMAL = regex(r'(?!d[89a-f])[\da-f]{4}', re.IGNORECASE)
 _SIGNS = {'\u0302': '^', '\u0303': '~'}  # \^{} and \~{} are the signs themselves
 # Groups, arguments, styles and elements within one another; what is deeper loses its markup.
 _DEEPEST = 50

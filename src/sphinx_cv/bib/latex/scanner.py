@@ -6,22 +6,23 @@ import re
 import unicodedata
 
 from sphinx_cv.bib.latex import tags
+from sphinx_cv.model.patterns import regex
 
-_INVISIBLE = re.compile(
+_INVISIBLE = regex(
     r'[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e'
     r'\u2060-\u206f\ufeff\ufff9-\ufffc\ue000-\ue005\uf020-\uf07e\ud800-\udfff]'
 )
-_CONTROL = re.compile(r'[\x00-\x08\x0e-\x1f\x7f]')
-_ASCII_SPACE = re.compile(r'[ \t\n\r\f\v]+')
-_SPACE = re.compile(r'[ \t\n\r\f\v\x85\u2028\u2029]+')
-_BRACE = re.compile(r'\\.|[{}]', re.DOTALL)
-_BRACE_OR_DOLLAR = re.compile(r'\\.|[{}$]', re.DOTALL)
-_FORMULA = re.compile(r'[\\^_]')
-_PRICE = re.compile(r'\d[\d.,]* ?[A-Za-z]* .*[A-Za-z]{2}')
-_OPTION = re.compile(r' ?\[[^\][{}]*\](?= ?\{)|\[[\d*, ]*\]')
-_ANY_OPTION = re.compile(r' ?\[[^\][{}]*\]')
+_CONTROL = regex(r'[\x00-\x08\x0e-\x1f\x7f]')
+_ASCII_SPACE = regex(r'[ \t\n\r\f\v]+')
+_SPACE = regex(r'[ \t\n\r\f\v\x85\u2028\u2029]+')
+_BRACE = regex(r'\\.|[{}]', re.DOTALL)
+_BRACE_OR_DOLLAR = regex(r'\\.|[{}$]', re.DOTALL)
+_FORMULA = regex(r'[\\^_]')
+_PRICE = regex(r'\d[\d.,]* ?[A-Za-z]* .*[A-Za-z]{2}')
+_OPTION = regex(r' ?\[[^\][{}]*\](?= ?\{)|\[[\d*, ]*\]')
+_ANY_OPTION = regex(r' ?\[[^\][{}]*\]')
 # Some programs export the backslash of a macro as a sign.
-_ESCAPED_BACKSLASH = re.compile(
+_ESCAPED_BACKSLASH = regex(
     r'(?:\$\\backslash\$|\{\\(?:text)?backslash\}|\\textbackslash(?:\{\}| ))(?=[A-Za-z]+ *\{)'
 )
 # These bounds keep a text full of lone dollars from being read over and over.

@@ -8,6 +8,7 @@ from html.entities import html5
 from typing import TYPE_CHECKING
 
 from sphinx_cv.model import Inline, Markup, Rich, Text
+from sphinx_cv.model.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,24 +51,24 @@ KNOWN = (
     ))
 )  # fmt: skip
 
-TAG = re.compile(r'<(/?)([A-Za-z][\w-]*(?::[A-Za-z][\w-]*)?)((?=[\s/>])[^<>]*)>')
-_TAG_NAME = re.compile(r'<(/?)([A-Za-z][\w-]*)')
+TAG = regex(r'<(/?)([A-Za-z][\w-]*(?::[A-Za-z][\w-]*)?)((?=[\s/>])[^<>]*)>')
+_TAG_NAME = regex(r'<(/?)([A-Za-z][\w-]*)')
 # What these enclose is code, never text.
-CODE = re.compile(r'<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>',
+CODE = regex(r'<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>',
                   re.IGNORECASE | re.DOTALL)  # fmt: skip
-_MATHML = re.compile(r'<((?:\w+:)?math)\b[^<>]*>')
-_HREF = re.compile(r"""(?:^|\s)href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
-_STYLE = re.compile(r'(?:class|style)\s*=\s*["\'][^"\']*small-?caps', re.IGNORECASE)
-_ENTITY = re.compile(r'\\?&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});')
+_MATHML = regex(r'<((?:\w+:)?math)\b[^<>]*>')
+_HREF = regex(r"""(?:^|\s)href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_STYLE = regex(r'(?:class|style)\s*=\s*["\'][^"\']*small-?caps', re.IGNORECASE)
+_ENTITY = regex(r'\\?&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});')
 # How some programs export the tags of a title.
-_ESCAPED_TAG = re.compile(
+_ESCAPED_TAG = regex(
     r'\{?\\textless *(?:\{\})?\}?(/?[A-Za-z][\w-]*/?)\{?\\textgreater *(?:\{\})?\}?'
 )
 _LATEX_SIGNS = str.maketrans({c: '\\' + c for c in '{}$_%#'} | {
     '\\': '\\textbackslash{}', '~': '\\textasciitilde{}', '&': '\\&',
     '`': '\\textasciigrave{}', '\u00a0': '~', '"': '\\textquotedbl{}',
 })  # fmt: skip
-_SAFE = re.compile(r'(?:https?://[^/\s]|mailto:[^@\s]+@)\S*', re.IGNORECASE)
+_SAFE = regex(r'(?:https?://[^/\s]|mailto:[^@\s]+@)\S*', re.IGNORECASE)
 
 
 def is_html(source: str) -> bool:

@@ -2,7 +2,7 @@ r"""Numbers and units of siunitx as text: ``\SI{5}{\metre\per\second}`` is 5 m s
 
 from __future__ import annotations
 
-import re
+from sphinx_cv.model.patterns import regex
 
 _PREFIXES = {
     'quecto': 'q', 'ronto': 'r', 'yocto': 'y', 'zepto': 'z', 'atto': 'a', 'femto': 'f',
@@ -26,13 +26,13 @@ _UNITS = {
     'e', 'electronmass': 'mₑ', 'hbar': 'ħ', 'planckbar': 'ħ', 'dyne': 'dyn', 'torr': 'Torr',
 }  # fmt: skip
 _POWERS = {'square': '2', 'squared': '2', 'cubic': '3', 'cubed': '3'}
-_TOKEN = re.compile(
+_TOKEN = regex(
     r'\\(?:tothe|raiseto)\s*\{(?P<to>[^{}]*)\}|\\(?P<macro>[A-Za-z]+)|'
     r'\^\s*(?:\{(?P<group>[^{}]*)\}|(?P<sign>-?\d))|(?P<literal>[^\\^{}\s.~]+)'
 )
 _RAISED = str.maketrans('0123456789+-−', '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻')
-_MICRO = re.compile(r'u(?=[A-Za-z]{1,2}$)')  # as in \um
-_EXPONENT = re.compile(r'(?<=[\d.])[eEdD]([+-]?\d+)$|^[eEdD]([+-]?\d+)$')
+_MICRO = regex(r'u(?=[A-Za-z]{1,2}$)')  # as in \um
+_EXPONENT = regex(r'(?<=[\d.])[eEdD]([+-]?\d+)$|^[eEdD]([+-]?\d+)$')
 _CLOSE = ('°', '′', '″')  # which stand at their number without a space
 
 

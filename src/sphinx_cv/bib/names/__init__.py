@@ -26,6 +26,7 @@ from sphinx_cv.bib.names.persons import (
 )
 from sphinx_cv.bib.names.separators import AND, is_others, split
 from sphinx_cv.mathematics.accents import composed
+from sphinx_cv.model.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,20 +45,20 @@ class NameList(NamedTuple):
     and_others: bool
 
 
-_SPECIAL = re.compile(r"[\\{}$&<~;=`]|--|''")
-_CLOSE_INITIAL = re.compile(r'(\b[^\W\d_a-z]\.)(?=[^\W\d_a-z][^\W\d_.]+)')  # J.Doe
-_SPACED_STOP = re.compile(r'(?<=\b[^\W\d_]) \.(?!\.)')
-_PLAIN_BRACES = re.compile(r'(?<!\S)\{([^\W\d_a-z][^\s,{}\\$&<]*)\}(?=,)|\{(-)\}')
-_ENDS_IN_OTHERS = re.compile(
+_SPECIAL = regex(r"[\\{}$&<~;=`]|--|''")
+_CLOSE_INITIAL = regex(r'(\b[^\W\d_a-z]\.)(?=[^\W\d_a-z][^\W\d_.]+)')  # J.Doe
+_SPACED_STOP = regex(r'(?<=\b[^\W\d_]) \.(?!\.)')
+_PLAIN_BRACES = regex(r'(?<!\S)\{([^\W\d_a-z][^\s,{}\\$&<]*)\}(?=,)|\{(-)\}')
+_ENDS_IN_OTHERS = regex(
     r'(?:[\s,]+et\.?\s+al\.?|(?:\.{3}|…)|(?<=[\u2e80-\ud7af])\s*[等他외])[.,\s]*$', re.IGNORECASE
 )
 _SIGNS_OF_OTHERS = ('al', '…', '等', '他', '외')
-_ADDRESS = re.compile(r'<?[\w.+-]+@[\w.-]+>?')
-_INVERTED = re.compile(r'[^,]+, ?[^\W\d_a-z][^,]*')
-_TWO_WORDS = re.compile(r"[^\W\d_a-z][\w'-]+ [^\W\d_a-z][\w'-]+")
-_WITH_INITIAL = re.compile(r'\b[^\W\d_a-z]\.')
+_ADDRESS = regex(r'<?[\w.+-]+@[\w.-]+>?')
+_INVERTED = regex(r'[^,]+, ?[^\W\d_a-z][^,]*')
+_TWO_WORDS = regex(r"[^\W\d_a-z][\w'-]+ [^\W\d_a-z][\w'-]+")
+_WITH_INITIAL = regex(r'\b[^\W\d_a-z]\.')
 # Words that no family name is, which braces around "and" keep within one name.
-_NOT_PEOPLE = re.compile(
+_NOT_PEOPLE = regex(
     r'\b(?:administration|bank|board|cancer|college|energy|federal|health|hospital|international|'
     r'library|museum|national|office|press|research|royal|school|sciences?|services?|space|trust|'
     r'UK|USA?|world|of|for|the|on|in)\b',

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from sphinx_cv.bib.latex.namelists import NOTE_END, NOTE_START, note, note_text
+from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.people import is_sign
 
 if TYPE_CHECKING:
@@ -34,17 +35,15 @@ MARKS = STARS | DAGGERS | ENVELOPES | frozenset('‡§¶#♯‖∙•∘◦⋄�
 _USUAL = str.maketrans(dict.fromkeys(STARS - {'^'}, '*') | dict.fromkeys(DAGGERS, '†'))
 _SIGNS = re.escape(''.join(sorted(MARKS)))
 _RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹⁺ᵃᵇᶜᵈᵉ'
-_MARK = re.compile(rf'([{_SIGNS}])\1*|[{_RAISED}]+')
-_NOTE = re.compile(f'{NOTE_START}([^{NOTE_END}]*){NOTE_END}')
+_MARK = regex(rf'([{_SIGNS}])\1*|[{_RAISED}]+')
+_NOTE = regex(f'{NOTE_START}([^{NOTE_END}]*){NOTE_END}')
 # The number of an affiliation or a footnote, and the one by which dblp tells namesakes apart.
-_NUMBER = re.compile(r'(?:\^|(?<=[^\W\d_]))(\d{1,2}(?:,\d{1,2})*)(?=[\s,]|$)')
-_DIGIT = re.compile(r'\d')
-_NAMESAKE = re.compile(r'\s0\d{3}(?=,|$)')
-_PARENTHESES = re.compile(r'(\s*)(?:\(([^()]*)\)|\[([^\[\]]*)\])')
-_EDITOR = re.compile(
-    r',\s*((?:eds?|hrsg|trans)\.|editors?|translators?)(?=\s+and\s|$)', re.IGNORECASE
-)
-_ROLE = re.compile(
+_NUMBER = regex(r'(?:\^|(?<=[^\W\d_]))(\d{1,2}(?:,\d{1,2})*)(?=[\s,]|$)')
+_DIGIT = regex(r'\d')
+_NAMESAKE = regex(r'\s0\d{3}(?=,|$)')
+_PARENTHESES = regex(r'(\s*)(?:\(([^()]*)\)|\[([^\[\]]*)\])')
+_EDITOR = regex(r',\s*((?:eds?|hrsg|trans)\.|editors?|translators?)(?=\s+and\s|$)', re.IGNORECASE)
+_ROLE = regex(
     r'(?:co-?)?(?:first|last|senior|lead|joint|equal|illustrat|edit(?:or|ed)|eds?\b|hrsg|transl|'
     r'author|correspond|contribut|decea|photo|compil|present(?:er|ing)|speak|supervis|student|'
     r'mentee|advis|chair|host|direct(?:or|ed)|produc|narrat|invited|foreword|preface|introduc|'
@@ -53,13 +52,13 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 # A nickname or a name at birth is part of the name, other words in small letters are not.
-_SMALL = re.compile(r'(?!née?\b|geb\b|born\b|aka\b|a\.k)[a-z]{2,}')
-_EQUAL = re.compile(
+_SMALL = regex(r'(?!née?\b|geb\b|born\b|aka\b|a\.k)[a-z]{2,}')
+_EQUAL = regex(
     r'\bequal|\bco-?first|\bcofirst|\bjoint(?:ly)?[ _-]?first|\bshared?[ _-]first|\bgleich',
     re.IGNORECASE,
 )
-_CORRESPONDING = re.compile(r'\bcorr(?:\b|e)|\bcontact[ _-]?author', re.IGNORECASE)
-_ANNOTATION = re.compile(r'(\d+)(:[\w-]+)?\s*=\s*(.*)', re.DOTALL)
+_CORRESPONDING = regex(r'\bcorr(?:\b|e)|\bcontact[ _-]?author', re.IGNORECASE)
+_ANNOTATION = regex(r'(\d+)(:[\w-]+)?\s*=\s*(.*)', re.DOTALL)
 _OUTSIDE_QUOTES = r'{}(?=(?:[^"]*"[^"]*")*[^"]*$)'
 
 

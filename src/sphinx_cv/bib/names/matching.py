@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.bib.names.persons import PARTICLES, parse_person
 from sphinx_cv.model import Person, fold, is_cjk
+from sphinx_cv.model.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,10 +22,10 @@ _SHORT_HONOURS = frozenset(
     'assoc asst rev mag pd priv-doz ing dr-ing dipl dipl-ing ir eng univ lic hon'.split()
 )
 _FACULTIES = frozenset('rer. nat. phil. med. habil. h. c. h.c. sc. techn. jur. iur. oec.'.split())
-_HYPHEN = re.compile(r"[-\u2010\u2011–'’]+")
-_HYPHENATED_INITIALS = re.compile(r'\w\.?[-\u2010\u2011]\w(?:\.|$|\s)')
-_SHORTENED = re.compile(r'\b([^\W\d_])[^\W\d_]{1,2}\.')
-_NICKNAME = re.compile(r'\s*[("“]([^()"“”]+)[)"”]\s*')
+_HYPHEN = regex(r"[-\u2010\u2011–'’]+")
+_HYPHENATED_INITIALS = regex(r'\w\.?[-\u2010\u2011]\w(?:\.|$|\s)')
+_SHORTENED = regex(r'\b([^\W\d_])[^\W\d_]{1,2}\.')
+_NICKNAME = regex(r'\s*[("“]([^()"“”]+)[)"”]\s*')
 _TRANSLITERATED = str.maketrans({
     'ä': 'ae', 'ö': 'oe', 'ü': 'ue', 'Ä': 'Ae', 'Ö': 'Oe', 'Ü': 'Ue', 'å': 'aa', 'Å': 'Aa',
     'ø': 'oe', 'Ø': 'Oe',

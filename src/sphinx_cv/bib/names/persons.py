@@ -13,12 +13,13 @@ from sphinx_cv.bib.latex.namelists import (
 )
 from sphinx_cv.bib.names.marks import take_marks
 from sphinx_cv.model import Person, is_cjk
+from sphinx_cv.model.patterns import regex
 
-_GENERATION = re.compile(r'(?i:[js]n?r\.?|[23]r?[nd]d|4th)|I{2,3}|IV')
-_DEGREE = re.compile(r'ph\.?\s?d\.?|esq\.?|m\.?sc\.?|dr\.?|m\.?p\.?h\.?|mba|dds|dvm', re.IGNORECASE)
-_DEGREE_ALONE = re.compile(r'Ph\.?D\.?|M\.?Sc\.?|M\.D\.|MD|Esq\.')
-_TITLE = re.compile(r'M\.?D\.?|M\.?P\.?H\.?|M\.?A\.?|B\.?Sc?\.?|FR[A-Z]{1,3}|MBA|RN|DDS|DVM')
-ORGANISATION = re.compile(
+_GENERATION = regex(r'(?i:[js]n?r\.?|[23]r?[nd]d|4th)|I{2,3}|IV')
+_DEGREE = regex(r'ph\.?\s?d\.?|esq\.?|m\.?sc\.?|dr\.?|m\.?p\.?h\.?|mba|dds|dvm', re.IGNORECASE)
+_DEGREE_ALONE = regex(r'Ph\.?D\.?|M\.?Sc\.?|M\.D\.|MD|Esq\.')
+_TITLE = regex(r'M\.?D\.?|M\.?P\.?H\.?|M\.?A\.?|B\.?Sc?\.?|FR[A-Z]{1,3}|MBA|RN|DDS|DVM')
+ORGANISATION = regex(
     r'\b(?:collaborations?|consortium|consortia|group|team|committee|network|project|initiative|'
     r'association|society|institute|institution|university|department|foundation|council|'
     r'organi[sz]ation|inc|ltd|gmbh|llc|corporation|company|cent(?:er|re)|agency|laborator(?:y|ies)|'
@@ -28,7 +29,7 @@ ORGANISATION = re.compile(
 )
 _KINDS = frozenset(('Collaboration', 'Consortium', 'Group', 'Team'))
 # How the names of companies end; some would be initials in a list that has its initials behind.
-_COMPANY = re.compile(
+_COMPANY = regex(
     r'.+ (?:AB|AG|A/?S|ASA|ApS|B\.?V\.?|KG|KK|N\.?V\.?|Oyj?|PLC|plc|Pty|S\.?A\.?S?|SARL|SE|'
     r'S\.r\.l\.|S\.?p\.?A\.?|LLP|Ltda?\.?|Corp\.?|Co\.)'
 )
@@ -44,20 +45,20 @@ _VIETNAMESE = frozenset(
     'Trịnh Tạ Tô Lâm Châu Phùng Hứa'.split()
 )
 # Small words that stand in names of organisations alone.
-_NO_PARTICLES = re.compile(r'(?<=\w )(?:of|for|at|the)(?= \w)')
+_NO_PARTICLES = regex(r'(?<=\w )(?:of|for|at|the)(?= \w)')
 _CONNECTIVES = frozenset('yei')
-EXTENDED = re.compile(
+EXTENDED = regex(
     r'\s*"?(?:family|given|middle|prefix|suffix|useprefix|id)(?:-i)?\s*=', re.IGNORECASE
 )
-_INITIALS = re.compile(r'(?:[^\W\d_]{1,2}\.[\s-]*){1,4}|[A-Z]{1,3}|[A-Z](?:\.?[\s-]?[A-Z]){0,3}\.?')
-_INITIAL = re.compile(r'[^\W\d_]\.(?:-?[^\W\d_]\.)*')
-_COMMA_OUTSIDE_QUOTES = re.compile(r',(?=(?:[^"]*"[^"]*")*[^"]*$)')
+_INITIALS = regex(r'(?:[^\W\d_]{1,2}\.[\s-]*){1,4}|[A-Z]{1,3}|[A-Z](?:\.?[\s-]?[A-Z]){0,3}\.?')
+_INITIAL = regex(r'[^\W\d_]\.(?:-?[^\W\d_]\.)*')
+_COMMA_OUTSIDE_QUOTES = regex(r',(?=(?:[^"]*"[^"]*")*[^"]*$)')
 # The ends of the names that say in Russian and Ukrainian whose child somebody is.
-_PATRONYMIC = re.compile(
+_PATRONYMIC = regex(
     r'[\u0400-\u04ff]+(?:\u0438\u0447|\u0432\u043d\u0430|\u0447\u043d\u0430|\u0457\u0447)'
 )
 # The name in another script, or the one at birth, behind a name.
-_BEHIND = re.compile(r'(.*\w.*)\s(\([^()]+\))')
+_BEHIND = regex(r'(.*\w.*)\s(\([^()]+\))')
 
 
 @lru_cache(maxsize=65536)
