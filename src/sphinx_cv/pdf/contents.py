@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx import addnodes
 
+from sphinx_cv.site.nodes import cv_papers
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     Read = Callable[[str], nodes.document]
     Resolve = Callable[[nodes.document, str], None]
@@ -26,6 +28,11 @@ class Part:
     names: frozenset[str]
     title: str
     nodes: tuple[nodes.Node, ...]
+
+    def lists(self) -> Iterator[cv_papers]:
+        """Yield the lists of papers."""
+        for node in self.nodes:
+            yield from node.findall(cv_papers)
 
 
 def gather(root: str, read: Read, resolve: Resolve) -> list[Part]:

@@ -8,8 +8,6 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from docutils import nodes
-
 from sphinx_cv.model.words import _, spoken
 from sphinx_cv.pdf.literals import array, dictionary, flag, string, words
 from sphinx_cv.pdf.pictures import PHOTO
@@ -97,9 +95,8 @@ def _language(tag: str) -> tuple[str, str]:
 
 def _badges(parts: Iterable[Part]) -> list[str]:
     """Return the badges of all papers, for whose widest all lists leave room."""
-    elements = (node for part in parts for node in part.nodes if isinstance(node, nodes.Element))
-    spans = (span for element in elements for span in element.findall(nodes.inline))
-    return list(dict.fromkeys(span.astext() for span in spans if 'cv-badge' in span['classes']))
+    shown = (leaf['rows'][key] for part in parts for leaf in part.lists() for key in leaf['keys'])
+    return list(dict.fromkeys(row.badge for row in shown if row.badge))
 
 
 def _masthead(owner: Owner, facts: Facts) -> str:

@@ -19,11 +19,13 @@ from sphinx_cv.pdf.contents import choose, gather
 from sphinx_cv.pdf.dates import in_words, last_change
 from sphinx_cv.pdf.document import Facts, document
 from sphinx_cv.pdf.forms import FORMS
+from sphinx_cv.pdf.lists import fill
 from sphinx_cv.pdf.pictures import PHOTO, taken
 from sphinx_cv.pdf.selection import Shelf, narrow
 from sphinx_cv.pdf.settings import read_outputs
 from sphinx_cv.pdf.targets import Links, find_anchors, find_paper_pages
 from sphinx_cv.site.builders import public_uri
+from sphinx_cv.site.kept import Kept, basis
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.project import wants
 from sphinx_cv.site.within import web_address
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
 
     from sphinx_cv.model import Owner
     from sphinx_cv.pdf.contents import Part
+    from sphinx_cv.pdf.papers import Row
     from sphinx_cv.pdf.settings import Settings
     from sphinx_cv.pdf.translator import TypstTranslator
     from sphinx_cv.site.memory import Memory
@@ -49,6 +52,8 @@ _OTHER_SCRIPTS = (
     ('\u2e80', '\ua63f'), ('\ua6a0', '\ua6ff'), ('\ua800', '\uab2f'), ('\uab70', '\ufaff'),
     ('\ufb07', '\ufffc'), ('\U00010000', '\U0001d3ff'), ('\U0001d800', '\U000effff'),
 )  # fmt: skip
+
+ROWS = 'cv-pdf-rows.pickle'  # in the folder of the doctrees
 
 logger = logging.getLogger(__name__)
 
@@ -74,14 +79,16 @@ def make_sources(builder: Builder) -> dict[str, Source]:
     """Return the source of each PDF, by name; *builder* is one for Typst."""
     library = memory_of(builder.env).library
     read: dict[tuple[str, str], _Pages] = {}
+    kept: Kept[Row] = Kept(Path(builder.doctreedir, ROWS), basis())
     sources = {}
     for name, settings in outputs(builder).items():
         owner = library.owner_with(settings.owner)
         voice = owner.name, settings.language
         with _speaking_for(builder, owner, settings.language):
-            pages = read[voice] = read.get(voice) or _read_pages(builder)
+            pages = read[voice] = read.get(voice) or _read_pages(builder, kept)
             held = _parts(pages.parts, settings, _shelf(memory_of(builder.env)), name)
             sources[name] = _make_source(builder, pages, held, settings, owner)
+    kept.save()
     return sources
 
 
@@ -93,7 +100,7 @@ class _Pages(NamedTuple):
     changed: datetime
 
 
-def _read_pages(builder: Builder) -> _Pages:
+def _read_pages(builder: Builder, kept: Kept[Row]) -> _Pages:
     env, config = builder.env, builder.config
     read: dict[str, nodes.document] = {}
 
@@ -109,6 +116,7 @@ def _read_pages(builder: Builder) -> _Pages:
         builder.post_process_images(doctree)
 
     parts = gather(config.root_doc, page, resolve)
+    fill(parts, builder, kept)
     files = [Path(env.doc2path(name)) for name in read] + list(memory_of(env).library.files)
     files += [Path(env.srcdir, name) for name, (on, _) in env.images.items() if on & {*read}]
     return _Pages(read[config.root_doc], parts, last_change(files, Path(builder.srcdir)))
@@ -220,6 +228,9 @@ def _links(builder: Builder, parts: Sequence[Part]) -> Links:
         for reference in (r for node in elements for r in node.findall(nodes.reference)):
             # Places are marked while the text is written, so what leads to them comes first.
             links.target(reference, part.docname)
+        for leaf in part.lists():
+            for to in (to for key in leaf['keys'] for to in leaf['rows'][key].targets()):
+                links.lead(leaf['addresses'][to], part.docname)
     return links
 
 

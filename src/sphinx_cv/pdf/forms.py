@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.locale import admonitionlabels
 
-from sphinx_cv.mathematics import to_typst
+from sphinx_cv.pdf.inlines import around, formula, raw, risks
 from sphinx_cv.pdf.literals import string, words
+from sphinx_cv.pdf.papers import papers
 from sphinx_cv.pdf.pictures import picture
-from sphinx_cv.pdf.rows import entry, has_class, paper
+from sphinx_cv.pdf.rows import entry, has_class
 from sphinx_cv.pdf.tables import table
+from sphinx_cv.pdf.targets import DOWNLOADS, PAGE
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,26 +43,8 @@ def _paragraph(translator: TypstTranslator, node: nodes.Element) -> str:
 
 
 def _inline(translator: TypstTranslator, node: nodes.Element) -> str:
-    text = translator.inside(node.children)
-    for name, function in _LOOKS.items():
-        text = f'#{function}[{text}]' if has_class(node, name) else text
-    return _in_language(node, text)
-
-
-def _in_language(node: nodes.Element, text: str) -> str:
-    """Return text in the language that a class of its node names, as docutils has it."""
-    names = (name for name in node['classes'] if name.startswith('language-'))
-    code = next(names, '').removeprefix('language-').partition('-')[0]
-    return f'#text(lang: {string(code)})[{text}]' if code.isascii() and code.isalpha() else text
-
-
-# Class of words -> the function that sets them.
-_LOOKS = {
-    'cv-small-caps': 'smallcaps',
-    'cv-strong': 'strong',
-    'cv-italic': 'emph',
-    'cv-underlined': 'underline',
-}
+    before, behind = around(node['classes'])
+    return before + translator.inside(node.children) + behind
 
 
 def _container(translator: TypstTranslator, node: nodes.Element) -> str:
@@ -102,8 +86,8 @@ def _link_function(node: nodes.Element) -> str:
 
 
 def _download(translator: TypstTranslator, node: nodes.Element) -> str:
-    # The PDF has no files, so the link leads to the folder on the site in which Sphinx copies them.
-    uri = posixpath.join('%_downloads', node.get('filename', ''))
+    # The PDF has no files, so the link leads to the site.
+    uri = posixpath.join(f'{PAGE}{DOWNLOADS}', node.get('filename', ''))
     return _reference(translator, nodes.reference('', '', *node.children, refuri=uri))
 
 
@@ -141,13 +125,11 @@ def _without_label(node: nodes.Element) -> list[nodes.Node]:
 
 
 def _definition_list(translator: TypstTranslator, node: nodes.Element) -> str:
-    # An entry may hold others, which stand further in.
-    entries = 'entries-within' if isinstance(node.parent, nodes.definition) else 'entries'
-    rows = {'cv-entries': (entries, entry), 'cv-publications': ('papers', paper)}
-    for name, (function, row) in rows.items():
-        if has_class(node, name):
-            items = (n for n in node.children if isinstance(n, nodes.definition_list_item))
-            return f'\n#{function}(\n{"".join(row(translator, item) for item in items)})\n'
+    if has_class(node, 'cv-entries'):
+        # An entry may hold others, which stand further in.
+        function = 'entries-within' if isinstance(node.parent, nodes.definition) else 'entries'
+        items = (n for n in node.children if isinstance(n, nodes.definition_list_item))
+        return f'\n#{function}(\n{"".join(entry(translator, item) for item in items)})\n'
     # Typst tags a list outside of the body of a term, which would leave that body empty.
     lists = any(_holds_lists_only(n) for n in node.findall(nodes.definition))
     return f'\n#{"headed" if lists else "terms"}(\n{translator.inside(node.children)})\n'
@@ -202,7 +184,7 @@ def _todo(translator: TypstTranslator, node: nodes.Element) -> str:
 
 
 def _literal(translator: TypstTranslator, node: nodes.Element) -> str:
-    return f'#raw({string(node.astext())})'
+    return raw(node.astext())
 
 
 def _literal_block(translator: TypstTranslator, node: nodes.Element) -> str:
@@ -214,15 +196,9 @@ def _raw(translator: TypstTranslator, node: nodes.Element) -> str:
 
 
 def _math(translator: TypstTranslator, node: nodes.Element) -> str:
-    latex = node.astext()
-    source = to_typst(latex)
-    plain = f'#raw({string(latex)})'
-    if source is None:
-        return plain
-    block = ', block: true' if isinstance(node, nodes.math_block) else ''
-    formula = f'#formula({string(latex)}, {string(source)}{block})'
-    translator.risks[formula] = plain
-    return formula
+    latex, options = node.astext(), ', block: true' if isinstance(node, nodes.math_block) else ''
+    translator.risks |= risks(latex, options)
+    return formula(latex, options)
 
 
 def _math_block(translator: TypstTranslator, node: nodes.Element) -> str:
@@ -260,6 +236,7 @@ FORMS: Mapping[str, Form] = {
     'caption': _caption,
     'citation': _citation,
     'container': _container,
+    'cv_papers': papers,
     'definition_list': _definition_list,
     'definition_list_item': _definition,
     'desc_signature': _signature,

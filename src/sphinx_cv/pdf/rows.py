@@ -1,4 +1,4 @@
-"""The rows of a CV, entries and papers, as calls of the template's functions."""
+"""The entries of a CV, as calls of the template's functions."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_cv.pdf.literals import array, flag
+from sphinx_cv.pdf.papers import LONG, SHORT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from sphinx_cv.pdf.translator import TypstTranslator
 
-# A row with more text than this, or with one of these nodes, may break across pages.
-_LONG_TEXT = 1500
-_SHORT = 70
+# An entry with one of these nodes may break across pages.
 _LARGE = (nodes.table, nodes.figure, nodes.image, nodes.literal_block)
 
 
@@ -42,7 +41,7 @@ def entry(translator: TypstTranslator, item: nodes.definition_list_item) -> str:
     }  # fmt: skip
     translator.row = _anchor(translator, term)
     given = {name: translator.inside(children) for name, children in parts.items() if children}
-    more = [node for node in _of_class(body, 'cv-more') if len(node.astext()) < _SHORT]
+    more = [node for node in _of_class(body, 'cv-more') if len(node.astext()) < SHORT]
     links = _of_class(body, 'cv-links')
     if more:
         given['more'] = '#" · "'.join(translator.inside(line.children) for line in more)
@@ -61,70 +60,9 @@ def is_what(node: nodes.Node) -> bool:
     return has_class(node, 'cv-what')
 
 
-def paper(translator: TypstTranslator, item: nodes.definition_list_item) -> str:
-    """Return the call that sets a paper: its badge, and the lines beside it."""
-    term, body = _halves(item)
-    translator.papers += 1
-    translator.row = _anchor(translator, term)
-    badge = _of_class(term.children, 'cv-badge')
-    number = [node for node in term.findall(nodes.inline) if has_class(node, 'cv-number')]
-    named = _trimmed(node for node in term.children if node not in badge)
-    title = translator.inside(_without_number(named) if number else named)
-    lines = [f'[{translator.anchors_of(term)}#paper-title[{title}]]']
-    for node in body:
-        _add_line(translator, node, lines)
-    translator.row = ''
-    given = {'number': str(translator.papers)} if translator.numbered else {}
-    if number:
-        given['number'] = translator.inline(number)
-    if badge:
-        given['badge'] = translator.inline(badge)
-    given['breakable'] = flag(_is_large(item))
-    options = ''.join(f'{name}: {value}, ' for name, value in given.items())
-    return f'{translator.place(item)}paper({options}{", ".join(lines)}),\n'
-
-
-def _without_number(title: Iterable[nodes.Node]) -> list[nodes.Node]:
-    """Return a copy of a title without the number before it, and the space behind that."""
-    copy = nodes.inline('', '', *(node.deepcopy() for node in title))
-    for part in list(copy.findall(nodes.inline)):
-        if has_class(part, 'cv-number'):
-            around = part.parent
-            around[:] = around.children[around.index(part) + 2 :]
-    return list(copy.children)
-
-
-def _add_line(translator: TypstTranslator, node: nodes.Node, lines: list[str]) -> None:
-    """Add the text of *node* to *lines*; links continue the line before them."""
-    if has_class(node, 'cv-links'):
-        last = lines.pop() if len(lines) > 2 else '[]'
-        lines.append(f'{last[:-1]}{_links(translator, node)}]')
-    elif has_class(node, 'cv-authors'):
-        lines.append(f'[#authors[{_authors(translator, node.children)}]]')
-    elif has_class(node, 'cv-note') and len(lines) > 2 and len(node.astext()) < _SHORT:
-        note = translator.inside(node.children)
-        lines.append(f'{lines.pop()[:-1]}#line[#". "{note}]]')
-    else:
-        inner = node.children if isinstance(node, nodes.paragraph) else [node]
-        lines.append(f'[#line{translator.inline(inner)}]')
-
-
 def _links(translator: TypstTranslator, line: nodes.Node) -> str:
     links = [child for child in line.children if not _is_separator(child)]
     return f'#links({array(translator.inline([link]) for link in links)})'
-
-
-def _authors(translator: TypstTranslator, children: Sequence[nodes.Node]) -> str:
-    """Return names that keep their parts, and the mark behind them, on one line."""
-    shown = ''
-    for index, child in enumerate(children):
-        if has_class(child, 'cv-mark') and index:
-            continue
-        marks = [n for n in children[index + 1 : index + 2] if has_class(n, 'cv-mark')]
-        text = translator.inside([child])
-        text += ''.join(f'#mark{translator.inline(mark.children)}' for mark in marks)
-        shown += text if isinstance(child, nodes.Text) else f'#name[{text}]'
-    return shown
 
 
 def _halves(item: nodes.definition_list_item) -> tuple[nodes.term, Sequence[nodes.Node]]:
@@ -156,4 +94,4 @@ def _trimmed(children: Iterable[nodes.Node]) -> list[nodes.Node]:
 
 
 def _is_large(item: nodes.Element) -> bool:
-    return len(item.astext()) > _LONG_TEXT or any(isinstance(n, _LARGE) for n in item.findall())
+    return len(item.astext()) > LONG or any(isinstance(n, _LARGE) for n in item.findall())

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
 
 from sphinx_cv.site.filters import asks_entries, choose
 from sphinx_cv.site.lists import SORTS, sort, unknown
+from sphinx_cv.site.nodes import cv_papers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence, Set
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from sphinx_cv.pdf.contents import Part
     from sphinx_cv.pdf.settings import Settings
 
-    Keep = Callable[[nodes.definition_list_item], bool]
     Report = Callable[[str], None]
 
 
@@ -42,10 +41,8 @@ def narrow(parts: Sequence[Part], settings: Settings, shelf: Shelf, report: Repo
         report(f'sort cannot have "{name}"; it takes {", ".join(SORTS)}, or the name of a field')
     parts = [replace(part, nodes=_sorted(part.nodes, settings, shelf)) for part in parts]
     chosen = _chosen(settings, shelf, report)
-    keep = _keep(settings, shelf, chosen)
-    copies = [
-        replace(part, nodes=_narrowed(part.nodes, partial(keep, part.docname))) for part in parts
-    ]
+    sieve = _Sieve(settings, shelf, chosen)
+    copies = [replace(part, nodes=_narrowed(part.nodes, part.docname, sieve)) for part in parts]
     return [part for part in copies if any(_has_content(node) for node in part.nodes)]
 
 
@@ -59,12 +56,11 @@ def _sorted(
     if not settings.sort:
         return tuple(given)
     around = nodes.container('', *(node.deepcopy() for node in given))
-    for papers in around.findall(nodes.definition_list):
-        if 'cv-publications' in papers['classes']:
-            items = papers.findall(nodes.definition_list_item)
-            rows = {item.get('cv_key', ''): item for item in items}
-            known = [shelf.papers[key] for key in rows if key in shelf.papers]
-            papers[:] = [rows[paper.key] for paper in sort(known, settings.sort)]
+    for leaf in around.findall(cv_papers):
+        anchors = dict(zip(leaf['keys'], leaf['ids'], strict=True))
+        known = sort((shelf.papers[key] for key in anchors), settings.sort)
+        leaf['keys'] = [paper.key for paper in known]
+        leaf['ids'] = [anchors[key] for key in leaf['keys']]
     return tuple(around.children)
 
 
@@ -96,34 +92,36 @@ def _chosen(settings: Settings, shelf: Shelf, report: Report) -> _Chosen:
     return _Chosen({paper.key for paper in papers}, places)
 
 
-def _narrowed(given: Sequence[nodes.Node], keep: Keep) -> tuple[nodes.Node, ...]:
+def _narrowed(given: Sequence[nodes.Node], docname: str, sieve: _Sieve) -> tuple[nodes.Node, ...]:
     """Return copies of nodes that stand side by side, tidied; they may be lists or charts."""
-    around = nodes.container('', *(_copy(node, keep) for node in given))
+    around = nodes.container('', *(_copy(node, docname, sieve) for node in given))
     _tidy(around)
     return tuple(around.children)
 
 
-def _keep(settings: Settings, shelf: Shelf, chosen: _Chosen) -> Callable[..., bool]:
-    seen: set[str] = set()
+class _Sieve:
+    """Tells in reading order which papers and entries to keep."""
 
-    def keep(docname: str, item: nodes.definition_list_item) -> bool:
-        if 'cv-entry' in item['classes']:
-            # An entry stays as long as one within it does.
-            within = [place for place in _places(docname, item) if place in shelf.entries]
-            return not within or not chosen.entries.isdisjoint(within)
-        key = item.get('cv_key', '')
-        if key not in chosen.papers:
-            return key not in shelf.papers
-        # A paper counts once, even if several lists have it.
-        if key not in seen and settings.limit and len(seen) >= settings.limit:
+    def __init__(self, settings: Settings, shelf: Shelf, chosen: _Chosen) -> None:
+        self.limit, self.shelf, self.chosen = settings.limit, shelf, chosen
+        self.seen: set[str] = set()
+
+    def keeps_entry(self, docname: str, item: nodes.Element) -> bool:
+        """Return whether to keep an entry: it stays as long as one within it does."""
+        within = [place for place in _places(docname, item) if place in self.shelf.entries]
+        return not within or not self.chosen.entries.isdisjoint(within)
+
+    def keeps_paper(self, key: str) -> bool:
+        """Return whether to keep a paper, which counts once, even if several lists have it."""
+        if key not in self.chosen.papers:
             return False
-        seen.add(key)
+        if key not in self.seen and self.limit and len(self.seen) >= self.limit:
+            return False
+        self.seen.add(key)
         return True
 
-    return keep
 
-
-def _places(docname: str, item: nodes.definition_list_item) -> Iterator[tuple[str, str]]:
+def _places(docname: str, item: nodes.Element) -> Iterator[tuple[str, str]]:
     """Yield where an entry, and those within it, are written."""
     for entry in item.findall(nodes.definition_list_item):
         if 'cv-entry' in entry['classes']:
@@ -131,29 +129,38 @@ def _places(docname: str, item: nodes.definition_list_item) -> Iterator[tuple[st
             yield entry.get('cv_place') or (docname, term['ids'][0] if term['ids'] else '')
 
 
-def _copy(node: nodes.Node, keep: Keep) -> nodes.Node:
-    """Return a copy of *node* with only the rows that *keep* accepts."""
+def _copy(node: nodes.Node, docname: str, sieve: _Sieve) -> nodes.Node:
+    """Return a copy of *node* with only the papers and entries that *sieve* keeps."""
     if not isinstance(node, nodes.Element):
         return node.copy()
     copy = node.copy()
-    kept = (child for child in node.children if not _is_row(child) or keep(child))
-    copy.extend(_copy(child, keep) for child in kept)
+    if isinstance(node, cv_papers):
+        rows = zip(node['keys'], node['ids'], strict=True)
+        kept = [(key, anchor) for key, anchor in rows if sieve.keeps_paper(key)]
+        copy['keys'], copy['ids'] = [key for key, _ in kept], [anchor for _, anchor in kept]
+        return copy
+    copy.extend(
+        _copy(child, docname, sieve)
+        for child in node.children
+        if not _is_entry(child) or sieve.keeps_entry(docname, child)
+    )
     return copy
 
 
-def _is_row(node: nodes.Node) -> TypeGuard[nodes.definition_list_item]:
-    return isinstance(node, nodes.definition_list_item) and not {'cv-entry', 'cv-paper'}.isdisjoint(
-        node['classes']
-    )
+def _is_entry(node: nodes.Node) -> TypeGuard[nodes.definition_list_item]:
+    return isinstance(node, nodes.definition_list_item) and 'cv-entry' in node['classes']
 
 
 def _tidy(root: nodes.Element) -> None:
     """Remove empty lists and sections within, legends without marks, charts (of all papers)."""
     for chart in [n for n in root.findall(nodes.container) if 'cv_years' in n]:
         chart.parent.remove(chart)
-    for empty in [n for n in root.findall(nodes.definition_list) if not n.children]:
+    lists = list(root.findall(cv_papers))
+    marks = {sign for leaf in lists for key in leaf['keys'] for sign in leaf['rows'][key].marks}
+    marks.update(*(node.astext() for node in root.findall(nodes.superscript)))
+    entries = [node for node in root.findall(nodes.definition_list) if not node.children]
+    for empty in (*entries, *(leaf for leaf in lists if not leaf['keys'])):
         empty.parent.remove(empty)
-    marks = {text for node in root.findall(nodes.superscript) for text in node.astext()}
     for legend in [n for n in root.findall(nodes.paragraph) if 'cv-legend' in n['classes']]:
         is_used = 'cv-looks' in legend['classes'] or marks.intersection(legend.astext())
         if not is_used:

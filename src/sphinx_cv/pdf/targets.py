@@ -9,14 +9,21 @@ from urllib.parse import urljoin, urlsplit
 from docutils import nodes
 
 from sphinx_cv.pdf.literals import string
+from sphinx_cv.site.memory import memory_of
+from sphinx_cv.site.within import address_from, page_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Mapping
 
+    from sphinx.builders import Builder
+
     from sphinx_cv.pdf.contents import Part
+    from sphinx_cv.site.lines import Target
+    from sphinx_cv.site.memory import Place
 
 # The beginning of the addresses that the builder gives to pages; real ones never have it.
 PAGE = '%'
+DOWNLOADS = '_downloads'  # the folder on a site in which Sphinx copies files
 _SCHEMES = {'http', 'https', 'mailto', 'tel', 'ftp', 'sftp', 'doi', 'geo', 'xmpp'}
 
 
@@ -42,7 +49,10 @@ class Links:
         """
         if refid := node.get('refid'):
             return self._leave(f'{docname}#{refid}', inside)
-        uri = str(node.get('refuri', ''))
+        return self.lead(str(node.get('refuri', '')), docname, inside)
+
+    def lead(self, uri: str, docname: str, inside: str = '') -> str:
+        """Return the same of a reference with that address."""
         if uri.startswith(PAGE):
             return self._page(uri.removeprefix(PAGE), inside)
         if urlsplit(uri).scheme.lower() in _SCHEMES:
@@ -69,6 +79,36 @@ class Links:
         return f'label({string(place)})'
 
 
+def address_of(to: Target, docname: str, builder: Builder, files: Mapping[str, str]) -> str:
+    """Return the address, as references in a PDF have it, of what a line leads to; '' for none.
+
+    *files* are the names under which the site has files, by their paths.
+    """
+    memory = memory_of(builder.env)
+    path = to.name.lstrip('/')
+    match to.kind:
+        case 'url':
+            return to.name
+        case 'paper':
+            paper = memory.library.paper(to.name)
+            return _address(memory.place(paper.key, builder.name) if paper else None)
+        case 'person':
+            found = memory.entry('person', to.name)
+            return _address(found[0] if found else None)
+        case 'site' if page := page_of(builder.env, to.name, docname):
+            return _address(page)
+        case 'site' if f'/{path}' not in files:
+            return address_from(builder, docname, to.name)
+    name = files.get(f'/{path}')
+    return f'{PAGE}{DOWNLOADS}/{name}' if name else ''
+
+
+def _address(place: Place | None) -> str:
+    if place is None:
+        return ''
+    return f'{PAGE}{place.docname}#{place.anchor}' if place.anchor else f'{PAGE}{place.docname}'
+
+
 def find_anchors(parts: Iterable[Part]) -> frozenset[str]:
     """Return the anchors of all places in *parts* to which references can lead."""
     anchors = set()
@@ -84,10 +124,9 @@ def find_paper_pages(parts: Iterable[Part], pages: Container[str]) -> dict[str, 
     """Return, for each paper's page among *pages*, the anchor of the paper's row in *parts*."""
     found: dict[str, str] = {}
     for part in parts:
-        for node in part.nodes:
-            for term in node.findall(nodes.term):
-                for name in term['ids']:
-                    page = 'papers/' + name.removeprefix('cv-paper-')
-                    if page in pages:
-                        found.setdefault(page, f'{part.docname}#{name}')
+        for leaf in part.lists():
+            for name in leaf['ids']:
+                page = 'papers/' + name.removeprefix('cv-paper-')
+                if page in pages:
+                    found.setdefault(page, f'{part.docname}#{name}')
     return found

@@ -10,6 +10,7 @@ from sphinx.util.docutils import SphinxTranslator
 
 from sphinx_cv.pdf.elements import AROUND, SKIPPED, TRANSPARENT
 from sphinx_cv.pdf.literals import string, words
+from sphinx_cv.site.nodes import cv_papers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -111,8 +112,9 @@ class TypstTranslator(SphinxTranslator):
         logger.warning(message, location=node, type='cv', subtype=subtype)
 
     def dispatch_visit(self, node: nodes.Node) -> None:
-        # The title has the anchors of the section, so that no page break separates the two.
-        if isinstance(node, nodes.Element) and not isinstance(node, nodes.section):
+        # The title has the anchors of the section, so that no page break separates the two; the
+        # rows of a list have its anchors.
+        if isinstance(node, nodes.Element) and not isinstance(node, nodes.section | cv_papers):
             self.body.append(self.anchors_of(node))
         for name in _names(node):
             if visit := getattr(self, f'visit_{name}', None):

@@ -27,6 +27,13 @@ class Quotes:
         self.document = document
         self.active = SphinxSmartQuotes(document, None).is_available()
 
+    @property
+    def key(self) -> object:
+        """What a line becomes depends on beside its words."""
+        settings = self.document.settings
+        given = settings.smart_quotes, settings.smartquotes_locales, settings.language_code
+        return self.active and (*given, settings.env.config.smartquotes_action)
+
     def set(self, line: Line) -> Line:
         """Return *line* with the marks of the language."""
         if not self.active or not _CHANGES.search(''.join(texts(line))):

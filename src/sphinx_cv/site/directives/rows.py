@@ -140,6 +140,10 @@ class ExpandLists(SphinxPostTransform):
     """Put nodes in the place of a list of papers, unless we write its rows ourselves."""
 
     default_priority = 1  # before all that goes through nodes
+    formats = ('typst',)
+
+    def is_supported(self) -> bool:
+        return not super().is_supported()  # the PDF writes the rows itself, too
 
     def run(self, **kwargs: Any) -> None:
         leaves = list(self.document.findall(cv_papers))

@@ -1,0 +1,92 @@
+"""The lists of papers on the pages of a PDF get their rows, which are kept between builds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, cast
+
+from sphinx.addnodes import download_reference
+
+from sphinx_cv.formatting.languages import foreign_words
+from sphinx_cv.model.words import spoken
+from sphinx_cv.pdf.papers import row_of
+from sphinx_cv.pdf.targets import address_of
+from sphinx_cv.site.directives.rows import number, reader_of, rows
+from sphinx_cv.site.kept import digest
+from sphinx_cv.site.memory import memory_of
+from sphinx_cv.site.quotes import Quotes
+from sphinx_cv.site.slugs import words_slug
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from docutils import nodes
+    from sphinx.builders import Builder
+
+    from sphinx_cv.model import Paper, Person
+    from sphinx_cv.pdf.contents import Part
+    from sphinx_cv.pdf.papers import Row
+    from sphinx_cv.site.kept import Kept
+    from sphinx_cv.site.memory import Memory
+    from sphinx_cv.site.nodes import cv_papers
+
+
+def fill(parts: Iterable[Part], builder: Builder, kept: Kept[Row]) -> None:
+    """Give each list in *parts* its *rows* by key, and the *addresses* of what these lead to."""
+    memory = memory_of(builder.env)
+    for part in parts:
+        for leaf in part.lists():
+            found = dict(rows(leaf, memory))
+            leaf['keys'], leaf['ids'] = [paper.key for paper in found], [*found.values()]
+            made = _rows(found, leaf, memory, kept)
+            files = {
+                node['reftarget']: node['filename']
+                for node in leaf.findall(download_reference)
+                if 'filename' in node
+            }
+            leaf['rows'] = {
+                key: row._replace(number=number(leaf, key, memory)) for key, row in made.items()
+            }
+            leaf['addresses'] = {
+                to: address_of(to, part.docname, builder, files)
+                for row in made.values()
+                for to in row.targets()
+            }
+
+
+def _rows(
+    papers: Iterable[Paper], leaf: cv_papers, memory: Memory, kept: Kept[Row]
+) -> dict[str, Row]:
+    students = memory.places.students
+    quotes = Quotes(cast('nodes.document', leaf.document))
+
+    def student(person: Person) -> str:
+        return students.get(words_slug(person.name), '')
+
+    reader = replace(reader_of(leaf, memory), student=student, sign=leaf['sign'])
+    seen_by = digest(_of_site(memory), leaf.get('own'), leaf['sign'], leaf['files'], quotes.key)
+
+    def row(paper: Paper) -> Row:
+        numbers = memory.library.metrics.get(paper.key)
+        key = digest(seen_by, _spoken_of(paper), numbers, _said(paper))
+        return kept.get(key, lambda: row_of(paper, reader, quotes))
+
+    return {paper.key: row(paper) for paper in papers}
+
+
+def _of_site(memory: Memory) -> str:
+    """Return a digest of what rows show of the site."""
+    library = memory.library
+    people = [(one.spellings, one.url) for one in library.people]
+    looks = library.style, library.looks, memory.places.students
+    return digest(spoken().fingerprint, library.owner, people, looks)
+
+
+def _spoken_of(paper: Paper) -> str:
+    words = foreign_words(paper)
+    return words.fingerprint if words else ''
+
+
+def _said(paper: Paper) -> Paper:
+    """Return a paper wherever it stands in its file."""
+    return replace(paper, line=0, versions=tuple(map(_said, paper.versions)))
