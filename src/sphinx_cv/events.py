@@ -19,6 +19,7 @@ from sphinx_cv.html.publish import publish
 from sphinx_cv.html.rows import writes_rows
 from sphinx_cv.model import Problem
 from sphinx_cv.model.words import speak, spoken
+from sphinx_cv.pdf.cards import write_cards
 from sphinx_cv.pdf.latex import set_latex_defaults
 from sphinx_cv.site.changes import changed_documents
 from sphinx_cv.site.filters import choose
@@ -213,4 +214,4 @@ def report(problem: Problem) -> None:
 def finish_build(app: Sphinx, exception: Exception | None) -> None:
     """Write the exports beside the pages of a website."""
     if exception is None and app.builder.name in {'html', 'dirhtml'}:
-        publish(cast('StandaloneHTMLBuilder', app.builder), memory_of(app.env))
+        publish(cast('StandaloneHTMLBuilder', app.builder), memory_of(app.env), write_cards)

@@ -253,13 +253,16 @@ def test_pages_that_nobody_reads_are_reported(tmp_path: Path) -> None:
 
 
 def test_previews_are_written_once(tmp_path: Path) -> None:
-    """Beside sphinxext-opengraph, pages say nothing in its words."""
+    """Beside sphinxext-opengraph, pages say nothing in its words, and have no pictures of ours."""
     conf = (
         STAND_IN + CV + 'extensions += [stand_in("sphinxext.opengraph")]\ncv_outputs = "metadata"'
     )
     source = write_site(tmp_path, {'conf.py': conf, 'refs.bib': '', 'index.md': HOME})
-    page = build(source).text()
+    site = build(source, html_baseurl='https://ann.example.org/')
+    page = site.text()
     assert 'og:' not in page
+    assert 'twitter:card' not in page
+    assert not (site.output / '_cards').exists()
     assert 'application/ld+json' in page
 
 

@@ -10,7 +10,7 @@ import pytest
 from sites import build, write_site
 from sphinx.util.images import get_image_size
 
-from sphinx_cv.pdf.compile import fitted
+from sphinx_cv.site.pictures import fitted
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -27,6 +27,7 @@ from sphinx_cv.export.schema import (
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.html.page import Page, coins_spans, head, written_description
 from sphinx_cv.site.builders import NOT_FOUND, public_uri
+from sphinx_cv.site.cards import preview_for
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.project import METADATA, PREVIEWS, wants
 from sphinx_cv.site.within import web_address
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
     from sphinx_cv.export.schema import Thing
     from sphinx_cv.model import Paper, Person
+    from sphinx_cv.site.cards import Preview
     from sphinx_cv.site.memory import Memory
 
 # The builders that write each document as a web page of its own.
@@ -106,6 +108,7 @@ def add_metadata(
     if wants(app.config, METADATA) or is_lab or pagename in site.memory.data['pages']:
         metatags = context.get('metatags') or ''
         page = _page(pagename, context, site, _description(pagename, metatags, doctree, site))
+        page = replace(page, picture=_picture(pagename, site))
         context['metatags'] = head(page, metatags, preview=PREVIEWS not in app.config.extensions)
         if pagename == site.root_doc and page.url and context.get('pageurl'):
             context['pageurl'] = page.url  # the canonical address, of which there is to be one
@@ -132,6 +135,14 @@ def _page(pagename: str, context: dict[str, Any], site: Site, description: str) 
             for name, kind in _other_forms(pagename, site).items()
         },
     )
+
+
+def _picture(pagename: str, site: Site) -> Preview | None:
+    """Return the picture of a page, with its absolute address."""
+    found = preview_for(site.env, pagename) if pagename != NOT_FOUND else None
+    if found and found.path:
+        return found._replace(address=urljoin(site.url, quote(found.path)))
+    return found
 
 
 def _title(pagename: str) -> str:

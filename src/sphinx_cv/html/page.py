@@ -13,12 +13,14 @@ from sphinx_cv.export.openurl import coins
 from sphinx_cv.export.schema import json_ld
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sphinx_cv.export.schema import Thing
     from sphinx_cv.model import Paper
+    from sphinx_cv.site.cards import Preview
 
 _DESCRIPTION = re.compile(r'<meta\b[^>]*\bname="description"[^>]*>')
+_PICTURE = re.compile(r'<meta\b[^>]*\b(?:property|name)="og:image"')
 _CONTENT = re.compile(r'\bcontent="([^"]*)"')
 
 
@@ -41,6 +43,7 @@ class Page:
     pdf_url: str = ''
     things: Sequence[Thing] = ()
     alternates: Mapping[str, str] = field(default_factory=dict)
+    picture: Preview | None = None
 
 
 def written_description(metatags: str) -> str:
@@ -63,6 +66,8 @@ def head(page: Page, metatags: str = '', *, preview: bool = True) -> str:
         if page.preview and not page.description:
             # Zotero takes any other description for an abstract.
             lines.append(_meta('name', 'twitter:description', page.preview))
+        if page.picture:
+            lines += _picture(page.picture, metatags)
     if page.paper:
         tags = citation_tags(page.paper, page_url=page.url, pdf_url=page.pdf_url)
         lines += (_meta('name', name, content) for name, content in tags)
@@ -83,6 +88,18 @@ def _properties(page: Page) -> Iterable[tuple[str, str]]:
         # Zotero would take the name of the site for that of the journal.
         site_name='' if page.paper else page.site_name,
     )
+
+
+def _picture(picture: Preview, metatags: str) -> Iterator[str]:
+    """Yield the tags of a picture, unless *metatags* name one."""
+    if not _PICTURE.search(metatags):
+        width, height = picture.size or ('', '')
+        found = {'': picture.address, 'width': width, 'height': height, 'alt': picture.alt}
+        for name, said in found.items():
+            if said:
+                yield _meta('property', f'og:image:{name}'.rstrip(':'), str(said))
+    if 'twitter:card' not in metatags:
+        yield _meta('name', 'twitter:card', 'summary_large_image')
 
 
 def _meta(attribute: str, name: str, content: str) -> str:

@@ -5,7 +5,6 @@ The only module that imports ``typst``.
 
 from __future__ import annotations
 
-import hashlib
 import re
 import shutil
 from dataclasses import dataclass, field
@@ -15,7 +14,6 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast
 
 import typst
-from sphinx.util.images import get_image_size
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -74,32 +72,24 @@ def compile_pdf(source: Source) -> tuple[bytes | None, list[Trouble]]:
         return _compile(source, folder)
 
 
-def fitted(file: Path, width: int, folder: Path) -> Path | None:
-    """Return a copy in *folder* of a picture that is far wider than *width* pixels; else None.
+def draw(
+    text: str, pictures: Mapping[str, Path], fonts: Iterable[Path], *, system: bool
+) -> list[bytes]:
+    """Return the pages of *text* as PNGs, a pixel for each point.
 
-    Typst embeds files as they are, so a photograph would make a PDF of as many bytes.
+    *fonts* are folders beside ours; *system* adds those of the computer. Raise ValueError if Typst
+    refuses something.
     """
-    size = get_image_size(str(file))
-    if size is None or size[0] < 1.5 * width:
-        return None
-    digest = hashlib.sha256(file.read_bytes()).hexdigest()[:24]
-    copy = folder / f'{digest}-{width}.png'
-    if not copy.is_file():
-        copy.parent.mkdir(parents=True, exist_ok=True)
-        copy.write_bytes(_drawn(file, width))
-    return copy
-
-
-def _drawn(file: Path, width: int) -> bytes:
-    text = (
-        f'#set page(width: {width}pt, height: auto, margin: 0pt, fill: none)\n'
-        f'#image("picture{file.suffix}", width: 100%)'
-    )
     with TemporaryDirectory() as folder:
-        shutil.copyfile(file, Path(folder, f'picture{file.suffix}'))
-        compiler = typst.Compiler(text.encode(), root=folder)
-        drawn = compiler.compile(format='png', ppi=72)
-    return cast('bytes', drawn)
+        for name, file in pictures.items():
+            shutil.copyfile(file, Path(folder, name))
+        found = _fonts(tuple(fonts), system)
+        try:
+            compiler = typst.Compiler(text.encode(), root=folder, font_paths=found)
+            pages = compiler.compile(format='png', ppi=72)
+        except typst.TypstError as error:
+            raise ValueError(error.diagnostic or error.message) from error
+    return pages if isinstance(pages, list) else [cast('bytes', pages)]
 
 
 def _compile(source: Source, root: str) -> tuple[bytes | None, list[Trouble]]:

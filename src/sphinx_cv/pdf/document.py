@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sphinx_cv.pdf.settings import Settings
 
 _TEMPLATE = Path(__file__).with_name('cv.typ')
-_ACCENTS = {'classic': '#1f3a5f', 'modern': '#0f5c8c', 'columns': '#1f3a5f'}
+ACCENTS = {'classic': '#1f3a5f', 'modern': '#0f5c8c', 'columns': '#1f3a5f'}
 _LANGUAGE = re.compile(r'([A-Za-z]{2,3})(?:[_-][A-Za-z]{4}\b)?(?:[_-]([A-Za-z]{2})\b)?.*')
 
 
@@ -66,13 +66,13 @@ def _template() -> str:
 def _settings(
     settings: Settings, owner: Owner, facts: Facts, badges: Iterable[str]
 ) -> dict[str, str]:
-    language, region = _language(facts.language)
+    language, region = language_and_region(facts.language)
     return {
         'design': string(settings.design),
         'paper': string(settings.paper),
         'font-size': settings.font_size,
         'margin': settings.margin,
-        'accent': string(settings.accent or _ACCENTS[settings.design]),
+        'accent': string(settings.accent or ACCENTS[settings.design]),
         'fonts': array(string(name) for name in settings.fonts),
         'print-links': flag(settings.print_links),
         'title': string(facts.title),
@@ -88,7 +88,8 @@ def _settings(
     }
 
 
-def _language(tag: str) -> tuple[str, str]:
+def language_and_region(tag: str) -> tuple[str, str]:
+    """Return the two codes that Typst takes apart, the second '' if there is none."""
     match = _LANGUAGE.fullmatch(tag or 'en')
     return (match[1].lower(), (match[2] or '').upper()) if match else ('en', '')
 

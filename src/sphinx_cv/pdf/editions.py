@@ -21,6 +21,7 @@ from sphinx_cv.pdf.document import Facts, document
 from sphinx_cv.pdf.forms import FORMS
 from sphinx_cv.pdf.lists import fill
 from sphinx_cv.pdf.pictures import PHOTO, taken
+from sphinx_cv.pdf.scripts import has_other_scripts
 from sphinx_cv.pdf.selection import Shelf, narrow
 from sphinx_cv.pdf.settings import read_outputs
 from sphinx_cv.pdf.targets import Links, find_anchors, find_paper_pages
@@ -44,14 +45,6 @@ if TYPE_CHECKING:
     from sphinx_cv.pdf.settings import Settings
     from sphinx_cv.pdf.translator import TypstTranslator
     from sphinx_cv.site.memory import Memory
-
-# Letters of scripts other than Latin, Greek and Cyrillic, for which the system has better fonts
-# than the one for code that comes with Typst.
-_OTHER_SCRIPTS = (
-    ('\u0530', '\u1c7f'), ('\u1cc0', '\u1cff'), ('\u2c00', '\u2c5f'), ('\u2c80', '\u2ddf'),
-    ('\u2e80', '\ua63f'), ('\ua6a0', '\ua6ff'), ('\ua800', '\uab2f'), ('\uab70', '\ufaff'),
-    ('\ufb07', '\ufffc'), ('\U00010000', '\U0001d3ff'), ('\U0001d800', '\U000effff'),
-)  # fmt: skip
 
 ROWS = 'cv-pdf-rows.pickle'  # in the folder of the doctrees
 
@@ -187,7 +180,7 @@ def _make_source(
         risks=translator.risks,
         pictures={name: Path(builder.srcdir, file) for name, file in translator.pictures.items()},
         font_paths=tuple(Path(builder.confdir, folder) for folder in settings.font_paths),
-        system_fonts=bool(settings.fonts) or _has_other_scripts(text),
+        system_fonts=bool(settings.fonts) or has_other_scripts(text),
         timestamp=int(pages.changed.timestamp()),
         pages=settings.pages,
     )
@@ -211,10 +204,6 @@ def _template(confdir: Path, name: str) -> str:
         reason = getattr(error, 'strerror', '') or 'it is not UTF-8'
         warn('pdf_setting', f'the template {name} cannot be read: {reason}; it is left out')
         return ''
-
-
-def _has_other_scripts(text: str) -> bool:
-    return any(first <= letter <= last for letter in {*text} for first, last in _OTHER_SCRIPTS)
 
 
 def _links(builder: Builder, parts: Sequence[Part]) -> Links:

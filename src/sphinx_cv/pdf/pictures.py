@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
-from sphinx_cv.pdf.compile import fitted
 from sphinx_cv.pdf.literals import string
+from sphinx_cv.site.pictures import FOLDER, fitted
 
 if TYPE_CHECKING:
     from sphinx_cv.pdf.translator import TypstTranslator
@@ -20,7 +20,6 @@ _UNITS = {'': (0.75, 'pt'), 'px': (0.75, 'pt'), 'pc': (12, 'pt'), 'ex': (0.5, 'e
 _POINTS = {'pt': 1, 'mm': 72 / 25.4, 'cm': 72 / 2.54, 'in': 72, 'em': 10}
 _DPI, _WHOLE = 300, 2000
 PHOTO = '2.6cm'
-PICTURES = 'cv-pictures'  # in the folder of the doctrees
 _SIZE = re.compile(r'(\d+(?:\.\d+)?)\s*([a-z%]*)')
 
 
@@ -55,9 +54,9 @@ def taken(translator: TypstTranslator, uri: str, file: str, width: str) -> str:
     """Note a picture for the PDF, no larger than print needs; return its name there."""
     builder = translator.builder
     name = posixpath.join(builder.imagedir, file)
-    small = fitted(Path(builder.srcdir, uri), _pixels(width), Path(builder.doctreedir, PICTURES))
+    small = fitted(Path(builder.srcdir, uri), _pixels(width), Path(builder.doctreedir, FOLDER))
     if small:
-        name = f'{posixpath.splitext(name)[0]}.png'
+        name = f'{posixpath.splitext(name)[0]}{small.suffix}'
     translator.pictures[name] = str(small or uri)
     return name
 

@@ -43,6 +43,14 @@ SCRIPTS = (
 # Chinese characters, kana, hangul, and their punctuation; their fonts differ by language.
 _EASTERN = (('\u1100', '\u11ff'), ('\u2e80', '\u9fff'), ('\uac00', '\ud7af'), ('\uf900', '\uffef'))
 
+# Letters of scripts other than Latin, Greek and Cyrillic, for which the system has better fonts
+# than the one for code that comes with Typst.
+_OTHER_SCRIPTS = (
+    ('\u0530', '\u1c7f'), ('\u1cc0', '\u1cff'), ('\u2c00', '\u2c5f'), ('\u2c80', '\u2ddf'),
+    ('\u2e80', '\ua63f'), ('\ua6a0', '\ua6ff'), ('\ua800', '\uab2f'), ('\uab70', '\ufaff'),
+    ('\ufb07', '\ufffc'), ('\U00010000', '\U0001d3ff'), ('\U0001d800', '\U000effff'),
+)  # fmt: skip
+
 
 def fonts_for(text: str, language: str, *, serif: bool) -> list[str]:
     """Return fonts for the scripts of *text* besides Latin, Greek and Cyrillic, the best first."""
@@ -52,6 +60,12 @@ def fonts_for(text: str, language: str, *, serif: bool) -> list[str]:
     if any(_has(letters, first, last) for first, last in _EASTERN):
         names += _eastern(language.lower().replace('-', '_'), serif=serif)
     return [*names, *_LAST] if names else []
+
+
+def has_other_scripts(text: str) -> bool:
+    """Return whether the fonts of the system are needed."""
+    letters = {*text}
+    return any(_has(letters, first, last) for first, last in _OTHER_SCRIPTS)
 
 
 def _has(letters: set[str], first: str, last: str) -> bool:

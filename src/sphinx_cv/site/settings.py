@@ -30,7 +30,9 @@ from sphinx_cv.site.values import (
     items_of,
     read_parts,
     some_files,
+    some_languages,
     some_texts,
+    some_words,
 )
 
 if TYPE_CHECKING:
@@ -242,6 +244,10 @@ def _file(value: object, report: Report) -> str:
     return a_text(value or '', report)
 
 
+def _cards(value: object, report: Report) -> object:
+    return value if isinstance(value, bool) else _file(value, report)
+
+
 def _names(value: object, report: Report) -> dict[str, object]:
     return read_parts(a_dictionary(value), NAMES, report)
 
@@ -250,32 +256,6 @@ def _pdf(value: object, report: Report) -> object:
     if not isinstance(value, (dict, bool, NoneType)):
         raise ValueError
     return value
-
-
-def _languages(value: object, report: Report) -> dict[str, str]:
-    """Return the code of each language, and the address of the site in it with a slash behind."""
-    result = {}
-    for code, root in a_dictionary(value).items():
-        if not isinstance(code, str) or not re.fullmatch(r'[A-Za-z]{2,3}([-_]\w{2,4})*', code):
-            report(f': "{code}" is no code of a language, such as "de" or "pt_BR"')
-        elif not isinstance(root, str) or not re.match(r'https?://|\.{0,2}/|\w', root):
-            report(f'["{code}"] cannot be {root!r}; it is an address, or a path such as "../de/"')
-        else:
-            result[code.replace('-', '_')] = f'{root.rstrip("/")}/'
-    return result
-
-
-def _words(value: object, report: Report) -> dict[str, str | dict[str, str]]:
-    """Return word -> other word, and code of a language -> such words in this language alone."""
-    result: dict[str, str | dict[str, str]] = {}
-    for word, other in a_dictionary(value).items():
-        if isinstance(word, str) and isinstance(other, str):
-            result[word] = other
-        elif isinstance(word, str) and isinstance(other, dict):
-            result[word.replace('-', '_')] = {str(one): str(text) for one, text in other.items()}
-        else:
-            report(f'[{word!r}] cannot be {other!r}; it is a text')
-    return result
 
 
 def _named(value: object, report: Report) -> dict[object, object]:
@@ -424,11 +404,11 @@ SETTINGS = {
         'which papers have which letters before their numbers',
     ),
     'cv_languages': Setting(
-        {}, 'html', (dict,), _languages, 'a dictionary such as {"de": "../de/"}',
+        {}, 'html', (dict,), some_languages, 'a dictionary such as {"de": "../de/"}',
         'where the same site is in other languages',
     ),
     'cv_words': Setting(
-        {}, 'env', (dict,), _words, 'a dictionary such as {"Theses": "Dissertations"}',
+        {}, 'env', (dict,), some_words, 'a dictionary such as {"Theses": "Dissertations"}',
         'other words in the place of those that are printed',
     ),
     'cv_entry_language': Setting(
@@ -442,6 +422,10 @@ SETTINGS = {
     'cv_variants': Setting(
         {}, '', (dict,), _named, 'a dictionary such as {"cv-short": {"limit": 10}}',
         'further PDFs from the same pages',
+    ),
+    'cv_cards': Setting(
+        is_cv, 'html', (bool, str, NoneType), _cards, 'True, False, or a file such as "me.jpg"',
+        'the pictures that previews of links show: drawn for each page, none, or one for all',
     ),
     'cv_outputs': Setting(
         None, 'env', (list, tuple, str, NoneType), _outputs, 'a list of file names, or "all"',

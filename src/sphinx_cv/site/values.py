@@ -113,6 +113,32 @@ def items_of(value: object) -> Iterable[tuple[object, object]]:
     return value.items()
 
 
+def some_languages(value: object, report: Report) -> dict[str, str]:
+    """Return the code of each language, and the address of the site in it with a slash behind."""
+    result = {}
+    for code, root in a_dictionary(value).items():
+        if not isinstance(code, str) or not re.fullmatch(r'[A-Za-z]{2,3}([-_]\w{2,4})*', code):
+            report(f': "{code}" is no code of a language, such as "de" or "pt_BR"')
+        elif not isinstance(root, str) or not re.match(r'https?://|\.{0,2}/|\w', root):
+            report(f'["{code}"] cannot be {root!r}; it is an address, or a path such as "../de/"')
+        else:
+            result[code.replace('-', '_')] = f'{root.rstrip("/")}/'
+    return result
+
+
+def some_words(value: object, report: Report) -> dict[str, str | dict[str, str]]:
+    """Return word -> other word, and code of a language -> such words in this language alone."""
+    result: dict[str, str | dict[str, str]] = {}
+    for word, other in a_dictionary(value).items():
+        if isinstance(word, str) and isinstance(other, str):
+            result[word] = other
+        elif isinstance(word, str) and isinstance(other, dict):
+            result[word.replace('-', '_')] = {str(one): str(text) for one, text in other.items()}
+        else:
+            report(f'[{word!r}] cannot be {other!r}; it is a text')
+    return result
+
+
 def read_parts(
     value: Mapping[object, object], parts: Mapping[str, Part], report: Report
 ) -> dict[str, object]:

@@ -23,3 +23,4 @@ cv_kinds = {
     'talk': {'options': {'audience': {'words': '{} listeners', 'at': 'end'}}},
 }
 cv_links = {'notebook': 'Notebook'}
+cv_cards = False

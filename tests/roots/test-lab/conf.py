@@ -29,3 +29,4 @@ cv_people = {
 cv_variants = {
     'cv-ada': {'owner': 'Ada Example', 'sections': ['members/ada']},
 }
+cv_cards = False

@@ -9,3 +9,4 @@ html_baseurl = 'https://cv.example.org/'
 todo_include_todos = True
 numfig = True
 cv_variants = {'cv-short': {'sections': ['publications'], 'filter': 'selected'}}
+cv_cards = False

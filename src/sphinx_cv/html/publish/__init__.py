@@ -38,23 +38,32 @@ from sphinx_cv.site.project import (
 from sphinx_cv.site.within import web_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from sphinx.builders.html import StandaloneHTMLBuilder
 
     from sphinx_cv.site.memory import Memory
+
+    # Digests of the files before -> those of the files now.
+    CardWriter = Callable[[StandaloneHTMLBuilder, Mapping[str, str]], Mapping[str, str]]
 
 
 # It lies in the folder of the doctrees, which no host serves.
 RECORD = 'cv-published-{}.json'
 
 
-def publish(builder: StandaloneHTMLBuilder, memory: Memory) -> None:
-    """Write all files beside the pages, and remove those of an earlier build that are obsolete."""
+def publish(builder: StandaloneHTMLBuilder, memory: Memory, write_cards: CardWriter) -> None:
+    """Write all files beside the pages, and remove those of an earlier build that are obsolete.
+
+    *write_cards* writes the pictures of previews of links, as far as they are not as before.
+    """
     url = site_url(builder)
     path = Path(builder.doctreedir, RECORD.format(builder.name))
     before = read_written_files(path)
-    exports = _write_exports(builder, memory, url, before.exports)
+    exports = {
+        **_write_exports(builder, memory, url, before.exports),
+        **write_cards(builder, before.exports),
+    }
     pages = builder.env.found_docs if is_cv(builder.config) else memory.data['pages']
     files = [*_write_for_robots(builder, url), *_copy_pdfs(builder, memory)]
     files += [*_pages(builder, pages), *_indices(builder)]
