@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 import pypdfium2
+from PIL import ImageChops
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from PIL import Image
 
 
 def text_of(pdf: Path) -> str:
@@ -32,6 +35,20 @@ def pdfium_text(pdf: Path) -> str:
     """Return the text as PDFium finds it."""
     with pypdfium2.PdfDocument(pdf) as document:
         return '\n'.join(page.get_textpage().get_text_bounded() for page in document)
+
+
+def picture(pdf: Path, page: int = 0) -> Image.Image:
+    """Return a page in shades of grey, one pixel for each point."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        return document[page].render(grayscale=True).to_pil()
+
+
+def unlike(one: Image.Image, other: Image.Image) -> float:
+    """Return the part of the pixels, of 1, that are dark in one picture and light in the other."""
+    if one.size != other.size:
+        return 1
+    counts = ImageChops.difference(one, other).histogram()
+    return sum(counts[96:]) / sum(counts)
 
 
 def elements(node: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:

@@ -6,6 +6,7 @@ import re
 import shutil
 from collections import Counter
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,18 @@ import pikepdf
 import pytest
 import typst
 from builds import STRICT, sphinx_build
-from typst_pdf import addresses, flaws, links, pages_out_of_order, pdfium_text, tags, text_of
+from PIL import Image, ImageChops
+from typst_pdf import (
+    addresses,
+    flaws,
+    links,
+    pages_out_of_order,
+    pdfium_text,
+    picture,
+    tags,
+    text_of,
+    unlike,
+)
 
 from sphinx_cv.pdf.compile import FONTS
 
@@ -21,6 +33,9 @@ if TYPE_CHECKING:
     from sphinx.testing.util import SphinxTestApp
 
 cv = pytest.mark.sphinx('cvpdf', testroot='typst-cv')
+DESIGNS = ('classic', 'modern', 'columns')
+SIZES = {'us-letter': (612, 792), 'a4': (595, 842)}  # in points
+PICTURES = Path(__file__).with_name('pictures')
 
 
 @pytest.fixture(scope='module')
@@ -28,6 +43,20 @@ def output(tmp_path_factory: pytest.TempPathFactory, rootdir: Path) -> Path:
     """Where a small CV was built once, without a warning; read it, but leave it as it is."""
     folder = tmp_path_factory.mktemp('typst-cv')
     source = shutil.copytree(rootdir / 'test-typst-cv', folder / 'source')
+    build = sphinx_build(source, folder / 'pdf', *STRICT, builder='cvpdf')
+    assert build.warnings == ''
+    return build.output
+
+
+@pytest.fixture(scope='module')
+def designs(rootdir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder with that PDF in each design and on each paper."""
+    folder = tmp_path_factory.mktemp('designs')
+    source = shutil.copytree(rootdir / 'test-typst-cv', folder / 'source')
+    look = {'font_size': '10.5pt', 'margin': '2cm', 'date': '2026-01'}
+    pdfs = {f'{d}-{p}': {'design': d, 'paper': p, **look} for d, p in product(DESIGNS, SIZES)}
+    with (source / 'conf.py').open('a', encoding='utf-8') as conf:
+        conf.write(f'cv_variants = {pdfs}\n')
     build = sphinx_build(source, folder / 'pdf', *STRICT, builder='cvpdf')
     assert build.warnings == ''
     return build.output
@@ -139,33 +168,46 @@ def test_papers_are_numbered_and_addresses_printed_on_wish(app: SphinxTestApp) -
     assert 'ada@example.org (' not in text
 
 
-@pytest.mark.parametrize('design', ['classic', 'modern', 'columns'])
-@pytest.mark.parametrize(('paper', 'size'), [('us-letter', (612, 792)), ('a4', (595, 842))])
-@pytest.mark.sphinx('cvpdf', testroot='typst-cv')
-def test_designs_and_papers(
-    app: SphinxTestApp, design: str, paper: str, size: tuple[int, int]
-) -> None:
+def test_designs_and_papers(designs: Path) -> None:
     """All designs on both papers conform, with the fonts that the package ships."""
-    app.config.cv_pdf = {'design': design, 'paper': paper, 'font_size': '10.5pt', 'margin': '2cm'}
-    app.config.cv_variants = {}
-    pdf = built(app)
-    assert flaws(pdf) == []
-    with pikepdf.open(pdf) as document:
-        page = document.pages[0]
-        assert [round(float(n)) for n in page.mediabox[2:]] == list(size)
-        fonts = {str(f.BaseFont).partition('+')[2] for f in page.Resources.Font.values()}
-    wanted = 'SourceSans3' if design == 'modern' else 'LibertinusSerif'
-    assert all(font.startswith(wanted) for font in fonts)
+    for design, (paper, size) in product(DESIGNS, SIZES.items()):
+        pdf = designs / f'{design}-{paper}.pdf'
+        assert flaws(pdf) == []
+        with pikepdf.open(pdf) as document:
+            page = document.pages[0]
+            assert [round(float(n)) for n in page.mediabox[2:]] == list(size)
+            fonts = {str(f.BaseFont).partition('+')[2] for f in page.Resources.Font.values()}
+        wanted = 'SourceSans3' if design == 'modern' else 'LibertinusSerif'
+        assert all(font.startswith(wanted) for font in fonts)
+
+
+@pytest.mark.parametrize('design', DESIGNS)
+def test_pages_look_as_they_did(designs: Path, design: str, request: pytest.FixtureRequest) -> None:
+    """Of the dots of a page, almost none has changed; --force-regen takes a new picture."""
+    found, kept = picture(designs / f'{design}-a4.pdf'), PICTURES / f'{design}.png'
+    if request.config.getoption('force_regen'):
+        found.save(kept, optimize=True)
+    with Image.open(kept) as expected:
+        assert unlike(found, expected) < 0.002
+        # What is moved by half a millimetre is seen.
+        assert unlike(ImageChops.offset(found, 0, 1), expected) > 0.01
 
 
 @pytest.mark.sphinx('cvpdf', testroot='typst-cv', confoverrides={'cv_pdf': {'template': 'my.typ'}})
 def test_the_owner_may_set_details(app: SphinxTestApp) -> None:
     """What the owner's Typst defines takes the place of the design's; the rest stays."""
-    own = '#let paper-title(body) = [Paper: #body]\n#let legend(body) = none\n'
+    own = """\
+#let paper-title(body) = [Paper: #body]
+#let legend(body) = none
+#show heading.where(level: 1): it => block[Part: #it.body]
+#set page(footer: [Own foot])
+"""
     Path(app.srcdir, 'my.typ').write_text(own, encoding='utf-8')
     pdf = built(app)
     assert flaws(pdf) == []
-    assert 'Paper: Second' in text_of(pdf)
+    text = text_of(pdf)
+    assert {words in text for words in ('Paper: Second', 'Part: Talks', 'Own foot')} == {True}
+    assert 'Page 1 of' not in text
     assert app.warning.getvalue() == ''
 
 

@@ -48,14 +48,14 @@ def document(
 ) -> str:
     """Return the Typst file; *sections* are the translations of *parts*.
 
-    *template* is the owner's own Typst, whose functions take the places of ours.
+    *template* is the owner's own Typst, whose functions and rules come after ours, and so hold.
     """
     body = ''.join(sections)
-    told = f'#show: cv\n#masthead(\n{_masthead(owner, facts)})\n{body}'
+    told = f'#masthead(\n{_masthead(owner, facts)})\n{body}'
     found = _settings(settings, owner, facts, _badges(parts))
     fonts = fonts_for(told, facts.language, serif=settings.design != 'modern')
     head = dictionary({**found, 'other-fonts': array(map(string, fonts))})
-    return f'#let settings = {head}\n\n{_template()}\n{template}\n{told}'
+    return f'#let settings = {head}\n\n{_template()}\n#show: cv\n{template}\n{told}'
 
 
 @cache

@@ -1,0 +1,56 @@
+"""Where pages of the PDF end: nowhere behind a heading, and never just before the end."""
+
+from __future__ import annotations
+
+import subprocess
+from typing import TYPE_CHECKING
+
+import pytest
+
+from sphinx_cv.model import Owner
+from sphinx_cv.pdf.compile import Source, compile_pdf
+from sphinx_cv.pdf.document import Facts, document
+from sphinx_cv.pdf.settings import Settings
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+HEADING = 'Last part'
+
+
+def cv_of(lines: int, design: str) -> str:
+    """Return the Typst of a CV of two sections, of which the first has so many entries."""
+    sections = [
+        f'#heading(level: 1)[{name}]\n#entries({"entry(what: [Something])[], " * count})\n'
+        for name, count in (('First part', lines), (HEADING, 9))
+    ]
+    facts = Facts(title='CV', heading='Ada')
+    return document(Settings(design=design), Owner(name='Ada'), facts, [], sections)
+
+
+def pages_of(text: str, folder: Path) -> list[list[str]]:
+    """Return the lines of each page, without its foot."""
+    pdf, troubles = compile_pdf(Source(text))
+    assert troubles == []
+    (folder / 'cv.pdf').write_bytes(pdf or b'')
+    command = ['pdftotext', '-layout', 'cv.pdf', '-']
+    run = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=True)
+    return [
+        [line.strip().lower() for line in page.splitlines() if line.strip() and 'Page ' not in line]
+        for page in run.stdout.split('\f')[:-1]
+    ]
+
+
+@pytest.mark.parametrize('design', ['classic', 'modern', 'columns'])
+def test_no_page_ends_badly(design: str, tmp_path: Path) -> None:
+    """However long a CV is, two lines follow a heading, and the last page is worth its paper."""
+    numbers = set()
+    for count in (28, 30, 32, 33, 34, 37, 40):
+        pages = pages_of(cv_of(count, design), tmp_path)
+        numbers.add(len(pages))
+        assert len(pages[-1]) > 4, count
+        for page in pages:
+            assert HEADING.lower() not in page[-2:], count
+    # Within these lengths the text runs over to a second page.
+    assert numbers == {1, 2}
