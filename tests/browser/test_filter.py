@@ -35,6 +35,7 @@ def headings(page: Page) -> list[str]:
         ('sieve', ['sieve2024', 'theorem2024', 'edited2021', 'future', 'tables2022', 'quick2021']),
         ('wisniewski', ['sieve2024']),
         ('WIŚNIEWSKI', ['sieve2024']),
+        ('Wiśniewski, 2024', ['sieve2024']),
         ('strom', ['poincare2023', 'angstrom2023']),
         ('counting 2021', ['quick2021', 'slow2021']),
         ("o'neill", ['poincare2023']),

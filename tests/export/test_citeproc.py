@@ -11,6 +11,7 @@ from sites import build, plain, write_site
 from sphinx_cv.bib import read_bibliography
 from sphinx_cv.export.citeproc import cite, read_style, rich
 from sphinx_cv.model import Markup, Text
+from sphinx_cv.model.words import speaking, words_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -69,6 +70,21 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Paper]:
 def test_styles(name: str, papers: dict[str, Paper], tmp_path: Path) -> None:
     """As journals print them, without the number of a list."""
     assert plain(cite(papers['sand'], read_style(name, tmp_path))) == EXPECTED[name]
+
+
+def test_styles_speak_the_language_of_the_site(tmp_path: Path) -> None:
+    """Words, numbers and who else took part; names without small letters stay as they are."""
+    source = """@incollection{k, title = {Seen}, author = {Roe, Ann and 松岡, 大樹 and others},
+      booktitle = {Welt}, editor = {Doe, Eva}, edition = 2, pages = {1--9}, year = 2024}"""
+    (tmp_path / 'refs.bib').write_text(source, encoding='utf-8')
+    (paper,) = read_bibliography([tmp_path / 'refs.bib'], tmp_path).papers
+    style = read_style('apa', tmp_path)
+    with speaking(words_of('de')):
+        german = plain(cite(paper, style))
+    expected = 'Roe, A., 松岡大樹, u. a. (2024). Seen. In E. Doe (Hrsg.), Welt (2. Aufl., S. 1–9).'
+    assert german == expected
+    english = plain(cite(paper, style))
+    assert english.startswith('Roe, A., 松岡大樹, et al. (2024). Seen. In E. Doe (Ed.)')
 
 
 def test_editors(papers: dict[str, Paper], tmp_path: Path) -> None:

@@ -71,9 +71,10 @@ def test_a_catalogue_of_the_project_goes_first(tmp_path: Path) -> None:
 
 
 THREE = """
-@incollection{fluss, title = {Flüsse}, author = {Example, Ann and Other, Bob and others},
+@incollection{fluss, title = {Flüsse: \\enquote{Wasser}}, langid = {ngerman},
+  author = {Example, Ann and Other, Bob and others},
   booktitle = {Gewässer}, editor = {Muster, Eva and Muster, Jan}, volume = 3, pages = {1--9},
-  edition = 2, year = 2024, month = may, langid = {ngerman}}
+  edition = 2, year = 2024, month = may}
 @book{lac, title = {Lacs}, editor = {Example, Ann and Autre, Luc}, year = 2023, langid = {french},
   translator = {Autre, Luc}, origlanguage = {german}}
 @article{river, title = {Rivers}, author = {Example, Ann}, journal = {J}, volume = 3, year = 2024}
@@ -128,17 +129,22 @@ def test_a_paper_is_described_in_its_own_language(three: Site) -> None:
     for name in ('index.html', 'papers/fluss.html', 'cv.txt'):
         assert german in three.text(name), name
     assert 'Bob Other u. a.' in re.sub('<[^>]*>', '', three.text())
-    assert '„Flüsse“' in three.text('cv.txt')
+    assert '„Flüsse: \u201aWasser‘“' in three.text('cv.txt')
     assert 'vol. 3, 2024' in three.text()
     assert '“Rivers”' in three.text('cv.txt')
-    assert '<span lang="de">Flüsse</span>' in three.text()
+    assert '<span lang="de">Flüsse: „Wasser“</span>' in three.text()
+    page = three.text('papers/fluss.html')
+    assert '<h1 lang="de">Flüsse: „Wasser“<' in page
+    assert '<span lang="de">In: <em>Gewässer</em>, hrsg.' in page
+    assert '<p class="cv-citation" lang="de">' in page
+    assert '<h2 class="no-search">How to cite<' in page
     assert 'Download: ' in three.text('papers/fluss.html')
 
 
 def test_titles_in_two_scripts_and_translations_are_shown(three: Site) -> None:
     """The romanised title, its translation, and the language from which a work was translated."""
     assert '<em>Kawa</em>, [The River], <em>J</em>, 2022' in three.text()
-    assert '>Trad. (allemand) par Luc Autre, 2023<' in three.text()
+    assert '>Trad. par Luc Autre (langue originale : allemand), 2023<' in three.text()
 
 
 TWO = """

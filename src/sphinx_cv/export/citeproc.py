@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.export.csl import item
+from sphinx_cv.formatting.languages import in_own_language
 from sphinx_cv.formatting.record import record_of
-from sphinx_cv.model import Markup, Text
+from sphinx_cv.model import Markup, Text, is_cjk
+from sphinx_cv.model.words import _, ordinal, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -46,6 +48,9 @@ _NAMES = f'{_CSL}names'
 _NUMBER = re.compile(r'^\s*[\[(]?1[\])]?\.?\s*')
 _ADDRESS = re.compile(r'https?://[^\s<>]*[^\s<>.,;:)\]]')
 _OUTSIDE = re.compile(r'([”’])([.,])')
+_MORE = '\ue000'  # stands for others in a list of names
+_AND = r'&amp;|&#38;|&|and|und|et|y|e|\u0648|\u05d5|と|和|및'
+_OTHERS = re.compile(rf'(,?)\s*(?:(?:{_AND})\s*)?{_MORE}\.?')
 _TAGS: dict[str, MarkupKind] = {
     'i': 'emphasis', 'b': 'strong', 'sup': 'superscript', 'sub': 'subscript',
 }  # fmt: skip
@@ -110,31 +115,72 @@ def _titled(source: bytes) -> str:
     return info.findtext(f'{_CSL}title-short') or info.findtext(f'{_CSL}title') or 'CSL'
 
 
+@in_own_language
 def cite(paper: Paper, style: Style) -> str:
     """Return the reference as HTML; '' if the style says nothing of such a paper."""
-    citeproc, csl = _processor(), _compiled(style.source)
+    citeproc, csl = _processor(), _compiled(style.source, _locale(spoken().language))
     from citeproc.source.json import CiteProcJSON
 
     with warnings.catch_warnings():
         warnings.simplefilter('ignore')  # of variables that it does not know
-        source = CiteProcJSON([item(paper)])
+        source = CiteProcJSON([_told(paper)])
         bibliography = citeproc.CitationStylesBibliography(csl, source, citeproc.formatter.html)
         bibliography.register(citeproc.Citation([citeproc.CitationItem(paper.key)]))
-        text = ''.join(map(str, bibliography.bibliography()))
+        text = _OTHERS.sub(rf'\1 {_("et al.")}', ''.join(map(str, bibliography.bibliography())))
     if b'citation-format="numeric"' in style.source:
         text = _NUMBER.sub('', text)
     for name in {record_of(paper).archive, record_of(paper).numbered}:
         if name[:1].islower():  # arXiv, which no style writes otherwise
             text = text.replace(name[0].upper() + name[1:], name)
+    edition = record_of(paper).text('edition')
+    if edition.isdecimal() and not spoken().is_english:  # for it counts in English
+        text = re.sub(rf'\b{edition}(?:st|nd|rd|th)\b', ordinal(edition), text)
     is_american = csl.root.get_locale_option('punctuation-in-quote') == 'true'
     return _OUTSIDE.sub(r'\2\1', text) if is_american else text
 
 
-@lru_cache(maxsize=16)
-def _compiled(source: bytes) -> Any:
+def _told(paper: Paper) -> dict[str, Any]:
+    """Return what the processor is told: what it makes nothing good of is in words already.
+
+    It prints "& others" for a list that goes on, and knows initials of letters alone that are
+    capitals or small.
+    """
+    found: dict[str, Any] = {**item(paper)}
+    for name in ('author', 'editor', 'translator', 'container-author'):
+        found |= {name: [*map(_named, found[name])]} if found.get(name) else {}
+    return found
+
+
+def _named(person: dict[str, str]) -> dict[str, str]:
+    family, given = person.get('family', ''), person.get('given', '')
+    if person.get('literal') == 'others':
+        return {'literal': _MORE}
+    if not given or given[0].upper() != given[0].lower():
+        return person
+    return {'literal': f'{family}{given}' if is_cjk(family) else f'{family}, {given}'}
+
+
+@lru_cache(maxsize=64)
+def _compiled(source: bytes, locale: str | None) -> Any:
     with warnings.catch_warnings():
         warnings.simplefilter('ignore')
-        return _processor().CitationStylesStyle(BytesIO(_mended(source)), validate=False)
+        style = BytesIO(_mended(source))
+        return _processor().CitationStylesStyle(style, locale=locale, validate=False)
+
+
+def _locale(language: str) -> str | None:
+    """Return the locale of CSL for a language; None for English, and where CSL has none.
+
+    Which English it is, the style says itself.
+    """
+    code = language.replace('_', '-')
+    short = code.partition('-')[0]
+    if short == 'en':
+        return None
+    folder = Path(_processor().LOCALES_PATH)
+    known = [file.stem.removeprefix('locales-') for file in sorted(folder.glob('*.xml'))]
+    names = (code, f'{short}-{short.upper()}', *(one for one in known if one[:2] == short))
+    return next((name for name in names if name in known), None)
 
 
 def _mended(source: bytes) -> bytes:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_cv.formatting.languages import in_own_language
+from sphinx_cv.formatting.languages import (
+    foreign_words,
+    in_own_language,
+    language_of,
+    same_language,
+)
 from sphinx_cv.formatting.names import NameStyle
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model import Text, is_cjk, plain_text
 from sphinx_cv.model.calendar_words import undated
-from sphinx_cv.model.words import _, comma, listed
+from sphinx_cv.model.words import _, comma, listed, speaking, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,9 +66,25 @@ def in_roles(names: str, roles: str) -> str:
 def quotable(rich: Rich) -> Rich:
     """Return a title for double quotes: with single quotes in place of its own double ones."""
     # Translators: quotation marks within quotation marks
-    inner = _('‘{title}’').replace('{title}', r'\1\2')
+    return _requoted(rich, _('‘{title}’').replace('{title}', r'\1\2'))
+
+
+def own_quotes(paper: Paper) -> Rich:
+    """Return the title, whose quotation marks are those of its language where that is known."""
+    code = language_of(paper)
+    if not code or not _QUOTED.search(paper.title_text):
+        return paper.title
+    words = spoken() if same_language(code, spoken().language) else foreign_words(paper)
+    if words is None:
+        return paper.title
+    with speaking(words):
+        marks = _('“{title}”').replace('{title}', r'\1\2')
+    return _requoted(paper.title, marks)
+
+
+def _requoted(rich: Rich, marks: str) -> Rich:
     return tuple(
-        Text(_QUOTED.sub(inner, inline.value)) if isinstance(inline, Text) else inline
+        Text(_QUOTED.sub(marks, inline.value)) if isinstance(inline, Text) else inline
         for inline in rich
     )
 

@@ -52,6 +52,11 @@ def foreign_words(paper: Paper) -> Words | None:
     return words if words.is_english or words.digest else None
 
 
+def foreign_code(paper: Paper) -> str:
+    """Return the code of the language in which the paper is described, '' for that of the site."""
+    return language_of(paper) if foreign_words(paper) else ''
+
+
 def same_language(code: str, other: str) -> bool:
     """Return whether two codes name one language, of whatever countries."""
     return re.split('[-_]', code)[0].lower() == re.split('[-_]', other)[0].lower()

@@ -111,8 +111,8 @@ def venue(
         *_other_titles(paper),
         _text(collaboration_of(paper)),
         _kind(paper),
-        _container(paper),
     ]
+    parts.append(_container(paper, is_first=not any(parts)))
     parts += [_second_container(paper), paper.rich('booktitleaddon'), *_event(paper)]
     for sentence, people, others in _hands(paper):
         first = sentence if any(parts) else capital(sentence)
@@ -197,7 +197,7 @@ def filled(sentence: str, rich: Rich = (), **named: Rich) -> Rich:
     return (*result, *_text(last))
 
 
-def _container(paper: Paper) -> Rich:
+def _container(paper: Paper, *, is_first: bool) -> Rich:
     """Return the work that the paper is in, with its subtitle."""
     name = next((name for name in CONTAINERS if paper.texts.get(name)), '')
     subtitle = paper.rich(SUBTITLES[name]) if name in SUBTITLES else ()
@@ -207,7 +207,8 @@ def _container(paper: Paper) -> Rich:
         return whole
     # Translators: the book in which a chapter or the paper of a conference is; some languages have
     # a word before it, as German: "In: {book}"
-    return filled(_('{book}'), whole)
+    within = _('{book}')
+    return filled(capital(within) if is_first else within, whole)
 
 
 def _second_container(paper: Paper) -> Rich:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_cv.formatting.bylines import own_quotes
 from sphinx_cv.formatting.highlights import contribution, metrics_line
-from sphinx_cv.formatting.languages import foreign_words, in_own_language
+from sphinx_cv.formatting.languages import foreign_code, in_own_language
 from sphinx_cv.formatting.marks import remarks, signs
 from sphinx_cv.formatting.names import OWN, Look, NameStyle, shortened
 from sphinx_cv.formatting.record import record_of
@@ -147,7 +148,7 @@ def _author(person: Person, reader: Reader, at: int) -> Line:
 
 def title(paper: Paper) -> Line:
     """Return the title, or the key of a paper without one."""
-    return words(paper.title) or [paper.key]
+    return words(own_quotes(paper)) or [paper.key]
 
 
 def term(paper: Paper, number: str = '') -> Line:
@@ -156,8 +157,7 @@ def term(paper: Paper, number: str = '') -> Line:
     head: Line = [Piece('span', [badge], 'badge'), ' '] if badge else []
     before: Line = [Piece('span', [f'[{number}]'], 'number'), ' '] if number else []
     # In one piece, because Sphinx takes the first for the words of a link.
-    foreign = record_of(paper).language if foreign_words(paper) else ''
-    name = Piece('span', [*before, *title(paper)], lang=foreign)
+    name = Piece('span', [*before, *title(paper)], lang=foreign_code(paper))
     return [*head, Piece('link', [name], 'title', Target('paper', paper.key))]
 
 
@@ -167,13 +167,18 @@ def details(paper: Paper, reader: Reader) -> list[Block]:
     notes, numbers = FIELDS.names('remark'), reader.metrics.get(paper.key, ())
     blocks = [
         Block('authors', _people(paper, reader)),
-        Block('venue', _venue(paper, reader)),
+        Block('venue', _marked(_venue(paper, reader), foreign_code(paper))),
         *(Block('note', words(paper.rich(*fields))) for fields in notes.values()),
         Block('contribution', _contribution(paper)),
         Block('metrics', [metrics_line(numbers)] if numbers else []),
         Block('links', _links(record.links, paper, reader)),
     ]
     return [block for block in blocks if block.line]
+
+
+def _marked(line: Line, language: str) -> Line:
+    """Return a line as one in that language, if it is not that of the site."""
+    return [Piece('span', line, lang=language)] if line and language else line
 
 
 def _contribution(paper: Paper) -> Line:

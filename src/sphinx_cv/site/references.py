@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.export.citeproc import cite, read_style
 from sphinx_cv.export.csl import item
+from sphinx_cv.formatting.languages import foreign_words
+from sphinx_cv.model.words import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -38,7 +40,8 @@ def references(
     before, now = _read(cache), dict[str, str]()
 
     def text(paper: Paper, style: Style) -> str:
-        made_of = json.dumps(item(paper)).encode() + style.source
+        language = (foreign_words(paper) or spoken()).language
+        made_of = json.dumps([item(paper), language]).encode() + style.source
         digest = hashlib.sha256(made_of).hexdigest()
         now[digest] = before[digest] if digest in before else _cited(paper, style, report)
         return now[digest]

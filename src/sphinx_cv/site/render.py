@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
+from docutils.utils.smartquotes import smartchars
 
 from sphinx_cv.formatting.bylines import PLAIN, byline, quotable, stop
-from sphinx_cv.formatting.languages import in_own_language
+from sphinx_cv.formatting.languages import foreign_code, in_own_language
 from sphinx_cv.formatting.marks import legend as explained
 from sphinx_cv.formatting.names import Look
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.formatting.venues import container, venue
 from sphinx_cv.model import Math, plain_text
-from sphinx_cv.model.words import _, comma, pieces
+from sphinx_cv.model.words import _, comma, pieces, speaking, words_of
 from sphinx_cv.site import lines
 from sphinx_cv.site.nodes import cv_unseen
 
@@ -73,8 +74,22 @@ def _node(
     if part.name:
         node['classes'] += f'cv-{part.name}'.split()
     if part.lang:
-        node['classes'].append(f'language-{part.lang}')  # which docutils writes as "lang"
+        node['classes'].append(_language_class(part.lang))
     return node
+
+
+def in_language(paper: Paper) -> list[str]:
+    """Return the class of what is in the language of a paper, if the site speaks another one."""
+    return [_language_class(code)] if (code := foreign_code(paper)) else []
+
+
+def _language_class(code: str) -> str:
+    """Return the class that docutils writes as "lang", and have it know the language's quotes."""
+    if code.partition('-')[0] not in smartchars.quotes:
+        with speaking(words_of(code)):
+            marks = (*_('“{title}”').split('{title}'), *_('‘{title}’').split('{title}'))
+        smartchars.quotes[code.lower()] = marks
+    return f'language-{code}'
 
 
 def inline_nodes(rich: Rich) -> NodeList:

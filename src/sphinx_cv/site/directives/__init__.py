@@ -30,7 +30,7 @@ from sphinx_cv.site.metrics import OWN
 from sphinx_cv.site.nodes import cv_papers
 from sphinx_cv.site.pages import is_stub
 from sphinx_cv.site.previews import picture
-from sphinx_cv.site.render import legend, paragraph, title_nodes
+from sphinx_cv.site.render import in_language, legend, paragraph, title_nodes
 from sphinx_cv.site.slugs import words_slug
 
 if TYPE_CHECKING:
@@ -215,7 +215,9 @@ class PaperDirective(CVDirective):
         content = [*picture_here, *self.parse_content_to_nodes()]
         body = page_nodes(paper, self.library, self.view, content, references)
         if isinstance(self.state_machine.node, nodes.document):
-            section = nodes.section('', nodes.title('', '', *title_nodes(paper)), *body)
+            section = nodes.section(
+                '', nodes.title('', '', *title_nodes(paper), classes=in_language(paper)), *body
+            )
             section['ids'].append(anchor)
             section['classes'].append('cv-page')
             return [section]

@@ -24,6 +24,7 @@ from sphinx_cv.site.render import (
     citation,
     details,
     filled,
+    in_language,
     inline_nodes,
     legend,
     line_nodes,
@@ -150,10 +151,11 @@ def _cite(paper: Paper, view: View, references: Sequence[Reference]) -> nodes.se
     line = paragraph('exports', filled(_('Download: {formats}'), formats=links))
     line['classes'].append('cv-html-only')
     text = paragraph('citation', citation(paper, view.reader.names))
-    styled = (
-        details_node(label, paragraph('citation', inline_nodes(rich(html))))
-        for label, html in references
-    )
+    others = [paragraph('citation', inline_nodes(rich(html))) for _label, html in references]
+    for shown in (text, *others):
+        shown['classes'] += in_language(paper)
+    labels = (label for label, _html in references)
+    styled = map(details_node, labels, others)
     return _section(_('How to cite'), 'cite', text, *styled, bibtex_block(paper), line)
 
 
