@@ -87,8 +87,9 @@ def _language_class(code: str) -> str:
     """Return the class that docutils writes as "lang", and have it know the language's quotes."""
     if code.partition('-')[0] not in smartchars.quotes:
         with speaking(words_of(code)):
-            marks = (*_('“{title}”').split('{title}'), *_('‘{title}’').split('{title}'))
-        smartchars.quotes[code.lower()] = marks
+            before, _title, after = _('“{title}”').partition('{title}')
+            inner, _title, last = _('‘{title}’').partition('{title}')
+        smartchars.quotes[code.lower()] = (before, after, inner, last)
     return f'language-{code}'
 
 
