@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Error, Page, ViewportSize
 
 ROOT = ROOTS / 'test-browser'
 THEMES = (
@@ -26,6 +26,8 @@ PAGES = (
     'index', 'publications', 'papers/sieve2024', 'talks', 'teaching', 'mentoring', 'service',
     'cv-year', 'cv-venue', 'cv-coauthor', 'search',
 )  # fmt: skip
+DESK: ViewportSize = {'width': 1280, 'height': 800}
+EMPTY = 'about:blank'
 
 
 class Site(NamedTuple):
@@ -65,31 +67,47 @@ def themed(request: pytest.FixtureRequest, themes: Callable[[str], Path]) -> Ite
 @pytest.fixture(scope='session')
 def profile(browser: Browser) -> Iterator[BrowserContext]:
     """A profile of the browser, in which opening a page takes a third of the time."""
-    profile = browser.new_context(viewport={'width': 1280, 'height': 800})
+    profile = browser.new_context(viewport=DESK)
     yield profile
     profile.close()
 
 
+@pytest.fixture(scope='session')
+def tab(profile: BrowserContext) -> Page:
+    """The tab that stays open: a new one takes as long as a page does."""
+    return profile.new_page()
+
+
 @pytest.fixture
-def context(profile: BrowserContext) -> Iterator[BrowserContext]:
-    """The profile with no page open, and nothing allowed or kept by the tests before."""
+def context(profile: BrowserContext, tab: Page) -> Iterator[BrowserContext]:
+    """The profile with an empty tab, and nothing allowed or kept by the tests before."""
     yield profile
     for page in profile.pages:
-        page.close()
+        if page is not tab:
+            page.close()
     profile.clear_permissions()
     profile.clear_cookies()
+    if tab.url != EMPTY:
+        tab.evaluate('sessionStorage.clear(); localStorage.clear()')
+        tab.goto(EMPTY)
+    tab.emulate_media(media='null', color_scheme='null', reduced_motion='null')
+    tab.set_viewport_size(DESK)
 
 
 @pytest.fixture
-def opened(context: BrowserContext) -> Iterator[Callable[[str], Page]]:
+def opened(context: BrowserContext, tab: Page) -> Iterator[Callable[[str], Page]]:
     """Open a page, and fail when our script fails on it."""
     errors: list[str] = []
 
+    def note(error: Error) -> None:
+        errors.append(error.stack or '')
+
     def open_page(address: str) -> Page:
-        page = context.new_page()
-        page.on('pageerror', lambda error: errors.append(error.stack or ''))
+        page = tab if tab.url == EMPTY else context.new_page()
+        page.on('pageerror', note)
         page.goto(address)
         return page
 
     yield open_page
+    tab.remove_listener('pageerror', note)
     assert not [stack for stack in errors if 'cv.js' in stack]
