@@ -12,6 +12,7 @@ from serving import serving
 from themes import PAGES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from builds import Build
@@ -20,6 +21,13 @@ if TYPE_CHECKING:
 
 CODE = 'window.hacked=1'
 SAFE_SCHEMES = {'', 'http', 'https', 'mailto'}
+# Opens files in frames of one page, which takes a fraction of the time of a page for each.
+OPEN = """(addresses) => Promise.all(addresses.map((address) => new Promise((resolve) => {
+    const frame = document.createElement('iframe');
+    frame.onload = resolve;
+    frame.src = address;
+    document.body.append(frame);
+})))"""
 
 # Everything that has made some page run what an author, or a publisher's export, put in a field.
 ATTACKS = (
@@ -102,13 +110,14 @@ def test_no_attack_runs_on_any_page(hostile: Build, context: BrowserContext) -> 
             assert page.locator('[onerror], [onload], [ontoggle], [onclick]').count() == 0, address
 
 
-def test_no_attack_runs_in_exports_and_feeds(hostile: Build, context: BrowserContext) -> None:
+def test_no_attack_runs_in_exports_and_feeds(hostile: Build, opened: Callable[[str], Page]) -> None:
     """A browser that opens an export or the feed shows text."""
-    page = context.new_page()
+    files = addresses(hostile.output, '.xml', '.json', '.txt')
     with serving(hostile.output) as root:
-        for address in addresses(hostile.output, '.xml', '.json', '.txt'):
-            page.goto(root + address)
-            assert page.evaluate('window.hacked') is None, address
+        page = opened(f'{root}robots.txt')
+        page.evaluate(OPEN, [root + address for address in files])
+        assert {frame.url for frame in page.frames} == {root + address for address in files}
+        assert not [frame.url for frame in page.frames if frame.evaluate('window.hacked')]
 
 
 def test_no_attack_runs_in_search_results(hostile: Build, context: BrowserContext) -> None:
