@@ -1,22 +1,22 @@
-"""Run sphinx-build many times without paying for imports and templates each time."""
+"""Run sphinx-build many times without paying for imports each time."""
 
 from __future__ import annotations
 
+import functools
 import json
 import multiprocessing
 import os
 import sys
-from typing import TYPE_CHECKING, Any, NamedTuple
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-import jinja2
-from jinja2.sandbox import SandboxedEnvironment
-from sphinx import jinja2glue
+import pytest
+from sparing import spare_repetitions
 from sphinx.application import builtin_extensions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from multiprocessing.context import ForkServerProcess
-    from pathlib import Path
 
 # Each build is a fork of a process that has imported these and done nothing else, so it starts
 # as fresh as one from a shell.
@@ -30,23 +30,12 @@ FORKS.set_forkserver_preload([
     'sphinx.builders.html', 'sphinx.builders.latex.transforms', 'sphinx.cmd.build',
     'sphinx.ext.intersphinx', 'sphinx.ext.mathjax', 'sphinx.search.en', 'sphinx_cv.extension',
     'sphinxcontrib.bibtex', 'sphinxcontrib.bibtex.style.referencing.basic_foot', 'typst',
-    'xml.dom.minidom',
+    'pybtex.style.names', 'sphinxcontrib.bibtex.style.names.last',
+    'sphinxcontrib.bibtex.style.referencing.foot', 'sparing', 'xml.dom.minidom',
 ])  # fmt: skip
 
 # What every warning is an error for, references that lead nowhere among them.
 STRICT = ('-n', '-W', '--keep-going')
-
-
-class Templates(SandboxedEnvironment):
-    """The templates of a theme, compiled by the first build of all, and read by the others."""
-
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, bytecode_cache=jinja2.FileSystemBytecodeCache(), **options)
-
-
-def keep_templates() -> None:
-    """Let the builds of this process share what they compile of templates with all others."""
-    jinja2glue.SandboxedEnvironment = Templates
 
 
 class Build(NamedTuple):
@@ -82,6 +71,7 @@ def start_build(
     output.parent.mkdir(parents=True, exist_ok=True)
     arguments = ['-b', builder, '-d', str(doctrees), *options, str(source), str(output)]
     logs = str(_log(output, 'status')), str(_log(output, 'warnings'))
+    _serve_forks()
     process = FORKS.Process(target=_run, args=(arguments, *logs))
     process.start()
     return Build(source, output, doctrees, process)
@@ -94,6 +84,17 @@ def sphinx_build(
     return start_build(source, output, *options, builder=builder, doctrees=doctrees).finish()
 
 
+@functools.cache
+def _serve_forks() -> None:
+    """Start the process that builds are forks of where it finds the modules of the tests."""
+    if 'forkserver' in METHODS:
+        from multiprocessing import forkserver  # which Windows lacks
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv('PYTHONPATH', str(Path(__file__).parent))
+            forkserver.ensure_running()
+
+
 def _log(output: Path, name: str) -> Path:
     return output.with_name(f'{output.name}.{name}.txt')
 
@@ -103,7 +104,7 @@ def _run(arguments: list[str], status: str, warnings: str) -> None:
     os.environ['NO_COLOR'] = '1'
     for descriptor, name in ((1, status), (2, warnings)):
         os.dup2(os.open(name, os.O_WRONLY | os.O_CREAT | os.O_TRUNC), descriptor)
-    keep_templates()
+    spare_repetitions()
     from sphinx.cmd.build import main
 
     sys.exit(main(arguments))

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import gc
-import logging
 import os
 import shutil
 import sys
@@ -11,8 +9,8 @@ from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
-from builds import keep_templates
 from places import ROOTS
+from sparing import spare_repetitions
 
 from sphinx_cv.model.words import Words, speak
 
@@ -30,10 +28,7 @@ CHROMIUM = ('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stab
 # Where the system forbids it, each of the many processes would compile all modules anew.
 os.environ.pop('PYTHONDONTWRITEBYTECODE', None)
 sys.dont_write_bytecode = False
-keep_templates()
-# Half of the builds' garbage collections, and every line that Sphinx would log for itself alone.
-gc.set_threshold(100_000)
-logging.disable(logging.DEBUG)
+spare_repetitions()
 
 # A busy machine is no mistake, and hosted checks try the same examples each time.
 hypothesis.settings.register_profile('here', deadline=None, derandomize='CI' in os.environ)
