@@ -11,7 +11,7 @@ from typst_pdf import flaws, text_of
 
 from sphinx_cv.pdf import compile as compile_module
 from sphinx_cv.pdf.compile import Source, compile_pdf
-from sphinx_cv.pdf.scripts import fonts_for
+from sphinx_cv.pdf.scripts import fonts_for, fonts_taken
 
 if TYPE_CHECKING:
     from sphinx.testing.util import SphinxTestApp
@@ -96,6 +96,17 @@ def test_other_scripts_come_from_the_system(app: SphinxTestApp) -> None:
     assert flaws(pdf) == []
     told = '劉 (U+5289)' in app.warning.getvalue()
     assert f'In Chinese: {"�" if told else "劉"}.' in text_of(pdf)
+    said = 'fonts of the PDFs beside those of sphinx-cv: ' in app.status.getvalue()
+    assert said is not told
+
+
+def test_which_fonts_were_taken() -> None:
+    """Of the scripts of a text, the first fonts that a PDF names."""
+    pdf = b'/BaseFont/DRQBZK+NotoSerifCJKsc-Bold-Identity-H /BaseFont /ABCDEF+Amiri-Regular'
+    assert fonts_taken('Łódź 劉 ليلى ליאור', pdf) == {
+        'Arabic': 'Amiri', 'Chinese, Japanese and Korean': 'Noto Serif CJK SC',
+    }  # fmt: skip
+    assert fonts_taken('Łódź', pdf) == {}
 
 
 @pytest.mark.sphinx('cvpdf', testroot='typst-glyphs')

@@ -20,7 +20,7 @@ from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
 from sphinx_cv.pdf.builder import TypstBuilder
-from sphinx_cv.pdf.editions import make_sources, wanted_pdfs, write_pdf
+from sphinx_cv.pdf.editions import make_sources, wanted_pdfs, write_pdfs
 from sphinx_cv.pdf.freshness import Record, record_file
 from sphinx_cv.site.builders import WEBSITES
 
@@ -98,8 +98,7 @@ class PdfsBeside:
         for record in made.said:
             logger.handle(record)
         sources = {name: made.sources[name] for name in self.wanted if name in made.sources}
-        for name, source in sources.items():
-            write_pdf(source, Path(app.outdir, f'{name}.pdf'))
+        write_pdfs(sources, Path(app.outdir))
         Record(app.builder).note(f'{name}.pdf' for name in sources)
 
     def stop(self) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders import Builder
 
-from sphinx_cv.pdf.editions import make_sources, write_pdf, write_sources
+from sphinx_cv.pdf.editions import make_sources, write_pdfs, write_sources
 from sphinx_cv.pdf.freshness import Record
 from sphinx_cv.pdf.targets import PAGE
 from sphinx_cv.pdf.translator import TypstTranslator
@@ -46,8 +46,7 @@ class TypstBuilder(Builder):
         folder = Path(self.outdir)
         folder.mkdir(parents=True, exist_ok=True)
         write_sources(sources, folder)
-        for name, source in sources.items():
-            write_pdf(source, folder / f'{name}.pdf')
+        write_pdfs(sources, folder)
         Record(self).note(f'{name}{suffix}' for name in sources for suffix in ('.typ', '.pdf'))
 
     def finish(self) -> None:

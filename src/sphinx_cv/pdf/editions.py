@@ -21,7 +21,7 @@ from sphinx_cv.pdf.document import Facts, document
 from sphinx_cv.pdf.forms import FORMS
 from sphinx_cv.pdf.lists import fill
 from sphinx_cv.pdf.pictures import PHOTO, taken
-from sphinx_cv.pdf.scripts import has_other_scripts
+from sphinx_cv.pdf.scripts import fonts_taken, has_other_scripts
 from sphinx_cv.pdf.selection import Shelf, narrow
 from sphinx_cv.pdf.settings import read_outputs
 from sphinx_cv.pdf.targets import Links, find_anchors, find_paper_pages
@@ -33,7 +33,7 @@ from sphinx_cv.site.within import web_address
 from sphinx_cv.site.words import site_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import datetime
 
     from sphinx.builders import Builder
@@ -268,7 +268,17 @@ def _page_uri(builder: Builder, page: str) -> str:
     return f'{page}{suffix}'
 
 
-def write_pdf(source: Source, file: Path) -> None:
+def write_pdfs(sources: Mapping[str, Source], folder: Path) -> None:
+    """Write each PDF into *folder*, and say once which fonts were taken beside ours."""
+    taken: dict[str, str] = {}
+    for name, source in sources.items():
+        taken |= fonts_taken(source.text, _write_pdf(source, folder / f'{name}.pdf'))
+    if taken:
+        fonts = ', '.join(f'{font} for {script}' for script, font in taken.items())
+        logger.info('fonts of the PDFs beside those of sphinx-cv: %s', fonts)
+
+
+def _write_pdf(source: Source, file: Path) -> bytes:
     """Compile *source* to *file*; log warnings for what the PDF cannot show."""
     pdf, troubles = compile_pdf(source)
     for trouble in troubles:
@@ -280,6 +290,7 @@ def write_pdf(source: Source, file: Path) -> None:
         part = file.with_suffix('.part')
         part.write_bytes(pdf)
         part.replace(file)
+    return pdf or b''
 
 
 def write_sources(sources: dict[str, Source], folder: Path) -> None:

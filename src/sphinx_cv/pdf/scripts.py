@@ -5,12 +5,14 @@ None of them is fetched: they are taken where the system or ``cv_pdf`` has them.
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 
 class Script(NamedTuple):
     """A script: from which letter to which, and fonts for it with and without serifs."""
 
+    name: str
     first: str
     last: str
     serif: tuple[str, ...]
@@ -25,13 +27,13 @@ _LAST = ('FreeSerif', 'DejaVu Sans', 'FreeSans')
 
 def _noto(first: str, last: str, name: str, *others: str) -> Script:
     serif, sans = f'Noto Serif {name}', f'Noto Sans {name}'
-    return Script(first, last, (serif, *others, sans), (sans, *others, serif))
+    return Script(name, first, last, (serif, *others, sans), (sans, *others, serif))
 
 
 SCRIPTS = (
     _noto('\u0530', '\u058f', 'Armenian'),
     _noto('\u0590', '\u05ff', 'Hebrew', 'Frank Ruehl CLM'),
-    Script('\u0600', '\u077f', ('Noto Naskh Arabic', 'Amiri', 'Noto Sans Arabic'),
+    Script('Arabic', '\u0600', '\u077f', ('Noto Naskh Arabic', 'Amiri', 'Noto Sans Arabic'),
            ('Noto Sans Arabic', 'Noto Naskh Arabic', 'Amiri')),
     _noto('\u0900', '\u097f', 'Devanagari', 'Lohit Devanagari'),
     _noto('\u0980', '\u09ff', 'Bengali', 'Lohit Bengali'),
@@ -42,6 +44,9 @@ SCRIPTS = (
 )  # fmt: skip
 # Chinese characters, kana, hangul, and their punctuation; their fonts differ by language.
 _EASTERN = (('\u1100', '\u11ff'), ('\u2e80', '\u9fff'), ('\uac00', '\ud7af'), ('\uf900', '\uffef'))
+
+# What fonts are called in a PDF, behind six letters that say which part of a font is there.
+_IN_PDF = re.compile(rb'/BaseFont ?/(?:[A-Z]{6}\+)?(\w+)')
 
 # Letters of scripts other than Latin, Greek and Cyrillic, for which the system has better fonts
 # than the one for code that comes with Typst.
@@ -60,6 +65,24 @@ def fonts_for(text: str, language: str, *, serif: bool) -> list[str]:
     if any(_has(letters, first, last) for first, last in _EASTERN):
         names += _eastern(language.lower().replace('-', '_'), serif=serif)
     return [*names, *_LAST] if names else []
+
+
+def fonts_taken(text: str, pdf: bytes) -> dict[str, str]:
+    """Return the scripts of *text* besides Latin, Greek and Cyrillic -> the font that *pdf* has."""
+    letters = {*text}
+    wanted = {s.name: s.serif + s.sans for s in SCRIPTS if _has(letters, s.first, s.last)}
+    if any(_has(letters, first, last) for first, last in _EASTERN):
+        wanted['Chinese, Japanese and Korean'] = tuple(_eastern('', serif=True))
+    there = {name.lower() for name in _IN_PDF.findall(pdf)}
+    found = {
+        script: next((name for name in names if _plain(name) in there), '')
+        for script, names in wanted.items()
+    }
+    return {script: name for script, name in found.items() if name}
+
+
+def _plain(name: str) -> bytes:
+    return name.replace(' ', '').lower().encode()
 
 
 def has_other_scripts(text: str) -> bool:
