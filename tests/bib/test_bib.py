@@ -224,6 +224,12 @@ def test_what_a_note_cites_is_named(read: Read) -> None:
         ('Publisher: Elsevier', '', {}),
         ('Pages: 2020.03.04.976662 Section: New Results', '', {}),
         ('cited By 12', '', {}),
+        ('Cited By :5', '', {}),
+        ('Export Date: 12 March 2020', '', {}),
+        ('WOS:000123456700001', '', {}),
+        ('QID: Q12345', '', {}),
+        (r'Read\_Status: Read Read\_Status\_Date: 2022', '', {}),
+        ('Preprint, arXiv:2201.00001', '', {'arxiv': '2201.00001'}),
         ('Cited by: 3; All Open Access, Gold Open Access', '', {}),
         ('PMID: 32873123', '', {'pmid': '32873123'}),
         ('Number: 3 Publisher: Lake Press', '', {}),
@@ -301,7 +307,7 @@ def test_an_annotation_of_nobody_is_reported(read: Read) -> None:
 @pytest.mark.parametrize(
     ('written', 'meant'),
     [('artcle', 'article'), ('confrence', 'inproceedings'), ('inproceeding', 'inproceedings'),
-     ('books', 'book'), ('phdtesis', 'thesis')],
+     ('books', 'book'), ('phdtesis', 'thesis'), ('bok', 'book'), ('mics', 'misc')],
 )  # fmt: skip
 def test_a_mistyped_type_is_taken_for_the_one_meant(read: Read, written: str, meant: str) -> None:
     """Else it would be a heading of its own."""
@@ -309,6 +315,32 @@ def test_a_mistyped_type_is_taken_for_the_one_meant(read: Read, written: str, me
     assert [paper.type for paper in bibliography.papers] == [meant]
     [problem] = bibliography.problems
     assert f'there is no entry type @{written}; it is taken for @' in problem.message
+
+
+@pytest.mark.parametrize(
+    ('written', 'meant'),
+    [('bookchapter', 'incollection'), ('dissertation', 'thesis'), ('webpage', 'online'),
+     ('technicalreport', 'report'), ('workshop', 'inproceedings')],
+)  # fmt: skip
+def test_another_name_of_a_type_is_that_type(read: Read, written: str, meant: str) -> None:
+    """Nothing is wrong with it."""
+    bibliography = read(f'@{written}{{k, title={{T}}, author={{Doe, J}}, year=2022}}')
+    assert [paper.type for paper in bibliography.papers] == [meant]
+    assert bibliography.problems == ()
+
+
+def test_a_type_that_nobody_knows_is_told_once(read: Read) -> None:
+    """It makes a heading of its own, which somebody may well want."""
+    entry = '@podcast{k%d, title={T %d}, author={Doe, J}, year=2022}\n'
+    bibliography = read(entry % (1, 1) + entry % (2, 2))
+    assert [paper.type for paper in bibliography.papers] == ['podcast', 'podcast']
+    assert findings(bibliography) == [(1, 'hint')]
+    assert 'there is no entry type @podcast' in bibliography.problems[0].message
+
+
+def test_an_author_who_is_lost_is_told_once(read: Read) -> None:
+    """An entry whose author nobody can read has one all the same."""
+    assert findings(read('@misc{k, title={T}, author={\\me}, year=2022}')) == [(1, 'name')]
 
 
 def test_a_mistyped_field_is_taken_for_the_one_meant(read: Read) -> None:
@@ -324,9 +356,9 @@ def test_a_mistyped_field_is_taken_for_the_one_meant(read: Read) -> None:
 
 
 def test_definitions_are_joined_and_shared(read: Read) -> None:
-    """A macro may hold macros, stand in another file, before or after its use, in any case."""
+    """A macro may hold macros, stand in another file or on the same line, and in any case."""
     text = '@article{k, title={T} # sep # {U}, journal=JG, year=2022, author={Doe, J.}}'
-    bibliography = read(text, '@string{jg = pre # {Good}}\n@string(PRE = "J. ")\n@string{sep={: }}')
+    bibliography = read(text, '@string{jg = pre # {Good}}\n@string(PRE = "J. ") @string{sep={: }}')
     assert bibliography.papers[0].title_text == 'T: U'
     assert bibliography.papers[0].text('journaltitle') == 'J. Good'
 
@@ -551,6 +583,10 @@ def test_single_values_and_items_come_from_xdata(read: Read) -> None:
     assert paper.text('location') == 'A and C and B'
     assert {'publisher', 'note'}.isdisjoint(paper.fields)
     assert findings(bibliography) == [(5, 'reference')] * 2
+    nowhere = read('@book{k, author={A Doe}, title={T}, year=2022, location={xdata=no-location}}')
+    assert [problem.message for problem in nowhere.problems] == [
+        '"xdata=no-location" leads to nothing; write xdata=KEY-FIELD'
+    ]
 
 
 @pytest.mark.parametrize('role', ['crossref', 'xdata', 'related'])

@@ -339,6 +339,13 @@ def test_plain_text_comes_back(source: str) -> None:
         (r'x \vphantom\} y \vphantom{\}} z', 'x y z'),
         ('When is <object> a <place>?', 'When is <object> a <place>?'),
         ('The <title> of <section>', 'The <title> of <section>'),
+        ('Is a<b>c or a < b?', 'Is a<b>c or a < b?'),
+        (r'x\newline y\linebreak z\hspace{1em}w', 'x y z w'),
+        (r'\BibTeX and \LaTeX{} or \TeX.', 'BibTeX and LaTeX or TeX.'),
+        (r'\MakeUppercase{a\emph{b}} \lowercase{C}', 'A*B* c'),
+        (r'\lstinline!x=1! and \code{y}', '`x=1` and `y`'),
+        (',,German`` and <<French>>', '„German“ and «French»'),
+        (r'$\sqrt[3]{x}$', r'$\sqrt[3]{x}$'),
         (r'{{\textless}b{\textgreater}Bold{\textless}/b{\textgreater} x}', '**Bold** x'),
     ],
 )
@@ -359,8 +366,22 @@ def test_a_macro_that_nobody_knows_shows_its_content_and_not_its_name() -> None:
 
 
 @pytest.mark.parametrize(
+    'source', [r'see \ref{fig}', r'x\footnote{Now elsewhere}', r'a \includegraphics{p.png}']
+)
+def test_what_no_text_can_hold_is_said(source: str) -> None:
+    """A reference, a footnote or a picture is left out of a title."""
+    said: list[str] = []
+    parse_latex(source, lambda subtype, message: said.append(message))
+    [message] = said
+    assert 'is left out, as it cannot be shown here' in message
+
+
+@pytest.mark.parametrize(
     'source',
     [
+        r'\section*{Background} First. \paragraph{Methods} Second.',
+        r'\begin{quote}Background\end{quote} First. \begin{center}Methods\end{center} '
+        'Second.',
         '<h4>Background</h4>First. <h4>Methods</h4>Second.',
         '<jats:title>Background</jats:title><jats:p>First.</jats:p><jats:title>Methods</jats:title>'
         '<jats:p>Second.</jats:p>',

@@ -75,6 +75,18 @@ def line(paper: Paper) -> str:
     ('inproceedings', 'booktitle={Proc. of Rivers 9}, eventtitle={Rivers 9}, year=2024',
      'Proc. of Rivers 9, 2024'),
     ('article', 'title={T}, journal={J}, booktitle={Rivers}, year=2024', 'J, Rivers, 2024'),
+    ('inproceedings', 'booktitle={P}, venue={Rome}, location={Rome, Italy}, year=2024',
+     'P, Rome, Italy, 2024'),
+    ('inproceedings', 'booktitle={P}, event={Rivers 9}, eventtitleaddon={Virtual}, '
+     'eventdate={sometime in May}, year=2024', 'P, Rivers 9, Virtual, sometime in May, 2024'),
+    ('article', 'journal={J}, issuetitle={Rain}, issuesubtitle={An atlas}, vol={1}, no={2}, '
+     'year=2024', 'J, “Rain: An atlas”, vol. 1, no. 2, 2024'),
+    ('book', 'maintitle={Whole}, maintitleaddon={A series}, volume=2, part=1, year=2024',
+     'Whole, A series, vol. 2.1, 2024'),
+    ('patent', 'type={patentcn}, number={CN1}, year=2024', 'Patent no. CN1, 2024'),
+    ('patent', 'number={1}, nationality={Japan}, year=2024', 'Patent no. 1, Japan, 2024'),
+    ('misc', 'howpublished={arXiv}, eprint={2401.00001}, archiveprefix={arXiv}, year=2024',
+     'arXiv:2401.00001, 2024'),
     ('article', 'journal={J}, issue={4}, year=2024', 'J, no. 4, 2024'),
     ('article', 'journal={J}, issue={Spring}, year=2024', 'J, Spring, 2024'),
     ('article', 'journal={J}, number={4}, issue={4}, year=2024', 'J, no. 4, 2024'),

@@ -14,13 +14,14 @@ from sphinx_cv.bib.checks import NO_AUTHOR, check_paper, mend_names
 from sphinx_cv.bib.citing import name_cited
 from sphinx_cv.bib.drafts import SourceFile, define_macros, make_draft
 from sphinx_cv.bib.files import decode
-from sphinx_cv.bib.grammar import MERGE_MARK, Lines
+from sphinx_cv.bib.grammar import KNOWN_TYPES, MERGE_MARK, Lines
 from sphinx_cv.bib.inheritance import Inheritance
 from sphinx_cv.bib.keys import settle_keys
 from sphinx_cv.bib.papers import make_paper
 from sphinx_cv.bib.syntax import split
 from sphinx_cv.bib.versions import join_twins
 from sphinx_cv.model import Problem
+from sphinx_cv.model.types import TYPES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -59,6 +60,7 @@ def read(paths: Sequence[Path], root: Path | None = None, *, of_many: bool) -> B
         problems.extend(define_macros(files, allowance))
         everything = list(_make_drafts(files))
         drafts = settle_keys(filter(_says_something, everything), of_many=of_many)
+        _say_strange_types(drafts)
         inheritance = Inheritance(drafts, allowance)
         for draft in drafts:
             inheritance.apply(draft)
@@ -120,6 +122,19 @@ def _make_checked(draft: Draft) -> Paper | None:
         return None
     check_paper(draft, paper)
     return paper
+
+
+def _say_strange_types(drafts: Iterable[Draft]) -> None:
+    """Say of each type that nobody knows, once, that it makes a heading of its own."""
+    first: dict[str, Draft] = {}
+    for draft in drafts:
+        if draft.type not in TYPES and draft.type not in KNOWN_TYPES | _NO_WORKS:
+            first.setdefault(draft.type, draft)
+    for kind, draft in first.items():
+        what = f'there is no entry type @{kind}, so it stands under a heading of its own'
+        draft.complain(
+            'hint', f'{what}; if that is not meant, write @misc or another that there is'
+        )
 
 
 def _says_something(draft: Draft) -> bool:

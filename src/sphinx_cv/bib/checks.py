@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.slips import CORE_FIELDS, meant_field
-from sphinx_cv.model.fields import field_aliases
+from sphinx_cv.model.fields import field_aliases, old_name
 from sphinx_cv.model.types import type_of
 
 if TYPE_CHECKING:
@@ -26,7 +26,8 @@ def mend_names(draft: Draft) -> None:
             continue
         meant = field_aliases().get(meant_field(name), meant_field(name))
         if meant and meant not in draft.fields:
-            message = f'there is no field "{name}"; it is taken for {meant}, write {meant} = {{…}}'
+            usual = old_name(meant)  # which entries have that have such slips
+            message = f'there is no field "{name}"; it is taken for {usual}, write {usual} = {{…}}'
             draft.complain('field', message, name)
             draft.fields[meant] = draft.fields.pop(name)
             draft.offsets[meant] = draft.offsets[name]
@@ -39,7 +40,8 @@ def check_paper(draft: Draft, paper: Paper) -> None:
     if draft.is_broken:
         return
     kind = type_of(draft.type)
-    if not (paper.authors or paper.editors or kind.unsigned or kind.work == 'talk'):
+    is_signed = paper.authors or paper.editors or 'author' in draft.fields  # or else that is said
+    if not (is_signed or kind.unsigned or kind.work == 'talk'):
         draft.complain('hint', NO_AUTHOR)
     if not (paper.date or paper.date_text):
         draft.complain('hint', 'it has no date; add year = {…}, or date = {…}')

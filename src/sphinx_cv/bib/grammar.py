@@ -71,7 +71,9 @@ HIDDEN_START = re.compile(
     rf'^[^\S\n]*+([^\s@{{}}()=",%]++)\s*+[{{(]\s*+({_KEY})\s*+,(?=(?:[\s,]|{_COMMENT})*+{_NAME}\s*+=)',
     re.MULTILINE,
 )
-INLINE_START = re.compile(rf'{_HEAD}\s*+{_KEY}\s*+,\s*+{_NAME}\s*+=')
+INLINE_START = re.compile(
+    rf'(?:@[ \t]*+(?i:string)\s*+[{{(]\s*+{_NAME}|{_HEAD}\s*+{_KEY}\s*+,\s*+{_NAME})\s*+='
+)
 HEAD = re.compile(rf'{_HEAD}\s*+')
 KEY = re.compile(r'\{*+([^,{}"=\n]*+)\}*+\s*+,')
 ODD_KEY = re.compile(r'([^,=\n]{1,100}+),')

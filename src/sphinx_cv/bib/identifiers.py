@@ -27,7 +27,13 @@ _DOI = regex(
     re.IGNORECASE,
 )
 # What no DOI has: it comes from forms, and from programs that escape.
-_NOISE = regex(r'[\x00-\x1f\x7f-\x9f\u2400-\u2426\ufffd\\`^|~{}]')
+_NOISE = regex(r'[\x00-\x1f\x7f-\x9f\u2400-\u2426\ufffd\\`^|~{}$]')
+# How a DOI is set, what programs make of its hyphens, and what an address has behind it.
+_STYLE = regex(r'\\(?:text[a-z]{2,4}|nolinkurl|path|url|mbox|emph|allowbreak)\b')
+_DASHES = str.maketrans(dict.fromkeys('\u2010\u2011\u2012\u2013\u2014\u2212', '-'))
+_QUERY = regex(r'\?[a-z_]+=[^\s]*$', re.IGNORECASE)
+_VERSION = regex(r'(?i)(?<=\d)v\d+(?:\.[\w.-]+)?$')
+_VERSIONED = ('10.1101/', '10.64898/')  # bioRxiv and medRxiv
 # A DOI by itself in which blanks stand anywhere.
 _SPACED_DOI = regex(r'(?:[a-z]+:|[\w./]*doi[\w.]*/)*10[./]', re.IGNORECASE)
 # https://info.arxiv.org/help/arxiv_identifier.html; the version is not part of the number.
@@ -93,7 +99,8 @@ _HOLDS_ONE = regex(r'doi\.org|arxiv|openreview|hal\.|ncbi|PMC')
 
 def clean_doi(text: str) -> str:
     """Return the DOI in *text*, without address, prefix and LaTeX around it; '' if none."""
-    plain = unescape(_RELATION.sub(lambda match: match[1] or match[2], text))
+    plain = unescape(_RELATION.sub(lambda match: match[1] or match[2], _STYLE.sub('', text)))
+    plain = plain if plain.isascii() else plain.translate(_DASHES)
     if '%' in plain:
         plain = unquote(plain)
     if _NOISE.search(plain):
@@ -108,7 +115,9 @@ def clean_doi(text: str) -> str:
     doi = match['short'] or match[0]
     if rest := _BROKEN_DOI.fullmatch(plain, match.end()):
         doi += ''.join(rest[0].split())
-    doi = doi.rstrip('.,;:')
+    doi = _QUERY.sub('', doi).rstrip('.,;:')
+    if doi.startswith(_VERSIONED):
+        doi = _VERSION.sub('', doi)
     return doi.removesuffix(')') if doi.count(')') > doi.count('(') else doi
 
 

@@ -81,7 +81,9 @@ class Inheritance:
     def _inherit(self, draft: Draft) -> None:
         for role, key in self._references(draft):
             parent = self.find(key)
-            if parent is None:
+            if parent is None and not role:
+                pass  # which is said where its value is taken
+            elif parent is None:
                 message = f'{role} = {{{key}}} leads to no entry; mend the key or add the entry'
                 draft.complain('reference', message, role)
             elif id(parent) not in self._done:

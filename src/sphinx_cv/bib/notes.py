@@ -20,13 +20,16 @@ _LABELS = (
     r'Publisher|Pages|Section|Number|Issue|DOI|Call Number|Library Catalog|_eprint|Num Pages|'
     r'Number of pages|Place|Journal Abbreviation|'
     r'Citation Key|Container-title|Conference Name|Event-Place|Artwork Size|ADS Bibcode|MAG ID|'
-    r'tex\.\w+|ISBN|ISSN|PMID|PMCID|arXiv|OCLC|ZSCC|Google-Books-ID|Accession Number|Bibcode|S2ID'
+    r'tex\.\w+|Read\\?_Status|Read\\?_Status\\?_Date|QID|WOS|Web of Science ID|Scopus ID|'
+    r'\\_eprint|ISBN|ISSN|PMID|PMCID|arXiv|OCLC|ZSCC|Google-Books-ID|Accession Number|Bibcode|S2ID'
 )
 _LABELLED = regex(rf'(?:^|(?<=\s))(?:{_LABELS}):\s?\S.*?(?=\s+(?:{_LABELS}|Comment):|$)', re.DOTALL)
 _BRACKETED = regex(r'\[(?:PubMed|PubMed Central|DOI):[^\[\]]*\]')
 _BRACED_LABEL = regex(r'\{([\w -]+:)\}')
 _CITED = regex(
-    r'cited by:? \d+(?:;.*)?|\d+ citations? \([\w ./()-]+\)(?: \[[\d-]+\])?', re.IGNORECASE
+    r'cited by ?:? ?\d+(?:;.*)?|export(?:ed)? date:.*|'
+    r'\d+ citations? \([\w ./()-]+\)(?: \[[\d-]+\])?',
+    re.IGNORECASE,
 )  # Scopus, on the day of the export
 _EXPORTED_LINK = regex(
     r'(?<!\\)\{((?:[^{}]|\{[^{}]*\})+)\} \((https?://(?:[^\s(){}]|\{\}|\([^\s(){}]*\))+)\)'

@@ -38,7 +38,7 @@ _RESOLVER = regex(r'https?://(?:(?:dx\.)?doi\.[a-z.]+|link\.aps\.org/doi)/(?=10\
 # An address that LaTeX marks as one, within a text.
 _MARKED = regex(r'\\(?:url|href)\s*\{[^{}]*\}')
 # An address in which nothing is to be cleaned: it has no sign of LaTeX or HTML, and no space.
-_PLAIN_URL = regex(r'https?://[A-Za-z0-9][\w./:~?=%#+,;@()!*-]*', re.ASCII)
+_PLAIN_URL = regex(r'https?://(?!\S*/login\?|[^/]*@)[A-Za-z0-9][\w./:~?=%#+,;@()!*-]*', re.ASCII)
 _PLAIN_NUMBER = regex(r'[\w./:;()-]+', re.ASCII)
 
 

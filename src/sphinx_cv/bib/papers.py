@@ -27,6 +27,8 @@ _TRUE = frozenset({'true', 'yes', '1', 'y', 'on'})
 _LIST = re.compile(r'\s*[,;]\s*')
 # A line end in an abstract, as Mendeley writes it.
 _ESCAPED_LINE_END = re.compile(r'(?:\{\\textbackslash\}|\$\\backslash\$)[nr](?![a-z])')
+# The same as forms and scripts leave it; no macro has such a name.
+_BARE_LINE_END = re.compile(r'(?:\\r)?\\n(?=\\n|\\r\\n|[A-Z\s•-]|$)')
 # Where an entry explains the marks at its names.
 _NOTES = ('note', 'addendum', 'annotation', 'additional_info')
 # Languages in whose Latin letters the family name comes first.
@@ -124,6 +126,9 @@ def _read(value: str, *, has_paragraphs: bool = False) -> tuple[Rich, list[tuple
     said: list[tuple[str, str]] = []
     if 'backslash' in value:
         value = _ESCAPED_LINE_END.sub(r'\\par ' if has_paragraphs else ' ', value)
+
+    if '\\n' in value:
+        value = _BARE_LINE_END.sub(r'\\par ' if has_paragraphs else ' ', value)
 
     def report(subtype: str, message: str) -> None:
         said.append((subtype, message))

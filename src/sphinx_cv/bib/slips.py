@@ -18,6 +18,7 @@ _CORE_TYPES = (
     'manual', 'mastersthesis', 'phdthesis', 'proceedings', 'techreport', 'unpublished', 'online',
     'thesis', 'report', 'patent', 'dataset', 'software', 'collection',
 )  # fmt: skip
+_SHORT_TYPES = ('misc', 'book')
 _ALIKE = 0.85  # of two in seven letters, one is wrong and one at another place
 
 
@@ -44,7 +45,11 @@ def _is_slip(typed: str, meant: str) -> bool:
 @lru_cache(maxsize=1024)
 def meant_type(name: str) -> str:
     """Return the type that a mistyped one is one slip away from, '' where it is another's."""
-    if len(name) < 5 or name in TYPES or name in old_types():
+    if name in TYPES or name in old_types():
+        return ''
+    if len(name) < 6 and (short := next((m for m in _SHORT_TYPES if _is_slip(name, m)), '')):
+        return short
+    if len(name) < 5:
         return ''
     slips = (meant for meant in _CORE_TYPES if _is_slip(name, meant))
     return next(slips, '') or next((m for m in _CORE_TYPES if _is_misspelt(name, m)), '')

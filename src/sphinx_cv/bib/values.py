@@ -98,6 +98,11 @@ _ARXIV_AS_JOURNAL = re.compile(
 # Fields that may hold a state of publication in place of their own.
 _STATES = frozenset({'volume', 'number', 'issue'})
 _LABEL_WITHIN = re.compile(r'(?<=–)\s*(?:pp?|S|\u0441)\.\s*(?=\d)')
+_ARXIV_ALONE = re.compile(
+    r'(?:preprint,? ?)?(?:available )?(?:on |at )?arxiv(?: preprint)?:?\s*(?:arxiv:)?[\d./v]*'
+    r'(?: \[[\w.-]+\])?\.?',
+    re.IGNORECASE,
+)
 _CONTAINERS = frozenset({'journaltitle', 'booktitle', 'maintitle', 'howpublished'})
 # Kinds of work of which one number of pages is how many they have.
 _WHOLE = frozenset({'book', 'thesis', 'report'})
@@ -193,6 +198,9 @@ def _settle_containers(found: dict[str, str], kind: str) -> None:
         found[name] = parted(found[name].rstrip(' ,;'))[1]
     if _NUMBER_AS_JOURNAL.match(found.get('journaltitle', '')):
         found['journaltitle'] = ''
+    address = found.get('note', '')
+    if '://' in address and address.strip() == found.get('url', '').strip():
+        found['note'] = ''
     if kind == 'unpublished' and _UNPUBLISHED.fullmatch(found.get('note', '')):
         found['note'] = ''
 
@@ -203,6 +211,9 @@ def _settle_arxiv(found: dict[str, str], number: str) -> None:
         found['journaltitle'] = ''
     for name in ('eid', 'pages', 'volume', 'number', 'articleno'):
         if number in found.get(name, '') and len(found[name]) < len(number) + 12:
+            found[name] = ''
+    for name, said in (('howpublished', _ARXIV), ('note', _ARXIV_ALONE)):
+        if said.fullmatch(found.get(name, '')):
             found[name] = ''
     if not any(found.get(name) for name in _CONTAINERS) and _ARXIV.fullmatch(
         found.get('publisher', '').strip('{} ')

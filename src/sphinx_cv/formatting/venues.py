@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from sphinx_cv.formatting.languages import in_own_language, language_name
@@ -13,6 +12,7 @@ from sphinx_cv.model.calendar_words import undated
 from sphinx_cv.model.dates import DateRange
 from sphinx_cv.model.fields import FIELDS
 from sphinx_cv.model.patterns import regex
+from sphinx_cv.model.text import one_line
 from sphinx_cv.model.types import SUBTYPES, type_of
 from sphinx_cv.model.words import (
     _,
@@ -67,7 +67,11 @@ _YEAR = regex(r"\s*(?:\b(?:19|20)\d\d\b|[’']\d\d\b)\s*")
 _NUMBERED_SERIES = regex(r'(\d+)(?:st|nd|rd|th) series')
 _SERIES = frozenset({'new series', 'old series'})
 
-_EPRINT_WORDS = {'arxiv': 'arXiv', 'hal': 'HAL', 'pubmed': 'PubMed', 'pmid': 'PubMed'}
+_EPRINT_WORDS = {
+    'arxiv': 'arXiv', 'hal': 'HAL', 'pubmed': 'PubMed', 'pmid': 'PubMed',
+    'googlebooks': 'Google Books',
+}  # fmt: skip
+_OTHER_PATENT = regex(r'(patent|patreq)[a-z]{2}')
 
 
 def badge(paper: Paper) -> str:
@@ -114,6 +118,7 @@ def venue(
     ]
     parts.append(_container(paper, is_first=not any(parts)))
     parts += [_second_container(paper), paper.rich('booktitleaddon'), *_event(paper)]
+    parts.append(paper.rich('maintitleaddon'))
     for sentence, people, others in _hands(paper):
         first = sentence if any(parts) else capital(sentence)
         shown = tuple(_in_prose(people, is_owner, names, others=others))
@@ -226,12 +231,16 @@ def _event(paper: Paper) -> Iterator[Rich]:
     said = plain_text(container(paper))
     for name in ('eventtitle', 'venue'):
         text = paper.text(name)
-        if text and text not in said and text != paper.text('location'):
+        if text and text not in said and not paper.text('location').startswith(text):
             yield paper.rich(name)
+        if name == 'eventtitle':
+            yield paper.rich('eventtitleaddon')
     written = paper.fields.get('eventdate', '')
     if written and written != paper.fields.get('date'):
-        with suppress(ValueError):
+        try:
             yield _text(DateRange.parse(written).words)
+        except ValueError:
+            yield _text(one_line(written.strip('{}')))
 
 
 def _in_line(fields: Table[Field]) -> list[str]:
@@ -245,6 +254,8 @@ def _part(paper: Paper, name: str) -> Rich:
         return _volume(paper, rich)
     if not rich or _is_said(paper, name, plain_text(rich)):
         return ()
+    if name == 'issuetitle' and (subtitle := paper.rich('issuesubtitle')):
+        rich = (*rich, Text(': '), *subtitle)
     if FIELDS[name].several:
         return literals(rich)
     return filled(*_sentence(name, rich, _(pattern)))
@@ -305,6 +316,8 @@ def _is_eprint(paper: Paper, text: str) -> bool:
 def _volume(paper: Paper, number: Rich) -> Rich:
     """Return the volume, with its work if the line does not name that; or the number of volumes."""
     if number:
+        if part := paper.text('part'):
+            number = (*number, Text(f'.{part}'))
         whole = paper.rich('maintitle') if paper.rich('booktitle') else ()
         if not whole:
             return filled(_('vol. {}'), number)
@@ -350,6 +363,8 @@ def _kind(paper: Paper) -> Rich:
     subtype, words = paper.text('type'), type_of(paper.type).words
     if subtype and not _NO_SUBTYPE.fullmatch(subtype):
         words = SUBTYPES.get(subtype.lower(), subtype)
+        if other := _OTHER_PATENT.fullmatch(words):
+            words = SUBTYPES[other[1]]  # of a country that biblatex has no key for
     words = _(words)
     if paper.type == 'unpublished' and not subtype and paper.identifiers.get('arxiv'):
         words = ''  # it is where its number says

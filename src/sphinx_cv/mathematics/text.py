@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _ALPHABETS = {'mathbb': 'DOUBLE-STRUCK', 'mathcal': 'SCRIPT', 'mathfrak': 'FRAKTUR'}
+_RAISED = str.maketrans('0123456789nkm', '⁰¹²³⁴⁵⁶⁷⁸⁹ⁿᵏᵐ')
 _TOO_HIGH = 'this needs more than a line of text'
 
 
@@ -174,7 +175,8 @@ def _command_line(name: str, args: tuple[Node, ...]) -> str:
     if name == 'frac':
         return '/'.join(part if len(part) == 1 or part.isalnum() else f'({part})' for part in parts)
     if name == 'sqrt':
-        return f'√({parts[0]})'
+        degree = parts[1].translate(_RAISED) if len(parts) > 1 else ''
+        return f'{degree}√({parts[0]})'
     if name == 'binom':
         return f'({parts[0]} {parts[1]})'
     return parts[-1]

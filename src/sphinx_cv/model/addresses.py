@@ -33,7 +33,16 @@ _MEANT = (
 _LATEX_OR_HTML = regex(r'[\\{}&<$]')
 
 # "https://", also where a colon or a slash is missing or is one too many.
-_HTTP = regex(r'(https?)\s*(?::\s*/{1,3}|://+|//+)(?=[^\W_]|\[)', re.IGNORECASE)
+_HTTP = regex(r'(https?)\s*(?::\s*/{1,3}|://+|//+|:(?=[\w-]+\.))(?=[^\W_]|\[)', re.IGNORECASE)
+# Words before an address, the address behind a library's login, and that of a repository of code.
+_LEAD = regex(
+    r'(?:(?:available|online|accessible|url|link|see|from|at|on|in|retrieved|the)\b[:,]?\s+)+(?=http)',
+    re.IGNORECASE,
+)
+_BEHIND_LOGIN = regex(r'https?://[^/]*/login\?(?:q?url)=(https?://.*)', re.IGNORECASE)
+_REPOSITORY = regex(r'(?:git\+|ssh://)?git@([\w.-]+\.\w+)[:/]([\w./~-]+?)(?:\.git)?/?')
+# A name and a password, which nobody else is to see.
+_CREDENTIALS = regex(r'[^/?#@\s]*:[^/?#@\s]*@')
 _SCHEME = regex(r'[A-Za-z][A-Za-z0-9+.-]*:')
 _BARE_HOST = regex(r'(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?(?:[/?#]\S*)?')
 _MAIL = regex(r'mailto:[^\s@:]+@[^\s@:]+', re.IGNORECASE)
@@ -92,13 +101,19 @@ def split_urls(text: str) -> list[str]:
 
 def clean_url(text: str) -> Address:
     """Return the web or mail address in *text*, repaired if it is clear what was meant."""
-    url = unescape(text).strip(' <>,;')
-    if url.startswith('//'):
+    url = _LEAD.sub('', unescape(text).strip(' <>,;'), count=1)
+    if behind := _BEHIND_LOGIN.fullmatch(url):
+        url = behind[1]
+    elif repository := _REPOSITORY.fullmatch(url):
+        url = f'https://{repository[1]}/{repository[2]}'
+    elif url.startswith('//'):
         url = f'https:{url}'
     if match := _HTTP.match(url):
         rest = url[match.end() :]
         if _HTTP.match(rest):
             return clean_url(rest)
+        if _CREDENTIALS.match(rest):
+            return Address('')
         rest, problem = _without_spaces(rest)
         url = f'{match[1].lower()}://{rest.translate(_UNSAFE)}'
         return Address(url, problem) if is_public(url) else Address('')

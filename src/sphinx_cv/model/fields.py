@@ -54,17 +54,19 @@ FIELDS = Table({
     'mainsubtitle': Field(shown=True, inherited=True, cited=True),
     'maintitleaddon': Field(shown=True, inherited=True),
     'issuetitle': Field(shown=True, inherited=True, line='“{}”', early=True),
-    'issuesubtitle': Field(inherited=True),
-    'eventtitle': Field(shown=True, inherited=True, cited=True, csl='event-title'),
-    'eventtitleaddon': Field(inherited=True),
+    'issuesubtitle': Field(shown=True, inherited=True),
+    'eventtitle': Field(
+        shown=True, inherited=True, cited=True, csl='event-title', aliases=('event', 'conference'),
+    ),
+    'eventtitleaddon': Field(shown=True, inherited=True),
     # Where in it
     'volume': Field(
         shown=True, inherited=True, cited=True, line='vol. {}', csl='volume', ris='VL',
-        highwire='citation_volume', openurl='volume',
+        highwire='citation_volume', openurl='volume', aliases=('vol',),
     ),
     'number': Field(
         shown=True, inherited=True, cited=True, line='no. {}', highwire='citation_issue',
-        openurl='issue',
+        openurl='issue', aliases=('no', 'num', 'nr'),
     ),
     'issue': Field(
         shown=True, inherited=True, cited=True, line='{}', highwire='citation_issue',
@@ -97,7 +99,7 @@ FIELDS = Table({
     'publisher': Field(shown=True, inherited=True, cited=True, line='{}', several=True),
     'location': Field(
         shown=True, inherited=True, cited=True, line='{}', several=True, old='address',
-        csl='publisher-place', ris='CY', openurl='place',
+        aliases=('nationality',), csl='publisher-place', ris='CY', openurl='place',
     ),
     'venue': Field(shown=True, inherited=True, csl='event-place', ris='CY'),
     'version': Field(

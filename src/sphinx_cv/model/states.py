@@ -56,6 +56,7 @@ _BEFORE = re.compile(
     r'(?:,|:|\s+(?:to|in|at|for|by|with|bei|à|dans|a|en|para|na|no)\b)?(?:\s+the\b)?\s*',
     re.IGNORECASE,
 )
+_IN_FRONT = re.compile(r'[(\[]\s*([^()\[\]]+?)\s*[)\]]\s*(.+)')
 _BEHIND = re.compile(r'(.*?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]\s*')
 _LONGEST = 40  # a sentence is no state
 _WORD = re.compile(r'press|forthcoming|appear|accept|submi|review|prep|progress|revis', re.I)
@@ -99,6 +100,8 @@ def parted(name: str) -> tuple[str, str]:
     """Return the state that stands at the name of a journal or book, '' if none, and the name."""
     if (behind := _BEHIND.fullmatch(name)) and is_state(behind[2]):
         return state_in_words(behind[2]), behind[1]
+    if (front := _IN_FRONT.fullmatch(name)) and is_state(front[1]):
+        return state_in_words(front[1]), front[2]
     if before := _BEFORE.match(name):
         return state_in_words(before[1]), name[before.end() :]
     return (state_alone(name), '') if state_alone(name) else ('', name)

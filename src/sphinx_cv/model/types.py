@@ -154,10 +154,13 @@ TYPES = Table({
     'suppperiodical': PaperType(work='article', heading='Journal articles', volume='journal'),
     'inproceedings': PaperType(
         work='conference', heading='Conference papers', volume='book',
-        aliases=(('conference', ''),),
+        aliases=(('conference', ''), ('workshop', '')),
     ),
     'inbook': PaperType(work='chapter', heading='Book chapters', volume='book', edited=True),
-    'incollection': PaperType(work='chapter', heading='Book chapters', volume='book', edited=True),
+    'incollection': PaperType(
+        work='chapter', heading='Book chapters', volume='book', edited=True,
+        aliases=(('bookchapter', ''), ('chapter', '')),
+    ),
     'bookinbook': PaperType(work='chapter', heading='Book chapters', volume='book', edited=True),
     'suppbook': PaperType(work='chapter', heading='Book chapters', volume='book', edited=True),
     'suppcollection': PaperType(
@@ -173,11 +176,12 @@ TYPES = Table({
         aliases=(
             ('phdthesis', 'phdthesis'), ('mastersthesis', 'mathesis'), ('masterthesis', 'mathesis'),
             ('bachelorthesis', 'bathesis'), ('bachelorsthesis', 'bathesis'),
+            ('dissertation', 'phdthesis'),
         ),
     ),
     'report': PaperType(
         work='report', heading='Reports', words='Technical report',
-        aliases=(('techreport', 'techreport'),),
+        aliases=(('techreport', 'techreport'), ('technicalreport', 'techreport')),
     ),
     'patent': PaperType(work='patent', heading='Patents', words='Patent', genre='Patent'),
     'dataset': PaperType(work='dataset', heading='Datasets', words='Dataset', unsigned=True),
@@ -211,7 +215,8 @@ TYPES = Table({
     ),
     'unpublished': PaperType(work='manuscript', heading='Unpublished', words='Unpublished'),
     'online': PaperType(
-        work='online', heading='Online', unsigned=True, aliases=(('electronic', ''), ('www', '')),
+        work='online', heading='Online', unsigned=True,
+        aliases=(('electronic', ''), ('www', ''), ('webpage', ''), ('website', '')),
     ),
     'misc': PaperType(work='other', heading='Other', unsigned=True),
 })  # fmt: skip

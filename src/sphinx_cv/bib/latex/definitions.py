@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.bib.grammar import PIECE
 from sphinx_cv.bib.latex.journals import JOURNALS
-from sphinx_cv.bib.latex.macros import DROPPED, STYLES, SWITCHES, SYMBOLS, TRANSPARENT
+from sphinx_cv.bib.latex.macros import DROPPED, LOST, STYLES, SWITCHES, SYMBOLS, TRANSPARENT
 from sphinx_cv.bib.latex.parser import SPECIAL
 from sphinx_cv.bib.latex.scanner import Scanner
 from sphinx_cv.mathematics import macros as math_macros
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sphinx_cv.bib.allowance import Allowance
 
 _KNOWN = frozenset().union(
-    SPECIAL, ACCENTS, SYMBOLS, JOURNALS, STYLES, SWITCHES, TRANSPARENT, DROPPED, MATH_ACCENTS,
+    SPECIAL, ACCENTS, SYMBOLS, JOURNALS, STYLES, SWITCHES, TRANSPARENT, DROPPED, LOST, MATH_ACCENTS,
     math_macros.SYMBOLS, math_macros.OPERATORS, math_macros.FUNCTIONS, math_macros.FONTS,
     math_macros.ARGUMENTS, math_macros.ALIASES, math_macros.SPACES,
 )  # fmt: skip

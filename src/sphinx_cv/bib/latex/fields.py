@@ -19,6 +19,9 @@ _SPECIAL = re.compile(r'[\\$&<~`]')
 # Dollars and backslashes that are escaped, and what they look like if they should not have been.
 _ESCAPED = re.compile(r'\\textbackslash|\\textdollar|\\\$')
 _LATEX = re.compile(r'\\[A-Za-z]+\{|\$[^$]*[\\^_][^$]*\$')
+# Quotation marks as LaTeX has ligatures for them.
+_LOW_QUOTES = re.compile(r"(?<![^\s(\[{]),,(?=[^\W_].*(?:``|''|\"))")
+_GUILLEMETS = re.compile(r'<<(?=[^\s<>])([^<>]*[^\s<>])>>')
 _SPACES = re.compile(' {2,}')
 
 
@@ -29,6 +32,8 @@ def parse_latex(source: str, report: Report, *, has_paragraphs: bool = False) ->
     """
     if '\\' in source:
         source = composed(source)
+    if ',,' in source or '<<' in source:
+        source = _GUILLEMETS.sub('«\\1»', _LOW_QUOTES.sub('„', source))
     text = _plain(source)
     if text is not None:
         return (Text(text),) if text else ()

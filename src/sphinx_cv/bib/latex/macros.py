@@ -27,8 +27,7 @@ TRANSPARENT = frozenset((
     'text', 'mbox', 'hbox', 'fbox', 'makebox', 'framebox', 'mathrm', 'mathsf', 'textrm', 'textsf',
     'textup', 'textmd', 'textnormal', 'textlf', 'underline', 'uline', 'ul', 'sout', 'uuline',
     'uwave', 'bibstring', 'bibnamefont', 'bibfnamefont', 'citenamefont', 'operatorname', 'hl',
-    'lowercase', 'uppercase', 'MakeUppercase', 'MakeLowercase', 'MakeTextLowercase',
-    'MakeTextUppercase', 'NoCaseChange', 'nocase', 'textsmaller', 'textlarger', 'textls',
+    'NoCaseChange', 'nocase', 'textsmaller', 'textlarger', 'textls',
     'textlatin', 'textgreek', 'textcyrillic', 'ce', 'natexlab', 'mathop', 'mathbin', 'mathrel',
     'mathord', 'swap', 'swapargs', 'footnotetext', 'rlap', 'llap', 'clap',
     'mathrlap', 'mathllap', 'smash',
@@ -36,25 +35,36 @@ TRANSPARENT = frozenset((
 
 # They and their arguments (how many) are not shown.
 DROPPED = {
-    'noopsort': 1, 'noopsortname': 1, 'SortNoop': 1, 'sortnoop': 1, 'label': 1, 'hspace': 1,
-    'vspace': 1,  'color': 1, 'fontsize': 2,
+    'noopsort': 1, 'noopsortname': 1, 'SortNoop': 1, 'sortnoop': 1, 'label': 1,  'color': 1,
+    'fontsize': 2,
     'fontfamily': 1, 'fontencoding': 1, 'fontseries': 1, 'fontshape': 1,
-    'nocite': 1,
-    'footnote': 1, 'thanks': 1, 'selectlanguage': 1, 'index': 1, 'rule': 2,
-    'includegraphics': 1, 'begin': 1, 'end': 1, 'orcidlink': 1, 'orcid': 1, 'setcounter': 2,
-    'hyphenation': 1, 'input': 1, 'include': 1, 'ref': 1, 'eqref': 1, 'pageref': 1, 'inst': 1,
+    'nocite': 1, 'selectlanguage': 1, 'index': 1, 'rule': 2,
+    'orcidlink': 1, 'orcid': 1, 'setcounter': 2,
+    'hyphenation': 1, 'inst': 1,
     'IEEEauthorrefmark': 1, 'BibitemShut': 1, 'enlargethispage': 1,
 } | dict.fromkeys((  # how a page is set does not concern us
     'rm', 'rmfamily', 'sf', 'sffamily', 'upshape', 'mdseries', 'normalfont', 'selectfont', 'tiny',
     'scriptsize', 'footnotesize', 'small', 'normalsize', 'large', 'Large', 'LARGE', 'huge',
     'Huge', 'centering', 'noindent', 'protect', 'relax', 'null', 'leavevmode', 'boldmath',
     'unboldmath', 'displaystyle', 'textstyle', 'raggedright', 'sloppy', 'newblock',
-    'unskip', 'ignorespaces', 'bgroup', 'egroup', 'begingroup', 'endgroup', 'xspace', 'hfill',
-    'vfill', 'hfil', 'vfil', 'maketitle', 'nobreak', 'allowbreak', 'linebreak', 'newline',
-    'break', 'limits', 'nolimits', 'mathstrut', 'strut', 'long', 'frenchspacing', 'pagebreak',
+    'unskip', 'ignorespaces', 'bgroup', 'egroup', 'begingroup', 'endgroup', 'xspace', 'vfill',
+    'vfil',
+    'maketitle', 'nobreak', 'allowbreak', 'limits', 'nolimits', 'mathstrut', 'strut', 'long',
+    'frenchspacing', 'pagebreak',
     'newpage', 'clearpage', 'smallskip', 'medskip', 'bigskip', 'nonumber', 'notag',
     'ion', 'today', 'footnotemark', 'left', 'right', 'vskip', 'hskip', 'kern', 'penalty',
 ), 0)  # fmt: skip
+
+# What their argument holds cannot stand in a text; that is said.
+LOST = frozenset((
+    'footnote', 'thanks', 'ref', 'eqref', 'pageref', 'autoref', 'cref', 'Cref', 'nameref',
+    'includegraphics', 'input', 'include',
+))  # fmt: skip
+# Environments that are paragraphs of their own; others are passed over.
+BLOCKS = frozenset((
+    'itemize', 'enumerate', 'description', 'quote', 'quotation', 'verse', 'center', 'abstract',
+    'equation', 'equation*', 'displaymath', 'paragraph',
+))  # fmt: skip
 
 SYMBOLS = {
     # letters
@@ -103,7 +113,9 @@ SYMBOLS = {
     'textsurd': '√', 'checkmark': '✓', 'Letter': '✉', 'envelope': '✉', 'faEnvelope': '✉',
     'TM': '™', 'textasciibreve': '˘', 'textasciicaron': 'ˇ', 'textreferencemark': '※',
     'TeX': 'TeX', 'LaTeX': 'LaTeX', 'LaTeXe': 'LaTeX2ε', 'BibTeX': 'BibTeX', 'XeTeX': 'XeTeX',
-    'LuaTeX': 'LuaTeX', 'etal': 'et al.', 'eg': 'e.g.', 'ie': 'i.e.',
+    'LuaTeX': 'LuaTeX', 'XeLaTeX': 'XeLaTeX', 'LuaLaTeX': 'LuaLaTeX', 'pdfLaTeX': 'pdfLaTeX',
+    'pdfTeX': 'pdfTeX', 'ConTeXt': 'ConTeXt', 'AmSTeX': 'AMSTeX', 'etal': 'et al.', 'eg': 'e.g.',
+    'ie': 'i.e.',
     'arcdeg': '°', 'arcmin': '′', 'arcsec': '″', 'sun': '☉', 'earth': '⊕',
     'lambdabar': 'ƛ', 'micron': 'µm',
     'textflorin': 'ƒ', 'textbaht': '฿', 'textlira': '₤', 'textnaira': '₦', 'textwon': '₩',

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 from sphinx_cv import mathematics
 from sphinx_cv.bib.latex import tags, units
 from sphinx_cv.bib.latex.journals import JOURNALS
-from sphinx_cv.bib.latex.macros import DROPPED, STYLES, SWITCHES, SYMBOLS, TRANSPARENT
+from sphinx_cv.bib.latex.macros import (
+    BLOCKS,
+    DROPPED,
+    LOST,
+    STYLES,
+    SWITCHES,
+    SYMBOLS,
+    TRANSPARENT,
+)
 from sphinx_cv.bib.latex.scanner import Scanner, cleaned
 from sphinx_cv.mathematics import macros as math_macros
 from sphinx_cv.mathematics.accents import ACCENTS, MATH_ACCENTS, accented
@@ -166,7 +174,9 @@ class Parser(Scanner):
         """Return the content of a macro of letters, by the tables."""
         for table in (SYMBOLS, JOURNALS, math_macros.SYMBOLS, math_macros.OPERATORS):
             if word in table:
-                return [Text(table[word])]
+                # People who write "\\TeX and" mean a space, which LaTeX takes away.
+                is_apart = word.endswith('TeX') and self.source[self.at - 1] == ' '
+                return [Text(table[word] + ' ' * is_apart)]
         if word in STYLES:
             return [Markup(STYLES[word], tuple(self.argument()))]
         if word in SWITCHES:
@@ -175,6 +185,8 @@ class Parser(Scanner):
             return self.argument()
         if word in DROPPED:
             return self.drop(DROPPED[word])
+        if word in LOST:
+            return self.lost(word)
         if word in MATH_ACCENTS:
             return self.accent(MATH_ACCENTS[word])
         return self.unknown(word)
@@ -216,6 +228,38 @@ class Parser(Scanner):
     def entry_of_list(self) -> list[Inline]:
         self.skip_option()
         return [*self.paragraph(), Text('• ')] if self.has_paragraphs else [Text(' ')]
+
+    def environment(self) -> list[Inline]:
+        """Return the end of a paragraph where a list or the like begins or ends."""
+        name = self.raw_argument()
+        self.skip_option()
+        return self.paragraph() if name in BLOCKS else []
+
+    def heading(self) -> list[Inline]:
+        return [*self.paragraph(), Markup('strong', tuple(self.argument())), *self.paragraph()]
+
+    def blank(self) -> list[Inline]:
+        self.skip_option()
+        return [Text(' ')]
+
+    def distance(self) -> list[Inline]:
+        return [Text(' ' if self.raw_argument() else '')]
+
+    def lost(self, word: str) -> list[Inline]:
+        """Say what of a text cannot be shown in it."""
+        held = tags.shown_address(self.raw_argument())[:40]
+        what = f'\\{word}{{{held}}} is left out, as it cannot be shown here'
+        self.report('unknown_macro', f'{what}; write its words, or put them into note')
+        return []
+
+    def in_capitals(self) -> list[Inline]:
+        return [_in_case(inline, str.upper) for inline in self.argument()]
+
+    def in_small_letters(self) -> list[Inline]:
+        return [_in_case(inline, str.lower) for inline in self.argument()]
+
+    def listing(self) -> list[Inline]:
+        return [Markup('code', tuple(self.argument()))] if self.before_brace() else self.code()
 
     def fraction(self) -> list[Inline]:
         return [*self.argument(), Text('/'), *self.argument()]
@@ -379,6 +423,15 @@ class Parser(Scanner):
         return tags.link(address, content, self.report) if address else content
 
 
+def _in_case(inline: Inline, case: Callable[[str], str]) -> Inline:
+    match inline:
+        case Text(value):
+            return Text(case(value))
+        case Markup(kind, children, target):
+            return Markup(kind, tuple(_in_case(child, case) for child in children), target)
+    return inline
+
+
 # Macros that are more than a text or a style.
 SPECIAL: dict[str, Callable[[Parser], list[Inline]]] = {
     'enquote': Parser.quotation, 'textquote': Parser.quotation, 'mkbibquote': Parser.quotation,
@@ -401,5 +454,11 @@ SPECIAL: dict[str, Callable[[Parser], list[Inline]]] = {
     'ang': lambda parser: [Text(units.angle(parser.raw_argument()))],
     'numrange': lambda parser: [Text(parser.number_range())],
     'numlist': lambda parser: [Text(parser.number_list())],
+    **dict.fromkeys(('newline', 'linebreak', 'break', 'hfill', 'hfil'), Parser.blank),
+    **dict.fromkeys(('section', 'subsection', 'subsubsection', 'paragraph'), Parser.heading),
+    **dict.fromkeys(('uppercase', 'MakeUppercase', 'MakeTextUppercase'), Parser.in_capitals),
+    **dict.fromkeys(('lowercase', 'MakeLowercase', 'MakeTextLowercase'), Parser.in_small_letters),
+    'begin': Parser.environment, 'end': Parser.environment, 'hspace': Parser.distance,
+    'vspace': Parser.distance, 'lstinline': Parser.listing, 'code': Parser.listing,
     'ElsevierGlyph': Parser.glyph, 'citeauthor': Parser.citation, 'citeyear': Parser.citation,
 }  # fmt: skip

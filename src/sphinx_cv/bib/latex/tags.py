@@ -131,9 +131,12 @@ def is_tag(match: re.Match[str], names: frozenset[tuple[str, str]]) -> bool:
         return False
     if ':' in name or '=' in attributes:
         return True
-    has_other = ('' if slash else '/', name) in names
+    if ('' if slash else '/', name) in names:
+        return True
+    if len(name) == 1 and match.string[match.start() - 1 : match.start()].isalnum():
+        return name == 'p'  # a<b>c
     known = KNOWN if slash or attributes else _ALONE
-    return has_other or (name.lower() in known and not (len(name) == 1 and name.isupper()))
+    return name.lower() in known and not (len(name) == 1 and name.isupper())
 
 
 def href(attributes: str) -> str:
