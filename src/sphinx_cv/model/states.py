@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from sphinx_cv.model.patterns import regex
+
 # biblatex's keys for the field "pubstate", and those that people form like them -> their words.
 PUBSTATES = {
     'inpreparation': 'in preparation', 'inprep': 'in preparation', 'submitted': 'submitted',
@@ -19,7 +21,7 @@ PUBSTATES = {
 _PUBLISHED = frozenset({'published', 'final', 'publishedonline', 'released', 'public'})
 
 # How a state, or a note that gives it, begins where nothing is published yet.
-_NOT_PUBLISHED = re.compile(
+_NOT_PUBLISHED = regex(
     r'(?:manuscript |article |paper |work |still |currently )*'
     r'(?:in prep|(?:to be |re-?)?submitted\b(?! version)|submission|rejected\b|'
     r'(?:in|under) (?:\w+ |double-blind )?(?:re-?)?(?:review|submi|revision)|'
@@ -39,7 +41,7 @@ _NOT_PUBLISHED = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 # What is accepted, but not out.
-_AWAITED = re.compile(
+_AWAITED = regex(
     r'in (?:the )?press\b|forthcoming|to appear|to be published|accepted\b|early access|'
     r'(?:published )?(?:online|ahead)[ -](?:first|of[ -]print|ahead of print)|online ahead|'
     r'im (?:druck|erscheinen)|erscheint|angenommen|(?:à|a) paraître|sous presse|acceptée?\b|'
@@ -49,18 +51,18 @@ _AWAITED = re.compile(
     re.IGNORECASE,
 )
 # What stands before the journal or book that it will be in, or in parentheses behind that.
-_BEFORE = re.compile(
+_BEFORE = regex(
     r'((?:manuscript )?(?:re)?submitted|accepted(?: for publication)?|to appear|to be published|'
     r'forthcoming|in press|(?:under|in) (?:review|revision|consideration)|eingereicht|angenommen|'
     r'erscheint|soumis|accepté|à paraître|enviado|aceptado|submetido|aceito|inviato|accettato)\b'
     r'(?:,|:|\s+(?:to|in|at|for|by|with|bei|à|dans|a|en|para|na|no)\b)?(?:\s+the\b)?\s*',
     re.IGNORECASE,
 )
-_IN_FRONT = re.compile(r'[(\[]\s*([^()\[\]]+?)\s*[)\]]\s*(.+)')
-_BEHIND = re.compile(r'(.*?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]\s*')
+_IN_FRONT = regex(r'[(\[]\s*([^()\[\]]+?)\s*[)\]]\s*(.+)')
+_BEHIND = regex(r'(.*?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]\s*')
 _LONGEST = 40  # a sentence is no state
-_WORD = re.compile(r'press|forthcoming|appear|accept|submi|review|prep|progress|revis', re.I)
-_CAPITAL = re.compile(r'[A-Z][a-z]+(?: [a-z]+)*')
+_WORD = regex(r'press|forthcoming|appear|accept|submi|review|prep|progress|revis', re.I)
+_CAPITAL = regex(r'[A-Z][a-z]+(?: [a-z]+)*')
 
 
 def is_not_published(words: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 MarkupKind = Literal[
     'emphasis', 'strong', 'small-caps', 'code', 'subscript', 'superscript', 'link', 'paper'
@@ -119,3 +119,13 @@ _UNDECOMPOSED = str.maketrans({
     'ø': 'o', 'Ø': 'O', 'ł': 'l', 'Ł': 'L', 'đ': 'd', 'Đ': 'D', 'ı': 'i', 'ħ': 'h', 'Ħ': 'H',
     'æ': 'ae', 'Æ': 'AE', 'œ': 'oe', 'Œ': 'OE', 'ð': 'd', 'Ð': 'D', 'þ': 'th', 'Þ': 'Th',
 })  # fmt: skip
+
+
+def in_case(inline: Inline, case: Callable[[str], str]) -> Inline:
+    """Return text in capitals or small letters, as *case* makes it of letters."""
+    match inline:
+        case Text(value):
+            return Text(case(value))
+        case Markup(kind, children, target):
+            return Markup(kind, tuple(in_case(child, case) for child in children), target)
+    return inline

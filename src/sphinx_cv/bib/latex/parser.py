@@ -7,23 +7,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from sphinx_cv import mathematics
-from sphinx_cv.bib.latex import tags, units
+from sphinx_cv.bib.latex import macros, tags, units
 from sphinx_cv.bib.latex.journals import JOURNALS
-from sphinx_cv.bib.latex.macros import (
-    BLOCKS,
-    DROPPED,
-    LOST,
-    STYLES,
-    SWITCHES,
-    SYMBOLS,
-    TRANSPARENT,
-)
 from sphinx_cv.bib.latex.scanner import Scanner, cleaned
 from sphinx_cv.mathematics import macros as math_macros
 from sphinx_cv.mathematics.accents import ACCENTS, MATH_ACCENTS, accented
 from sphinx_cv.mathematics.macros import rare_symbol
 from sphinx_cv.model import PARAGRAPH, Inline, Markup, Math, Text
 from sphinx_cv.model.patterns import regex
+from sphinx_cv.model.text import in_case
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -168,24 +160,24 @@ class Parser(Scanner):
             return self.bracketed('\\)' if sign == '(' else '\\]')
         if sign == ';' and self.sign == ' ':
             return [Text(';')]  # which some programs escape
-        return [] if sign in ')]' else [Text(SYMBOLS.get(sign, sign))]
+        return [] if sign in ')]' else [Text(macros.SYMBOLS.get(sign, sign))]
 
     def word(self, word: str) -> list[Inline]:
         """Return the content of a macro of letters, by the tables."""
-        for table in (SYMBOLS, JOURNALS, math_macros.SYMBOLS, math_macros.OPERATORS):
+        for table in (macros.SYMBOLS, JOURNALS, math_macros.SYMBOLS, math_macros.OPERATORS):
             if word in table:
                 # People who write "\\TeX and" mean a space, which LaTeX takes away.
                 is_apart = word.endswith('TeX') and self.source[self.at - 1] == ' '
                 return [Text(table[word] + ' ' * is_apart)]
-        if word in STYLES:
-            return [Markup(STYLES[word], tuple(self.argument()))]
-        if word in SWITCHES:
-            return self.switch(SWITCHES[word])
-        if word in TRANSPARENT:
+        if word in macros.STYLES:
+            return [Markup(macros.STYLES[word], tuple(self.argument()))]
+        if word in macros.SWITCHES:
+            return self.switch(macros.SWITCHES[word])
+        if word in macros.TRANSPARENT:
             return self.argument()
-        if word in DROPPED:
-            return self.drop(DROPPED[word])
-        if word in LOST:
+        if word in macros.DROPPED:
+            return self.drop(macros.DROPPED[word])
+        if word in macros.LOST:
             return self.lost(word)
         if word in MATH_ACCENTS:
             return self.accent(MATH_ACCENTS[word])
@@ -233,7 +225,7 @@ class Parser(Scanner):
         """Return the end of a paragraph where a list or the like begins or ends."""
         name = self.raw_argument()
         self.skip_option()
-        return self.paragraph() if name in BLOCKS else []
+        return self.paragraph() if name in macros.BLOCKS else []
 
     def heading(self) -> list[Inline]:
         return [*self.paragraph(), Markup('strong', tuple(self.argument())), *self.paragraph()]
@@ -253,10 +245,10 @@ class Parser(Scanner):
         return []
 
     def in_capitals(self) -> list[Inline]:
-        return [_in_case(inline, str.upper) for inline in self.argument()]
+        return [in_case(inline, str.upper) for inline in self.argument()]
 
     def in_small_letters(self) -> list[Inline]:
-        return [_in_case(inline, str.lower) for inline in self.argument()]
+        return [in_case(inline, str.lower) for inline in self.argument()]
 
     def listing(self) -> list[Inline]:
         return [Markup('code', tuple(self.argument()))] if self.before_brace() else self.code()
@@ -421,15 +413,6 @@ class Parser(Scanner):
             return [Markup(kind, tuple(content))]
         address = tags.href(attributes)
         return tags.link(address, content, self.report) if address else content
-
-
-def _in_case(inline: Inline, case: Callable[[str], str]) -> Inline:
-    match inline:
-        case Text(value):
-            return Text(case(value))
-        case Markup(kind, children, target):
-            return Markup(kind, tuple(_in_case(child, case) for child in children), target)
-    return inline
 
 
 # Macros that are more than a text or a style.
