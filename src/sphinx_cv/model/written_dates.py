@@ -23,6 +23,8 @@ _RANGE = regex(r'\s*(?:–|—|−|--|~|至|\s-\s|\bto\b|\bbis\b|\bthrough\b|\bu
 _SINCE = regex(r'(?:since|from|seit|ab|depuis|desde|dal|as of)\s+(.*)', re.IGNORECASE)
 _UNTIL = regex(r'(?:until|till|up to|bis|before)\s+(.*)', re.IGNORECASE)
 _ABOUT = regex(r'(?:c\.|ca\.|circa|about|around|approx\.?)\s*(.*)', re.IGNORECASE)
+# "June, 2008": the comma does not separate two dates.
+_MONTH_YEAR = regex(r'(?<!\d )\b([^\W\d_]{3,9}\.?), (?=\d{4}\b)')
 _ACADEMIC = regex(r'(?:AY\s*|academic year\s*)?(\d{4})/(\d\d|\d{4})', re.IGNORECASE)
 _AMERICAN = regex(r'\b([^\W\d_]{3,9}\.? \d{1,2}(?: ?[-–] ?\d{1,2})?), (?=\d{4}\b)')
 _AMERICAN_DAYS = regex(r'([^\W\d_]+\.?) (\d{1,2}) ?[-–] ?(\d{1,2}) (\d{4})')
@@ -62,7 +64,8 @@ def read_dates(text: str) -> WrittenDates:
     stretches: list[DateRange] = []
     words: list[str] = []
     refused: list[str] = []
-    for part in filter(None, map(str.strip, _AMERICAN.sub(r'\1 ', text).split(','))):
+    text = _MONTH_YEAR.sub(_together, _AMERICAN.sub(r'\1 ', text))
+    for part in filter(None, map(str.strip, text.split(','))):
         try:
             stretch = read_stretch(part)
         except ValueError as error:
@@ -73,6 +76,12 @@ def read_dates(text: str) -> WrittenDates:
             words.append(stretch.words)
     status = found[1].lower() if found else ''
     return WrittenDates(tuple(stretches), ', '.join(words), status, tuple(refused))
+
+
+def _together(found: re.Match[str]) -> str:
+    """Return a month or season and its year without the comma between them."""
+    is_name = month_called(name := found[1].rstrip('.')) or season_called(name)
+    return f'{found[1]} ' if is_name else found[0]
 
 
 def read_stretch(text: str) -> DateRange:
