@@ -41,6 +41,12 @@ INDEX = """\
 
 ```{cv:publications}
 ```
+
+## Early papers
+
+```{cv:publications}
+:filter: year < 2014
+```
 """
 REFS = """\
 @article{sand, title = {On Sand}, author = {Ann Example}, year = 2016, journal = {J},
@@ -48,6 +54,7 @@ REFS = """\
 @article{mud, title = {On Mud}, author = {Ann Example and Bo Li}, year = 2012, journal = {J}}
 """
 CONF = """\
+cv_names = {'marked': {'owner': 'bold'}}
 cv_people = {'Bo Li': {'url': 'https://bo.example.org/'}}
 cv_variants = {
     'cv-industry': {
@@ -78,7 +85,7 @@ def test_one_filter_chooses_papers_and_entries(site: Site) -> None:
     text = printed(site, 'cv-industry')
     for present in ('Sand Inc.', 'Head of Dunes', 'On Sand', 'Engineer'):
         assert present in text
-    for absent in ('Lecturer', 'Teaching', 'On Mud'):
+    for absent in ('Lecturer', 'Teaching', 'On Mud', 'Early papers'):
         assert absent not in text
     with pikepdf.open(site.output / 'cv-industry.pdf') as document:
         assert str(document.Root.Lang).startswith('de')

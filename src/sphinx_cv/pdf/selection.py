@@ -163,12 +163,23 @@ def _tidy(root: nodes.Element) -> None:
         empty.parent.remove(empty)
     for legend in [n for n in root.findall(nodes.paragraph) if 'cv-legend' in n['classes']]:
         is_used = 'cv-looks' in legend['classes'] or marks.intersection(legend.astext())
-        if not is_used:
+        if not is_used or not _has_papers(legend):
             legend.parent.remove(legend)
     # The innermost first, so that a section of empty sections is empty itself.
     for section in reversed(list(root.findall(nodes.section))):
         if section is not root and not _has_content(section):
             section.parent.remove(section)
+
+
+def _has_papers(legend: nodes.Element) -> bool:
+    """Return whether papers are left in the list that a legend stands above."""
+    following = legend.parent.children[legend.parent.index(legend) + 1 :]
+    for node in following:
+        if 'cv-legend' in getattr(node, 'attributes', {}).get('classes', ()):
+            return False
+        if any('cv-paper' in item['classes'] for item in node.findall(nodes.definition_list_item)):
+            return True
+    return False
 
 
 def _has_content(node: nodes.Node) -> bool:
