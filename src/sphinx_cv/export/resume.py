@@ -142,7 +142,7 @@ def _options(entry: Entry) -> Section:
     """Return the options that the format knows under a name, and all others as highlights."""
     found: Section = {}
     others: list[Json] = []
-    for option in KINDS[entry.kind].options:
+    for option in KINDS[entry.kind].takes:
         said, value = option.said(entry.fields), entry.fields.get(option.name, '')
         if not said or option.at == 'link' or option.resume == 'position':
             continue

@@ -23,6 +23,8 @@ FORMS = ('text', 'flag', 'list', 'series', 'email')
 
 MANY = 100  # a number whose form is that of numbers in general, in all languages
 _NAMED = re.compile(r'\{([\w-]*)\}(\s*)')
+# "120", "20–30", "> 1,000", "c. 50"; of "9, and dozens online" the words would not be right.
+_COUNT = re.compile(r'(?:[c~<>≈]|ca)?[.\s]*\d[\d\s.,’+/–-]*')
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,14 @@ class Option:
         return [*result, (dropped + words[start:], '')]
 
     def _words(self, text: str) -> str:
-        """Return its words for a text; of what is no number, such as "12–15", there are many."""
+        """Return its words for a text; of a number such as "12–15" there are many.
+
+        What is more than a number, such as "9, and dozens online", says all itself.
+        """
         if not self.one:
             return _(self.words)
+        if not _COUNT.fullmatch(text):
+            return '{}'
         return ngettext(self.one, self.words, int(text) if text.isdecimal() else MANY)
 
     def said(self, fields: Mapping[str, str]) -> str:
@@ -86,9 +93,16 @@ class Kind:
     marks: str = ''
     meaning: str = ''
 
+    @property
+    def takes(self) -> tuple[Option, ...]:
+        """The options of an entry in the order in which they are shown, also those of all kinds."""
+        own = {*self.also, *(option.name for option in self.options)}
+        first, last = ([o for o in given if o.name not in own] for given in (FIRST, LAST))
+        return (*first, *self.options, *last)
+
     def at(self, *places: str) -> tuple[Option, ...]:
         """Return the options that stand in one of *places*."""
-        return tuple(option for option in self.options if option.at in places)
+        return tuple(option for option in self.takes if option.at in places)
 
     @property
     def where(self) -> tuple[Option, ...]:
@@ -129,7 +143,8 @@ class Kind:
     @property
     def own(self) -> tuple[str, ...]:
         """The options that not every kind has."""
-        common = {'organization', 'unit', 'place'}
+        common = {'organization', 'unit', 'place', *EVERYWHERE}
+        common -= {option.name for option in self.options}
         names = [*self.inline, *(option.name for option in self.at('link', 'hidden')), *self.also]
         aliases = ['aliases'] if self.objtype == 'person' else []
         return tuple(name for name in dict.fromkeys([*names, *aliases]) if name not in common)
@@ -170,8 +185,23 @@ def below(name: str, words: str = '{}', resume: str = '', form: str = 'text') ->
     return Option(name, words, 'below', resume, form)
 
 
-ROLE = before('role', resume='roles', form='list')
+def end(name: str, words: str = '{}', one: str = '', form: str = 'text') -> Option:
+    """Return an option that stands behind the place."""
+    return Option(name, words, 'end', '', form, one)
+
+
 PEOPLE = below('people', 'With {}')
+# Options that an entry of any kind has, before and behind those of its kind, unless that has its
+# own of this name.
+FIRST = (before('type'),)
+LAST = (before('role'), PEOPLE, below('note'))
+EVERYWHERE = tuple(option.name for option in (*FIRST, *LAST))
+
+ROLE = before('role', resume='roles', form='list')
+POSITION = before('role', resume='position')
+PLACES_OF_IT = end('places', form='series')
+MONEY = below('amount', '{currency} {}')
+AWARD = below('award', 'Award: {}')
 
 # In the order of a CV.
 KINDS = Table({
@@ -182,106 +212,153 @@ KINDS = Table({
     ),
     'position': Kind(
         objtype='position', about='an appointment', heading='Appointments', resume='work',
-        options=(Option('role', at='title'),), also={'company': 'organization'},
+        options=(
+            title('role'), below('advisor', 'Advised by {}'),
+            below('supervisor', 'Supervised by {}'),
+        ),
+        also={'company': 'organization'},
     ),
     'degree': Kind(
         objtype='degree', about='a degree', heading='Education', resume='education',
         relation='alumniOf', also={'institution': 'organization'},
         options=(
-            title('field', resume='area'), below('thesis', 'Thesis: {}', 'thesis'),
-            below('advisor', 'Advised by {}', 'advisor'), beside('co-advisor', 'co-advised by {}'),
-            beside('committee', 'committee: {}'), below('grade', 'Grade: {}', 'score'),
-            below('courses', 'Courses: {}', 'courses', 'list'),
+            title('field', resume='area'), title('honors'),
+            below('thesis', 'Thesis: {}', 'thesis'), below('minor', 'Minor: {}'),
+            below('advisor', 'Advised by {}', 'advisor'),
+            below('supervisor', 'Supervised by {}', 'advisor'),
+            beside('co-advisor', 'co-advised by {}'), beside('committee', 'committee: {}'),
+            below('grade', 'Grade: {}', 'score'), below('gpa', 'GPA: {}', 'score'),
+            below('courses', 'Courses: {}', 'courses', 'list'), below('exams', 'Exam fields: {}'),
         ),
     ),
     'training': Kind(
         objtype='training', about='a training, a summer school', heading='Training',
-        options=(before('type'), after('hours', '{} hours', one='{} hour')), resume='certificates',
+        options=(after('hours', '{} hours', one='{} hour'),), resume='certificates',
         also={'provider': 'organization'},
     ),
     'certificate': Kind(
         objtype='certificate', about='a certificate or licence', heading='Certificates',
         options=(after('number', 'no. {}'), beside('expires', 'Valid until {}')),
-        resume='certificates', also={'issuer': 'organization'},
+        resume='certificates', also={'issuer': 'organization'}, known_as='hasCredential',
     ),
     'award': Kind(
         objtype='award', about='an award, or what became of your work',
-        heading='Awards and Recognition', resume='awards', feed='Award: {}',
-        options=(title('amount', '{currency} {}'), below('recipient', 'To {}')),
-        also={'awarder': 'organization'},
+        heading='Awards and Recognition', resume='awards', feed='Award: {}', known_as='award',
+        options=(
+            title('amount', '{currency} {}'), below('work', 'For {}'), below('recipient', 'To {}'),
+        ),
+        also={'awarder': 'organization', 'for': 'work'},
+    ),
+    'fellowship': Kind(
+        objtype='fellowship', about='a fellowship or scholarship', heading='Fellowships',
+        resume='awards', feed='Fellowship: {}', known_as='award',
+        options=(title('amount', '{currency} {}'), below('host', 'Hosted by {}')),
+        also={'funder': 'organization', 'awarder': 'organization'},
     ),
     'grant': Kind(
         objtype='grant', about='money for research', heading='Grants', feed='Grant: {}',
         also={'funder': 'organization'},
         options=(
-            ROLE, after('number', 'no. {}'), below('amount', '{currency} {}'),
-            beside('share', 'own share {currency} {}'), beside('people', 'with {}'),
+            ROLE, after('number', 'no. {}'), MONEY, beside('share', 'own share {currency} {}'),
+            beside('effort', 'effort: {}'), beside('pi', 'PI: {}'), beside('people', 'with {}'),
         ),
     ),
     'project': Kind(
-        objtype='project', about='a project', heading='Projects', options=(ROLE, PEOPLE),
-        also={'funder': 'organization'},
+        objtype='project', about='a project', heading='Projects',
+        options=(ROLE, after('number', 'no. {}'), MONEY, PEOPLE),
+        also={'funder': 'organization', 'client': 'organization'},
+    ),
+    'work': Kind(
+        objtype='work', about='a work of yours: a design, a building, a piece of music',
+        heading='Works', feed='{}',
+        options=(
+            ROLE, before('medium'), before('dimensions'), before('duration'), before('edition'),
+            PLACES_OF_IT, below('commissioner', 'Commissioned by {}'),
+            below('collection', 'In the collection of {}'), MONEY, AWARD, PEOPLE,
+        ),
+        also={'client': 'organization', 'size': 'dimensions'},
     ),
     'software': Kind(
         objtype='software', about='software or data that you make', heading='Software',
         options=(
-            title('version'), ROLE, after('language'), after('license'), PEOPLE,
+            title('version'), ROLE, after('language'), after('license'),
+            end('downloads', '{} downloads', '{} download'), end('users', '{} users', '{} user'),
+            PEOPLE,
             Option('repository', 'Code', 'link'),
         ),
     ),
     'patent': Kind(
         objtype='patent', about='a patent', heading='Patents', feed='Patent: {}',
         also={'office': 'organization'},
-        options=(before('number'), after('type'), below('inventors', 'Inventors: {}')),
+        options=(
+            before('number'), after('type'), below('inventors', 'Inventors: {}'),
+            beside('assignee', 'assigned to {}'),
+        ),
     ),
     'talk': Kind(
         objtype='talk', about='a talk', heading='Talks', feed='Talk: {}',
         options=(
-            before('type'), ROLE, before('event'), Option('online', at='end', form='flag'),
-            Option('places', at='end', form='series'), Option('language', at='end'), PEOPLE,
+            before('type'), ROLE, before('session'), before('event'), end('online', form='flag'),
+            PLACES_OF_IT, end('language'), PEOPLE,
         ),
     ),
     'media': Kind(
         objtype='media', about='what the media say of your work', heading='In the Media',
-        options=(before('type'),), feed='{}', also={'outlet': 'organization'},
+        options=(before('type'), before('author', 'by {}'), after('issue'), after('pages')),
+        feed='{}', also={'outlet': 'organization', 'by': 'author'},
     ),
     'exhibition': Kind(
         objtype='exhibition', about='an exhibition', heading='Exhibitions', feed='Exhibition: {}',
         options=(
-            before('type'), ROLE, Option('places', at='end', form='series'),
-            below('works', 'Works: {}'), below('curator', 'Curated by {}'), PEOPLE,
+            before('type'), ROLE, before('event'), PLACES_OF_IT, below('works', 'Works: {}'),
+            below('curator', 'Curated by {}'), beside('juror', 'juried by {}'),
+            below('catalogue', 'Catalogue: {}'), AWARD, PEOPLE,
         ),
-        also={'venue': 'organization'},
+        also={
+            'venue': 'organization', 'gallery': 'organization', 'museum': 'organization',
+            'catalog': 'catalogue', 'artists': 'people',
+        },
+    ),
+    'collection': Kind(
+        objtype='collection', about='a collection that has works of yours',
+        heading='Collections', options=(below('works', 'Works: {}'),),
     ),
     'performance': Kind(
         objtype='performance', about='a concert, play or film', heading='Performances',
         feed='Performance: {}', also={'venue': 'organization'},
         options=(
-            before('type'), ROLE, Option('places', at='end', form='series'),
-            below('works', 'Works: {}'), PEOPLE,
+            before('type'), ROLE, before('event'), PLACES_OF_IT, below('works', 'Works: {}'),
+            below('director', 'Directed by {}'), beside('conductor', 'conducted by {}'), AWARD,
+            PEOPLE,
         ),
     ),
     'course': Kind(
         objtype='course', about='a course that you teach', heading='Teaching',
         options=(
-            title('code'), ROLE, before('level'), Option('hours', '{} hours', 'end', one='{} hour'),
-            Option('students', '{} students', 'end', one='{} student'),
-            Option('language', at='end'), PEOPLE,
+            title('code'), ROLE, before('level'), end('credits', '{} credits', '{} credit'),
+            end('hours', '{} hours', '{} hour'), end('students', '{} students', '{} student'),
+            end('language'), below('effort', 'Effort: {}'), beside('evaluation', 'evaluation: {}'),
+            PEOPLE,
         ),
-        also={'terms': 'dates'},
+        also={'terms': 'dates', 'enrollment': 'students'},
     ),
     'mentee': Kind(
         objtype='person', about='a person whom you advise', heading='Mentoring', sort='mentoring',
         marks='‡§¶', meaning='mentored by {}',
         options=(
             before('degree'), before('level'), after('topic'), Option('role', at='end'),
-            below('co-advisor', 'Co-advised by {}'), below('committee', 'Committee: {}'),
-            below('placement', 'Now: {}'),
+            below('thesis', 'Thesis: {}'), below('co-advisor', 'Co-advised by {}'),
+            below('committee', 'Committee: {}'), AWARD, below('placement', 'Now: {}'),
         ),
     ),
     'service': Kind(
         objtype='service', about='service to your field', heading='Service', resume='volunteer',
-        options=(Option('role', at='before', resume='position'),),
+        options=(POSITION,),
+    ),
+    'outreach': Kind(
+        objtype='outreach', about='what you do for the public', heading='Outreach',
+        options=(POSITION, end('participants', '{} participants', '{} participant')),
+        resume='volunteer',
     ),
     'reviewing': Kind(
         objtype='reviewing', about='reviewing: venues, each with its years', heading='Reviewing',
@@ -289,21 +366,21 @@ KINDS = Table({
     ),
     'editorial': Kind(
         objtype='editorial', about='editorial and programme work', heading='Editorial Work',
-        options=(Option('role', at='before', resume='position'),), resume='volunteer',
+        options=(POSITION,), resume='volunteer',
         also={'journal': 'organization'},
     ),
     'event': Kind(
         objtype='event', about='an event that you organize', heading='Events Organized',
         options=(
-            Option('role', at='before', resume='position'), before('type'),
-            Option('participants', '{} participants', 'end', one='{} participant'), PEOPLE,
+            POSITION, before('type'),
+            end('participants', '{} participants', '{} participant'), MONEY, PEOPLE,
         ),
         resume='volunteer',
     ),
     'committee': Kind(
         objtype='committee', about='a committee or jury', heading='Committees',
-        options=(Option('role', at='before', resume='position'), after('candidate')),
-        resume='volunteer',
+        options=(POSITION, after('candidate'), below('thesis', 'Thesis: {}')),
+        resume='volunteer', also={'candidates': 'candidate'},
     ),
     'membership': Kind(
         objtype='membership', about='membership of a society', heading='Memberships',
@@ -314,9 +391,13 @@ KINDS = Table({
         objtype='visit', about='a stay elsewhere', heading='Visits', resume='work',
         options=(below('host', 'Hosted by {}'),),
     ),
+    'residency': Kind(
+        objtype='residency', about='a stay as an artist or writer', heading='Residencies',
+        resume='work', options=(below('host', 'Hosted by {}'),),
+    ),
     'consulting': Kind(
         objtype='consulting', about='consulting', heading='Consulting', resume='work',
-        options=(Option('role', at='before', resume='position'),), also={'client': 'organization'},
+        options=(POSITION, MONEY), also={'client': 'organization'},
     ),
     'skill': Kind(
         objtype='skill', about='skills: a group, its words and a level', heading='Skills',
@@ -351,4 +432,5 @@ def object_types() -> tuple[str, ...]:
 
 def option_names(kind: str) -> tuple[str, ...]:
     """Return the names of all options that entries of *kind* take."""
-    return (*COMMON_OPTIONS, *LINK_OPTIONS, *KINDS[kind].own)
+    names = (*COMMON_OPTIONS, *LINK_OPTIONS, *EVERYWHERE, *KINDS[kind].own)
+    return tuple(dict.fromkeys(names))

@@ -78,7 +78,7 @@ class EntryDirective(CVDirective):
         What has no letters is the same in all languages.
         """
         say = page_words(self.config, Path(self.env.srcdir), self.env.docname)
-        plain = {option.name for option in self.kind.options if option.form in {'flag', 'email'}}
+        plain = {option.name for option in self.kind.takes if option.form in {'flag', 'email'}}
         names = {*self.kind.inline, 'status', 'link-text'} - plain
         texts = {name: self.options[name] for name in self.options if name in names}
         texts = {name: text for name, text in texts.items() if any(map(str.isalpha, text))}
@@ -99,7 +99,7 @@ class EntryDirective(CVDirective):
 
     def _fill_flags(self) -> None:
         """Give options without a value their name for one, and remove those that say no."""
-        flags = [option.name for option in self.kind.options if option.form == 'flag']
+        flags = [option.name for option in self.kind.takes if option.form == 'flag']
         for name in (name for name in ('compact', *flags) if name in self.options):
             self.options[name] = self.options[name] or _(name)
             if self.options[name].lower() in {'no', 'false', 'none'}:
@@ -147,7 +147,7 @@ class EntryDirective(CVDirective):
         inline = [name for name in self.kind.inline if name in self.options]
         self.shown = {name: self._inline(self.options[name]) for name in inline}
         self.shown['title'] = self._inline(title)
-        for option in self.kind.options:
+        for option in self.kind.takes:
             if option.form == 'email' and option.name in self.shown:
                 address = self.options[option.name]
                 self.shown[option.name] = [
@@ -202,7 +202,7 @@ class EntryDirective(CVDirective):
                       'or 2024-08/ (open)', 'date')  # fmt: skip
         if found.status:
             self.options.setdefault('status', found.status)
-        for option in self.kind.options:
+        for option in self.kind.takes:
             if option.form == 'series' and option.name in self.options:
                 self.options[option.name], stretches = read_series(self.options[option.name])
                 found = found if found.words else found._replace(stretches=stretches)
