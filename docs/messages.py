@@ -51,6 +51,7 @@ COLUMNS: tuple[tuple[str, Mapping[Any, object], str, str], ...] = (
     ('model/types.py', TYPES, 'words', 'what a paper of the type "{}" is'),
     ('model/types.py', SUBTYPES, '', 'what a paper is whose field "type" is "{}"'),
     ('model/fields.py', FIELDS, 'line', 'field "{}" of a paper, in the line of its venue'),
+    ('model/fields.py', FIELDS, 'hand', 'field "{}" of a paper, in the line of its venue'),
     ('model/fields.py', FIELDS, 'label', 'words of a link below a paper'),
     ('model/kinds.py', KINDS, 'heading', 'heading of a group of entries "{}"'),
     ('model/kinds.py', KINDS, 'objtype', 'what an entry is, in results of the search'),
@@ -105,7 +106,7 @@ def rows() -> Iterator[tuple[str | tuple[str, str], str, str]]:
     yield '{names} (ed.)', 'formatting/record.py', 'editor in the place of an author'
     yield '{names} (eds.)', 'formatting/record.py', 'editors in the place of authors'
     for name, kind in KINDS.items():
-        for option in kind.options:
+        for option in kind.takes:
             if option.form == 'flag':
                 yield option.name, 'model/kinds.py', f'said of an entry "{name}"'
             forms = (option.one, option.words) if option.one else option.words

@@ -8,6 +8,7 @@ import pytest
 
 from sphinx_cv.bib import read_bibliography
 from sphinx_cv.formatting.bylines import byline
+from sphinx_cv.formatting.record import record_of
 from sphinx_cv.formatting.venues import collaboration, venue
 from sphinx_cv.model import Markup, Paper, Person, Text, plain_text
 from sphinx_cv.site.render import citation
@@ -193,12 +194,32 @@ def line(paper: Paper) -> str:
      'Seen at https://x.org, 2020'),
     ('article', 'title={T}, author={D, J}, journal={J}, collaboration={ATLAS}, year={2020}',
      'ATLAS Collaboration, J, 2020'),
+    ('book', 'title={T}, author={D, J}, series={Studies}, number={12}, edition={2}, year={2020}',
+     'Studies, no. 12, 2nd edition, 2020'),
+    ('article', 'title={T}, author={D, J}, journal={J}, series={2}, number={12}, year={2020}',
+     'J, 2nd series, no. 12, 2020'),
+    ('book', 'title={T}, author={D, J}, preface={Roe, Ann}, origtitle={Der Fluss}, year={2020}',
+     'With a foreword by Ann Roe, translation of Der Fluss, 2020'),
 ])  # fmt: skip
 def test_the_line_has_all_that_readers_of_lists_expect(
     tmp_path: Path, kind: str, fields: str, expected: str
 ) -> None:
     """Editions, volumes, editors and translators, places and stretches of time."""
     assert plain_text(venue(paper_of(tmp_path, kind, fields))) == expected
+
+
+@pytest.mark.parametrize(('kind', 'fields', 'heading'), [
+    ('book', 'title={T}, author={D, J}, editor={Roe, Ann}', 'Books'),
+    ('book', 'title={T}, editor={Roe, Ann}', 'Edited books'),
+    ('article', 'title={T}, author={D, J}, journal={J}, entrysubtype={newspaper}',
+     'Newspaper and magazine articles'),
+    ('article', 'title={T}, author={D, J}, journal={J}, entrysubtype={review}', 'Reviews'),
+])  # fmt: skip
+def test_papers_stand_under_the_right_words(
+    tmp_path: Path, kind: str, fields: str, heading: str
+) -> None:
+    """What BibTeX has no type for is told by its people and its subtype."""
+    assert record_of(paper_of(tmp_path, kind, fields)).type.heading == heading
 
 
 def test_the_owner_stands_out_among_editors(tmp_path: Path) -> None:

@@ -60,6 +60,11 @@ def make_paper(draft: Draft) -> Paper:
         editors=editors.people,
         translators=_names(draft, 'translator', texts).people,
         book_authors=_names(draft, 'bookauthor', texts).people,
+        hands={
+            name: people
+            for name in FIELDS.having('hand')
+            if name in draft.fields and (people := _names(draft, name, texts).people)
+        },
         and_others=authors.and_others or (not authors.people and editors.and_others),
         and_other_editors=editors.and_others,
         date=dating.date,

@@ -124,7 +124,7 @@ def record_of(paper: Paper) -> Record:
 
 @lru_cache(maxsize=2**14)
 def _record(paper: Paper, *changes: object) -> Record:
-    row = type_of('preprint' if is_preprint(paper) else paper.type)
+    row = type_of('preprint' if is_preprint(paper) else _sort(paper))
     work = WORKS[row.work]
     texts = {name: _line(name, rich) for name, rich in paper.texts.items()}
     texts |= {name: one_line(number) for name, number in paper.identifiers.items()}
@@ -160,6 +160,18 @@ def _record(paper: Paper, *changes: object) -> Record:
         pdf=next((k.url for k in paper.links if k.kind == 'pdf' and '://' not in k.url), ''),
         texts=texts,
     )
+
+
+def _sort(paper: Paper) -> str:
+    """Return the type of a paper; a book that has only editors is an edited one.
+
+    BibTeX has no type for these.
+    """
+    is_edited = bool(paper.editors) and not paper.authors
+    return _EDITED.get(paper.type, paper.type) if is_edited else paper.type
+
+
+_EDITED = {'book': 'collection', 'mvbook': 'mvcollection'}
 
 
 def _first(texts: Mapping[str, str], names: tuple[str, ...]) -> str:

@@ -160,6 +160,8 @@ def _hands(paper: Paper) -> Iterator[tuple[str, Sequence[Person], bool]]:
         yield _('edited by {names}'), paper.editors, paper.and_other_editors
     if paper.translators:
         yield _translated(paper), paper.translators, False
+    for name, people in paper.hands.items():
+        yield _(FIELDS[name].hand), people, False
 
 
 def _translated(paper: Paper) -> str:
@@ -252,13 +254,24 @@ def _part(paper: Paper, name: str) -> Rich:
     rich, pattern = paper.rich(name), FIELDS[name].line
     if name == 'volume':
         return _volume(paper, rich)
+    if name == 'number' and _is_of_series(paper):
+        return ()  # it stands behind the series
     if not rich or _is_said(paper, name, plain_text(rich)):
         return ()
     if name == 'issuetitle' and (subtitle := paper.rich('issuesubtitle')):
         rich = (*rich, Text(': '), *subtitle)
     if FIELDS[name].several:
         return literals(rich)
-    return filled(*_sentence(name, rich, _(pattern)))
+    part = filled(*_sentence(name, rich, _(pattern)))
+    if name == 'series' and _is_of_series(paper):
+        return _joined([part, filled(*_sentence('number', paper.rich('number'), _('no. {}')))])
+    return part
+
+
+def _is_of_series(paper: Paper) -> bool:
+    """Return whether the number is that in a series of books, and no issue of a journal."""
+    is_book = type_of(paper.type).work in {'book', 'chapter'}
+    return is_book and bool(paper.text('series') and paper.text('number'))
 
 
 def _sentence(name: str, rich: Rich, pattern: str) -> tuple[str, Rich]:

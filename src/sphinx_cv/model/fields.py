@@ -21,6 +21,7 @@ class Field:
     line: str = ''  # its form in the line of the venue, with {} for the text
     early: bool = False  # whether it stands there before the volume
     several: bool = False  # whether "and" separates several names in it
+    hand: str = ''  # what the people in it did, with {names} for them
     remark: str = ''  # the class of the line that it has below
     label: str = ''  # the words of the link to it
     is_file: bool = False  # whether its link may name any file of the site
@@ -123,11 +124,13 @@ FIELDS = Table({
     'editorc': Field(inherited=True),
     'editorctype': Field(inherited=True),
     'translator': Field(inherited=True, cited=True),
-    'commentator': Field(inherited=True),
-    'annotator': Field(inherited=True),
-    'introduction': Field(inherited=True),
-    'foreword': Field(inherited=True),
-    'afterword': Field(inherited=True),
+    'commentator': Field(inherited=True, cited=True, hand='with a commentary by {names}'),
+    'annotator': Field(inherited=True, cited=True, hand='with annotations by {names}'),
+    'introduction': Field(inherited=True, cited=True, hand='with an introduction by {names}'),
+    'foreword': Field(
+        inherited=True, cited=True, hand='with a foreword by {names}', aliases=('preface',),
+    ),
+    'afterword': Field(inherited=True, cited=True, hand='with an afterword by {names}'),
     'collaboration': Field(shown=True, inherited=True, cited=True),
     # When, in which language, of which sort
     'date': Field(inherited=True, cited=True),
@@ -136,7 +139,7 @@ FIELDS = Table({
     'day': Field(inherited=True),
     'eventdate': Field(inherited=True),
     'origdate': Field(inherited=True, cited=True, aliases=('origyear',)),
-    'origtitle': Field(shown=True, csl='original-title'),
+    'origtitle': Field(shown=True, line='translation of {}', csl='original-title'),
     'origpublisher': Field(shown=True, several=True, csl='original-publisher'),
     'origlocation': Field(shown=True, several=True, csl='original-publisher-place'),
     'pubstate': Field(shown=True, inherited=True, cited=True),

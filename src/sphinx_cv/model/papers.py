@@ -53,6 +53,7 @@ class Paper:
     editors: tuple[Person, ...] = ()
     translators: tuple[Person, ...] = ()
     book_authors: tuple[Person, ...] = ()  # of the book that a chapter or an afterword is in
+    hands: Mapping[str, tuple[Person, ...]] = field(default_factory=dict)  # field -> who else
     and_others: bool = False  # of the authors, or of the editors where there are no authors
     and_other_editors: bool = False
     date: PartialDate | None = None

@@ -152,6 +152,14 @@ TYPES = Table({
     'periodical': PaperType(work='article', heading='Edited journal issues', unsigned=True),
     'article': PaperType(work='article', heading='Journal articles', volume='journal'),
     'suppperiodical': PaperType(work='article', heading='Journal articles', volume='journal'),
+    'newspaper': PaperType(
+        work='article', heading='Newspaper and magazine articles', volume='journal',
+        genre='Newspaper article', csl='article-newspaper', ris='NEWS',
+    ),
+    'magazine': PaperType(
+        work='article', heading='Newspaper and magazine articles', volume='journal',
+        genre='Magazine article', csl='article-magazine', ris='MGZN',
+    ),
     'inproceedings': PaperType(
         work='conference', heading='Conference papers', volume='book',
         aliases=(('conference', ''), ('workshop', '')),

@@ -77,7 +77,8 @@ def _stretches(entry: Entry) -> Iterator[tuple[Day, Day]]:
 def people_in(thing: Thing) -> tuple[Person, ...]:
     """Return everybody whom a paper or an entry names."""
     if isinstance(thing, Paper):
-        return (*thing.authors, *thing.editors, *thing.translators)
+        others = (person for people in thing.hands.values() for person in people)
+        return (*thing.authors, *thing.editors, *thing.translators, *others)
     texts = [thing.title, *(thing.fields[name] for name in thing.fields)]
     return _people_in('\n'.join(texts))
 
