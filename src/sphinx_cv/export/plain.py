@@ -119,8 +119,9 @@ def _lines(block: Block, papers: Mapping[str, Paper], manner: _Manner) -> list[s
 
 def _head(collection: Collection) -> Iterator[str]:
     owner = collection.owner
-    yield owner.name
-    yield from filter(None, (owner.shown('tagline', 'exports'), owner.where))
+    yield owner.name or collection.group
+    told = (owner.shown(name, 'exports') for name in ('pronouns', 'tagline'))
+    yield from filter(None, (*told, owner.where))
     yield from filter(None, (owner.shown('address', 'exports'), owner.shown('phone', 'exports')))
     rows = owner.rows if owner.shown('rows', 'exports') else {}
     yield from (f'{name}: {row}' for name, row in rows.items())
@@ -131,6 +132,9 @@ def _head(collection: Collection) -> Iterator[str]:
     if collection.url:
         yield collection.url
     yield from (f'{label}: {url}' for label, url in owner.links.items())
+    if owner.shown('summary', 'exports'):
+        yield ''
+        yield from (one_line(part) for part in owner.summary.split('\n\n') if part.strip())
 
 
 def written_email(owner: Owner) -> str:
@@ -163,7 +167,7 @@ def _read_out(words: str) -> str:
 def _paper_line(paper: Paper, manner: _Manner) -> str:
     record = record_of(paper)
     rate, where = record.text('acceptance_rate'), plain_text(venue(paper, names=manner.style))
-    doi = record.text('doi')
+    doi, central = record.text('doi'), record.text('pmcid')
     number = f'doi:{doi}' if doi else record.numbered
     parts = (
         byline(paper, manner.style, manner.behind, manner.is_owner),
@@ -173,6 +177,7 @@ def _paper_line(paper: Paper, manner: _Manner) -> str:
         _('Acceptance rate: {rate}').format(rate=rate) if rate else '',
         record.text('impact'),
         number if number not in where else '',
+        f'PMCID: {central}' if central else '',
         *(plain_text(paper.rich(*names)) for names in FIELDS.names('remark').values()),
         contribution_line(paper.text('contribution')),
         metrics_line(manner.metrics.get(paper.key, ())),
