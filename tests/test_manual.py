@@ -18,7 +18,7 @@ from places import PROJECT
 
 from sphinx_cv.cli import COMMANDS, main
 from sphinx_cv.commands.completion import make_completion
-from sphinx_cv.model.kinds import COMMON_OPTIONS, KINDS, LINK_OPTIONS, Kind
+from sphinx_cv.model.kinds import COMMON_OPTIONS, EVERYWHERE, KINDS, LINK_OPTIONS, Kind
 from sphinx_cv.pdf.settings import Settings
 from sphinx_cv.site.directives import DIRECTIVES, LIST_OPTIONS
 from sphinx_cv.site.domain import CVDomain
@@ -61,7 +61,7 @@ def test_each_kind_is_shown_with_its_options(name: str) -> None:
 
 def test_each_directive_is_shown_with_its_options() -> None:
     """Those of all kinds stand in one example."""
-    assert {*COMMON_OPTIONS, *LINK_OPTIONS} <= options('entry')
+    assert {*COMMON_OPTIONS, *EVERYWHERE, *LINK_OPTIONS} <= options('entry')
     assert options('publications') >= {*LIST_OPTIONS}
     for name, directive in DIRECTIVES.items():
         assert re.search(rf'\{{rst:directive\}} (\.\. )?cv:{name}\b', PAGES['directives']), name

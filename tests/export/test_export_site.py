@@ -191,6 +191,11 @@ def test_the_feed_is_valid_and_a_reader_reads_it(collection: Collection) -> None
     assert read.feed.updated == dates[0]
 
 
+def test_the_feed_of_a_lab_has_its_name() -> None:
+    """Nobody owns it."""
+    assert '<title>River Lab: papers and news</title>' in feed(Collection(group='River Lab'))
+
+
 def test_a_collaboration_does_not_flood_the_feed() -> None:
     """Of hundreds of authors the first ones are named; where nothing is said, the venue is."""
     people = tuple(Person(family=f'P{number}') for number in range(900))

@@ -52,12 +52,28 @@ def test_the_page_of_members(site: Site) -> None:
     text = site.text()
     people = plain(text[text.index('<p>We study') : text.index('id="publications"')])
     assert people.startswith(
-        'We study rivers. Faculty Ada Example Professor of Rivers Bob Other Lecturer '
-        'Doctoral students Cleo Third Sand Dora Fourth Mud Alumni Eve Fifth now at Delta Finn Sixth'
+        'We study rivers. Faculty Ada Example Professor of Rivers ada@rivers.example.org · Code '
+        'Bob Other Lecturer '
+        'Doctoral students Cleo Third Sand Dora Fourth Mud Alumni Eve Fifth now at Delta '
+        'Finn Sixth 2019 – 2023'
     )
     assert 'Gus' not in people
     assert 'alt="Ada at a river"' in text
     assert 'href="members/bob.html"' in text
+
+
+def test_what_is_known_of_a_member_stands_on_that_page(site: Site) -> None:
+    """The position, the photograph, the address and the links, but no link to the page itself."""
+    text = site.text('members/ada.html')
+    block = text[text.index('cv-owner') : text.index('id="papers"')]
+    assert 'Professor of Rivers ada@rivers.example.org Code ORCID' in plain(block)
+    assert 'alt="Ada at a river"' in block
+    data = re.findall(r'application/ld\+json">(.*?)</script>', text)
+    person = next(thing for thing in map(json.loads, data) if thing['@type'] == 'ProfilePage')
+    assert person['mainEntity']['name'] == 'Ada Example'
+    assert person['mainEntity']['sameAs'] == [
+        'https://orcid.org/0000-0002-1825-0097', 'https://github.com/ada',
+    ]  # fmt: skip
 
 
 def test_what_search_engines_are_told(site: Site) -> None:
@@ -65,7 +81,10 @@ def test_what_search_engines_are_told(site: Site) -> None:
     data = re.findall(r'application/ld\+json">(.*?)</script>', site.text())
     lab = next(thing for thing in map(json.loads, data) if thing['@type'] == 'Organization')
     assert lab['name'] == 'River Lab'
-    assert lab['parentOrganization']['name'] == 'University of Nowhere'
+    assert lab['parentOrganization'] == {
+        '@type': 'Organization', 'name': 'Department of Rivers',
+        'parentOrganization': {'@type': 'Organization', 'name': 'University of Nowhere'},
+    }  # fmt: skip
     assert [member['name'] for member in lab['member']] == [
         'Ada Example', 'Bob Other', 'Cleo Third', 'Dora Fourth', 'Eve Fifth', 'Finn Sixth',
     ]  # fmt: skip
@@ -81,6 +100,8 @@ def test_the_pdf_of_a_member(site: Site) -> None:
     text = build(site.source, 'cvpdf').text('cv-ada.typ')
     assert 'name: [#"Ada Example"]' in text
     assert 'Professor of Rivers' in text
+    assert '#heading(level: 1)[#"Papers"]' in text
+    assert 'heading(level: 1)[#"Ada Example"]' not in text
     assert 'Sand that Sings' in text
     assert '#strong[#"Ada B. Example"]' in text
     assert 'Deltas' not in text

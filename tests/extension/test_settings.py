@@ -207,3 +207,25 @@ def test_no_wrong_setting_stops_a_build(source: Path) -> None:
     assert right.warnings == []
     assert '<a class="cv-person reference external" href="https://bob.org"' in right.text()
     assert 'class="cv-own"' in right.text()
+
+
+def test_settings_that_were_read_can_be_read_again() -> None:
+    """The second application, which makes the PDFs beside a site, is given what the first read."""
+    member = {'photo': {'file': 'b.png', 'alt': 'Bob'}, 'email': 'b@x.org', 'dates': '2021/'}
+    given = {
+        'cv_owner': {
+            'name': 'Ann', 'affiliations': [{'name': 'MIT', 'ror': '042nb2s44'}, 'Elsewhere'],
+            'photo': {'file': 'a.png', 'alt': 'Ann'}, 'show': {'photo': True, 'rows': False},
+            'rows': {'Born': 1980}, 'links': {'Web': 'example.org'}, 'orcid': '0000-0002-1825-0097',
+        },
+        'cv_people': {'Bob Other': member | {'links': {'Code': 'https://b.org'}}, 'Eve': 'eve.org'},
+        'cv_lab': {'name': 'Lab', 'address': 'Road 1', 'department': 'Rivers'},
+        'cv_names': {'between': ';', 'and': ', &', 'marked': {'owner': 'bold', 'Bob': '†'}},
+        'cv_citation_styles': ['apa', 'mine.csl'],
+        'cv_words': {'Theses': 'Dissertations', 'de': {'Theses': 'Arbeiten'}},
+        'cv_languages': {'de': '../de'},
+    }  # fmt: skip
+    once, said = mended(**given)
+    twice, again = mended(**{name: getattr(once, name) for name in given})
+    assert (said, again) == ([], [])
+    assert {n: getattr(twice, n) for n in given} == {n: getattr(once, n) for n in given}

@@ -27,7 +27,7 @@ from sphinx_cv.export.openurl import coins
 from sphinx_cv.export.ris import ris
 from sphinx_cv.export.schema import json_ld, profile_page, scholarly_article
 from sphinx_cv.html.page import Page, head, written_description
-from sphinx_cv.model import Link, Owner, Paper, Person, Text
+from sphinx_cv.model import Entry, Link, Owner, Paper, Person, Text
 
 if TYPE_CHECKING:
     from builds import Build
@@ -199,6 +199,23 @@ def test_the_things_say_what_the_site_says(built: Built) -> None:
     rows = built.head('publications').things[0]['itemListElement']
     assert isinstance(rows, list)
     assert {row['url'] for row in rows} == {built.url(f'papers/{key}') for key in EXPECTED}
+
+
+def test_entries_say_what_they_are_to_the_owner() -> None:
+    """Awards, certificates, memberships, and the words of a group of interests."""
+    entries = [
+        Entry(kind='award', key='a', title='Prize'),
+        Entry(kind='fellowship', key='f', title='Fellowship'),
+        Entry(kind='certificate', key='c', title='Boat Licence'),
+        Entry(kind='interest', key='i', title='Rivers', fields={'words': 'bends, floods'}),
+        Entry(kind='membership', key='m', title='Society of Water'),
+    ]
+    person = profile_page(Owner(name='Ann'), entries=entries)['mainEntity']
+    assert person == {
+        '@type': 'Person', 'name': 'Ann', 'award': ['Prize', 'Fellowship'],
+        'hasCredential': [{'@type': 'EducationalOccupationalCredential', 'name': 'Boat Licence'}],
+        'knowsAbout': ['Rivers', 'bends', 'floods'], 'memberOf': ['Society of Water'],
+    }  # fmt: skip
 
 
 def test_every_page_has_a_canonical_address_and_a_preview(built: Built) -> None:

@@ -27,6 +27,7 @@ class Collection:
     """
 
     owner: Owner = field(default_factory=Owner)
+    group: str = ''  # the lab whose site it is, where that is nobody's own
     papers: tuple[Paper, ...] = ()
     entries: tuple[Entry, ...] = ()
     url: str = ''

@@ -45,7 +45,7 @@ def feed(collection: Collection) -> str:
     """Return the newest papers and news; those alone that have the date which Atom demands."""
     found = {item.name: item for item in _items(collection)}
     items = sorted(found.values(), key=lambda item: (item.updated, item.name), reverse=True)[:LIMIT]
-    name = collection.owner.name or _('Unknown')
+    name = collection.owner.name or collection.group or _('Unknown')
     owner = collection.owner.name or 'Unknown'  # in ids, which are the same in each language
     root = ET.Element('feed', {'xmlns': ATOM})
     _text(root, 'id', _urn(owner, 'feed'))

@@ -185,12 +185,21 @@ def organization(lab: Mapping[str, object], members: Iterable[Thing], *, url: st
             'name': str(lab['name']),
             'url': url,
             'email': f'mailto:{lab["email"]}' if lab.get('email') else '',
-            'parentOrganization': _organization(str(lab.get('affiliation', ''))),
+            'description': str(lab.get('summary', '')),
+            'address': str(lab.get('address', '')),
+            'parentOrganization': _parent(lab),
             'identifier': address,
             'sameAs': [link for link in (address, *others) if is_web(link)],
             'member': list(members),
         }
     )
+
+
+def _parent(lab: Mapping[str, object]) -> Thing:
+    """Return what the group is a part of: the department, which is a part of the affiliation."""
+    above = _organization(str(lab.get('affiliation', '')))
+    department = _organization(str(lab.get('department', '')))
+    return _filled({**department, 'parentOrganization': above}) if department else above
 
 
 def _affiliations(owner: Owner) -> Json:
@@ -211,8 +220,26 @@ def _relations(entries: Iterable[Entry]) -> dict[str, Json]:
         if relation and name:
             found.setdefault(relation, {}).setdefault(name, _organization(name))
         if known_as := KINDS[entry.kind].known_as:
-            found.setdefault(known_as, {}).setdefault(entry.title, entry.title)
+            things = found.setdefault(known_as, {})
+            for words in (entry.title, *_keywords(entry)):
+                things.setdefault(words, _thing(_CLASSES.get(known_as, ''), words))
     return {relation: list(things.values()) for relation, things in found.items()}
+
+
+def _keywords(entry: Entry) -> list[str]:
+    """Return the words that stand in an entry for a group of things."""
+    lists = (o.name for o in KINDS[entry.kind].options if o.resume == 'keywords')
+    words = (word.strip() for name in lists for word in entry.fields.get(name, '').split(','))
+    return [word for word in words if word]
+
+
+# What the values of these properties have to be, if not texts.
+_CLASSES = {'hasCredential': 'EducationalOccupationalCredential'}
+
+
+def _thing(name: str, words: str) -> Json:
+    """Return a thing of that class by its name, or the words alone."""
+    return {'@type': name, 'name': words} if name else words
 
 
 def item_list(papers: Sequence[Paper], address: Callable[[Paper], str], *, name: str = '') -> Thing:

@@ -29,8 +29,8 @@ from sphinx_cv.html.page import Page, coins_spans, head, written_description
 from sphinx_cv.site.builders import NOT_FOUND, public_uri
 from sphinx_cv.site.cards import preview_for
 from sphinx_cv.site.memory import memory_of
-from sphinx_cv.site.project import METADATA, PREVIEWS, wants
-from sphinx_cv.site.within import web_address
+from sphinx_cv.site.project import METADATA, PREVIEWS, pages_of_cv, wants
+from sphinx_cv.site.within import page_of, web_address
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from sphinx_cv.model import Paper, Person
     from sphinx_cv.site.cards import Preview
     from sphinx_cv.site.memory import Memory
+    from sphinx_cv.site.people import KnownPerson
 
 # The builders that write each document as a web page of its own.
 BUILDERS = frozenset({'html', 'dirhtml'})
@@ -104,7 +105,7 @@ def add_metadata(
         return
     url = app.config.html_baseurl and app.config.html_baseurl.rstrip('/') + '/'
     site = Site(memory_of(app.env), url, app.env, app.builder.get_target_uri)
-    is_lab = pagename == site.root_doc and app.config.cv_lab
+    is_lab = app.config.cv_lab and (pagename == site.root_doc or _member_on(pagename, site))
     if wants(app.config, METADATA) or is_lab or pagename in site.memory.data['pages']:
         metatags = context.get('metatags') or ''
         page = _page(pagename, context, site, _description(pagename, metatags, doctree, site))
@@ -218,16 +219,36 @@ def _things(pagename: str, title: str, site: Site) -> list[Thing]:
     things: list[Thing] = []
     owner = site.memory.library.owner
     if pagename == site.root_doc and owner.name:
-        entries = [place.entry for place in site.memory.data['entries'].get(pagename, ())]
+        pages = {*pages_of_cv(site.env)}
+        entries = [place.entry for name, place in site.memory.entries() if name in pages]
         links = {label: site.anywhere(to) for label, to in owner.links.items()}
         here = replace(owner, links={label: to for label, to in links.items() if to})
         things.append(profile_page(here, url=site.address(pagename), entries=entries))
     if pagename == site.root_doc and site.config.cv_lab.get('name'):
         things.append(organization(site.config.cv_lab, _members(site), url=site.address(pagename)))
+    if site.config.cv_lab and (member := _member_on(pagename, site)):
+        things.append(_member_page(pagename, member, site))
     # Without addresses the list would have nothing to follow.
     if site.url and (papers := _importable_papers(pagename, site)):
         things.append(item_list(papers, site.paper_address, name=title))
     return things
+
+
+def _member_on(pagename: str, site: Site) -> KnownPerson | None:
+    """Return the member of the lab whose page it is."""
+    for known in site.memory.library.people:
+        place = page_of(site.env, known.url) if known.is_member and known.url else None
+        if place and place.docname == pagename and not place.anchor:
+            return known
+    return None
+
+
+def _member_page(pagename: str, member: KnownPerson, site: Site) -> Thing:
+    """Return the page of a member as data."""
+    links = {label: site.anywhere(to) for label, to in member.links.items()}
+    owner = site.memory.library.owner_with({'name': member.spellings[0], 'links': links})
+    entries = [at.entry for at in site.memory.data['entries'].get(pagename, ())]
+    return profile_page(owner, url=site.address(pagename), entries=entries)
 
 
 def _members(site: Site) -> Iterator[Thing]:

@@ -94,9 +94,7 @@ def _root_parts(document: nodes.document, docname: str) -> list[Part]:
             parts += [_part(section, docname, ()) for section in sections]
         else:
             loose.append(node)
-    shown = [node for node in loose if not isinstance(node, _INVISIBLE)]
-    intro = [Part(docname, frozenset({'intro'}), '', tuple(shown))] if shown else []
-    return intro + parts
+    return _intro(loose, docname, frozenset({'intro'})) + parts
 
 
 _INVISIBLE = (
@@ -117,12 +115,29 @@ def _parts(document: nodes.document, docname: str) -> list[Part]:
     """Return each section of a page as a part; the first is also called by the page's name."""
     sections = [node for node in document.children if isinstance(node, nodes.section)]
     if not sections:
-        shown = [node for node in document.children if not isinstance(node, _INVISIBLE)]
-        return [Part(docname, frozenset({docname}), '', tuple(shown))] if shown else []
+        return _intro(document.children, docname, frozenset({docname}))
     return [
         _part(section, docname, () if index else (docname,))
         for index, section in enumerate(sections)
     ]
+
+
+def untitled(part: Part, names: Iterable[str]) -> list[Part]:
+    """Return what is within a part if its heading is one of *names*, which stand above already."""
+    section = part.nodes[0]
+    if part.title not in names or not isinstance(section, nodes.section):
+        return [part]
+    head, sections = _split(section)
+    return [
+        *_intro(head, part.docname, part.names),
+        *(_part(inner, part.docname, ()) for inner in sections),
+    ]
+
+
+def _intro(loose: Iterable[nodes.Node], docname: str, names: frozenset[str]) -> list[Part]:
+    """Return what comes before sections as a part without a title, if there is something."""
+    shown = tuple(node for node in loose if not isinstance(node, _INVISIBLE))
+    return [Part(docname, names, '', shown)] if shown else []
 
 
 def _part(section: nodes.section, docname: str, names: Iterable[str]) -> Part:

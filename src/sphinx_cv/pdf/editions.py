@@ -15,7 +15,7 @@ from sphinx.util.nodes import process_only_nodes
 
 from sphinx_cv.model.words import _, comma, speaking, spoken
 from sphinx_cv.pdf.compile import Source, compile_pdf
-from sphinx_cv.pdf.contents import choose, gather
+from sphinx_cv.pdf.contents import choose, gather, untitled
 from sphinx_cv.pdf.dates import in_words, last_change
 from sphinx_cv.pdf.document import Facts, document
 from sphinx_cv.pdf.forms import FORMS
@@ -80,6 +80,8 @@ def make_sources(builder: Builder) -> dict[str, Source]:
         with _speaking_for(builder, owner, settings.language):
             pages = read[voice] = read.get(voice) or _read_pages(builder, kept)
             held = _parts(pages.parts, settings, _shelf(memory_of(builder.env)), name)
+            names = (owner.name, *owner.aliases)
+            held = [inner for part in held for inner in untitled(part, names)]
             sources[name] = _make_source(builder, pages, held, settings, owner)
     kept.save()
     return sources

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_cv.formatting.bylines import author_year
-from sphinx_cv.model.kinds import object_types
+from sphinx_cv.model.kinds import KINDS, object_types
 from sphinx_cv.site.entry_lists import listed
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.project import is_cv, possible_outputs, wants
@@ -106,9 +106,22 @@ def taken(memory: Memory, env: BuildEnvironment) -> dict[str, str]:
         found = [named.place for named in listed(memory, env, [docname])]
         shown = [(place, env.all_docs.get(place.docname)) for place in found]
         facts[docname] = (facts.get(docname), shown)
+    # What search engines are told of the owner on the first page is from all pages.
+    root = env.config.root_doc
+    facts[root] = (facts.get(root), _known_facts(memory))
     for docname in memory.data['entries']:
         facts[docname] = (facts.get(docname), entries)
     return {name: _digest(fact) for name, fact in facts.items()}
+
+
+def _known_facts(memory: Memory) -> list[object]:
+    """Return what entries of all pages are to the owner."""
+    known = ((place.entry, KINDS[place.entry.kind]) for _name, place in memory.entries())
+    return [
+        (entry.title, entry.fields.get('organization'), entry.fields.get('words'))
+        for entry, kind in known
+        if kind.relation or kind.known_as
+    ]
 
 
 def _digest(facts: object) -> str:

@@ -19,12 +19,12 @@ from sphinx_cv.bib.names.persons import parse_person
 from sphinx_cv.bib.paper_links import place_files
 from sphinx_cv.formatting.names import OWN, Look, NameStyle, style_of
 from sphinx_cv.model import Owner, Paper, Person, Problem, fold
-from sphinx_cv.model.words import _
 from sphinx_cv.site.kept import basis, digest, load, save
 from sphinx_cv.site.lists import sort
 from sphinx_cv.site.metrics import read_metrics
 from sphinx_cv.site.people import (
     KnownPerson,
+    facts_of,
     named_looks,
     read_looks,
     read_owner,
@@ -160,18 +160,7 @@ class Library:
         if not name or name in {self.owner.name, *self.owner.aliases}:
             return build(self.owner, **changes)
         known = next((one for one in self.people if name in one.spellings), None)
-        links = {_('Web page'): known.url} if known and known.url else {}
-        facts = (
-            {
-                'aliases': known.spellings,
-                'orcid': known.orcid,
-                'links': links,
-                'position': known.position,
-            }
-            if known
-            else {}
-        )
-        return read_owner({**facts, **changes})
+        return read_owner({**(facts_of(known) if known else {}), **changes})
 
     def look(self, person: Person, role: str) -> Look:
         """Return how somebody stands out, who has a *role* of ``ROLES`` or ''."""

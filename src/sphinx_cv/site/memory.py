@@ -12,6 +12,7 @@ from sphinx.addnodes import pending_xref
 from sphinx.util import docname_join
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 
+from sphinx_cv.bib.names.persons import parse_person
 from sphinx_cv.model.kinds import KINDS
 from sphinx_cv.site.builders import ONE_DOCUMENT, group_anchor, has_index
 from sphinx_cv.site.library import Library
@@ -348,8 +349,7 @@ class Memory:
         calls, slug = self.places.calls, words_slug(target)
         if named := calls.get((objtype, target)) or calls.get((objtype, slug)):
             return named.place, named.found.entry.title
-        if objtype == 'person' and self._has_index_of(slug):
-            words = self.library.coauthors[slug]
+        if objtype == 'person' and (words := self._coauthor(target)):
             return Place(COAUTHORS, group_anchor(words)), words
         return None
 
@@ -358,6 +358,14 @@ class Memory:
         for slug, name in self.library.coauthors.items():
             if self._has_index_of(slug):
                 yield slug, name
+
+    def _coauthor(self, target: str) -> str:
+        """Return the co-author in the index whom *target* names, in any spelling; '' if nobody."""
+        if self._has_index_of(slug := words_slug(target)):
+            return self.library.coauthors[slug]
+        is_meant = self.library.person_named(target)
+        people = ((name, parse_person(name)) for _slug, name in self.coauthors())
+        return next((name for name, person in people if person and is_meant(person)), '')
 
     def _has_index_of(self, slug: str) -> bool:
         return any(map(self.place, self.library.coauthored.get(slug, ())))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, fields, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.names import NameMatcher
 from sphinx_cv.formatting.names import LOOKS, Look
 from sphinx_cv.model import Owner
+from sphinx_cv.model.words import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -17,15 +19,19 @@ if TYPE_CHECKING:
 class KnownPerson:
     """A person in ``cv_people``: all spellings of the name, and what is known, or ''.
 
-    *position*, *group* and *photo* are of members of a lab.
+    All but *url* and *orcid* is of members of a lab.
     """
 
     spellings: tuple[str, ...]
-    url: str
     matcher: NameMatcher
+    url: str = ''
     orcid: str = ''
     position: str = ''
     group: str = ''
+    dates: str = ''
+    pronouns: str = ''
+    email: str = ''
+    links: Mapping[str, str] = field(default_factory=dict)
     photo: tuple[str, str] = ('', '')  # as that of the owner
 
     @property
@@ -38,7 +44,7 @@ def read_owner(settings: Mapping[str, object]) -> Owner:
     """Return the owner of the CV from ``cv_owner``, which has been checked."""
     build: Callable[..., Owner] = Owner
     owner = build(**settings)
-    names = ', '.join(name for name, _ in owner.affiliations)
+    names = ', '.join(name for name, _ror in owner.affiliations)
     return replace(owner, affiliation=owner.affiliation or names)
 
 
@@ -50,11 +56,19 @@ def read_people(settings: Mapping[str, Mapping[str, object]]) -> tuple[KnownPers
 def _known(name: str, facts: Mapping[str, object]) -> KnownPerson:
     aliases = facts.get('aliases')
     spellings = (name, *aliases) if isinstance(aliases, tuple) else (name,)
-    fields = ('url', 'orcid', 'position', 'group')
-    url, orcid, position, group = (str(facts.get(field, '')) for field in fields)
-    photo = facts.get('photo')
-    shown = photo if isinstance(photo, tuple) else ('', '')
-    return KnownPerson(spellings, url, NameMatcher(spellings), orcid, position, group, shown)
+    names = {one.name for one in fields(KnownPerson)}
+    build: Callable[..., KnownPerson] = partial(KnownPerson, spellings, NameMatcher(spellings))
+    return build(**{name: fact for name, fact in facts.items() if name in names})
+
+
+def facts_of(known: KnownPerson) -> dict[str, object]:
+    """Return what is known of a person as facts of an owner of a CV."""
+    page = {_('Web page'): known.url} if known.url else {}
+    return {
+        'aliases': known.spellings, 'orcid': known.orcid, 'position': known.position,
+        'pronouns': known.pronouns, 'email': known.email, 'photo': known.photo,
+        'links': {**page, **known.links},
+    }  # fmt: skip
 
 
 # Who can stand out besides those who are called by name.

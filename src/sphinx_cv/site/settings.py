@@ -8,12 +8,10 @@ from __future__ import annotations
 
 import difflib
 import os
-import re
 from types import NoneType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sphinx_cv.formatting.names import FORMS, LOOKS
-from sphinx_cv.model.addresses import clean_url, site_file
 from sphinx_cv.model.localized import localize
 from sphinx_cv.model.people import PLACES
 from sphinx_cv.site.project import given, is_cv
@@ -23,12 +21,14 @@ from sphinx_cv.site.values import (
     a_dictionary,
     a_flag,
     a_mail,
+    a_photo,
     a_text,
     about,
     an_address,
     an_orcid,
     items_of,
     read_parts,
+    some_affiliations,
     some_files,
     some_languages,
     some_texts,
@@ -141,29 +141,6 @@ def _show(value: object, report: Report) -> dict[str, tuple[str, ...]]:
             report(f'["{name}"] cannot have "{wrong[0]}"; it takes {", ".join(PLACES)}')
         result[a_text(name, report)] = tuple(place for place in places if place in PLACES)
     return result
-
-
-def _affiliations(value: object, report: Report) -> tuple[tuple[str, str], ...]:
-    """Return the name of each, and its address at ROR."""
-    if not isinstance(value, (list, tuple)):
-        raise ValueError
-    return tuple(_affiliation(item, report) for item in value)
-
-
-def _affiliation(value: object, report: Report) -> tuple[str, str]:
-    facts = value if isinstance(value, dict) else {'name': value}
-    number = a_text(facts.get('ror', ''), report).rstrip('/').rpartition('/')[2]
-    if number and not re.fullmatch(r'0[a-z0-9]{8}', number):
-        raise ValueError
-    return a_text(facts.get('name', ''), report), f'https://ror.org/{number}' if number else ''
-
-
-def _photo(value: object, report: Report) -> tuple[str, str]:
-    facts = value if isinstance(value, dict) else {'file': value}
-    file = a_text(facts.get('file', ''), report)
-    if file and not site_file(file) and not clean_url(file).url:
-        raise ValueError
-    return file, a_text(facts.get('alt', ''), report)
 
 
 def _owner(value: object, report: Report) -> dict[str, object]:
@@ -281,7 +258,7 @@ OWNER = {
     ),
     'department': Part(a_text, 'a text', 'the part of the affiliation'),
     'affiliations': Part(
-        _affiliations, 'a list of names, or of dictionaries such as {"name": "MIT", "ror": …}',
+        some_affiliations, 'a list of names, or of dictionaries such as {"name": "MIT", "ror": …}',
         'several, in place of `affiliation`, with their numbers at [ROR](https://ror.org)',
     ),
     'tagline': Part(a_text, 'a text', 'one line about you'),
@@ -290,7 +267,7 @@ OWNER = {
     'phone': Part(a_text, 'a text', 'your telephone number; private unless `show` names it'),
     'address': Part(_prose, 'a text', 'your postal address; private unless `show` names it'),
     'photo': Part(
-        _photo,
+        a_photo,
         'a file of the site, or a dictionary such as {"file": "ada.jpg", "alt": "Ada at sea"}',
         'a photograph, and what it shows',
     ),
@@ -304,6 +281,9 @@ OWNER = {
 LAB = {
     'name': Part(a_text, 'a name', 'the name of the group'),
     'affiliation': Part(a_text, 'a text', 'what it is a part of'),
+    'department': Part(a_text, 'a text', 'the part of that'),
+    'summary': Part(a_text, 'a text', 'what it does'),
+    'address': Part(_prose, 'a text', 'its postal address'),
     'ror': Part(a_text, 'an address at ROR', 'its number at [ROR](https://ror.org)'),
     'email': Part(a_mail, 'an address such as "lab@example.org"', 'its e-mail address'),
     'links': Part(
@@ -315,8 +295,16 @@ LAB = {
 PERSON = {
     'position': Part(a_text, 'a text', 'what the person is, on a page of members'),
     'group': Part(a_text, 'a text', 'the heading under which members stand together'),
+    'dates': Part(a_text, 'a text such as "2021/"', 'since when, or from when to when'),
+    'pronouns': Part(a_text, 'a text', 'the pronouns of that person'),
+    'email': Part(a_mail, 'an address such as "ada@example.org"', 'the e-mail address of a member'),
+    'links': Part(
+        _links,
+        'a dictionary such as {"GitHub": "https://github.com/ada"}',
+        'words and the addresses to which they lead, of a member',
+    ),
     'photo': Part(
-        _photo,
+        a_photo,
         'a file of the site, or a dictionary such as {"file": "bob.jpg", "alt": "Bob at sea"}',
         'a photograph, and what it shows',
     ),

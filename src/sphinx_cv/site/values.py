@@ -8,7 +8,7 @@ import re
 from types import NoneType
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_cv.model.addresses import site_address
+from sphinx_cv.model.addresses import clean_url, site_address, site_file
 from sphinx_cv.model.people import clean_orcid
 
 if TYPE_CHECKING:
@@ -88,6 +88,40 @@ def an_address(value: object, report: Report) -> str:
     if text and not found:
         raise ValueError
     return found
+
+
+def _facts(value: object, *names: str) -> dict[object, object]:
+    """Return a dictionary from what may be one, from its first value, or from all as read before.
+
+    The second application, which makes the PDFs, is given settings that have been read.
+    """
+    if isinstance(value, dict):
+        return value
+    return dict(zip(names, value if isinstance(value, tuple) else (value,), strict=False))
+
+
+def some_affiliations(value: object, report: Report) -> tuple[tuple[str, str], ...]:
+    """Return the name of each, and its address at ROR."""
+    if not isinstance(value, (list, tuple)):
+        raise ValueError
+    return tuple(_affiliation(item, report) for item in value)
+
+
+def _affiliation(value: object, report: Report) -> tuple[str, str]:
+    facts = _facts(value, 'name', 'ror')
+    number = a_text(facts.get('ror', ''), report).rstrip('/').rpartition('/')[2]
+    if number and not re.fullmatch(r'0[a-z0-9]{8}', number):
+        raise ValueError
+    return a_text(facts.get('name', ''), report), f'https://ror.org/{number}' if number else ''
+
+
+def a_photo(value: object, report: Report) -> tuple[str, str]:
+    """Return a picture of the site, or its address, and what it shows."""
+    facts = _facts(value, 'file', 'alt')
+    file = a_text(facts.get('file', ''), report)
+    if file and not site_file(file) and not clean_url(file).url:
+        raise ValueError
+    return file, a_text(facts.get('alt', ''), report)
 
 
 def some_files(value: object, report: Report) -> list[str]:

@@ -5,6 +5,7 @@ The extension imports :func:`publish`.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -107,6 +108,8 @@ def _write_exports(
     elsewhere = listed_elsewhere(builder.env, memory)
     uri = partial(public_uri, builder.get_target_uri, builder.config)
     collection = collect(memory, url, uri, documents, told, anywhere, elsewhere)
+    group = str(builder.config.cv_lab.get('name', ''))
+    collection = replace(collection, group=group)
     wanted = [name for name in EXPORTS if wants(builder.config, name)]
     own = {
         file.path: file

@@ -10,6 +10,7 @@ from docutils.parsers.rst import directives
 from sphinx_cv.site.directives.base import AnyOption, CVDirective, address_link
 from sphinx_cv.site.directives.people import photo
 from sphinx_cv.site.render import paragraph
+from sphinx_cv.site.within import page_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -26,14 +27,14 @@ CONTACTS = ('email', 'phone', 'links')
 
 
 class OwnerDirective(CVDirective):
-    """``{cv:owner}``: position and addresses of the owner, from ``cv_owner``."""
+    """``{cv:owner}``: position and addresses of the owner, or of somebody in ``cv_people``."""
 
     # MyST looks for options only where the table has one.
-    option_spec: ClassVar[AnyOption] = AnyOption(show=directives.unchanged)
+    option_spec: ClassVar[AnyOption] = AnyOption(show=directives.unchanged, of=directives.unchanged)
 
     def run(self) -> list[nodes.Node]:
-        self.drop_unknown_options(('show',), 'owner')
-        owner = self.library.owner
+        self.drop_unknown_options(('show', 'of'), 'owner')
+        owner = self.owner = self._whose()
         named = [name.strip() for name in self.options.get('show', '').split(',') if name.strip()]
         for name in (name for name in named if name not in SHOWN):
             self.warn(f'{self.name} cannot show "{name}"; it shows {", ".join(SHOWN)}', 'owner')
@@ -51,9 +52,24 @@ class OwnerDirective(CVDirective):
                 block += LINES[name](owner)
         return [block]
 
+    def _whose(self) -> Owner:
+        """Return the owner of the CV, or the person who is asked for."""
+        name = self.options.get('of', '')
+        if not name:
+            return self.library.owner
+        if not any(name in known.spellings for known in self.library.people):
+            people = ', '.join(f'"{known.spellings[0]}"' for known in self.library.people)
+            self.warn(f'nobody of cv_people is called "{name}"; there are {people}', 'owner')
+        return self.library.owner_with({'name': name})
+
     def _contacts(self, name: str) -> list[nodes.list_item]:
-        """Return items that link one sort of contacts."""
-        found = _contacts(self.library.owner, name).items()
+        """Return items that link one sort of contacts; a page does not link itself."""
+        here = self.env.docname
+        found = (
+            (label, address)
+            for label, address in _contacts(self.owner, name).items()
+            if not (place := page_of(self.env, address, here)) or place.docname != here
+        )
         links = (address_link(self.env, address, nodes.Text(label)) for label, address in found)
         return [nodes.list_item('', nodes.paragraph('', '', link)) for link in links]
 

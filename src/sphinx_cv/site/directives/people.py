@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, ClassVar
 from docutils import nodes
 from docutils.parsers.rst import directives
 
+from sphinx_cv.model.written_dates import read_dates
 from sphinx_cv.site.directives.base import AnyOption, CVDirective, address_link
 from sphinx_cv.site.lists import names_in
-from sphinx_cv.site.render import paragraph
+from sphinx_cv.site.render import paragraph, separator
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,8 +46,19 @@ class PeopleDirective(CVDirective):
         name = nodes.strong('', person.spellings[0])
         words = address_link(self.env, person.url, name) if person.url else name
         picture = [photo(person.photo, person.spellings[0])] if person.photo[0] else []
-        position = [paragraph('position', [nodes.Text(person.position)])] if person.position else []
-        return [*picture, paragraph('member', [words]), *position]
+        said = {'position': person.position, 'dates': read_dates(person.dates).words}
+        lines = [paragraph(kind, [nodes.Text(text)]) for kind, text in said.items() if text]
+        return [*picture, paragraph('member', [words]), *lines, *self._addresses(person)]
+
+    def _addresses(self, person: KnownPerson) -> list[nodes.paragraph]:
+        """Return a line with the e-mail address and the links of a member."""
+        mail = {person.email: f'mailto:{person.email}'} if person.email else {}
+        links = [
+            address_link(self.env, address, nodes.Text(label))
+            for label, address in {**mail, **person.links}.items()
+        ]
+        line = [node for link in links for node in (separator(' · '), link)][1:]
+        return [paragraph('links', line)] if line else []
 
 
 def photo(given: tuple[str, str], name: str) -> nodes.image:
