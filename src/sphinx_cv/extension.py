@@ -39,6 +39,7 @@ from sphinx_cv.site.nodes import (
     visit_unseen_html,
 )
 from sphinx_cv.site.numbers_builder import NumbersBuilder
+from sphinx_cv.site.previews import FitPictures
 from sphinx_cv.site.project import is_cv
 from sphinx_cv.site.settings import SETTINGS
 from sphinx_cv.site.transforms import (
@@ -90,6 +91,7 @@ def setup_cv(app: Sphinx) -> ExtensionMetadata:
     app.add_post_transform(ExplainMentees)
     app.add_post_transform(ExplainMarkedMentees)
     app.add_post_transform(DrawCharts)
+    app.add_post_transform(FitPictures)
     install_citations(app)
     install_hints(app)
     install_markup(app)

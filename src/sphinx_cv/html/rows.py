@@ -117,6 +117,8 @@ class _Rows:
             name = self.builder.images.get(node['uri'])
             source = escape(f'{self.builder.imgpath}/{quote(name)}' if name else '')
             words = f'alt="{escape(node["alt"])}" loading="lazy"'
+            if 'width' in node:
+                words += f' width="{node["width"]}" height="{node["height"]}"'
             shown += f'<img class="cv-preview" src="{source}" {words} />\n' if name else ''
         return shown
 

@@ -1,22 +1,32 @@
-"""The picture of a paper that al-folio's field ``preview`` names, and what it shows."""
+"""The picture of a paper that al-folio's field ``preview`` names, and photographs, on pages."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from docutils import nodes
+from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_cv.model import Problem
 from sphinx_cv.model.addresses import site_file
+from sphinx_cv.site.nodes import cv_papers
+from sphinx_cv.site.pictures import FOLDER as COPIES
+from sphinx_cv.site.pictures import fitted, size_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
+    from typing import Any
 
     from sphinx_cv.model import Paper
 
 # Where al-folio keeps these pictures.
 FOLDER = 'assets/img/publication_preview'
+
+# The room that the styles give a picture, in their pixels: of a row, a page, a photograph.
+_IN_ROW, _ON_PAGE, _PHOTO = (128, 88), (640, 256), (144, 640)
+# Of a sharp screen; a second, smaller copy for others would spare them too little.
+_DENSITY = 2
 
 
 class Preview(NamedTuple):
@@ -61,3 +71,41 @@ def preview_problems(papers: Iterable[Paper], root: Path) -> Iterator[Problem]:
                 'add preview_alt = {A river from above}'
             )
             yield Problem(paper.file, paper.line, 'hint', message, paper.key)
+
+
+class FitPictures(SphinxPostTransform):
+    """Give pictures of ours their size on the page, and no more pixels than that shows."""
+
+    default_priority = 400  # when lists have their rows
+    formats = ('html',)
+
+    def run(self, **kwargs: Any) -> None:
+        # Most pages have no picture, which is seen at once.
+        if any(self.env.docname in docnames for docnames, _ in self.env.images.values()):
+            for node in list(self.document.findall(nodes.image)):
+                room = _room(node)
+                if room and (file := Path(self.env.srcdir, node['uri'])).is_file():
+                    self._fit(node, file, room)
+
+    def _fit(self, node: nodes.image, file: Path, room: tuple[int, int]) -> None:
+        size = size_of(file)
+        if size is None or not all(size):
+            return
+        scale = min(room[0] / size[0], room[1] / size[1], 1)
+        width, height = (max(round(side * scale), 1) for side in size)
+        # By these a browser keeps the place free until the picture is there.
+        node['width'], node['height'] = str(width), str(height)
+        node['classes'].append('no-scaled-link')  # or Sphinx has it lead to itself
+        small = fitted(file, _DENSITY * width, Path(self.env.doctreedir, COPIES))
+        if small:
+            node['uri'] = str(small)
+            node['candidates'] = {'*': str(small)}
+            self.env.images.add_file(self.env.docname, str(small))
+
+
+def _room(node: nodes.image) -> tuple[int, int] | None:
+    if 'cv-photo' in node['classes']:
+        return _PHOTO
+    if 'cv-preview' not in node['classes']:
+        return None
+    return _IN_ROW if isinstance(node.parent, cv_papers | nodes.definition) else _ON_PAGE
