@@ -79,7 +79,7 @@ class Project:
 
     def run(self) -> None:
         """Build from nothing, again without a change, and after an edit of a word and an entry."""
-        for name in ('_build', 'papers', 'site', 'rendercv_output'):
+        for name in ('_build', 'papers', 'public', 'site', 'rendercv_output'):
             shutil.rmtree(self.folder / name, ignore_errors=True)
         self.build('clean')
         if self.command:
@@ -241,7 +241,7 @@ def main() -> None:
     parser.add_argument('--runs', type=int, default=3, help='how often each build is run')
     parser.add_argument('--sizes', type=int, nargs='*', default=[35, 350, 3500, 10_000])
     parser.add_argument('--pages', type=int, nargs='*', default=[35, 350, 3500])
-    parser.add_argument('--rivals', type=int, nargs='*', default=[350])
+    parser.add_argument('--rivals', type=int, nargs='*', default=[350, 3500])
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)

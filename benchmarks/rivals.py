@@ -12,14 +12,24 @@ import sys
 from pathlib import Path
 from typing import NamedTuple
 
+# What each rival of Python's is installed from, and the Python that it wants.
 PACKAGES = {
-    'mkdocs-material with mkdocs-bibtex': ('mkdocs-material', 'mkdocs-bibtex'),
-    'RenderCV': ('rendercv[full]',),
+    'mkdocs-material with mkdocs-bibtex': ('3.12', 'mkdocs-material', 'mkdocs-bibtex'),
+    'RenderCV': ('3.12', 'rendercv[full]'),
 }
 MKDOCS = """\
 site_name: Ann Example
 theme: {name: material}
 plugins: [search, {bibtex: {bib_file: refs.bib}}]
+"""
+HUGO_PAGE = '{{ define "main" }}<h1>{{ .Title }}</h1><p>{{ .Params.authors }}</p>{{ end }}'
+HUGO_LIST = """\
+{{ define "main" }}<h1>{{ .Title }}</h1><ul>{{ range .Pages }}
+<li><a href="{{ .RelPermalink }}">{{ .Title }}</a> {{ .Params.authors }}. {{ .Params.venue }}</li>
+{{- end }}</ul>{{ end }}
+"""
+HUGO_BASE = """\
+<!doctype html><html lang="en"><title>{{ .Title }}</title>{{ block "main" . }}{{ end }}</html>
 """
 _ENTRY = re.compile(r'title = \{(.*)\},\s+author = \{(.*)\},\s+\w+ = \{(.*)\},\s+year = \{(.*)\}')
 
@@ -35,7 +45,7 @@ class Rival(NamedTuple):
 def rivals(folder: Path, bibliography: str, size: int) -> list[Rival]:
     """Write the papers for each rival below *folder*, and return those that can be run."""
     folder.mkdir()
-    made = [_pandoc(folder, bibliography, size)]
+    made = [write(folder, bibliography, size) for write in (_pandoc, _hugo)]
     for name, write in zip(PACKAGES, (_mkdocs, _rendercv), strict=True):
         try:
             environment = install(name, folder.parent)
@@ -51,9 +61,10 @@ def install(name: str, folder: Path) -> Path:
     environment = folder / re.sub(r'\W+', '-', name.lower())
     if not environment.exists():
         uv = str(Path(sys.executable).with_name('uv'))
-        subprocess.run([uv, 'venv', '-q', str(environment)], check=True)
+        version, *packages = PACKAGES[name]
+        subprocess.run([uv, 'venv', '-q', '--python', version, str(environment)], check=True)
         python = ['--python', str(environment / 'bin' / 'python')]
-        subprocess.run([uv, 'pip', 'install', '-q', *python, *PACKAGES[name]], check=True)
+        subprocess.run([uv, 'pip', 'install', '-q', *python, *packages], check=True)
     return environment / 'bin'
 
 
@@ -62,6 +73,22 @@ def _pandoc(folder: Path, bibliography: str, size: int) -> Rival:
     (place / 'page.md').write_text('---\ntitle: Papers\nnocite: "@*"\n---\n', encoding='utf-8')
     options = ['-s', '--citeproc', '--bibliography', 'refs.bib', '-o', 'page.html', 'page.md']
     return Rival(f'{size:,} papers, pandoc’s citeproc, one page', place, ['pandoc', *options])
+
+
+def _hugo(folder: Path, bibliography: str, size: int) -> Rival:
+    place = _project(folder / 'hugo', bibliography)
+    (place / 'hugo.toml').write_text('title = "Ann Example"\n', encoding='utf-8')
+    layouts, papers = place / 'layouts' / '_default', place / 'content' / 'papers'
+    layouts.mkdir(parents=True)
+    papers.mkdir(parents=True)
+    for name, text in {'baseof': HUGO_BASE, 'list': HUGO_LIST, 'single': HUGO_PAGE}.items():
+        (layouts / f'{name}.html').write_text(text, encoding='utf-8')
+    for number, (title, authors, venue, year) in enumerate(_ENTRY.findall(bibliography)):
+        names = authors.replace(' and ', '; ')
+        facts = f'title: "{title}"\nauthors: "{names}"\nvenue: "{venue}"\ndate: {year}-01-01'
+        (papers / f'paper{number}.md').write_text(f'---\n{facts}\n---\n', encoding='utf-8')
+    command = ['hugo', '--quiet', '--config', 'hugo.toml']
+    return Rival(f'{size:,} papers, Hugo, a page for each, layouts of 9 lines', place, command)
 
 
 def _mkdocs(folder: Path, bibliography: str, size: int, programs: Path) -> Rival:
