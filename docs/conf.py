@@ -2,6 +2,7 @@
 
 import os
 import sys
+from importlib import metadata
 from pathlib import Path
 
 from sphinx.application import Sphinx
@@ -16,19 +17,23 @@ author = 'the sphinx-cv contributors'
 copyright = author
 html_title = 'sphinx-cv'
 language = 'en'
+version = metadata.version('sphinx-cv')
 
 extensions = ['myst_parser', 'sphinx.ext.intersphinx', 'gallery']
 myst_enable_extensions = ['deflist', 'substitution']
 myst_heading_anchors = 3
 exclude_patterns = ['_build', 'samples']
 
-# The manual lies within the site, so the inventory is a file and the links are relative.
+# The manual lies within the site, so the inventory is a file and the links are relative. Where the
+# site has not been built, nothing links to it.
 OUTPUT = os.environ.get('READTHEDOCS_OUTPUT') or Path(__file__).parents[1] / '_build'
 INVENTORY = Path(OUTPUT, 'html', 'objects.inv')
-intersphinx_mapping = {'cv': ('../', str(INVENTORY))}
+HAS_SITE = INVENTORY.is_file()
+intersphinx_mapping = {'cv': ('../', str(INVENTORY))} if HAS_SITE else {}
 
 # A link to a paper of the site, whosever it is and however its bibliography is called.
-PAPERS = InventoryFile.loads(INVENTORY.read_bytes(), uri='').data.get('cv:paper', {})
+FOUND = InventoryFile.loads(INVENTORY.read_bytes(), uri='').data if HAS_SITE else {}
+PAPERS = FOUND.get('cv:paper', {})
 myst_substitutions = {'paper': f'[](inv:cv:cv:paper#{min(PAPERS)})' if PAPERS else 'the paper'}
 
 html_theme = 'furo'

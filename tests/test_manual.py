@@ -176,3 +176,14 @@ def test_settings_of_the_pdf_need_no_site_of_their_own(
     assert settings("cv_pdf = {'paper': 'a4'}") == {'paper': 'a4'}
     assert settings('') == {}
     assert settings('cv_author_limit = 2') is None
+
+
+def test_settings_of_the_manual_need_no_site(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever builds the manual alone gets all of it but the link into the site."""
+    monkeypatch.setenv('READTHEDOCS_OUTPUT', str(tmp_path))
+    monkeypatch.setattr(sys, 'path', [*sys.path])
+    settings = runpy.run_path(str(DOCS / 'conf.py'))
+    assert settings['intersphinx_mapping'] == {}
+    assert settings['myst_substitutions'] == {'paper': 'the paper'}
