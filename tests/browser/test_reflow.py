@@ -1,0 +1,125 @@
+"""Nothing is cut off: on any width, in text of twice the size, with words of any length."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from builds import STRICT, sphinx_build
+from serving import serving
+from sites import write_site
+from themes import PAGES, Site
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Page
+
+# Width of the window, and size of the reader's text.
+VIEWS = (
+    (320, 16), (375, 16), (768, 16), (1280, 16), (1920, 16), (320, 32), (1280, 32),
+)  # fmt: skip
+WORD = 'Donaudampfschifffahrt' * 10
+ADDRESS = 'https://example.org/' + 'a-path-without-end/' * 5
+FOUR_LINES = 'A title of four lines that says everything on rivers ' * 5
+CHART = '```{cv:chart}\n```\n'
+AUTHORS = ' and '.join(f'Author{number}, Ann' for number in range(300))
+LONG = ('index', 'publications', 'one', 'papers/word', 'papers/many', 'papers/four')
+# Every piece of text lies within the window, and within whatever would clip it.
+CUT = """() => {
+    const cut = [];
+    const main = document.querySelector('article');
+    const words = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+    const range = document.createRange();
+    const clipped = (element) => {
+        for (; element !== main; element = element.parentElement)
+            if (getComputedStyle(element).overflowX !== 'visible')
+                return element.getBoundingClientRect();
+        return {left: 0, right: innerWidth};
+    };
+    while (words.nextNode()) {
+        const {data, parentElement: element} = words.currentNode;
+        if (!data.trim() || element.closest('.cv-unseen, option') || !element.checkVisibility())
+            continue;
+        range.selectNodeContents(words.currentNode);
+        const {left, right} = clipped(element);
+        for (const box of range.getClientRects())
+            if (box.width > 1 && (box.right > right + 1 || box.left < left - 1))
+                cut.push(`${Math.round(box.left)} to ${Math.round(box.right)}: ${data}`);
+    }
+    return cut.slice(0, 3);
+}"""
+
+
+@pytest.fixture(scope='module')
+def long(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site on which everything is long, or alone."""
+    folder = tmp_path_factory.mktemp('long')
+    papers = f"""
+@article{{word, title={{On {WORD}}}, author={{Example, Ann and {WORD}, Bo}}, journal={{{WORD}}},
+  date={{2024}}, note={{See {ADDRESS} now}}, award={{{WORD}}}, annotation={{**{WORD}**}},
+  abstract={{{WORD} {ADDRESS}}}, abbr={{{WORD[:50]}}}, doi={{10.1234/{WORD}}}}}
+@inproceedings{{many, title={{Many hands}}, author={{Example, Ann and {AUTHORS}}}, date={{2023}}}}
+@misc{{four, title={{{FOUR_LINES}}}, author={{Example, Ann}}, date={{2022}}, url={{{ADDRESS}}}}}
+@book{{one, title={{One}}, author={{Example, Ann}}, date={{2020}}, keywords={{alone}}}}
+"""
+    index = f"""# Ann Example {WORD}
+
+```{{cv:owner}}
+```
+
+## Posts of {WORD}
+
+```{{cv:position}} Professor of {WORD}
+:organization: University of {WORD}
+:place: {WORD}
+:dates: 2020/
+:url: {ADDRESS}
+
+- A point of {WORD}, see {ADDRESS}
+```
+
+```{{toctree}}
+publications
+one
+```
+"""
+    files = {
+        'refs.bib': papers,
+        'index.md': index,
+        'publications.md': f'# All\n\n{CHART}\n```{{cv:publications}}\n:group-by: year\n```\n',
+        'one.md': '# One\n\n```{cv:publications}\n:filter: "alone" in keywords\n```\n',
+    }
+    owner = f"cv_owner |= {{'position': '{WORD}', 'email': '{'a' * 60}@example.org'}}\n"
+    source = write_site(folder / 'source', files, f"html_theme = 'furo'\n{owner}")
+    output = sphinx_build(source, folder / 'html', *STRICT).output
+    with serving(output) as url:
+        yield Site(output, url)
+
+
+def cut(page: Page) -> dict[str, list[str]]:
+    """Return what of a page is cut off, by width of the window and size of its text."""
+    session = page.context.new_cdp_session(page)
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
+    found = {}
+    for width, size in VIEWS:
+        fonts = {'standard': size, 'fixed': size * 13 // 16}
+        session.send('Page.setFontSizes', {'fontSizes': fonts})
+        page.set_viewport_size({'width': width, 'height': 800})
+        found[f'{width} px, text of {size} px'] = page.evaluate(CUT)
+        # Furo's own head is too wide for large text on a telephone.
+        if size == 16 or width > 700:
+            assert page.evaluate('document.scrollingElement.scrollWidth') <= width
+    return {where: what for where, what in found.items() if what}
+
+
+@pytest.mark.parametrize('name', LONG)
+def test_what_is_long_is_not_cut_off(long: Site, opened: Callable[[str], Page], name: str) -> None:
+    """Words of 200 characters, addresses, titles of four lines, hundreds of authors, one paper."""
+    assert cut(opened(f'{long.url}{name}.html')) == {}
+
+
+@pytest.mark.parametrize('name', PAGES)
+def test_no_kind_of_page_is_cut_off(furo: Site, opened: Callable[[str], Page], name: str) -> None:
+    """Telephones and walls show all of it, and so do those who need large letters."""
+    assert cut(opened(f'{furo.url}{name}.html')) == {}
