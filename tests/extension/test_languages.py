@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 from sites import Site, build, write_site
 
+from sphinx_cv.site.own_rows import place_rows
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 BIB = """
@@ -154,6 +157,12 @@ html_baseurl = 'https://example.org/'
 cv_languages = {'en': '../', 'de': 'de/'}
 cv_owner = {'name': 'Ann Example', 'position': 'Professor', 'position_de': 'Professorin'}
 cv_outputs = ['cv.txt', 'metadata']
+cv_kinds = {'dig': {
+    'heading': 'Digs', 'heading_de': 'Grabungen',
+    'options': {'director': 'Directed by {}', 'director_de': 'Leitung: {}'},
+}}
+cv_links = {'notebook': 'Notebook', 'notebook_de': 'Notizbuch'}
+cv_variants = {'cv-two': {'title': 'Short CV', 'title_de': 'Kurzfassung'}}
 """
 TWO_PAGE = """# Ann Example
 
@@ -170,6 +179,24 @@ I study *rivers*.
 ```
 
 {cv:position}`lecturer of water`
+
+```{cv:dig} Harbour
+:title-de: Hafen
+:director: Eve
+:notebook: https://example.org/n
+:highlights-de: Fand *Sand*; Grub zu zweit
+:text-de: Ein Hafen.
+
+A harbour.
+
+- Found *sand*
+- Dug in pairs
+```
+
+```{cv:entries}
+:kind: dig
+:group-by: kind
+```
 
 ```{cv:talk} Rivers
 :title-de: Flüsse
@@ -200,29 +227,37 @@ TWO_BIB = """
 
 
 @pytest.fixture(scope='module')
-def two(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Site]:
+def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, Site]]:
     """One CV in two languages, and what translators get of it."""
     files = {'index.md': TWO_PAGE, 'refs.bib': TWO_BIB, 'locale/de/LC_MESSAGES/index.po': TWO_PO}
     folder = tmp_path_factory.mktemp('two')
-    return {
+    yield {
         'en': build(write_site(folder / 'en', files, TWO)),
         'de': build(write_site(folder / 'de', files, TWO), language='de'),
         'gettext': build(write_site(folder / 'gettext', files, TWO), 'gettext'),
     }
+    place_rows({}, {})  # kinds and links of this site are none of those of other tests
 
 
 def test_one_cv_is_written_in_two_languages(two: dict[str, Site]) -> None:
     """By a catalogue of the page, by options and by fields; what has no translation stays."""
     english, german = (re.sub('<[^>]*>', '', two[name].text()) for name in ('en', 'de'))
-    for words in ('Lecturer of water', 'University of Nowhere', 'Utopia', 'Professor', 'J, 2024'):
-        assert words in english
+    for words in (
+        'Lecturer of water', 'University of Nowhere', 'Utopia', 'Professor', 'J, 2024', 'Digs',
+        'Directed by Eve', 'Notebook', 'A harbour.', 'Found sand', 'Dug in pairs',
+    ):  # fmt: skip
+        assert words in english, words
     assert 'Flüsse' not in english
     for words in (
         'Ich erforsche Flüsse.', 'Dozentin für Wasser', 'Universität Nirgendwo', 'Utopien',
-        'Professorin', 'Flüsse der Welt', 'Zeitschrift, 2024', 'seit 2020',
+        'Professorin', 'Flüsse der Welt', 'Zeitschrift, 2024', 'seit 2020', 'Hafen', 'Grabungen',
+        'Leitung: Eve', 'Notizbuch', 'Ein Hafen.', 'Fand Sand', 'Grub zu zweit',
     ):  # fmt: skip
         assert words in german, words
-    assert 'Lecturer' not in german
+    for words in ('Lecturer', 'Dug', 'harbour', 'Notebook'):
+        assert words not in german
+    assert 'Grub zu zweit' in two['de'].text('cv.txt')
+    assert two['de'].app.config.cv_variants['cv-two']['title'] == 'Kurzfassung'
     assert 'Dozentin für Wasser' in two['de'].text('cv.txt')
     assert two['en'].warnings == two['de'].warnings == []
     assert 'id="cv-position-lecturer-of-water"' in two['de'].text()

@@ -153,7 +153,7 @@ class Kind:
 # Options of every kind: "name" is the key by which roles call the entry.
 COMMON_OPTIONS = (
     'name', 'dates', 'status', 'organization', 'unit', 'place', 'url', 'link-text', 'paper',
-    'tags', 'compact',
+    'tags', 'compact', 'text', 'highlights',
 )  # fmt: skip
 
 # Options of every kind that hold an address -> the words of the link.

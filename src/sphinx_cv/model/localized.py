@@ -12,6 +12,8 @@ Value = TypeVar('Value')
 
 _WITH_LANGUAGE = re.compile(r'(.+?)[-_]([a-z]{2,3}(?:[-_][a-z]{2,4})?)', re.IGNORECASE)
 
+_PLAIN = re.compile(r'(.+?)[-_][a-z]{2}(?:[-_][a-z]{2,4})?', re.IGNORECASE)
+
 
 def split_language(name: str, known: Container[str]) -> tuple[str, str]:
     """Return which of *known* names a name is, and the code behind it; '' twice if none is."""
@@ -24,6 +26,23 @@ def split_language(name: str, known: Container[str]) -> tuple[str, str]:
 def is_for(code: str, language: str) -> bool:
     """Return whether a site in that language takes what is written for a code."""
     return code in {language.lower(), language.lower().partition('_')[0]}
+
+
+def localized(value: object, language: str) -> object:
+    """Return *value* with what its dictionaries, at any depth, have in the language.
+
+    There a name with a language, of two letters, stands beside the plain one. A dictionary may say
+    of itself which language it is in, as that of a PDF.
+    """
+    if not isinstance(value, dict):
+        return value
+    language = str(value.get('language') or language)
+    found = dict(value)
+    codes = {name: _PLAIN.fullmatch(name) for name in found if isinstance(name, str)}
+    plain = {name for name, match in codes.items() if not match or match[1] not in found}
+    if len(plain) < len(codes) == len(found):
+        localize(found, plain, language)
+    return {name: localized(inner, language) for name, inner in found.items()}
 
 
 def localize(values: MutableMapping[str, Value], known: Container[str], language: str) -> None:

@@ -12,7 +12,7 @@ from types import NoneType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sphinx_cv.formatting.names import FORMS, LOOKS
-from sphinx_cv.model.localized import localize
+from sphinx_cv.model.localized import localize, localized
 from sphinx_cv.model.people import PLACES
 from sphinx_cv.site.project import given, is_cv
 from sphinx_cv.site.values import (
@@ -61,6 +61,10 @@ def mend_settings(config: Config, report: Report) -> None:
         value = getattr(config, name)
         if name == 'cv_owner' and isinstance(value, dict):
             value = _in_language(value, config.language)
+        if name in _NAMED and isinstance(value, dict):
+            value = {key: localized(inner, config.language) for key, inner in value.items()}
+        elif name in _LOCALIZED:
+            value = localized(value, config.language)
         try:
             setattr(config, name, row.read(value, about(name, report)))
         except ValueError:
@@ -69,6 +73,12 @@ def mend_settings(config: Config, report: Report) -> None:
             setattr(config, name, default)
     for problem in (*_unknown(config), *_no_bibliographies(config)):
         report(problem)
+
+
+# What is printed of them may be in several languages.
+_LOCALIZED = frozenset('cv_owner cv_lab cv_links cv_pdf'.split())
+# Their keys are names of people, kinds and files.
+_NAMED = frozenset('cv_people cv_kinds cv_variants'.split())
 
 
 def _in_language(owner: Mapping[object, object], language: str) -> dict[str, object]:

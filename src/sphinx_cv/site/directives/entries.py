@@ -79,7 +79,7 @@ class EntryDirective(CVDirective):
         """
         say = page_words(self.config, Path(self.env.srcdir), self.env.docname)
         plain = {option.name for option in self.kind.takes if option.form in {'flag', 'email'}}
-        names = {*self.kind.inline, 'status', 'link-text'} - plain
+        names = {*self.kind.inline, 'status', 'link-text', 'text', 'highlights'} - plain
         texts = {name: self.options[name] for name in self.options if name in names}
         texts = {name: text for name, text in texts.items() if any(map(str.isalpha, text))}
         self.messages = list(dict.fromkeys([title, *texts.values()]))
@@ -286,7 +286,7 @@ class EntryDirective(CVDirective):
         own = {name: entry.fields.get(name, '') for name in INHERITED}
         self.env.temp_data[AROUND] = {**entry.around, **{n: v for n, v in own.items() if v}}
         self.env.temp_data[WITHIN] = (*entry.within, self.anchor)
-        content = self.parse_content_to_nodes()
+        content = self._said_by_options(self.parse_content_to_nodes())
         self.env.temp_data[AROUND] = entry.around
         self.env.temp_data[WITHIN] = entry.within
         told = told_below(content, self.library)
@@ -294,6 +294,16 @@ class EntryDirective(CVDirective):
             full = replace(entry, text=told.text, highlights=told.highlights)
             self.memory.amend_entry(self.env.docname, self.anchor, full)
         return in_one_line(content) if 'compact' in self.options else content
+
+    def _said_by_options(self, content: list[nodes.Node]) -> list[nodes.Node]:
+        """Return *content* with what options have in the place of its paragraphs and lists."""
+        if text := self.options.get('text'):
+            content = _replaced(content, nodes.paragraph('', '', *self._inline(text)), 0)
+        if items := self._list('highlights', ';'):
+            lines = (nodes.paragraph('', '', *self._inline(one.strip())) for one in items)
+            listed = nodes.bullet_list('', *(nodes.list_item('', line) for line in lines))
+            content = _replaced(content, listed, len(content))
+        return content
 
     def _where(self) -> list[Line]:
         said = ((option.name, self._said(option)) for option in self.kind.where)
@@ -366,8 +376,8 @@ class EntryDirective(CVDirective):
         together['classes'].append('cv-html-only')
         return [together]
 
-    def _list(self, name: str) -> list[str]:
-        return [part for part in self.options.get(name, '').split(',') if part.strip()]
+    def _list(self, name: str, between: str = ',') -> list[str]:
+        return [part for part in self.options.get(name, '').split(between) if part.strip()]
 
     def _inline(self, text: str) -> Line:
         children, messages = self.parse_inline(text)
@@ -402,3 +412,10 @@ def _short(term: nodes.term) -> Line:
     parts = [node for node in others if 'cv-dates' in node['classes']]
     line = [part for node in (what, *parts) for part in (nodes.Text(' '), node)][1:]
     return [nodes.inline('', '', *line, ids=term['ids'], classes=['cv-short'])]
+
+
+def _replaced(content: list[nodes.Node], node: nodes.Element, end: int) -> list[nodes.Node]:
+    """Return *content* with *node* in the place of all of its class; at *end* if there is none."""
+    at = next((at for at, one in enumerate(content) if type(one) is type(node)), end)
+    others = [one for one in content if type(one) is not type(node)]
+    return [*others[:at], node, *others[at:]]
