@@ -40,6 +40,20 @@ def test_pictures_are_made_smaller(tmp_path: Path) -> None:
     assert fitted(tmp_path / 'no.png', 300, tmp_path / 'kept') is None
 
 
+HOME = """# Ann Example
+
+```{cv:owner}
+:show: photo
+```
+
+```{cv:publications}
+```
+"""
+REFS = """
+@article{sand, title={Sand}, author={Ann Example}, year=2024, preview={ann.png},
+  preview_alt={A wave}}
+@article{mud, title={Mud}, author={Ann Example}, year=2023}
+"""
 CONF = """
 cv_owner = {
     'name': 'Ann Example', 'position': 'Professor', 'pronouns': 'she/her',
@@ -47,7 +61,7 @@ cv_owner = {
     'show': {'photo': ['site', 'pdf'], 'pronouns': True, 'summary': ['pdf']},
 }
 cv_variants = {
-    'modern': {'design': 'modern'}, 'columns': {'design': 'columns'},
+    'modern': {'design': 'modern', 'previews': True}, 'columns': {'design': 'columns'},
     'plain': {'owner': {'show': {'photo': ['site']}}},
 }
 """
@@ -56,7 +70,7 @@ cv_variants = {
 @pytest.mark.filterwarnings('ignore::DeprecationWarning')
 def test_the_head_of_a_pdf_has_what_the_owner_wants(tmp_path: Path) -> None:
     """In all three designs, with a description, and without the weight of the photograph."""
-    files = {'index.md': '# Ann Example\n\n```{cv:owner}\n:show: photo\n```\n\nText.\n'}
+    files = {'index.md': HOME, 'refs.bib': REFS}
     source = write_site(tmp_path / 'site', files, CONF)
     (source / 'ann.png').write_bytes(png(4000, 3000))
     site = build(source, 'cvpdf')
@@ -68,4 +82,9 @@ def test_the_head_of_a_pdf_has_what_the_owner_wants(tmp_path: Path) -> None:
         assert 'position: [#"Professor · she/her"]' in text
         assert (site.output / f'{name}.pdf').stat().st_size < 100_000
     assert 'photo: image' not in site.text('plain.typ')
+    # Pictures of papers, too, if the PDF is to have them.
+    given = 'alt: "A wave", width: 2.4cm, height: 1.4cm, fit: "contain"'
+    picture = f'image("_images/previews/ann.png", {given})'
+    assert site.text('modern.typ').count(f'paper(picture: {picture}, ') == 1
+    assert 'paper(picture' not in site.text('columns.typ')
     assert get_image_size(str(site.output / '_images' / 'ann.png')) == (307, 230)

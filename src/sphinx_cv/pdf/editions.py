@@ -170,6 +170,7 @@ def _make_source(
         'TypstTranslator', builder.create_translator(pages.root, builder, links, FORMS)
     )
     translator.numbered = settings.numbered
+    translator.previews = settings.previews
     sections = [translator.translate(part) for part in parts]
     # Whatever was in no form of its own can still be the end of a link.
     sections.insert(0, translator.anchors(sorted(links.used)))

@@ -8,6 +8,7 @@ from sphinx_cv.model import Math
 from sphinx_cv.pdf.elements import AROUND
 from sphinx_cv.pdf.inlines import around, formula, raw, risks
 from sphinx_cv.pdf.literals import flag, words
+from sphinx_cv.pdf.pictures import preview
 from sphinx_cv.site.lines import Piece, details, term, texts
 
 if TYPE_CHECKING:
@@ -198,14 +199,14 @@ def _trimmed(line: Iterable[str | Math | Piece]) -> Line:
 def papers(translator: TypstTranslator, leaf: nodes.Element) -> str:
     """Return the call that sets a list of papers, which has its rows."""
     calls = (
-        _paper(translator, leaf['rows'][key], anchor, leaf['addresses'])
+        _paper(translator, key, leaf['rows'][key], anchor, leaf['addresses'])
         for key, anchor in zip(leaf['keys'], leaf['ids'], strict=True)
     )
     return f'\n#papers(\n{"".join(calls)})\n'
 
 
 def _paper(
-    translator: TypstTranslator, row: Row, anchor: str, addresses: Mapping[Target, str]
+    translator: TypstTranslator, key: str, row: Row, anchor: str, addresses: Mapping[Target, str]
 ) -> str:
     place = f'{translator.docname}#{anchor}'
 
@@ -224,6 +225,8 @@ def _paper(
         given['number'] = f'[{words(f"[{row.number}]")}]'
     if row.badge:
         given['badge'] = f'[{words(row.badge)}]'
+    if translator.previews and (picture := preview(translator, key)):
+        given['picture'] = picture
     given['breakable'] = flag(row.is_large)
     options = ''.join(f'{name}: {value}, ' for name, value in given.items())
     translator.risks |= row.risks

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 
 from sphinx_cv.pdf.literals import string
+from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.pictures import FOLDER, fitted
+from sphinx_cv.site.previews import preview_of
 
 if TYPE_CHECKING:
     from sphinx_cv.pdf.translator import TypstTranslator
@@ -19,7 +21,8 @@ if TYPE_CHECKING:
 _UNITS = {'': (0.75, 'pt'), 'px': (0.75, 'pt'), 'pc': (12, 'pt'), 'ex': (0.5, 'em')}
 _POINTS = {'pt': 1, 'mm': 72 / 25.4, 'cm': 72 / 2.54, 'in': 72, 'em': 10}
 _DPI, _WHOLE = 300, 2000
-PHOTO = '2.6cm'
+PHOTO, PREVIEW = '2.6cm', ('2.4cm', '1.4cm')
+_READ = {'.png', '.jpg', '.jpeg', '.gif', '.svg', '.webp'}
 _SIZE = re.compile(r'(\d+(?:\.\d+)?)\s*([a-z%]*)')
 
 
@@ -48,6 +51,20 @@ def picture(translator: TypstTranslator, node: nodes.Element) -> str:
     translator.risks[image] = f'text({string(alt or "")})'
     shown = image if alt else f'pdf.artifact({image})'
     return f'box({shown})' if isinstance(node.parent, nodes.paragraph) else shown
+
+
+def preview(translator: TypstTranslator, key: str) -> str:
+    """Return the picture of a paper in Typst; '' if it has none that Typst reads."""
+    env = translator.builder.env
+    found = preview_of(memory_of(env).library.papers[key], Path(env.srcdir))
+    if found is None or Path(found.path).suffix.lower() not in _READ:
+        return ''
+    width, height = PREVIEW
+    name = taken(translator, found.path, f'previews/{found.path}', width)
+    words = f', alt: {string(found.alt)}' if found.alt else ''
+    image = f'image({string(name)}{words}, width: {width}, height: {height}, fit: "contain")'
+    translator.risks[image] = f'text({string(found.alt)})'
+    return image if found.alt else f'pdf.artifact({image})'
 
 
 def taken(translator: TypstTranslator, uri: str, file: str, width: str) -> str:

@@ -46,6 +46,7 @@ class Settings:
     accent: str = ''
     sections: tuple[str, ...] = ()
     numbered: bool = False
+    previews: bool = False
     print_links: bool = False
     date: str = 'auto'
     fonts: tuple[str, ...] = ()
@@ -168,6 +169,7 @@ CHECKS: dict[str, tuple[Test, str]] = {
     'accent': _like(_COLOR, 'a colour written as "#1f4e79"'),
     'sections': (_is_texts, 'a list of section ids, page names or titles, with "*" for the others'),
     'numbered': (_is_flag, 'True or False'),
+    'previews': (_is_flag, 'True or False'),
     'print_links': (_is_flag, 'True or False'),
     'date': (
         lambda value: value in ('', 'auto') or _is_date(value),

@@ -46,6 +46,7 @@ class TypstTranslator(SphinxTranslator):
         self.links = links
         self.forms = forms
         self.numbered = False
+        self.previews = False
         self.body: list[str] = []
         self.docname = ''
         self.level = 0
