@@ -12,7 +12,6 @@ import traceback
 from io import StringIO
 from logging import WARNING
 from multiprocessing import get_context
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from sphinx.application import Sphinx
@@ -77,7 +76,7 @@ class PdfsBeside:
             return
         record = Record(builder)
         if not self.wanted:
-            record.note(())
+            record.note((), {})
         if record.is_fresh():
             return
         receive, send = _PROCESSES.Pipe(duplex=False)
@@ -98,8 +97,7 @@ class PdfsBeside:
         for record in made.said:
             logger.handle(record)
         sources = {name: made.sources[name] for name in self.wanted if name in made.sources}
-        write_pdfs(sources, Path(app.outdir))
-        Record(app.builder).note(f'{name}.pdf' for name in sources)
+        write_pdfs(sources, app.builder)
 
     def stop(self) -> None:
         """Stop the process, because the build has failed."""

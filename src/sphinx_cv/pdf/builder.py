@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from sphinx.builders import Builder
 
 from sphinx_cv.pdf.editions import make_sources, write_pdfs, write_sources
-from sphinx_cv.pdf.freshness import Record
 from sphinx_cv.pdf.targets import PAGE
 from sphinx_cv.pdf.translator import TypstTranslator
 
@@ -46,8 +45,7 @@ class TypstBuilder(Builder):
         folder = Path(self.outdir)
         folder.mkdir(parents=True, exist_ok=True)
         write_sources(sources, folder)
-        write_pdfs(sources, folder)
-        Record(self).note(f'{name}{suffix}' for name in sources for suffix in ('.typ', '.pdf'))
+        write_pdfs(sources, self, [f'{name}.typ' for name in sources])
 
     def finish(self) -> None:
         pass

@@ -9,11 +9,14 @@ import re
 import shutil
 from dataclasses import dataclass, field
 from functools import lru_cache
+from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast
 
 import typst
+
+from sphinx_cv.site.kept import basis, digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -56,6 +59,13 @@ class Source:
     system_fonts: bool = False
     timestamp: int = 0
     pages: int = 0  # as many as the owner allows, 0 for any
+
+    def digest(self) -> str:
+        """Return a digest of all from which Typst makes the PDF."""
+        files = [*self.pictures.values()]
+        files += [font for folder in (FONTS, *self.font_paths) for font in folder.rglob('*')]
+        stamps = [(str(file), file.stat().st_mtime_ns) for file in sorted(files) if file.is_file()]
+        return digest(basis(), version('typst'), self, stamps)
 
 
 def compile_pdf(source: Source) -> tuple[bytes | None, list[Trouble]]:

@@ -19,6 +19,7 @@ from sphinx_cv.pdf.contents import choose, gather, untitled
 from sphinx_cv.pdf.dates import in_words, last_change
 from sphinx_cv.pdf.document import Facts, document
 from sphinx_cv.pdf.forms import FORMS
+from sphinx_cv.pdf.freshness import Record
 from sphinx_cv.pdf.lists import fill
 from sphinx_cv.pdf.pictures import PHOTO, taken
 from sphinx_cv.pdf.scripts import fonts_taken, has_other_scripts
@@ -33,13 +34,14 @@ from sphinx_cv.site.within import web_address
 from sphinx_cv.site.words import site_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from sphinx.builders import Builder
     from sphinx.config import Config
 
     from sphinx_cv.model import Owner
+    from sphinx_cv.pdf.compile import Trouble
     from sphinx_cv.pdf.contents import Part
     from sphinx_cv.pdf.papers import Row
     from sphinx_cv.pdf.settings import Settings
@@ -271,19 +273,32 @@ def _page_uri(builder: Builder, page: str) -> str:
     return f'{page}{suffix}'
 
 
-def write_pdfs(sources: Mapping[str, Source], folder: Path) -> None:
-    """Write each PDF into *folder*, and say once which fonts were taken beside ours."""
+def write_pdfs(sources: Mapping[str, Source], builder: Builder, beside: Iterable[str] = ()) -> None:
+    """Write the PDFs whose sources have changed; note them, and the files *beside* them.
+
+    Where something is wrong, the next build tries again: what is missing may be there then. Say
+    once which fonts were taken beside ours.
+    """
+    record, folder = Record(builder), Path(builder.outdir)
+    made: dict[str, str] = {}
     taken: dict[str, str] = {}
     for name, source in sources.items():
-        taken |= fonts_taken(source.text, _write_pdf(source, folder / f'{name}.pdf'))
+        file, digest = f'{name}.pdf', source.digest()
+        if record.source_of(file) == digest:
+            made[file] = digest
+            continue
+        pdf, troubles = compile_pdf(source)
+        _write(pdf, folder / file, troubles)
+        taken |= fonts_taken(source.text, pdf or b'')
+        made |= {} if troubles else {file: digest}
+    record.note([*beside, *(f'{name}.pdf' for name in sources)], made)
     if taken:
         fonts = ', '.join(f'{font} for {script}' for script, font in taken.items())
         logger.info('fonts of the PDFs beside those of sphinx-cv: %s', fonts)
 
 
-def _write_pdf(source: Source, file: Path) -> bytes:
-    """Compile *source* to *file*; log warnings for what the PDF cannot show."""
-    pdf, troubles = compile_pdf(source)
+def _write(pdf: bytes | None, file: Path, troubles: Iterable[Trouble]) -> None:
+    """Write a PDF; log warnings for what it cannot show."""
     for trouble in troubles:
         warn(trouble.subtype, f'{file.name}: {trouble.message}', trouble.place)
     if pdf is None:
@@ -293,7 +308,6 @@ def _write_pdf(source: Source, file: Path) -> bytes:
         part = file.with_suffix('.part')
         part.write_bytes(pdf)
         part.replace(file)
-    return pdf or b''
 
 
 def write_sources(sources: dict[str, Source], folder: Path) -> None:

@@ -51,12 +51,22 @@ class Record:
             _digest(self.outdir / name) == digest for name, digest in self._files(before).items()
         )
 
-    def note(self, names: Iterable[str]) -> None:
-        """Note that the files *names* are up to date; remove files that are no longer written."""
+    def source_of(self, name: str) -> str:
+        """Return the digest of that from which a file was made; '' if it is there no more."""
+        before = self._read()
+        found = before.get('sources')
+        is_there = self._files(before).get(name) == _digest(self.outdir / name)
+        return str(found.get(name, '')) if is_there and isinstance(found, dict) else ''
+
+    def note(self, names: Iterable[str], sources: Mapping[str, str]) -> None:
+        """Note that the files *names* are up to date; remove files that are no longer written.
+
+        *sources* are digests of that from which some of them were made.
+        """
         files = {name: _digest(self.outdir / name) for name in names}
         for name in self._files(self._read()).keys() - files.keys():
             (self.outdir / name).unlink(missing_ok=True)
-        text = json.dumps({'fingerprint': self.fingerprint, 'files': files})
+        text = json.dumps({'fingerprint': self.fingerprint, 'files': files, 'sources': sources})
         self.file.write_bytes(text.encode())
 
     def _read(self) -> Mapping[str, object]:
