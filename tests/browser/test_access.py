@@ -165,3 +165,31 @@ def test_print_leaves_out_what_paper_cannot_do(furo: Site, opened: Callable[[str
     expect(page.get_by_text('SIEVE: Fast Filters for Erdős Graphs').first).to_be_visible()
     for name in ('.cv-filter', '.cv-links', '.cv-details', '.skip-to-content'):
         assert not page.locator(name).first.is_visible()
+
+
+def test_a_printed_page_of_a_paper_has_the_addresses(
+    furo: Site, opened: Callable[[str], Page]
+) -> None:
+    """Nobody can press a link on paper."""
+    page = opened(furo.url + 'papers/sieve2024.html')
+    page.emulate_media(media='print')
+    links = page.locator('.cv-links a[href^="http"]')
+    shown = links.evaluate_all(
+        "links => links.map(link => getComputedStyle(link, '::after').content)"
+    )
+    assert shown
+    assert all('http' in words for words in shown)
+
+
+def test_the_key_of_the_chart_has_colours_in_forced_colours(
+    furo: Site, opened: Callable[[str], Page]
+) -> None:
+    """Who has chosen the colours of the system can tell the kinds of papers apart."""
+    page = opened(furo.url + 'publications.html')
+    page.emulate_media(forced_colors='active')
+    grounds = page.locator('.cv-key [class^="cv-kind"]').evaluate_all(
+        'signs => signs.map(sign => getComputedStyle(sign).backgroundColor)'
+    )
+    assert len(grounds) > 1
+    assert len(set(grounds)) == len(grounds)
+    page.emulate_media(forced_colors='none')

@@ -91,7 +91,7 @@ one
         'one.md': '# One\n\n```{cv:publications}\n:filter: "alone" in keywords\n```\n',
     }
     owner = f"cv_owner |= {{'position': '{WORD}', 'email': '{'a' * 60}@example.org'}}\n"
-    source = write_site(folder / 'source', files, f"html_theme = 'furo'\n{owner}")
+    source = write_site(folder / 'source', files, f"html_theme = 'furo'\ncv_outputs = []\n{owner}")
     output = sphinx_build(source, folder / 'html', *STRICT).output
     with serving(output) as url:
         yield Site(output, url)
