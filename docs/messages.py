@@ -93,6 +93,92 @@ LISTS: tuple[tuple[Iterable[str], str, str], ...] = (
     (('new series', 'old series'), 'formatting/venues.py', 'series of a journal'),
 )
 
+# Of words that stand where they are printed, what the code there does not say: about -> words.
+ABOUT: dict[str, tuple[str, ...]] = {
+    'feed of news': ('Unknown', '{owner}: papers and news'),
+    'list of authors or editors that goes on': ('{names} et al.', '{names}, et al.', 'et al.'),
+    'in the line of a paper': (
+        'Acceptance rate: {rate}',
+        'Contribution: {words}',
+        '{} series',
+        'p. {}',
+        'vol. {number} of {title}',
+        '{} vol.',
+        '{type} no. {number}',
+    ),
+    'in the line of a paper, with the names of people': (
+        'by {names}',
+        'edited by {names}',
+        'translated by {names}',
+    ),
+    'quotation marks around the title of a paper': ('“{title}”',),
+    'in the place of a year': ('n.d.', 'No date'),
+    'legend below a list of papers: what a mark behind names means': (
+        '{meaning} where several names bear it',
+        '{meaning} unless a note says otherwise',
+        '{meaning} where several names bear it unless a note says otherwise',
+        'the owner',
+    ),
+    'menu above a list of papers, for a choice of years, types or venues': (
+        'Any year',
+        'Any type',
+        'Any venue',
+        'All',
+        'Most papers',
+    ),
+    'button above a list of papers': ('First or equal-first author', 'Clear'),
+    'box to search a list of papers, and what stands in it': (
+        'Filter publications',
+        'Title, author, venue, year or keyword',
+    ),
+    'above a list of papers of which none is left': (
+        '0 of {number} papers; take a choice back, or search for fewer words',
+    ),
+    'number above a list, or of a person': ('{number} paper',),
+    'number of papers written together with a student; {papers} are links': (
+        '{number} paper together: {papers}',
+    ),
+    'button that copies BibTeX, and what it says when it has': (
+        'Copy',
+        'Copied',
+        'Copied {name}',
+    ),
+    'heading of a list of papers or of a section on the page of a paper': (
+        'Publications',
+        'How to cite',
+        'Related papers',
+        'Mentioned on',
+        'Abstract',
+        'Summary',
+    ),
+    'link to the next paper in time': ('Newer:', 'Older:'),
+    'navigation of the site': ('Other languages', 'Index', 'Search'),
+    'page for addresses that do not exist': (
+        'Page not found',
+        'There is no page at this address.',
+        '<a href="{home}">Go to the first page</a>, where everything else can be found.',
+    ),
+    'date': ('{year} BC', 'c. {date}', '{date}?'),
+    'stretch of time': ('from {start}', '{start} – present', 'until {end}', '{start} – {end}'),
+    'between the last two of a list': (' and ',),
+    'foot of the PDF': ('Page {page} of {pages}', 'Last updated on {date}'),
+    'what the PDF says of itself': (
+        '{name} – Curriculum Vitae',
+        'Curriculum vitae of {name}',
+        'curriculum vitae',
+    ),
+    'picture of papers by year, and its table': (
+        'Papers per year',
+        'Year',
+        'Papers per year as a table',
+    ),
+    'link to a PDF': ('Download CV (PDF)', '{title} (PDF)'),
+    'what the site is, before the kind of an object in results of the search': ('CV',),
+    'behind a long list of authors that is not shown whole': ('({number} author)',),
+    'heading of entries that run': ('Current',),
+}
+_ABOUT = {words: about for about, several in ABOUT.items() for words in several}
+
 
 def rows() -> Iterator[tuple[str | tuple[str, str], str, str]]:
     """Yield all words of tables, with the file of the table and what they are there."""
@@ -141,6 +227,8 @@ def template() -> Catalog:
 
 
 def _add(catalogue: Catalog, message: str | tuple[str, ...], file: str, about: list[str]) -> None:
+    first = message if isinstance(message, str) else message[0]
+    about = about or [_ABOUT[first]] if first in _ABOUT else about
     flags = {'python-brace-format'} if '{' in ''.join(message) else set()
     catalogue.add(message, locations=[(file, 0)], auto_comments=about, flags=flags)
 

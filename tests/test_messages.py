@@ -40,6 +40,14 @@ def test_the_template_has_all_words() -> None:
     assert {word for word in known if word not in wanted} == set(), 'run make messages'
 
 
+def test_each_word_says_where_it_stands() -> None:
+    """Translators see a word alone; what the code does not say, a table of the script does."""
+    template = SCRIPT['template']()
+    assert [message.id for message in template if message.id and not message.auto_comments] == []
+    known = {forms(message.id)[0] for message in template}
+    assert [words for words in SCRIPT['_ABOUT'] if words not in known] == []
+
+
 def test_all_words_are_gathered() -> None:
     """Babel does not look into f-strings, in which words would stay English."""
     known = {form for message in SCRIPT['template']() for form in forms(message.id)}
