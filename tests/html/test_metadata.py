@@ -205,6 +205,8 @@ def test_entries_say_what_they_are_to_the_owner() -> None:
     """Awards, certificates, memberships, and the words of a group of interests."""
     entries = [
         Entry(kind='award', key='a', title='Prize'),
+        Entry(kind='award', key='b', title='Declined', fields={'status': 'declined'}),
+        Entry(kind='award', key='d', title='Student’s', fields={'recipient': 'my student Bo'}),
         Entry(kind='fellowship', key='f', title='Fellowship'),
         Entry(kind='certificate', key='c', title='Boat Licence'),
         Entry(kind='interest', key='i', title='Rivers', fields={'words': 'bends, floods'}),

@@ -163,7 +163,7 @@ def profile_page(owner: Owner, *, url: str = '', entries: Iterable[Entry] = ()) 
             'telephone': owner.shown('phone', 'site'),
             'address': owner.shown('address', 'site'),
             'description': owner.shown('summary', 'site') or owner.shown('tagline', 'site'),
-            **_relations(entries),
+            **_relations(entry for entry in entries if _is_the_owners(entry, owner)),
             'email': f'mailto:{owner.email}' if owner.email and owner.show_email else '',
             'identifier': orcid_url(owner),
             'url': url,
@@ -210,6 +210,13 @@ def _affiliations(owner: Owner) -> Json:
         {'@type': 'Organization', 'name': name, **({'@id': ror} if ror else {})}
         for name, ror in owner.affiliations
     ]
+
+
+def _is_the_owners(entry: Entry, owner: Owner) -> bool:
+    """Return whether what an entry says is so: a prize may have been declined, or be another's."""
+    recipient, family = entry.fields.get('recipient', ''), owner.name.rpartition(' ')[2]
+    is_won = KINDS[entry.kind].known_as != 'award' or not entry.fields.get('status')
+    return is_won and (not recipient or family in recipient)
 
 
 def _relations(entries: Iterable[Entry]) -> dict[str, Json]:
