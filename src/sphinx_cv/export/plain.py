@@ -145,8 +145,9 @@ def written_email(owner: Owner) -> str:
 def entry_line(entry: Entry) -> str:
     """Return an entry in one line of text."""
     kind, fields = KINDS[entry.kind], entry.fields
-    common = [Option(name) for name in ('unit', 'organization', 'place')]
-    line = [*kind.at('title', 'before', 'after'), *common, *kind.at('end')]
+    common = [Option(name) for name in ('unit', 'organization')]
+    where = [*common, *kind.at('after'), Option('place'), *kind.at('end')]
+    line = [*kind.at('title', 'before'), *where]
     parts = [entry.title, *(option.said(fields) for option in line)]
     parts += [_continued(option, fields) for option in kind.at('below', 'beside')]
     return one_line(comma().join(part for part in (*parts, entry.stretches) if part))

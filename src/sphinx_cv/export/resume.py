@@ -129,9 +129,10 @@ def _institution(entry: Entry) -> str:
 
 def _told(entry: Entry) -> Section:
     """Return what is the same in all sections: address, dates, and the text below the entry."""
-    url = entry.fields.get('url', '')
+    urls = (entry.fields.get(name, '') for name in ('url', *KINDS[entry.kind].links))
     return {
-        'url': url if is_web(url) else '',
+        'url': next(filter(is_web, urls), ''),
+        'location': _words(entry, 'place'),
         **_dates(entry.dates),
         **_options(entry),
         'summary': entry.text,
@@ -163,7 +164,7 @@ def _options(entry: Entry) -> Section:
 def _position(entry: Entry) -> Section:
     """Return an appointment; the part of the organization stands before what is said of it."""
     told = _told(entry)
-    where = {'name': _words(entry, 'organization'), 'location': _words(entry, 'place')}
+    where = {'name': _words(entry, 'organization')}
     summary = '\n\n'.join(part for part in (_words(entry, 'unit'), entry.text) if part)
     return {'position': _title(entry), **where, **told, 'summary': summary}
 
@@ -180,7 +181,6 @@ def _degree(entry: Entry) -> Section:
     return {
         'institution': _words(entry, 'organization'),
         'studyType': entry.title,
-        'location': _words(entry, 'place'),
         **told,
         'area': told.get('area') or _words(entry, 'unit'),
     }

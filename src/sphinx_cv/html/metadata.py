@@ -246,7 +246,8 @@ def _member_on(pagename: str, site: Site) -> KnownPerson | None:
 def _member_page(pagename: str, member: KnownPerson, site: Site) -> Thing:
     """Return the page of a member as data."""
     links = {label: site.anywhere(to) for label, to in member.links.items()}
-    owner = site.memory.library.owner_with({'name': member.spellings[0], 'links': links})
+    facts = {'name': member.spellings[0], 'links': links, 'affiliation': site.config.cv_lab['name']}
+    owner = site.memory.library.owner_with(facts)
     entries = [at.entry for at in site.memory.data['entries'].get(pagename, ())]
     return profile_page(owner, url=site.address(pagename), entries=entries)
 

@@ -139,7 +139,9 @@ FIELDS = Table({
     'day': Field(inherited=True),
     'eventdate': Field(inherited=True),
     'origdate': Field(inherited=True, cited=True, aliases=('origyear',)),
-    'origtitle': Field(shown=True, line='translation of {}', csl='original-title'),
+    'origtitle': Field(
+        shown=True, line='translation of {}', early=True, csl='original-title',
+    ),
     'origpublisher': Field(shown=True, several=True, csl='original-publisher'),
     'origlocation': Field(shown=True, several=True, csl='original-publisher-place'),
     'pubstate': Field(shown=True, inherited=True, cited=True),

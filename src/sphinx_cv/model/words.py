@@ -200,8 +200,12 @@ def _english_form(number: str) -> str:
 
 
 def continued(text: str) -> str:
-    """Return words as they go on within a sentence; German has nouns in capitals there too."""
-    return text if spoken().language.startswith(('de', 'lb')) else text[:1].lower() + text[1:]
+    """Return words as they go on within a sentence.
+
+    German has nouns in capitals there too, and "PI" is no word.
+    """
+    is_name = text[1:2].isupper() or spoken().language.startswith(('de', 'lb'))
+    return text if is_name else text[:1].lower() + text[1:]
 
 
 def capital(text: str) -> str:

@@ -80,6 +80,7 @@ def make_sources(builder: Builder) -> dict[str, Source]:
         owner = library.owner_with(settings.owner)
         voice = owner.name, settings.language
         with _speaking_for(builder, owner, settings.language):
+            owner = library.owner_with(settings.owner)  # in these words
             pages = read[voice] = read.get(voice) or _read_pages(builder, kept)
             held = _parts(pages.parts, settings, _shelf(memory_of(builder.env)), name)
             names = (owner.name, *owner.aliases)

@@ -65,7 +65,7 @@ def facts_of(known: KnownPerson) -> dict[str, object]:
     """Return what is known of a person as facts of an owner of a CV."""
     page = {_('Web page'): known.url} if known.url else {}
     return {
-        'aliases': known.spellings, 'orcid': known.orcid, 'position': known.position,
+        'aliases': known.spellings[1:], 'orcid': known.orcid, 'position': known.position,
         'pronouns': known.pronouns, 'email': known.email, 'photo': known.photo,
         'links': {**page, **known.links},
     }  # fmt: skip
