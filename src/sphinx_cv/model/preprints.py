@@ -69,10 +69,10 @@ _LEAD = (
     r'published|submitted|online)\b\W*))*(?:(?:at|on|in|to|via|from)\b\W*)?(?:iacr\W+)?(?:the )?'
     r'(?:https?://(?:www\.)?)?'
 )
-_PATTERNS = [
-    (server, regex(_LEAD + f'(?:{server.words or re.escape(server.name)})', re.IGNORECASE))
-    for server in SERVERS
-]
+_WORDS = [(server, f'(?:{server.words or re.escape(server.name)})') for server in SERVERS]
+_PATTERNS = [(server, regex(_LEAD + words, re.IGNORECASE)) for server, words in _WORDS]
+# Almost no journal is a server, which one expression tells, and each takes long to compile.
+_ANY = regex(f'{_LEAD}(?:{"|".join(words for _, words in _WORDS)})', re.IGNORECASE)
 _DOIS = [(server, regex(server.doi, re.IGNORECASE)) for server in SERVERS if server.doi]
 # Types of eprint that are numbers in catalogues of what was published.
 _CATALOGUES = frozenset('pubmed pmid pmc pmcid jstor hdl googlebooks doi isbn url'.split())
@@ -90,7 +90,7 @@ class Eprint(NamedTuple):
 @lru_cache(maxsize=4096)
 def server_in(text: str) -> Server | None:
     """Return the server for preprints that *text* names in place of a journal, if it does."""
-    for server, pattern in _PATTERNS if text else ():
+    for server, pattern in _PATTERNS if text and _ANY.match(text) else ():
         if match := pattern.match(text):
             return (
                 server if server.name else server._replace(name=match.groupdict().get('name', ''))
