@@ -9,12 +9,16 @@ from sphinx_cv.formatting.names import NameStyle
 from sphinx_cv.model import Owner
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from sphinx_cv.formatting.highlights import Metric
     from sphinx_cv.formatting.names import Look
     from sphinx_cv.model import Entry, Paper
     from sphinx_cv.model.entries import Block
+
+
+def _anew(paper: Paper, make: Callable[[], str]) -> str:
+    return make()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +41,8 @@ class Collection:
     signs: Mapping[str, Look] = field(default_factory=dict)  # name -> the sign behind it, and why
     metrics: Mapping[str, Sequence[Metric]] = field(default_factory=dict)  # by keys of papers
     told: tuple[tuple[Block, ...], ...] = ()  # what each page of the CV says, in reading order
+    # Gives a line on a paper: that of an earlier build, or what the function makes.
+    kept: Callable[[Paper, Callable[[], str]], str] = field(default=_anew, repr=False)
 
     def page(self, paper: Paper) -> str:
         """Return the address of the paper's page, absolute if the site's is known; '' if none."""

@@ -43,6 +43,7 @@ def cv_text(collection: Collection) -> str:
         collection.style,
         collection.signs,
         collection.metrics,
+        collection.kept,
     )
     for page in collection.told:
         text += ''.join(_page(_without_empty(page, collection.owner), papers, manner))
@@ -56,12 +57,16 @@ class _Manner(NamedTuple):
     style: NameStyle
     signs: Mapping[str, Look]
     metrics: Mapping[str, Sequence[Metric]]
+    kept: Callable[[Paper, Callable[[], str]], str]
 
     def look(self, person: Person) -> Look:
         return self.signs.get(person.name, Look())
 
     def behind(self, person: Person) -> str:
         return behind(person, self.look(person).sign)
+
+    def line(self, paper: Paper) -> str:
+        return self.kept(paper, lambda: _paper_line(paper, self))
 
 
 def _without_empty(page: Sequence[Block], owner: Owner) -> list[Block]:
@@ -105,8 +110,7 @@ def _lines(block: Block, papers: Mapping[str, Paper], manner: _Manner) -> list[s
         case 'papers':
             numbers = dict(zip(block.names, block.numbers, strict=False))
             return [
-                f'- {f"[{numbers[key]}] " if numbers.get(key) else ""}'
-                f'{_paper_line(papers[key], manner)}'
+                f'- {f"[{numbers[key]}] " if numbers.get(key) else ""}{manner.line(papers[key])}'
                 for key in block.names
                 if key in papers
             ]

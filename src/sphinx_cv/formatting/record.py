@@ -157,7 +157,7 @@ def _record(paper: Paper, *changes: object) -> Record:
         keywords=_keywords(paper),
         links=_links(paper),
         url=_web_address(paper),
-        pdf=next((k.url for k in paper.links if k.kind == 'pdf' and '://' not in k.url), ''),
+        pdf=local_pdf(paper),
         texts=texts,
     )
 
@@ -172,6 +172,11 @@ def _sort(paper: Paper) -> str:
 
 
 _EDITED = {'book': 'collection', 'mvbook': 'mvcollection'}
+
+
+def local_pdf(paper: Paper) -> str:
+    """Return the path of the paper's PDF where that is a file of the site, else ''."""
+    return next((k.url for k in paper.links if k.kind == 'pdf' and '://' not in k.url), '')
 
 
 def _first(texts: Mapping[str, str], names: tuple[str, ...]) -> str:

@@ -11,6 +11,7 @@ from sphinx_cv.html.epub import STYLES
 from sphinx_cv.html.indices import set_index_page
 from sphinx_cv.html.languages import add_languages
 from sphinx_cv.html.metadata import add_metadata
+from sphinx_cv.html.rows import save_rows
 from sphinx_cv.model.words import _, spoken
 from sphinx_cv.site.builders import EPUB, PAGED, WEBSITES
 from sphinx_cv.site.project import is_cv
@@ -71,6 +72,7 @@ def complete_page(
 
     A handler of ``html-page-context``, which returns the template of a page that has its own.
     """
+    save_rows(app.env, pagename)
     template = set_index_page(app, pagename, context)
     add_metadata(app, pagename, context, doctree)
     if is_cv(app.config) and app.builder.name in WEBSITES and spoken().is_leftward:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from html import escape
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote
 
 from docutils import nodes
@@ -17,15 +19,20 @@ from sphinx_cv.model import Math
 from sphinx_cv.model.words import _
 from sphinx_cv.site.builders import PAGED, beside
 from sphinx_cv.site.directives.rows import number, pictures_in, reader_of, rows
+from sphinx_cv.site.kept import Kept, basis, digest
 from sphinx_cv.site.lines import details, label_of, prose, short_title, term
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.quotes import Quotes
 from sphinx_cv.site.render import line_nodes
+from sphinx_cv.site.shown import shown_in, shown_of
 from sphinx_cv.site.slugs import words_slug
 from sphinx_cv.site.within import address_from
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
     from sphinx_cv.model import Paper, Person
     from sphinx_cv.site.lines import Line, Piece, Target
@@ -71,6 +78,25 @@ def visit_papers(self: HTML5Translator, node: cv_papers) -> None:
     raise nodes.SkipNode
 
 
+class Link(NamedTuple):
+    """A link of a row, to which only the page gives an address."""
+
+    name: str
+    to: Target
+    inside: tuple[str | Link, ...]
+
+
+Written = tuple[str | Link, ...]
+# The first line of a row, and all below.
+KeptRows = Kept[tuple[Written, Written]]
+
+
+def save_rows(env: BuildEnvironment, docname: str) -> None:
+    """Keep the rows of a page that was written."""
+    if kept := memory_of(env).written.pop(docname, None):
+        kept.save()
+
+
 class _Rows:
     """The HTML of one list on the page that a translator writes."""
 
@@ -85,11 +111,22 @@ class _Rows:
         )
         self.pictures = pictures_in(leaf)
         self.quotes = Quotes(translator.document)
+        self.kept = self._earlier()
+        self.shown = shown_in(leaf, self.memory, self.quotes)
+        self.is_plain = True  # whether Sphinx has no part in the row that is being written
         self.files = {
             node['reftarget']: node['filename']
             for node in leaf
             if isinstance(node, download_reference) and 'filename' in node
         }
+
+    def _earlier(self) -> KeptRows:
+        """Return the rows that an earlier build wrote on the page."""
+        kept: KeptRows | None = self.memory.written.get(self.docname)
+        if kept is None:
+            kept = Kept(Path(self.builder.doctreedir, f'{self.docname}.cv-rows'), basis())
+            self.memory.written[self.docname] = kept
+        return kept
 
     def _student(self, person: Person) -> str:
         return self.memory.places.students.get(words_slug(person.name), '')
@@ -101,15 +138,23 @@ class _Rows:
         return f'<dl class="{classes}">\n{"".join(items)}</dl>\n'
 
     def _row(self, paper: Paper, anchor: str) -> str:
-        lines = ''.join(
-            f'<p class="cv-{name}">{self._line(line)}</p>\n'
-            for name, line in details(paper, self.reader)
-        )
+        label = number(self.leaf, paper.key, self.memory)
+        key = digest(self.shown, label, shown_of(paper, self.memory))
+        self.is_plain = True
+        head, body = self.kept.get(key, partial(self._written, paper, label))
+        if not self.is_plain:
+            del self.kept.now[key]  # settings of Sphinx change it
+        first = f'<dt id="{anchor}">{self._filled(head)}</dt>'
+        return f'{first}<dd>{self._picture(paper)}{self._filled(body)}</dd>\n'
+
+    def _written(self, paper: Paper, label: str) -> tuple[Written, Written]:
+        """Return the first line of a row, and all below."""
+        body: list[str | Link] = []
+        for name, line in details(paper, self.reader):
+            body += [f'<p class="cv-{name}">', *self._line(line), '</p>\n']
         if self.leaf['full']:
-            lines += self._disclosures(paper)
-        first = term(paper, number(self.leaf, paper.key, self.memory))
-        head = f'<dt id="{anchor}">{self._line(first)}</dt>'
-        return f'{head}<dd>{self._picture(paper)}{lines}</dd>\n'
+            body += self._disclosures(paper)
+        return _joined(self._line(term(paper, label))), _joined(body)
 
     def _picture(self, paper: Paper) -> str:
         shown = ''
@@ -122,50 +167,56 @@ class _Rows:
             shown += f'<img class="cv-preview" src="{source}" {words} />\n' if name else ''
         return shown
 
-    def _disclosures(self, paper: Paper) -> str:
+    def _disclosures(self, paper: Paper) -> Iterator[str | Link]:
         heading, lines = prose(paper)
         name = short_title(paper)
-        words = ''.join(f'<p>{self._line(line)}</p>\n' for line in lines)
+        if lines:
+            words = [part for line in lines for part in ('<p>', *self._line(line), '</p>\n')]
+            yield from _disclosure(heading, name, words)
         source = escape(bibtex_citation(paper).rstrip(), quote=False)
-        code = f'<pre class="cv-bibtex">{source}</pre>\n'
-        return (_disclosure(heading, name, words) if lines else '') + _disclosure(
-            _('BibTeX'), name, code
-        )
+        yield from _disclosure(_('BibTeX'), name, [f'<pre class="cv-bibtex">{source}</pre>\n'])
 
-    def _line(self, line: Line) -> str:
+    def _line(self, line: Line) -> Iterator[str | Link]:
         return self._inside(self.quotes.set(line))
 
-    def _inside(self, line: Line) -> str:
-        return ''.join(
-            part.translate(_ESCAPES) if isinstance(part, str) else self._part(part) for part in line
-        )
+    def _inside(self, line: Line) -> Iterator[str | Link]:
+        for part in line:
+            if isinstance(part, str):
+                yield part.translate(_ESCAPES)
+            else:
+                yield from self._part(part)
 
-    def _part(self, part: Math | Piece) -> str:
-        if isinstance(part, Math) or part.form == 'code':
-            return self._by_sphinx(part)
-        if part.to:
-            return self._link(part, part.to)
-        if part.form == 'unseen':
-            return f'<span class="cv-unseen">{self._inside(part.children)}</span>'
-        tag = _TAGS[part.form]
-        lang = f' lang="{escape(part.lang)}"' if part.lang else ''
-        return f'<{tag}{_class(part.name)}{lang}>{self._inside(part.children)}</{tag}>'
+    def _part(self, part: Math | Piece) -> Iterator[str | Link]:
+        if isinstance(part, Math) or part.form == 'code' or _is_mail(part):
+            yield self._by_sphinx(part)
+        elif part.to:
+            yield Link(part.name, part.to, _joined(self._inside(part.children)))
+        elif part.form == 'unseen':
+            yield from ('<span class="cv-unseen">', *self._inside(part.children), '</span>')
+        else:
+            tag = _TAGS[part.form]
+            lang = f' lang="{escape(part.lang)}"' if part.lang else ''
+            yield f'<{tag}{_class(part.name)}{lang}>'
+            yield from (*self._inside(part.children), f'</{tag}>')
 
     def _by_sphinx(self, part: Math | Piece) -> str:
         """Return what Sphinx has its own ways to write, and extensions have others."""
+        self.is_plain = False
         outer, self.translator.body = self.translator.body, []
         nodes.inline('', '', *line_nodes([part]))[0].walkabout(self.translator)
         inner, self.translator.body = self.translator.body, outer
         return ''.join(inner)
 
-    def _link(self, part: Piece, to: Target) -> str:
-        if to.name.startswith('mailto:'):
-            return self._by_sphinx(part)
-        kind, address = self._address(to)
-        inside = self._inside(part.children)
+    def _filled(self, written: Written) -> str:
+        """Return the HTML of what was written, with the addresses of its links."""
+        return ''.join(part if isinstance(part, str) else self._link(part) for part in written)
+
+    def _link(self, link: Link) -> str:
+        kind, address = self._address(link.to)
+        inside = self._filled(link.inside)
         if not address:
             return inside
-        classes = f'cv-{part.name} {kind}' if part.name else kind
+        classes = f'cv-{link.name} {kind}' if link.name else kind
         download = ' download=""' if kind == _DOWNLOAD else ''
         return f'<a class="{classes}"{download} href="{address.translate(_ESCAPES)}">{inside}</a>'
 
@@ -205,7 +256,23 @@ def _class(name: str) -> str:
     return f' class="cv-{name}"' if name else ''
 
 
-def _disclosure(words: str, name: str, inside: str) -> str:
+def _is_mail(piece: Piece) -> bool:
+    return piece.to is not None and piece.to.name.startswith('mailto:')
+
+
+def _joined(parts: Iterable[str | Link]) -> Written:
+    """Return *parts* with those that follow one another without a link between them as one."""
+    result: list[str | Link] = []
+    for part in parts:
+        if result and isinstance(part, str) and isinstance(before := result[-1], str):
+            result[-1] = before + part
+        else:
+            result.append(part)
+    return tuple(result)
+
+
+def _disclosure(words: str, name: str, inside: Iterable[str | Link]) -> Iterator[str | Link]:
     label = escape(label_of(words, name))
-    summary = f'<summary aria-label="{label}">{escape(words)}</summary>'
-    return f'<details class="cv-details">{summary}\n{inside}</details>\n'
+    yield f'<details class="cv-details"><summary aria-label="{label}">{escape(words)}</summary>\n'
+    yield from inside
+    yield '</details>\n'

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING, cast
 
 from sphinx.addnodes import download_reference
 
-from sphinx_cv.formatting.languages import foreign_words
-from sphinx_cv.model.words import spoken
 from sphinx_cv.pdf.papers import row_of
 from sphinx_cv.pdf.targets import address_of
 from sphinx_cv.site.directives.rows import number, reader_of, rows
 from sphinx_cv.site.kept import digest
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.quotes import Quotes
+from sphinx_cv.site.shown import shown_in, shown_of
 from sphinx_cv.site.slugs import words_slug
 
 if TYPE_CHECKING:
@@ -64,29 +63,10 @@ def _rows(
         return students.get(words_slug(person.name), '')
 
     reader = replace(reader_of(leaf, memory), student=student, sign=leaf['sign'])
-    seen_by = digest(_of_site(memory), leaf.get('own'), leaf['sign'], leaf['files'], quotes.key)
+    shown = shown_in(leaf, memory, quotes)
 
     def row(paper: Paper) -> Row:
-        numbers = memory.library.metrics.get(paper.key)
-        key = digest(seen_by, _spoken_of(paper), numbers, _said(paper))
+        key = digest(shown, shown_of(paper, memory))
         return kept.get(key, lambda: row_of(paper, reader, quotes))
 
     return {paper.key: row(paper) for paper in papers}
-
-
-def _of_site(memory: Memory) -> str:
-    """Return a digest of what rows show of the site."""
-    library = memory.library
-    people = [(one.spellings, one.url) for one in library.people]
-    looks = library.style, library.looks, memory.places.students
-    return digest(spoken().fingerprint, library.owner, people, looks)
-
-
-def _spoken_of(paper: Paper) -> str:
-    words = foreign_words(paper)
-    return words.fingerprint if words else ''
-
-
-def _said(paper: Paper) -> Paper:
-    """Return a paper wherever it stands in its file."""
-    return replace(paper, line=0, versions=tuple(map(_said, paper.versions)))

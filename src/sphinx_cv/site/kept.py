@@ -61,7 +61,7 @@ def save(file: Path, key: str, value: object) -> None:
     """Save *value* under *key*; a process that reads meanwhile sees the old file or the new."""
     kept = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
     file.parent.mkdir(parents=True, exist_ok=True)
-    new = file.with_suffix('.new')
+    new = file.with_name(f'{file.name}.new')
     new.write_bytes(_seal(kept, key) + kept)
     new.replace(file)
 

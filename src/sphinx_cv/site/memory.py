@@ -229,6 +229,8 @@ class Memory:
         self.references: Mapping[str, list[tuple[str, str]]] = {}
         # Whether the builder shows what browsers alone can open and close.
         self.has_disclosures = True
+        # Docname -> the rows of its lists as they are written, until the page is.
+        self.written: dict[str, Any] = {}
         self.kept: Kept = {}  # the numbers of papers that a file keeps
         self.series: Mapping[str, Set[str]] = {}  # those that conf.py gives: series -> keys
         self._places: Places | None = None

@@ -27,6 +27,7 @@ from sphinx_cv.html.publish.written_files import (
 )
 from sphinx_cv.site.builders import NOT_FOUND, beside, has_index, public_uri
 from sphinx_cv.site.indices import INDICES
+from sphinx_cv.site.kept import Kept, basis, digest
 from sphinx_cv.site.project import (
     NOT_FOUND_FILE,
     OTHERS,
@@ -36,6 +37,7 @@ from sphinx_cv.site.project import (
     pages_of_cv,
     wants,
 )
+from sphinx_cv.site.shown import shown_of
 from sphinx_cv.site.within import web_address
 
 if TYPE_CHECKING:
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
 
     from sphinx.builders.html import StandaloneHTMLBuilder
 
+    from sphinx_cv.model import Paper
     from sphinx_cv.site.memory import Memory
 
     # Digests of the files before -> those of the files now.
@@ -51,6 +54,7 @@ if TYPE_CHECKING:
 
 # It lies in the folder of the doctrees, which no host serves.
 RECORD = 'cv-published-{}.json'
+LINES = 'cv-lines.pickle'  # of papers in the CV as plain text
 
 
 def publish(builder: StandaloneHTMLBuilder, memory: Memory, write_cards: CardWriter) -> None:
@@ -109,7 +113,9 @@ def _write_exports(
     uri = partial(public_uri, builder.get_target_uri, builder.config)
     collection = collect(memory, url, uri, documents, told, anywhere, elsewhere)
     group = str(builder.config.cv_lab.get('name', ''))
-    collection = replace(collection, group=group)
+    lines: Kept[str] = Kept(Path(builder.doctreedir, LINES), basis())
+    kept = partial(_kept, lines, memory, digest(collection.signs))
+    collection = replace(collection, group=group, kept=kept)
     wanted = [name for name in EXPORTS if wants(builder.config, name)]
     own = {
         file.path: file
@@ -119,7 +125,18 @@ def _write_exports(
     for path, file in own.items():
         if before.get(path) != file.made_of or not Path(builder.outdir, path).is_file():
             _write(builder, {path: file.write()})
+    if lines.now:
+        lines.save()
     return {path: file.made_of for path, file in own.items()}
+
+
+def _kept(
+    lines: Kept[str], memory: Memory, signs: str, paper: Paper, make: Callable[[], str]
+) -> str:
+    """Return the line of a paper in the CV as plain text."""
+    library = memory.library
+    key = digest(library.owner, library.style, signs, shown_of(paper, memory))
+    return lines.get(key, make)
 
 
 def _write_for_robots(builder: StandaloneHTMLBuilder, url: str) -> list[str]:

@@ -11,7 +11,7 @@ from sphinx.util import docname_join
 from sphinx_cv.export import EXPORTS
 from sphinx_cv.export.collection import Collection
 from sphinx_cv.formatting.names import Look
-from sphinx_cv.formatting.record import record_of
+from sphinx_cv.formatting.record import local_pdf, record_of
 from sphinx_cv.model.entries import Block
 from sphinx_cv.site.builders import beside
 from sphinx_cv.site.entry_lists import find, listed
@@ -173,7 +173,7 @@ def paper_pages(memory: Memory, target_uri: Callable[[str], str]) -> dict[str, s
 
 def local_pdfs(library: Library) -> dict[str, str]:
     """Return the paths of the papers' PDFs that are files of the site, by key."""
-    paths = {key: record_of(paper).pdf for key, paper in library.papers.items()}
+    paths = {key: local_pdf(paper) for key, paper in library.papers.items()}
     return {key: path for key, path in paths.items() if path}
 
 

@@ -17,6 +17,7 @@ from sphinx_cv.model import Markup, Math
 from sphinx_cv.model.words import _
 from sphinx_cv.site.directives.base import link
 from sphinx_cv.site.directives.paper_page import bibtex_block
+from sphinx_cv.site.kept import Kept, basis, digest
 from sphinx_cv.site.lines import (
     Piece,
     Reader,
@@ -33,6 +34,7 @@ from sphinx_cv.site.nodes import cv_papers, details_node
 from sphinx_cv.site.previews import picture
 from sphinx_cv.site.quotes import Quotes
 from sphinx_cv.site.render import line_nodes, paragraph
+from sphinx_cv.site.shown import shown_in, shown_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -150,14 +152,26 @@ class ExpandLists(SphinxPostTransform):
         if not leaves:
             return
         memory = memory_of(self.env)
-        direct = memory.writes_rows()
+        if memory.writes_rows():
+            self._add_words([one for one in leaves if 'no-search' not in one['classes']], memory)
+            return
         for leaf in leaves:
-            reader = reader_of(leaf, memory)
-            if not direct:
-                # Not leaf.replace_self(), which would give the anchors of the rows to the list.
-                leaf.parent.replace(leaf, self._nodes(leaf, memory, reader))
-            elif 'no-search' not in leaf['classes']:
-                leaf += nodes.Text(' '.join(_searched(leaf, memory, reader)))
+            # Not leaf.replace_self(), which would give the anchors of the rows to the list.
+            leaf.parent.replace(leaf, self._nodes(leaf, memory, reader_of(leaf, memory)))
+
+    def _add_words(self, leaves: Sequence[cv_papers], memory: Memory) -> None:
+        """Give each list the words by which search finds its page."""
+        file = Path(self.env.doctreedir, f'{self.env.docname}.cv-words')
+        kept: Kept[str] = Kept(file, basis())
+        quotes = Quotes(self.document)
+        for leaf in leaves:
+            shown, reader = shown_in(leaf, memory, quotes), reader_of(leaf, memory)
+            words: list[str] = []
+            for paper, _anchor in rows(leaf, memory):
+                make = partial(_words, paper, reader, leaf)
+                words.append(kept.get(digest(shown, shown_of(paper, memory)), make))
+            leaf += nodes.Text(' '.join(words))
+        kept.save()
 
     def _nodes(self, leaf: cv_papers, memory: Memory, reader: Reader) -> nodes.definition_list:
         quotes = Quotes(self.document)
@@ -182,12 +196,10 @@ class ExpandLists(SphinxPostTransform):
         return result
 
 
-def _searched(leaf: cv_papers, memory: Memory, reader: Reader) -> Iterator[str]:
-    """Yield the words by which search finds the page of a list."""
-    for paper, _anchor in rows(leaf, memory):
-        yield from eastern_parts(paper)
-        for line in lines_of(paper, reader, full=leaf['full']):
-            yield from texts(line, unseen=False)
+def _words(paper: Paper, reader: Reader, leaf: cv_papers) -> str:
+    lines = lines_of(paper, reader, full=leaf['full'])
+    said = (text for line in lines for text in texts(line, unseen=False))
+    return ' '.join((*eastern_parts(paper), *said))
 
 
 def disclosures(paper: Paper, heading: str, children: Sequence[nodes.Node]) -> list[nodes.Node]:
