@@ -20,6 +20,7 @@ import shutil
 import subprocess
 import tempfile
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.error import HTTPError
@@ -261,6 +262,10 @@ def by_reading(file: Path) -> Iterator[tuple[str, str, list[str]]]:
         path.write_text(bibtex_file(papers), encoding='utf-8')
         papers = read_bibliography([path]).papers
         again = {v.key: v for p in papers for v in (p, *p.versions)}
+    # Keys that differ in case alone are told apart; the one written is another name of the paper.
+    for found in list(again.values()):
+        for key in everything.keys() & set(found.aliases) - again.keys():
+            again[key] = replace(found, aliases=tuple(a for a in found.aliases if a != key))
     for key, paper in everything.items():
         yield 'round', key, list(lost(paper, again.get(key)))
 

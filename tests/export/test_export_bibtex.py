@@ -333,3 +333,39 @@ def test_plain_latex_compiles_every_entry(tmp_path: Path) -> None:
     assert all(f'bibitem{{{paper.key}}}' in printed for paper in papers)
     assert 'Lake Geneva' in printed
     assert 'Yabloko' in text_of(tmp_path / 'a.pdf')
+
+
+@pytest.mark.parametrize(
+    'fields',
+    [
+        r'title={T}, note={see\url{https://x.org/}and more}',
+        r'title={See \url{https://x.org/~doe}}',
+        r'title={T}, howpublished={\href {https://x.org} {\texttt{https://x.org}}}',
+        r'title={\textbackslash\{\}: \\{}}',
+        'title={T}, abstract={Abstract&nbsp;&nbsp;One &lt; two.<p>Second.</p>}',
+        r'title={T}, url={\url{https://doi.org/10.1000/x}}',
+        'title={T}, url={https://x.org/a https://doi.org/10.1000/x https://x.org/b}',
+        r'title={On $(S3\mathop{\hbox{$}\times{$}\!\lower 3pt\hbox{--}}\ S1)$}',
+    ],
+)
+def test_odd_texts_come_back(tmp_path: Path, fields: str) -> None:
+    """Whatever a field holds, our export of it is read as the field was."""
+    file = tmp_path / 'refs.bib'
+    file.write_text(f'@misc{{k, author={{Doe, J.Q. and G\\i\\^rgel, I.}}, year=2022, {fields}}}')
+    papers = read_bibliography([file]).papers
+    file.write_text(bibtex_file(papers), encoding='utf-8')
+    again = read_bibliography([file]).papers
+    kept = ('title', 'authors', 'texts', 'identifiers', 'links')
+    for name in kept:
+        assert getattr(again[0], name) == getattr(papers[0], name)
+
+
+def test_keys_that_differ_in_case_are_told_apart(tmp_path: Path) -> None:
+    """BibTeX takes them for one; the key that was written stays a name of the paper."""
+    file = tmp_path / 'refs.bib'
+    file.write_text('@misc{Doe, title={A}, year=2022}\n@misc{doe, title={B}, year=2022}')
+    file.write_text(bibtex_file(read_bibliography([file]).papers))
+    assert [(p.key, p.aliases) for p in read_bibliography([file]).papers] == [
+        ('Doe', ()),
+        ('doe-2', ('doe',)),
+    ]

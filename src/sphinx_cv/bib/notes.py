@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_cv.model import Markup, Text
+from sphinx_cv.model import Markup, Text, plain_text
 from sphinx_cv.model.addresses import clean_url
 from sphinx_cv.model.patterns import regex
 
@@ -91,7 +91,38 @@ def relinked(text: str) -> str:
 
 def with_links(rich: Rich) -> Rich:
     """Return a text in which each address that stands there bare leads where it says."""
-    return tuple(part for inline in rich for part in _linked(inline))
+    return tuple(part for inline in settled(rich, is_linked=True) for part in _linked(inline))
+
+
+def settled(rich: Rich, *, is_linked: bool) -> Rich:
+    r"""Return a text whose links that show their address are the like, however they are written.
+
+    Where nothing *is_linked*, ``\url{https://x.org}`` is the text that it shows.
+    """
+    found: list[Inline] = []
+    is_behind = False  # an address, whose end the next word must not become
+    for inline in rich:
+        match inline:
+            case Markup('link', children, target) if plain_text(children) == target:
+                shown = Text(target)
+                is_behind = True
+                _append(Markup('link', (shown,), target) if is_linked else shown, found)
+            case Text(value):
+                _append(Text(f' {value}' if is_behind and value[:1].isalnum() else value), found)
+                is_behind = False
+            case _:
+                found.append(inline)
+                is_behind = False
+    return tuple(found)
+
+
+def _append(inline: Inline, found: list[Inline]) -> None:
+    """Append to *found*, to a text as more of that text."""
+    match found, inline:
+        case [*_, Text(before)], Text(value):
+            found[-1] = Text(before + value)
+        case _:
+            found.append(inline)
 
 
 def _linked(inline: Inline) -> Iterator[Inline]:

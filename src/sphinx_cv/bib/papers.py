@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 from sphinx_cv.bib.identifiers import read_identifiers
 from sphinx_cv.bib.latex.fields import parse_latex
 from sphinx_cv.bib.names import NameList, annotated, parse_names
-from sphinx_cv.bib.notes import annotation, from_markdown, readable_note, relinked, with_links
+from sphinx_cv.bib.notes import (
+    annotation,
+    from_markdown,
+    readable_note,
+    relinked,
+    settled,
+    with_links,
+)
 from sphinx_cv.bib.paper_links import read_links
 from sphinx_cv.bib.published import read_date, read_state
 from sphinx_cv.bib.values import readable_values
@@ -53,7 +60,9 @@ def make_paper(draft: Draft) -> Paper:
         authors = _collaboration(texts)
     return Paper(
         key=draft.key,
-        written=Written(draft.written.type, _with_safe_addresses(draft.written.fields, links)),
+        written=Written(
+            draft.written.type, _with_safe_addresses(draft.written.fields, identifiers, links)
+        ),
         type=draft.type,
         title=_title(texts),
         authors=authors.people,
@@ -121,7 +130,9 @@ def _parse(draft: Draft, name: str, value: str) -> Rich:
         rich, said = _read(value, has_paragraphs=True)
     else:
         rich, said = _read(value) if is_unique else _read_again(value)
-        rich = with_links(rich) if name in _NOTES and '://' in value else rich
+    if '://' in value:
+        has_links = name in _NOTES or name in {'title', 'abstract'}
+        rich = with_links(rich) if has_links else settled(rich, is_linked=False)
     for subtype, message in said:
         draft.complain(subtype, message, name)
     return rich
@@ -195,14 +206,23 @@ def _exported(
         fields['date'] = edtf
     if 'doi' in fields and 'doi' in identifiers:
         fields['doi'] = identifiers['doi']
-    return _with_safe_addresses(fields, links)
+    return _with_safe_addresses(fields, identifiers, links)
 
 
-def _with_safe_addresses(fields: dict[str, str], links: tuple[Link, ...]) -> dict[str, str]:
+def _with_safe_addresses(
+    fields: dict[str, str], identifiers: Mapping[str, str], links: tuple[Link, ...]
+) -> dict[str, str]:
     """Return *fields* without private paths, and with what can be linked in place of the rest."""
     addresses = fields.keys() & link_fields()
     unsafe = {name for name in addresses if not _PLAIN_URL.fullmatch(fields[name])}
     if not unsafe:
         return fields
     urls = {link.kind: link.url for link in reversed(links) if link.kind in unsafe}
+    if 'url' in unsafe:  # which may hold several, and that of an identifier among them
+        several = (
+            link.url
+            for link in links
+            if link.kind == 'url' or identifiers.get(link.kind, '\n') in fields['url']
+        )
+        urls |= {'url': text} if (text := ' '.join(several)) else {}
     return {name: value for name, value in fields.items() if name not in unsafe} | urls

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.latex.tags import is_html
 from sphinx_cv.export.portable import is_sound, portable, preamble, protected_title, with_escapes
-from sphinx_cv.model import Markup, Math, Text
+from sphinx_cv.model import PARAGRAPH, Markup, Math, Text
 from sphinx_cv.model.calendar_words import MONTHS
 from sphinx_cv.model.fields import FIELDS, PRIVATE_PREFIXES, old_name
 from sphinx_cv.model.text import one_line
@@ -31,7 +31,7 @@ _FIRST = (
 )  # fmt: skip
 _ESCAPES = str.maketrans({
     '&': r'\&', '%': r'\%', '#': r'\#', '_': r'\_', '$': r'\$', '~': r'\textasciitilde{}',
-    '^': r'\textasciicircum{}', '\\': r'\textbackslash{}', '{': r'\{', '}': r'\}',
+    '\u00a0': '~', '^': r'\textasciicircum{}', '\\': r'\textbackslash{}', '{': r'\{', '}': r'\}',
 })  # fmt: skip
 _MACROS = {
     'emphasis': 'emph', 'strong': 'textbf', 'small-caps': 'textsc', 'code': 'texttt',
@@ -46,8 +46,21 @@ _DISK_PATH = re.compile(
 def bibtex_file(papers: Iterable[Paper]) -> str:
     """Return *papers*, and the other versions that they hold, as a bibliography file."""
     everything = {version.key: version for paper in papers for version in (paper, *paper.versions)}
-    entries = '\n'.join(bibtex(paper) for paper in everything.values())
+    entries = '\n'.join(bibtex(paper) for paper in _told_apart(everything.values()))
     return preamble(entries) + entries
+
+
+def _told_apart(papers: Iterable[Paper]) -> Iterator[Paper]:
+    """Yield papers with keys that BibTeX tells apart, for it does not see their case."""
+    taken: set[str] = set()
+    for paper in papers:
+        key, number = paper.key, 1
+        while key.lower() in taken:
+            number += 1
+            key = f'{paper.key}-{number}'
+        taken.add(key.lower())
+        is_own = key == paper.key
+        yield paper if is_own else replace(paper, key=key, aliases=(*paper.aliases, paper.key))
 
 
 def old_terms(paper: Paper) -> tuple[str, dict[str, str]]:
@@ -92,7 +105,7 @@ def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
         is_text = name in paper.texts
         is_foreign = is_text and (is_html(value) or not is_sound(value))
         written = rich_latex(paper.texts[name]) if is_foreign else value
-        written = _addresses(paper) if name == 'url' else portable(written)
+        written = written if name == 'url' else portable(written)
         written = with_escapes(written) if is_text else written
         written = protected_title(written) if name == 'title' else written
         if clean := _balanced(one_line(written)):
@@ -109,12 +122,6 @@ def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
     yield from _date(paper)
 
 
-def _addresses(paper: Paper) -> str:
-    """Return all addresses of the field "url", which may hold several."""
-    several = [link.url for link in paper.links if link.kind == 'url']
-    return ' '.join(several) if len(several) > 1 else paper.fields['url']
-
-
 def rich_latex(rich: Rich) -> str:
     """Write in LaTeX what the file has in HTML, at which LaTeX would stop."""
     return ''.join(map(_latex_of, rich))
@@ -123,7 +130,7 @@ def rich_latex(rich: Rich) -> str:
 def _latex_of(inline: Inline) -> str:
     match inline:
         case Text(value):
-            return value.translate(_ESCAPES)
+            return value.translate(_ESCAPES).replace(PARAGRAPH, '\\par ')
         case Math(latex, text):
             formula = f'${latex}$'
             return formula if is_sound(formula) else text.translate(_ESCAPES)
@@ -142,8 +149,8 @@ def _is_private(name: str, value: str) -> bool:
 def _balanced(value: str) -> str:
     """Return *value* so that its braces match, for one that does not ends the entry too early."""
     depth = 0
-    for escaped, brace in re.findall(r'(\\?)([{}])', value):
-        depth += 0 if escaped else {'{': 1, '}': -1}[brace]
+    for brace in re.findall(r'\\.|[{}]', value):
+        depth += {'{': 1, '}': -1}.get(brace, 0)
         if depth < 0:
             break
     # BibTeX counts escaped braces too, so a pair of them may stay, but not one alone.

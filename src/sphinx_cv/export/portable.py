@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 _URL_SIGNS = str.maketrans({sign: '\\' + sign for sign in '#%&_$'} | {'~': r'\~{}', '\\': ''})
 _GROUP = r'\{((?:[^{}]|\{[^{}]*\})*)\}'
 _HREF = regex(rf'\\href\s*{_GROUP}\s*{_GROUP}')
-_URL = regex(rf'\\(?:url|nolinkurl)\s*{_GROUP}')
+_URL = regex(rf'\\(?:url|nolinkurl)\s*{_GROUP}(\w?)')
 _QUOTED = regex(rf'\\enquote\*?\s*{_GROUP}')
 _JOURNAL = regex(r'\{*\\([A-Za-z]+)(?:\{\})?\s*\}*')
 # Macros that packages define, and what serves in their place in formulas and in text.
@@ -55,7 +55,7 @@ _SPECIAL = regex(
 )
 _DOLLAR = regex(r'\\.|(\$+)', re.DOTALL)
 # Accents of text and boxes, at which LaTeX stops in a formula, and one accent upon another.
-_NOT_IN_FORMULAS = regex(r'\\(?:[~^\'`"=.]|[uvHckrdb](?![A-Za-z])|hbox)')
+_NOT_IN_FORMULAS = regex(r'\\(?:[~^\'`"=.]|[uvHckrdb](?![A-Za-z]))')
 _ODD_ACCENT = regex(r'\\[~^\'`"=.]\s*(?:\\[~^\'`"=.]|[}$]|$)')
 _MACRO = regex(r'\\([A-Za-z]+)')
 _CAPITAL_INSIDE = regex(r'[^\W_]+')
@@ -113,13 +113,18 @@ def portable(value: str) -> str:
     if (match := _JOURNAL.fullmatch(value.strip())) and match[1] in JOURNALS:
         return JOURNALS[match[1]].replace('&', r'\&')
     value = _HREF.sub(_link, value)
-    value = _URL.sub(lambda match: _address(match[1]), value).replace('\\text{', '\\mbox{')
+    value = _URL.sub(_bare_address, value).replace('\\text{', '\\mbox{')
     return _QUOTED.sub(r'“\1”', value)
+
+
+def _bare_address(match: re.Match[str]) -> str:
+    """Return an address, apart from a word that would become the end of it."""
+    return f'{_address(match[1])} {match[2]}' if match[2] else _address(match[1])
 
 
 def _link(match: re.Match[str]) -> str:
     address, words = _address(match[1]), match[2]
-    bare = re.sub(r'\\(?:url|nolinkurl)\b|[{}\\]', '', words).strip()
+    bare = re.sub(r'\\[a-zA-Z]+\b|[{}\\]', '', words).strip()
     if bare and bare in match[1].replace('\\', ''):
         return address
     return f'{{{words}}} ({address})'  # in braces, so that they are the words of the link again

@@ -46,7 +46,11 @@ def to_line(latex: str) -> str:
 
 
 def repaired(latex: str) -> str:
-    r"""Return *latex* without the second backslash that some programs export: ``\\alpha``."""
+    r"""Return *latex* without the second backslash that some programs export: ``\\alpha``.
+
+    Dollars within it, which end it for LaTeX and say nothing, go as well.
+    """
+    latex = latex.replace('{$}', '{}')
     if '\\begin' not in latex:
         latex = _ESCAPED_MACRO.sub(r'\\', latex)
     return _FRACTION.sub(r'\\frac', latex.replace('\\^{}', '^')).strip()

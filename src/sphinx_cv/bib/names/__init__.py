@@ -46,7 +46,7 @@ class NameList(NamedTuple):
 
 
 _SPECIAL = regex(r"[\\{}$&<~;=`]|--|''")
-_CLOSE_INITIAL = regex(r'(\b[^\W\d_a-z]\.)(?=[^\W\d_a-z][^\W\d_.]+)')  # J.Doe
+_CLOSE_INITIAL = regex(r'(\b[^\W\d_a-z]\.)(?=[^\W\d_a-z][^\W\d_.]+(?:[\s,]|$))')  # J.Doe
 _SPACED_STOP = regex(r'(?<=\b[^\W\d_]) \.(?!\.)')
 _PLAIN_BRACES = regex(r'(?<!\S)\{([^\W\d_a-z][^\s,{}\\$&<]*)\}(?=,)|\{(-)\}')
 _ENDS_IN_OTHERS = regex(
@@ -78,6 +78,7 @@ def parse_names(
     source = _simplified(source)
     if _SPECIAL.search(source) or not (source.isprintable() and is_normalized('NFC', source)):
         source = _flat(source, report)
+    source = _CLOSE_INITIAL.sub(r'\1 ', source) if '.' in source else source
     source = noted(source)
     complete = _ENDS_IN_OTHERS.sub('', source) if _may_end_in_others(source) else source
     names = split(complete, report)
@@ -143,7 +144,6 @@ def _simplified(source: str) -> str:
     if '~' in source and '\\~' not in source:
         source = source.replace('~', ' ')
     source = ' '.join(source.split())
-    source = _CLOSE_INITIAL.sub(r'\1 ', source) if '.' in source else source
     return _SPACED_STOP.sub('.', source) if ' .' in source else source
 
 

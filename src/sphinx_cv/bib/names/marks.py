@@ -94,6 +94,7 @@ def take_marks(name: str) -> tuple[str, frozenset[str]]:
     name = _NAMESAKE.sub('', _NOTE.sub('', name))
     found |= {_usual(match[0]) for match in _MARK.finditer(name)}
     name = ' '.join(_MARK.sub('', name).split()).strip(' ,')
+    name = name if name.isascii() else normalize('NFC', name)
     if NOTE_START in name or NOTE_END in name:
         name = name.replace(NOTE_START, '').replace(NOTE_END, '')
     return name, frozenset(mark for mark in found if mark and not mark.startswith('\\'))
