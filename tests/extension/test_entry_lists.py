@@ -22,6 +22,7 @@ INDEX = """\
 ```{cv:entries}
 :kind: talk
 :limit: 2
+:number: T
 ```
 
 ## Running
@@ -30,6 +31,8 @@ INDEX = """\
 :kind: grant
 :filter: running
 :details: none
+:number: G
+:number-order: up
 ```
 
 ## All
@@ -133,9 +136,10 @@ def test_a_list_has_what_other_pages_have(site: Site) -> None:
     assert site.warnings == []
     found = sections(site)
     assert re.match(
-        r'On Clay, May 2025 On Sand, May 2024 SandCon See the top', found['Latest talks']
+        r'\[T3\] On Clay, May 2025 \[T2\] On Sand, May 2024 SandCon See the top',
+        found['Latest talks'],
     )
-    assert found['Running'] == 'Sand in Motion, 2025 – 2998 NSF'
+    assert found['Running'] == '[G1] Sand in Motion, 2025 – 2998 NSF'
 
 
 def test_groups_have_two_levels_and_words_of_their_own(site: Site) -> None:
@@ -163,10 +167,17 @@ def test_what_is_within_an_entry_says_where_it_was(site: Site) -> None:
 def test_nothing_stands_twice_in_text_and_data(site: Site) -> None:
     """What is on no page of the CV stands where it is listed, and all else where it is written."""
     text = site.text('cv.txt')
-    for title in ('On Sand', 'On Mud,', 'On Clay', 'Sand in Motion', 'Old Sand', 'Head of Dunes'):
+    for title in (
+        'On Sand',
+        'On Mud,',
+        'On Clay',
+        '[G1] Sand in Motion',
+        'Old Sand',
+        'Head of Dunes',
+    ):
         assert text.count(f'- {title}') == 1
     assert 'LATEST TALKS' not in text
-    assert '- Sand in Motion, NSF, 2025 – 2998\n  Moves sand.\n  - Fast.\n' in text
+    assert '- [G1] Sand in Motion, NSF, 2025 – 2998\n  Moves sand.\n  - Fast.\n' in text
     names = [project['name'] for project in json.loads(site.text('resume.json'))['projects']]
     assert sorted(names) == ['Old Sand', 'On Clay', 'On Mud', 'On Sand', 'Sand in Motion']
     assert site.text('feed.xml').count('<title>Talk: On Clay</title>') == 1
@@ -183,6 +194,7 @@ def test_nothing_stands_twice_in_text_and_data(site: Site) -> None:
     (':filtr: running', 'has no option "filtr"; did you mean "filter"?'),
     (':limit: few', 'cannot have "few" as limit'),
     (':details: some', 'cannot have "some" as details'),
+    (':number-order: odd', 'cannot have "odd" as number-order; it takes date, down, up'),
 ])  # fmt: skip
 def test_mistakes_are_told_at_their_place(tmp_path: Path, option: str, words: str) -> None:
     """A filter that is none, or a kind that is none, lists nothing."""
@@ -191,19 +203,21 @@ def test_mistakes_are_told_at_their_place(tmp_path: Path, option: str, words: st
     (warning,) = site.warnings
     assert warning.startswith('index.md:3: WARNING: ')
     assert words in warning
-    is_clear = option.startswith((':sort:', ':group-by:', ':details:'))
+    is_clear = option.startswith((':sort:', ':group-by:', ':details:', ':number'))
     assert site.text('index.xml').count('On Mud') == (2 if is_clear else 1)
 
 
 def test_a_list_is_written_again_when_an_entry_changes(tmp_path: Path) -> None:
-    """In its text, which the list shows too; the result is that of a build from nothing."""
+    """In its text, which the list shows too, or in its number among all, of which few are shown."""
     source = write_site(tmp_path / 'a', FILES, CONF)
     build(source)
     talks = TALKS.replace('See [the top]', 'Behold [the top]')
+    talks += '\n```{cv:talk} On Dust\n:dates: 2010\n```\n'
     (source / 'talks.md').write_text(talks, encoding='utf-8')
     again = build(source)
     fresh = build(write_site(tmp_path / 'b', {**FILES, 'talks.md': talks}, CONF))
     assert 'Behold' in again.text()
+    assert '[T4]' in again.text()
     assert again.text() == fresh.text()
 
 

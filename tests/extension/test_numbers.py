@@ -90,6 +90,9 @@ def test_a_number_is_cited_and_linked(site: Site) -> None:
     """The link leads to the paper, and the text has the number too."""
     links = {link.text: link.href for link in site.links()}
     assert links['[J2]'] == 'papers/clay.html#cv-paper-clay'
+    # The page of the paper has the number beside the way back to its row.
+    back = {link.text: link.href for link in site.links('papers/clay.html')}
+    assert back['Ann Example [J2]'] == '../index.html#cv-index-clay'
     text = site.text('cv.txt')
     assert '[J2] is not [1].' in text
     assert '- [J3] Ann Example. “On Sand”.' in text
@@ -102,6 +105,7 @@ def test_a_page_is_written_again_when_its_numbers_change(site: Site) -> None:
     again = build(site.source)
     assert numbers(again)[:4] == ['[J1] On Sand', '[J7] On Clay', '[1] On Dunes', '[J10] On Mud']
     assert '[J7]' in {link.text for link in again.links()}
+    assert 'Ann Example [J7]' in {link.text for link in again.links('papers/clay.html')}
     assert 'run "sphinx-cv numbers"' in again.app.status.getvalue()
     (site.source / 'numbers.toml').unlink()
 

@@ -110,15 +110,21 @@ def _lines(block: Block, papers: Mapping[str, Paper], manner: _Manner) -> list[s
         case 'papers':
             numbers = dict(zip(block.names, block.numbers, strict=False))
             return [
-                f'- {f"[{numbers[key]}] " if numbers.get(key) else ""}{manner.line(papers[key])}'
+                f'- {_number(numbers.get(key, ""))}{manner.line(papers[key])}'
                 for key in block.names
                 if key in papers
             ]
         case 'entry':
-            return [f'- {_read_out(entry_line(block.entry))}'] if block.entry else []
+            number = _number(*block.numbers[:1])
+            return [f'- {number}{_read_out(entry_line(block.entry))}'] if block.entry else []
         case 'item':
             return [f'- {block.words}'] if block.words else []
     return [block.words] if block.words else []
+
+
+def _number(number: object = '') -> str:
+    """Return the number of a paper or an entry, as it stands before it."""
+    return f'[{number}] ' if number else ''
 
 
 def _head(collection: Collection) -> Iterator[str]:

@@ -68,7 +68,7 @@ class Block(NamedTuple):
 
     *sort* is "heading", "text", "item" (of a list), "entry", "entries" (a list of those written
     elsewhere) or "papers". *depth* is the level of a heading, and how far in all others stand.
-    *names* are the anchor of an entry, or keys of papers, and *numbers* stand before the latter.
+    *names* are the anchor of an entry, or keys of papers, and *numbers* stand before these.
     """
 
     sort: str

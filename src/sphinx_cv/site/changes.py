@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.formatting.bylines import author_year
 from sphinx_cv.model.kinds import KINDS, object_types
-from sphinx_cv.site.entry_lists import listed
+from sphinx_cv.site.entry_lists import find, listed
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.project import is_cv, possible_outputs, wants
 from sphinx_cv.site.render import tooltip
@@ -100,12 +100,14 @@ def taken(memory: Memory, env: BuildEnvironment) -> dict[str, str]:
         mentions = memory.mentions(key)
         around = [*mentions, *([row.docname] if row else [])]
         titles = [(name, env.titles[name].astext()) for name in around]
-        facts[docname] = (facts.get(docname), titles, mentions, row, entries)
-    for docname in memory.data['entry_lists']:
+        facts[docname] = (facts.get(docname), titles, mentions, row, entries, memory.number(key))
+    for docname, queries in memory.data['entry_lists'].items():
         # When the page was read on which an entry is written stands for all that it says.
         found = [named.place for named in listed(memory, env, [docname])]
         shown = [(place, env.all_docs.get(place.docname)) for place in found]
-        facts[docname] = (facts.get(docname), shown)
+        numbered = [query for query in queries.values() if query.number is not None]
+        numbers = [[*find(query, memory, env).numbers.items()] for query in numbered]
+        facts[docname] = (facts.get(docname), shown, numbers)
     # What search engines are told of the owner on the first page is from all pages.
     root = env.config.root_doc
     facts[root] = (facts.get(root), _known_facts(memory))

@@ -169,6 +169,8 @@ class CVDomain(Domain):
             raise NoUri(target)
         title = self.env.titles[place.docname].astext()
         words = nodes.inline(title, title)
+        if number := self.memory.number(target):
+            words += nodes.inline('', f' [{number}]', classes=['cv-number'])
         reference = make_refnode(builder, fromdocname, *place, words)
         reference['classes'] += node['classes']
         return reference

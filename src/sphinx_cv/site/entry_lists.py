@@ -9,28 +9,34 @@ from sphinx_cv.site.lists import sort
 from sphinx_cv.site.project import pages_of_cv
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sphinx.environment import BuildEnvironment
 
     from sphinx_cv.model import Entry
-    from sphinx_cv.site.memory import Memory, Named
+    from sphinx_cv.site.memory import Memory, Named, Place
 
 
 class Query(NamedTuple):
-    """What a list of entries asks for; *limit* is -1 for all."""
+    """What a list of entries asks for; *limit* is -1 for all.
+
+    *number* are the letters before numbers, None for no numbers, which *order* says how to give.
+    """
 
     kinds: tuple[str, ...] = ()
     filter: str = ''
     sort: str = 'newest'
     limit: int = -1
+    number: str | None = None
+    order: str = 'date'
 
 
 class Found(NamedTuple):
-    """The entries of a list, and a sentence on what is wrong with its filter."""
+    """The entries of a list, a sentence on what is wrong with its filter, numbers by place."""
 
     entries: list[Named]
     problem: str = ''
+    numbers: Mapping[Place, str] = {}
 
 
 def find(query: Query, memory: Memory, env: BuildEnvironment) -> Found:
@@ -47,7 +53,18 @@ def find(query: Query, memory: Memory, env: BuildEnvironment) -> Found:
         entries, problem = choose(query.filter, entries, memory.library.person_named)
     entries = sort(_without_inner(entries, named_by), query.sort)
     limit = query.limit if query.limit >= 0 else None
-    return Found([named_by[id(entry)] for entry in entries[:limit]], problem)
+    found = [named_by[id(entry)] for entry in entries[:limit]]
+    if query.number is None:
+        return Found(found, problem)
+    ordered = sort(entries, 'newest') if query.order == 'date' else entries[:limit]
+    given = _numbers([named_by[id(entry)].place for entry in ordered], query.order == 'up')
+    return Found(found, problem, {at: f'{query.number}{number}' for at, number in given})
+
+
+def _numbers(places: Sequence[Place], is_up: bool) -> Iterator[tuple[Place, int]]:
+    """Yield each place with its number, of which the first is the highest unless they go up."""
+    for at, place in enumerate(places):
+        yield place, at + 1 if is_up else len(places) - at
 
 
 def _in_order(memory: Memory, env: BuildEnvironment) -> list[Named]:

@@ -104,19 +104,20 @@ def told_pages(env: BuildEnvironment, memory: Memory) -> tuple[Page, ...]:
             if block.sort != 'entries':
                 yield titles.complete(block, docname)
                 continue
-            query = memory.data['entry_lists'][docname][block.names[0]]
-            for named in find(query, memory, env).entries:
+            found = find(memory.data['entry_lists'][docname][block.names[0]], memory, env)
+            for named in found.entries:
                 # What is written on a page of the CV stands there, and nothing stands twice.
                 if named.place.docname not in pages and named.place not in told:
                     told[named.place] = None
-                    yield from _alone(named.found.entry, block.depth)
+                    number = found.numbers.get(named.place, '')
+                    yield from _alone(named.found.entry, block.depth, number)
 
     return tuple(tuple(blocks(docname)) for docname in pages)
 
 
-def _alone(entry: Entry, depth: int) -> Iterator[Block]:
-    """Yield an entry and what is below it."""
-    yield Block('entry', depth, entry=entry)
+def _alone(entry: Entry, depth: int, number: str) -> Iterator[Block]:
+    """Yield an entry with its number in a list, and what is below it."""
+    yield Block('entry', depth, entry=entry, numbers=(number,))
     for text in filter(None, entry.text.split('\n\n')):
         yield Block('text', depth + 1, (text,))
     for item in entry.highlights:

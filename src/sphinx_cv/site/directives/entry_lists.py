@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-OPTIONS = ('kind', 'filter', 'sort', 'limit', 'group-by', 'groups', 'details')
+OPTIONS = (
+    'kind', 'filter', 'sort', 'limit', 'group-by', 'groups', 'details', 'number', 'number-order',
+)  # fmt: skip
+ORDERS = ('date', 'down', 'up')
 # What chooses entries: nobody is shown more because one of these is misspelled.
 _NARROWING = frozenset({'kind', 'filter', 'limit', ''})
 GROUPINGS = ('year', 'kind', 'type', 'tag')
@@ -43,7 +46,8 @@ class EntriesDirective(CVDirective):
 
     def run(self) -> list[nodes.Node]:
         meant = self.drop_unknown_options(OPTIONS, 'list')
-        self._check_details()
+        self._check('details', ('full', 'none'))
+        self._check('number-order', ORDERS)
         if not self.check_limit() or not _NARROWING.isdisjoint(meant):
             return []  # rather than more than was asked for
         anchor = self.free_id('cv-entries')
@@ -52,6 +56,8 @@ class EntriesDirective(CVDirective):
             filter=self.options.get('filter', ''),
             sort=self.options.get('sort', 'newest'),
             limit=int(self.options.get('limit', -1)),
+            number=self._letters(),
+            order=self.options.get('number-order', 'date'),
         )
         self.memory.note_entry_list(self.env.docname, anchor, query)
         leaf = cv_entry_list(
@@ -65,12 +71,16 @@ class EntriesDirective(CVDirective):
         self.set_source_info(leaf)
         return [leaf]
 
-    def _check_details(self) -> None:
-        if (details := self.options.get('details', 'full')) not in {'full', 'none'}:
-            del self.options['details']
-            self.warn(
-                f'{self.name} cannot have "{details}" as details; it takes full, none', 'list'
-            )
+    def _check(self, option: str, allowed: Sequence[str]) -> None:
+        if (given := self.options.get(option, allowed[0])) not in allowed:
+            del self.options[option]
+            takes = ', '.join(allowed)
+            self.warn(f'{self.name} cannot have "{given}" as {option}; it takes {takes}', 'list')
+
+    def _letters(self) -> str | None:
+        """Return the letters before numbers; None if entries have none."""
+        asked = {'number', 'number-order'} & self.options.keys()
+        return (self.options.get('number') or '') if asked else None
 
     def _kinds(self) -> list[str]:
         """Return the kinds that are asked for; report what is none, which then lists nothing."""
@@ -92,7 +102,7 @@ class ExpandEntryLists(SphinxPostTransform):
         self.given: set[str] = set()  # anchors of groups
         self.read: dict[str, dict[str, nodes.definition_list_item]] = {}
         for leaf in leaves:
-            found, problem = find(leaf['query'], memory_of(self.env), self.env)
+            found, problem, self.numbers = find(leaf['query'], memory_of(self.env), self.env)
             if problem:
                 logger.warning('%s', problem, location=leaf, type='cv', subtype='filter')
             self._report_names(leaf, [named.found.entry for named in found])
@@ -154,6 +164,8 @@ class ExpandEntryLists(SphinxPostTransform):
                 self._lead_back(node, named.place.docname)
         self._shorten(item, named)
         self._link(item, named)
+        if number := self.numbers.get(named.place):
+            _what(item)[:0] = [span('number', f'[{number}]'), nodes.Text(' ')]
         return item
 
     def _written(self, docname: str) -> dict[str, nodes.definition_list_item]:
@@ -192,7 +204,7 @@ class ExpandEntryLists(SphinxPostTransform):
 
     def _link(self, item: nodes.definition_list_item, named: Named) -> None:
         """Have the title lead to where the entry is written, unless it leads elsewhere."""
-        what = next(node for node in item[0].findall(nodes.inline) if 'cv-what' in node['classes'])
+        what = _what(item)
         if any(isinstance(n, nodes.reference | pending_xref) for n in what.findall()):
             return
         aside = [node for node in what.children if _has_class(node, 'cv-aside')]
@@ -200,6 +212,11 @@ class ExpandEntryLists(SphinxPostTransform):
         words = nodes.inline('', '', *title)
         xref = self._inward(named.found.objtype, named.key, words)
         what[:] = [xref, *aside]
+
+
+def _what(item: nodes.definition_list_item) -> nodes.inline:
+    """Return the title of an entry."""
+    return next(node for node in item[0].findall(nodes.inline) if 'cv-what' in node['classes'])
 
 
 def _has_class(node: nodes.Node, name: str) -> bool:
