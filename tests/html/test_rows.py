@@ -8,8 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 from sites import build, write_site
 
+from sphinx_cv.site import lines
+
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from sphinx_cv.model import Paper
 
 PAPERS = r"""
 @article{one, title = {On ``Quotes'' and {H$_2$O}: the $\alpha^2$ way --- it's},
@@ -97,3 +101,24 @@ def test_rows_are_what_sphinx_writes_of_nodes(tmp_path: Path, conf: str) -> None
     assert cited
     link = r'<a class="reference internal" href="[^"]+"><span>Example and Stu, 2020</span></a>'
     assert re.fullmatch(rf'{link}; nobody', cited[1])
+
+
+def test_an_entry_that_changes_costs_its_own_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All other rows are those of the build before, but for those that Sphinx has a part in."""
+    made: list[str] = []
+
+    def noted(paper: Paper, *rest: str) -> object:
+        made.append(paper.key)
+        return lines.term(paper, *rest)
+
+    pages(tmp_path, 'cv_paper_pages = False\n')
+    monkeypatch.setattr('sphinx_cv.html.rows.term', noted)
+    papers = tmp_path / 'refs.bib'
+    papers.write_text(PAPERS.replace('{Two}', '{Deux}'), encoding='utf-8')
+    output = build(tmp_path).output
+    assert {*made} == {'one', 'two:a/b'}  # the first has formulas
+    page = (output / 'index.html').read_text(encoding='utf-8')
+    assert 'Deux' in page
+    assert '>Two<' not in page

@@ -98,7 +98,7 @@ def _indices(builder: StandaloneHTMLBuilder) -> Iterator[str]:
     domain = builder.env.get_domain('cv')
     for index in INDICES:
         name = f'cv-{index.name}'
-        if has_index(builder.config, builder.name, name) and index(domain).groups():
+        if has_index(builder.config, builder.name, name) and index(domain).generate()[0]:
             yield Path(builder.get_output_path(name)).relative_to(builder.outdir).as_posix()
 
 
