@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sphinx_cv.model.words import _, spoken
+from sphinx_cv.model.words import _, comma, spoken
 from sphinx_cv.pdf.literals import array, dictionary, flag, string, words
 from sphinx_cv.pdf.pictures import PHOTO
 from sphinx_cv.pdf.scripts import fonts_for
@@ -69,6 +69,7 @@ def _settings(
     language, region = language_and_region(facts.language)
     return {
         'design': string(settings.design),
+        'comma': string(comma()),
         'paper': string(settings.paper),
         'font-size': settings.font_size,
         'margin': settings.margin,

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 
+from sphinx_cv.model.words import comma
 from sphinx_cv.pdf.literals import array, flag
 from sphinx_cv.pdf.papers import LONG, SHORT
 
@@ -80,17 +81,16 @@ def _of_class(children: Iterable[nodes.Node], name: str) -> list[nodes.Node]:
 
 
 def _is_separator(node: nodes.Node) -> bool:
-    return has_class(node, 'cv-sep') or not node.astext().strip(' ·,')
+    return has_class(node, 'cv-sep') or not node.astext().strip(f' ·,{comma()}')
 
 
 def _trimmed(children: Iterable[nodes.Node]) -> list[nodes.Node]:
-    """Return *children* without the separators at their ends, which the layout replaces."""
-    kept = list(children)
-    while kept and _is_separator(kept[-1]):
-        kept.pop()
-    while kept and _is_separator(kept[0]):
-        kept.pop(0)
-    return kept
+    """Return *children* without the separators at their ends, and of two in a row without one."""
+    kept: list[nodes.Node] = []
+    for child in children:
+        if not _is_separator(child) or (kept and not _is_separator(kept[-1])):
+            kept.append(child)
+    return kept[:-1] if kept and _is_separator(kept[-1]) else kept
 
 
 def _is_large(item: nodes.Element) -> bool:

@@ -203,7 +203,8 @@ def _venue(paper: Paper, reader: Reader) -> Line:
         said = _('Acceptance rate: {rate}').format(rate=rate)
         parts.append([Piece('span', [said], 'acceptance')])
     parts.append(_strong('impact', paper))
-    return joined((part for part in parts if any(texts(part))), '. ')
+    # Translators: between the sentences of a line
+    return joined((part for part in parts if any(texts(part))), _('. '))
 
 
 def _strong(name: str, paper: Paper) -> Line:
