@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx_cv.model.patterns import regex
@@ -23,6 +24,7 @@ def string(text: str) -> str:
     return '"' + escaped.replace('\n', '\\n').replace('\t', '\\t').replace('\r', '') + '"'
 
 
+@lru_cache(maxsize=2**12)  # for what stands between words, and for names, which come again
 def words(text: str) -> str:
     """Return *text* for markup, with single spaces; '' for an empty text."""
     one_line = _SPACE.sub(' ', text)

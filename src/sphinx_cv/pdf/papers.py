@@ -162,12 +162,14 @@ def _classes(piece: Piece) -> list[str]:
 def _merged(parts: Iterable[str | Lead]) -> Written:
     """Return *parts* with those side by side that are words as one."""
     merged: list[str | Lead] = []
+    before: list[str] = []
     for part in parts:
-        if merged and isinstance(part, str) and isinstance(merged[-1], str):
-            merged[-1] += part
+        if isinstance(part, str):
+            before.append(part)
         else:
-            merged.append(part)
-    return tuple(merged)
+            merged += [''.join(before), part]
+            before = []
+    return (*merged, ''.join(before))
 
 
 def _is(part: str | Math | Piece, name: str) -> bool:
