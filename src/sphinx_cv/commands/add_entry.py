@@ -41,8 +41,9 @@ class _Entry(NamedTuple):
 def declare_entries(parser: argparse.ArgumentParser) -> None:
     """Declare the options of entries."""
     group = parser.add_argument_group('for entries of pages')
+    taken = {kind: option_names(kind) for kind in KINDS}
     for name in _ENTRY_OPTIONS:
-        kinds = [kind for kind in KINDS if name in option_names(kind)]
+        kinds = [kind for kind, names in taken.items() if name in names]
         words = 'any kind' if len(kinds) == len(KINDS) else ', '.join(kinds)
         group.add_argument(f'--{name}', dest=f'entry_{name}', metavar='TEXT', help=f'of {words}')
 
