@@ -72,7 +72,7 @@ def start_build(
     arguments = ['-b', builder, '-d', str(doctrees), *options, str(source), str(output)]
     logs = str(_log(output, 'status')), str(_log(output, 'warnings'))
     _serve_forks()
-    process = FORKS.Process(target=_run, args=(arguments, *logs))
+    process = FORKS.Process(target=_run, args=(arguments, *logs, dict(os.environ)))
     process.start()
     return Build(source, output, doctrees, process)
 
@@ -99,7 +99,10 @@ def _log(output: Path, name: str) -> Path:
     return output.with_name(f'{output.name}.{name}.txt')
 
 
-def _run(arguments: list[str], status: str, warnings: str) -> None:
+def _run(arguments: list[str], status: str, warnings: str, environment: Mapping[str, str]) -> None:
+    # Not that of the process which this one is a fork of.
+    os.environ.clear()
+    os.environ.update(environment)
     # Where CI is set, Sphinx takes a file for a terminal, and tests could not read what it says.
     os.environ['NO_COLOR'] = '1'
     for descriptor, name in ((1, status), (2, warnings)):

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
+from builds import sphinx_build
 from sites import write_site
 
 from sphinx_cv import watch
@@ -80,7 +81,7 @@ def test_a_warm_process_builds_as_a_cold_one(
         page.write_text(FILES['index.md'], encoding='utf-8')
         assert watch.ask(address, ['-q', str(site), str(out)]) == 0
     assert 'none_such' in capfd.readouterr().err
-    subprocess.run([*watch.BUILD, '-q', str(site), str(cold)], check=True)
+    sphinx_build(site, cold)
     assert pages(out) == pages(cold)
 
 

@@ -42,9 +42,11 @@ def git(*arguments: str) -> list[str]:
 def clone(target: Path) -> None:
     """Clone the project, and bring what has not been committed yet; without git, copy it."""
     if not (PROJECT / '.git').exists():
-        shutil.copytree(PROJECT, target, ignore=shutil.ignore_patterns('_build', '.venv'))
+        built = shutil.ignore_patterns('_build', '.venv', '.*_cache')
+        shutil.copytree(PROJECT, target, ignore=built)
         return
-    git('clone', '--quiet', '--no-local', str(PROJECT), str(target))
+    # With as much history as there.
+    git('clone', '--quiet', '--depth', '50', PROJECT.as_uri(), str(target))
     for name in git('ls-files', '--deleted'):
         (target / name).unlink(missing_ok=True)
     for name in git('ls-files', '--modified', '--others', '--exclude-standard'):
