@@ -26,9 +26,9 @@ _MONTHS = (
     'december dec dezember dez decembre diciembre dic dicembre dezembro desember des',
 )
 _SEASONS = (
-    'spring fruhling fruhjahr printemps primavera lente',
-    'summer sommer sommersemester sose ss ete verano estate zomer',
-    'fall autumn herbst automne otono autunno outono herfst',
+    'spring fruhling fruhjahr printemps primavera lente hilary lent',
+    'summer sommer sommersemester sose ss ete verano estate zomer trinity',
+    'fall autumn herbst automne otono autunno outono herfst michaelmas',
     'winter wintersemester wise ws hiver invierno inverno',
 )
 _FIRST_SEASON = 21

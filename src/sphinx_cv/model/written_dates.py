@@ -42,6 +42,9 @@ _TERM_LAST = regex(r'(\d{4})\s+([^\W\d_]+)')
 _QUARTER = regex(r'(?:Q([1-4])\s*[/ ]?(\d{4})|(\d{4})\s*[-/ ]?\s*Q([1-4]))', re.IGNORECASE)
 
 
+_HALF = regex(r'(?:semester|semestre|sem\.|S) ?([12])[, /]+(\d{4})', re.IGNORECASE)
+
+
 class WrittenDates(NamedTuple):
     """What somebody wrote: stretches of time, in the order of the text, and beside them a status.
 
@@ -106,7 +109,7 @@ def _academic(text: str) -> DateRange | None:
 
 def _since(text: str) -> DateRange | None:
     match = _SINCE.fullmatch(text) or re.fullmatch(rf'(.*?)\s*(?:-|–|—|to)?\s*{NOW}', text, re.I)
-    match = match or re.fullmatch(r'(.*\d)\s*(?:-|–|—)', text)
+    match = match or re.fullmatch(r'(.*\d)\s*(?:-|–|—|/)', text)
     start = _date(match[1]) if match else None
     return DateRange(start) if start else None
 
@@ -217,6 +220,8 @@ def _by_number(text: str) -> PartialDate | None:
 def _by_term(text: str) -> PartialDate | None:
     if match := _QUARTER.fullmatch(text):
         return PartialDate(int(match[2] or match[3]), 32 + int(match[1] or match[4]))
+    if match := _HALF.fullmatch(text):
+        return PartialDate(int(match[2]), 39 + int(match[1]), written=text)
     name_first, year_first = _TERM.fullmatch(text), _TERM_LAST.fullmatch(text)
     if name_first:
         name, year = name_first.groups()
