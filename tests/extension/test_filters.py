@@ -192,6 +192,17 @@ def test_one_language_for_papers_and_entries(source: str, chosen: list[Paper | E
     assert [thing for thing in things if compile_filter(source)(thing)] == chosen
 
 
+def test_an_edited_book_is_one_whatever_its_type_is_called() -> None:
+    """BibTeX has only books, and of these one may have no author."""
+    ann = (Person(family='Example', given='Ann'),)
+    own = Paper(key='a', type='book', authors=ann)
+    edited = Paper(key='b', type='book', editors=ann)
+    papers = [own, edited, Paper(key='c', type='collection', editors=ann)]
+    assert choose('type == "book"', papers)[0] == [own]
+    assert choose('type == "collection"', papers)[0] == papers[1:]
+    assert choose('type == "edited books"', papers)[0] == papers[1:]
+
+
 def test_types_are_called_as_they_are_printed() -> None:
     """In the language of the site, and with the owner's own words, too."""
     with speaking(Words(own={'Journal articles': 'Aufsätze', 'Grants': 'Drittmittel'})):

@@ -159,6 +159,16 @@ def test_groups_may_be_of_the_owners_making() -> None:
     ]  # fmt: skip
 
 
+def test_books_in_three_languages_stand_in_three_groups() -> None:
+    """By the field of BibTeX or of biblatex, under the names of the languages."""
+    papers = [
+        Paper(key='a', type='book', fields={'langid': 'german'}),
+        Paper(key='b', type='book', fields={'langid': 'french'}),
+        paper('c', '2022', 'book', language='german'), paper('d', '2023', 'book'),
+    ]  # fmt: skip
+    assert keys(group(papers, 'language')) == {'German': 'ac', 'French': 'b', 'Other': 'd'}
+
+
 def test_a_paper_with_several_tags_stands_in_one_group() -> None:
     """In the first that the owner names, or else that of its first tag."""
     papers = [

@@ -12,7 +12,7 @@ from sphinx_cv.model import Entry, Paper, fold
 from sphinx_cv.model.dates import today
 from sphinx_cv.model.fields import FIELDS, field_aliases
 from sphinx_cv.model.kinds import KINDS, option_names
-from sphinx_cv.model.types import TYPES
+from sphinx_cv.model.types import TYPES, type_of
 from sphinx_cv.model.words import _
 
 if TYPE_CHECKING:
@@ -103,6 +103,8 @@ def _types(paper: Paper) -> Words:
         # What is out as a preprint alone is no article of a journal, whatever its entry says.
         if paper.type not in _LOOSE:
             return named(*names)
+    if row is not type_of(paper.type) and paper.type not in _LOOSE:
+        return named(*names, *(name for name in TYPES if TYPES[name] is row))  # an edited book
     # Its kind of work too, such as "chapter", unless that is the name of another type.
     work = row.work if row.work not in TYPES else ''
     return named(*names, paper.type, paper.written.type, work)

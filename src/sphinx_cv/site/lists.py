@@ -228,6 +228,8 @@ def heading_of(thing: Thing, by: str, own: Sequence[Own] = ()) -> str:
         return _OF_ENTRIES[by](thing)
     text = thing.text(by) if isinstance(thing, Paper) else thing.fields.get(by, '')
     found = text or value(thing, by)
+    if by == 'language' and isinstance(thing, Paper):
+        found = record_of(thing).language
     if by == 'language' and isinstance(found, str) and found:
         return _capital(language_name(found))
     words = ', '.join(sorted(found)) if isinstance(found, frozenset) else str(found or '')
