@@ -13,6 +13,7 @@ from sites import build, copy_root, plain, write_site
 
 from sphinx_cv.model.fields import FIELDS
 from sphinx_cv.model.kinds import KINDS, LINK_OPTIONS
+from sphinx_cv.site.directives.unknown import CALLED
 from sphinx_cv.site.own_rows import place_rows
 
 if TYPE_CHECKING:
@@ -96,6 +97,12 @@ def test_rows_go_with_their_application(site: Site, tmp_path: Path) -> None:
     assert 'dig' not in KINDS
     assert 'notebook' not in {*FIELDS, *LINK_OPTIONS}
     assert 'audience' not in KINDS['talk'].own
+
+
+def test_other_names_lead_to_kinds() -> None:
+    """And no kind is called so itself."""
+    assert {*CALLED} <= {*KINDS, 'publications'}
+    assert {word for words in CALLED.values() for word in words.split()}.isdisjoint(KINDS)
 
 
 WRONG = {
