@@ -4,7 +4,8 @@
 and CSL-JSON of each file, and a site of it, page by page and from the list. ``--styles FOLDER``
 holds CSL styles: pandoc's citeproc prints each entry from our CSL-JSON and from the file itself.
 ``--latex`` compiles what we export with ``article`` and ``plain``, and ``--round`` reads it again.
-``--show`` prints every difference; whoever differs is not always wrong.
+``--show`` prints every difference; without it, those that nobody has judged yet, with the
+fingerprints that ``judged.txt`` keeps of the others.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
+
+from suites import fingerprint, judged
 
 from sphinx_cv.bib import read_bibliography
 from sphinx_cv.export.bibtex import bibtex_file
@@ -299,6 +302,7 @@ def main() -> None:
     parser.add_argument('--show', action='store_true', help='print every difference')
     options = parser.parse_args()
     sums: dict[str, list[int]] = {}
+    known = judged()
     files = [
         f
         for path in options.files
@@ -315,13 +319,16 @@ def main() -> None:
         if options.round:
             results += by_reading(file)
         for way, key, found in results:
-            row = sums.setdefault(way, [0, 0])
+            row = sums.setdefault(way, [0, 0, 0])
             row[0] += not found
             row[1] += 1
-            for line in found if options.show else ():
-                print(f'{way} {file.name} {key}: {line}')
-    for way, (alike, count) in sums.items():
-        print(f'{way:20} {alike} of {count} alike')
+            fingerprints = {line: fingerprint(way, key, line) for line in found}
+            row[2] += any(print_ not in known for print_ in fingerprints.values())
+            for line, print_ in fingerprints.items():
+                if options.show or print_ not in known:
+                    print(f'{print_} {way} {file.name} {key}: {line}')
+    for way, (alike, count, new) in sums.items():
+        print(f'{way:20} {alike} of {count} alike, {new} not judged yet')
 
 
 if __name__ == '__main__':

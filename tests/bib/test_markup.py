@@ -341,7 +341,7 @@ def test_plain_text_comes_back(source: str) -> None:
         ('The <title> of <section>', 'The <title> of <section>'),
         ('Is a<b>c or a < b?', 'Is a<b>c or a < b?'),
         (r'x\newline y\linebreak z\hspace{1em}w', 'x y z w'),
-        (r'\BibTeX and \LaTeX{} or \TeX.', 'BibTeX and LaTeX or TeX.'),
+        (r'\BibTeX and \LaTeX{} or The {\TeX book}', 'BibTeX and LaTeX or The TeXbook'),
         (r'\MakeUppercase{a\emph{b}} \lowercase{C}', 'A*B* c'),
         (r'\lstinline!x=1! and \code{y}', '`x=1` and `y`'),
         (',,German`` and <<French>>', '„German“ and «French»'),

@@ -34,6 +34,7 @@ _LIGATURES = {
 _MACRO = regex(r'\\(?:([A-Za-z@]+)\*? *|(.))?', re.DOTALL)
 _HEXADECIMAL = regex(r'(?!d[89a-f])[\da-f]{4}', re.IGNORECASE)
 _SIGNS = {'\u0302': '^', '\u0303': '~'}  # \^{} and \~{} are the signs themselves
+_NEXT_WORD = re.compile(r' (?:and|or|as|in|for|from|to|with|without|on|of|by|is|und|mit|et|y|e)\b')
 # Groups, arguments, styles and elements within one another; what is deeper loses its markup.
 _DEEPEST = 50
 
@@ -166,9 +167,9 @@ class Parser(Scanner):
         """Return the content of a macro of letters, by the tables."""
         for table in (macros.SYMBOLS, JOURNALS, math_macros.SYMBOLS, math_macros.OPERATORS):
             if word in table:
-                # People who write "\\TeX and" mean a space, which LaTeX takes away.
-                is_apart = word.endswith('TeX') and self.source[self.at - 1] == ' '
-                return [Text(table[word] + ' ' * is_apart)]
+                # "\TeX and" is meant with the space that LaTeX takes, "\TeX book" without.
+                is_apart = word.endswith('TeX') and _NEXT_WORD.match(self.source, self.at - 1)
+                return [Text(f'{table[word]} ' if is_apart else table[word])]
         if word in macros.STYLES:
             return [Markup(macros.STYLES[word], tuple(self.argument()))]
         if word in macros.SWITCHES:
