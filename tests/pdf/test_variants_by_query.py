@@ -10,6 +10,8 @@ from sites import build, write_site
 from typst_pdf import flaws, text_of
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from sites import Site
 
 INDEX = """\
@@ -128,3 +130,24 @@ def test_a_variant_speaks_its_language(site: Site) -> None:
     assert 'Engineer' in printed(site, 'cv-industry')
     assert 'Seite 1 von 1' in printed(site, 'cv-industry')
     assert 'Page 1 of 1' in printed(site, 'cv')
+
+
+def test_what_pages_were_read_with_is_said_again(tmp_path: Path) -> None:
+    """Dates, groups and marks are in the language of the variant; dates in own words stay."""
+    index = (
+        '# Ann Example\n\n## Papers\n\n```{cv:publications}\n:group-by: type\n```\n\n'
+        '## Work\n\n```{cv:degree} PhD\n:dates: 2015/2020-03\n```\n\n'
+        '```{cv:degree} MSc\n:dates: the March before\n```\n'
+    )
+    refs = REFS.replace('year = 2016,', 'year = 2016, author+an = {1=equal},')
+    refs += '@phdthesis{clay, title = {Clay}, author = {Ann Example}, year = 2010, school = {U}}'
+    conf = "cv_variants = {'cv-de': {'language': 'de'}}\n"
+    site = build(write_site(tmp_path, {'index.md': index, 'refs.bib': refs}, conf), 'cvpdf')
+    german, english = (site.text(f'{name}.typ') for name in ('cv-de', 'cv'))
+    for word, other in (
+        ('Zeitschriftenartikel', 'Journal articles'), ('2015 – März 2020', '2015 – Mar 2020'),
+        ('* gleicher Beitrag', '* equal contribution'),
+    ):  # fmt: skip
+        assert (word in german, other in german) == (True, False)
+        assert (word in english, other in english) == (False, True)
+    assert 'the March before' in german

@@ -26,6 +26,7 @@ from sphinx_cv.pdf.scripts import fonts_taken, has_other_scripts
 from sphinx_cv.pdf.selection import Shelf, narrow
 from sphinx_cv.pdf.settings import read_outputs
 from sphinx_cv.pdf.targets import Links, find_anchors, find_paper_pages
+from sphinx_cv.pdf.voices import respeak
 from sphinx_cv.site.builders import public_uri
 from sphinx_cv.site.kept import Kept, basis
 from sphinx_cv.site.memory import memory_of
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
     from sphinx_cv.model import Owner
+    from sphinx_cv.model.words import Words
     from sphinx_cv.pdf.compile import Trouble
     from sphinx_cv.pdf.contents import Part
     from sphinx_cv.pdf.papers import Row
@@ -72,7 +74,7 @@ def wanted_pdfs(config: Config) -> list[str]:
 
 def make_sources(builder: Builder) -> dict[str, Source]:
     """Return the source of each PDF, by name; *builder* is one for Typst."""
-    library = memory_of(builder.env).library
+    library, site = memory_of(builder.env).library, spoken()
     read: dict[tuple[str, str], _Pages] = {}
     kept: Kept[Row] = Kept(Path(builder.doctreedir, ROWS), basis())
     sources = {}
@@ -81,7 +83,7 @@ def make_sources(builder: Builder) -> dict[str, Source]:
         voice = owner.name, settings.language
         with _speaking_for(builder, owner, settings.language):
             owner = library.owner_with(settings.owner)  # in these words
-            pages = read[voice] = read.get(voice) or _read_pages(builder, kept)
+            pages = read[voice] = read.get(voice) or _read_pages(builder, kept, site)
             held = _parts(pages.parts, settings, _shelf(memory_of(builder.env)), name)
             names = (owner.name, *owner.aliases)
             held = [inner for part in held for inner in untitled(part, names)]
@@ -98,7 +100,7 @@ class _Pages(NamedTuple):
     changed: datetime
 
 
-def _read_pages(builder: Builder, kept: Kept[Row]) -> _Pages:
+def _read_pages(builder: Builder, kept: Kept[Row], site: Words) -> _Pages:
     env, config = builder.env, builder.config
     read: dict[str, nodes.document] = {}
 
@@ -114,6 +116,8 @@ def _read_pages(builder: Builder, kept: Kept[Row]) -> _Pages:
         builder.post_process_images(doctree)
 
     parts = gather(config.root_doc, page, resolve)
+    if spoken() is not site:
+        respeak(parts, memory_of(env), site)
     fill(parts, builder, kept)
     files = [Path(env.doc2path(name)) for name in read] + list(memory_of(env).library.files)
     files += [Path(env.srcdir, name) for name, (on, _) in env.images.items() if on & {*read}]
