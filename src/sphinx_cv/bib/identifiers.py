@@ -99,7 +99,9 @@ _HOLDS_ONE = regex(r'doi\.org|arxiv|openreview|hal\.|ncbi|PMC')
 
 def clean_doi(text: str) -> str:
     """Return the DOI in *text*, without address, prefix and LaTeX around it; '' if none."""
-    plain = unescape(_RELATION.sub(lambda match: match[1] or match[2], _STYLE.sub('', text)))
+    if '\\' in text or '$' in text:
+        text = _RELATION.sub(lambda match: match[1] or match[2], _STYLE.sub('', text))
+    plain = unescape(text)
     plain = plain if plain.isascii() else plain.translate(_DASHES)
     if '%' in plain:
         plain = unquote(plain)
@@ -115,7 +117,7 @@ def clean_doi(text: str) -> str:
     doi = match['short'] or match[0]
     if rest := _BROKEN_DOI.fullmatch(plain, match.end()):
         doi += ''.join(rest[0].split())
-    doi = _QUERY.sub('', doi).rstrip('.,;:')
+    doi = (_QUERY.sub('', doi) if '?' in doi else doi).rstrip('.,;:')
     if doi.startswith(_VERSIONED):
         doi = _VERSION.sub('', doi)
     return doi.removesuffix(')') if doi.count(')') > doi.count('(') else doi

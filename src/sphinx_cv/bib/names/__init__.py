@@ -85,7 +85,7 @@ def parse_names(
     named = [name for name in names if not is_others(name)]
     if NOTE_START in source:
         _say_lost(named, report)
-    if _NOT_PEOPLE.search(source) or ORGANISATION.search(source):
+    if source.count(',') < len(named) - 1:  # else they are all people, family names first
         _say_parted(named, report)
     read = _family_first if family_first else parse_person
     people = [person for person in map(read, named) if person is not None]
