@@ -155,10 +155,11 @@ def figures(folder: Path, options: argparse.Namespace) -> list[tuple[str, str]]:
     """Return what was measured, in words."""
     app = application(copy_of_the_cv(folder / 'cv'))
     builder = app.builder
-    read = used(lambda: make_sources(builder), options.runs)
-    source = make_sources(builder)['cv']
+    read = used(lambda: make_sources(builder, ['cv']), options.runs)
+    source = make_sources(builder, ['cv'])['cv']
     set_ = used(lambda: compile_pdf(source), options.runs)
-    long = make_sources(application(long_list(folder / 'long', options.papers)).builder)['cv']
+    long_app = application(long_list(folder / 'long', options.papers))
+    long = make_sources(long_app.builder, ['cv'])['cv']
     nothing = sphinx(empty(folder / 'empty'), 'html', options.runs)
     whole = sphinx(copy_of_the_cv(folder / 'whole'), 'cvpdf', options.runs)
     found = [

@@ -55,8 +55,7 @@ class Pictures(TypstBuilder):
 
     def write_documents(self, docnames: Set[str]) -> None:
         folder = Path(self.outdir)
-        made = make_sources(self)
-        sources = {name: made[name] for name in self.config.pictures}
+        sources = make_sources(self, self.config.pictures)
         write_sources(sources, folder)
         fonts = typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
         for name, source in sources.items():

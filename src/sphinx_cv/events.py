@@ -28,7 +28,7 @@ from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.numbering import NAME as NUMBERS
 from sphinx_cv.site.numbering import new_numbers, read_numbers
 from sphinx_cv.site.own_rows import place_rows
-from sphinx_cv.site.pages import MARKDOWN, remove_stubs, stub_suffix, write_stubs
+from sphinx_cv.site.pages import APART, MARKDOWN, remove_stubs, stub_suffix, write_stubs
 from sphinx_cv.site.previews import preview_problems
 from sphinx_cv.site.project import fill_in, given, is_cv, unknown_outputs
 from sphinx_cv.site.references import CACHE, references
@@ -117,6 +117,8 @@ def begin_build(app: Sphinx) -> None:
         _prepare_cv(app, library)
     if app.builder.name == 'epub':
         prepare_epub(app.config)
+    if app.tags.has(APART):
+        return  # with all the rest another application is busy
     if app.config.cv_paper_pages:
         memory.references = references(
             app.config.cv_citation_styles, library.papers.values(), Path(app.confdir),

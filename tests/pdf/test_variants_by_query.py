@@ -132,22 +132,34 @@ def test_a_variant_speaks_its_language(site: Site) -> None:
     assert 'Page 1 of 1' in printed(site, 'cv')
 
 
-def test_what_pages_were_read_with_is_said_again(tmp_path: Path) -> None:
-    """Dates, groups and marks are in the language of the variant; dates in own words stay."""
+def test_a_variant_reads_the_pages_in_its_language(tmp_path: Path) -> None:
+    """Words of entries, what is said in that language, and what stubs say stays as it was."""
     index = (
         '# Ann Example\n\n## Papers\n\n```{cv:publications}\n:group-by: type\n```\n\n'
-        '## Work\n\n```{cv:degree} PhD\n:dates: 2015/2020-03\n```\n\n'
+        '## Work\n\n```{cv:degree} PhD\n:title-de: Doktor\n:dates: 2015/2020-03\n'
+        ':advisor: Bo Li\n```\n\n'
         '```{cv:degree} MSc\n:dates: the March before\n```\n'
     )
     refs = REFS.replace('year = 2016,', 'year = 2016, author+an = {1=equal},')
+    refs = refs.replace('{On Sand}', '{On Sand}, title_de = {Über Sand}')
     refs += '@phdthesis{clay, title = {Clay}, author = {Ann Example}, year = 2010, school = {U}}'
-    conf = "cv_variants = {'cv-de': {'language': 'de'}}\n"
-    site = build(write_site(tmp_path, {'index.md': index, 'refs.bib': refs}, conf), 'cvpdf')
+    conf = "cv_owner = {'name': 'Ann Example', 'position': 'Lead', 'position_de': 'Leiterin'}\n"
+    conf += "cv_variants = {'cv-de': {'language': 'de'}}\nhtml_theme = 'basic'\n"
+    source = write_site(tmp_path, {'index.md': index, 'refs.bib': refs}, conf)
+    site = build(source, 'cvpdf')
     german, english = (site.text(f'{name}.typ') for name in ('cv-de', 'cv'))
     for word, other in (
         ('Zeitschriftenartikel', 'Journal articles'), ('2015 – März 2020', '2015 – Mar 2020'),
-        ('* gleicher Beitrag', '* equal contribution'),
+        ('* gleicher Beitrag', '* equal contribution'), ('Betreut von', 'Advised by'),
+        ('Doktor', 'PhD'), ('Leiterin', 'Lead'), ('Über Sand', 'On Sand'),
     ):  # fmt: skip
         assert (word in german, other in german) == (True, False)
         assert (word in english, other in english) == (False, True)
     assert 'the March before' in german
+    stubs = {file: file.stat().st_mtime_ns for file in (source / 'papers').glob('*.md')}
+    website = build(source)
+    assert (website.output / 'cv-de.pdf').read_bytes() == (site.output / 'cv-de.pdf').read_bytes()
+    assert {file: file.stat().st_mtime_ns for file in (source / 'papers').glob('*.md')} == stubs
+    # The date that is none is told by the reader of the site, and not by another one again.
+    assert ('is not a date' in site.warnings[0], site.warnings[1:]) == (True, [])
+    assert website.warnings == []

@@ -1,8 +1,9 @@
-"""The PDFs that a build of a website leaves beside its pages.
+"""PDFs that are made by applications of their own, in processes of their own.
 
-Their sources are made in a process of its own, by a second application that loads what the first
-has read: as pages are written, transforms leave their results in what was read, where the PDFs
-must not find them, nor the pages those of the PDFs.
+Those that a build of a website leaves beside its pages are made by an application that loads what
+the first has read: as pages are written, transforms leave their results in what was read, where
+the PDFs must not find them, nor the pages those of the PDFs. For variants in another language, an
+application reads the pages in that language, into a folder of its own.
 """
 
 from __future__ import annotations
@@ -10,8 +11,10 @@ from __future__ import annotations
 import sys
 import traceback
 from io import StringIO
+from itertools import chain
 from logging import WARNING
 from multiprocessing import get_context
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from sphinx.application import Sphinx
@@ -19,12 +22,13 @@ from sphinx.errors import ExtensionError
 from sphinx.util import logging
 
 from sphinx_cv.pdf.builder import TypstBuilder
-from sphinx_cv.pdf.editions import make_sources, wanted_pdfs, write_pdfs
+from sphinx_cv.pdf.editions import by_language, make_sources, wanted_pdfs, write_pdfs
 from sphinx_cv.pdf.freshness import Record, record_file
 from sphinx_cv.site.builders import WEBSITES
+from sphinx_cv.site.pages import APART
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from logging import LogRecord
     from multiprocessing.connection import Connection
     from multiprocessing.process import BaseProcess
@@ -45,12 +49,18 @@ when_pages_are_written: list[Callable[[], None]] = []
 
 
 class Site(NamedTuple):
-    """The arguments of a second application, and the *addresses* of the pages by their names."""
+    """The arguments of another application, and the *names* of the PDFs that it is for.
+
+    *addresses* are those of the pages of a website, if one is built; *reads* says whether the
+    application reads the pages, or takes them as the first has read them.
+    """
 
     folders: tuple[str, str, str, str]  # of the sources, conf.py, the output, the doctrees
     settings: dict[str, Any]
     tags: tuple[str, ...]
-    addresses: Mapping[str, str]
+    addresses: Mapping[str, str] | None
+    names: tuple[str, ...]
+    reads: bool = False
 
 
 class Made(NamedTuple):
@@ -65,12 +75,15 @@ class PdfsBeside:
     """Makes the sources of the PDFs while the pages are written, and then the PDFs."""
 
     def __init__(self) -> None:
-        self.running: tuple[BaseProcess, Connection] | None = None
+        self.running: list[tuple[BaseProcess, Connection]] = []
         self.wanted: Collection[str] = ()
 
     def begin(self, app: Sphinx, builder: Builder) -> None:
-        """Start to make the sources if the PDFs of the website are out of date."""
+        """Start to make the sources that are not made by *builder*, if they are out of date."""
         self.stop()
+        if isinstance(builder, TypstBuilder) and builder.writes:
+            self.start(_others(app, {*chain(*by_language(app.config).values())}, None))
+            builder.others = self.receive
         self.wanted = wanted_pdfs(app.config)
         if builder.name not in WEBSITES or not (self.wanted or record_file(builder).exists()):
             return
@@ -79,32 +92,48 @@ class PdfsBeside:
             record.note((), {})
         if record.is_fresh():
             return
-        receive, send = _PROCESSES.Pipe(duplex=False)
-        process = _PROCESSES.Process(target=_work, args=(send, _site(app, builder)))
-        process.start()
-        send.close()
-        self.running = process, receive
+        addresses = {name: builder.get_target_uri(name) for name in app.env.all_docs}
+        self.start([_site(app, builder, addresses), *_others(app, self.wanted, addresses)])
+
+    def start(self, sites: Iterable[Site]) -> None:
+        """Start a process for each application."""
+        for site in sites:
+            receive, send = _PROCESSES.Pipe(duplex=False)
+            process = _PROCESSES.Process(target=_work, args=(send, site))
+            process.start()
+            send.close()
+            self.running.append((process, receive))
+
+    def receive(self) -> dict[str, Source]:
+        """Wait for the sources, and log what was said, the same thing once."""
+        sources: dict[str, Source] = {}
+        said = set()
+        while self.running:
+            made = _receive(*self.running.pop(0))
+            sources |= made.sources
+            for record in made.said:
+                words = record.getMessage(), str(getattr(record, 'location', ''))
+                if words not in said:
+                    logger.handle(record)
+                said.add(words)
+        return sources
 
     def finish(self, app: Sphinx, exception: Exception | None) -> None:
         """Write the PDFs beside the pages."""
-        if self.running is None or exception is not None:
+        if not self.running or exception is not None:
             self.stop()
             return
         for call in when_pages_are_written:
             call()
-        made = _receive(*self.running)
-        self.running = None
-        for record in made.said:
-            logger.handle(record)
-        sources = {name: made.sources[name] for name in self.wanted if name in made.sources}
-        write_pdfs(sources, app.builder)
+        made = self.receive()
+        write_pdfs({name: made[name] for name in self.wanted if name in made}, app.builder)
 
     def stop(self) -> None:
-        """Stop the process, because the build has failed."""
-        if self.running:
-            self.running[0].terminate()
-            self.running[0].join()
-        self.running = None
+        """Stop the processes, because the build has failed."""
+        for process, _receiving in self.running:
+            process.terminate()
+            process.join()
+        self.running = []
 
 
 def _receive(process: BaseProcess, receive: Connection) -> Made:
@@ -118,14 +147,35 @@ def _receive(process: BaseProcess, receive: Connection) -> Made:
     return made
 
 
-def _site(app: Sphinx, builder: Builder) -> Site:
+def _site(app: Sphinx, builder: Builder, addresses: Mapping[str, str]) -> Site:
     pages = {builder.name, builder.format, f'builder_{builder.name}', f'format_{builder.format}'}
     return Site(
         folders=(str(app.srcdir), str(app.confdir), str(app.outdir), str(app.doctreedir)),
         settings=_settings(app.config),
         tags=tuple(tag for tag in app.tags if tag not in pages),
-        addresses={name: builder.get_target_uri(name) for name in app.env.all_docs},
+        addresses=addresses,
+        names=tuple(by_language(app.config)[app.config.language]),
     )
+
+
+def _others(
+    app: Sphinx, wanted: Collection[str], addresses: Mapping[str, str] | None
+) -> Iterator[Site]:
+    """Yield an application for each language in which a variant is and the site is not."""
+    first = _site(app, app.builder, addresses or {})
+    source, conf, output, doctrees = first.folders
+    for language, names in by_language(app.config).items():
+        here = tuple(name for name in names if name in wanted)
+        if not here or language == app.config.language:
+            continue
+        yield first._replace(
+            folders=(source, conf, output, str(Path(doctrees, f'cv-{language}'))),
+            settings={
+                **app.config.overrides, 'extensions': app.config.extensions, 'language': language,
+            },
+            tags=(*first.tags, APART),
+            addresses=addresses, names=here, reads=True,
+        )  # fmt: skip
 
 
 def _settings(config: Config) -> dict[str, Any]:
@@ -147,25 +197,21 @@ def _work(send: Connection, site: Site) -> None:
 
 
 def _make(site: Site) -> Made:
-    builder = _second_builder(site)
+    # The first application has logged the same when it began.
+    app = Sphinx(*site.folders, TypstBuilder.name, site.settings, None, StringIO(), tags=site.tags)
+    builder = cast('TypstBuilder', app.builder)
+    builder.addresses, builder.writes = site.addresses, False
+    if site.reads:
+        app.build()
     with logging.pending_logging() as log:
-        sources = make_sources(builder)
+        sources = make_sources(builder, site.names)
         said = [record for record in log.clear() if record.levelno >= WARNING]
     logging.convert_serializable(said)
     return Made(sources, tuple(said))
 
 
-def _second_builder(site: Site) -> TypstBuilder:
-    """Return the builder of a second application, which loads the environment of the first."""
-    # The first one has logged the same when it began.
-    app = Sphinx(*site.folders, TypstBuilder.name, site.settings, None, StringIO(), tags=site.tags)
-    builder = cast('TypstBuilder', app.builder)
-    builder.addresses = site.addresses
-    return builder
-
-
 def install_pdfs(app: Sphinx) -> None:
-    """Have every build of a website write the PDFs beside its pages."""
+    """Have builds make the PDFs that are made in processes of their own."""
     pdfs = PdfsBeside()
     app.connect('write-started', pdfs.begin)
     # The last of all, because it waits.

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders import Builder
 
-from sphinx_cv.pdf.editions import make_sources, write_pdfs, write_sources
+from sphinx_cv.pdf.editions import by_language, make_sources, write_pdfs, write_sources
 from sphinx_cv.pdf.targets import PAGE
 from sphinx_cv.pdf.translator import TypstTranslator
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Set
+    from collections.abc import Callable, Mapping, Set
+
+    from sphinx_cv.pdf.compile import Source
 
 
 class TypstBuilder(Builder):
@@ -27,6 +29,9 @@ class TypstBuilder(Builder):
     supported_remote_images = True
     allow_parallel = True
     addresses: Mapping[str, str] | None = None  # of the pages of a website that is built too
+    writes = True  # whether it is there to write PDFs, and not to make sources for another build
+    # Returns the sources of the PDFs that are in other languages than the site.
+    others: Callable[[], Mapping[str, Source]] = dict
 
     def init(self) -> None:
         self.imagedir = '_images'
@@ -41,7 +46,10 @@ class TypstBuilder(Builder):
         return self.get_target_uri(to, typ)
 
     def write_documents(self, docnames: Set[str]) -> None:
-        sources = make_sources(self)
+        if not self.writes:
+            return
+        own = by_language(self.config)[self.config.language]
+        sources = {**make_sources(self, own), **self.others()}
         folder = Path(self.outdir)
         folder.mkdir(parents=True, exist_ok=True)
         write_sources(sources, folder)

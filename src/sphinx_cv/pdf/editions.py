@@ -13,7 +13,7 @@ from docutils import nodes
 from sphinx.util import logging
 from sphinx.util.nodes import process_only_nodes
 
-from sphinx_cv.model.words import _, comma, speaking, spoken
+from sphinx_cv.model.words import _, comma
 from sphinx_cv.pdf.compile import Source, compile_pdf
 from sphinx_cv.pdf.contents import choose, gather, untitled
 from sphinx_cv.pdf.dates import in_words, last_change
@@ -26,23 +26,20 @@ from sphinx_cv.pdf.scripts import fonts_taken, has_other_scripts
 from sphinx_cv.pdf.selection import Shelf, narrow
 from sphinx_cv.pdf.settings import read_outputs
 from sphinx_cv.pdf.targets import Links, find_anchors, find_paper_pages
-from sphinx_cv.pdf.voices import respeak
 from sphinx_cv.site.builders import public_uri
 from sphinx_cv.site.kept import Kept, basis
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.project import wants
 from sphinx_cv.site.within import web_address
-from sphinx_cv.site.words import site_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
     from sphinx.builders import Builder
     from sphinx.config import Config
 
     from sphinx_cv.model import Owner
-    from sphinx_cv.model.words import Words
     from sphinx_cv.pdf.compile import Trouble
     from sphinx_cv.pdf.contents import Part
     from sphinx_cv.pdf.papers import Row
@@ -72,21 +69,29 @@ def wanted_pdfs(config: Config) -> list[str]:
     return [name for name in names if wants(config, f'{name}.pdf')]
 
 
-def make_sources(builder: Builder) -> dict[str, Source]:
-    """Return the source of each PDF, by name; *builder* is one for Typst."""
-    library, site = memory_of(builder.env).library, spoken()
-    read: dict[tuple[str, str], _Pages] = {}
+def by_language(config: Config) -> dict[str, list[str]]:
+    """Return the names of the PDFs by their language; that of the site comes first."""
+    found: dict[str, list[str]] = {config.language: []}
+    for name, settings in read_outputs(config.cv_pdf, config.cv_variants, lambda _: None).items():
+        language = settings.language.replace('-', '_') or config.language
+        found.setdefault(language, []).append(name)
+    return found
+
+
+def make_sources(builder: Builder, names: Collection[str]) -> dict[str, Source]:
+    """Return the sources of PDFs by name; *builder* is one for Typst, and has their language."""
+    library = memory_of(builder.env).library
+    read: dict[str, _Pages] = {}
     kept: Kept[Row] = Kept(Path(builder.doctreedir, ROWS), basis())
     sources = {}
-    for name, settings in outputs(builder).items():
+    wanted = {name: one for name, one in outputs(builder).items() if name in names}
+    for name, settings in wanted.items():
         owner = library.owner_with(settings.owner)
-        voice = owner.name, settings.language
-        with _speaking_for(builder, owner, settings.language):
-            owner = library.owner_with(settings.owner)  # in these words
-            pages = read[voice] = read.get(voice) or _read_pages(builder, kept, site)
+        with _standing_out(builder, owner):
+            pages = read[owner.name] = read.get(owner.name) or _read_pages(builder, kept)
             held = _parts(pages.parts, settings, _shelf(memory_of(builder.env)), name)
-            names = (owner.name, *owner.aliases)
-            held = [inner for part in held for inner in untitled(part, names)]
+            spellings = (owner.name, *owner.aliases)
+            held = [inner for part in held for inner in untitled(part, spellings)]
             sources[name] = _make_source(builder, pages, held, settings, owner)
     kept.save()
     return sources
@@ -100,7 +105,7 @@ class _Pages(NamedTuple):
     changed: datetime
 
 
-def _read_pages(builder: Builder, kept: Kept[Row], site: Words) -> _Pages:
+def _read_pages(builder: Builder, kept: Kept[Row]) -> _Pages:
     env, config = builder.env, builder.config
     read: dict[str, nodes.document] = {}
 
@@ -116,8 +121,6 @@ def _read_pages(builder: Builder, kept: Kept[Row], site: Words) -> _Pages:
         builder.post_process_images(doctree)
 
     parts = gather(config.root_doc, page, resolve)
-    if spoken() is not site:
-        respeak(parts, memory_of(env), site)
     fill(parts, builder, kept)
     files = [Path(env.doc2path(name)) for name in read] + list(memory_of(env).library.files)
     files += [Path(env.srcdir, name) for name, (on, _) in env.images.items() if on & {*read}]
@@ -125,15 +128,13 @@ def _read_pages(builder: Builder, kept: Kept[Row], site: Words) -> _Pages:
 
 
 @contextmanager
-def _speaking_for(builder: Builder, owner: Owner, language: str) -> Iterator[None]:
-    """Print in another language, if one is named, and whose names stand out as that person's."""
+def _standing_out(builder: Builder, owner: Owner) -> Iterator[None]:
+    """Let the names of *owner* stand out."""
     memory, before = memory_of(builder.env), memory_of(builder.env).library
     if owner.name != before.owner.name:
         memory.library = before.of(owner)
-    words = site_words(builder.config, Path(builder.srcdir), language) if language else spoken()
     try:
-        with speaking(words):
-            yield
+        yield
     finally:
         memory.library = before
 
@@ -256,7 +257,7 @@ def _facts(builder: Builder, settings: Settings, owner: Owner, changed: datetime
         title=settings.title or _('{name} – Curriculum Vitae').format(name=named.name),
         description=comma().join([_('Curriculum vitae of {name}').format(name=named.name), *about]),
         keywords=settings.keywords or (_('curriculum vitae'), named.name, *about),
-        language=settings.language or builder.config.language,
+        language=builder.config.language,
         updated=_('Last updated on {date}').format(date=day) if day else '',
     )
 

@@ -87,7 +87,7 @@ def fingerprint(builder: Builder) -> str:
     files = [Path(builder.srcdir, image) for image in env.images]
     files += [Path(builder.confdir, name) for name in bibliography_files(config)]
     files += [Path(builder.confdir, NUMBERS)]
-    files += [*Path(__file__).parent.glob('*'), *_templates(builder)]
+    files += [*Path(__file__).parent.glob('*'), *_templates(builder), *_catalogues(builder)]
     facts = {
         'words': spoken().fingerprint,
         'documents': sorted(env.all_docs.items()),
@@ -103,6 +103,14 @@ def fingerprint(builder: Builder) -> str:
 
 def _templates(builder: Builder) -> list[Path]:
     return [Path(builder.confdir, name) for name in _texts(builder, 'template')]
+
+
+def _catalogues(builder: Builder) -> list[Path]:
+    """Return the catalogues of the languages of variants; the rest are known to the pages."""
+    folders = [Path(builder.srcdir, folder) for folder in builder.config.locale_dirs]
+    languages = {text.replace('-', '_') for text in _texts(builder, 'language')}
+    patterns = [f'{language}/**/*.[mp]o' for language in languages]
+    return [file for folder in folders for one in patterns for file in folder.glob(one)]
 
 
 def _filters(builder: Builder) -> list[str]:
