@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -84,17 +85,11 @@ def _is_for_html(toctree: addnodes.toctree) -> bool:
 
 
 def _root_parts(document: nodes.document, docname: str) -> list[Part]:
-    """Return the parts of the root page; what comes before its sections has no title."""
-    parts: list[Part] = []
-    loose: list[nodes.Node] = []
+    """Return the parts of the root page; what stands outside of its sections has no title."""
+    within: list[nodes.Node] = []
     for node in document.children:
-        if isinstance(node, nodes.section):
-            head, sections = _split(node)
-            loose += head
-            parts += [_part(section, docname, ()) for section in sections]
-        else:
-            loose.append(node)
-    return _intro(loose, docname, frozenset({'intro'})) + parts
+        within += node.children if isinstance(node, nodes.section) else [node]
+    return _runs(within, docname, frozenset({'intro'}))
 
 
 _INVISIBLE = (
@@ -103,23 +98,24 @@ _INVISIBLE = (
 )  # fmt: skip
 
 
-def _split(section: nodes.section) -> tuple[list[nodes.Node], list[nodes.section]]:
-    children = section.children
-    first = next(
-        (i for i, node in enumerate(children) if isinstance(node, nodes.section)), len(children)
-    )
-    return children[:first], [node for node in children[first:] if isinstance(node, nodes.section)]
-
-
 def _parts(document: nodes.document, docname: str) -> list[Part]:
     """Return each section of a page as a part; the first is also called by the page's name."""
-    sections = [node for node in document.children if isinstance(node, nodes.section)]
-    if not sections:
-        return _intro(document.children, docname, frozenset({docname}))
+    parts = _runs(document.children, docname, frozenset({docname}))
+    first = next((part for part in parts if part.title), None)
     return [
-        _part(section, docname, () if index else (docname,))
-        for index, section in enumerate(sections)
+        replace(part, names=part.names | {docname}) if part is first else part for part in parts
     ]
+
+
+def _runs(within: Iterable[nodes.Node], docname: str, names: frozenset[str]) -> list[Part]:
+    """Return each section as a part, and what stands around sections as parts called *names*."""
+    parts: list[Part] = []
+    for is_section, run in groupby(within, lambda node: isinstance(node, nodes.section)):
+        if is_section:
+            parts += [_part(node, docname) for node in run if isinstance(node, nodes.section)]
+        else:
+            parts += _intro(run, docname, names)
+    return parts
 
 
 def untitled(part: Part, names: Iterable[str]) -> list[Part]:
@@ -127,23 +123,19 @@ def untitled(part: Part, names: Iterable[str]) -> list[Part]:
     section = part.nodes[0]
     if part.title not in names or not isinstance(section, nodes.section):
         return [part]
-    head, sections = _split(section)
-    return [
-        *_intro(head, part.docname, part.names),
-        *(_part(inner, part.docname, ()) for inner in sections),
-    ]
+    return _runs(section.children, part.docname, part.names)
 
 
 def _intro(loose: Iterable[nodes.Node], docname: str, names: frozenset[str]) -> list[Part]:
-    """Return what comes before sections as a part without a title, if there is something."""
+    """Return what is in no section as a part without a title, if there is something."""
     shown = tuple(node for node in loose if not isinstance(node, _INVISIBLE))
     return [Part(docname, names, '', shown)] if shown else []
 
 
-def _part(section: nodes.section, docname: str, names: Iterable[str]) -> Part:
+def _part(section: nodes.section, docname: str) -> Part:
     title = section.next_node(nodes.title)
     text = title.astext() if title else ''
-    return Part(docname, frozenset({*names, *section['ids'], text}), text, (section,))
+    return Part(docname, frozenset({*section['ids'], text}), text, (section,))
 
 
 def choose(parts: Sequence[Part], names: Sequence[str]) -> tuple[list[Part], list[str]]:
