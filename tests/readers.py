@@ -212,7 +212,7 @@ VOCABULARY: dict[str, set[str]] = {
     'ListItem': THING | {'position', 'item'},
     'Person': THING | {
         'givenName', 'familyName', 'honorificSuffix', 'jobTitle', 'affiliation', 'alumniOf',
-        'email',
+        'award', 'email',
     },
     'Organization': THING,
     'PropertyValue': THING | {'propertyID', 'value'},

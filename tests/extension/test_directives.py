@@ -169,7 +169,7 @@ def test_headings_of_groups_are_sections(site: Site) -> None:
     ]
     years, types = sections[:3], sections[3:]
     assert years[1:] == ['2024', '2023']
-    assert types == ['Books', 'Journal articles', 'Conference papers']
+    assert types == ['Edited books', 'Journal articles', 'Conference papers']
     rubrics = [rubric.astext() for rubric in site.doctree().findall(nodes.rubric)]
     assert {'ICR', 'Journal of Still Water', 'Weather'} <= set(rubrics)
 
@@ -189,7 +189,7 @@ def test_words_behind_a_list_stay(site: Site) -> None:
     (':sort: file', ['rivers2024', 'lakes2023', 'clouds2023', 'maps']),
     (':filter: year == 2023', ['lakes2023', 'clouds2023']),
     (':filter: \'"water" in keywords\'', ['rivers2024']),
-    (':filter: author % "Third" or type == "book"', ['maps', 'rivers2024']),
+    (':filter: author % "Third" or type == "collection"', ['maps', 'rivers2024']),
     (':group-by: none', ['maps', 'rivers2024', 'lakes2023', 'clouds2023']),
     (':group-by: venue\n:filter: year', ['rivers2024', 'lakes2023', 'clouds2023']),
 ])  # fmt: skip
