@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
@@ -65,7 +64,6 @@ if TYPE_CHECKING:
 
 def setup_cv(app: Sphinx) -> ExtensionMetadata:
     """Register everything; ``docs/configuration.md`` says what each setting means."""
-    spare_collector()
     for name, row in SETTINGS.items():
         app.add_config_value(name, row.default, row.rebuild, row.types, row.about)
     # No setting to set, but one to compare: with another value, Sphinx reads all pages again.
@@ -122,9 +120,3 @@ def install_cv(app: Sphinx) -> None:
     app.add_html_math_renderer('mathml', (visit_math, None), (visit_math_block, None))
     app.add_css_file('cv.css')
     app.add_css_file('cv-site.css')
-
-
-def spare_collector() -> None:
-    """Tell the collector that what is loaded stays: it need not go through it again and again."""
-    if not gc.get_freeze_count():
-        gc.freeze()

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _TEMPLATE = Path(__file__).with_name('card.typ')
 _FAMILY = 'Source Sans 3'
-# One run draws so many: each takes a third of the time of one alone, and all lie in memory.
+# One run draws so many: each takes three quarters of the time of one alone, and all lie in memory.
 _AT_ONCE = 50
 _BYTES = 60_000
 _PHOTO = 310
