@@ -163,3 +163,17 @@ def test_buttons_on_the_page_of_a_paper(tmp_path: Path) -> None:
     (source / 'own.csl').write_text(OWN + '\n', encoding='utf-8')
     (source / 'own.csl').write_text(OWN, encoding='utf-8')
     assert 'Look at A DNA theory of' in plain(build(source).text('papers/sand.html'))
+
+
+@pytest.mark.parametrize('date', [
+    '2024-05-03/2024-05-05', '2024-05/2024-07', '2023/2024', '2023-12-30/2024-01-02', '2024/',
+])  # fmt: skip
+def test_days_of_one_year_are_the_first_of_them(tmp_path: Path, date: str) -> None:
+    """The processor joins two dates of a year to an error; the reference must not be lost."""
+    file = tmp_path / 'refs.bib'
+    file.write_text(
+        f'@inproceedings{{a, title={{A}}, author={{Eve}}, booktitle={{C}}, date={{{date}}}}}'
+    )
+    (paper,) = read_bibliography([file]).papers
+    for name in EXPECTED:
+        assert date[:4] in plain(cite(paper, read_style(name, tmp_path)))

@@ -142,10 +142,14 @@ def cite(paper: Paper, style: Style) -> str:
 def _told(paper: Paper) -> dict[str, Any]:
     """Return what the processor is told: what it makes nothing good of is in words already.
 
-    It prints "& others" for a list that goes on, and knows initials of letters alone that are
-    capitals or small.
+    It prints "& others" for a list that goes on, knows initials of letters alone that are
+    capitals or small, and fails at days of one year: they are the first of them.
     """
     found: dict[str, Any] = {**item(paper)}
+    for name, value in found.items():
+        parts = value.get('date-parts', []) if isinstance(value, dict) else []
+        if len(parts) > 1 and parts[0][0] == parts[1][0]:
+            found[name] = {**value, 'date-parts': parts[:1]}
     for name in ('author', 'editor', 'translator', 'container-author'):
         found |= {name: [*map(_named, found[name])]} if found.get(name) else {}
     return found
