@@ -179,6 +179,7 @@ def _make_source(
     )
     translator.numbered = settings.numbered
     translator.previews = settings.previews
+    translator.take_footnotes(pages.parts)  # which may stand in a part that was not chosen
     sections = [translator.translate(part) for part in parts]
     # Whatever was in no form of its own can still be the end of a link.
     sections.insert(0, translator.anchors(sorted(links.used)))

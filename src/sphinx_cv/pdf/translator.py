@@ -62,10 +62,13 @@ class TypstTranslator(SphinxTranslator):
         """Return the Typst of *part*."""
         self.docname = part.docname
         self.level = 0 if part.title else 1
-        elements = [node for node in part.nodes if isinstance(node, nodes.Element)]
-        found = [note for element in elements for note in element.findall(nodes.footnote)]
-        self.footnotes |= {f'{part.docname}#{name}': note for note in found for name in note['ids']}
         return self.anchors([f'{part.docname}#']) + self.inside(part.nodes)
+
+    def take_footnotes(self, parts: Iterable[Part]) -> None:
+        """Have the footnotes in *parts* at hand, which Typst sets where the text refers to them."""
+        for part in parts:
+            for note in (note for node in part.nodes for note in node.findall(nodes.footnote)):
+                self.footnotes |= {f'{part.docname}#{name}': note for name in note['ids']}
 
     def inside(self, children: Iterable[nodes.Node]) -> str:
         """Return the Typst of *children*."""
