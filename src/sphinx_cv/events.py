@@ -117,8 +117,12 @@ def begin_build(app: Sphinx) -> None:
         _prepare_cv(app, library)
     if app.builder.name == 'epub':
         prepare_epub(app.config)
-    if app.tags.has(APART):
-        return  # with all the rest another application is busy
+    if not app.tags.has(APART):  # with all the rest another application is busy
+        _begin_pages(app, memory, library)
+
+
+def _begin_pages(app: Sphinx, memory: Memory, library: Library) -> None:
+    """Write the stubs of the papers' pages, and say what is wrong in the bibliographies."""
     if app.config.cv_paper_pages:
         memory.references = references(
             app.config.cv_citation_styles, library.papers.values(), Path(app.confdir),

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from docutils import nodes
-from sphinx.addnodes import download_reference
 from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
@@ -18,15 +16,15 @@ from sphinx_cv.export.bibtex import bibtex_citation
 from sphinx_cv.model import Math
 from sphinx_cv.model.words import _
 from sphinx_cv.site.builders import PAGED, beside
-from sphinx_cv.site.directives.rows import number, pictures_in, reader_of, rows
+from sphinx_cv.site.directives.rows import file_names, number, pictures_in, rows, writing_reader
 from sphinx_cv.site.kept import Kept, basis, digest
 from sphinx_cv.site.lines import details, label_of, prose, short_title, term
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.quotes import Quotes
 from sphinx_cv.site.render import line_nodes
 from sphinx_cv.site.shown import shown_in, shown_of
-from sphinx_cv.site.slugs import words_slug
 from sphinx_cv.site.within import address_from
+from sphinx_cv.site.written import Link, Written, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -34,7 +32,7 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_cv.model import Paper, Person
+    from sphinx_cv.model import Paper
     from sphinx_cv.site.lines import Line, Piece, Target
     from sphinx_cv.site.memory import Place
     from sphinx_cv.site.nodes import cv_papers
@@ -78,15 +76,6 @@ def visit_papers(self: HTML5Translator, node: cv_papers) -> None:
     raise nodes.SkipNode
 
 
-class Link(NamedTuple):
-    """A link of a row, to which only the page gives an address."""
-
-    name: str
-    to: Target
-    inside: tuple[str | Link, ...]
-
-
-Written = tuple[str | Link, ...]
 # The first line of a row, and all below.
 KeptRows = Kept[tuple[Written, Written]]
 
@@ -106,19 +95,13 @@ class _Rows:
         self.docname: str = self.builder.current_docname
         self.memory = memory_of(self.builder.env)
         self.leaf = leaf
-        self.reader = replace(
-            reader_of(leaf, self.memory), student=self._student, sign=leaf['sign']
-        )
+        self.reader = writing_reader(leaf, self.memory)
         self.pictures = pictures_in(leaf)
         self.quotes = Quotes(translator.document)
         self.kept = self._earlier()
         self.shown = shown_in(leaf, self.memory, self.quotes)
         self.is_plain = True  # whether Sphinx has no part in the row that is being written
-        self.files = {
-            node['reftarget']: node['filename']
-            for node in leaf
-            if isinstance(node, download_reference) and 'filename' in node
-        }
+        self.files = file_names(leaf)
 
     def _earlier(self) -> KeptRows:
         """Return the rows that an earlier build wrote on the page."""
@@ -127,9 +110,6 @@ class _Rows:
             kept = Kept(Path(self.builder.doctreedir, f'{self.docname}.cv-rows'), basis())
             self.memory.written[self.docname] = kept
         return kept
-
-    def _student(self, person: Person) -> str:
-        return self.memory.places.students.get(words_slug(person.name), '')
 
     def html(self) -> str:
         """Return the list."""
@@ -154,7 +134,7 @@ class _Rows:
             body += [f'<p class="cv-{name}">', *self._line(line), '</p>\n']
         if self.leaf['full']:
             body += self._disclosures(paper)
-        return _joined(self._line(term(paper, label))), _joined(body)
+        return joined(self._line(term(paper, label))), joined(body)
 
     def _picture(self, paper: Paper) -> str:
         shown = ''
@@ -190,7 +170,7 @@ class _Rows:
         if isinstance(part, Math) or part.form == 'code' or _is_mail(part):
             yield self._by_sphinx(part)
         elif part.to:
-            yield Link(part.name, part.to, _joined(self._inside(part.children)))
+            yield Link(part.name, part.to, joined(self._inside(part.children)))
         elif part.form == 'unseen':
             yield from ('<span class="cv-unseen">', *self._inside(part.children), '</span>')
         else:
@@ -258,17 +238,6 @@ def _class(name: str) -> str:
 
 def _is_mail(piece: Piece) -> bool:
     return piece.to is not None and piece.to.name.startswith('mailto:')
-
-
-def _joined(parts: Iterable[str | Link]) -> Written:
-    """Return *parts* with those that follow one another without a link between them as one."""
-    result: list[str | Link] = []
-    for part in parts:
-        if result and isinstance(part, str) and isinstance(before := result[-1], str):
-            result[-1] = before + part
-        else:
-            result.append(part)
-    return tuple(result)
 
 
 def _disclosure(words: str, name: str, inside: Iterable[str | Link]) -> Iterator[str | Link]:

@@ -31,6 +31,7 @@ from sphinx_cv.site.kept import Kept, basis
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.project import wants
 from sphinx_cv.site.within import web_address
+from sphinx_cv.site.written import targets
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -173,16 +174,10 @@ def _make_source(
     settings: Settings,
     owner: Owner,
 ) -> Source:
-    links = _links(builder, parts)
-    translator = cast(
-        'TypstTranslator', builder.create_translator(pages.root, builder, links, FORMS)
-    )
-    translator.numbered = settings.numbered
-    translator.previews = settings.previews
-    translator.take_footnotes(pages.parts)  # which may stand in a part that was not chosen
+    translator = _translator(builder, pages, parts, settings)
     sections = [translator.translate(part) for part in parts]
     # Whatever was in no form of its own can still be the end of a link.
-    sections.insert(0, translator.anchors(sorted(links.used)))
+    sections.insert(0, translator.anchors(sorted(translator.links.used)))
     facts = _facts(builder, settings, owner, pages.changed)
     facts = replace(facts, photo=_photo(builder, translator, owner))
     template = _template(Path(builder.confdir), settings.template)
@@ -196,6 +191,19 @@ def _make_source(
         timestamp=int(pages.changed.timestamp()),
         pages=settings.pages,
     )
+
+
+def _translator(
+    builder: Builder, pages: _Pages, parts: Sequence[Part], settings: Settings
+) -> TypstTranslator:
+    links = _links(builder, parts)
+    translator = cast(
+        'TypstTranslator', builder.create_translator(pages.root, builder, links, FORMS)
+    )
+    translator.numbered = settings.numbered
+    translator.previews = settings.previews
+    translator.take_footnotes(pages.parts)  # which may stand in a part that was not chosen
+    return translator
 
 
 def _photo(builder: Builder, translator: TypstTranslator, owner: Owner) -> str:
@@ -230,7 +238,7 @@ def _links(builder: Builder, parts: Sequence[Part]) -> Links:
             # Places are marked while the text is written, so what leads to them comes first.
             links.target(reference, part.docname)
         for leaf in part.lists():
-            for to in (to for key in leaf['keys'] for to in leaf['rows'][key].targets()):
+            for to in (to for key in leaf['keys'] for to in targets(leaf['rows'][key].body)):
                 links.lead(leaf['addresses'][to], part.docname)
     return links
 

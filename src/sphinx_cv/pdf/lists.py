@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, cast
-
-from sphinx.addnodes import download_reference
 
 from sphinx_cv.pdf.papers import row_of
 from sphinx_cv.pdf.targets import address_of
-from sphinx_cv.site.directives.rows import number, reader_of, rows
+from sphinx_cv.site.directives.rows import file_names, number, rows, writing_reader
 from sphinx_cv.site.kept import digest
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.quotes import Quotes
 from sphinx_cv.site.shown import shown_in, shown_of
-from sphinx_cv.site.slugs import words_slug
+from sphinx_cv.site.written import targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +19,7 @@ if TYPE_CHECKING:
     from docutils import nodes
     from sphinx.builders import Builder
 
-    from sphinx_cv.model import Paper, Person
+    from sphinx_cv.model import Paper
     from sphinx_cv.pdf.contents import Part
     from sphinx_cv.pdf.papers import Row
     from sphinx_cv.site.kept import Kept
@@ -38,31 +35,22 @@ def fill(parts: Iterable[Part], builder: Builder, kept: Kept[Row]) -> None:
             found = dict(rows(leaf, memory))
             leaf['keys'], leaf['ids'] = [paper.key for paper in found], [*found.values()]
             made = _rows(found, leaf, memory, kept)
-            files = {
-                node['reftarget']: node['filename']
-                for node in leaf.findall(download_reference)
-                if 'filename' in node
-            }
+            files = file_names(leaf)
             leaf['rows'] = {
                 key: row._replace(number=number(leaf, key, memory)) for key, row in made.items()
             }
             leaf['addresses'] = {
                 to: address_of(to, part.docname, builder, files)
                 for row in made.values()
-                for to in row.targets()
+                for to in targets(row.body)
             }
 
 
 def _rows(
     papers: Iterable[Paper], leaf: cv_papers, memory: Memory, kept: Kept[Row]
 ) -> dict[str, Row]:
-    students = memory.places.students
     quotes = Quotes(cast('nodes.document', leaf.document))
-
-    def student(person: Person) -> str:
-        return students.get(words_slug(person.name), '')
-
-    reader = replace(reader_of(leaf, memory), student=student, sign=leaf['sign'])
+    reader = writing_reader(leaf, memory)
     shown = shown_in(leaf, memory, quotes)
 
     def row(paper: Paper) -> Row:

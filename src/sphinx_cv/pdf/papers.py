@@ -10,6 +10,7 @@ from sphinx_cv.pdf.inlines import around, formula, raw, risks
 from sphinx_cv.pdf.literals import flag, words
 from sphinx_cv.pdf.pictures import preview
 from sphinx_cv.site.lines import Piece, details, term, texts
+from sphinx_cv.site.written import Link, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -20,21 +21,11 @@ if TYPE_CHECKING:
     from sphinx_cv.pdf.translator import TypstTranslator
     from sphinx_cv.site.lines import Line, Reader, Target
     from sphinx_cv.site.quotes import Quotes
+    from sphinx_cv.site.written import Written
 
 # A row with more text than this may break across pages; a note with less continues its line.
 LONG = 1500
 SHORT = 70
-
-
-class Lead(NamedTuple):
-    """A link of a row: where it leads, the function that sets it, and its words."""
-
-    to: Target
-    function: str
-    inside: tuple[str | Lead, ...]
-
-
-Written = tuple[str | Lead, ...]
 
 
 class Row(NamedTuple):
@@ -51,17 +42,6 @@ class Row(NamedTuple):
     risks: Mapping[str, str]
     number: str = ''  # that the paper has in the list, if it has one
 
-    def targets(self) -> Iterator[Target]:
-        """Yield to what the links lead."""
-        return _targets(self.body)
-
-
-def _targets(written: Written) -> Iterator[Target]:
-    for part in written:
-        if isinstance(part, Lead):
-            yield part.to
-            yield from _targets(part.inside)
-
 
 def row_of(paper: Paper, reader: Reader, quotes: Quotes) -> Row:
     """Return the row of a paper as a reader sees it."""
@@ -76,7 +56,7 @@ def row_of(paper: Paper, reader: Reader, quotes: Quotes) -> Row:
     for name, line in blocks:
         _add_line(name, line, lines)
     return Row(
-        body=_merged(part for index, line in enumerate(lines) for part in _item(line, index)),
+        body=joined(part for index, line in enumerate(lines) for part in _item(line, index)),
         badge=_text(badge),
         is_large=len('\n\n'.join(map(_text, whole))) > LONG,
         marks=''.join(_text([one]) for one in pieces if _is_raised(one)),
@@ -84,7 +64,7 @@ def row_of(paper: Paper, reader: Reader, quotes: Quotes) -> Row:
     )
 
 
-def _item(line: Iterable[str | Lead], index: int) -> Iterator[str | Lead]:
+def _item(line: Iterable[str | Link], index: int) -> Iterator[str | Link]:
     if index:
         yield '], ['
     yield from line
@@ -98,7 +78,7 @@ def _pieces(line: Line) -> Iterator[Math | Piece]:
             yield from _pieces(part.children)
 
 
-def _add_line(name: str, line: Line, lines: list[list[str | Lead]]) -> None:
+def _add_line(name: str, line: Line, lines: list[list[str | Link]]) -> None:
     """Add a line of that name to *lines*; links continue the line before them."""
     if name == 'links':
         if len(lines) < 3:
@@ -112,7 +92,7 @@ def _add_line(name: str, line: Line, lines: list[list[str | Lead]]) -> None:
         lines.append(['#line[', *_inside(line), ']'])
 
 
-def _links(line: Line) -> Iterator[str | Lead]:
+def _links(line: Line) -> Iterator[str | Link]:
     yield '#links(('
     for part in line:
         if not _is_separator(part):
@@ -120,7 +100,7 @@ def _links(line: Line) -> Iterator[str | Lead]:
     yield '))'
 
 
-def _authors(line: Line) -> Iterator[str | Lead]:
+def _authors(line: Line) -> Iterator[str | Link]:
     """Yield names that keep their parts, and the mark behind them, on one line."""
     for index, part in enumerate(line):
         if isinstance(part, str):
@@ -133,7 +113,7 @@ def _authors(line: Line) -> Iterator[str | Lead]:
             yield ']'
 
 
-def _inside(line: Line) -> Iterator[str | Lead]:
+def _inside(line: Line) -> Iterator[str | Link]:
     """Yield the Typst of a line; nobody sees what is for screen readers."""
     for part in line:
         if isinstance(part, str):
@@ -141,7 +121,7 @@ def _inside(line: Line) -> Iterator[str | Lead]:
         elif isinstance(part, Math):
             yield formula(part.latex)
         elif part.to:
-            yield Lead(part.to, _function(part.name), _merged(_inside(part.children)))
+            yield Link(part.name, part.to, joined(_inside(part.children)))
         elif part.form == 'code':
             yield raw(_text(part.children))
         elif part.form != 'unseen':
@@ -157,19 +137,6 @@ def _function(name: str) -> str:
 
 def _classes(piece: Piece) -> list[str]:
     return f'cv-{piece.name} language-{piece.lang}'.split()
-
-
-def _merged(parts: Iterable[str | Lead]) -> Written:
-    """Return *parts* with those side by side that are words as one."""
-    merged: list[str | Lead] = []
-    before: list[str] = []
-    for part in parts:
-        if isinstance(part, str):
-            before.append(part)
-        else:
-            merged += [''.join(before), part]
-            before = []
-    return (*merged, ''.join(before))
 
 
 def _is(part: str | Math | Piece, name: str) -> bool:
@@ -215,11 +182,11 @@ def _paper(
     def shown(written: Written) -> str:
         return ''.join(part if isinstance(part, str) else link(part) for part in written)
 
-    def link(lead: Lead) -> str:
-        address = addresses[lead.to]
+    def link(one: Link) -> str:
+        address = addresses[one.to]
         target = translator.links.lead(address, translator.docname, place)
-        text = shown(lead.inside) or words(address)
-        return f'#{lead.function}({target})[{text}]' if target else text
+        text = shown(one.inside) or words(address)
+        return f'#{_function(one.name)}({target})[{text}]' if target else text
 
     translator.papers += 1
     given = {'number': str(translator.papers)} if translator.numbered else {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +36,7 @@ from sphinx_cv.site.previews import picture
 from sphinx_cv.site.quotes import Quotes
 from sphinx_cv.site.render import line_nodes, paragraph
 from sphinx_cv.site.shown import shown_in, shown_of
+from sphinx_cv.site.slugs import words_slug
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -106,6 +108,21 @@ def reader_of(leaf: cv_papers, memory: Memory) -> Reader:
         look=memory.library.look,
         metrics=memory.library.metrics,
     )
+
+
+def writing_reader(leaf: cv_papers, memory: Memory) -> Reader:
+    """Return the same when all pages are read, and so known who was a student."""
+    students = memory.places.students
+    return replace(
+        reader_of(leaf, memory),
+        student=lambda person: students.get(words_slug(person.name), ''),
+        sign=leaf['sign'],
+    )
+
+
+def file_names(leaf: cv_papers) -> dict[str, str]:
+    """Return the names under which Sphinx copies the files that a list links, by their paths."""
+    return {one['reftarget']: one['filename'] for one in _downloads(leaf) if 'filename' in one}
 
 
 def people_in(leaf: cv_papers, memory: Memory, reader: Reader) -> Iterator[Person]:
