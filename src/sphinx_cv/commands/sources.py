@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_cv.commands.records.nested import mapping
 from sphinx_cv.commands.services import arxiv, lists, orcid
 from sphinx_cv.commands.shape import CommandError
+from sphinx_cv.model.people import clean_orcid
 
 if TYPE_CHECKING:
     import argparse
@@ -83,21 +85,15 @@ def _given(options: argparse.Namespace) -> Iterator[Source]:
             continue
         match = kind.address.search(text) or kind.form.fullmatch(text)
         person = next(filter(None, match.groups()), '') if match else ''
-        if not person or (name == 'orcid' and not orcid.clean_orcid(person)):
+        if not person or (name == 'orcid' and not clean_orcid(person)):
             raise CommandError(f'"{text}" names nobody at {kind.title}; write it as {kind.example}')
         yield Source(kind, person)
 
 
 def _linked(project: Project) -> Iterator[Source]:
-    links = project.owner.get('links')
-    texts = (
-        [text for text in links.values() if isinstance(text, str)]
-        if isinstance(links, dict)
-        else []
-    )
-    if number := orcid.clean_orcid(project.owner_text('orcid')):
+    if number := clean_orcid(project.owner_text('orcid')):
         yield Source(KINDS['orcid'], number)
-    for text in texts:
+    for text in mapping(project.owner, 'links').values():
         for kind in KINDS.values():
-            if match := kind.address.search(text):
+            if isinstance(text, str) and (match := kind.address.search(text)):
                 yield Source(kind, match[1])

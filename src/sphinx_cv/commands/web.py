@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from sphinx_cv.commands.cache import Cache, Kept
+from sphinx_cv.commands.records.nested import mapping
 from sphinx_cv.commands.shape import CommandError, Status
 
 if TYPE_CHECKING:
@@ -118,6 +119,20 @@ class Web:
             return json.loads(answer.text)
         except ValueError as error:
             raise self.wrong(url, 'JSON') from error
+
+    def get_work(
+        self, url: str, *path: str, title: str = 'title', accept: str = 'application/json'
+    ) -> dict[str, Any] | None:
+        """Ask for a work; return what the names of *path* lead to, None if there is nothing.
+
+        What has nothing by the name of *title* is a wrong answer.
+        """
+        if (answer := self.get_json(url, accept=accept)) is None:
+            return None
+        found = mapping(answer, *path)
+        if not found.get(title):
+            raise self.wrong(url, 'a record with a title')
+        return found
 
     def get_xml(
         self, url: str, *, parameters: Mapping[str, str] | None = None

@@ -28,7 +28,7 @@ def read_bibtex(text: str, source: str) -> list[Record]:
     define_macros([(file, entries)])
     drafts = (make_draft(raw, file) for raw in entries if raw.type not in {'string', 'xdata'})
     return [
-        Record(source=source, type=draft.type, fields=_kept(draft.fields))
+        Record.of(source, draft.type, _kept(draft.fields))
         for draft in drafts
         if draft.fields.get('title')
     ]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from sphinx_cv.bib.identifiers import clean_doi
+from sphinx_cv.commands.records.nested import mapping, mappings
 from sphinx_cv.commands.records.record import Record, joined, latex_of, literal, person
 from sphinx_cv.commands.shape import CommandError, Status
 
@@ -38,14 +39,14 @@ def read_cff(text: str, source: str) -> Record:
         raise CommandError(f'{source}: the CITATION.cff cannot be read', Status.UNKNOWN) from error
     if not isinstance(data, dict) or not data.get('title'):
         raise CommandError(f'{source}: the CITATION.cff has no title', Status.UNKNOWN)
-    preferred = data.get('preferred-citation')
-    cited = preferred if isinstance(preferred, dict) and preferred.get('title') else data
+    preferred = mapping(data, 'preferred-citation')
+    cited = preferred if preferred.get('title') else data
     fields = {ours: _plain(cited.get(name), ours) for name, ours in _SIMPLE.items()}
     kind = _TYPES.get(str(cited.get('type') or 'software'), 'misc')
     if cited is not data:
         fields['code'] = fields['code'] or str(data.get('repository-code') or '')
-    fields['author'] = joined(map(_name, _listed(cited.get('authors'))))
-    fields['editor'] = joined(map(_name, _listed(cited.get('editors'))))
+    fields['author'] = joined(map(_name, mappings(cited, 'authors')))
+    fields['editor'] = joined(map(_name, mappings(cited, 'editors')))
     fields['doi'] = clean_doi(str(cited.get('doi') or _doi(cited)))
     fields['date'] = _date(cited)
     fields['pages'] = '--'.join(str(cited[n]) for n in ('start', 'end') if cited.get(n))
@@ -53,17 +54,11 @@ def read_cff(text: str, source: str) -> Record:
     fields['institution'] = _entity(cited.get('institution'))
     if kind == 'inproceedings':
         fields['booktitle'] = fields['booktitle'] or _entity(cited.get('conference'))
-    kept = {name: value for name, value in fields.items() if value}
-    return Record(source=source, type=kind, fields=kept)
+    return Record.of(source, kind, fields)
 
 
 def _plain(value: object, name: str) -> str:
     return str(value or '') if name in {'url', 'code', 'isbn', 'issn'} else latex_of(value)
-
-
-def _listed(value: object) -> list[Mapping[str, Any]]:
-    values = value if isinstance(value, list) else []
-    return [one for one in values if isinstance(one, dict)]
 
 
 def _name(one: Mapping[str, Any]) -> str:
@@ -79,7 +74,7 @@ def _name(one: Mapping[str, Any]) -> str:
 
 
 def _doi(cited: Mapping[str, Any]) -> str:
-    numbers = _listed(cited.get('identifiers'))
+    numbers = mappings(cited, 'identifiers')
     return next((str(one.get('value')) for one in numbers if one.get('type') == 'doi'), '')
 
 

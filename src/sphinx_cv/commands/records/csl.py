@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from sphinx_cv.bib.identifiers import clean_doi
+from sphinx_cv.commands.records.nested import mapping, mappings
 from sphinx_cv.commands.records.record import Record, joined, latex_of, names_in, person
 
 if TYPE_CHECKING:
@@ -87,14 +88,8 @@ def _settled(item: Mapping[str, Any], kind: str, fields: dict[str, str], source:
         fields = fields if kind == 'thesis' else {k: v for k, v in fields.items() if k != 'type'}
     if not fields['date'] and (year := _deposit(item)):
         notes.append(f'the record has no date of publication; that of its deposit, {year}, is none')
-    kept = {name: value for name, value in fields.items() if value}
-    return Record(
-        source=source,
-        type=kind,
-        fields=kept,
-        relations=tuple(_relations(item)),
-        notes=tuple(notes),
-    )
+    relations = tuple(_relations(item))
+    return Record.of(source, kind, fields, relations=relations, notes=tuple(notes))
 
 
 def _type(item: Mapping[str, Any]) -> str:
@@ -155,8 +150,7 @@ def _institution(item: Mapping[str, Any]) -> object:
 
 
 def _names_of(value: object) -> str:
-    people = value if isinstance(value, list) else []
-    return joined(name for one in people if isinstance(one, dict) for name in _names(one))
+    return joined(name for one in mappings(value) for name in _names(one))
 
 
 def _names(one: Mapping[str, Any]) -> list[str]:
@@ -193,8 +187,7 @@ def _deposit(item: Mapping[str, Any]) -> str:
 
 
 def _relations(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    relations = item.get('relation')
-    for kind, targets in relations.items() if isinstance(relations, dict) else ():
-        for target in targets if isinstance(targets, list) else [targets]:
-            if isinstance(target, dict) and (doi := clean_doi(str(target.get('id') or ''))):
+    for kind, targets in mapping(item, 'relation').items():
+        for target in mappings(targets if isinstance(targets, list) else [targets]):
+            if doi := clean_doi(str(target.get('id') or '')):
                 yield str(kind), doi

@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.identifiers import clean_doi
-from sphinx_cv.commands.records.record import Record, joined, latex_of, names_in
+from sphinx_cv.commands.records.record import Record, latex_of, people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,6 +21,11 @@ _SIMPLE = {
     'citation_volume': 'volume', 'citation_issue': 'number', 'citation_publisher': 'publisher',
     'citation_dissertation_institution': 'institution', 'citation_abstract': 'abstract',
     'citation_technical_report_institution': 'institution',
+}  # fmt: skip
+# What a work is in, or is known by -> its type; the first that is there counts.
+_TYPES = {
+    'journaltitle': 'article', 'booktitle': 'inproceedings', 'institution': 'thesis',
+    'isbn': 'book',
 }  # fmt: skip
 _DATES = ('citation_publication_date', 'citation_date', 'citation_year', 'citation_online_date')
 
@@ -67,22 +72,20 @@ def read_tags(html: str, source: str) -> Record | None:
     tags = page.tags
     fields = dict.fromkeys(_SIMPLE.values(), '')
     for name, ours in _SIMPLE.items():
-        fields[ours] = fields[ours] or latex_of(_one(tags.get(name, ())))
+        fields[ours] = fields[ours] or latex_of(_one(tags[name]))
     if not fields['title']:
         return None
-    authors = [*tags.get('citation_author', ()), *tags.get('citation_authors', ())]
-    fields['author'] = joined(name for text in authors for name in names_in(text))
-    pages = (_one(tags.get(f'citation_{place}page', ())) for place in ('first', 'last'))
+    fields['author'] = people([*tags['citation_author'], *tags['citation_authors']])
+    pages = (_one(tags[f'citation_{place}page']) for place in ('first', 'last'))
     fields['pages'] = '--'.join(filter(None, pages))
-    fields['doi'] = clean_doi(_one(tags.get('citation_doi', ())))
-    fields['pdf'] = _one(tags.get('citation_pdf_url', ()))
-    fields['isbn'] = _one(tags.get('citation_isbn', ()))
-    arxiv = _one(tags.get('citation_arxiv_id', ()))
+    fields['doi'] = clean_doi(_one(tags['citation_doi']))
+    fields['pdf'] = _one(tags['citation_pdf_url'])
+    fields['isbn'] = _one(tags['citation_isbn'])
+    arxiv = _one(tags['citation_arxiv_id'])
     fields |= {'eprint': arxiv, 'eprinttype': 'arxiv'} if arxiv else {}
-    date = next((found for name in _DATES if (found := _one(tags.get(name, ())))), '')
+    date = next((found for name in _DATES if (found := _one(tags[name]))), '')
     fields['date'] = date.replace('/', '-')
-    kept = {name: value for name, value in fields.items() if value}
-    return Record(source=source, type=_type(kept), fields=kept)
+    return Record.of(source, _type(fields), fields)
 
 
 def _one(values: Iterable[str]) -> str:
@@ -90,10 +93,4 @@ def _one(values: Iterable[str]) -> str:
 
 
 def _type(fields: dict[str, str]) -> str:
-    if 'journaltitle' in fields:
-        return 'article'
-    if 'booktitle' in fields:
-        return 'inproceedings'
-    if 'institution' in fields:
-        return 'thesis'
-    return 'book' if 'isbn' in fields else 'misc'
+    return next((kind for name, kind in _TYPES.items() if fields.get(name)), 'misc')

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 from sphinx_cv.bib.names.persons import ORGANISATION
 from sphinx_cv.model.preprints import SERVERS
+from sphinx_cv.model.tables import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -35,7 +36,12 @@ class Record:
     type: str
     fields: Mapping[str, str]
     relations: tuple[tuple[str, str], ...] = ()
-    notes: tuple[str, ...] = field(default=())
+    notes: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, source: str, kind: str, fields: Mapping[str, str], **more: Any) -> Record:
+        """Return a record with those of *fields* that have a value."""
+        return cls(source=source, type=kind, fields=filled(fields), **more)
 
     def related(self, *kinds: str) -> tuple[str, ...]:
         """Return the DOIs to which the work stands in one of these relations."""
@@ -131,6 +137,11 @@ def _lowered(name: str) -> str:
     if len(letters) < 4 or not name.isupper() or all(len(word) < 4 for word in words):
         return name.strip()
     return re.sub(r'[^\W\d_]+', lambda m: m[0] if len(m[0]) == 1 else m[0].capitalize(), name)
+
+
+def people(texts: Iterable[str]) -> str:
+    """Return people as BibTeX lists them, given fields in which a source has one or several."""
+    return joined(name for text in texts for name in names_in(text))
 
 
 def joined(names: Iterable[str]) -> str:

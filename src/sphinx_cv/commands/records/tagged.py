@@ -11,7 +11,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.identifiers import clean_doi
-from sphinx_cv.commands.records.record import Record, joined, latex_of, names_in
+from sphinx_cv.commands.records.record import Record, joined, latex_of, names_in, people
 from sphinx_cv.model.month_names import month_or_season_like
 
 if TYPE_CHECKING:
@@ -78,14 +78,11 @@ def _taken(tags: Mapping[str, list[str]], table: Mapping[str, tuple[str, ...]]) 
 def _from_ris(tags: Mapping[str, list[str]], source: str) -> Record:
     kind = _TYPES.get(tags['TY'][0], 'misc')
     fields = _taken(tags, _RIS)
-    authors = [*tags.get('AU', ()), *tags.get('A1', ())]
-    fields['author'] = joined(name for text in authors for name in names_in(text))
+    fields['author'] = people([*tags.get('AU', ()), *tags.get('A1', ())])
     editors = tags.get('ED', ()) or (tags.get('A2', ()) if kind != 'article' else ())
-    fields['editor'] = joined(name for text in editors for name in names_in(text))
-    container = _one(tags, 'JO', 'JF', 'T2', 'BT', 'JA', 'J2')
+    fields['editor'] = people(editors)
     if kind == 'article':
-        container = _one(tags, 'JF', 'T2', 'JO', 'JA', 'J2')
-        fields['journaltitle'] = latex_of(container)
+        fields['journaltitle'] = latex_of(_one(tags, 'JF', 'T2', 'JO', 'JA', 'J2'))
     elif kind in {'inproceedings', 'incollection'}:
         fields['booktitle'] = latex_of(_one(tags, 'T2', 'BT', 'JF', 'C3', 'JO'))
     elif kind in {'thesis', 'report'}:
@@ -94,10 +91,9 @@ def _from_ris(tags: Mapping[str, list[str]], source: str) -> Record:
     fields['pages'] = '--'.join(filter(None, (_one(tags, 'SP'), _one(tags, 'EP'))))
     fields['date'] = _edtf(_one(tags, 'DA', 'PY', 'Y1'))
     fields['doi'] = clean_doi(_one(tags, 'DO', 'M3'))
-    number = _one(tags, 'SN')
-    fields['isbn' if kind in {'book', 'incollection'} else 'issn'] = number
+    fields['isbn' if kind in {'book', 'incollection'} else 'issn'] = _one(tags, 'SN')
     fields['url'] = _one(tags, 'UR', 'L2')
-    return _record(source, kind, fields)
+    return Record.of(source, kind, fields)
 
 
 def _from_nbib(tags: Mapping[str, list[str]], source: str) -> Record:
@@ -109,12 +105,7 @@ def _from_nbib(tags: Mapping[str, list[str]], source: str) -> Record:
     numbers = (text for tag in ('LID', 'AID') for text in tags.get(tag, ()) if '[doi]' in text)
     fields['doi'] = clean_doi(next(numbers, ''))
     fields['issn'] = fields['issn'].partition(' ')[0]
-    return _record(source, 'article', fields)
-
-
-def _record(source: str, kind: str, fields: Mapping[str, str]) -> Record:
-    kept = {name: value for name, value in fields.items() if value}
-    return Record(source=source, type=kind, fields=kept)
+    return Record.of(source, 'article', fields)
 
 
 def _one(tags: Mapping[str, list[str]], *names: str) -> str:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.identifiers import clean_arxiv, clean_doi
-from sphinx_cv.commands.records.record import Record, joined, latex_of, names_in
+from sphinx_cv.commands.records.record import Record, latex_of, people
 from sphinx_cv.commands.web import NotFoundError
 
 if TYPE_CHECKING:
@@ -68,15 +68,13 @@ def _entries(feed: ET.Element | None, url: str, web: Web) -> dict[str, Record]:
 
 
 def _read(entry: ET.Element, number: str) -> Record:
-    names = [
-        ' '.join((name.text or '').split()) for name in entry.iterfind('a:author/a:name', _ATOM)
-    ]
+    names = (name.text or '' for name in entry.iterfind('a:author/a:name', _ATOM))
     comment = _text(entry, 'x:comment')
     summary = _text(entry, 'a:summary')
     code = _CODE.search(comment) or _CODE.search(summary)
     category = entry.find('x:primary_category', _ATOM)
     fields = {
-        'author': joined(part for name in names for part in names_in(name)),
+        'author': people(names),
         'title': latex_of(_text(entry, 'a:title')),
         'date': _text(entry, 'a:published')[:10],
         'eprint': number,
@@ -87,10 +85,10 @@ def _read(entry: ET.Element, number: str) -> Record:
     }
     doi = clean_doi(_text(entry, 'x:doi'))
     journal = _text(entry, 'x:journal_ref')
-    return Record(
-        source='arXiv',
-        type='online',
-        fields={name: value for name, value in fields.items() if value},
+    return Record.of(
+        'arXiv',
+        'online',
+        fields,
         relations=(('is-preprint-of', doi),) if doi else (),
         notes=(f'arXiv says that it was published: {journal}',) if journal else (),
     )

@@ -5,10 +5,11 @@ https://api.crossref.org/swagger-ui/index.html
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from sphinx_cv.commands.records.csl import read_csl
+from sphinx_cv.commands.records.nested import mappings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,21 +22,14 @@ _ADDRESS = 'https://api.crossref.org/works'
 
 def fetch(doi: str, web: Web) -> Record | None:
     """Return the record of *doi*, None if Crossref does not have it."""
-    url = f'{_ADDRESS}/{quote(doi, safe="/")}'
-    answer = web.get_json(url)
-    if answer is None:
-        return None
-    message = answer.get('message') if isinstance(answer, dict) else None
-    if not isinstance(message, dict) or not message.get('title'):
-        raise web.wrong(url, 'a record with a title')
-    return read_csl(message, 'Crossref')
+    work = web.get_work(f'{_ADDRESS}/{quote(doi, safe="/")}', 'message')
+    return read_csl(work, 'Crossref') if work else None
 
 
 def search(words: str, web: Web) -> Iterator[Record]:
     """Yield what Crossref finds for the words of a reference, the likeliest first."""
     parameters = {'query.bibliographic': words, 'rows': '3'}
     answer = web.get_json(_ADDRESS, parameters=parameters)
-    items: Any = answer.get('message', {}).get('items') if isinstance(answer, dict) else None
-    for item in items if isinstance(items, list) else ():
-        if isinstance(item, dict) and item.get('title'):
+    for item in mappings(answer, 'message', 'items'):
+        if item.get('title'):
             yield read_csl(item, 'Crossref')

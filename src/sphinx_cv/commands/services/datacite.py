@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from sphinx_cv.bib.identifiers import clean_doi
+from sphinx_cv.commands.records.nested import mapping, mappings
 from sphinx_cv.commands.records.record import (
     Record,
     joined,
@@ -41,35 +42,28 @@ _CODE = ('https://github.com/', 'https://gitlab.com/', 'https://codeberg.org/')
 def fetch(doi: str, web: Web) -> Record | None:
     """Return the record of *doi*, None if DataCite does not have it."""
     url = f'https://api.datacite.org/dois/{quote(doi, safe="/")}'
-    answer = web.get_json(url)
-    if answer is None:
-        return None
-    data = answer.get('data') if isinstance(answer, dict) else None
-    attributes = data.get('attributes') if isinstance(data, dict) else None
-    if not isinstance(attributes, dict) or not attributes.get('titles'):
-        raise web.wrong(url, 'a record with a title')
-    return _read(attributes)
+    work = web.get_work(url, 'data', 'attributes', title='titles')
+    return _read(work) if work else None
 
 
 def _read(item: Mapping[str, Any]) -> Record:
     kind = _type(item)
+    related = (str(one.get('relatedIdentifier')) for one in mappings(item, 'relatedIdentifiers'))
     fields = {
-        'author': joined(_names(item.get('creators'))),
+        'author': joined(_names(item)),
         'title': _title(item),
         'date': _date(item),
         'doi': clean_doi(str(item.get('doi') or '')),
         'version': latex_of(item.get('version')),
         'abstract': _abstract(item),
-        'code': next((url for url in _addresses(item) if url.startswith(_CODE)), ''),
+        'code': next((url for url in related if url.startswith(_CODE)), ''),
     }
     fields |= _container_fields(item, kind)
-    kept = {name: value for name, value in fields.items() if value}
-    return Record(source='DataCite', type=kind, fields=kept, relations=tuple(_relations(item)))
+    return Record.of('DataCite', kind, fields, relations=tuple(_relations(item)))
 
 
 def _type(item: Mapping[str, Any]) -> str:
-    types = item.get('types')
-    types = types if isinstance(types, dict) else {}
+    types = mapping(item, 'types')
     general = str(types.get('resourceTypeGeneral') or '').lower()
     words = str(types.get('resourceType') or '').lower()
     if general == 'text':
@@ -81,8 +75,7 @@ def _type(item: Mapping[str, Any]) -> str:
 def _container_fields(item: Mapping[str, Any], kind: str) -> dict[str, str]:
     publisher = item.get('publisher')
     told = latex_of(publisher.get('name') if isinstance(publisher, dict) else publisher)
-    container = item.get('container')
-    container = container if isinstance(container, dict) else {}
+    container = mapping(item, 'container')
     within = latex_of(container.get('title'))
     if kind in {'thesis', 'report'}:
         return {'institution': told, 'type': 'phdthesis' if kind == 'thesis' else 'techreport'}
@@ -99,8 +92,8 @@ def _container_fields(item: Mapping[str, Any], kind: str) -> dict[str, str]:
     return fields
 
 
-def _names(creators: object) -> Iterator[str]:
-    for one in creators if isinstance(creators, list) else ():
+def _names(item: Mapping[str, Any]) -> Iterator[str]:
+    for one in mappings(item, 'creators'):
         given, family = str(one.get('givenName') or ''), str(one.get('familyName') or '')
         name = str(one.get('name') or '')
         if given and family:
@@ -112,7 +105,7 @@ def _names(creators: object) -> Iterator[str]:
 
 
 def _title(item: Mapping[str, Any]) -> str:
-    titles = [one for one in item['titles'] if isinstance(one, dict) and one.get('title')]
+    titles = [one for one in mappings(item, 'titles') if one.get('title')]
     main = next((one for one in titles if not one.get('titleType')), titles[0] if titles else {})
     more = next((one for one in titles if one.get('titleType') == 'Subtitle'), {})
     return ': '.join(filter(None, (latex_of(main.get('title')), latex_of(more.get('title')))))
@@ -120,35 +113,20 @@ def _title(item: Mapping[str, Any]) -> str:
 
 def _date(item: Mapping[str, Any]) -> str:
     """Return the date on which it was issued; the others are those of the repository's work."""
-    dates = item.get('dates')
-    for one in dates if isinstance(dates, list) else ():
+    for one in mappings(item, 'dates'):
         if one.get('dateType') == 'Issued':
             return str(one.get('date') or '').partition('T')[0]
     return str(item.get('publicationYear') or '')
 
 
 def _abstract(item: Mapping[str, Any]) -> str:
-    texts = item.get('descriptions')
-    for one in texts if isinstance(texts, list) else ():
-        if one.get('descriptionType') == 'Abstract':
-            return latex_of(one.get('description'))
-    return ''
-
-
-def _addresses(item: Mapping[str, Any]) -> Iterator[str]:
-    for one in _related(item):
-        yield str(one.get('relatedIdentifier') or '')
+    texts = mappings(item, 'descriptions')
+    found = (one.get('description') for one in texts if one.get('descriptionType') == 'Abstract')
+    return latex_of(next(found, ''))
 
 
 def _relations(item: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    for one in _related(item):
+    for one in mappings(item, 'relatedIdentifiers'):
         kind = _RELATIONS.get(str(one.get('relationType') or '').lower())
         if kind and (doi := clean_doi(str(one.get('relatedIdentifier') or ''))):
             yield kind, doi
-
-
-def _related(item: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    related = item.get('relatedIdentifiers')
-    for one in related if isinstance(related, list) else ():
-        if isinstance(one, dict):
-            yield one

@@ -35,10 +35,5 @@ def fetch(doi: str, web: Web) -> Record:
 
 
 def _negotiate(doi: str, web: Web) -> Record | None:
-    url = f'https://doi.org/{quote(doi, safe="/")}'
-    item = web.get_json(url, accept=_CSL)
-    if item is None:
-        return None
-    if not isinstance(item, dict) or not item.get('title'):
-        raise web.wrong(url, 'a record with a title')
-    return read_csl(item, 'doi.org')
+    work = web.get_work(f'https://doi.org/{quote(doi, safe="/")}', accept=_CSL)
+    return read_csl(work, 'doi.org') if work else None

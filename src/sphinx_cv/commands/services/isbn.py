@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from sphinx_cv.commands.records.record import Record, joined, latex_of, names_in
+from sphinx_cv.commands.records.nested import mapping, mappings
+from sphinx_cv.commands.records.record import Record, latex_of, people
 from sphinx_cv.commands.web import NotFoundError, ServiceError
 
 if TYPE_CHECKING:
@@ -50,13 +51,13 @@ def fetch(isbn: str, web: Web) -> Record:
 def _open_library(isbn: str, web: Web) -> Record | None:
     parameters = {'bibkeys': f'ISBN:{isbn}', 'format': 'json', 'jscmd': 'data'}
     answer = web.get_json('https://openlibrary.org/api/books', parameters=parameters)
-    book = answer.get(f'ISBN:{isbn}') if isinstance(answer, dict) else None
-    if not isinstance(book, dict) or not book.get('title'):
+    book = mapping(answer, f'ISBN:{isbn}')
+    if not book.get('title'):
         return None
-    people = [str(one.get('name') or '') for one in _dicts(book.get('authors'))]
-    return _book('Open Library', isbn, book, people, {
-        'publisher': next((one.get('name') for one in _dicts(book.get('publishers'))), ''),
-        'location': next((one.get('name') for one in _dicts(book.get('publish_places'))), ''),
+    names = [str(one.get('name') or '') for one in mappings(book, 'authors')]
+    return _book('Open Library', isbn, book, names, {
+        'publisher': next((one.get('name') for one in mappings(book, 'publishers')), ''),
+        'location': next((one.get('name') for one in mappings(book, 'publish_places')), ''),
         'date': book.get('publish_date'),
     })  # fmt: skip
 
@@ -64,33 +65,27 @@ def _open_library(isbn: str, web: Web) -> Record | None:
 def _google(isbn: str, web: Web) -> Record | None:
     url = 'https://www.googleapis.com/books/v1/volumes'
     answer = web.get_json(url, parameters={'q': f'isbn:{isbn}'})
-    items = _dicts(answer.get('items')) if isinstance(answer, dict) else []
-    info = items[0].get('volumeInfo') if items else None
-    if not isinstance(info, dict) or not info.get('title'):
+    info = mapping(next(iter(mappings(answer, 'items')), None), 'volumeInfo')
+    if not info.get('title'):
         return None
-    people = info.get('authors')
-    names = [name for name in people if isinstance(name, str)] if isinstance(people, list) else []
+    listed = info.get('authors')
+    names = [name for name in listed if isinstance(name, str)] if isinstance(listed, list) else []
     told = {'publisher': info.get('publisher'), 'date': info.get('publishedDate')}
     return _book('Google Books', isbn, info, names, told)
 
 
 def _book(
-    source: str, isbn: str, book: Mapping[str, Any], people: list[str], told: Mapping[str, Any]
+    source: str, isbn: str, book: Mapping[str, Any], names: list[str], told: Mapping[str, Any]
 ) -> Record:
     year = _YEAR.search(str(told.get('date') or ''))
     subtitle = latex_of(book.get('subtitle'))
     title = latex_of(book['title'])
     fields = {
-        'author': joined(name for text in people for name in names_in(text)),
+        'author': people(names),
         'title': f'{title}: {subtitle}' if subtitle and subtitle not in title else title,
         'publisher': latex_of(told.get('publisher')),
         'location': latex_of(told.get('location')),
         'date': year[0] if year else '',
         'isbn': isbn,
     }
-    kept = {name: value for name, value in fields.items() if value}
-    return Record(source=source, type='book', fields=kept)
-
-
-def _dicts(value: object) -> list[Mapping[str, Any]]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+    return Record.of(source, 'book', fields)

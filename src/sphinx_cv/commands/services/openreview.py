@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from sphinx_cv.commands.records.bibtex import read_bibtex
-from sphinx_cv.commands.records.record import Record, joined, latex_of, names_in
+from sphinx_cv.commands.records.nested import mapping, mappings
+from sphinx_cv.commands.records.record import Record, latex_of, people
 from sphinx_cv.commands.web import NotFoundError
 
 if TYPE_CHECKING:
@@ -27,18 +28,16 @@ def fetch(number: str, web: Web) -> Record:
     """Return the record of the paper whose page is ``forum?id=NUMBER``."""
     for host in _HOSTS:
         answer = web.get_json(f'https://{host}/notes', parameters={'id': number})
-        notes = answer.get('notes') if isinstance(answer, dict) else None
-        if isinstance(notes, list) and notes and isinstance(notes[0], dict):
+        if notes := mappings(answer, 'notes'):
             return _read(notes[0], number)
     raise NotFoundError(f'OpenReview does not know the paper {number}')
 
 
 def _read(note: Mapping[str, Any], number: str) -> Record:
-    content = note.get('content')
     # The new interface wraps each value.
     told = {
         name: value.get('value') if isinstance(value, dict) else value
-        for name, value in (content if isinstance(content, dict) else {}).items()
+        for name, value in mapping(note, 'content').items()
     }
     fields = _from_content(note, told)
     kind = 'inproceedings' if fields.get('booktitle') else 'unpublished'
@@ -50,21 +49,17 @@ def _read(note: Mapping[str, Any], number: str) -> Record:
     if 'anonymous' in fields.get('author', '').lower():
         notes = ('the authors are not named yet; run this again after the review',)
     fields['openreview'] = number
-    kept = {name: value for name, value in fields.items() if value}
-    return Record(source='OpenReview', type=kind, fields=kept, notes=notes)
+    return Record.of('OpenReview', kind, fields, notes=notes)
 
 
 def _from_content(note: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, str]:
-    people = told.get('authors')
-    names = [str(name) for name in people] if isinstance(people, list) else []
+    authors = told.get('authors')
     when = note.get('pdate') or note.get('odate') or note.get('cdate')
     is_out = note.get('pdate') or 'submitted' not in str(told.get('venue', '')).lower()
     year = datetime.fromtimestamp(when / 1000, UTC).year if isinstance(when, int | float) else ''
-    code = next(
-        (str(told[name]) for name in ('code', 'code_URL', 'software') if told.get(name)), ''
-    )
+    code = str(told.get('code') or told.get('code_URL') or told.get('software') or '')
     return {
-        'author': joined(part for name in names for part in names_in(name)),
+        'author': people(map(str, authors if isinstance(authors, list) else ())),
         'title': latex_of(told.get('title')),
         'booktitle': latex_of(_SORT.sub('', str(told.get('venue') or ''))) if is_out else '',
         'date': str(year),

@@ -5,10 +5,11 @@ https://info.orcid.org/documentation/api-tutorials/api-tutorial-read-data-on-a-r
 
 from __future__ import annotations
 
-import re
+from itertools import takewhile
 from typing import TYPE_CHECKING, Any
 
 from sphinx_cv.bib.identifiers import clean_arxiv, clean_doi
+from sphinx_cv.commands.records.nested import mapping, mappings
 from sphinx_cv.commands.records.record import Record, is_preprint_doi, latex_of
 from sphinx_cv.commands.web import NotFoundError, ServiceError
 
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
     from sphinx_cv.commands.web import Web
 
-_ID = re.compile(r'(\d{4}-\d{4}-\d{4}-\d{3}[\dX])')
 _TYPES = {
     'journal-article': 'article', 'magazine-article': 'article', 'newspaper-article': 'article',
     'conference-paper': 'inproceedings', 'conference-abstract': 'inproceedings',
@@ -27,18 +27,6 @@ _TYPES = {
     'working-paper': 'online', 'preprint': 'online', 'data-set': 'dataset', 'software': 'software',
     'patent': 'patent', 'online-resource': 'online', 'website': 'online',
 }  # fmt: skip
-
-
-def clean_orcid(text: str) -> str:
-    """Return the ORCID iD in *text*, '' if there is none whose last digit fits."""
-    match = _ID.search(text)
-    if match is None:
-        return ''
-    total = 0
-    for digit in match[1].replace('-', '')[:-1]:
-        total = (total + int(digit)) * 2
-    check = (12 - total % 11) % 11
-    return match[1] if match[1][-1] == ('X' if check == 10 else str(check)) else ''
 
 
 def fetch_works(orcid: str, web: Web) -> list[Record]:
@@ -55,8 +43,7 @@ def fetch_works(orcid: str, web: Web) -> list[Record]:
 
 def read_work(group: Any) -> Record | None:
     """Return what ORCID says of one work, under the best of the numbers that it has."""
-    summaries = group.get('work-summary') if isinstance(group, dict) else None
-    summaries = [s for s in summaries if isinstance(s, dict)] if isinstance(summaries, list) else []
+    summaries = mappings(group, 'work-summary')
     titled = next((one for one in summaries if _value(one, 'title', 'title')), None)
     if titled is None:
         return None
@@ -82,14 +69,11 @@ def read_work(group: Any) -> Record | None:
         elif name == 'arxiv':
             fields |= {'eprint': number, 'eprinttype': 'arxiv'}
     others = tuple(('has-preprint', doi) for doi in dois if doi != main)
-    kept = {name: value for name, value in fields.items() if value}
-    return Record(source='ORCID', type=kind, fields=kept, relations=others)
+    return Record.of('ORCID', kind, fields, relations=others)
 
 
 def _numbers(holder: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    ids = holder.get('external-ids')
-    listed = ids.get('external-id') if isinstance(ids, dict) else None
-    for one in listed if isinstance(listed, list) else ():
+    for one in mappings(holder, 'external-ids', 'external-id'):
         relation = str(one.get('external-id-relationship') or 'self').lower().replace('_', '-')
         if relation not in {'self', 'version-of'}:
             continue
@@ -103,22 +87,11 @@ def _numbers(holder: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             yield kind, text
 
 
-def _value(holder: Mapping[str, Any], *path: str) -> str:
-    value: Any = holder
-    for name in (*path, 'value'):
-        value = value.get(name) if isinstance(value, dict) else None
+def _value(holder: object, *path: str) -> str:
+    value = mapping(holder, *path).get('value')
     return value if isinstance(value, str) else ''
 
 
 def _date(value: object) -> str:
-    parts = (
-        [_value(value, name) for name in ('year', 'month', 'day')]
-        if isinstance(value, dict)
-        else []
-    )
-    known: list[str] = []
-    for part in parts:
-        if not part.isdecimal():
-            break
-        known.append(part.zfill(2))
-    return '-'.join(known)
+    parts = (_value(value, name) for name in ('year', 'month', 'day'))
+    return '-'.join(part.zfill(2) for part in takewhile(str.isdecimal, parts))

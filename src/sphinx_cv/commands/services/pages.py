@@ -45,7 +45,7 @@ def fetch(url: str, web: Web) -> Record:
     if shown:
         more = tags.fields if tags else {}
         fields = {n: v for n, v in more.items() if n in {'pdf', 'doi'}} | dict(shown[0].fields)
-        return Record(source=host, type=shown[0].type, fields=fields)
+        return Record.of(host, shown[0].type, fields)
     if tags is None:
         raise NotFoundError(f'{url} does not say what paper it is about; add its DOI instead')
     return tags
@@ -66,4 +66,4 @@ def _named(record: Record, address: str, number: str) -> Record:
     if 'hal.science' not in address:
         return record
     fields = {**record.fields, 'hal': number}
-    return Record(source='HAL', type=record.type, fields=fields)
+    return Record.of('HAL', record.type, fields)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_cv.commands.records.nested import mappings
 from sphinx_cv.commands.records.record import Record, joined, latex_of, literal, person
 from sphinx_cv.commands.web import NotFoundError
 from sphinx_cv.model.month_names import month_or_season_like
@@ -29,9 +30,8 @@ def fetch(number: str, web: Web) -> Record:
     parameters = {'db': 'pubmed', 'id': number, 'retmode': 'xml', 'tool': 'sphinx-cv'}
     if web.contact:
         parameters['email'] = web.contact
-    article = None
-    if (tree := web.get_xml(_FETCH, parameters=parameters)) is not None:
-        article = tree.find('.//PubmedArticle')
+    tree = web.get_xml(_FETCH, parameters=parameters)
+    article = None if tree is None else tree.find('.//PubmedArticle')
     if article is None or not _text(article, './/ArticleTitle'):
         raise NotFoundError(f'PubMed does not know the number {number}; is there a slip in it?')
     return _read(article)
@@ -40,8 +40,7 @@ def fetch(number: str, web: Web) -> Record:
 def fetch_central(number: str, web: Web) -> Record:
     """Return the record of the article *number* (``PMC…``) of PubMed Central."""
     answer = web.get_json(_CONVERT, parameters={'ids': number, 'format': 'json'})
-    records = answer.get('records') if isinstance(answer, dict) else None
-    for record in records if isinstance(records, list) else ():
+    for record in mappings(answer, 'records'):
         if pmid := str(record.get('pmid') or ''):
             return fetch(pmid, web)
     raise NotFoundError(f'PubMed Central does not know {number}; is there a slip in it?')
@@ -69,8 +68,7 @@ def _read(article: ET.Element) -> Record:
         'issn': _text(place, './/ISSN'),
         'abstract': latex_of(abstract),
     }
-    kept = {name: value for name, value in fields.items() if value}
-    return Record(source='PubMed', type='article', fields=kept)
+    return Record.of('PubMed', 'article', fields)
 
 
 def _names(article: ET.Element) -> Iterator[str]:

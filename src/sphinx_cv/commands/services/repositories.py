@@ -30,4 +30,4 @@ def fetch(place: str, web: Web) -> Record:
         raise NotFoundError(f'{host}/{name} has no CITATION.cff; add the DOI of the software')
     record = read_cff(answer.text, f'{host}/{name}')
     fields = {'code': f'https://{host}/{name}', **record.fields}
-    return Record(source=record.source, type=record.type, fields=fields)
+    return Record.of(record.source, record.type, fields)

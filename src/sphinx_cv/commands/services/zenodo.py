@@ -8,7 +8,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sphinx_cv.bib.identifiers import clean_doi
-from sphinx_cv.commands.records.record import Record, joined, latex_of, names_in
+from sphinx_cv.commands.records.nested import mapping, mappings
+from sphinx_cv.commands.records.record import Record, latex_of, people
 from sphinx_cv.commands.web import NotFoundError
 
 if TYPE_CHECKING:
@@ -30,20 +31,17 @@ def fetch(number: str, web: Web) -> Record:
     answer = web.get_json(url)
     if answer is None:
         raise NotFoundError(f'Zenodo has no record {number}')
-    told = answer.get('metadata') if isinstance(answer, dict) else None
-    if not isinstance(told, dict) or not told.get('title'):
+    told = mapping(answer, 'metadata')
+    if not told.get('title'):
         raise web.wrong(url, 'a record with a title')
     return _read(told, str(answer.get('doi') or told.get('doi') or ''))
 
 
 def _read(told: Mapping[str, Any], doi: str) -> Record:
-    kind = _type(told.get('resource_type'))
-    journal = told.get('journal')
-    journal = journal if isinstance(journal, dict) else {}
-    meeting = told.get('meeting')
-    meeting = meeting if isinstance(meeting, dict) else {}
+    kind = _type(mapping(told, 'resource_type'))
+    journal, meeting = mapping(told, 'journal'), mapping(told, 'meeting')
     fields = {
-        'author': joined(_names(told.get('creators'))),
+        'author': people(str(one.get('name') or '') for one in mappings(told, 'creators')),
         'title': latex_of(told['title']),
         'date': str(told.get('publication_date') or ''),
         'doi': clean_doi(doi),
@@ -54,25 +52,18 @@ def _read(told: Mapping[str, Any], doi: str) -> Record:
         'pages': latex_of(journal.get('pages')),
         'booktitle': latex_of(meeting.get('title')) if kind == 'inproceedings' else '',
         'abstract': latex_of(told.get('description')),
-        'code': next(_code(told.get('related_identifiers')), ''),
+        'code': next(_code(told), ''),
         'publisher': 'Zenodo',
     }
-    kept = {name: value for name, value in fields.items() if value}
-    return Record(source='Zenodo', type=kind, fields=kept)
+    return Record.of('Zenodo', kind, fields)
 
 
-def _type(resource: object) -> str:
-    told = resource if isinstance(resource, dict) else {}
+def _type(told: Mapping[str, Any]) -> str:
     return _TYPES.get(str(told.get('subtype')), _TYPES.get(str(told.get('type')), 'misc'))
 
 
-def _names(creators: object) -> Iterator[str]:
-    for one in creators if isinstance(creators, list) else ():
-        yield from names_in(str(one.get('name') or ''))
-
-
-def _code(related: object) -> Iterator[str]:
-    for one in related if isinstance(related, list) else ():
+def _code(told: Mapping[str, Any]) -> Iterator[str]:
+    for one in mappings(told, 'related_identifiers'):
         address = str(one.get('identifier') or '')
         if address.startswith(('https://github.com/', 'https://gitlab.com/')):
             yield address.partition('/tree/')[0]
