@@ -1,4 +1,4 @@
-"""Tables of rows by name, to which rows may be added."""
+"""Tables of rows by name, to which rows may be added; and what of a table has a value."""
 
 from __future__ import annotations
 
@@ -9,6 +9,12 @@ if TYPE_CHECKING:
 
 Row = TypeVar('Row')
 View = TypeVar('View')
+Value = TypeVar('Value')
+
+
+def filled(items: Mapping[str, Value]) -> dict[str, Value]:
+    """Return those of *items* that have a value."""
+    return {name: value for name, value in items.items() if value}
 
 
 class Table(dict[str, Row]):

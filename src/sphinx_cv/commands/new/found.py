@@ -64,3 +64,7 @@ class Found:
     taken: list[str] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
     language: str = 'en'
+
+    def leave(self, place: str, what: str) -> None:
+        """Note what cannot be taken over."""
+        self.left.append(Left(place, what))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_cv.commands.new.found import Found, Left, Line, Page, Section
+from sphinx_cv.commands.new.found import Found, Line, Page, Section
 from sphinx_cv.commands.new.project import PUBLICATIONS
 from sphinx_cv.commands.new.sources.cv_records import (
     BibEntry,
@@ -18,6 +18,7 @@ from sphinx_cv.commands.new.sources.entry_reader import read_entry
 from sphinx_cv.commands.new.sources.markdown import inline
 from sphinx_cv.commands.new.sources.site import Site
 from sphinx_cv.commands.new.sources.socials import link, split_orcid
+from sphinx_cv.model.tables import filled
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -79,7 +80,7 @@ def _owner(site: Site) -> None:
             links[linked[0]] = linked[1]
             author.drop(network)
     owner |= {'orcid': split_orcid(links), 'links': links}
-    site.found.owner = {key: value for key, value in owner.items() if value}
+    site.found.owner = filled(owner)
     site.found.taken.append('_config.yml: the author')
     site.found.left += author.rest()
 
@@ -111,12 +112,10 @@ def _papers(site: Site) -> None:
         }
         facts.drop(*_MACHINERY)
         if (bib := facts.text('bibtexurl')) and not site.file(bib):
-            site.found.left.append(Left(facts.place, f'bibtexurl: {bib}'))
+            site.found.leave(facts.place, f'bibtexurl: {bib}')
         site.found.left += facts.rest()
         if not authors:
-            site.found.left.append(
-                Left(facts.place, 'no authors, for only its citation names them')
-            )
+            site.found.leave(facts.place, 'no authors, for only its citation names them')
         entries.append(BibEntry(kind, paper_key(authors.split(' and '), date, title), fields))
     if entries:
         site.found.bibliographies['refs.bib'] = bibliography(entries)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 
-from sphinx_cv.commands.new.found import Left
 from sphinx_cv.commands.new.sources.cv_records import CvRecord
 
 if TYPE_CHECKING:
@@ -79,5 +78,5 @@ class Tree(NamedTuple):
             return yaml.load(_TAB.sub(lambda m: '  ' * len(m[0]), text), yaml.BaseLoader)
         except (ValueError, yaml.YAMLError) as error:
             first = ' '.join(str(error).split())[:120]
-            self.found.left.append(Left(place, f'its data cannot be read ({first})'))
+            self.found.leave(place, f'its data cannot be read ({first})')
             return None

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_cv.commands.directives import directive
-from sphinx_cv.commands.new.found import Found, Left, Line, Page, Section
+from sphinx_cv.commands.new.found import Found, Line, Page, Section
 from sphinx_cv.commands.new.project import PUBLICATIONS
 from sphinx_cv.commands.new.sources.cv_records import CvRecord, outline, paragraphs
 from sphinx_cv.commands.new.sources.entry_reader import kind_of, read_entry
@@ -14,6 +14,7 @@ from sphinx_cv.commands.new.sources.hugo_papers import read_publications
 from sphinx_cv.commands.new.sources.json_resume import heading, read_section
 from sphinx_cv.commands.new.sources.site import Site
 from sphinx_cv.commands.new.sources.socials import link, split_orcid, title_of
+from sphinx_cv.model.tables import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -117,10 +118,10 @@ def _author(site: Site) -> tuple[str, list[Section]]:
         'links': links,
         'photo': site.take(picture) if picture else '',
     }
-    site.found.owner = {key: value for key, value in owner.items() if value}
+    site.found.owner = filled(owner)
     for other in emails:
         if other != email:
-            site.found.left.append(Left(facts.place, f'a second email address, {other}'))
+            site.found.leave(facts.place, f'a second email address, {other}')
     bio = facts.block('bio')
     bio = '' if _SAMPLE.search(bio) else site.prose(bio, page.path)
     text = site.prose(page.text, page.path, level=2)
@@ -145,9 +146,7 @@ def _owner_page(site: Site) -> Document | None:
     for page in everybody:
         if page is not chosen:
             name = page.facts.peek('title') or page.path.parent.name
-            site.found.left.append(
-                Left(page.facts.place, f'{name}, who is not the owner of the site')
-            )
+            site.found.leave(page.facts.place, f'{name}, who is not the owner of the site')
     return chosen
 
 
@@ -163,9 +162,9 @@ def _links(facts: CvRecord, site: Site) -> Iterator[tuple[str, str]]:
             known = link(icon, url) or (icon, url)
             yield (known[0] if known[0] != icon else title_of(url) or words or icon), url
         elif file := site.file(url):
-            site.found.left.append(Left(record.place, f'{words or icon}: the file is now {file}'))
+            site.found.leave(record.place, f'{words or icon}: the file is now {file}')
         elif url and not url.endswith('#contact'):
-            site.found.left.append(Left(record.place, f'{words or icon}: {url}'))
+            site.found.leave(record.place, f'{words or icon}: {url}')
         site.found.left += record.rest()
 
 
@@ -236,7 +235,7 @@ def _block(site: Site, path: Path, block: str, content: CvRecord) -> Iterator[Se
     for number, item in enumerate(items if isinstance(items, list) else [], start=1):
         record = CvRecord(item, f'{content.place}, {number}')
         if _SAMPLE.search(str(item)):
-            site.found.left.append(Left(record.place, "it is the theme's sample"))
+            site.found.leave(record.place, "it is the theme's sample")
         else:
             blocks.append(read_entry(record, title, kind))
             site.found.left += record.rest()
@@ -257,7 +256,7 @@ def _block(site: Site, path: Path, block: str, content: CvRecord) -> Iterator[Se
 def _is_sample(site: Site, page: Document) -> bool:
     if not _SAMPLE.search(page.text + str(page.facts.peek('abstract')) + page.facts.peek('event')):
         return False
-    site.found.left.append(Left(page.facts.place, "it is the theme's sample"))
+    site.found.leave(page.facts.place, "it is the theme's sample")
     return True
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_cv.commands.new.found import Left
 from sphinx_cv.commands.new.sources.cv_records import BibEntry, bibliography, paper_key
 from sphinx_cv.commands.new.sources.dates import when
 from sphinx_cv.commands.new.sources.markdown import inline
+from sphinx_cv.model.tables import filled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +42,7 @@ def read_publications(site: Site, names: Mapping[str, str]) -> None:
     for path in sorted(site.root.glob('content/publication*/*/index.md')):
         page = site.tree.document(path)
         if re.search(r'lorem ipsum', page.facts.peek('abstract'), re.IGNORECASE):
-            site.found.left.append(Left(page.facts.place, "it is the theme's sample"))
+            site.found.leave(page.facts.place, "it is the theme's sample")
             continue
         more = _more(site, page)
         cited = site.tree.text(path.parent / 'cite.bib').strip()
@@ -81,9 +81,7 @@ def _more(site: Site, page: Document) -> dict[str, str]:
         address = facts.text(*keys)
         more[field] = site.file(address, beside) or (address if '//' in address else '')
         if address and not more[field]:
-            site.found.left.append(
-                Left(facts.place, f'{field}: {address}, for there is no such file')
-            )
+            site.found.leave(facts.place, f'{field}: {address}, for there is no such file')
     own = next(iter(sorted(beside.glob('*.pdf'))), None)
     if own and not more['pdf']:
         more['pdf'] = site.take(own)
@@ -94,14 +92,12 @@ def _more(site: Site, page: Document) -> dict[str, str]:
         if '//' in url and not more.get(field):
             more[field] = url
         elif url or words:
-            site.found.left.append(Left(record.place, f'{words} {url}'.strip()))
+            site.found.leave(record.place, f'{words} {url}'.strip())
         site.found.left += record.rest()
     note = site.prose(page.text, page.path)
     if note:
-        site.found.left.append(
-            Left(facts.place, 'the text below, for papers have an abstract only')
-        )
-    return {name: value for name, value in more.items() if value}
+        site.found.leave(facts.place, 'the text below, for papers have an abstract only')
+    return filled(more)
 
 
 def _with(entry: str, more: Mapping[str, str]) -> str:

@@ -8,6 +8,7 @@ from sphinx_cv.commands.new.sources.entry_reader import is_papers, kind_of, read
 from sphinx_cv.commands.new.sources.markdown import inline, prose
 from sphinx_cv.commands.new.sources.papers import add_papers, read_paper
 from sphinx_cv.commands.new.sources.socials import link, split_orcid
+from sphinx_cv.model.tables import filled
 
 # Section of a resume -> its heading, and the kind of its entries.
 SECTIONS = {
@@ -111,7 +112,7 @@ def _basics(basics: CvRecord, found: Found) -> None:
         'photo': basics.text('image'),
         'summary': inline(basics.block('summary')),
     }
-    found.owner = {name: value for name, value in owner.items() if value}
+    found.owner = filled(owner)
     found.left += basics.rest()
 
 

@@ -11,6 +11,7 @@ from sphinx_cv.commands.new.sources.dates import span
 from sphinx_cv.commands.new.sources.references import write_papers
 from sphinx_cv.commands.services.orcid import read_work
 from sphinx_cv.commands.shape import CommandError, Status
+from sphinx_cv.model.tables import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,12 +93,12 @@ def from_orcid(data: dict[str, Any], place: str) -> Found:
         found.bibliographies['refs.bib'] = write_papers(known)
         found.taken.append(f'{place}, works: {len(known)}, into refs.bib')
         what = 'the other authors, whom ORCID does not name; "sphinx-cv sync" completes papers'
-        found.left.append(Left(f'{place}, works', what))
+        found.leave(f'{place}, works', what)
     if len(known) < len(works):
-        found.left.append(Left(f'{place}, works', f'{len(works) - len(known)} without a title'))
+        found.leave(f'{place}, works', f'{len(works) - len(known)} without a title')
     for name in ('peer-reviews', 'research-resources'):
         if count := len((activities.get(name) or {}).get('group') or ()):
-            found.left.append(Left(f'{place}, {name}', f'{count} groups, which have no place here'))
+            found.leave(f'{place}, {name}', f'{count} groups, which have no place here')
     found.pages.append(Page('index', '', tuple(sections)))
     return found
 
@@ -124,7 +125,7 @@ def _person(person: dict[str, Any], orcid: str, found: Found, place: str) -> Ite
             for one in urls
         },
     }
-    found.owner = {key: value for key, value in owner.items() if value}
+    found.owner = filled(owner)
     found.taken.append(f'{place}, person: name, spellings and links')
     found.left += [Left(place, f'a second email address, {text}') for text in emails[1:]]
     if text := _text((person.get('biography') or {}).get('content')):
@@ -134,7 +135,7 @@ def _person(person: dict[str, Any], orcid: str, found: Found, place: str) -> Ite
         yield Section('Research interests', (outline(words),))
     for one in _listed(person, 'external-identifiers', 'external-identifier'):
         kind, number = _text(one.get('external-id-type')), _text(one.get('external-id-value'))
-        found.left.append(Left(f'{place}, person', f'{kind}: {number}'))
+        found.leave(f'{place}, person', f'{kind}: {number}')
 
 
 def _listed(person: dict[str, Any], outer: str, inner: str) -> list[dict[str, Any]]:
@@ -170,7 +171,7 @@ def _line(one: dict[str, Any], kind: str) -> Line:
     }
     if not title:
         title = options.pop('organization')
-    kept = {name: value for name, value in options.items() if value}
+    kept = filled(options)
     return Line(kind, title, kept, dates.words)
 
 

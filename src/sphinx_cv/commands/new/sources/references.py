@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from sphinx_cv.commands.bibfile.manner import Manner
 from sphinx_cv.commands.bibfile.writer import write_entry
 from sphinx_cv.commands.cleaning import clean
-from sphinx_cv.commands.new.found import Found, Left
+from sphinx_cv.commands.new.found import Found
 from sphinx_cv.commands.new.sources.cv_records import leaves, paper_key, shortened
 from sphinx_cv.commands.records.csl import read_csl
 from sphinx_cv.commands.records.tagged import read_nbib, read_ris
@@ -82,7 +82,7 @@ def _tell_unseen(found: Found, place: str, facts: Iterable[tuple[str, str]]) -> 
         if not plain or name.split(',')[0].split(' ')[0] in _OWN or plain in written:
             continue
         if not all(_letters(word) in written for word in words):
-            found.left.append(Left(place, f'{name}: "{shortened(value)}" has no place here'))
+            found.leave(place, f'{name}: "{shortened(value)}" has no place here')
 
 
 def _letters(text: str) -> str:

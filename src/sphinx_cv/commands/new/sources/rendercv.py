@@ -10,6 +10,7 @@ from sphinx_cv.commands.new.sources.cv_records import CvRecord
 from sphinx_cv.commands.new.sources.json_resume import read_section
 from sphinx_cv.commands.new.sources.markdown import inline
 from sphinx_cv.commands.new.sources.socials import link, split_orcid
+from sphinx_cv.model.tables import filled
 
 _LANGUAGES = {
     'english': 'en', 'german': 'de', 'french': 'fr', 'spanish': 'es', 'italian': 'it',
@@ -51,7 +52,7 @@ def _owner(cv: CvRecord, found: Found) -> None:
         if linked := link(network, record.text('url') or name):
             links[linked[0]] = linked[1]
         else:
-            found.left.append(Left(record.place, f'{network} {name} has no address that is known'))
+            found.leave(record.place, f'{network} {name} has no address that is known')
         found.left += record.rest()
     for record in cv.records('custom_connections'):
         words, url = record.text('placeholder'), record.text('url')
@@ -59,7 +60,7 @@ def _owner(cv: CvRecord, found: Found) -> None:
         if url:
             links[words or url] = url
         elif words:
-            found.left.append(Left(record.place, f'{words} has no address'))
+            found.leave(record.place, f'{words} has no address')
         found.left += record.rest()
     emails, phones = cv.texts('email'), cv.texts('phone')
     address = cv.record('address')
@@ -77,6 +78,6 @@ def _owner(cv: CvRecord, found: Found) -> None:
         'summary': inline(cv.block('summary')),
     }
     cv.drop('photo', 'image') if not (cv.peek('photo') or cv.peek('image')) else None
-    found.owner = {name: value for name, value in owner.items() if value}
+    found.owner = filled(owner)
     found.left += [Left(cv.place, f'a second email address, {text}') for text in emails[1:]]
     found.left += address.rest()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from typing import TYPE_CHECKING
 
-from sphinx_cv.commands.new.found import Found, Left
+from sphinx_cv.commands.new.found import Found
 from sphinx_cv.commands.new.sources.cv_records import BibEntry, bibliography, paper_key
 from sphinx_cv.commands.shape import CommandError, Status
 
@@ -35,7 +35,7 @@ def read_scholar(path: Path) -> Found:
         if (row.get('Title') or '').strip():
             entries.append(_entry(row))
         else:
-            found.left.append(Left(f'{path.name}, row {number}', 'it has no title'))
+            found.leave(f'{path.name}, row {number}', 'it has no title')
     found.bibliographies['refs.bib'] = bibliography(entries)
     found.taken.append(f'{path.name}: {len(entries)} papers')
     return found

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from sphinx_cv.commands.new.found import Left
 from sphinx_cv.commands.new.sources.cv_records import shortened
 from sphinx_cv.commands.new.sources.front import Tree
 from sphinx_cv.commands.new.sources.markdown import inline, prose
@@ -69,7 +68,7 @@ class Site:
             return quote(file)
         if self.address:
             return f'{self.address}/{address.removeprefix("/")}'
-        self.found.left.append(Left(place, f'a link to {address}, for there is no such file'))
+        self.found.leave(place, f'a link to {address}, for there is no such file')
         return ''
 
     def file(self, address: str, beside: Path | None = None) -> str:
@@ -109,7 +108,7 @@ class Site:
         if gone:
             more = f' and {len(gone) - 1} more of the kind' if gone[1:] else ''
             what = f'"{shortened(gone[0])}"{more}, which only the old program can show'
-            self.found.left.append(Left(place, what))
+            self.found.leave(place, what)
         return read
 
     def bibliography(self, text: str, place: str) -> str:
@@ -124,7 +123,7 @@ class Site:
                 return f'{start}{opening}{found}{closing}'
             if self.address and name.lower() != 'preview':
                 return f'{start}{opening}{self.address}/assets/{name.lower()}/{value}{closing}'
-            self.found.left.append(Left(place, f'{name}: "{value}", for there is no such file'))
+            self.found.leave(place, f'{name}: "{value}", for there is no such file')
             return ''
 
         return _FILE_FIELD.sub(moved, text)
@@ -139,7 +138,7 @@ def merge_owner(found: Found, other: dict[str, object], place: str) -> None:
         known = found.owner.setdefault(name, value)
         if known != value and name != 'links':
             what = f'{name}: "{value}", for another file has "{known}"'
-            found.left.append(Left(place, what))
+            found.leave(place, what)
 
 
 def _plain(name: str) -> str:

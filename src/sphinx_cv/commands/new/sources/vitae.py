@@ -12,7 +12,7 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_cv.commands.new.found import Found, Left, Line, Page, Section
+from sphinx_cv.commands.new.found import Found, Line, Page, Section
 from sphinx_cv.commands.new.sources.cv_records import bullets, paragraphs, shortened
 from sphinx_cv.commands.new.sources.dates import when
 from sphinx_cv.commands.new.sources.entry_reader import kind_of
@@ -20,6 +20,7 @@ from sphinx_cv.commands.new.sources.front import Tree
 from sphinx_cv.commands.new.sources.latex.markup import line
 from sphinx_cv.commands.new.sources.markdown import inline, prose
 from sphinx_cv.commands.new.sources.socials import link, split_orcid
+from sphinx_cv.model.tables import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -134,7 +135,7 @@ def _owner(facts: CvRecord, found: Found) -> None:
         'links': links,
         'summary': inline(facts.block('aboutme', 'summary')),
     }
-    found.owner = {name: value for name, value in owner.items() if value}
+    found.owner = filled(owner)
 
 
 def _words(text: str) -> list[Line | str]:
@@ -157,12 +158,12 @@ def _chunk(code: str, title: str, path: Path, found: Found) -> Iterator[Line]:
             found.taken.append(f'{place}: {len(rows)}')
             yield from _entries(rows, call, title)
         else:
-            found.left.append(Left(place, 'R makes its table, which is not written out here'))
+            found.leave(place, 'R makes its table, which is not written out here')
     for call in calls:
         if call.name.rpartition('::')[2] == 'bibliography_entries':
             used |= _bibliography(call, path, place, found)
     if tokens and not used and not _QUIET.search(code):
-        found.left.append(Left(place, f'R makes something of "{shortened(code)}"'))
+        found.leave(place, f'R makes something of "{shortened(code)}"')
 
 
 def _calls(tokens: Sequence[str]) -> Iterator[Call]:
@@ -244,7 +245,7 @@ def _entries(rows: Sequence[Row], call: Call, title: str) -> Iterator[Line]:
         options = {'organization': _shown(organization), 'place': _shown(place)}
         options = {'dates': read.dates, **options}
         body = paragraphs(read.words, bullets(_shown(why) for why in whys if why))
-        given = {name: value for name, value in options.items() if value}
+        given = filled(options)
         if not what:
             what = organization
             given.pop('organization', None)
@@ -289,5 +290,5 @@ def _bibliography(call: Call, path: Path, place: str, found: Found) -> bool:
             found.bibliographies[file.name] = text
             found.taken.append(f'{file.name}: all of it')
         else:
-            found.left.append(Left(place, f'there is no {file.name} beside it'))
+            found.leave(place, f'there is no {file.name} beside it')
     return bool(names)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_cv.commands.new.found import Left
 from sphinx_cv.commands.new.sources.alfolio.sample import OF_THEME, SAMPLE_PEOPLE
 from sphinx_cv.commands.new.sources.cv_records import CvRecord
 from sphinx_cv.commands.new.sources.site import Site
 from sphinx_cv.commands.new.sources.socials import link, split_orcid
 from sphinx_cv.model import fold
+from sphinx_cv.model.tables import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,12 +39,12 @@ def read_owner(site: Site) -> None:
         'orcid': split_orcid(links),
         'links': links,
     }
-    site.found.owner = {name: value for name, value in owner.items() if value}
+    site.found.owner = filled(owner)
     site.found.language = re.sub(r'\W.*', '', config.text('lang')) or 'en'
     for key in ('contact_note', 'description', 'keywords'):
         note = config.text(key)
         if note and not OF_THEME.search(note):
-            site.found.left.append(Left('_config.yml', f'{key}: "{note}" has no place here'))
+            site.found.leave('_config.yml', f'{key}: "{note}" has no place here')
     site.found.taken.append('_config.yml: name, address, links and spellings of your name')
 
 
@@ -126,4 +126,4 @@ def read_venues(site: Site) -> None:
             'addresses and colours of venues: badges have no links here; '
             'their words are the "abbr" of each paper'
         )
-        site.found.left.append(Left(site.tree.place(path), f'{", ".join(map(str, data))}: {what}'))
+        site.found.leave(site.tree.place(path), f'{", ".join(map(str, data))}: {what}')

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_cv.commands.directives import directive
-from sphinx_cv.commands.new.found import Left, Line, Page, Section
+from sphinx_cv.commands.new.found import Line, Page, Section
 from sphinx_cv.commands.new.sources.alfolio.sample import SAMPLE_REPOSITORIES, is_of_theme
 from sphinx_cv.commands.new.sources.cv_records import outline, paragraphs
 from sphinx_cv.commands.new.sources.dates import when
@@ -36,7 +36,7 @@ def read_bibliographies(site: Site) -> None:
             continue
         if path.name != main and not re.search(rf'-f\s+{re.escape(path.stem)}\b', pages):
             what = f'{count} papers, which no page of the old site shows'
-            site.found.left.append(Left(site.tree.place(path), what))
+            site.found.leave(site.tree.place(path), what)
             continue
         name = 'refs.bib' if path.name == main else path.name
         site.found.bibliographies[name] = site.bibliography(text, site.tree.place(path))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_cv.commands.new.found import Left
 from sphinx_cv.commands.new.sources.site import Site
 from sphinx_cv.model import fold
 
@@ -39,7 +38,7 @@ def is_sample(site: Site, data: object, path: Path) -> bool:
     ):
         return False
     what = "it is the theme's sample, of Albert Einstein; write yours, and delete this line"
-    site.found.left.append(Left(site.tree.place(path), what))
+    site.found.leave(site.tree.place(path), what)
     return True
 
 
@@ -47,5 +46,5 @@ def is_of_theme(site: Site, page: Document) -> bool:
     """Whether a page came with the theme; if so, it is left."""
     if not OF_THEME.search(page.text):
         return False
-    site.found.left.append(Left(page.facts.place, "it is the theme's sample"))
+    site.found.leave(page.facts.place, "it is the theme's sample")
     return True

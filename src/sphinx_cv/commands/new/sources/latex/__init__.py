@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_cv.commands.new.found import Found, Left, Line, Page, Section
+from sphinx_cv.commands.new.found import Found, Line, Page, Section
 from sphinx_cv.commands.new.sources.cv_records import paragraphs, shortened
 from sphinx_cv.commands.new.sources.dates import when
 from sphinx_cv.commands.new.sources.entry_reader import kind_of
 from sphinx_cv.commands.new.sources.latex.markup import block, line
 from sphinx_cv.commands.new.sources.latex.person import PERSON, read_person
 from sphinx_cv.commands.new.sources.latex.source import arguments, read_source
+from sphinx_cv.model.tables import filled
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -128,7 +129,7 @@ class _Reader:
                 self.found.taken.append(f'{self.path.name}, {title or "beginning"}: {len(blocks)}')
         for name, count in self.unknown.items():
             what = f'{name} ({count} times), which only LaTeX knows; its words are taken'
-            self.found.left.append(Left(self.path.name, what))
+            self.found.leave(self.path.name, what)
         return self.found
 
     def joined(self, blocks: list[Line | str]) -> Iterator[Line | str]:
@@ -266,7 +267,7 @@ class _Reader:
         ):
             options['grade'], grade = grade, ''
         options['dates'] = found.dates
-        kept = {key: value for key, value in options.items() if value}
+        kept = filled(options)
         self.add(Line(kind, title, kept, paragraphs(found.words, grade, *bodies)))
 
     def names_of(self, name: str, given: list[str]) -> tuple[str, ...]:
@@ -306,9 +307,7 @@ class _Reader:
                     self.found.bibliographies[target] = text
                     self.found.taken.append(f'{path.name}: all of it, as {target}')
                 else:
-                    self.found.left.append(
-                        Left(self.path.name, f'{shortened(name)}, which is not there')
-                    )
+                    self.found.leave(self.path.name, f'{shortened(name)}, which is not there')
 
 
 def _is_known(name: str) -> bool:

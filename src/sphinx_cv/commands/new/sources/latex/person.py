@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_cv.commands.new.found import Left
 from sphinx_cv.commands.new.sources.latex.markup import line
 from sphinx_cv.commands.new.sources.latex.source import arguments
 from sphinx_cv.commands.new.sources.socials import SERVICES, link, split_orcid
@@ -53,9 +52,7 @@ def read_person(latex: str, path: Path, found: Found, report: Report) -> None:
             if linked := link(service.lstrip('x') if service == 'xtwitter' else service, value):
                 links[linked[0]] = linked[1]
             else:
-                found.left.append(
-                    Left(path.name, f'{service}: {value} has no address that is known')
-                )
+                found.leave(path.name, f'{service}: {value} has no address that is known')
     if orcid := split_orcid(links):
         found.owner['orcid'] = orcid
     if not links:
@@ -104,4 +101,4 @@ def _photo(name: str, path: Path, found: Found) -> None:
             found.files[target] = file
             found.owner['photo'] = target
             return
-    found.left.append(Left(path.name, f'the photo {name}, which is not there'))
+    found.leave(path.name, f'the photo {name}, which is not there')
