@@ -19,10 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from docutils import nodes
-    from sphinx.addnodes import pending_xref
     from sphinx.application import Sphinx
-    from sphinx.builders import Builder
-    from sphinx.environment import BuildEnvironment
     from sphinx.util.typing import ExtensionMetadata
 
 
@@ -37,15 +34,8 @@ class LinkDomain(Domain):
     def merge_domaindata(self, docnames: Set[str], otherdata: dict[str, Any]) -> None:
         """Do nothing, because the domain has no data."""
 
-    def resolve_any_xref(
-        self,
-        env: BuildEnvironment,
-        fromdocname: str,
-        builder: Builder,
-        target: str,
-        node: pending_xref,
-        contnode: nodes.Element,
-    ) -> list[tuple[str, nodes.reference]]:
+    def resolve_any_xref(self, *question: Any, **more: Any) -> list[tuple[str, nodes.reference]]:
+        """Return nothing: what Sphinx finds by itself may be of other domains."""
         return []
 
 

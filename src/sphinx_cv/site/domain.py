@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 from html import escape
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from docutils import nodes
 from sphinx.domains import Domain, ObjType
@@ -26,7 +26,7 @@ from sphinx_cv.site.roles import CVRole
 from sphinx_cv.site.within import address_from, page_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Set
+    from collections.abc import Callable, Iterable, Set
     from typing import Any
 
     from docutils.parsers.rst import Directive
@@ -90,38 +90,8 @@ class CVDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        if typ in {'paper', NUMBER}:
-            return self._paper_reference(fromdocname, builder, target, node, contnode)
-        if typ == 'list':
-            return self._list_reference(fromdocname, builder, target, node)
-        if typ == 'place':
-            docname, _, anchor = target.partition('#')
-            return make_refnode(builder, fromdocname, docname, anchor, contnode)
-        if typ == 'file':
-            return file_reference(builder, fromdocname, target, contnode)
-        if typ == 'site':
-            return self._site_reference(fromdocname, builder, target, node, contnode)
-        if typ == 'export':
-            return self._export_reference(fromdocname, builder, target, node, contnode)
-        return self._entry_reference(fromdocname, builder, typ, target, node, contnode)
-
-    def _entry_reference(
-        self,
-        fromdocname: str,
-        builder: Builder,
-        typ: str,
-        target: str,
-        node: pending_xref,
-        contnode: nodes.Element,
-    ) -> nodes.reference | None:
-        found = self.memory.entry(typ, target)
-        if found is None:
-            return None
-        (docname, anchor), title = found
-        if docname == COAUTHORS and not has_index(self.env.config, builder.name, COAUTHORS):
-            raise NoUri(target)
-        contnode = _words(node, contnode, [nodes.Text(title)])
-        return make_refnode(builder, fromdocname, docname, anchor, contnode)
+        link = Link(env, builder, fromdocname, typ, target, node, contnode)
+        return LINKS.get(typ, _to_entry)(self.memory, link)
 
     def resolve_any_xref(
         self,
@@ -135,76 +105,6 @@ class CVDomain(Domain):
         found = ((name, self.resolve_xref(env, fromdocname, builder, name, target, node, contnode))
                  for name in self.object_types)  # fmt: skip
         return [(f'cv:{name}', reference) for name, reference in found if reference is not None][:1]
-
-    def _paper_reference(
-        self,
-        fromdocname: str,
-        builder: Builder,
-        target: str,
-        node: pending_xref,
-        contnode: nodes.Element,
-    ) -> nodes.reference | None:
-        paper = self.memory.library.paper(target)
-        place = paper and self.memory.place(paper.key, builder.name)
-        if paper and not place and self.memory.page(paper.key):
-            raise NoUri(target)  # this builder leaves the page out, and no list has the paper
-        if not paper or not place:
-            return None
-        words = title_nodes(paper)
-        if node['reftype'] == NUMBER:
-            if not (number := self.memory.number(paper.key)):
-                return None
-            words = [nodes.Text(f'[{number}]')]
-        contnode = _words(node, contnode, words)
-        title = '' if node.get('cv_generated') else tooltip(paper)
-        reference = make_refnode(builder, fromdocname, *place, contnode, title)
-        reference['classes'] += node['classes']
-        return reference
-
-    def _list_reference(
-        self, fromdocname: str, builder: Builder, target: str, node: pending_xref
-    ) -> nodes.reference:
-        place = self.memory.row(target)
-        if place is None:
-            raise NoUri(target)
-        title = self.env.titles[place.docname].astext()
-        words = nodes.inline(title, title)
-        if number := self.memory.number(target):
-            words += nodes.inline('', f' [{number}]', classes=['cv-number'])
-        reference = make_refnode(builder, fromdocname, *place, words)
-        reference['classes'] += node['classes']
-        return reference
-
-    def _site_reference(
-        self,
-        fromdocname: str,
-        builder: Builder,
-        target: str,
-        node: pending_xref,
-        contnode: nodes.Element,
-    ) -> nodes.reference:
-        if page := page_of(self.env, target, fromdocname):
-            reference = make_refnode(builder, fromdocname, *page, contnode)
-        elif uri := address_from(builder, fromdocname, target):
-            reference = nodes.reference('', '', contnode, refuri=uri, internal=True)
-        else:
-            raise NoUri(target)
-        reference['classes'] += node['classes']
-        return reference
-
-    def _export_reference(
-        self,
-        fromdocname: str,
-        builder: Builder,
-        target: str,
-        node: pending_xref,
-        contnode: nodes.Element,
-    ) -> nodes.reference:
-        page = self.memory.page(target)
-        path = beside(builder.get_target_uri(page.docname), node['cv_suffix']) if page else ''
-        reference = file_reference(builder, fromdocname, path, contnode)
-        reference['classes'] += node['classes']
-        return reference
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
         for key, paper in self.memory.library.papers.items():
@@ -224,15 +124,101 @@ class CVDomain(Domain):
                 yield name, words, 'person', COAUTHORS, group_anchor(words), 1
 
 
-def _words(node: pending_xref, given: nodes.Element, title: list[nodes.Node]) -> nodes.inline:
-    """Return the words of a link: those given, else the title.
+class Link(NamedTuple):
+    """What Sphinx asks: where the link *node* on a document leads, and with which words."""
 
-    They are made anew because the role ``any`` and the text builder change those that they get.
-    """
-    classes = [name for name in given['classes'] if name != 'xref']
-    return nodes.inline(
-        '', '', *(given.children if node.get('refexplicit') else title), classes=classes
-    )
+    env: BuildEnvironment
+    builder: Builder
+    docname: str
+    type: str
+    target: str
+    node: pending_xref
+    words: nodes.Element
+
+    def to(self, docname: str, anchor: str, title: str = '') -> nodes.reference:
+        """Return the link to an anchor of a document."""
+        made = make_refnode(self.builder, self.docname, docname, anchor, self.words, title)
+        return self._classed(made)
+
+    def to_file(self, path: str) -> nodes.reference:
+        """Return the link to a file that a build writes; raise NoUri if this one writes none."""
+        return self._classed(file_reference(self.builder, self.docname, path, self.words))
+
+    def to_address(self) -> nodes.reference:
+        """Return the link to an address within the site, page or file; raise NoUri if nowhere."""
+        if page := page_of(self.env, self.target, self.docname):
+            return self.to(*page)
+        if uri := address_from(self.builder, self.docname, self.target):
+            return self._classed(nodes.reference('', '', self.words, refuri=uri, internal=True))
+        raise NoUri(self.target)
+
+    def _classed(self, reference: nodes.reference) -> nodes.reference:
+        reference['classes'] += self.node['classes']
+        return reference
+
+    def titled(self, title: list[nodes.Node]) -> Link:
+        """Return the link with the words that its author gave, else with *title*.
+
+        They are made anew because the role ``any`` and the text builder change those that they get.
+        """
+        classes = [name for name in self.words['classes'] if name != 'xref']
+        words = self.words.children if self.node.get('refexplicit') else title
+        return self._replace(words=nodes.inline('', '', *words, classes=classes))
+
+
+def _to_entry(memory: Memory, link: Link) -> nodes.reference | None:
+    found = memory.entry(link.type, link.target)
+    if found is None:
+        return None
+    (docname, anchor), title = found
+    if docname == COAUTHORS and not has_index(link.env.config, link.builder.name, COAUTHORS):
+        raise NoUri(link.target)
+    return link.titled([nodes.Text(title)]).to(docname, anchor)
+
+
+def _to_paper(memory: Memory, link: Link) -> nodes.reference | None:
+    paper = memory.library.paper(link.target)
+    place = paper and memory.place(paper.key, link.builder.name)
+    if paper and not place and memory.page(paper.key):
+        raise NoUri(link.target)  # this builder leaves the page out, and no list has the paper
+    if not paper or not place:
+        return None
+    words = title_nodes(paper)
+    if link.node['reftype'] == NUMBER:
+        if not (number := memory.number(paper.key)):
+            return None
+        words = [nodes.Text(f'[{number}]')]
+    title = '' if link.node.get('cv_generated') else tooltip(paper)
+    return link.titled(words).to(*place, title)
+
+
+def _to_list(memory: Memory, link: Link) -> nodes.reference:
+    place = memory.row(link.target)
+    if place is None:
+        raise NoUri(link.target)
+    title = link.env.titles[place.docname].astext()
+    words = nodes.inline(title, title)
+    if number := memory.number(link.target):
+        words += nodes.inline('', f' [{number}]', classes=['cv-number'])
+    return link._replace(words=words).to(*place)
+
+
+def _to_export(memory: Memory, link: Link) -> nodes.reference:
+    page = memory.page(link.target)
+    uri = link.builder.get_target_uri(page.docname) if page else ''
+    return link.to_file(beside(uri, link.node['cv_suffix']) if page else '')
+
+
+# Type of a link -> who says where it leads; all other types are those of entries.
+LINKS: dict[str, Callable[[Memory, Link], nodes.reference | None]] = {
+    'paper': _to_paper,
+    NUMBER: _to_paper,
+    'list': _to_list,
+    'place': lambda _memory, link: link.to(*link.target.partition('#')[::2]),
+    'file': lambda _memory, link: link.to_file(link.target),
+    'site': lambda _memory, link: link.to_address(),
+    'export': _to_export,
+}
 
 
 def _priority(title: str) -> int:
