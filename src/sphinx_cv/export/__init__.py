@@ -6,7 +6,8 @@ Others import the table :data:`EXPORTS`, and from the modules what heads of page
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Protocol
 
 from sphinx_cv.export.bibtex import bibtex_file
 from sphinx_cv.export.csl import csl_json
@@ -19,8 +20,14 @@ from sphinx_cv.model.tables import Table
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from sphinx_cv.export.collection import Collection
+    from sphinx_cv.export.collection import Collection, Keep
     from sphinx_cv.model import Paper
+
+
+class WritePapers(Protocol):
+    """Writes papers in one form; *kept* may have what an earlier build has written of each."""
+
+    def __call__(self, papers: Iterable[Paper], kept: Keep = ...) -> str: ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +46,12 @@ class Export:
     is_told: bool = False  # whether it has what the pages say, and not only papers and entries
     is_news: bool = False  # whether every page names it, for what it tells changes with the site
     write: Callable[[Collection], str] | None = None
-    write_papers: Callable[[Iterable[Paper]], str] | None = None
+    write_papers: WritePapers | None = None
 
     def text(self, collection: Collection) -> str:
         """Return the content of the file at the root of the site."""
         if self.write_papers:
-            return self.write_papers(collection.papers)
+            return self.write_papers(collection.papers, partial(collection.kept, self.suffix))
         return self.write(collection) if self.write else ''
 
 

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.latex.tags import is_html
+from sphinx_cv.export.collection import anew
 from sphinx_cv.export.portable import is_sound, portable, preamble, protected_title, with_escapes
 from sphinx_cv.model import PARAGRAPH, Markup, Math, Text
 from sphinx_cv.model.calendar_words import MONTHS
@@ -22,6 +24,7 @@ from sphinx_cv.model.types import WORKS, is_known, type_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from sphinx_cv.export.collection import Keep
     from sphinx_cv.model import Inline, Paper, Person, Rich
 
 # More authors than these are not copied into anybody's bibliography by hand.
@@ -43,10 +46,10 @@ _DISK_PATH = re.compile(
 )
 
 
-def bibtex_file(papers: Iterable[Paper]) -> str:
+def bibtex_file(papers: Iterable[Paper], kept: Keep = anew) -> str:
     """Return *papers*, and the other versions that they hold, as a bibliography file."""
     everything = {version.key: version for paper in papers for version in (paper, *paper.versions)}
-    entries = '\n'.join(bibtex(paper) for paper in _told_apart(everything.values()))
+    entries = '\n'.join(kept(p, partial(bibtex, p)) for p in _told_apart(everything.values()))
     return preamble(entries) + entries
 
 

@@ -16,8 +16,15 @@ if TYPE_CHECKING:
     from sphinx_cv.model import Entry, Paper
     from sphinx_cv.model.entries import Block
 
+    Keep = Callable[[Paper, Callable[[], str]], str]
 
-def _anew(paper: Paper, make: Callable[[], str]) -> str:
+
+def anew(paper: Paper, make: Callable[[], str]) -> str:
+    """Return what is written of a paper, made now."""
+    return make()
+
+
+def _anew(form: str, paper: Paper, make: Callable[[], str]) -> str:
     return make()
 
 
@@ -41,8 +48,8 @@ class Collection:
     signs: Mapping[str, Look] = field(default_factory=dict)  # name -> the sign behind it, and why
     metrics: Mapping[str, Sequence[Metric]] = field(default_factory=dict)  # by keys of papers
     told: tuple[tuple[Block, ...], ...] = ()  # what each page of the CV says, in reading order
-    # Gives a line on a paper: that of an earlier build, or what the function makes.
-    kept: Callable[[Paper, Callable[[], str]], str] = field(default=_anew, repr=False)
+    # Gives what a form of export writes of a paper: that of an earlier build, or what it makes.
+    kept: Callable[[str, Paper, Callable[[], str]], str] = field(default=_anew, repr=False)
 
     def page(self, paper: Paper) -> str:
         """Return the address of the paper's page, absolute if the site's is known; '' if none."""

@@ -8,8 +8,10 @@ from __future__ import annotations
 import json
 import re
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING
 
+from sphinx_cv.export.collection import anew
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model import Markup, Person, Text
 from sphinx_cv.model.dates import SEASON_MONTHS, DateRange
@@ -18,6 +20,7 @@ from sphinx_cv.model.text import one_line
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from sphinx_cv.export.collection import Keep
     from sphinx_cv.formatting.record import Record
     from sphinx_cv.model import Inline, Paper, Rich
     from sphinx_cv.model.dates import PartialDate
@@ -42,11 +45,15 @@ _BEFORE_US = re.compile(r'(-\d{4})(?:-(\d\d))?(?:-(\d\d))?[?~%]?')
 _DATES = {'eventdate': 'event-date', 'origdate': 'original-date', 'urldate': 'accessed'}
 
 
-def csl_json(papers: Iterable[Paper]) -> str:
+def csl_json(papers: Iterable[Paper], kept: Keep = anew) -> str:
     """Return *papers* as one JSON array, one of them in each line."""
-    lines = ',\n'.join(json.dumps(item(paper), ensure_ascii=False) for paper in papers)
+    lines = ',\n'.join(kept(paper, partial(_line, paper)) for paper in papers)
     # JSON may stand inside a page; this spelling of "<" cannot open a tag there.
     return f'[\n{lines}\n]\n'.replace('<', '\\u003c')
+
+
+def _line(paper: Paper) -> str:
+    return json.dumps(item(paper), ensure_ascii=False)
 
 
 def item(paper: Paper) -> dict[str, Json]:

@@ -5,6 +5,7 @@ Lines are not wrapped: a form or an editor does that to its own width.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.bib.names import match_owner
@@ -43,7 +44,7 @@ def cv_text(collection: Collection) -> str:
         collection.style,
         collection.signs,
         collection.metrics,
-        collection.kept,
+        partial(collection.kept, 'txt'),
     )
     for page in collection.told:
         text += ''.join(_page(_without_empty(page, collection.owner), papers, manner))

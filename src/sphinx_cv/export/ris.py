@@ -6,25 +6,29 @@ https://en.wikipedia.org/wiki/RIS_(file_format)
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from sphinx_cv.export.collection import anew
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model.text import one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sphinx_cv.export.collection import Keep
     from sphinx_cv.formatting.record import Record
     from sphinx_cv.model import Paper, Person
     from sphinx_cv.model.dates import PartialDate
 
 
-def ris(papers: Iterable[Paper]) -> str:
+def ris(papers: Iterable[Paper], kept: Keep = anew) -> str:
     """Return *papers* as a RIS file, with the line ends that the format asks for."""
-    return ''.join(_written(record_of(paper)) for paper in papers)
+    return ''.join(kept(paper, partial(_written, paper)) for paper in papers)
 
 
-def _written(record: Record) -> str:
+def _written(paper: Paper) -> str:
+    record = record_of(paper)
     lines = (f'{tag}  - {text}\r\n' for tag, value in _tags(record) if (text := one_line(value)))
     kind = record.type.ris or record.work.ris
     return f'TY  - {kind}\r\n{"".join(lines)}ER  - \r\n\r\n'

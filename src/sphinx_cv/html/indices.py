@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache, partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -46,7 +47,7 @@ def set_index_page(app: Sphinx, pagename: str, context: dict[str, Any]) -> str |
         return None
     memory = memory_of(app.env)
     page, listed = _filtered_list(memory) if app.builder.name in PAGED else ('', set())
-    target = Target(context['pathto'], page, listed)
+    target = Target(cache(context['pathto']), page, listed)
     context['title'] = context['indextitle']
     # A link to any page tells how the builder writes all of them.
     data, link = memory.data, target.pathto('index/any')
@@ -66,7 +67,8 @@ def index_page(index: PaperIndex, target: Target) -> str:
     most = [one for one in sorted(groups, key=_size)[:MOST] if len(one.papers) > 1]
     parts = {_('Most papers'): most, _('All'): groups} if len(groups) > LONG else {'': groups}
     jumps = ''.join(_direction(words) + _jump(part) for words, part in parts.items())
-    sections = ''.join(_section(index, group, target) for group in groups)
+    line = cache(partial(_line, target=target))  # a paper stands in as many as it has co-authors
+    sections = ''.join(_section(index, group, target, line) for group in groups)
     heading = f'<h1>{escape(_(str(index.localname)))}</h1>\n'
     return f'<section class="cv-index">\n{heading}{jumps}{sections}</section>\n'
 
@@ -88,14 +90,16 @@ def _jump(groups: Iterable[Group]) -> str:
     return f'<ul class="cv-jump">{"".join(items)}</ul>\n'
 
 
-def _section(index: PaperIndex, group: Group, target: Target) -> str:
+def _section(
+    index: PaperIndex, group: Group, target: Target, line: Callable[[IndexEntry], str]
+) -> str:
     facts = [escape(', '.join(filter(None, (count_words(len(group.papers)), index.years(group)))))]
     if all(paper.key in target.listed for paper in group.papers):
         query = urlencode({index.facet: index.query(group.heading)}, quote_via=quote)
         # Translators: a link from a heading of an index to the same papers in the filtered list
         words = escape(_('in the list'))
         facts.append(f'<a href="{target.pathto(target.page)}?{escape(query)}">{words}</a>')
-    lines = ''.join(f'<li>{_line(line, target)}</li>\n' for line in group.lines)
+    lines = ''.join(map(line, group.lines))
     return (
         f'<section id="{heading_id(group.heading)}">\n'
         f'<h2>{escape(group.heading)}</h2>\n<p class="cv-count">{" · ".join(facts)}</p>\n'
@@ -106,7 +110,7 @@ def _section(index: PaperIndex, group: Group, target: Target) -> str:
 def _line(line: IndexEntry, target: Target) -> str:
     address = f'{target.pathto(line.docname)}#{line.anchor}'
     badge = f' ({escape(line.extra)})' if line.extra else ''
-    return f'<a href="{escape(address)}">{escape(line.name)}</a>{badge}'
+    return f'<li><a href="{escape(address)}">{escape(line.name)}</a>{badge}</li>\n'
 
 
 def _filtered_list(memory: Memory) -> tuple[str, Set[str]]:

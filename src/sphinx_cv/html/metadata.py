@@ -8,6 +8,8 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import replace
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urljoin
 
@@ -25,15 +27,17 @@ from sphinx_cv.export.schema import (
     scholarly_article,
 )
 from sphinx_cv.formatting.record import record_of
-from sphinx_cv.html.page import Page, coins_spans, head, written_description
+from sphinx_cv.html.page import Page, coins_span, head, written_description
 from sphinx_cv.site.builders import NOT_FOUND, public_uri
 from sphinx_cv.site.cards import preview_for
+from sphinx_cv.site.kept import Kept, basis
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.project import METADATA, PREVIEWS, pages_of_cv, wants
+from sphinx_cv.site.shown import shown_of
 from sphinx_cv.site.within import page_of, web_address
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from typing import Any
 
     from sphinx.application import Sphinx
@@ -114,7 +118,19 @@ def add_metadata(
         if pagename == site.root_doc and page.url and context.get('pageurl'):
             context['pageurl'] = page.url  # the canonical address, of which there is to be one
     if 'body' in context and (papers := _importable_papers(pagename, site)):
-        context['body'] += coins_spans((paper, site.paper_address(paper)) for paper in papers)
+        file = Path(app.doctreedir, f'{pagename}.cv-coins')
+        context['body'] += _coins(papers, site, Kept(file, basis()))
+
+
+def _coins(papers: Iterable[Paper], site: Site, kept: Kept[str]) -> str:
+    """Return what reference managers read of the papers in a list."""
+    spans = []
+    for paper in papers:
+        address = site.paper_address(paper)
+        make = partial(coins_span, paper, address)
+        spans.append(kept.get((shown_of(paper, site.memory), address), make))
+    kept.save()
+    return f'<div class="cv-coins" hidden>{"".join(spans)}</div>'
 
 
 def _page(pagename: str, context: dict[str, Any], site: Site, description: str) -> Page:

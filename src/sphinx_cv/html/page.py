@@ -110,8 +110,7 @@ def _alternate(address: str, media_type: str) -> str:
     return f'<link rel="alternate" type="{media_type}" href="{html.escape(address)}" />'
 
 
-def coins_spans(papers: Iterable[tuple[Paper, str]]) -> str:
-    """Return the COinS of the papers in a list, given with the addresses of their pages."""
-    spans = (coins(paper, page_url=address) for paper, address in papers)
-    inside = ''.join(f'<span class="Z3988" title="{html.escape(span)}"></span>' for span in spans)
-    return f'<div class="cv-coins" hidden>{inside}</div>'
+def coins_span(paper: Paper, address: str) -> str:
+    """Return the COinS of a paper in a list, given with the address of its page."""
+    span = coins(paper, page_url=address)
+    return f'<span class="Z3988" title="{html.escape(span)}"></span>'

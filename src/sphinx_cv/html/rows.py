@@ -13,6 +13,7 @@ from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_cv.export.bibtex import bibtex_citation
+from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model import Math
 from sphinx_cv.model.words import _
 from sphinx_cv.site.builders import PAGED, beside
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_cv.model import Paper
-    from sphinx_cv.site.lines import Line, Piece, Target
+    from sphinx_cv.site.lines import Block, Line, Piece, Target
     from sphinx_cv.site.memory import Place
     from sphinx_cv.site.nodes import cv_papers
 
@@ -130,11 +131,17 @@ class _Rows:
     def _written(self, paper: Paper, label: str) -> tuple[Written, Written]:
         """Return the first line of a row, and all below."""
         body: list[str | Link] = []
-        for name, line in details(paper, self.reader):
+        for name, line in self._details(paper):
             body += [f'<p class="cv-{name}">', *self._line(line), '</p>\n']
         if self.leaf['full']:
             body += self._disclosures(paper)
         return joined(self._line(term(paper, label))), joined(body)
+
+    def _details(self, paper: Paper) -> list[Block]:
+        """Return the lines below the first: those of the words for search, if they are alike."""
+        found: list[Block] | None = self.memory.lines.pop((self.shown, paper), None)
+        students = self.memory.places.students and map(self.reader.student, record_of(paper).people)
+        return details(paper, self.reader) if found is None or any(students) else found
 
     def _picture(self, paper: Paper) -> str:
         shown = ''

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 import sys
-from functools import cache
+from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -75,9 +75,13 @@ class Kept(Generic[T]):
 
     def __init__(self, file: Path, key: str) -> None:
         self.file, self.key = file, key
-        found = load(file, key)
-        self.before: dict[object, T] = found if isinstance(found, dict) else {}
         self.now: dict[object, T] = {}
+
+    @cached_property
+    def before(self) -> dict[object, T]:
+        """What was kept, read when it is first asked for."""
+        found = load(self.file, self.key)
+        return found if isinstance(found, dict) else {}
 
     def get(self, key: object, make: Callable[[], T]) -> T:
         """Return the result for *key*, made now unless it was before."""

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sphinx.domains.std import StandardDomain
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_cv.model import Entry
+    from sphinx_cv.model import Entry, Paper
     from sphinx_cv.site.numbering import Kept
 
 
@@ -231,6 +231,8 @@ class Memory:
         self.has_disclosures = True
         # Docname -> the rows of its lists as they are written, until the page is.
         self.written: dict[str, Any] = {}
+        # What a list shows, and a paper -> the lines of its row, until the page is written.
+        self.lines: dict[tuple[str, Paper], Any] = {}
         self.kept: Kept = {}  # the numbers of papers that a file keeps
         self.series: Mapping[str, Set[str]] = {}  # those that conf.py gives: series -> keys
         self._places: Places | None = None

@@ -6,7 +6,7 @@ The extension imports :func:`publish`.
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,6 +45,7 @@ if TYPE_CHECKING:
 
     from sphinx.builders.html import StandaloneHTMLBuilder
 
+    from sphinx_cv.formatting.names import Look
     from sphinx_cv.model import Paper
     from sphinx_cv.site.memory import Memory
 
@@ -54,7 +55,7 @@ if TYPE_CHECKING:
 
 # It lies in the folder of the doctrees, which no host serves.
 RECORD = 'cv-published-{}.json'
-LINES = 'cv-lines.pickle'  # of papers in the CV as plain text
+KEPT = 'cv-export-{}.pickle'  # what exports of one form have of each paper
 
 
 def publish(builder: StandaloneHTMLBuilder, memory: Memory, write_cards: CardWriter) -> None:
@@ -113,9 +114,8 @@ def _write_exports(
     uri = partial(public_uri, builder.get_target_uri, builder.config)
     collection = collect(memory, url, uri, documents, told, anywhere, elsewhere)
     group = str(builder.config.cv_lab.get('name', ''))
-    lines: Kept[str] = Kept(Path(builder.doctreedir, LINES), basis())
-    kept = partial(_kept, lines, memory, digest(collection.signs))
-    collection = replace(collection, group=group, kept=kept)
+    kept = _KeptForms(Path(builder.doctreedir), memory, collection.signs)
+    collection = replace(collection, group=group, kept=kept.get)
     wanted = [name for name in EXPORTS if wants(builder.config, name)]
     own = {
         file.path: file
@@ -125,18 +125,29 @@ def _write_exports(
     for path, file in own.items():
         if before.get(path) != file.made_of or not Path(builder.outdir, path).is_file():
             _write(builder, {path: file.write()})
-    if lines.now:
-        lines.save()
+    kept.save()
     return {path: file.made_of for path, file in own.items()}
 
 
-def _kept(
-    lines: Kept[str], memory: Memory, signs: str, paper: Paper, make: Callable[[], str]
-) -> str:
-    """Return the line of a paper in the CV as plain text."""
-    library = memory.library
-    key = digest(library.owner, library.style, signs, shown_of(paper, memory))
-    return lines.get(key, make)
+class _KeptForms:
+    """What earlier builds have written of papers in each form of export."""
+
+    def __init__(self, folder: Path, memory: Memory, signs: Mapping[str, Look]) -> None:
+        everywhere = digest(memory.library.owner, memory.library.style, signs)
+        self.shown = cache(lambda paper: digest(everywhere, shown_of(paper, memory)))
+        self.folder = folder
+        self.asked: dict[str, Kept[str]] = {}
+
+    def get(self, form: str, paper: Paper, make: Callable[[], str]) -> str:
+        """Return what a form has of a paper, made now unless an earlier build has made it."""
+        if form not in self.asked:
+            self.asked[form] = Kept(self.folder / KEPT.format(form), basis())
+        return self.asked[form].get(self.shown(paper), make)
+
+    def save(self) -> None:
+        """Keep what was asked for."""
+        for kept in self.asked.values():
+            kept.save()
 
 
 def _write_for_robots(builder: StandaloneHTMLBuilder, url: str) -> list[str]:

@@ -39,13 +39,13 @@ from sphinx_cv.site.shown import shown_in, shown_of
 from sphinx_cv.site.slugs import words_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import Any
 
     from sphinx.environment import BuildEnvironment
 
     from sphinx_cv.model import Paper, Person, Rich
-    from sphinx_cv.site.lines import Line
+    from sphinx_cv.site.lines import Block, Line
     from sphinx_cv.site.memory import Memory
 
 
@@ -82,7 +82,11 @@ def collected(
         yield from picture(paper, Path(env.srcdir))
     # That a paper has no formula at all is quickly seen.
     having = (paper for paper in papers if any(map(_has_formula, paper.texts.values())))
-    lines = (line for paper in having for line in lines_of(paper, reader, full=leaf['full']))
+    lines = (
+        line
+        for paper in having
+        for line in lines_of(paper, details(paper, reader), full=leaf['full'])
+    )
     if any(map(_line_has_formula, lines)):
         yield nodes.math('', '')
 
@@ -133,10 +137,10 @@ def people_in(leaf: cv_papers, memory: Memory, reader: Reader) -> Iterator[Perso
                 yield person
 
 
-def lines_of(paper: Paper, reader: Reader, *, full: bool) -> Iterator[Line]:
-    """Yield all lines of a row."""
+def lines_of(paper: Paper, below: Iterable[Block], *, full: bool) -> Iterator[Line]:
+    """Yield all lines of a row, of which *below* are those below the first."""
     yield term(paper)
-    yield from (block.line for block in details(paper, reader))
+    yield from (block.line for block in below)
     if full:
         yield from prose(paper)[1]
 
@@ -181,11 +185,14 @@ class ExpandLists(SphinxPostTransform):
         file = Path(self.env.doctreedir, f'{self.env.docname}.cv-words')
         kept: Kept[str] = Kept(file, basis())
         quotes = Quotes(self.document)
+        memory.lines.clear()
         for leaf in leaves:
             shown, reader = shown_in(leaf, memory, quotes), reader_of(leaf, memory)
             words: list[str] = []
             for paper, _anchor in rows(leaf, memory):
-                make = partial(_words, paper, reader, leaf)
+                make = partial(
+                    _words, paper, reader, leaf, partial(memory.lines.__setitem__, (shown, paper))
+                )
                 words.append(kept.get(digest(shown, shown_of(paper, memory)), make))
             leaf += nodes.Text(' '.join(words))
         kept.save()
@@ -213,8 +220,12 @@ class ExpandLists(SphinxPostTransform):
         return result
 
 
-def _words(paper: Paper, reader: Reader, leaf: cv_papers) -> str:
-    lines = lines_of(paper, reader, full=leaf['full'])
+def _words(
+    paper: Paper, reader: Reader, leaf: cv_papers, note: Callable[[list[Block]], None]
+) -> str:
+    below = details(paper, reader)
+    note(below)  # whoever writes the page asks for them next
+    lines = lines_of(paper, below, full=leaf['full'])
     said = (text for line in lines for text in texts(line, unseen=False))
     return ' '.join((*eastern_parts(paper), *said))
 
