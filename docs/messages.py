@@ -24,7 +24,7 @@ from sphinx_cv.formatting.marks import MARKS
 from sphinx_cv.formatting.names import LOOKS
 from sphinx_cv.model.calendar_words import PARTS
 from sphinx_cv.model.entries import STATES as ENTRY_STATES
-from sphinx_cv.model.fields import FIELDS
+from sphinx_cv.model.fields import EDITOR_ROLES, FIELDS
 from sphinx_cv.model.kinds import KINDS, LINK_OPTIONS
 from sphinx_cv.model.states import PUBSTATES
 from sphinx_cv.model.types import SUBTYPES, TYPES, WORKS
@@ -52,6 +52,7 @@ COLUMNS: tuple[tuple[str, Mapping[Any, object], str, str], ...] = (
     ('model/types.py', SUBTYPES, '', 'what a paper is whose field "type" is "{}"'),
     ('model/fields.py', FIELDS, 'line', 'field "{}" of a paper, in the line of its venue'),
     ('model/fields.py', FIELDS, 'hand', 'field "{}" of a paper, in the line of its venue'),
+    ('model/fields.py', EDITOR_ROLES, '', 'what an editor did whose "editortype" is "{}"'),
     ('model/fields.py', FIELDS, 'label', 'words of a link below a paper'),
     ('model/kinds.py', KINDS, 'heading', 'heading of a group of entries "{}"'),
     ('model/kinds.py', KINDS, 'objtype', 'what an entry is, in results of the search'),

@@ -200,12 +200,32 @@ def line(paper: Paper) -> str:
      'J, 2nd series, no. 12, 2020'),
     ('book', 'title={T}, author={D, J}, preface={Roe, Ann}, origtitle={Der Fluss}, year={2020}',
      'With a foreword by Ann Roe, translation of Der Fluss, 2020'),
+    ('book', 'title={T}, author={D, J}, editor={Roe, Ann}, editora={Poe, B}, editoratype={reviser},'
+     ' editorb={Loe, C and Moe, D}, editorbtype={collaborator}, editorc={Noe, E}, year={2020}',
+     'Edited by Ann Roe, revised by B Poe, in collaboration with C Loe and D Moe, '
+     'edited by E Noe, 2020'),
+    ('article', 'title={T}, author={D, J}, editor={Roe, Ann}, editortype={curator}, journal={J}',
+     'J, Ann Roe (curator)'),
 ])  # fmt: skip
 def test_the_line_has_all_that_readers_of_lists_expect(
     tmp_path: Path, kind: str, fields: str, expected: str
 ) -> None:
     """Editions, volumes, editors and translators, places and stretches of time."""
     assert plain_text(venue(paper_of(tmp_path, kind, fields))) == expected
+
+
+@pytest.mark.parametrize(('fields', 'expected'), [
+    ('editortype={compiler}', 'Compiled by Ann Roe'), ('editortype={curator}', 'Ann Roe (curator)'),
+    ('editortype={editor}', 'Ann Roe (ed.)'), ('', 'Ann Roe (ed.)'),
+])  # fmt: skip
+def test_what_editors_did_stands_with_their_names(
+    tmp_path: Path, fields: str, expected: str
+) -> None:
+    """In the place of an author."""
+    assert (
+        byline(paper_of(tmp_path, 'book', f'title={{T}}, editor={{Roe, Ann}}, {fields}'))
+        == expected
+    )
 
 
 @pytest.mark.parametrize(('kind', 'fields', 'heading'), [

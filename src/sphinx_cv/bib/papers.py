@@ -71,7 +71,7 @@ def make_paper(draft: Draft) -> Paper:
         book_authors=_names(draft, 'bookauthor', texts).people,
         hands={
             name: people
-            for name in FIELDS.having('hand')
+            for name in (*FIELDS.having('hand'), *FIELDS.having('role'))
             if name in draft.fields and (people := _names(draft, name, texts).people)
         },
         and_others=authors.and_others or (not authors.people and editors.and_others),

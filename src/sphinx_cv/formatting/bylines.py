@@ -15,7 +15,7 @@ from sphinx_cv.formatting.names import NameStyle
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model import Text, is_cjk, plain_text
 from sphinx_cv.model.calendar_words import undated
-from sphinx_cv.model.words import _, comma, listed, speaking, spoken
+from sphinx_cv.model.words import _, capital, comma, listed, speaking, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -60,7 +60,7 @@ def byline(
 
 def in_roles(names: str, roles: str) -> str:
     """Return names with what they did, if they are no authors."""
-    return _(roles).format(names=names) if roles else names
+    return capital(_(roles)).format(names=names) if roles else names
 
 
 def quotable(rich: Rich) -> Rich:

@@ -18,7 +18,7 @@ from sphinx_cv.formatting.venues import (
 )
 from sphinx_cv.model import Person
 from sphinx_cv.model.calendar_words import undated
-from sphinx_cv.model.fields import FIELDS
+from sphinx_cv.model.fields import EDITOR_ROLES, FIELDS, what_editors_did
 from sphinx_cv.model.preprints import eprint, is_preprint, server_in
 from sphinx_cv.model.text import one_line, plain_text
 from sphinx_cv.model.types import SUBTYPES, TYPES, WORKS, type_of
@@ -213,6 +213,9 @@ def _titled(texts: Mapping[str, str], name: str) -> str:
 def _roles(paper: Paper) -> str:
     if paper.authors or not paper.editors:
         return ''
+    role = what_editors_did(paper.fields.get('editortype', ''))
+    if role != EDITOR_ROLES['editor']:
+        return role
     several = len(paper.editors) > 1 or paper.and_others
     return '{names} (eds.)' if several else '{names} (ed.)'
 

@@ -22,6 +22,7 @@ class Field:
     early: bool = False  # whether it stands there before the volume
     several: bool = False  # whether "and" separates several names in it
     hand: str = ''  # what the people in it did, with {names} for them
+    role: str = ''  # the field that says what they did, where that is not always the same
     remark: str = ''  # the class of the line that it has below
     label: str = ''  # the words of the link to it
     is_file: bool = False  # whether its link may name any file of the site
@@ -117,11 +118,11 @@ FIELDS = Table({
     'editor': Field(inherited=True),
     'editor+an': Field(inherited=True),
     'editortype': Field(inherited=True),
-    'editora': Field(inherited=True),
+    'editora': Field(inherited=True, cited=True, role='editoratype'),
     'editoratype': Field(inherited=True),
-    'editorb': Field(inherited=True),
+    'editorb': Field(inherited=True, cited=True, role='editorbtype'),
     'editorbtype': Field(inherited=True),
-    'editorc': Field(inherited=True),
+    'editorc': Field(inherited=True, cited=True, role='editorctype'),
     'editorctype': Field(inherited=True),
     'translator': Field(inherited=True, cited=True),
     'commentator': Field(inherited=True, cited=True, hand='with a commentary by {names}'),
@@ -239,6 +240,16 @@ FIELDS = Table({
     '__markedentry': Field(private=True),
 })  # fmt: skip
 
+# What editors did, by biblatex's keys for the field "editortype" and its like.
+EDITOR_ROLES = {
+    'editor': 'edited by {names}', 'compiler': 'compiled by {names}',
+    'founder': 'founded by {names}', 'continuator': 'continued by {names}',
+    'redactor': 'redacted by {names}', 'reviser': 'revised by {names}',
+    'collaborator': 'in collaboration with {names}', 'organizer': 'organized by {names}',
+    'director': 'directed by {names}', 'producer': 'produced by {names}',
+}  # fmt: skip
+_EDITOR_ROLES = {'organiser': 'organizer', 'collab': 'collaborator', 'editors': 'editor'}
+
 # How fields begin that are not even read: paths of a private disk, bookkeeping of programs and
 # notes to oneself, as Mendeley and Zotero export them under the name that no BibTeX style prints.
 UNREAD_PREFIXES = (
@@ -263,6 +274,13 @@ def _aliases(fields: Table[Field]) -> dict[str, str]:
 def old_name(name: str) -> str:
     """Return BibTeX's name of a field, which classic styles and reference managers know."""
     return (name in FIELDS and FIELDS[name].old) or name
+
+
+def what_editors_did(role: str) -> str:
+    """Return what editors did, with {names} for them: by a key of biblatex, or in own words."""
+    role = role.strip(' {}').removeprefix('by') or 'editor'
+    key = role.lower()
+    return EDITOR_ROLES.get(_EDITOR_ROLES.get(key, key)) or f'{{names}} ({role})'
 
 
 def link_fields() -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from sphinx_cv.formatting.record import record_of
 from sphinx_cv.formatting.venues import venue
 from sphinx_cv.model import Markup, Math, Person, Rich, Text, paragraphs
 from sphinx_cv.model.fields import FIELDS
-from sphinx_cv.model.words import _, ngettext, pieces
+from sphinx_cv.model.words import _, capital, ngettext, pieces
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -193,7 +193,7 @@ def _contribution(paper: Paper) -> Line:
 def _people(paper: Paper, reader: Reader) -> Line:
     record = record_of(paper)
     names = authors(record.people, reader, and_others=paper.and_others)
-    return filled(_(record.roles), names=names) if record.roles else names
+    return filled(capital(_(record.roles)), names=names) if record.roles else names
 
 
 def _venue(paper: Paper, reader: Reader) -> Line:
