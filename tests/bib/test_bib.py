@@ -292,10 +292,10 @@ def test_annotations_mark_authors(read: Read) -> None:
     paper = paper_of(
         read,
         'author={Doe, Jane and Roe*, Richard and Poe, Ann}, '
-        'author+an={1=equal; 3=equal,corresponding; 2:family=x}',
+        'author+an={1=equal; 3=equal,corresponding; 2:family=x; 1:given=highlight}',
     )
     found = [sorted(person.annotations) for person in paper.authors]
-    assert found == [['equal'], ['equal'], ['corresponding', 'equal']]
+    assert found == [['equal', 'highlight'], ['equal'], ['corresponding', 'equal']]
 
 
 def test_an_annotation_of_nobody_is_reported(read: Read) -> None:

@@ -333,6 +333,7 @@ def test_plain_text_comes_back(source: str) -> None:
         (r'\ocirc{u} \uhorn{} \ohorn', 'ů ư ơ'),
         (r'a\rlap{/}b', 'a/b'),
         (r'a tilde \~', 'a tilde ~'),
+        (r"""\char38{}\char"26 \char'46 \char`\%\symbol{36}\char`\\""", '&&&%$\\'),
         ('The ``quoted" word', 'The “quoted” word'),
         (r'y{\textacutemacron a}', 'y\u0101\u0301'),
         (r'a\ElsevierGlyph{2014}b', 'a—b'),

@@ -62,7 +62,12 @@ def hints(name: str, *lists: str) -> list[str]:
          ['M. J. García', 'M. García', '']),
         ('Jin Li', ['Jin Li', 'Jin-Woo Li', 'J.-W. Li', 'J. W. Li'],
          ['Jin Li', '', '', 'J. W. Li']),
-        ('Wei Wang', ['Wei Wang', 'Wei-Ming Wang'], ['Wei Wang', '']),
+        ('Wei Wang', ['Wei Wang', 'Wei-Ming Wang', 'Wang Wei'], ['Wei Wang', '', '']),
+        ('Jane Doe', ['Doe Jane and Roe Bo', 'Doe, J.'], ['Doe Jane', 'J. Doe']),
+        ('Søren Ødegård', ['Oedegaard, Soren', 'Odegaard, Søren'],
+         ['Soren Oedegaard', 'Søren Odegaard']),
+        ('Jürgen Müller', ['Muller, Juergen', 'Mueller, Jurgen'],
+         ['Juergen Muller', 'Jurgen Mueller']),
         ('Jordan Lee', ['Lee, Jordan and Lee, Jordan B.', 'Lee, Jordan B. and Roe, A.'],
          ['Jordan Lee', '']),
         ('Jordan Lee', ['Lee, J. and Lee, Jordan', 'Lee, J.'], ['Jordan Lee', 'J. Lee']),
@@ -98,6 +103,24 @@ def test_each_spelling_that_was_not_taken_is_told_once() -> None:
         '"Andrew Doe", author of 2 papers, is not taken for the owner; '
         'if that is you, add the spelling to "aliases" of cv_owner in conf.py'
     ]
+
+
+@pytest.mark.parametrize(('name', 'spelling'), [
+    ('José García-López', 'García, J.'), ('Jane Doe', 'Jane Doe-Smith'),
+    ('Minh Nguyen', 'Nguyen Van Minh'), ('Wei Wang', 'WANG Wei'),
+])  # fmt: skip
+def test_a_part_of_the_family_name_or_the_other_order_is_asked_about(
+    name: str, spelling: str
+) -> None:
+    """These may well be the owner; others with a hyphen are not."""
+    [hint] = hints(name, name, spelling, 'Smith-Roe, Bo')
+    assert 'is not taken for the owner' in hint
+
+
+def test_family_names_first_are_told_once() -> None:
+    """The owner's name shows the order of the whole list."""
+    [hint] = hints('Jane Doe', 'Doe Jane and Roe Bo', 'Poe Cy and Doe Jane')
+    assert hint.endswith('write "Doe, Jane" (and in 1 more entries)')
 
 
 def test_two_who_may_be_the_owner_are_told() -> None:

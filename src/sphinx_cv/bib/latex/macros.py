@@ -39,10 +39,13 @@ DROPPED = {
     'fontsize': 2,
     'fontfamily': 1, 'fontencoding': 1, 'fontseries': 1, 'fontshape': 1,
     'nocite': 1, 'selectlanguage': 1, 'index': 1, 'rule': 2,
-    'orcidlink': 1, 'orcid': 1, 'setcounter': 2,
+    'setcounter': 2,
     'hyphenation': 1, 'inst': 1,
     'IEEEauthorrefmark': 1, 'BibitemShut': 1, 'enlargethispage': 1,
-} | dict.fromkeys((  # how a page is set does not concern us
+} | dict.fromkeys((  # the number of a person is no part of the name
+    'orcidlink', 'orcid', 'orcidID', 'orcidi', 'orcidicon', 'orcidaffil', 'ORCID', 'ORCIDlink',
+    'ORCIDiD', 'orcidA', 'orcidB', 'orcidC',
+), 1) | dict.fromkeys((  # how a page is set does not concern us
     'rm', 'rmfamily', 'sf', 'sffamily', 'upshape', 'mdseries', 'normalfont', 'selectfont', 'tiny',
     'scriptsize', 'footnotesize', 'small', 'normalsize', 'large', 'Large', 'LARGE', 'huge',
     'Huge', 'centering', 'noindent', 'protect', 'relax', 'null', 'leavevmode', 'boldmath',

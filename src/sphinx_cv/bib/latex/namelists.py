@@ -114,4 +114,6 @@ def _raised(text: str, before: str, marks: Collection[str]) -> str:
         return ''.join(sign for sign in text if sign in marks)
     if text.isalpha() and re.search(r'\b[Mm]$', before):
         return 'ª' if text == 'a' else text  # María; the other one is McRoe
-    return note(text)
+    parts = [part.strip() for part in text.split(',')]
+    own = ''.join(part for part in parts if part and all(sign in marks for sign in part))
+    return own + note(','.join(part for part in parts if part not in own) if own else text)

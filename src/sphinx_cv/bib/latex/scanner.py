@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 
 from sphinx_cv.bib.latex import tags
@@ -25,6 +26,12 @@ _ANY_OPTION = regex(r' ?\[[^\][{}]*\]')
 _ESCAPED_BACKSLASH = regex(
     r'(?:\$\\backslash\$|\{\\(?:text)?backslash\}|\\textbackslash(?:\{\}| ))(?=[A-Za-z]+ *\{)'
 )
+# A character by its number, in TeX's four ways to write one.
+_CHARACTER = regex(
+    r'\\(?:char|symbol|unichar)(?![A-Za-z])\s*\{?\s*'
+    r"(?:\"([\dA-F]{1,5})|'([0-7]{1,7})|`\\?(.)|(\d{1,6}))\s?\}?(?:\{\})?"
+)
+_RESERVED = {'\\': r'\textbackslash{}', '~': r'\textasciitilde{}', '^': r'\textasciicircum{}'}
 # These bounds keep a text full of lone dollars from being read over and over.
 _LONGEST, _MANY = 4000, 50
 
@@ -123,6 +130,8 @@ def cleaned(source: str) -> str:
     """Return *source* without invisible characters, entities, code and extra spaces."""
     if '&' in source:
         source = tags.decode_entities(source)
+    if '\\char' in source or '\\symbol' in source or '\\unichar' in source:
+        source = _CHARACTER.sub(_character, source)
     if 'backslash' in source:
         source = _ESCAPED_BACKSLASH.sub(r'\\', source)
     if 'textless' in source:
@@ -133,6 +142,14 @@ def cleaned(source: str) -> str:
         return _ASCII_SPACE.sub(' ', _CONTROL.sub('', source))
     text = _SPACE.sub(' ', _INVISIBLE.sub('', source))
     return unicodedata.normalize('NFC', text.replace('ı\u0301', 'í'))
+
+
+def _character(match: re.Match[str]) -> str:
+    """Return the character that a number stands for, so that it is read as itself."""
+    sixteen, eight, sign, ten = match.groups()
+    number = int(sixteen or eight or ten or '0', 16 if sixteen else 8 if eight else 10)
+    sign = sign or (chr(number) if number <= sys.maxunicode else '')
+    return _RESERVED.get(sign) or (f'\\{sign}' if sign in set('&%$#_{}') else sign)
 
 
 def _is_formula(latex: str, after: str) -> bool:

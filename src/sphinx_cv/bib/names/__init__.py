@@ -21,6 +21,7 @@ from sphinx_cv.bib.names.ownership import claim
 from sphinx_cv.bib.names.persons import (
     ORGANISATION,
     in_eastern_order,
+    is_company,
     is_protected,
     parse_person,
 )
@@ -47,6 +48,8 @@ class NameList(NamedTuple):
 
 _SPECIAL = regex(r"[\\{}$&<~;=`]|--|''")
 _CLOSE_INITIAL = regex(r'(\b[^\W\d_a-z]\.)(?=[^\W\d_a-z][^\W\d_.]+(?:[\s,]|$))')  # J.Doe
+_LATEX_AND = regex(r'\\(?:and|And|AND)(?![A-Za-z])')
+_RAISED = regex(r'(?<![\\$])\^\{([^{}]*)\}(?!\$)')
 _SPACED_STOP = regex(r'(?<=\b[^\W\d_]) \.(?!\.)')
 _PLAIN_BRACES = regex(r'(?<!\S)\{([^\W\d_a-z][^\s,{}\\$&<]*)\}(?=,)|\{(-)\}')
 _ENDS_IN_OTHERS = regex(
@@ -138,7 +141,9 @@ def _say_lost(names: list[str], report: Report) -> None:
 def _simplified(source: str) -> str:
     """Do away with what is not worth a parser: accents, ties and the braces of ADS and dblp."""
     if '\\' in source:
-        source = composed(source)
+        source = composed(_LATEX_AND.sub(' and ', source))
+    if '^{' in source:
+        source = _RAISED.sub(r'\\textsuperscript{\1}', source)
     if '{' in source:
         source = _PLAIN_BRACES.sub(r'\1\2', source)
     if '~' in source and '\\~' not in source:
@@ -158,7 +163,7 @@ def _unwrapped(source: str, report: Report) -> str:
     inner = source[1:-1]
     if not (source.startswith('{') and source.endswith('}')) or not _is_balanced(inner):
         return source
-    names = [name.strip(' ,') for name in AND.split(inner)]
+    names = [name.strip(' ,') for name in _apart(inner)]
     if len(names) == 1:
         return source
     named = [name for name in names if not is_others(name)]
@@ -171,6 +176,21 @@ def _unwrapped(source: str, report: Report) -> str:
     return inner
 
 
+def _apart(source: str) -> list[str]:
+    """Return the names between which "and" stands outside of braces."""
+    names = ['']
+    for part in AND.split(source):
+        names[-1:] = (
+            [f'{names[-1]}and{part}']
+            if names[-1].count('{') > names[-1].count('}')
+            else [
+                *names[-1:],
+                part,
+            ]
+        )
+    return names[1:]
+
+
 def _are_people(names: list[str]) -> bool:
     """Return whether what stands between several "and" is people, by what no organisation has.
 
@@ -179,7 +199,7 @@ def _are_people(names: list[str]) -> bool:
     if all(name.startswith('{') and name.endswith('}') for name in names):
         return True
     people = [name for name in names if not name.startswith('{')]
-    if _are_words_of_one(people):
+    if _are_words_of_one(people) or any(map(is_company, people)):
         return False
     persons = [name for name in people if not ORGANISATION.search(name)]
     if not persons or len(persons) < len(people) < 3:

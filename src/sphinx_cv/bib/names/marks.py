@@ -39,7 +39,13 @@ _MARK = regex(rf'([{_SIGNS}])\1*|[{_RAISED}]+')
 _NOTE = regex(f'{NOTE_START}([^{NOTE_END}]*){NOTE_END}')
 # The number of an affiliation or a footnote, and the one by which dblp tells namesakes apart.
 _NUMBER = regex(r'(?:\^|(?<=[^\W\d_]))(\d{1,2}(?:,\d{1,2})*)(?=[\s,]|$)')
+_PLUS = regex(r'(?<=[^\W\d_])\+(?=[\s,]|$)')
 _DIGIT = regex(r'\d')
+_ORCID = regex(
+    r'[\s,;]*[(\[]?\s*(?:orcid(?:\s*id)?\s*[:=]?\s*)?(?:https?://(?:www\.)?orcid\.org/)?'
+    r'\d{4}-\d{4}-\d{4}-\d{3}[\dX]\s*[)\]]?',
+    re.IGNORECASE,
+)
 _NAMESAKE = regex(r'\s0\d{3}(?=,|$)')
 _PARENTHESES = regex(r'(\s*)(?:\(([^()]*)\)|\[([^\[\]]*)\])')
 _EDITOR = regex(r',\s*((?:eds?|hrsg|trans)\.|editors?|translators?)(?=\s+and\s|$)', re.IGNORECASE)
@@ -58,6 +64,8 @@ _EQUAL = regex(
     re.IGNORECASE,
 )
 _CORRESPONDING = regex(r'\bcorr(?:\b|e)|\bcontact[ _-]?author', re.IGNORECASE)
+# The annotations by which people have their own name printed in another way.
+HIGHLIGHTS = frozenset({'highlight', 'me', 'self', 'own', 'owner', 'myself', 'bold', 'underline'})
 _ANNOTATION = regex(r'(\d+)(:[\w-]+)?\s*=\s*(.*)', re.DOTALL)
 _OUTSIDE_QUOTES = r'{}(?=(?:[^"]*"[^"]*")*[^"]*$)'
 
@@ -65,7 +73,10 @@ _OUTSIDE_QUOTES = r'{}(?=(?:[^"]*"[^"]*")*[^"]*$)'
 def noted(source: str) -> str:
     """Return a list of names with numbers behind names and roles in parentheses as remarks."""
     if _DIGIT.search(source) and not _are_numbered(source):
+        source = _ORCID.sub('', source)
         source = _NUMBER.sub(lambda match: note(match[1]), source)
+    if '+' in source:
+        source = _PLUS.sub(note('+'), source)
     if ', ' in source:
         source = _EDITOR.sub(lambda match: note(match[1]), source)
     if '(' in source or '[' in source:
@@ -195,8 +206,10 @@ def annotated(
         if match is None or not 1 <= number <= len(said):
             why = 'there is no such author' if match else 'write 1=equal; 2=corresponding'
             report('name', f'"{item}" in {field} says nothing: {why}')
-        elif not match[2]:  # an annotation of a part of the name has no place here
-            words = map(str.strip, re.split(_OUTSIDE_QUOTES.format(','), match[3]))
+        else:
+            words = [word.strip() for word in re.split(_OUTSIDE_QUOTES.format(','), match[3])]
+            if match[2]:  # at a part of the name
+                words = [word for word in words if word in HIGHLIGHTS]
             person = said[number - 1]
             notes = person.annotations.union(map(_annotation, filter(None, words)))
             said[number - 1] = replace(person, annotations=notes)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_cv.bib.names.persons import PARTICLES, parse_person
+from sphinx_cv.bib.names.persons import PARTICLES, is_family, parse_person
 from sphinx_cv.model import Person, fold, is_cjk
 from sphinx_cv.model.patterns import regex
 
@@ -30,6 +30,11 @@ _TRANSLITERATED = str.maketrans({
     'ä': 'ae', 'ö': 'oe', 'ü': 'ue', 'Ä': 'Ae', 'Ö': 'Oe', 'Ü': 'Ue', 'å': 'aa', 'Å': 'Aa',
     'ø': 'oe', 'Ø': 'Oe',
 })  # fmt: skip
+_TRANSLITERATIONS: tuple[dict[int, str], ...] = (
+    {},
+    _TRANSLITERATED,
+    str.maketrans({'å': 'aa', 'Å': 'Aa'}),
+)
 
 
 class Reading(NamedTuple):
@@ -51,6 +56,7 @@ class NameMatcher:
         self.known: dict[str, set[tuple[str, ...]]] = {}
         self.nicknames: dict[str, set[tuple[str, ...]]] = {}
         self.short: dict[str, set[tuple[str, ...]]] = {}  # one of two family names alone
+        self.pieces: dict[str, set[str]] = {}  # of family names with a hyphen -> first initials
         self.whole: set[str] = set()
         self.seen: dict[tuple[str, str, str], bool] = {}
         for spelling in spellings:
@@ -72,6 +78,8 @@ class NameMatcher:
                 self.nicknames.setdefault(family, set()).update((words, given + words))
         for family, given in _short_readings(person):
             self.short.setdefault(family, set()).add(given)
+        for piece in _pieces(person):
+            self.pieces.setdefault(piece, set()).add(_initial_of(person))
 
     def add(self, family: str, given: tuple[str, ...]) -> None:
         """Know given names of a family name; by the second one, too, if the first is an initial."""
@@ -125,8 +133,25 @@ class NameMatcher:
         return any(given[:1] == first and len(given[0]) > 1 for given in known if given)
 
     def bears_name(self, person: Person) -> bool:
-        """Return whether the family name, or one of two, is this person's."""
-        return any(family in self.known or family in self.short for family, _ in _wide(person))
+        """Return whether the family name, or one of two, is this person's, at whatever place."""
+        families = {family for family, _ in _wide(person)}
+        if not families.isdisjoint(self.known.keys() | self.short.keys()):
+            return True
+        parts = [*_pieces(person), *families]
+        if any(_initial_of(person) in self.pieces.get(part, ()) for part in parts):
+            return True
+        is_piece = any(self.is_initial(part, _initial_of(person)) for part in _pieces(person))
+        return is_piece or self.is_initial(*_swapped(person))
+
+    def is_initial(self, family: str, initial: str) -> bool:
+        """Return whether a given name of that family name begins so."""
+        return any(given[0][0] == initial for given in self.known.get(family, ()) if given)
+
+    def is_backwards(self, person: Person) -> bool:
+        """Return whether it is, letter by letter, a name whose parts stand in the wrong order."""
+        is_said = person.literal or person.family_first or is_family(person.family)
+        backwards = _letters(f'{person.family}{person.prefix}{person.given}')
+        return not is_said and ' ' not in person.given and backwards in self.whole
 
     def could_be(self, person: Person) -> bool:
         """Return whether nothing in the name contradicts, which is enough if no other fits."""
@@ -224,13 +249,23 @@ def _readings(family: str, given: str, prefix: str) -> tuple[Reading, ...]:
 def _all_readings(family: str, given: str, prefix: str) -> Iterator[Reading]:
     given = _without_honours(_NICKNAME.sub(' ', given))
     names = given.split()
-    for table in ({}, _TRANSLITERATED):
-        name, rest = family.translate(table), given.translate(table)
+    for name, rest in _transliterated(family, given):
         yield Reading(_letters(name), _words(rest))
         yield Reading(_letters(prefix + name), _words(rest))
         for at in range(1, len(names)):
-            longer = ' '.join((*names[at:], prefix, family)).translate(table)
-            yield Reading(_letters(longer), _words(' '.join(names[:at])))
+            words = rest.split()
+            longer = ' '.join((*words[at:], prefix, name))
+            yield Reading(_letters(longer), _words(' '.join(words[:at])))
+
+
+def _transliterated(family: str, given: str) -> Iterator[tuple[str, str]]:
+    """Yield family and given names, and these with two letters for each that ASCII has not."""
+    yield family, given
+    if family.isascii() and given.isascii():
+        return
+    for table in _TRANSLITERATIONS:
+        for other in _TRANSLITERATIONS:
+            yield family.translate(table), given.translate(other)
 
 
 def _short_readings(person: Person) -> Iterator[Reading]:
@@ -241,6 +276,21 @@ def _short_readings(person: Person) -> Iterator[Reading]:
         yield Reading(_letters(families[-1]), _words(' '.join((person.given, *families[:-1]))))
     elif len(names) > 1 and '.' not in names[-1] and len(names[-1]) > 2:
         yield Reading(_letters(names[-1]), _words(' '.join(names[:-1])))
+
+
+def _pieces(person: Person) -> list[str]:
+    """Return the letters of the pieces of a family name that has a hyphen."""
+    pieces = _HYPHEN.split(person.family)
+    return [_letters(piece) for piece in pieces if len(piece) > 2] if len(pieces) > 1 else []
+
+
+def _initial_of(person: Person) -> str:
+    return _letters(_without_honours(person.given))[:1]
+
+
+def _swapped(person: Person) -> tuple[str, str]:
+    """Return family name and initial of somebody whose family name was read as a given one."""
+    return _letters(person.given.partition(' ')[0]), _letters(person.family)[:1]
 
 
 def _wide(person: Person) -> tuple[Reading, ...]:

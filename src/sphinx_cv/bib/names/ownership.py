@@ -15,6 +15,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_cv.bib.names.marks import HIGHLIGHTS
 from sphinx_cv.bib.names.matching import match_owner
 from sphinx_cv.bib.names.persons import parse_person
 from sphinx_cv.model import Person, Problem
@@ -25,8 +26,6 @@ if TYPE_CHECKING:
     from sphinx_cv.bib.names.matching import OwnerMatcher
     from sphinx_cv.model import Owner, Paper
 
-# The annotations by which people have their own name printed in another way.
-_HIGHLIGHTS = frozenset({'highlight', 'me', 'self', 'own', 'owner', 'myself', 'bold', 'underline'})
 # More spellings than these are not looked through.
 _MOST_HINTS = 12
 
@@ -77,7 +76,7 @@ class _Finder:
 
     def candidates(self, people: Sequence[Person]) -> list[int]:
         """Return the places of those in a list who can be the owner: one, if it is certain."""
-        marked = [at for at, p in enumerate(people) if not _HIGHLIGHTS.isdisjoint(p.annotations)]
+        marked = [at for at, p in enumerate(people) if not HIGHLIGHTS.isdisjoint(p.annotations)]
         if len(marked) == 1:
             return marked
         friends = [at for at, p in enumerate(people) if p.name not in self.strangers]
@@ -85,7 +84,9 @@ class _Finder:
         for is_better in (self.matcher.is_known, self.matcher.is_written_out):
             fitting = [at for at in fitting if is_better(people[at])] or fitting
         marked_too = [at for at in fitting if at in marked]
-        return marked_too or fitting or [at for at in friends if self.matcher.could_be(people[at])]
+        likely = (self.matcher.could_be, self.matcher.is_backwards)
+        others = ([at for at in friends if is_one(people[at])] for is_one in likely)
+        return marked_too or fitting or next(filter(None, others), [])
 
     def claimed(self, paper: Paper) -> Paper:
         """Return *paper* with what its lists of people say of the owner."""
@@ -117,7 +118,24 @@ def _hints(papers: Sequence[Paper], owner: Owner, finder: _Finder) -> Iterator[P
     for paper, places in zip(papers, found, strict=True):
         if len(places) > 1:
             yield _ambiguity(paper, [(at + 1, _people(paper)[at].name) for at in places])
+    yield from _backwards(zip(papers, found, strict=True), finder.matcher)
     yield from _strange_spellings(missing, finder)
+
+
+def _backwards(
+    papers: Iterable[tuple[Paper, list[int]]], matcher: OwnerMatcher
+) -> Iterator[Problem]:
+    """Yield the one hint for papers whose names have the family name first without a comma."""
+    owners = ((paper, _people(paper)[at]) for paper, places in papers for at in places)
+    found = [(paper, person) for paper, person in owners if matcher.is_backwards(person)]
+    if found:
+        paper, person = found[0]
+        more = f' (and in {len(found) - 1} more entries)' if len(found) > 1 else ''
+        message = (
+            f'the family name seems to stand first in "{person.name}", and so in the whole list; '
+            f'write "{person.given}, {person.family}"{more}'
+        )
+        yield Problem(paper.file, paper.line, 'name', message, paper.key)
 
 
 def _ambiguity(paper: Paper, people: Sequence[tuple[int, str]]) -> Problem:

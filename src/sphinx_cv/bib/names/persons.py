@@ -33,6 +33,10 @@ _COMPANY = regex(
     r'.+ (?:AB|AG|A/?S|ASA|ApS|B\.?V\.?|KG|KK|N\.?V\.?|Oyj?|PLC|plc|Pty|S\.?A\.?S?|SARL|SE|'
     r'S\.r\.l\.|S\.?p\.?A\.?|LLP|Ltda?\.?|Corp\.?|Co\.)'
 )
+_COMPANY_BEHIND = regex(
+    r'(?:Inc|Ltd|Llc|LLC|LLP|Llp|GmbH|Corp|PLC|Plc|Pty|Limited|Incorporated|Corporation)\b.*|'
+    r'(?:S\.A|Co|L\.P|N\.V|B\.V|A\.G)\.'
+)
 PARTICLES = frozenset(
     'van von vom zum zur zu den der de del della di da dos das do du la le ter ten te af av el al '
     "bin ibn 't op het und".split()
@@ -43,6 +47,15 @@ _PARTICLES_ELSEWHERE = frozenset('بن ابن بنت آل בן בר בת אבו'
 _VIETNAMESE = frozenset(
     'Nguyễn Trần Lê Phạm Hoàng Huỳnh Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Đào Đoàn Lương Trương '
     'Trịnh Tạ Tô Lâm Châu Phùng Hứa'.split()
+)
+# Family names of China, Korea and Vietnam that in capitals look like initials.
+_SHORT_FAMILIES = frozenset(
+    'AI AN AU BA BAI BAO BI BO BU CAI CAO CHA CHE CHI CHO CHU CUI DAI DAO DO DU EOM EUN FAN FEI '
+    'FU GAN GAO GE GIL GU GUO HA HAN HAO HE HO HOU HU HUA HUO HUR IM JIA JIN JO JOO JU KAI KIM KO '
+    'KU KWO LAI LAM LAN LAU LE LEE LEI LI LIM LIN LIU LO LOU LU LUO LUU LY MA MAI MAO MEI MI MIN '
+    'MO MU NA NAM NG NGO NI NIE NIU NOH OH OU PAK PAN PEI PU QI QIN QIU QU RAN REN ROH RUI SHA '
+    'SHE SHI SO SON SU SUH SUN TA TAI TAN TAO TU VO VU WAN WEI WEN WU XI XIA XIE XIN XU XUE YAN '
+    'YAO YE YEO YI YIM YIN YOO YU YUE YUN ZHA ZHU ZOU ZUO'.split()
 )
 # Small words that stand in names of organisations alone.
 _NO_PARTICLES = regex(r'(?<=\w )(?:of|for|at|the)(?= \w)')
@@ -76,7 +89,7 @@ def parse_person(name: str) -> Person | None:
     if _is_organisation(name):
         return Person(family=_organisation(name), literal=True, annotations=marks)
     words = name.split()
-    if words[0] in _VIETNAMESE and len(words) > 1 and words[-1] not in _VIETNAMESE:
+    if words[0] in _VIETNAMESE and ',' not in name and words[-1] not in _VIETNAMESE:
         return in_eastern_order(name, marks)
     prefix, family, given, suffix = map(restored, _four_parts(name))
     return Person(family=family, given=given, prefix=prefix, suffix=suffix, annotations=marks)
@@ -106,6 +119,11 @@ def is_middle(part: str) -> bool:
     return is_short and is_initials(part) and not is_suffix(part)
 
 
+def is_family(name: str) -> bool:
+    """Return whether it is a short family name of China, Korea or Vietnam."""
+    return name.upper() in _SHORT_FAMILIES
+
+
 def is_protected(name: str) -> bool:
     """Return whether braces hold the whole name together."""
     return name.startswith(PROTECTED_START) and name.find(PROTECTED_END) == len(name) - 1
@@ -125,13 +143,22 @@ def _is_organisation(name: str) -> bool:
     if is_protected(name):
         return not _is_protected_person(name)
     if ',' in name:
-        return name.partition(',')[0] in _KINDS
+        return name.partition(',')[0] in _KINDS or is_company(name)
     behind = _BEHIND.fullmatch(name)
     if behind is not None and ' ' not in behind[1] and not is_cjk(behind[1]):
         return True  # ProQuest (Firm)
     return ' ' in name and any(
         (ORGANISATION.search(restored(name)), _NO_PARTICLES.search(name), _COMPANY.fullmatch(name))
     )
+
+
+def is_company(name: str) -> bool:
+    """Return whether a name with a comma is one of an organisation: ``Example, Inc.``."""
+    before, comma, behind = name.rpartition(',')
+    if not comma or not before[:1].isupper():
+        return False
+    is_part = ORGANISATION.search(before) and ORGANISATION.search(behind) and ',' not in before
+    return _COMPANY_BEHIND.fullmatch(behind.strip()) is not None or bool(is_part)
 
 
 def _is_protected_person(name: str) -> bool:

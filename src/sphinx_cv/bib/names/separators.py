@@ -10,6 +10,7 @@ from sphinx_cv.bib.names.persons import (
     EXTENDED,
     ORGANISATION,
     PARTICLES,
+    is_family,
     is_initials,
     is_middle,
     is_protected,
@@ -20,7 +21,7 @@ from sphinx_cv.bib.names.persons import (
 from sphinx_cv.model import is_cjk
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     Report = Callable[[str, str], None]
 
@@ -28,7 +29,11 @@ AND = re.compile(r'(?:^|(?<=[\s,]))and(?=[\s,]|$)', re.IGNORECASE)
 # Commas and semicolons of other scripts; the first stands between words of a list only.
 _FOREIGN = {'\u3001': ' and ', '\uff1b': ';', '\u061b': ';', '\uff06': ' & '}
 # "and" in other languages, between names that are written out; some stand within names as well.
-_FOREIGN_AND = re.compile(r'\s(?:und|et|och|og|и|та|ve|oraz)\s')
+_FOREIGN_AND = re.compile(r'\s(?:und|et|och|og|и|та|ve|oraz|with|mit|avec)\s')
+# This one joins two family names as well, of which the second is one word mostly.
+_SPANISH_AND = re.compile(r'(?<=\S) [yei] (?=\S)')
+_SLASH = re.compile(r' [/|] ')
+_GLUED_AND = re.compile(r'(?<=\.)and(?=\s[A-Z])|(?<=\s)and(?=[A-Z][a-z])')
 _DOT_BETWEEN = re.compile(r'(?<=[\u3400-\u9fff])[・·](?=[\u3400-\u9fff])')
 _OTHERS = re.compile(
     r'(?:and\s+)?(?:\d+\s+)?(?:others|more|et\.?\s*al|al|u\.\s?a|und andere|et autres|y otros|'
@@ -38,22 +43,19 @@ _OTHERS = re.compile(
 _WIDE_COMMA, _ARABIC_COMMA = '\uff0c', '\u060c'
 _WIDE_COMMAS = str.maketrans(dict.fromkeys((_WIDE_COMMA, _ARABIC_COMMA), ','))
 _TWO_WORDS = re.compile(r'[^\W\d_a-z][^\s,]*(?: [^\s,]+)* [^\W\d_a-z][^\s,]*')
+_EXACTLY_TWO_WORDS = re.compile(r'[^\W\d_a-z][\w-]+ [^\W\d_a-z][\w-]+')
+_ONE_COMMA = re.compile(r'[^\s,][^,]*,[^,]+')
 _INITIAL_FIRST = re.compile(r'(?:[A-Z]\.[\s-]*)+[^\W\d_]{2}')
-# Family names of China, Korea and Vietnam that in capitals look like initials.
-_SHORT_FAMILIES = frozenset(
-    'AI AN AU BA BAI BAO BI BO BU CAI CAO CHA CHE CHI CHO CHU CUI DAI DAO DO DU EOM EUN FAN FEI '
-    'FU GAN GAO GE GIL GU GUO HA HAN HAO HE HO HOU HU HUA HUO HUR IM JIA JIN JO JOO JU KAI KIM KO '
-    'KU KWO LAI LAM LAN LAU LE LEE LEI LI LIM LIN LIU LO LOU LU LUO LUU LY MA MAI MAO MEI MI MIN '
-    'MO MU NA NAM NG NGO NI NIE NIU NOH OH OU PAK PAN PEI PU QI QIN QIU QU RAN REN ROH RUI SHA '
-    'SHE SHI SO SON SU SUH SUN TA TAI TAN TAO TU VO VU WAN WEI WEN WU XI XIA XIE XIN XU XUE YAN '
-    'YAO YE YEO YI YIM YIN YOO YU YUE YUN ZHA ZHU ZOU ZUO'.split()
-)
 # The family names of most people in China and Korea, in their characters.
 _FAMILIES = frozenset(
     '王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖蕭田'
     '董袁潘于蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范石廖贾賈夏韦韋付方白邹鄒孟熊秦邱江尹薛'
     '闫段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴洪申김이박최정강조윤장임한오서신권황안송류전홍고문양손배'
     '백허유남심노하곽성차주우구민나진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국'
+)
+_DOUBLE_FAMILIES = frozenset(
+    '欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 东方 東方 皇甫 尉迟 尉遲 公孙 公孫 慕容 司徒 夏侯 令狐'
+    ' 남궁 황보 선우 제갈'.split()
 )
 
 
@@ -67,6 +69,12 @@ def split(source: str, report: Report) -> list[str]:
         source = source.replace(';', ' and ')
     if '&' in source:
         source = _ampersands(source, report)
+    if (' / ' in source or ' | ' in source) and not ORGANISATION.search(source):
+        report('comma_list', 'slashes stand between the names; write "and" between them')
+        source = _SLASH.sub(' and ', source)
+    if 'and' in source and _GLUED_AND.search(source):
+        report('comma_list', 'a space is missing beside an "and"; add it')
+        source = _GLUED_AND.sub(' and ', source)
     source = _DOT_BETWEEN.sub(' and ', source) if not source.isascii() else source
     names = [name.strip(f' \t\r\n,&{_WIDE_COMMA}') for name in AND.split(source)]
     names = [part for name in names if name for part in _in_own_language(name, report)]
@@ -100,11 +108,21 @@ def _ampersands(source: str, report: Report) -> str:
 
 def _in_own_language(name: str, report: Report) -> list[str]:
     """Split "Ann Doe und Bo Roe"; "von und zu" and organisations stay as they are."""
-    parts = _FOREIGN_AND.split(name) if name.count(' ') > 3 else [name]
-    if len(parts) == 1 or ORGANISATION.search(name) or not all(map(_TWO_WORDS.fullmatch, parts)):
+    if name.count(' ') < 4:
+        return [name]
+    parts = _FOREIGN_AND.split(name)
+    if len(parts) == 1 and all(map(_EXACTLY_TWO_WORDS.fullmatch, _SPANISH_AND.split(name))):
+        parts = _SPANISH_AND.split(name)
+    if len(parts) == 1 or ORGANISATION.search(name) or not _are_people(parts):
         return [name]
     report('comma_list', f'"{restored(name)[:60]}" are two people; write "and" between them')
     return parts
+
+
+def _are_people(parts: Sequence[str]) -> bool:
+    """Return whether all are names: each in two words, or with one comma, or several of these."""
+    pieces = [piece.strip() for part in parts for piece in part.split(',')]
+    return all(map(_TWO_WORDS.fullmatch, pieces)) or all(map(_ONE_COMMA.fullmatch, parts))
 
 
 @lru_cache(maxsize=65536)
@@ -140,7 +158,7 @@ def _comma_list(name: str, full: bool, alone: bool) -> tuple[str, ...]:
     if EXTENDED.match(name):
         return (name,)
     parts = [part.strip() for part in name.translate(_WIDE_COMMAS).split(',') if part.strip()]
-    if any(map(is_cjk, parts)):
+    if any(is_cjk(part.replace(' ', '')) for part in parts):
         return tuple(parts) if _are_whole(parts, alone and ',' not in name) else (', '.join(parts),)
     reversed_names = [_before_initials(part) for part in parts]
     if len(parts) > 1 and all(reversed_names):
@@ -179,16 +197,32 @@ def _many(parts: list[str]) -> tuple[str, ...]:
 
 
 def _are_whole(parts: list[str], alone: bool) -> bool:
-    """Return whether names in East Asian characters, or mixed, are whole: 王伟 and 李明."""
+    """Return whether names in East Asian characters, or mixed, are whole: 王伟 and 李明.
+
+    *alone* are those between which no comma of ours stands.
+    """
     if any(is_cjk(part) and len(part.replace(' ', '')) < 2 for part in parts):
         return False
-    return len(parts) > 2 or (alone and all(part[0] in _FAMILIES for part in parts))
+    if len(parts) > 2 or all(map(_is_whole_eastern, parts)):
+        return True
+    return alone and all(part[0] in _FAMILIES or part[:2] in _DOUBLE_FAMILIES for part in parts)
+
+
+def _is_whole_eastern(part: str) -> bool:
+    """Return whether it is too long for a family or a given name: 김철수, 王 伟, 山田太郎."""
+    return (
+        is_cjk(part.replace(' ', ''))
+        and (len(part) > 3 or part[0] in _FAMILIES)
+        and (len(part) > 2)
+    )
 
 
 def _are_two(parts: list[str], full: bool) -> bool:
     """Return whether both sides of a comma are a whole name: J. Doe, R. Roe."""
     if len(parts) != 2 or any(map(is_suffix, parts)) or parts[0].partition(' ')[0] in PARTICLES:
         return False
+    if is_suffix(parts[0].rpartition(' ')[2]):
+        return False  # King Jr, Martin Luther
     if all(map(_INITIAL_FIRST.match, parts)):
         return True
     return full and all(' ' in part and not is_initials(part.split()[-1]) for part in parts)
@@ -201,25 +235,41 @@ def _family_first(names: Sequence[str]) -> list[str] | None:
     """
     found = {name: _before_initials(name) for name in names if _has_parts(name)}
     splits = [split for name, split in found.items() if split or not _is_organisation(name)]
-    if not splits or not all(splits):
+    if not splits:
         return None
-    initials = [split[1] for split in splits if split]
-    dotted = any('.' in letters for letters in initials)
-    if not dotted and all(letters in _SHORT_FAMILIES for letters in initials):
-        return None  # Yi XU and Wei LI
-    if not dotted and len(splits) == 1 and len(initials[0]) == 1:
-        return None  # Malcolm X
-    if not dotted and all(len(letters) > 2 for letters in initials):
-        return None  # Jane DOE
+    if not (all(splits) and _shows_initials([split[1] for split in splits if split], names)):
+        found = {name: split for name, split in found.items() if split and name[0].islower()}
+    return _with_commas(names, found) if found else None  # at least van Dam PQ
+
+
+def _shows_initials(initials: Sequence[str], names: Sequence[str]) -> bool:
+    """Return whether what stands last in all names is their initials, and no family name."""
+    if any('.' in letters for letters in initials):
+        return True
+    if all(map(is_family, initials)):
+        return False  # Yi XU and Wei LI
+    is_lone = len(initials) == 1 and not any(map(_has_bare_initials, names))
+    if is_lone and len(initials[0]) == 1:
+        return False  # Malcolm X
+    return any(len(letters) < 3 for letters in initials)  # Jane DOE
+
+
+def _with_commas(
+    names: Sequence[str], found: Mapping[str, tuple[str, str, str] | None]
+) -> list[str]:
     return [', '.join(filter(None, found.get(name) or (name,))) for name in names]
+
+
+def _has_bare_initials(name: str) -> bool:
+    """Return whether it is a family name with initials that have no full stops: Doe, JA."""
+    _, comma, given = name.partition(', ')
+    return bool(comma) and '.' not in given and is_initials(given)
 
 
 @lru_cache(maxsize=65536)
 def _has_parts(name: str) -> bool:
     """Return whether a name shows the form of its list: it is no single word, and no "Doe, A"."""
-    _, comma, given = name.partition(', ')
-    is_said = is_others(name) or is_protected(name) or (comma and is_initials(given))
-    return ' ' in name and not is_said
+    return ' ' in name and not (is_others(name) or is_protected(name) or _is_inverted(name))
 
 
 @lru_cache(maxsize=65536)
