@@ -71,6 +71,11 @@ from sphinx_cv.bib.published import read_date
         ({'date': '1/15/2015'}, '2015-01-15'),
         ({'date': '3-2015'}, '2015-03'),
         ({'eventdate': '2022-05-03/2022-05-05'}, '2022-05-03'),
+        ({'year': '平成16年'}, '2004'),
+        ({'date': '令和元年5月'}, '2019-05'),
+        ({'date': '昭和50年3月5日'}, '1975-03-05'),
+        ({'year': '民國 110 年'}, '2021'),
+        ({'year': 'Winter 2023/2024'}, '2023-24'),
     ],
 )
 def test_a_date_is_read_in_any_spelling(fields: dict[str, str], date: str) -> None:
@@ -91,6 +96,8 @@ def test_a_date_is_read_in_any_spelling(fields: dict[str, str], date: str) -> No
         ({'date': 'May 30 – June 2, 2004'}, '2004-05-30/2004-06-02'),
         ({'date': 'Dec 2004 - Jan 2005'}, '2004-12/2005-01'),
         ({'date': 'Oktober bis November 2004'}, '2004-10/2004-11'),
+        ({'date': 'March/April 2004'}, '2004-03/2004-04'),
+        ({'year': '2004', 'month': 'Spring/Summer'}, '2004-21/2004-22'),
     ],
 )
 def test_a_stretch_of_time_has_both_ends(fields: dict[str, str], edtf: str) -> None:

@@ -64,6 +64,13 @@ def test_a_new_title_does_not_part_twins_that_share_a_number(folder: Path) -> No
     assert 'both have the number 2201.00001' in hint.message
 
 
+def test_one_author_in_common_does_not_join_two_titles(folder: Path) -> None:
+    """One person writes several papers alone, of which one may have a wrong number."""
+    alone = PREPRINT.replace('On Bert.', 'The depth of trees').replace(' and Roe, R.', '')
+    bibliography = read(folder, PUBLISHED % EPRINT + alone % EPRINT)
+    assert [paper.key for paper in bibliography.papers] == ['pub', 'pre']
+
+
 @pytest.mark.parametrize('number', [EPRINT, ', arxiv={2201.00001}', ', doi={10.1000/182}'])
 def test_a_number_that_slipped_into_another_paper_costs_none(folder: Path, number: str) -> None:
     """Two titles and two lists of authors are two papers, whatever number both have."""

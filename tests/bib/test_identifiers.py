@@ -411,3 +411,26 @@ def test_an_arxiv_number_in_the_place_of_a_doi_is_one() -> None:
     said: list[str] = []
     found = read_identifiers({'doi': 'arXiv:2006.04910v2'}, lambda _, message: said.append(message))
     assert (found, said) == ({'arxiv': '2006.04910'}, [])
+
+
+@pytest.mark.parametrize('doi', [
+    '10.1000/a,10.1000/b', '10.1000/a 10.1000/b', '10.1000/a; https://doi.org/10.1000/b',
+    'https://doi.org/10.1000/a and doi: 10.1000/b', '10.1000/a, 10.1000/A, 10.1000/b',
+])  # fmt: skip
+def test_of_several_dois_each_is_a_link(doi: str) -> None:
+    """The first is that of the work, and the others are said."""
+    said: list[str] = []
+    identifiers = read_identifiers({'doi': doi}, lambda _, message: said.append(message))
+    links = [link.url for link in read_links({'doi': doi}, identifiers, lambda *_: None)]
+    assert identifiers == {'doi': '10.1000/a'}
+    assert sorted(links) == ['https://doi.org/10.1000/a', 'https://doi.org/10.1000/b']
+    [message] = said
+    assert '10.1000/b for links' in message
+
+
+def test_a_doi_twice_or_beside_that_of_the_preprint_is_nothing_to_say() -> None:
+    """The one at arXiv is the number there."""
+    said: list[str] = []
+    doi = '10.1000/a https://doi.org/10.1000/a 10.48550/arXiv.2001.00001'
+    found = read_identifiers({'doi': doi}, lambda _, message: said.append(message))
+    assert (found, said) == ({'doi': '10.1000/a', 'arxiv': '2001.00001'}, [])

@@ -26,6 +26,8 @@ _DOI = regex(
     r'\bdoi\.org/(?P<bare>[a-z0-9]{3,})(?![\w./:])',
     re.IGNORECASE,
 )
+# What stands between several DOIs in one field.
+_NEXT_DOI = regex(r'[\s,;]+(?:and\s+|&\s*)?(?:https?://\S*?/|doi:\s*)?(?=10\.\d{4,9}/)', re.I)
 # What no DOI has: it comes from forms, and from programs that escape.
 _NOISE = regex(r'[\x00-\x1f\x7f-\x9f\u2400-\u2426\ufffd\\`^|~{}$]')
 # How a DOI is set, what programs make of its hyphens, and what an address has behind it.
@@ -107,6 +109,7 @@ def clean_doi(text: str) -> str:
         plain = unquote(plain)
     if _NOISE.search(plain):
         plain = _NOISE.sub('', plain)
+    plain = _apart(plain)[0]
     match = _DOI.search(plain)
     if match is None and _SPACED_DOI.match(together := ''.join(plain.split())):
         match = _DOI.search(together)
@@ -121,6 +124,21 @@ def clean_doi(text: str) -> str:
     if doi.startswith(_VERSIONED):
         doi = _VERSION.sub('', doi)
     return doi.removesuffix(')') if doi.count(')') > doi.count('(') else doi
+
+
+def _apart(text: str) -> list[str]:
+    """Return the pieces of a text of which each has a DOI; the whole text if there is one."""
+    if text.count('10.') < 2:
+        return [text]
+    return [part for part in _NEXT_DOI.split(text) if '10.' in part]
+
+
+def further_dois(text: str) -> list[str]:
+    """Return the DOIs that stand in a field behind the one of the work."""
+    first, *others = map(clean_doi, _apart(text))
+    known = {first.lower(), ''}
+    others = [doi for doi in dict.fromkeys(others) if doi.lower() not in known]
+    return [doi for doi in others if not doi.lower().startswith(_ARXIV_DOI)]
 
 
 def clean_arxiv(text: str) -> str:
@@ -145,11 +163,21 @@ def read_identifiers(fields: Mapping[str, str], complain: Complain) -> dict[str,
         found[kind] = found.get(kind) or clean_identifier(kind, number)
     if not found.get('arxiv'):
         found['arxiv'] = _arxiv_in_text(fields, found.get('doi', ''))
-    if 'doi' in fields and not found['doi'] and _ARXIV_NEARBY.search(fields['doi']):
-        found['arxiv'] = found['arxiv'] or clean_arxiv(fields['doi'])
-    elif 'doi' in fields and not found['doi'] and not fields['doi'].lower().startswith('http'):
-        complain('doi', f'"{fields["doi"]}" is not a DOI; write doi = {{10.1234/abc}}')
+    if 'doi' in fields:
+        _check_doi(fields['doi'], found, complain)
     return {name: value for name, value in found.items() if value}
+
+
+def _check_doi(given: str, found: dict[str, str], complain: Complain) -> None:
+    """Say what in the field for a DOI is none, or is one too many."""
+    if found['doi']:
+        if others := further_dois(given):
+            what = f'a work has one DOI, here are more; {found["doi"]} is taken for it'
+            complain('doi', f'{what}, and {", ".join(others)} for links; give each its entry')
+    elif _ARXIV_NEARBY.search(given):
+        found['arxiv'] = found['arxiv'] or clean_arxiv(given)
+    elif not given.lower().startswith('http'):
+        complain('doi', f'"{given}" is not a DOI; write doi = {{10.1234/abc}}')
 
 
 def clean_identifier(kind: str, text: str) -> str:
@@ -203,6 +231,8 @@ def _arxiv_in_text(fields: Mapping[str, str], doi: str) -> str:
     """Return the number in "arXiv preprint arXiv:2201.00001", "abs/2201.00001" or a DOI."""
     if doi.lower().startswith(_ARXIV_DOI):
         return clean_arxiv(doi[len(_ARXIV_DOI) :])
+    if _ARXIV_DOI in (given := fields.get('doi', '').lower()):
+        return clean_arxiv(given.partition(_ARXIV_DOI)[2])
     text = ' '.join([fields[name] for name in _PLACES_OF_ARXIV if name in fields])
     if not _ARXIV_NEARBY.search(text):
         return ''

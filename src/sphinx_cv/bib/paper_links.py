@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from sphinx_cv.bib.identifiers import clean_doi, same_record
+from sphinx_cv.bib.identifiers import clean_doi, further_dois, same_record
 from sphinx_cv.bib.link_labels import address_label, field_label
 from sphinx_cv.model import Link, Problem
 from sphinx_cv.model.addresses import clean_path, clean_url, is_document, is_public, split_urls
@@ -57,6 +57,9 @@ def read_links(
     given += _other_links(fields)
     if 'doi' in fields and 'doi' not in identifiers and (url := clean_url(fields['doi']).url):
         given.append(_link('url', url))
+    elif 'doi' in fields:
+        others = further_dois(fields['doi'])
+        given += [Link('link', _resolved('doi', doi), FIELDS['doi'].label) for doi in others]
     # BibTeX has no field for addresses; people, and their teachers, use this one.
     if 'howpublished' in fields and 'url' not in fields:
         found = clean_url(_within(fields['howpublished']))

@@ -33,12 +33,17 @@ _BEFORE_US = re.compile(r'(?:-(\d{4})|0000)(?:-\d\d){0,2}([?~%]?)')
 _UNKNOWN = re.compile(r'(\d{4})((?:-\d\d)?)(?:-[XxUu]{2}){1,2}')
 _DECADE = re.compile(r'(\d{2})(?:(\d)[XxUu]|[XxUu]{2})')
 _EAST_ASIAN = re.compile(r'(\d{4})\s*[年년](?:\s*(\d{1,2})\s*[月월](?:\s*(\d{1,2})\s*[日号일])?)?')
+_ERA = re.compile(r'(明治|大正|昭和|平成|令和|民[國国])\s*(\d{1,3}|元)(?=\s*年)')
+_BEFORE_ERA = {
+    '明治': 1867, '大正': 1911, '昭和': 1925, '平成': 1988, '令和': 2018, '民國': 1911,
+    '民国': 1911,
+}  # fmt: skip
 _EIGHT_DIGITS = re.compile(r'((?:19|20)\d\d)(\d\d)(\d\d)')
 _QUARTER = re.compile(
     r'\b(?:q|quarter |t)([1-4])\b|\b([1-4])(?:q\b|(?:\.|st|nd|rd|th|er?|e|º|o)? ?(?:quart|trim))',
     re.IGNORECASE,
 )
-_FIRST_QUARTER = 33
+_WINTER, _FIRST_QUARTER = 24, 33
 _ABOUT = re.compile(
     r'\b(?:c|ca|circa|approx|approximately|about|around|um|etwa|vers|hacia|cerca(?: de)?)\b\.?\s*'
     r'\[?(?=\d)',
@@ -123,12 +128,18 @@ def _read_year(fields: Mapping[str, str]) -> Dating:
     if not day and fields.get('day', '').strip().isdecimal():
         day = int(fields['day'])
     date, edtf = _written_as(year, month, day)
-    last = _last_month(fields['month']) if month and not day else 0
-    if last > date.month:
-        edtf = f'{edtf}/{date.year:04}-{last:02}'
+    if month and not day:
+        edtf = _through_months(date, edtf, fields['month'])
     elif date.day and (days := _TWO_DAYS.search(fields.get('month', ''))):
         edtf = _through(date, edtf, int(days[2]))
     return Dating(date, edtf, field='month', problem=problem)
+
+
+def _through_months(date: PartialDate, edtf: str, text: str) -> str:
+    """Return the months, or the seasons, of ``mar--apr``; the first alone if it names no more."""
+    last = _last_month(text)
+    is_later = last > date.month and (last > 12) is (date.month > 12)
+    return f'{edtf}/{date.year:04}-{last:02}' if is_later else edtf
 
 
 def _through(date: PartialDate, edtf: str, last: int) -> str:
@@ -142,7 +153,7 @@ def _last_month(source: str) -> int:
     """Return the second month of ``mar--apr``, 0 where there is none."""
     months = _TWO_MONTHS.fullmatch(_plain(source))
     last = _read_month(months[2])[0] if months else 0
-    return last if last <= 12 else 0
+    return last if last < _FIRST_QUARTER else 0
 
 
 @lru_cache(maxsize=1024)
@@ -208,9 +219,16 @@ def _as_edtf(text: str, field: str) -> str:
     if decade := _DECADE.fullmatch(text):
         first, last = (f'{decade[1]}{decade[2] or digit}{digit}' for digit in '09')
         return f'{first}/{last}'
+    if not text.isascii():
+        text = _ERA.sub(_common_era, text)
     if found := _EAST_ASIAN.search(text) or _EIGHT_DIGITS.fullmatch(text):
         return '-'.join(part.zfill(2) for part in found.groups() if part)
     return text
+
+
+def _common_era(era: re.Match[str]) -> str:
+    """Return the year of ours for one of an era of Japan or Taiwan, whose first one is 元."""
+    return str(_BEFORE_ERA[era[1]] + (1 if era[2] == '元' else int(era[2])))
 
 
 def _are_years(match: re.Match[str], field: str) -> bool:
@@ -222,8 +240,9 @@ def _are_years(match: re.Match[str], field: str) -> bool:
 def _read_stretch(text: str, field: str) -> Dating | None:
     """Return the range in "May 30 -- June 2, 2004": what one end lacks, the other has."""
     ends = _THROUGH.split(text)
-    if len(ends) != 2 or not any(map(_month_in, ends)):
-        return None
+    months = list(map(_month_in, ends)) if len(ends) == 2 else []
+    if not any(months) or sorted(months) == [0, _WINTER]:
+        return None  # one winter is in two years
     for part_of in (_year_in, _month_word_in):
         found = list(map(part_of, ends))
         ends = [
@@ -259,7 +278,10 @@ def _read_words(text: str, field: str) -> Dating:
     number = _NUMBER.search(text) if 0 < month < _FIRST_QUARTER else None
     written = f'{year[0]}~' if _ABOUT.search(text) else year[0]
     date = _build(written, month, int(number[0]) if number else 0)
-    return Dating(date, str(date), field=field)
+    edtf = str(date)
+    if month and number is None and not date.qualifier:
+        edtf = _through_months(date, edtf, text.replace(year[0], '').strip(' ,'))
+    return Dating(date, edtf, field=field)
 
 
 def _read_numbers(numeric: re.Match[str], field: str) -> Dating:

@@ -36,7 +36,7 @@ from sphinx_cv.bib.grammar import (
 from sphinx_cv.bib.recovery import at_close, close, cut_value, recover
 
 # The beginning of a line between entries that is meant as a comment.
-_COMMENT_LINE = re.compile(r'[ \t]*(?:%|#|//|--|;)')
+_COMMENT_LINE = re.compile(r'[ \t]*(?:%|#|//|--|;|<!--|/\*|@comment\b(?!\s*[{(]))', re.IGNORECASE)
 # A type that nobody knows starts an entry only where a key and a comma follow.
 _KEY_FOLLOWS = re.compile(r'\s*[^\s,{}()"=]*+[ \t]*+(?:,|\n)')
 _KEY_AND_COMMA = re.compile(r'\s*[^\s,{}()"=]++\s*+,')
@@ -50,10 +50,15 @@ _LOOSE = re.compile(
 )
 # A line above loose fields that hides the entry they are of: commented out, or without its "@".
 _HIDDEN_LINE = re.compile(
-    r'[ \t]*+(?:(?:%|#|//|--|;)[^\n{(]*?@?)?([^\W\d]\w*+)?(?:[ \t]*+[{(]|[ \t]++)[ \t]*+'
+    r'[ \t]*+(?:(?:%|#|//|--|;|<!--|/\*|@(?i:comment)\b)[^\n{(]*?@?)?'
+    r'([^\W\d]\w*+)?(?:[ \t]*+[{(]|[ \t]++)[ \t]*+'
     r'([^\s,{}()"=%]++)(?:,|[ \t]*+$)'
 )
-_TYPES = tuple(KNOWN_TYPES)
+_COMMENTED_OUT = (
+    'the line that starts this entry is a comment, so it is left out; BibTeX knows no comments '
+    'and reads it, unless you take its @ off'
+)
+_TYPES = tuple(sorted(KNOWN_TYPES, key=len, reverse=True))
 _BLOCKS = frozenset({'comment', 'preamble', 'string'})
 
 
@@ -136,7 +141,8 @@ def _read_hidden(head: re.Match[str], end: int, result: Split) -> Scan:
 
 
 def _hint_at_hidden(offset: int, kind: str, key: str, result: Split) -> None:
-    start = f'@{kind.lower() if kind.lower() in KNOWN_TYPES else "type"}{{{key or "key"},'
+    meant = next((known for known in _TYPES if kind.lower().endswith(known)), 'type')
+    start = f'@{meant}{{{key or "key"},'
     message = f'no @ begins this entry, so BibTeX skips it, as this site does; else write {start}'
     result.flaws.append(Flaw(offset, message, key, 'hint'))
 
@@ -166,7 +172,10 @@ def _read_lost(text: str, lost: re.Match[str], end: int, result: Split) -> Scan:
         result.flaws.extend(scan.flaws)
     elif (hidden := _HIDDEN_LINE.match(line)) or _COMMENT_LINE.match(line):
         kind, key = hidden.groups('') if hidden else ('', '')
-        _hint_at_hidden(offset, kind, key, result)
+        if '@' in line:
+            result.flaws.append(Flaw(offset, _COMMENTED_OUT, key, 'hint'))
+        else:
+            _hint_at_hidden(offset, kind, key, result)
     else:
         message = f'"{lost[1]}" belongs to no entry and is left out; is the line above it broken?'
         result.flaws.append(Flaw(lost.start(1), message))

@@ -168,9 +168,10 @@ def _nearly_same_authors(one: Paper, other: Paper) -> bool:
 
 
 def _most_authors_shared(one: Paper, other: Paper) -> bool:
-    """Return whether nearly all authors are the same, and more than one in two are in both."""
+    """Return whether nearly all of several authors are the same, and most of them in both."""
     names, others = (_families(paper.authors or paper.editors) for paper in (one, other))
-    return _nearly_same_authors(one, other) and 2 * len(names & others) > len(names | others)
+    shared = len(names & others)
+    return shared > 1 and 2 * shared > len(names | others) and _nearly_same_authors(one, other)
 
 
 def _join(published: Paper, preprints: list[Paper]) -> Paper:
