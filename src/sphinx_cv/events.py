@@ -114,7 +114,8 @@ def begin_build(app: Sphinx) -> None:
     )
     _number(app, memory)
     if is_cv(app.config):
-        _prepare_cv(app, library)
+        # Addresses for machines, not for harvesters; people's browsers read them as they are.
+        app.env.settings['cloak_email_addresses'] = not library.owner.show_email
     if app.builder.name == 'epub':
         prepare_epub(app.config)
     if not app.tags.has(APART):  # with all the rest another application is busy
@@ -156,11 +157,6 @@ def _tell_new(memory: Memory) -> None:
     new = [key for _, key in new_numbers(memory.numbers, memory.kept)] if memory.kept else []
     if new:
         logger.info('%s', f'{NUMBERS} has no number for {", ".join(new)}; run "sphinx-cv numbers"')
-
-
-def _prepare_cv(app: Sphinx, library: Library) -> None:
-    # Addresses for machines, not for harvesters; people's browsers read them as they are.
-    app.env.settings['cloak_email_addresses'] = not library.owner.show_email
 
 
 def _asks_at_once(config: Config) -> bool:

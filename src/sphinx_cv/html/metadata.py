@@ -33,8 +33,8 @@ from sphinx_cv.site.cards import preview_for
 from sphinx_cv.site.kept import Kept, basis
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.project import METADATA, PREVIEWS, pages_of_cv, wants
-from sphinx_cv.site.shown import shown_of
 from sphinx_cv.site.within import page_of, web_address
+from sphinx_cv.site.written import shown_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator

@@ -23,9 +23,8 @@ from sphinx_cv.site.lines import details, label_of, prose, short_title, term
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.quotes import Quotes
 from sphinx_cv.site.render import line_nodes
-from sphinx_cv.site.shown import shown_in, shown_of
 from sphinx_cv.site.within import address_from
-from sphinx_cv.site.written import Link, Written, joined
+from sphinx_cv.site.written import Link, Written, joined, shown_in, shown_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -10,8 +10,7 @@ from sphinx_cv.site.directives.rows import file_names, number, rows, writing_rea
 from sphinx_cv.site.kept import digest
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.quotes import Quotes
-from sphinx_cv.site.shown import shown_in, shown_of
-from sphinx_cv.site.written import targets
+from sphinx_cv.site.written import shown_in, shown_of, targets
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

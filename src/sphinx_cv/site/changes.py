@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_cv.formatting.bylines import author_year
 from sphinx_cv.model.kinds import KINDS, object_types
 from sphinx_cv.site.entry_lists import find, listed
+from sphinx_cv.site.kept import digest
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.project import is_cv, possible_outputs, wants
 from sphinx_cv.site.render import tooltip
@@ -34,7 +34,7 @@ def outdated_documents(
     """
     data, config = memory_of(env).data, app.config
     files = [name for name in possible_outputs(config) if wants(config, name)]
-    answer = _digest((config.html_domain_indices, config.cv_variants, files))
+    answer = digest((config.html_domain_indices, config.cv_variants, files))
     before, data['answer'] = data['answer'], answer
     asking = data['asking'] if before != answer else ()
     contents = env.toctree_includes if is_cv(config) else {}
@@ -57,7 +57,7 @@ def changed_documents(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         return sorted(env.found_docs)
     if before and before.get(EVERYWHERE) != after[EVERYWHERE]:
         return sorted(env.found_docs)
-    return [name for name, digest in after.items() if name and before.get(name, digest) != digest]
+    return [name for name, shown in after.items() if name and before.get(name, shown) != shown]
 
 
 UNFINISHED = 'cv-unfinished-{}'  # lies in the folder of the doctrees
@@ -88,7 +88,7 @@ def install_changes(app: Sphinx) -> None:
 
 def taken(memory: Memory, env: BuildEnvironment) -> dict[str, str]:
     """Return for each document a digest of all that its page shows of other documents."""
-    entries = _digest([(name, at.entry.title, at.anchor) for name, at in memory.entries()])
+    entries = digest([(name, at.entry.title, at.anchor) for name, at in memory.entries()])
     facts: dict[str, object] = {EVERYWHERE: _navigation(memory, env)}
     for docname, mentions in memory.data['mentions'].items():
         facts[docname] = [_face(mention, memory, env) for mention in mentions]
@@ -113,7 +113,7 @@ def taken(memory: Memory, env: BuildEnvironment) -> dict[str, str]:
     facts[root] = (facts.get(root), _known_facts(memory))
     for docname in memory.data['entries']:
         facts[docname] = (facts.get(docname), entries)
-    return {name: _digest(fact) for name, fact in facts.items()}
+    return {name: digest(fact) for name, fact in facts.items()}
 
 
 def _known_facts(memory: Memory) -> list[object]:
@@ -124,10 +124,6 @@ def _known_facts(memory: Memory) -> list[object]:
         for entry, kind in known
         if kind.relation or kind.known_as
     ]
-
-
-def _digest(facts: object) -> str:
-    return hashlib.sha256(repr(facts).encode()).hexdigest()
 
 
 def _face(mention: Mention, memory: Memory, env: BuildEnvironment) -> object:

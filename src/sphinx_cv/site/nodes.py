@@ -1,6 +1,6 @@
-"""The nodes that docutils lacks: lists of papers, disclosures, plainer forms of code and text.
+"""The nodes that docutils lacks: lists of papers and of entries, disclosures, code without colours.
 
-Writers of other formats than HTML treat the last two as the classes that they derive from.
+To writers of other formats than HTML, code without colours is code.
 """
 
 from __future__ import annotations
@@ -17,14 +17,8 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
 
-# These are called as the nodes from which they derive, for docutils goes by names of classes.
-
-
-class definition_list_item(translatable, nodes.definition_list_item):
-    """An entry, whose *messages* are what translators get of it.
-
-    They are translated before the entry is made, for more than this page says it.
-    """
+class Message(translatable):
+    """A node whose *messages* go to translators; what they write is put in elsewhere."""
 
     messages: Sequence[str] = ()
 
@@ -38,17 +32,13 @@ class definition_list_item(translatable, nodes.definition_list_item):
         return self.messages
 
 
-class meta(translatable, nodes.meta):
-    """Words for the search, which no translator wants."""
+# These two are called as the nodes from which they derive, for docutils goes by names of classes.
+class definition_list_item(Message, nodes.definition_list_item):
+    """An entry; its words are translated before it is made, because other pages show them too."""
 
-    def preserve_original_messages(self) -> None:
-        pass
 
-    def apply_translated_message(self, original_message: str, translated_message: str) -> None:
-        pass
-
-    def extract_original_messages(self) -> Sequence[str]:
-        return ()
+class meta(Message, nodes.meta):
+    """Words for the search, of which translators get none."""
 
 
 # Node that translators get -> the one that everybody else does.
@@ -87,10 +77,6 @@ class cv_bibtex(nodes.literal_block):
     """BibTeX as code without colours, which would be most of the size of a long list."""
 
 
-class cv_unseen(nodes.inline):
-    """Words for screen readers; only for HTML."""
-
-
 def details_node(summary: str, *children: nodes.Node, label: str = '') -> cv_details:
     """Return a closed disclosure; *label* is its accessible name if *summary* is too short."""
     return cv_details('', *children, summary=summary, label=label, classes=['cv-html-only'])
@@ -112,13 +98,3 @@ def visit_bibtex_html(self: HTML5Translator, node: cv_bibtex) -> None:
     """Write the code without the highlighter."""
     self.body.append(f'<pre class="cv-bibtex">{escape(node.astext(), quote=False)}</pre>\n')
     raise nodes.SkipNode
-
-
-def visit_unseen_html(self: HTML5Translator, node: cv_unseen) -> None:
-    """Open the words, which the stylesheet hides from the eye."""
-    self.body.append('<span class="cv-unseen">')
-
-
-def depart_unseen_html(self: HTML5Translator, node: cv_unseen) -> None:
-    """Close the words."""
-    self.body.append('</span>')

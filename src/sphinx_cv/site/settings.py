@@ -154,11 +154,7 @@ def _show(value: object, report: Report) -> dict[str, tuple[str, ...]]:
 
 
 def _owner(value: object, report: Report) -> dict[str, object]:
-    owner = a_dictionary({'name': value} if isinstance(value, str) and value else value)
-    result = read_parts(owner, OWNER, report)
-    if owner and not result.get('name'):
-        report(' names nobody; write {"name": "Ada Example"}')
-    return result
+    return _named_thing(value, OWNER, report, 'nobody; write {"name": "Ada Example"}')
 
 
 def changes_of_owner(value: object, report: Report) -> dict[str, object]:
@@ -169,10 +165,17 @@ def changes_of_owner(value: object, report: Report) -> dict[str, object]:
 
 
 def _lab(value: object, report: Report) -> dict[str, object]:
-    lab = a_dictionary({'name': value} if isinstance(value, str) and value else value)
-    result = read_parts(lab, LAB, report)
-    if lab and not result.get('name'):
-        report(' names nothing; write {"name": "River Lab"}')
+    return _named_thing(value, LAB, report, 'nothing; write {"name": "River Lab"}')
+
+
+def _named_thing(
+    value: object, parts: Mapping[str, Part], report: Report, lacking: str
+) -> dict[str, object]:
+    """Return what is right of the facts about somebody or something that must have a name."""
+    facts = a_dictionary({'name': value} if isinstance(value, str) and value else value)
+    result = read_parts(facts, parts, report)
+    if facts and not result.get('name'):
+        report(f' names {lacking}')
     return result
 
 

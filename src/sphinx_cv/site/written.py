@@ -1,13 +1,26 @@
-"""What is written of a row of a list, with links to which only the page gives an address."""
+"""What is written of a row of a list of papers, and the digest by which that is kept.
+
+Its links have no addresses yet, which only the page gives them.
+"""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
+
+from sphinx_cv.formatting.languages import foreign_words
+from sphinx_cv.model.words import spoken
+from sphinx_cv.site.kept import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sphinx_cv.model import Paper
     from sphinx_cv.site.lines import Target
+    from sphinx_cv.site.memory import Memory
+    from sphinx_cv.site.nodes import cv_papers
+    from sphinx_cv.site.quotes import Quotes
 
 
 class Link(NamedTuple):
@@ -40,3 +53,28 @@ def targets(written: Written) -> Iterator[Target]:
         if isinstance(part, Link):
             yield part.to
             yield from targets(part.inside)
+
+
+def shown_in(leaf: cv_papers, memory: Memory, quotes: Quotes) -> str:
+    """Return a digest of what the rows of a list show of the site and of the list."""
+    library = memory.library
+    people = [(one.spellings, one.url) for one in library.people]
+    looks = library.style, library.looks, memory.places.students
+    site = spoken().fingerprint, library.owner, people, looks
+    return digest(site, leaf.get('own'), leaf['sign'], leaf['files'], leaf['full'], quotes.key)
+
+
+def shown_of(paper: Paper, memory: Memory) -> str:
+    """Return a digest of what is said of a paper, wherever it stands in its file."""
+    words = foreign_words(paper)
+    numbers = memory.library.metrics.get(paper.key)
+    return digest(words.fingerprint if words else '', numbers, _said(paper))
+
+
+@lru_cache(maxsize=2**14)
+def _said(paper: Paper) -> str:
+    return digest(_anywhere(paper))
+
+
+def _anywhere(paper: Paper) -> Paper:
+    return replace(paper, line=0, versions=tuple(map(_anywhere, paper.versions)))

@@ -37,8 +37,8 @@ from sphinx_cv.site.project import (
     pages_of_cv,
     wants,
 )
-from sphinx_cv.site.shown import shown_of
 from sphinx_cv.site.within import web_address
+from sphinx_cv.site.written import shown_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping

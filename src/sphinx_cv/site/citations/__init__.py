@@ -7,12 +7,15 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from docutils import nodes
+from pybtex.database import BibliographyData
 from sphinx.errors import NoUri
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
+from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.foot_domain import BibtexFootDomain
@@ -20,15 +23,20 @@ from sphinxcontrib.bibtex.style.referencing import format_references
 from sphinxcontrib.bibtex.style.template import SphinxReferenceInfo
 
 from sphinx_cv.formatting.bylines import author_year
-from sphinx_cv.site.citations.data import NO_DATA, bibdata_of
 from sphinx_cv.site.citations.roles import PaperCiteRole, PaperFootCiteRole
-from sphinx_cv.site.citations.style import PaperEntry, PaperReferenceStyle, cited_entry, labelled
+from sphinx_cv.site.citations.style import (
+    PaperEntry,
+    PaperReferenceStyle,
+    cited_entry,
+    labelled,
+    pybtex_entry,
+)
 from sphinx_cv.site.memory import Place, memory_of
 from sphinx_cv.site.project import given, is_cv
 from sphinx_cv.site.render import tooltip
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import Any
 
     from pybtex.database import Entry
@@ -37,7 +45,6 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.builders import Builder
     from sphinx.environment import BuildEnvironment
-    from sphinxcontrib.bibtex.bibfile import BibData
     from sphinxcontrib.bibtex.citation_target import CitationTarget
     from sphinxcontrib.bibtex.directives import BibliographyKey
     from sphinxcontrib.bibtex.domain import Citation
@@ -51,6 +58,36 @@ logger = logging.getLogger(__name__)
 
 # The filter of a bibliography that has none: what is cited.
 CITED = ast.dump(ast.parse('cited'))
+
+
+NO_DATA = BibData('', {}, BibliographyData())
+
+
+class Entries(Mapping[str, 'Entry']):
+    """The papers as pybtex entries, each made when it is first used."""
+
+    def __init__(self, library: Library) -> None:
+        self.papers = {**library.references, **library.papers}
+
+    def __getitem__(self, key: str) -> Entry:
+        return pybtex_entry(self.papers[key])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.papers)
+
+    def __len__(self) -> int:
+        return len(self.papers)
+
+
+def bibdata_of(library: Library, encoding: str) -> BibData:
+    """Return the data that sphinxcontrib-bibtex would have, had it parsed the files itself."""
+    keys = library.keys_by_file
+    files = {
+        file: BibFile(get_mtime(file), dict.fromkeys(keys.get(file, ()))) for file in library.files
+    }
+    data = BibliographyData()
+    data.entries = Entries(library)
+    return BibData(encoding, files, data)
 
 
 class Addresses(NamedTuple):

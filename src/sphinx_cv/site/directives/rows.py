@@ -35,8 +35,8 @@ from sphinx_cv.site.nodes import cv_papers, details_node
 from sphinx_cv.site.previews import picture
 from sphinx_cv.site.quotes import Quotes
 from sphinx_cv.site.render import line_nodes, paragraph
-from sphinx_cv.site.shown import shown_in, shown_of
 from sphinx_cv.site.slugs import words_slug
+from sphinx_cv.site.written import shown_in, shown_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
