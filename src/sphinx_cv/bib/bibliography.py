@@ -109,6 +109,10 @@ def _collector_at_rest() -> Iterator[None]:
     try:
         yield
     finally:
+        if was_enabled and not gc.get_freeze_count():
+            # What was read becomes old without being looked through, as it would be at once.
+            gc.freeze()
+            gc.unfreeze()
         if was_enabled:
             gc.enable()
 

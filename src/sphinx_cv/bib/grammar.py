@@ -29,8 +29,9 @@ _BRACED = _braced(_DEPTH)
 _QUOTED = rf'"[^"{{}}]*+(?:{_BRACED}[^"{{}}]*+)*+"'
 _PIECE = rf'(?:{_BRACED}|{_QUOTED}|[^\s={{}}"#,%()\\]++)'
 _COMMENT = r'%[^\n]*+'
+_GAP = rf'[\s,]*+(?:{_COMMENT}[\s,]*+)*+'
 
-GAP = re.compile(rf'(?:[\s,]|{_COMMENT})*+')
+GAP = re.compile(_GAP)
 PIECE = re.compile(_PIECE)
 VALUE = re.compile(rf'{_PIECE}(?:\s*+#\s*+{_PIECE})*+')
 # What git leaves where it could not join two versions of a file.
@@ -38,7 +39,7 @@ MERGE_MARK = re.compile(r'^(?:<{7}|={7}|>{7})(?:[ \t][^\n]*+)?$', re.MULTILINE)
 NAME_AND_EQUALS = re.compile(rf'({_NAME})\s*+=\s*+')
 # A whole field: name, first piece, further pieces, and what ends it.
 FIELD = re.compile(
-    rf'(?:[\s,]|{_COMMENT})*+({_NAME})\s*+=\s*+({_PIECE})((?:\s*+#\s*+{_PIECE})*+)\s*+([,;}})])'
+    rf'{_GAP}({_NAME})\s*+=\s*+({_PIECE})((?:\s*+#\s*+{_PIECE})*+)\s*+([,;}})])'
 )
 # Where the next field of a broken entry begins.
 _COMMON = (

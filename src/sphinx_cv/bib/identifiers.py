@@ -28,6 +28,7 @@ _DOI = regex(
 )
 # What stands between several DOIs in one field.
 _NEXT_DOI = regex(r'[\s,;]+(?:and\s+|&\s*)?(?:https?://\S*?/|doi:\s*)?(?=10\.\d{4,9}/)', re.I)
+_PLAIN_DOI = regex(r'10\.\d{4,9}/[\w/-]+(?:\.[\w/-]+)*+', re.ASCII)
 # What no DOI has: it comes from forms, and from programs that escape.
 _NOISE = regex(r'[\x00-\x1f\x7f-\x9f\u2400-\u2426\ufffd\\`^|~{}$]')
 # How a DOI is set, what programs make of its hyphens, and what an address has behind it.
@@ -101,6 +102,8 @@ _HOLDS_ONE = regex(r'doi\.org|arxiv|openreview|hal\.|ncbi|PMC')
 
 def clean_doi(text: str) -> str:
     """Return the DOI in *text*, without address, prefix and LaTeX around it; '' if none."""
+    if _PLAIN_DOI.fullmatch(text) and not text.startswith(_VERSIONED):
+        return text
     if '\\' in text or '$' in text:
         text = _RELATION.sub(lambda match: match[1] or match[2], _STYLE.sub('', text))
     plain = unescape(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Ends of names of hosts -> what is there, or who it is.
 _HOSTS = {
@@ -52,10 +53,14 @@ _FIELD_WORDS = {
 
 def address_label(url: str) -> str:
     """Return what is at an address: ``PDF``, ``Code``, ``Video``, the name of its host."""
+    url = url.lower()
     match = _PARTS.match(url)
-    host, path = (part.lower() for part in match.groups()) if match else ('', url.lower())
-    if label := _file_label(path):
-        return label
+    host, path = match.groups() if match else ('', url)
+    return _file_label(path) or _host_label(host)
+
+
+@lru_cache(maxsize=1024)
+def _host_label(host: str) -> str:
     host = host.removeprefix('www.')
     labels = host.split('.')
     for at in range(len(labels) - 1):

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
     from sphinx_cv.bib.identifiers import Complain
     from sphinx_cv.model import Paper
+    from sphinx_cv.model.fields import Field
+    from sphinx_cv.model.tables import Table
 
 # Where al-folio keeps those of them that a bibliography names without a folder.
 _FILES_FOLDER = 'assets/pdf'
@@ -122,8 +124,12 @@ def _placed(link: Link, root: Path) -> Link:
 
 def in_order(links: Iterable[Link]) -> tuple[Link, ...]:
     """Return *links* in the order of the table of fields."""
-    kinds = list(FIELDS.having('label'))
-    return tuple(sorted(links, key=lambda link: kinds.index(link.kind)))
+    places = FIELDS.view(_places)
+    return tuple(sorted(links, key=lambda link: places[link.kind]))
+
+
+def _places(fields: Table[Field]) -> dict[str, int]:
+    return {name: place for place, name in enumerate(fields.having('label'))}
 
 
 def _resolved(name: str, number: str) -> str:

@@ -178,7 +178,8 @@ def _names(draft: Draft, role: str, texts: Mapping[str, Rich]) -> NameList:
     if not source:
         return NameList((), False)
     notes = ' '.join(plain_text(texts[name]) for name in _NOTES if name in texts)
-    said = {name: text for name, text in draft.fields.items() if name.startswith(f'{role}+an')}
+    annotation_start = f'{role}+an'
+    said = {name: text for name, text in draft.fields.items() if name.startswith(annotation_start)}
     report = _complainer_at(draft, role)
     language = draft.fields.get('langid') or draft.fields.get('language') or ''
     eastern = _FAMILY_FIRST.fullmatch(language) is not None
@@ -213,8 +214,8 @@ def _with_safe_addresses(
     fields: dict[str, str], identifiers: Mapping[str, str], links: tuple[Link, ...]
 ) -> dict[str, str]:
     """Return *fields* without private paths, and with what can be linked in place of the rest."""
-    addresses = fields.keys() & link_fields()
-    unsafe = {name for name in addresses if not _PLAIN_URL.fullmatch(fields[name])}
+    known = link_fields()
+    unsafe = {name for name in known if name in fields and not _PLAIN_URL.fullmatch(fields[name])}
     if not unsafe:
         return fields
     urls = {link.kind: link.url for link in reversed(links) if link.kind in unsafe}

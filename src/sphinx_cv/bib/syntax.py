@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.bib.grammar import (
     BROKEN_START,
@@ -34,6 +34,9 @@ from sphinx_cv.bib.grammar import (
     pair_braces,
 )
 from sphinx_cv.bib.recovery import at_close, close, cut_value, recover
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # The beginning of a line between entries that is meant as a comment.
 _COMMENT_LINE = re.compile(r'[ \t]*(?:%|#|//|--|;|<!--|/\*|@comment\b(?!\s*[{(]))', re.IGNORECASE)
@@ -84,9 +87,21 @@ def split(text: str) -> Split:
     return result
 
 
+def _line_starts(text: str) -> Iterator[re.Match[str]]:
+    """Yield what begins entries on lines of their own; few lines have an "@", and others none."""
+    at = text.find('@')
+    while at >= 0:
+        match = LINE_START.match(text, text.rfind('\n', 0, at) + 1)
+        if match is not None:
+            yield match
+            at = match.end()
+        line_end = text.find('\n', at)
+        at = text.find('@', line_end) if line_end >= 0 else -1
+
+
 def _starts(text: str) -> list[int]:
     starts = []
-    for match in LINE_START.finditer(text):
+    for match in _line_starts(text):
         start = text.index('@', match.start())
         is_known = match[2] == '{' and match[1].lower() in KNOWN_TYPES
         follows = _KEY_FOLLOWS if match[2] == '{' else _KEY_AND_COMMA

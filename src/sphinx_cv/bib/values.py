@@ -81,6 +81,7 @@ _VOLUME_AND_NUMBER = re.compile(r'(\d+) ?\((\d+(?:[-–/]\d+)?)\)')
 # A range has the like on both sides of its dash; a number of a paper has not.
 _SIDE = r'(?:[A-Za-z]{0,3}\d[\d.:]*[A-Za-z]?|[ivxlcIVXLC]+)'
 _RANGE = re.compile(rf'\s*({_SIDE})\s*-\s*({_SIDE})\s*')
+_PLAIN_RANGE = re.compile(r'([1-9]\d*)--?([1-9]\d*)')  # as most are
 _NUMBER = re.compile(r'\s*[A-Za-z]+\d{4,}-\d\d?\s*')  # of a paper, with its year behind it
 _HYPHENS = str.maketrans('\u2010\u2011', '--')
 _DASHES = re.compile('\\s*(?:[\u2013\u2014\u2212]-*|--+)\\s*')
@@ -155,6 +156,8 @@ def _settle_labels(found: dict[str, str]) -> None:
 def _settle_volume(found: dict[str, str]) -> None:
     """Part the volume from the series and the number that stand beside it in one field."""
     volume, series = found.get('volume', ''), found.get('series', '')
+    if not series and (volume.isdecimal() or not volume):
+        return  # as in most entries
     if match := _VOLUME_AND_SERIES.fullmatch(volume):
         found |= {'volume': match[1], 'series': series or match[2]}
     elif match := _SERIES_AND_VOLUME.fullmatch(volume):
@@ -237,6 +240,9 @@ def _word(key: str) -> str:
 
 
 def _settle_pages(found: dict[str, str], kind: str) -> None:
+    if (match := _PLAIN_RANGE.fullmatch(found['pages'])) and match[1] != match[2]:
+        found['pages'] = f'{match[1]}–{match[2]}'
+        return
     text = _LABEL_WITHIN.sub('', _DASHES.sub('–', found['pages'].translate(_HYPHENS))).strip()
     bare = text.strip('{}')
     if _NO_PAGES.fullmatch(bare) or state_alone(bare):

@@ -69,7 +69,8 @@ def composed(source: str) -> str:
 
     Most macros of a bibliography are such letters, and this is faster than the parser.
     """
-    return _LETTER.sub(_letter, _ACCENTED.sub(_compose, source))
+    source = _ACCENTED.sub(_compose, source)
+    return _LETTER.sub(_letter, source) if '\\' in source else source
 
 
 def _letter(match: re.Match[str]) -> str:

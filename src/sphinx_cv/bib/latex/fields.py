@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     Report = Callable[[str, str], None]
 
-_SPECIAL = re.compile(r'[\\$&<~`]')
+_SPECIAL = (*'\\$&<~`', '--', "''")
 # Dollars and backslashes that are escaped, and what they look like if they should not have been.
 _ESCAPED = re.compile(r'\\textbackslash|\\textdollar|\\\$')
 _LATEX = re.compile(r'\\[A-Za-z]+\{|\$[^$]*[\\^_][^$]*\$')
@@ -43,15 +43,17 @@ def parse_latex(source: str, report: Report, *, has_paragraphs: bool = False) ->
 
 def _plain(source: str) -> str | None:
     """Return a text without markup, as most are, with its braces and extra spaces removed."""
-    if _SPECIAL.search(source) or '--' in source or "''" in source:
+    if any(map(source.__contains__, _SPECIAL)):
         return None
     text = source.replace('{', '').replace('}', '').strip()
-    if '  ' in text or not text.isprintable():
+    is_printable = text.isprintable()
+    if '  ' in text or not is_printable:
         text = ' '.join(text.split())
+        is_printable = text.isprintable()
     # What is not printable is invisible, or turns the direction of the text.
-    if not text.isprintable() or not unicodedata.is_normalized('NFC', text):
+    if not is_printable:
         return None
-    return text
+    return text if text.isascii() or unicodedata.is_normalized('NFC', text) else None
 
 
 def _unescaped(rich: Rich, report: Report) -> Rich:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import is_normalized
@@ -46,8 +47,8 @@ class NameList(NamedTuple):
     and_others: bool
 
 
-_SPECIAL = regex(r"[\\{}$&<~;=`]|--|''")
-_CLOSE_INITIAL = regex(r'(\b[^\W\d_a-z]\.)(?=[^\W\d_a-z][^\W\d_.]+(?:[\s,]|$))')  # J.Doe
+_SPECIAL = (*'\\{}$&<~;=`', '--', "''")
+_CLOSE_INITIAL = regex(r'\.(?<=\b[^\W\d_a-z]\.)(?=[^\W\d_a-z][^\W\d_.]+(?:[\s,]|$))')  # J.Doe
 _LATEX_AND = regex(r'\\(?:and|And|AND)(?![A-Za-z])')
 _RAISED = regex(r'(?<![\\$])\^\{([^{}]*)\}(?!\$)')
 _SPACED_STOP = regex(r'(?<=\b[^\W\d_]) \.(?!\.)')
@@ -79,9 +80,10 @@ def parse_names(
     in the order of Hungary.
     """
     source = _simplified(source)
-    if _SPECIAL.search(source) or not (source.isprintable() and is_normalized('NFC', source)):
+    is_special = any(map(source.__contains__, _SPECIAL))
+    if is_special or not (source.isprintable() and is_normalized('NFC', source)):
         source = _flat(source, report)
-    source = _CLOSE_INITIAL.sub(r'\1 ', source) if '.' in source else source
+    source = _CLOSE_INITIAL.sub('. ', source) if '.' in source else source
     source = noted(source)
     complete = _ENDS_IN_OTHERS.sub('', source) if _may_end_in_others(source) else source
     names = split(complete, report)
@@ -112,10 +114,12 @@ def _say_parted(names: list[str], report: Report) -> None:
             report('hint', f'{what} {{{{{one} and {other}}}}}')
 
 
+@lru_cache(maxsize=65536)
 def _is_no_person(name: str) -> bool:
     return bool(ORGANISATION.search(name) or _NOT_PEOPLE.search(name)) and ',' not in name
 
 
+@lru_cache(maxsize=65536)
 def _is_scrap(name: str) -> bool:
     """Return whether a name is a piece of one: a single word, or words that need another one."""
     is_whole = ORGANISATION.search(name) or is_protected(name) or not name.isascii()

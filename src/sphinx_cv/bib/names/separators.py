@@ -40,8 +40,9 @@ _OTHERS = re.compile(
     r'e outros|и др|等|他|ほか|외)[.,]*|\.{2,}|…|[\s,]*',
     re.IGNORECASE,
 )
-_WIDE_COMMA, _ARABIC_COMMA = '\uff0c', '\u060c'
-_WIDE_COMMAS = str.maketrans(dict.fromkeys((_WIDE_COMMA, _ARABIC_COMMA), ','))
+_COMMAS = ',\uff0c\u060c'  # the usual one, that of East Asia, and the Arabic one
+_WIDE_COMMAS = str.maketrans(dict.fromkeys(_COMMAS[1:], ','))
+_EDGES = ' \t\r\n,&\uff0c'
 _TWO_WORDS = re.compile(r'[^\W\d_a-z][^\s,]*(?: [^\s,]+)* [^\W\d_a-z][^\s,]*')
 _EXACTLY_TWO_WORDS = re.compile(r'[^\W\d_a-z][\w-]+ [^\W\d_a-z][\w-]+')
 _ONE_COMMA = re.compile(r'[^\s,][^,]*,[^,]+')
@@ -61,9 +62,8 @@ _DOUBLE_FAMILIES = frozenset(
 
 def split(source: str, report: Report) -> list[str]:
     """Split a list at "and"; and, where people did so, at commas, semicolons and ampersands."""
-    for sign, meant in _FOREIGN.items():
-        if sign in source:
-            source = source.replace(sign, meant)
+    if not source.isascii():
+        source = _in_western_signs(source)
     if ';' in source:
         report('comma_list', 'semicolons stand between the names; write "and" between them')
         source = source.replace(';', ' and ')
@@ -75,16 +75,27 @@ def split(source: str, report: Report) -> list[str]:
     if 'and' in source and _GLUED_AND.search(source):
         report('comma_list', 'a space is missing beside an "and"; add it')
         source = _GLUED_AND.sub(' and ', source)
-    source = _DOT_BETWEEN.sub(' and ', source) if not source.isascii() else source
-    names = [name.strip(f' \t\r\n,&{_WIDE_COMMA}') for name in AND.split(source)]
+    names = [name.strip(_EDGES) for name in _at_and(source)]
     names = [part for name in names if name for part in _in_own_language(name, report)]
-    if any(comma in source for comma in (',', _WIDE_COMMA, _ARABIC_COMMA)):
+    if any(map(source.__contains__, _COMMAS)):
         full = any(map(_is_full, names)) and not any(map(_is_inverted, names))
         parts = [_comma_list(name, full, len(names) == 1) for name in names]
         for name, found in zip(names, parts, strict=True):
             _say(name, found, report)
         names = [part for found in parts for part in found]
     return _family_first(names) or names
+
+
+def _in_western_signs(source: str) -> str:
+    for sign, meant in _FOREIGN.items():
+        source = source.replace(sign, meant)
+    return _DOT_BETWEEN.sub(' and ', source)
+
+
+def _at_and(source: str) -> list[str]:
+    """Split a list at "and"; where the letters stand between blanks alone, without a pattern."""
+    is_plain = source.lower().count('and') == source.count(' and ')
+    return source.split(' and ') if is_plain else AND.split(source)
 
 
 @lru_cache(maxsize=65536)
