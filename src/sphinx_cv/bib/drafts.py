@@ -136,21 +136,23 @@ def make_draft(raw: RawEntry, source: SourceFile) -> Draft:
     draft.written.type = written_type
     draft.is_broken = raw.is_broken
     written: dict[str, str] = {}  # name of biblatex -> name in the file
+    fields, offsets, as_written = draft.fields, draft.offsets, draft.written.fields
     for item in _in_language(raw.fields):
+        given = item.name
         value = _value(item, source.macros, draft)
         if source.definitions and '\\' in value:
-            value = _without_own_macros(item.name, value, source)
-        if not value or item.name.startswith(UNREAD_PREFIXES):
+            value = _without_own_macros(given, value, source)
+        if not value or given.startswith(UNREAD_PREFIXES):
             continue
-        draft.written.fields.setdefault(item.name, value)
-        name = aliases.get(item.name, item.name)
+        as_written.setdefault(given, value)
+        name = aliases.get(given, given)
         if name not in written:
-            draft.fields[name] = value
-            draft.offsets[name] = item.offset
-            written[name] = item.name
-        elif written[name] == item.name:
+            fields[name] = value
+            offsets[name] = item.offset
+            written[name] = given
+        elif written[name] == given:
             _settle_double(draft, item, name, value)
-        elif draft.fields[name] != value:
+        elif fields[name] != value:
             _settle_dialects(draft, item, name, value, written[name])
     if subtype:
         draft.fields.setdefault('type', subtype)
@@ -162,7 +164,7 @@ def make_draft(raw: RawEntry, source: SourceFile) -> Draft:
 
 def _in_language(fields: Sequence[RawField]) -> Sequence[RawField]:
     """Return fields, of which some may be in several languages, as the language of the site is."""
-    if not any('_' in item.name for item in fields):
+    if not any(['_' in item.name for item in fields]):
         return fields  # as in nearly all entries
     aliases = field_aliases()
     known = {*FIELDS, *aliases}

@@ -38,9 +38,7 @@ VALUE = re.compile(rf'{_PIECE}(?:\s*+#\s*+{_PIECE})*+')
 MERGE_MARK = re.compile(r'^(?:<{7}|={7}|>{7})(?:[ \t][^\n]*+)?$', re.MULTILINE)
 NAME_AND_EQUALS = re.compile(rf'({_NAME})\s*+=\s*+')
 # A whole field: name, first piece, further pieces, and what ends it.
-FIELD = re.compile(
-    rf'{_GAP}({_NAME})\s*+=\s*+({_PIECE})((?:\s*+#\s*+{_PIECE})*+)\s*+([,;}})])'
-)
+FIELD = re.compile(rf'{_GAP}({_NAME})\s*+=\s*+({_PIECE})((?:\s*+#\s*+{_PIECE})*+)\s*+([,;}})])')
 # Where the next field of a broken entry begins.
 _COMMON = (
     'author|title|journal|journaltitle|booktitle|year|date|volume|number|pages|publisher|editor|'

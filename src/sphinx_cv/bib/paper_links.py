@@ -51,10 +51,11 @@ def read_links(
     given = [
         link for name in link_fields() if name in fields for link in _links(name, fields, complain)
     ]
+    resolvers = FIELDS.having('resolver')
     links = [
         Link(name, _resolved(name, number))
         for name, number in identifiers.items()
-        if name in FIELDS.having('resolver')
+        if name in resolvers
     ]
     given += _other_links(fields)
     if 'doi' in fields and 'doi' not in identifiers and (url := clean_url(fields['doi']).url):

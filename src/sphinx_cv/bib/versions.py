@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 # The numbers that a version has on a server for preprints.
 _NUMBERS = tuple(server.identifier for server in SERVERS if server.identifier)
 _NO_LETTERS = re.compile(r'[\W_]+')
+_NO_ASCII_LETTERS = {sign: None for sign in range(128) if not chr(sign).isalnum()}
 _VERSION = re.compile(r'preprint|version|eprint|print', re.IGNORECASE)
 # Entries of one title, if they are so many, are columns or notices, and no twins.
 _COLUMN = 20
@@ -103,6 +104,9 @@ def _groups(papers: Sequence[Paper]) -> Iterable[list[Paper]]:
 
 
 def _title(paper: Paper) -> str:
+    title = paper.title_text.lower()
+    if title.isascii():
+        return title.translate(_NO_ASCII_LETTERS)  # faster than the pattern, which does the same
     return _NO_LETTERS.sub('', unicodedata.normalize('NFKC', paper.title_text).lower())
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from sphinx_cv.model.patterns import regex
@@ -140,9 +141,11 @@ def _without_spaces(rest: str) -> tuple[str, str]:
 def is_public(url: str) -> bool:
     """Return whether the host of a web address is one that others can reach."""
     host = _HOST.match(url)
-    if host is None:
-        return not url.startswith('http')
-    name = host[1].lower()
+    return _is_public_host(host[1].lower()) if host else not url.startswith('http')
+
+
+@lru_cache(maxsize=1024)
+def _is_public_host(name: str) -> bool:
     return name[0] == '[' or ('.' in name.strip('.') and not _LOCAL.match(name))
 
 
