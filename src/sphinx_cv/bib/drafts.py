@@ -164,7 +164,7 @@ def make_draft(raw: RawEntry, source: SourceFile) -> Draft:
 
 def _in_language(fields: Sequence[RawField]) -> Sequence[RawField]:
     """Return fields, of which some may be in several languages, as the language of the site is."""
-    if not any(['_' in item.name for item in fields]):
+    if not any('_' in item.name for item in fields):
         return fields  # as in nearly all entries
     aliases = field_aliases()
     known = {*FIELDS, *aliases}
