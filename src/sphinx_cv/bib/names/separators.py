@@ -72,7 +72,7 @@ def split(source: str, report: Report) -> list[str]:
     if (' / ' in source or ' | ' in source) and not ORGANISATION.search(source):
         report('comma_list', 'slashes stand between the names; write "and" between them')
         source = _SLASH.sub(' and ', source)
-    if 'and' in source and _GLUED_AND.search(source):
+    if source.count('and') > source.count(' and ') and _GLUED_AND.search(source):
         report('comma_list', 'a space is missing beside an "and"; add it')
         source = _GLUED_AND.sub(' and ', source)
     names = [name.strip(_EDGES) for name in _at_and(source)]
