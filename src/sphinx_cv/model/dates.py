@@ -25,6 +25,10 @@ _LENGTHS = {**dict.fromkeys(range(21, 37), 2), 37: 3, 38: 3, 39: 3, 40: 5, 41: 5
 
 Day = tuple[int, int, int]
 
+# "WS 2015/16": a part of a year that ends in the next one, and when it does so.
+_ACROSS = re.compile(r'\d{4}[/–-]\d\d')
+_SPRING = 3
+
 _EDTF = re.compile(r'(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)')
 
 
@@ -69,6 +73,11 @@ class PartialDate:
         return str(PartialDate(self.year, *((self.month, self.day) if self.month <= 12 else ())))
 
     @property
+    def iso_end(self) -> str:
+        """The same of its end; a winter term may end in another year than it begins."""
+        return str(self.last_day[0]) if self.month > 12 else self.iso
+
+    @property
     def words(self) -> str:
         """The date as people write it: ``15 Aug 2024``, ``Aug 2024``, ``Spring 2025``, ``2024``."""
         if self.written:
@@ -91,6 +100,8 @@ class PartialDate:
     @property
     def last_day(self) -> tuple[int, int, int]:
         """The day with which it ends at the latest, of months that all have 31."""
+        if self.month > 12 and _ACROSS.search(self.written):
+            return self.year + 1, _SPRING, 31
         first = FIRST_MONTHS.get(self.month, self.month)
         month = min(first + _LENGTHS.get(self.month, 0), 12) if self.month else 12
         return self.year, month, self.day or 31
@@ -136,7 +147,7 @@ class DateRange:
         known = all(date.month <= 12 for date in (first, last)) and first.month and last.month
         depth = (3 if first.day and last.day else 2) if known else 1
         if last.first_day[:depth] < first.first_day[:depth]:
-            raise ValueError(f'"{text}" ends before it begins')
+            raise ValueError(f'"{text}" ends before it begins; commas separate dates')
         return cls(first, last)
 
     def __str__(self) -> str:

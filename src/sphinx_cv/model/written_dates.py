@@ -43,6 +43,9 @@ _QUARTER = regex(r'(?:Q([1-4])\s*[/ ]?(\d{4})|(\d{4})\s*[-/ ]?\s*Q([1-4]))', re.
 
 
 _HALF = regex(r'(?:semester|semestre|sem\.|S) ?([12])[, /]+(\d{4})', re.IGNORECASE)
+_YEARS = regex(r'(?<![\d-])\d{4}(?:\s*/\s*\d{4}){2,}(?![\d-])')
+# Of "2003-5" nobody can tell whether it is a month; a dash is none.
+_SHORTENED = regex(r'(\d\d)(\d\d)\s?(?:[–—/]|(?=-\d\d)-)\s?(\d{1,2})')
 
 
 class WrittenDates(NamedTuple):
@@ -68,7 +71,7 @@ def read_dates(text: str) -> WrittenDates:
     words: list[str] = []
     refused: list[str] = []
     text = _MONTH_YEAR.sub(_together, _AMERICAN.sub(r'\1 ', text))
-    for part in filter(None, map(str.strip, text.split(','))):
+    for part in filter(None, map(str.strip, re.split('[,;]', _YEARS.sub(_with_commas, text)))):
         try:
             stretch = read_stretch(part)
         except ValueError as error:
@@ -79,6 +82,10 @@ def read_dates(text: str) -> WrittenDates:
             words.append(stretch.words)
     status = found[1].lower() if found else ''
     return WrittenDates(tuple(stretches), ', '.join(words), status, tuple(refused))
+
+
+def _with_commas(found: re.Match[str]) -> str:
+    return found[0].replace('/', ',')
 
 
 def _together(found: re.Match[str]) -> str:
@@ -93,7 +100,7 @@ def read_stretch(text: str) -> DateRange:
     try:
         return DateRange.parse(text)
     except ValueError as error:
-        for read in (_academic, _since, _until, _single, _between):
+        for read in (_academic, _since, _until, _single, _shortened, _between):
             if (stretch := read(text)) is not None:
                 return stretch
         raise error from None
@@ -125,17 +132,32 @@ def _single(text: str) -> DateRange | None:
     return DateRange(date, date) if date else None
 
 
+def _shortened(text: str) -> DateRange | None:
+    """Return years of which the second is shortened: "1991-94", "2003–5"."""
+    match = _SHORTENED.fullmatch(text)
+    if match is None:
+        return None
+    first = int(match[1] + match[2])
+    last = int(f'{first}'[: -len(match[3])] + match[3])
+    return DateRange(PartialDate(first), PartialDate(last)) if first < last else None
+
+
 def _between(text: str) -> DateRange | None:
     """Return a stretch with its ends on both sides of a sign; the first may lack what both have."""
     text = _AMERICAN_DAYS.sub(r'\2-\3 \1 \4', text)
     for first, last in _halves(text):
         end = _date(last)
-        start = end and (_date(first) or _date(f'{first} {end.year}'))
-        if start is None and end and end.day and first.isdigit():
-            start = PartialDate(end.year, end.month, int(first))
+        start = end and (_day_before(first, end) or _date(first) or _date(f'{first} {end.year}'))
         if start and end:
             return DateRange.between(start, end, text)
     return None
+
+
+def _day_before(text: str, end: PartialDate) -> PartialDate | None:
+    """Return a day of the month in which *end* is, written as "12" or "12."."""
+    day = text.rstrip('.')
+    is_day = day.isdecimal() and 1 <= int(day) <= end.day
+    return PartialDate(end.year, end.month, int(day)) if is_day else None
 
 
 def read_series(text: str) -> tuple[str, tuple[DateRange, ...]]:
