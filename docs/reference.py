@@ -21,7 +21,8 @@ from sphinx_cv.site.settings import BIBFILES, LAB, NAMES, OWNER, PERSON, SETTING
 if TYPE_CHECKING:
     from docutils import nodes
 
-    from sphinx_cv.model.kinds import Kind, Option
+    from sphinx_cv.model.kinds import Kind
+    from sphinx_cv.model.options import Option
 
 # Where an option stands, in words.
 PLACES = {
@@ -40,6 +41,8 @@ FORMS = {
     'list': 'a list with commas',
     'series': 'a list with semicolons, each item with its dates',
     'email': 'an e-mail address',
+    'number': 'a number, whose digits are grouped as the language does',
+    'date': 'a date',
 }
 
 

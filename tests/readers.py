@@ -195,12 +195,16 @@ WORK = THING | {
     'keywords', 'inLanguage', 'encoding', 'version', 'license',
 }  # fmt: skip
 PAGED = {'pageStart', 'pageEnd', 'pagination'}
+EVENT = THING | {
+    'contributor', 'endDate', 'inLanguage', 'location', 'organizer', 'performer', 'startDate',
+    'superEvent',
+}  # fmt: skip
 VOCABULARY: dict[str, set[str]] = {
     'ScholarlyArticle': WORK | PAGED,
     'Thesis': WORK,
     'Dataset': WORK | {'issn'},
-    'SoftwareSourceCode': WORK | {'codeRepository'},
-    'CreativeWork': WORK,
+    'SoftwareSourceCode': WORK | {'codeRepository', 'programmingLanguage', 'dateCreated'},
+    'CreativeWork': WORK | {'creator', 'dateCreated', 'material', 'mentions', 'size'},
     'Report': WORK | PAGED | {'reportNumber'},
     'Book': WORK | {'isbn'},
     'Periodical': WORK | {'issn'},
@@ -215,12 +219,29 @@ VOCABULARY: dict[str, set[str]] = {
         'award', 'email',
     },
     'Organization': THING,
+    'Place': THING,
+    'MonetaryGrant': THING | {'amount', 'funder', 'fundedItem', 'sponsor'},
+    'MonetaryAmount': THING | {'currency', 'value'},
+    'Event': EVENT,
+    'ExhibitionEvent': EVENT,
+    'CourseInstance': EVENT | {'instructor', 'courseWorkload', 'courseMode'},
     'PropertyValue': THING | {'propertyID', 'value'},
 }  # fmt: skip
 # Property -> the types that may be its value; all other properties have text, numbers, addresses.
 RANGES = {
     'author': {'Person', 'Organization'},
     'editor': {'Person'},
+    'contributor': {'Person', 'Organization'},
+    'creator': {'Person', 'Organization'},
+    'funder': {'Person', 'Organization'},
+    'organizer': {'Person', 'Organization'},
+    'performer': {'Person', 'Organization'},
+    'amount': {'MonetaryAmount'},
+    'fundedItem': {'Person'},
+    'instructor': {'Person'},
+    'location': {'Place'},
+    'mentions': {'Person'},
+    'superEvent': {'Event'},
     'isPartOf': {'Periodical', 'Book', 'PublicationVolume', 'PublicationIssue'},
     'publisher': {'Organization', 'Person'},
     'encoding': {'MediaObject'},

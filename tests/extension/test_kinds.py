@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import jsonschema
 import pytest
 from places import DATA
+from readers import schema_problems
 from sites import build, copy_root, plain, write_site
 
 from sphinx_cv.model.fields import FIELDS
@@ -52,6 +53,17 @@ def test_the_cv_as_plain_text_has_all_that_pages_say(
                 assert value in text
 
 
+def test_entries_are_things_of_schema(site: Site) -> None:
+    """On the page where each stands, and each with the owner."""
+    pages = ''.join(map(site.text, ('index.html', 'talks.html', 'service.html')))
+    blocks = re.findall(r'application/ld\+json">(.*?)</script>', pages)
+    graphs = [json.loads(block).get('@graph', []) for block in blocks]
+    things = {thing['name']: thing for graph in graphs for thing in graph}
+    assert {thing['@type'] for thing in things.values()} >= {'Event', 'MonetaryGrant'}
+    assert [problem for thing in things.values() for problem in schema_problems(thing)] == []
+    assert things['Sand moves']['performer']['@type'] == 'Person'
+
+
 def test_the_resume_has_every_section(site: Site) -> None:
     """It is valid, and what is within another entry is at the same organization."""
     schema = json.loads((DATA / 'exports' / 'resume-schema.json').read_text(encoding='utf-8'))
@@ -65,14 +77,15 @@ def test_the_resume_has_every_section(site: Site) -> None:
     assert found['references'][0] == {
         'name': 'Prof. Cleo Third', 'reference': 'advisor, University of Nowhere'
     }  # fmt: skip
-    work = {item['position']: item for item in found['work']}
+    work = {item.get('position', item.get('name')): item for item in found['work']}
+    assert work['University of Nowhere']['startDate'] == '2019', 'no position, but where they are'
     assert work['Assistant Professor']['highlights'] == ['Built the flume.', 'Led five people.']
     assert work['Assistant Professor']['name'] == 'University of Nowhere'
     assert found['education'][0]['courses'] == ['Maths', 'Rivers']
     projects = {item['name']: item for item in found['projects']}
     assert projects['Bends']['keywords'] == ['sand', 'mud']
     assert projects['Sand moves']['highlights'][-2:] == ['Paris, ENS (3 Jun 2024)', '200 listeners']
-    reviewer = next(item for item in found['volunteer'] if item['position'] == 'Reviewer')
+    reviewer = next(item for item in found['volunteer'] if item.get('position') == 'Reviewer')
     assert (reviewer['startDate'], reviewer['endDate']) == ('2022', '2025')
 
 

@@ -24,10 +24,12 @@ from sphinx_cv.export.csl import item
 from sphinx_cv.export.highwire import author_names, citation_tags
 from sphinx_cv.export.opengraph import paper_description, shortened
 from sphinx_cv.export.openurl import coins
+from sphinx_cv.export.owned import things
 from sphinx_cv.export.ris import ris
 from sphinx_cv.export.schema import json_ld, profile_page, scholarly_article
 from sphinx_cv.html.page import Page, head, written_description
 from sphinx_cv.model import Entry, Link, Owner, Paper, Person, Text
+from sphinx_cv.model.written_dates import read_dates
 
 if TYPE_CHECKING:
     from builds import Build
@@ -211,13 +213,51 @@ def test_entries_say_what_they_are_to_the_owner() -> None:
         Entry(kind='certificate', key='c', title='Boat Licence'),
         Entry(kind='interest', key='i', title='Rivers', fields={'words': 'bends, floods'}),
         Entry(kind='membership', key='m', title='Society of Water'),
-    ]
+        Entry(kind='membership', key='o', title='Left', dates=read_dates('2010-2012').stretches),
+        Entry(kind='skill', key='s', title='Languages', fields={'words': 'Python'}),
+        Entry(kind='skill', key='t', title='Clients: hospitals'),
+        Entry(kind='degree', key='g', title='BSc', fields={'organization': 'Here'}),
+        Entry(kind='degree', key='h', title='MSc', dates=read_dates('2026-').stretches,
+              fields={'organization': 'There'}),
+    ]  # fmt: skip
     person = profile_page(Owner(name='Ann'), entries=entries)['mainEntity']
     assert person == {
         '@type': 'Person', 'name': 'Ann', 'award': ['Prize', 'Fellowship'],
         'hasCredential': [{'@type': 'EducationalOccupationalCredential', 'name': 'Boat Licence'}],
-        'knowsAbout': ['Rivers', 'bends', 'floods'], 'memberOf': ['Society of Water'],
+        'knowsAbout': ['Rivers', 'bends', 'floods', 'Python'],
+        'memberOf': [{'@type': 'Organization', 'name': 'Society of Water'}],
+        'alumniOf': [{'@type': 'Organization', 'name': 'Here'}],
     }  # fmt: skip
+
+
+def test_entries_are_things_by_themselves() -> None:
+    """Those that are so: a grant that was given, a talk, what was made; each with its owner."""
+    given = [
+        ('grant', 'Bends', '2024/2027', {'organization': 'Fund', 'amount': '250,000',
+                                         'currency': 'EUR', 'number': 'W 1'}),
+        ('grant', 'Floods', '', {'status': 'pending'}),
+        ('talk', 'Sand', '2024-05-03', {'place': 'Paris', 'event': 'River Days'}),
+        ('talk', 'Mud', '2023, 2024', {'status': 'scheduled', 'url': 'https://mud.org'}),
+        ('exhibition', 'Tubs', '2020', {'organization': 'Gallery'}),
+        ('software', 'bends', '2019/', {'repository': 'https://github.com/a/b'}),
+        ('course', 'Water', 'WS 2024/25', {'code': 'H 1', 'language': 'German'}),
+        ('media', 'News', '2022', {'organization': 'Times'}), ('referee', 'Bo', '', {}),
+    ]  # fmt: skip
+    entries = [
+        Entry(kind=kind, key=title, title=title, dates=read_dates(dates).stretches, fields=fields)
+        for kind, title, dates, fields in given
+    ]
+    found = {thing['name']: thing for thing in things(entries, {'@type': 'Person', 'name': 'Ann'})}
+    assert [problem for thing in found.values() for problem in schema_problems(thing)] == []
+    assert found.keys() == {'Bends', 'Sand', 'Mud', 'Tubs', 'bends', 'Water', 'News'}
+    assert found['Bends']['amount'] == {
+        '@type': 'MonetaryAmount', 'value': 250000, 'currency': 'EUR',
+    }  # fmt: skip
+    assert found['Bends']['funder'] == {'@type': 'Organization', 'name': 'Fund'}
+    assert found['Sand']['location'] == {'@type': 'Place', 'name': 'Paris'}
+    assert found['Sand']['performer'] == {'@type': 'Person', 'name': 'Ann'}
+    assert 'startDate' not in found['Mud'], 'several times are none'
+    assert (found['Water']['startDate'], found['Water']['endDate']) == ('2024', '2025')
 
 
 def test_every_page_has_a_canonical_address_and_a_preview(built: Built) -> None:

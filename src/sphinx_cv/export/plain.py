@@ -17,7 +17,8 @@ from sphinx_cv.formatting.names import Look
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.formatting.venues import venue
 from sphinx_cv.model.fields import FIELDS
-from sphinx_cv.model.kinds import KINDS, Option
+from sphinx_cv.model.kinds import KINDS
+from sphinx_cv.model.options import Option
 from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.text import one_line, plain_text
 from sphinx_cv.model.words import _, comma, continued

@@ -26,10 +26,19 @@ Section = dict[str, Json]
 def resume(collection: Collection) -> str:
     """Return the owner, the entries and the papers as a résumé in JSON."""
     found: Section = {'basics': _basics(collection)}
+    hosts = {(entry.page, entry.kind, entry.host) for entry in collection.entries}
     for section, convert in SECTIONS.items():
         kinds = KINDS.names('resume').get(section, ())
         entries = (e for kind in kinds for e in collection.entries if e.kind == kind)
-        found[section] = [_filled(convert(entry)) for entry in entries]
+        name = WHERE.get(section, '')
+        found[section] = [
+            _filled(
+                {name: entry.title, **_told(entry)}
+                if name and (entry.page, entry.kind, entry.title) in hosts
+                else convert(entry)
+            )
+            for entry in entries
+        ]
     found['publications'] = [_publication(paper, collection) for paper in collection.papers]
     found['meta'] = _filled(
         {'version': 'v1.0.0', 'canonical': _address(collection.url, 'resume.json')}
@@ -114,7 +123,7 @@ def _dates(dates: tuple[DateRange, ...]) -> Section:
     ends = [stretch.end for stretch in dates if stretch.end is not None]
     first = min(starts, key=lambda date: date.first_day, default=None)
     last = max(ends, key=lambda date: date.first_day) if len(ends) == len(dates) else None
-    return {'startDate': first.iso if first else '', 'endDate': last.iso if last else ''}
+    return {'startDate': first.iso if first else '', 'endDate': last.iso_end if last else ''}
 
 
 def _words(entry: Entry, *names: str) -> str:
@@ -142,7 +151,7 @@ def _told(entry: Entry) -> Section:
 def _options(entry: Entry) -> Section:
     """Return the options that the format knows under a name, and all others as highlights."""
     found: Section = {}
-    others: list[Json] = []
+    others: list[Json] = [] if len(entry.dates) < 2 or _is_series(entry) else [entry.stretches]
     for option in KINDS[entry.kind].takes:
         said, value = option.said(entry.fields), entry.fields.get(option.name, '')
         if not said or option.at == 'link' or option.resume == 'position':
@@ -153,7 +162,7 @@ def _options(entry: Entry) -> Section:
             found[option.resume] = value
         else:
             others += said.split('; ') if option.form == 'series' else [said]
-    if entry.status:
+    if entry.status and entry.stretches not in others:
         others.append(entry.status)
     tags: list[Json] = list(entry.tags)
     keywords = found.get('keywords', [])
@@ -161,10 +170,15 @@ def _options(entry: Entry) -> Section:
     return {**found, 'highlights': [*others, *entry.highlights]}
 
 
+def _is_series(entry: Entry) -> bool:
+    """Return whether the dates of an entry stand behind the places or venues that it names."""
+    return any(o.form == 'series' and entry.fields.get(o.name) for o in KINDS[entry.kind].takes)
+
+
 def _position(entry: Entry) -> Section:
     """Return an appointment; the part of the organization stands before what is said of it."""
     told = _told(entry)
-    where = {'name': _words(entry, 'organization')}
+    where = {'name': _words(entry, 'organization') or entry.host}
     summary = '\n\n'.join(part for part in (_words(entry, 'unit'), entry.text) if part)
     return {'position': _title(entry), **where, **told, 'summary': summary}
 
@@ -179,7 +193,7 @@ def _title(entry: Entry) -> str:
 def _degree(entry: Entry) -> Section:
     told = _told(entry)
     return {
-        'institution': _words(entry, 'organization'),
+        'institution': _words(entry, 'organization') or entry.host,
         'studyType': entry.title,
         **told,
         'area': told.get('area') or _words(entry, 'unit'),
@@ -201,7 +215,12 @@ def _certificate(entry: Entry) -> Section:
 
 
 def _service(entry: Entry) -> Section:
-    return {'position': _title(entry), 'organization': _institution(entry), **_told(entry)}
+    kind = KINDS[entry.kind]
+    if kind.title_is == 'organization':
+        position = ', '.join(o.said(entry.fields) for o in kind.options if o.resume == 'position')
+        return {'organization': entry.title, 'position': position, **_told(entry)}
+    where = _institution(entry) or entry.host
+    return {'position': _title(entry), 'organization': where, **_told(entry)}
 
 
 def _named(entry: Entry) -> Section:
@@ -234,6 +253,9 @@ def _project(entry: Entry) -> Section:
 
 # Properties of the format that are lists.
 LISTS = frozenset({'keywords', 'roles', 'courses'})
+
+# Section -> its property for an organization, which may be the title above several roles there.
+WHERE = {'work': 'name', 'education': 'institution', 'volunteer': 'organization'}
 
 # Section of the résumé, in its order -> what makes an item of it.
 SECTIONS: dict[str, Callable[[Entry], Section]] = {

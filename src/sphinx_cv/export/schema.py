@@ -9,10 +9,10 @@ import json
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_cv.export.owned import Json, Thing, relations
 from sphinx_cv.export.resume import is_web, orcid_url
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model.fields import FIELDS
-from sphinx_cv.model.kinds import KINDS
 from sphinx_cv.model.text import one_line
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from sphinx_cv.formatting.record import Record
     from sphinx_cv.model import Entry, Link, Owner, Paper, Person
 
-Json = str | int | list['Json'] | dict[str, 'Json']
-Thing = dict[str, Json]
 
 _CODE_HOST = re.compile(r'https?://(?:www\.)?(?:github|gitlab|codeberg|bitbucket)\.')
 
@@ -163,7 +161,7 @@ def profile_page(owner: Owner, *, url: str = '', entries: Iterable[Entry] = ()) 
             'telephone': owner.shown('phone', 'site'),
             'address': owner.shown('address', 'site'),
             'description': owner.shown('summary', 'site') or owner.shown('tagline', 'site'),
-            **_relations(entry for entry in entries if _is_the_owners(entry, owner)),
+            **relations(entries, owner),
             'email': f'mailto:{owner.email}' if owner.email and owner.show_email else '',
             'identifier': orcid_url(owner),
             'url': url,
@@ -173,8 +171,13 @@ def profile_page(owner: Owner, *, url: str = '', entries: Iterable[Entry] = ()) 
     return _filled({'@type': 'ProfilePage', '@id': url, 'url': url, 'mainEntity': person})
 
 
-def organization(lab: Mapping[str, object], members: Iterable[Thing], *, url: str = '') -> Thing:
-    """Return a group and its *members* as data; *lab* is what ``cv_lab`` says of it."""
+def organization(
+    lab: Mapping[str, object], members: Iterable[Thing], *, url: str = '', logo: str = ''
+) -> Thing:
+    """Return a group and its *members* as data; *lab* is what ``cv_lab`` says of it.
+
+    The addresses of its page and of its *logo* are absolute or ''.
+    """
     links, ror = lab.get('links'), str(lab.get('ror', '')).rstrip('/').rpartition('/')[2]
     others = links.values() if isinstance(links, dict) else ()
     address = f'https://ror.org/{ror}' if ror else ''
@@ -187,6 +190,8 @@ def organization(lab: Mapping[str, object], members: Iterable[Thing], *, url: st
             'email': f'mailto:{lab["email"]}' if lab.get('email') else '',
             'description': str(lab.get('summary', '')),
             'address': str(lab.get('address', '')),
+            'logo': logo,
+            'foundingDate': str(lab.get('founded', '')),
             'parentOrganization': _parent(lab),
             'identifier': address,
             'sameAs': [link for link in (address, *others) if is_web(link)],
@@ -210,43 +215,6 @@ def _affiliations(owner: Owner) -> Json:
         {'@type': 'Organization', 'name': name, **({'@id': ror} if ror else {})}
         for name, ror in owner.affiliations
     ]
-
-
-def _is_the_owners(entry: Entry, owner: Owner) -> bool:
-    """Return whether what an entry says is so: a prize may have been declined, or be another's."""
-    recipient, family = entry.fields.get('recipient', ''), owner.name.rpartition(' ')[2]
-    is_won = KINDS[entry.kind].known_as != 'award' or not entry.fields.get('status')
-    return is_won and (not recipient or family in recipient)
-
-
-def _relations(entries: Iterable[Entry]) -> dict[str, Json]:
-    """Return what entries are to the owner: where degrees are from, languages, memberships."""
-    found: dict[str, dict[str, Json]] = {}
-    for entry in entries:
-        relation, name = KINDS[entry.kind].relation, entry.fields.get('organization', '')
-        if relation and name:
-            found.setdefault(relation, {}).setdefault(name, _organization(name))
-        if known_as := KINDS[entry.kind].known_as:
-            things = found.setdefault(known_as, {})
-            for words in (entry.title, *_keywords(entry)):
-                things.setdefault(words, _thing(_CLASSES.get(known_as, ''), words))
-    return {relation: list(things.values()) for relation, things in found.items()}
-
-
-def _keywords(entry: Entry) -> list[str]:
-    """Return the words that stand in an entry for a group of things."""
-    lists = (o.name for o in KINDS[entry.kind].options if o.resume == 'keywords')
-    words = (word.strip() for name in lists for word in entry.fields.get(name, '').split(','))
-    return [word for word in words if word]
-
-
-# What the values of these properties have to be, if not texts.
-_CLASSES = {'hasCredential': 'EducationalOccupationalCredential'}
-
-
-def _thing(name: str, words: str) -> Json:
-    """Return a thing of that class by its name, or the words alone."""
-    return {'@type': name, 'name': words} if name else words
 
 
 def item_list(papers: Sequence[Paper], address: Callable[[Paper], str], *, name: str = '') -> Thing:

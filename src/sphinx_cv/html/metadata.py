@@ -9,8 +9,8 @@ import html
 import re
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, NamedTuple, cast
 from urllib.parse import quote, urljoin
 
 from docutils import nodes
@@ -19,6 +19,7 @@ from sphinx.locale import _
 from sphinx_cv.bib.names.persons import parse_person
 from sphinx_cv.export import EXPORTS
 from sphinx_cv.export.opengraph import owner_description, paper_description, shortened
+from sphinx_cv.export.owned import things as owned_things
 from sphinx_cv.export.schema import (
     item_list,
     organization,
@@ -44,7 +45,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_cv.export.schema import Thing
+    from sphinx_cv.export.owned import Json, Thing
     from sphinx_cv.model import Paper, Person
     from sphinx_cv.site.cards import Preview
     from sphinx_cv.site.memory import Memory
@@ -241,13 +242,41 @@ def _things(pagename: str, title: str, site: Site) -> list[Thing]:
         here = replace(owner, links={label: to for label, to in links.items() if to})
         things.append(profile_page(here, url=site.address(pagename), entries=entries))
     if pagename == site.root_doc and site.config.cv_lab.get('name'):
-        things.append(organization(site.config.cv_lab, _members(site), url=site.address(pagename)))
-    if site.config.cv_lab and (member := _member_on(pagename, site)):
+        url, logo = site.address(pagename), _logo(site)
+        things.append(organization(site.config.cv_lab, _members(site), url=url, logo=logo))
+    member = _member_on(pagename, site) if site.config.cv_lab else None
+    if member:
         things.append(_member_page(pagename, member, site))
+    things += _owned(pagename, _owner_thing(pagename, member, site), site)
     # Without addresses the list would have nothing to follow.
     if site.url and (papers := _importable_papers(pagename, site)):
         things.append(item_list(papers, site.paper_address, name=title))
     return things
+
+
+def _owned(pagename: str, owner: Thing, site: Site) -> list[Thing]:
+    """Return the entries of a page that are things by themselves, together."""
+    entries = (place.entry for place in site.memory.data['entries'].get(pagename, ()))
+    found = list(owned_things(entries, owner))
+    return [{'@graph': cast('Json', found)}] if found else []
+
+
+def _owner_thing(pagename: str, member: KnownPerson | None, site: Site) -> Thing:
+    """Return whose entries stand on a page; {} if they are several people's."""
+    owner, page = site.memory.library.owner, site.root_doc
+    name, page = (member.spellings[0], pagename) if member else (owner.name, page)
+    address = site.address(page, 'person')
+    found: Thing = {'@type': 'Person', 'name': name} if name else {}
+    return {**found, '@id': address} if found and address else found
+
+
+def _logo(site: Site) -> str:
+    """Return the address of the logo of the group, which is that of the site unless it says so."""
+    name = str(site.config.cv_lab.get('logo', ''))
+    if name:
+        return site.anywhere(name)
+    file = PurePosixPath(site.config.html_logo or '').name
+    return urljoin(site.url, f'_static/{quote(file)}') if file and site.url else ''
 
 
 def _member_on(pagename: str, site: Site) -> KnownPerson | None:

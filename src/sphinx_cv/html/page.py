@@ -15,7 +15,7 @@ from sphinx_cv.export.schema import json_ld
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from sphinx_cv.export.schema import Thing
+    from sphinx_cv.export.owned import Thing
     from sphinx_cv.model import Paper
     from sphinx_cv.site.cards import Preview
 

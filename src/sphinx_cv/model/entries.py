@@ -51,6 +51,12 @@ class Entry:
         return _(written.lower()) if written.lower() in STATES else written
 
     @property
+    def host(self) -> str:
+        """The organization of the entry around it, which is that itself if this is a role there."""
+        is_role = self.around.get('kind') == self.kind
+        return self.around.get('organization') or (self.around['title'] if is_role else '')
+
+    @property
     def tags(self) -> tuple[str, ...]:
         """The words by which lists choose it."""
         return tuple(t.strip() for t in self.fields.get('tags', '').split(',') if t.strip())

@@ -2,76 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sphinx_cv.model.options import (
+    NAMED,
+    Option,
+    after,
+    before,
+    below,
+    beside,
+    end,
+    title,
+)
 from sphinx_cv.model.tables import Table
-from sphinx_cv.model.words import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-# Where an option stands: behind the title; before, behind the organization or behind the place, in
-# the line below; in a line of its own, or in the line of the option before it; among the links;
-# or nowhere on the page.
-PLACES = ('title', 'before', 'after', 'end', 'below', 'beside', 'link', 'hidden')
-
-# What an option is: a text, with markup; nothing but its name; a list with commas; a list with
-# semicolons, whose items have dates; or an address.
-FORMS = ('text', 'flag', 'list', 'series', 'email')
-
-MANY = 100  # a number whose form is that of numbers in general, in all languages
-_NAMED = re.compile(r'\{([\w-]*)\}(\s*)')
-# "120", "20–30", "> 1,000", "c. 50"; of "9, and dozens online" the words would not be right.
-_COUNT = re.compile(r'(?:[c~<>≈]|ca)?[.\s]*\d[\d\s.,’+/–-]*')
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """An option of a kind of entry."""
-
-    name: str
-    words: str = '{}'  # in which it is shown; they may name other options: '{currency} {amount}'
-    at: str = 'below'  # one of PLACES
-    resume: str = ''  # the property of JSON Resume that it is; '' if it is a highlight there
-    form: str = 'text'  # one of FORMS
-    one: str = ''  # its words for the number 1, if its text is a number
-
-    def parts(self, given: Callable[[str], str]) -> list[tuple[str, str]]:
-        """Return its words as pairs of text and of the option that follows, '' for none.
-
-        Of the options that the words name, those that are not *given* go with the space behind.
-        """
-        result, start, dropped, words = [], 0, '', self._words(given(self.name))
-        for match in _NAMED.finditer(words):
-            name = match[1] or self.name
-            text = words[start : match.start()]
-            start = match.end()
-            if given(name):
-                result.append((dropped + text, name))
-                dropped = match[2]
-            else:
-                dropped += text
-        return [*result, (dropped + words[start:], '')]
-
-    def _words(self, text: str) -> str:
-        """Return its words for a text; of a number such as "12–15" there are many.
-
-        What is more than a number, such as "9, and dozens online", says all itself.
-        """
-        if not self.one:
-            return _(self.words)
-        if not _COUNT.fullmatch(text):
-            return '{}'
-        return ngettext(self.one, self.words, int(text) if text.isdecimal() else MANY)
-
-    def said(self, fields: Mapping[str, str]) -> str:
-        """Return its words as text, '' if it is not given."""
-        if not fields.get(self.name):
-            return ''
-        parts = self.parts(lambda name: fields.get(name, ''))
-        return ''.join(text + fields.get(name, '') for text, name in parts)
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,8 +33,14 @@ class Kind:
     resume: str = 'projects'  # its section of JSON Resume; '' for none
     sort: str = ''  # its type among the projects there, if not the name of the kind
     feed: str = ''  # words of its title in the feed; '' if it is no news
-    relation: str = ''  # of the owner to its organization, in schema.org
-    known_as: str = ''  # what its title is to the owner, in schema.org
+    title_is: str = ''  # an 'organization', or the 'group' of its words; else what it is
+    # In schema.org: of the owner to its organization, and what its title is to the owner; or its
+    # class, the property of it that is the owner, and those that options are.
+    relation: str = ''
+    known_as: str = ''
+    thing: str = ''
+    of_owner: str = ''
+    properties: Mapping[str, str] = field(default_factory=dict)
     # For persons: the first of these marks that is free stands behind their names in lists of
     # authors, and the legend explains it.
     marks: str = ''
@@ -131,7 +84,7 @@ class Kind:
     @property
     def inline(self) -> tuple[str, ...]:
         """The names of the options that are texts, with markup."""
-        named = (name for option in self.shown for name in _NAMED.findall(option.words))
+        named = (name for option in self.shown for name in NAMED.findall(option.words))
         names = [*(option.name for option in self.shown), *(name for name, _gap in named if name)]
         return tuple(dict.fromkeys(names))
 
@@ -160,36 +113,6 @@ COMMON_OPTIONS = (
 LINK_OPTIONS = Table({'slides': 'Slides', 'video': 'Video', 'website': 'Web page'})
 
 
-def title(name: str, words: str = '{}', resume: str = '') -> Option:
-    """Return an option that stands behind the title."""
-    return Option(name, words, 'title', resume)
-
-
-def before(name: str, words: str = '{}', resume: str = '', form: str = 'text') -> Option:
-    """Return an option that stands before the organization."""
-    return Option(name, words, 'before', resume, form)
-
-
-def after(name: str, words: str = '{}', resume: str = '', one: str = '') -> Option:
-    """Return an option that stands behind the organization."""
-    return Option(name, words, 'after', resume, one=one)
-
-
-def beside(name: str, words: str = '{}', resume: str = '') -> Option:
-    """Return an option that stands in the line of the one before it."""
-    return Option(name, words, 'beside', resume)
-
-
-def below(name: str, words: str = '{}', resume: str = '', form: str = 'text') -> Option:
-    """Return an option that has a line of its own."""
-    return Option(name, words, 'below', resume, form)
-
-
-def end(name: str, words: str = '{}', one: str = '', form: str = 'text') -> Option:
-    """Return an option that stands behind the place."""
-    return Option(name, words, 'end', '', form, one)
-
-
 PEOPLE = below('people', 'With {}')
 # Options that an entry of any kind has, before and behind those of its kind, unless that has its
 # own of this name.
@@ -200,8 +123,14 @@ EVERYWHERE = tuple(option.name for option in (*FIRST, *LAST))
 ROLE = before('role', resume='roles', form='list')
 POSITION = before('role', resume='position')
 PLACES_OF_IT = end('places', form='series')
-MONEY = below('amount', '{currency} {}')
+MONEY = below('amount', '{currency} {}', form='number')
 AWARD = below('award', 'Award: {}')
+
+# Properties in schema.org that are no options but where and when it is.
+HOSTED = {'start': 'startDate', 'end': 'endDate', 'place': 'location', 'event': 'superEvent',
+          'organization': 'organizer'}  # fmt: skip
+SHOWN_AT = {**HOSTED, 'organization': 'location'}
+MADE = {'start': 'dateCreated'}
 
 # In the order of a CV.
 KINDS = Table({
@@ -238,28 +167,32 @@ KINDS = Table({
     ),
     'certificate': Kind(
         objtype='certificate', about='a certificate or licence', heading='Certificates',
-        options=(after('number', 'no. {}'), beside('expires', 'Valid until {}')),
+        options=(after('number', 'no. {}'), beside('expires', 'Valid until {}', form='date')),
         resume='certificates', also={'issuer': 'organization'}, known_as='hasCredential',
     ),
     'award': Kind(
         objtype='award', about='an award, or what became of your work',
         heading='Awards and Recognition', resume='awards', feed='Award: {}', known_as='award',
         options=(
-            title('amount', '{currency} {}'), below('work', 'For {}'), below('recipient', 'To {}'),
+            title('amount', '{currency} {}', form='number'), below('work', 'For {}'),
+            below('recipient', 'To {}'),
         ),
         also={'awarder': 'organization', 'for': 'work'},
     ),
     'fellowship': Kind(
         objtype='fellowship', about='a fellowship or scholarship', heading='Fellowships',
         resume='awards', feed='Fellowship: {}', known_as='award',
-        options=(title('amount', '{currency} {}'), below('host', 'Hosted by {}')),
+        options=(title('amount', '{currency} {}', form='number'), below('host', 'Hosted by {}')),
         also={'funder': 'organization', 'awarder': 'organization'},
     ),
     'grant': Kind(
         objtype='grant', about='money for research', heading='Grants', feed='Grant: {}',
         also={'funder': 'organization'},
+        thing='MonetaryGrant', of_owner='fundedItem',
+        properties={'organization': 'funder', 'number': 'identifier', 'amount': 'amount'},
         options=(
-            ROLE, after('number', 'no. {}'), MONEY, beside('share', 'own share {currency} {}'),
+            ROLE, after('number', 'no. {}'), MONEY,
+            beside('share', 'own share {currency} {}', form='number'),
             beside('effort', 'effort: {}'), beside('pi', 'PI: {}'), beside('people', 'with {}'),
         ),
     ),
@@ -271,15 +204,22 @@ KINDS = Table({
     'work': Kind(
         objtype='work', about='a work of yours: a design, a building, a piece of music',
         heading='Works', feed='{}',
+        thing='CreativeWork', of_owner='creator',
+        properties={**MADE, 'medium': 'material', 'dimensions': 'size', 'number': 'identifier'},
         options=(
             ROLE, before('medium'), before('dimensions'), before('duration'), before('edition'),
-            PLACES_OF_IT, below('commissioner', 'Commissioned by {}'),
+            after('number'), PLACES_OF_IT, below('commissioner', 'Commissioned by {}'),
             below('collection', 'In the collection of {}'), MONEY, AWARD, PEOPLE,
         ),
         also={'client': 'organization', 'size': 'dimensions'},
     ),
     'software': Kind(
         objtype='software', about='software or data that you make', heading='Software',
+        thing='SoftwareSourceCode', of_owner='author',
+        properties={
+            **MADE, 'version': 'version', 'language': 'programmingLanguage', 'license': 'license',
+            'repository': 'codeRepository',
+        },
         options=(
             title('version'), ROLE, after('language'), after('license'),
             end('downloads', '{} downloads', '{} download'), end('users', '{} users', '{} user'),
@@ -297,6 +237,7 @@ KINDS = Table({
     ),
     'talk': Kind(
         objtype='talk', about='a talk', heading='Talks', feed='Talk: {}',
+        thing='Event', of_owner='performer', properties={**HOSTED, 'language': 'inLanguage'},
         options=(
             before('type'), ROLE, before('session'), before('event'), end('online', form='flag'),
             PLACES_OF_IT, end('language'), PEOPLE,
@@ -306,9 +247,12 @@ KINDS = Table({
         objtype='media', about='what the media say of your work', heading='In the Media',
         options=(before('type'), before('author', 'by {}'), after('issue'), after('pages')),
         feed='{}', also={'outlet': 'organization', 'by': 'author'},
+        thing='CreativeWork', of_owner='mentions',
+        properties={'start': 'datePublished', 'organization': 'publisher'},
     ),
     'exhibition': Kind(
         objtype='exhibition', about='an exhibition', heading='Exhibitions', feed='Exhibition: {}',
+        thing='ExhibitionEvent', of_owner='contributor', properties=SHOWN_AT,
         options=(
             before('type'), ROLE, before('event'), PLACES_OF_IT, below('works', 'Works: {}'),
             below('curator', 'Curated by {}'), beside('juror', 'juried by {}'),
@@ -326,6 +270,7 @@ KINDS = Table({
     'performance': Kind(
         objtype='performance', about='a concert, play or film', heading='Performances',
         feed='Performance: {}', also={'venue': 'organization'},
+        thing='Event', of_owner='performer', properties=SHOWN_AT,
         options=(
             before('type'), ROLE, before('event'), PLACES_OF_IT, below('works', 'Works: {}'),
             below('director', 'Directed by {}'), beside('conductor', 'conducted by {}'), AWARD,
@@ -334,6 +279,8 @@ KINDS = Table({
     ),
     'course': Kind(
         objtype='course', about='a course that you teach', heading='Teaching',
+        thing='CourseInstance', of_owner='instructor',
+        properties={**HOSTED, 'code': 'identifier', 'language': 'inLanguage'},
         options=(
             title('code'), ROLE, before('level'), end('credits', '{} credits', '{} credit'),
             end('hours', '{} hours', '{} hour'), end('students', '{} students', '{} student'),
@@ -371,6 +318,8 @@ KINDS = Table({
     ),
     'event': Kind(
         objtype='event', about='an event that you organize', heading='Events Organized',
+        thing='Event', of_owner='organizer',
+        properties={key: HOSTED[key] for key in ('start', 'end', 'place')},
         options=(
             POSITION, before('type'),
             end('participants', '{} participants', '{} participant'), MONEY, PEOPLE,
@@ -385,7 +334,7 @@ KINDS = Table({
     'membership': Kind(
         objtype='membership', about='membership of a society', heading='Memberships',
         options=(before('grade', resume='position'), after('number', 'no. {}')),
-        resume='volunteer', known_as='memberOf',
+        resume='volunteer', known_as='memberOf', title_is='organization',
     ),
     'visit': Kind(
         objtype='visit', about='a stay elsewhere', heading='Visits', resume='work',
@@ -402,7 +351,7 @@ KINDS = Table({
     'skill': Kind(
         objtype='skill', about='skills: a group, its words and a level', heading='Skills',
         options=(before('words', resume='keywords', form='list'), after('level', resume='level')),
-        resume='skills', also={'keywords': 'words'}, known_as='knowsAbout',
+        resume='skills', also={'keywords': 'words'}, known_as='knowsAbout', title_is='group',
     ),
     'language': Kind(
         objtype='language', about='a language that you speak', heading='Languages',

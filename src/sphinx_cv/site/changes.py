@@ -116,11 +116,14 @@ def taken(memory: Memory, env: BuildEnvironment) -> dict[str, str]:
     return {name: digest(fact) for name, fact in facts.items()}
 
 
+_KNOWN = ('organization', 'words', 'status', 'recipient')
+
+
 def _known_facts(memory: Memory) -> list[object]:
     """Return what entries of all pages are to the owner."""
     known = ((place.entry, KINDS[place.entry.kind]) for _name, place in memory.entries())
     return [
-        (entry.title, entry.fields.get('organization'), entry.fields.get('words'))
+        (entry.kind, entry.title, entry.dates, *map(entry.fields.get, _KNOWN))
         for entry, kind in known
         if kind.relation or kind.known_as
     ]

@@ -10,7 +10,8 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from sphinx_cv.model.fields import FIELDS, Field
-from sphinx_cv.model.kinds import COMMON_OPTIONS, FORMS, KINDS, LINK_OPTIONS, PLACES, Kind, Option
+from sphinx_cv.model.kinds import COMMON_OPTIONS, KINDS, LINK_OPTIONS, Kind
+from sphinx_cv.model.options import FORMS, PLACES, Option
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,7 +23,10 @@ Row = TypeVar('Row')
 _NAME = re.compile(r'[a-z][a-z0-9-]*')
 _RESERVED = {'paper', 'papers', 'file', 'list', 'export', 'any', 'publications', 'entries',
              'owner', 'chart', 'downloads', 'person', 'people', 'metrics'}  # fmt: skip
-_TEXTS = ('about', 'heading', 'resume', 'sort', 'feed', 'relation', 'known_as')
+_TEXTS = (
+    'about', 'heading', 'resume', 'sort', 'feed', 'relation', 'known_as', 'thing', 'of_owner',
+)  # fmt: skip
+_PAIRS = ('also', 'properties')
 
 _undo: list[Callable[[], None]] = []  # what removes the rows of the settings again
 
@@ -82,17 +86,25 @@ def _kind(name: str, settings: object, problems: list[str]) -> Kind | None:
         return None
     texts = {key: settings[key] for key in _TEXTS if isinstance(settings.get(key), str)}
     problems += [
-        f'{where} has no "{key}"; it takes {", ".join((*_TEXTS, "options", "also"))}'
+        f'{where} has no "{key}"; it takes {", ".join((*_TEXTS, "options", *_PAIRS))}'
         for key in settings
-        if key not in {*_TEXTS, 'options', 'also'}
+        if key not in {*_TEXTS, 'options', *_PAIRS}
     ]
     new = Kind(objtype=name, about='', heading=name.capitalize())
     known = KINDS.get(name, new)
     options = {option.name: option for option in known.options}
     for key, option in _items(f'{where}["options"]', settings.get('options', {}), problems):
         options[key] = _option(key, option, f'{where}["options"]', problems)
-    also = {str(a): str(b) for a, b in _items(f'{where}["also"]', settings.get('also'), problems)}
-    return replace(known, **texts, options=tuple(options.values()), also={**known.also, **also})
+    also, properties = (
+        dict(_items(f'{where}["{key}"]', settings.get(key), problems)) for key in _PAIRS
+    )
+    return replace(
+        known,
+        **texts,
+        options=tuple(options.values()),
+        also={**known.also, **{key: str(value) for key, value in also.items()}},
+        properties={**known.properties, **{key: str(name) for key, name in properties.items()}},
+    )
 
 
 def _option(name: str, settings: object, where: str, problems: list[str]) -> Option:

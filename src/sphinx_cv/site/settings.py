@@ -12,6 +12,7 @@ from types import NoneType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from sphinx_cv.formatting.names import FORMS, LOOKS
+from sphinx_cv.model.dates import PartialDate
 from sphinx_cv.model.localized import localize, localized
 from sphinx_cv.model.people import PLACES
 from sphinx_cv.site.project import given, is_cv
@@ -164,6 +165,11 @@ def changes_of_owner(value: object, report: Report) -> dict[str, object]:
     )
 
 
+def _year(value: object, report: Report) -> str:
+    """Return a date as ISO 8601 has it, which may be a number."""
+    return PartialDate.parse(str(value)).iso
+
+
 def _lab(value: object, report: Report) -> dict[str, object]:
     return _named_thing(value, LAB, report, 'nothing; write {"name": "River Lab"}')
 
@@ -299,6 +305,8 @@ LAB = {
     'address': Part(_prose, 'a text', 'its postal address'),
     'ror': Part(a_text, 'an address at ROR', 'its number at [ROR](https://ror.org)'),
     'email': Part(a_mail, 'an address such as "lab@example.org"', 'its e-mail address'),
+    'logo': Part(an_address, _ADDRESS, 'its logo; without it, that is the `html_logo`'),
+    'founded': Part(_year, 'a year such as 2012, or a date', 'when it was founded'),
     'links': Part(
         _links, 'a dictionary such as {"GitHub": "https://github.com/lab"}',
         'its other addresses',

@@ -9,6 +9,7 @@ cv_lab = {
     'name': 'River Lab',
     'affiliation': 'University of Nowhere',
     'department': 'Department of Rivers',
+    'founded': 2012,
     'links': {'GitHub': 'https://github.com/river-lab'},
 }
 cv_people = {

@@ -31,7 +31,8 @@ from sphinx_cv.site.words import page_words
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from sphinx_cv.model.kinds import Kind, Option
+    from sphinx_cv.model.kinds import Kind
+    from sphinx_cv.model.options import Option
     from sphinx_cv.model.written_dates import WrittenDates
 
 Line = list[nodes.Node]
@@ -147,13 +148,8 @@ class EntryDirective(CVDirective):
         inline = [name for name in self.kind.inline if name in self.options]
         self.shown = {name: self._inline(self.options[name]) for name in inline}
         self.shown['title'] = self._inline(title)
-        for option in self.kind.takes:
-            if option.form == 'email' and option.name in self.shown:
-                address = self.options[option.name]
-                self.shown[option.name] = [
-                    nodes.reference(address, address, refuri=f'mailto:{address}')
-                ]
         fields = self.options | {name: self._plain(name) for name in inline}
+        self._show_values()
         plain = self._plain('title')
         # One key in all languages, by which roles and other sites call the entry.
         words = plain if title == written else written
@@ -162,6 +158,16 @@ class EntryDirective(CVDirective):
             kind=self.kind_name, key=key, title=plain, dates=dates.stretches, when=dates.words,
             fields=fields, around=self._around, within=self._within, page=self.env.docname,
         )  # fmt: skip
+
+    def _show_values(self) -> None:
+        """Show options that are no texts otherwise than they are kept."""
+        for option in (option for option in self.kind.takes if option.name in self.shown):
+            text = self.options[option.name]
+            if option.form == 'email':
+                address = nodes.reference(text, text, refuri=f'mailto:{text}')
+                self.shown[option.name] = [address]
+            elif (shown := option.shown(text)) != text:
+                self.shown[option.name] = [nodes.Text(shown)]
 
     @property
     def _around(self) -> dict[str, str]:
@@ -284,7 +290,9 @@ class EntryDirective(CVDirective):
     def _content(self, entry: Entry) -> list[nodes.Node]:
         """Return what is written below the options; its words go to the entry."""
         own = {name: entry.fields.get(name, '') for name in INHERITED}
-        self.env.temp_data[AROUND] = {**entry.around, **{n: v for n, v in own.items() if v}}
+        whose = {'kind': entry.kind, 'title': entry.title}
+        given = {name: value for name, value in own.items() if value}
+        self.env.temp_data[AROUND] = {**entry.around, **given, **whose}
         self.env.temp_data[WITHIN] = (*entry.within, self.anchor)
         content = self._said_by_options(self.parse_content_to_nodes())
         self.env.temp_data[AROUND] = entry.around

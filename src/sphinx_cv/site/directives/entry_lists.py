@@ -198,7 +198,7 @@ class ExpandEntryLists(SphinxPostTransform):
         body = cast('nodes.Element', item[1])
         if not self.leaf['full']:
             body[:] = [node for node in body.children if _is_where(node)]
-        around = named.found.entry.around.get('organization', '')
+        around = named.found.entry.host
         if around and not any(map(_is_where, body.children)):
             body.insert(0, paragraph('where', [span('organization', around)]))
 

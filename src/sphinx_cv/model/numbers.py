@@ -1,0 +1,36 @@
+"""Numbers as a language writes them: "250,000" in English, "250.000" in German."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from sphinx_cv.model.patterns import regex
+from sphinx_cv.model.words import spoken
+
+if TYPE_CHECKING:
+    import re
+
+_GROUP = r'[ ,.’\'\u00a0\u202f]'
+# A whole number, however its digits are grouped, and its cents; of four digits alone, a part of
+# a longer text may be a year.
+_NUMBER = regex(rf'(\d{{1,3}}(?:{_GROUP}\d{{3}})+|\d+)([.,]\d\d)?')
+_WITHIN = regex(rf'(?<![\w.,-])(\d{{1,3}}(?:{_GROUP}\d{{3}})+|\d{{5,}})([.,]\d\d)?(?![\w-]|[.,]\d)')
+
+
+def grouped(text: str) -> str:
+    """Return *text* with the digits of its numbers grouped, as the language does that is spoken."""
+    if match := _NUMBER.fullmatch(text):
+        return _written(match)
+    return _WITHIN.sub(_written, text)
+
+
+def _written(match: re.Match[str]) -> str:
+    whole = int(''.join(filter(str.isdigit, match[1])))
+    cents = match[2][1:] if match[2] else ''
+    if spoken().is_english:
+        return f'{whole:,}.{cents}' if cents else f'{whole:,}'
+    from babel.numbers import format_decimal
+
+    number, shape = (f'{whole}.{cents}', '#,##0.00') if cents else (str(whole), '#,##0')
+    return str(format_decimal(Decimal(number), shape, locale=spoken().locale))
