@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-# Of what pages leave in Sphinx's memory; raised when it changes.
+# Version of what reading a page leaves in Sphinx's environment; raise it when that changes.
 FORM = 4
 
 # Setting of Sphinx or of sphinxcontrib-bibtex -> what a CV wants where conf.py is silent.
@@ -73,7 +73,7 @@ def set_defaults(app: Sphinx, config: Config) -> None:
     for problem in wrong_words(config, spoken()):
         report(problem)
     if not is_cv(config):
-        # The script comes with the lists that it is for.
+        # The script is added when all pages are read, if one has a list of papers.
         config.html_static_path.append(str(STATIC / 'cv.css'))
         return
     fill_in(config, DEFAULTS)
@@ -98,8 +98,8 @@ def report_setting(conf: Path, problem: str) -> None:
 
 
 def read_with(config: Config) -> list[str]:
-    """Return on what each page depends that has a list: what it is made by, and of which files."""
-    # Sphinx has a number for the form of what is read, too, but prints it in the search index of
+    """Return what pages with lists are made with; Sphinx reads all again when it is otherwise."""
+    # Sphinx has such a version of its own, env_version, but prints it in the search index of
     # every project that loads the extension.
     return [str(FORM), spoken().digest, *map(str, bibliography_files(config))]
 
@@ -118,7 +118,7 @@ def begin_build(app: Sphinx) -> None:
         app.env.settings['cloak_email_addresses'] = not library.owner.show_email
     if app.builder.name == 'epub':
         prepare_epub(app.config)
-    if not app.tags.has(APART):  # with all the rest another application is busy
+    if not app.tags.has(APART):  # the application of the website does all this
         _begin_pages(app, memory, library)
 
 
@@ -160,7 +160,7 @@ def _tell_new(memory: Memory) -> None:
 
 
 def _asks_at_once(config: Config) -> bool:
-    """Whether a project wants its bibliography read, whatever its pages say."""
+    """Return whether a project wants its bibliography read, whatever its pages say."""
     return is_cv(config) or bool(config.cv_paper_pages)
 
 

@@ -63,7 +63,8 @@ def setup_cv(app: Sphinx) -> ExtensionMetadata:
     """Register everything; ``docs/configuration.md`` says what each setting means."""
     for name, row in SETTINGS.items():
         app.add_config_value(name, row.default, row.rebuild, row.types, row.about)
-    # No setting to set, but one to compare: with another value, Sphinx reads all pages again.
+    # Nobody sets this one: Sphinx compares it with the last build's, and reads all pages again
+    # if the two differ.
     app.add_config_value('cv_read_with', read_with, 'env', types=frozenset({list}))
 
     app.add_message_catalog(DOMAIN, str(LOCALE))
@@ -109,7 +110,7 @@ def setup_cv(app: Sphinx) -> ExtensionMetadata:
 
 
 def install_cv(app: Sphinx) -> None:
-    """Register what changes pages that ask for nothing: a CV wants it, and no other project."""
+    """Register what changes every page, which a CV wants and no other project."""
     app.add_builder(EpubBuilder, override=True)
     app.add_transform(LiftToctrees)
     app.add_post_transform(SingleAnchors)

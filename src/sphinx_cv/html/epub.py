@@ -1,4 +1,4 @@
-"""The site as an e-book that is valid: what Sphinx and the web leave for the builder to say."""
+"""E-books: Sphinx's builder, with what it lacks for a valid EPUB."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 STYLES = 'cv-epub.css'
 
-# An item of the list of files -> its file and its end.
+# A page in the list of files: all but its end, its name, its end.
 _ITEM = re.compile(
     r'(<item (?:(?!properties)[^>])*?\bhref="([^"]+\.xhtml)"(?:(?!properties)[^>])*?)( ?/>)'
 )
@@ -27,7 +27,7 @@ _PROPERTIES = {'svg': '<svg', 'mathml': '<math', 'scripted': '<script'}
 
 
 class EpubBuilder(Epub3Builder):
-    """Sphinx's builder, and which pages hold pictures and formulas that are part of the page."""
+    """Sphinx's builder, whose list of files also says which pages have SVG, MathML or scripts."""
 
     def build_content(self) -> None:
         super().build_content()
@@ -43,7 +43,7 @@ class EpubBuilder(Epub3Builder):
 
 
 def prepare_epub(config: Config) -> None:
-    """Fill in what an e-book must say, and put our styles for e-books in the place of others."""
+    """Fill in what an e-book must say, and use the styles for e-books."""
     if is_cv(config):
         # Elsewhere, a version would stand in titles.
         config.version = config.version or '1'

@@ -46,7 +46,7 @@ _TAGS = {
     'span': 'span',
     'unseen': 'span',
 }
-# docutils writes so what has a meaning in HTML, and the sign for which harvesters look.
+# As docutils writes them: signs of HTML, and the one for which harvesters of addresses look.
 _ESCAPES = str.maketrans({'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '@': '&#64;'})
 
 
@@ -59,7 +59,7 @@ _METHODS = ('starttag', *(f'{way}_{name}' for name in _KNOWN for way in ('visit'
 
 
 def writes_rows(app: Sphinx) -> bool:
-    """Return whether pages are written as Sphinx alone writes them, and no theme does otherwise."""
+    """Return whether Sphinx's own writer makes the pages, unchanged by themes and extensions."""
     if app.builder.name not in PAGED:
         return False
     translator = app.builder.get_translator_class()

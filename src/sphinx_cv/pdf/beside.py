@@ -1,9 +1,9 @@
 """PDFs that are made by applications of their own, in processes of their own.
 
-Those that a build of a website leaves beside its pages are made by an application that loads what
-the first has read: as pages are written, transforms leave their results in what was read, where
-the PDFs must not find them, nor the pages those of the PDFs. For variants in another language, an
-application reads the pages in that language, into a folder of its own.
+The PDFs beside the pages of a website are made by a second application, which loads what the first
+has read. One application cannot make both: transforms change what was read when pages are written,
+and PDFs must not see the changes for pages, nor pages those for PDFs. For variants in another
+language, an application reads the pages in that language, into a folder of its own.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ logger = logging.getLogger(__name__)
 # A forked process need not import everything again, but only on Linux do all libraries bear it.
 _PROCESSES = get_context('fork') if sys.platform == 'linux' else get_context('spawn')
 
-# What is called when everything but the PDFs is there, by builds that somebody waits for.
+# Called when all but the PDFs is written: ``make watch`` then shows the pages already.
 when_pages_are_written: list[Callable[[], None]] = []
 
 

@@ -176,7 +176,7 @@ def _replace_glyph(lines: list[str], number: int, text: str) -> list[Trouble]:
 
 
 def _together(troubles: Sequence[Trouble]) -> Iterator[Trouble]:
-    """Yield *troubles*, those of glyphs, which are their texts alone, as one."""
+    """Yield *troubles*, all missing glyphs as one."""
     glyphs = [trouble for trouble in troubles if trouble.subtype == 'glyph']
     if glyphs:
         letters = sorted({letter for trouble in glyphs for letter in trouble.message})

@@ -142,7 +142,7 @@ def _standing_out(builder: Builder, owner: Owner) -> Iterator[None]:
 
 @contextmanager
 def _said_by_pages(builder: Builder) -> Iterator[None]:
-    """Pass over what is logged, where the pages of a website have said the same."""
+    """Drop log records that the build of the pages gives too."""
     with logging.pending_logging() as said:
         yield
         if getattr(builder, 'addresses', None) is not None:
@@ -176,7 +176,7 @@ def _make_source(
 ) -> Source:
     translator = _translator(builder, pages, parts, settings)
     sections = [translator.translate(part) for part in parts]
-    # Whatever was in no form of its own can still be the end of a link.
+    # Links may lead to nodes that were translated without an anchor of their own.
     sections.insert(0, translator.anchors(sorted(translator.links.used)))
     facts = _facts(builder, settings, owner, pages.changed)
     facts = replace(facts, photo=_photo(builder, translator, owner))

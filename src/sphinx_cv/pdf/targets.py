@@ -52,7 +52,7 @@ class Links:
         return self.lead(str(node.get('refuri', '')), docname, inside)
 
     def lead(self, uri: str, docname: str, inside: str = '') -> str:
-        """Return the same of a reference with that address."""
+        """Return the destination, in Typst, of a reference to an address; '' for none."""
         if uri.startswith(PAGE):
             return self._page(uri.removeprefix(PAGE), inside)
         if urlsplit(uri).scheme.lower() in _SCHEMES:

@@ -49,7 +49,7 @@ def file_reference(
 
 
 def public_uri(target_uri: Callable[[str], str], config: Config, docname: str) -> str:
-    """Return where a document is on a site, whose first page is the site itself."""
+    """Return the address of a document from that of the site; '' for the first page."""
     return '' if docname == config.root_doc else target_uri(docname)
 
 

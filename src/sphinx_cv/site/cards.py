@@ -1,6 +1,6 @@
-"""The pictures that previews of links show: an owner's own, or a card drawn with what a page is.
+"""The pictures that previews of links show: the owner's own, or a card with the title of a page.
 
-A page names the card by its own name, so that cards can be drawn when all pages are written.
+A card has the name of its page, so pages can name it before it is drawn.
 """
 
 from __future__ import annotations

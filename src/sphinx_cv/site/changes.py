@@ -81,7 +81,7 @@ def note_end(app: Sphinx, exception: Exception | None) -> None:
 
 
 def install_changes(app: Sphinx) -> None:
-    """Have Sphinx read and write again what would be otherwise in a clean build."""
+    """Have Sphinx read and write again the pages that a clean build would write differently."""
     app.connect('env-get-outdated', outdated_documents)
     app.connect('build-finished', note_end, priority=900)  # when all files are there
 
@@ -102,13 +102,13 @@ def taken(memory: Memory, env: BuildEnvironment) -> dict[str, str]:
         titles = [(name, env.titles[name].astext()) for name in around]
         facts[docname] = (facts.get(docname), titles, mentions, row, entries, memory.number(key))
     for docname, queries in memory.data['entry_lists'].items():
-        # When the page was read on which an entry is written stands for all that it says.
+        # The time at which the page of an entry was read stands for all that the entry says.
         found = [named.place for named in listed(memory, env, [docname])]
         shown = [(place, env.all_docs.get(place.docname)) for place in found]
         numbered = [query for query in queries.values() if query.number is not None]
         numbers = [[*find(query, memory, env).numbers.items()] for query in numbered]
         facts[docname] = (facts.get(docname), shown, numbers)
-    # What search engines are told of the owner on the first page is from all pages.
+    # The first page tells search engines of the owner what entries of all pages say.
     root = env.config.root_doc
     facts[root] = (facts.get(root), _known_facts(memory))
     for docname in memory.data['entries']:
@@ -120,7 +120,7 @@ _KNOWN = ('organization', 'words', 'status', 'recipient')
 
 
 def _known_facts(memory: Memory) -> list[object]:
-    """Return what entries of all pages are to the owner."""
+    """Return what entries of all pages tell search engines of the owner."""
     known = ((place.entry, KINDS[place.entry.kind]) for _name, place in memory.entries())
     return [
         (entry.kind, entry.title, entry.dates, *map(entry.fields.get, _KNOWN))

@@ -25,7 +25,7 @@ Thing = Paper | Entry
 
 
 class Words(frozenset[str]):
-    """Several names of the same thing, such as a type: to be one of them is to be equal."""
+    """Several names of one thing, such as a type; they are equal to each of these names."""
 
     __slots__ = ()
 

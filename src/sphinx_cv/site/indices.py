@@ -24,7 +24,7 @@ Content = list[tuple[str, list[IndexEntry]]]
 
 
 class _Later(Sequence[tuple[str, list[IndexEntry]]]):
-    """What an index has, worked out only for builders that have no pages of ours for it."""
+    """The content of an index, worked out only if Sphinx writes the page and we do not."""
 
     def __init__(self, make: Callable[[], Content]) -> None:
         self.make = make

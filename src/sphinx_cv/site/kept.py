@@ -1,6 +1,6 @@
-"""What one build works out and later ones take up again, while all that it is made of is alike.
+"""Results that a build keeps for the next one, as long as all that they are made of is the same.
 
-It lies in the folder of the doctrees, which no host serves. A file that is damaged, or not from
+They lie in the folder of the doctrees, which no host serves. A file that is damaged, or not from
 the same code and settings, is as good as none.
 """
 
@@ -29,7 +29,7 @@ _SIZE = hashlib.sha256().digest_size
 
 
 def digest(*facts: object) -> str:
-    """Return a digest of *facts*, which are equal where they are written alike."""
+    """Return a digest of *facts*; those with the same ``repr`` have the same digest."""
     return hashlib.sha256(repr(facts).encode(errors='surrogatepass')).hexdigest()
 
 
@@ -71,7 +71,7 @@ def _seal(kept: bytes, key: str) -> bytes:
 
 
 class Kept(Generic[T]):
-    """Results by the digests of what they are made of; those that nobody asks for again go."""
+    """Results by digests of what they are made of; one that a build does not ask for is dropped."""
 
     def __init__(self, file: Path, key: str) -> None:
         self.file, self.key = file, key

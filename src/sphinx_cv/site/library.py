@@ -149,12 +149,12 @@ class Library:
         return self.person_named(name) if name else self.is_owner
 
     def of(self, owner: Owner) -> Library:
-        """Return the same papers as those of somebody else."""
+        """Return this library as that of another owner."""
         papers = {key: _unclaimed(paper) for key, paper in self.papers.items()}
         return replace(self, owner=owner, papers=claim(papers, owner).papers)
 
     def owner_with(self, changes: Mapping[str, object]) -> Owner:
-        """Return the owner with other facts, or somebody else, of whom these are the facts."""
+        """Return the owner with *changes*; somebody else if these give another name."""
         build: Callable[..., Owner] = replace
         name = str(changes.get('name', ''))
         if not name or name in {self.owner.name, *self.owner.aliases}:
@@ -283,7 +283,7 @@ class Library:
 
 
 def _unclaimed(paper: Paper) -> Paper:
-    """Return a paper of which nobody knows which author owns the CV."""
+    """Return a paper without the marks that say which of its authors is the owner."""
     return replace(paper, authors=_strangers(paper.authors), editors=_strangers(paper.editors))
 
 
@@ -391,7 +391,7 @@ def _volumes_of_others(papers: Mapping[str, Paper], owner: Owner) -> list[str]:
 
 
 def _read(files: Sequence[Path], other: Set[Path], root: Path, owner: Owner) -> Told:
-    # What stands in files of both sorts is no work of others.
+    # An entry in both a file of the owner and one of others is a work of the owner.
     ordered = sorted(filter(Path.is_file, files), key=other.__contains__)
     bibliography = read_bibliography(ordered, root, of_many=not owner.name)
     shared = {_relative(file, root) for file in other}

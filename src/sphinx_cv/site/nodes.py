@@ -49,15 +49,16 @@ TRANSLATED: Mapping[type[nodes.Element], type[nodes.Element]] = {
 
 
 class cv_papers(nodes.General, nodes.Element):
-    """A list of papers, of which it has *keys* and, as its ids, the anchors of the rows.
+    """A list of papers: *keys* are the papers, and its ids are the anchors of their rows.
 
-    It stands for a definition list of some ninety nodes a paper, through all of which Sphinx would
-    go some forty times. Only who writes nodes gets them, when the list is written. *files* are the
-    files that the site has of those that papers name; *labels* are the numbers of papers by key,
+    As docutils' nodes, a paper has some ninety, and Sphinx goes through all nodes some forty times.
+    So rows become nodes only when the list is written, and only for builders that need nodes.
+
+    *files* are the files of the site that papers name; *labels* are the numbers of papers by key,
     and *series* the letters before those that the whole site counts; *full* is whether rows have
     disclosures; *sign* is the mark of the owner's students, and *own* who is bold, if not the
-    owner. What Sphinx collects as it reads is among the children: downloads, and one formula if
-    there are any.
+    owner. The children are what Sphinx collects as it reads: downloads, and one formula if there
+    are any.
     """
 
 
@@ -74,7 +75,7 @@ class cv_details(nodes.General, nodes.Element):
 
 
 class cv_bibtex(nodes.literal_block):
-    """BibTeX as code without colours, which would be most of the size of a long list."""
+    """BibTeX as code without colours: coloured, it would be most of the size of a long list."""
 
 
 def details_node(summary: str, *children: nodes.Node, label: str = '') -> cv_details:

@@ -72,7 +72,7 @@ def words_of(node: nodes.Node, library: Library) -> str:
 
 
 def title_in(library: Library, named: Named) -> str:
-    """Return what a paper that is named is called where it is named so; else the name."""
+    """Return author and year of a cited paper, the title of a linked one, the name of all else."""
     key, paper = named.target, None
     if named.kind in {'paper', CITED}:
         paper = library.paper(key) or library.references.get(key)

@@ -1,6 +1,6 @@
 """The settings ``cv_kinds`` and ``cv_links`` -> rows of the tables of kinds and fields.
 
-The tables belong to the process; rows of an earlier application in it go before others come.
+The tables belong to the process: rows of an earlier application in it are removed first.
 """
 
 from __future__ import annotations

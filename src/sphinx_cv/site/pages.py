@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from sphinx_cv.site.library import Library
 
 FOLDER = 'papers'
-APART = 'cv_apart'  # tag of an application beside another one, which writes the stubs
+APART = 'cv_apart'  # tag of the application that makes the PDFs of a website, and writes no stubs
 
 # A file that begins so is a stub of ours, which may be overwritten or removed.
 MARKS = {'.md': '---\norphan: true\ncv-stub: ', '.rst': ':orphan:\n:cv-stub: '}

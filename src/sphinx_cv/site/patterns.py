@@ -1,4 +1,4 @@
-"""Regular expressions of people, of which none may take longer than anybody waits."""
+"""Regular expressions that people write in filters; one that might take minutes is refused."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _TOKEN = regex(
     """,
     re.VERBOSE | re.DOTALL,
 )
-# With more open ends than these, a title of a hundred letters may take minutes.
+# With more repeats than these, a title of a hundred letters may take minutes.
 _MOST_REPEATS = 4
 
 

@@ -46,7 +46,7 @@ def size_of(file: Path) -> tuple[int, int] | None:
 
 
 def is_photographic(file: Path) -> bool:
-    """Return whether a file is a picture of pixels that everything can show."""
+    """Return whether a file is a picture made of pixels, in a format that every program shows."""
     try:
         with _opened(file) as image:
             return image.format in _FORMATS

@@ -23,7 +23,7 @@ ALL = 'all'
 # What ``cv_outputs`` may name, besides the PDFs of ``cv_variants``.
 OUTPUTS = (CV_PDF, *EXPORTS, SITEMAP, ROBOTS, NOT_FOUND_FILE, METADATA)
 
-# Output -> the extension that makes the same, and is not disturbed.
+# Output -> the extension that makes the same; where it is loaded, we do not make it.
 OTHERS = {SITEMAP: 'sphinx_sitemap', NOT_FOUND_FILE: 'notfound.extension'}
 PREVIEWS = 'sphinxext.opengraph'
 
@@ -47,12 +47,12 @@ def is_cv(config: Config) -> bool:
 
 
 def wants(config: Config, name: str) -> bool:
-    """Whether the project wants an output: a CV all, any other what it asks for."""
+    """Return whether a project wants an output: a CV wants all, others those that they name."""
     if OTHERS.get(name) in config.extensions or (name == CV_PDF and config.cv_pdf in (None, False)):
         return False
     if config.cv_outputs is not None:
         return bool({name, ALL} & {*_named(config)})
-    # What has settings is asked for, and a variant has nothing else.
+    # Who sets something of a PDF wants it, and a variant is nothing but settings.
     return is_cv(config) or (name.endswith('.pdf') and (name != CV_PDF or bool(config.cv_pdf)))
 
 

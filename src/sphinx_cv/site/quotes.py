@@ -29,7 +29,7 @@ class Quotes:
 
     @property
     def key(self) -> object:
-        """What a line becomes depends on beside its words."""
+        """The settings on which the marks depend, for digests of lines."""
         settings = self.document.settings
         given = settings.smart_quotes, settings.smartquotes_locales, settings.language_code
         return self.active and (*given, settings.env.config.smartquotes_action)

@@ -74,7 +74,7 @@ def _styles(
 def _cited(paper: Paper, style: Style, report: Callable[[str], None]) -> str:
     try:
         return cite(paper, style)
-    except Exception as error:  # whatever a style of somebody else makes the processor do
+    except Exception as error:  # a style is somebody else's program, and may fail in any way
         report(f'cv_citation_styles: {paper.key} has no reference in {style.label}: {error!r}')
         return ''
 

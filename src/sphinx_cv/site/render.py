@@ -44,7 +44,7 @@ class View(NamedTuple):
 
 
 def outward(to: Target, children: Sequence[nodes.Node]) -> nodes.Element:
-    """Return a link to an address; what leads into the site is its words alone."""
+    """Return a link to a web address; for an address within the site, its words alone."""
     if to.kind != 'url':
         return nodes.inline('', '', *children)
     return nodes.reference('', '', *children, refuri=to.name, internal=False)
@@ -93,7 +93,7 @@ def _language_class(code: str) -> str:
 
 
 def inline_nodes(rich: Rich) -> NodeList:
-    """Return the nodes that show *rich*, of which nothing leads into the site."""
+    """Return the nodes that show *rich*, without links into the site."""
     return line_nodes(lines.words(rich))
 
 

@@ -24,5 +24,5 @@ class CVRole(XRefRole):
         title: str,
         target: str,
     ) -> tuple[str, str]:
-        # A key that has a backtick is written between double ones and spaces, which go here.
+        # A key with a backtick is written between double backticks and spaces; these are removed.
         return title.strip(), ' '.join(target.split())

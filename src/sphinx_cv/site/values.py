@@ -49,7 +49,7 @@ def some_texts(value: object, report: Report) -> tuple[str, ...]:
 
 
 def a_flag(value: object, report: Report) -> bool:
-    """Return whether it is so, also from the words of the command line."""
+    """Return a truth value, which the command line gives as a word."""
     if isinstance(value, str):  # as the command line hands it over
         value = {'1': True, 'true': True, '0': False, 'false': False}.get(value.lower())
     if value not in (True, False):
@@ -91,9 +91,9 @@ def an_address(value: object, report: Report) -> str:
 
 
 def _facts(value: object, *names: str) -> dict[object, object]:
-    """Return a dictionary from what may be one, from its first value, or from all as read before.
+    """Return a dictionary: *value* itself, or *names* with the items of a tuple or with one value.
 
-    The second application, which makes the PDFs, is given settings that have been read.
+    The second application, which makes the PDFs, gets settings that the first has read into tuples.
     """
     if isinstance(value, dict):
         return value

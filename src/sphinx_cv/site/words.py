@@ -39,9 +39,9 @@ def own_words(config: Config, language: str) -> dict[str, str]:
 
 
 def _own_catalogues(config: Config, srcdir: Path, language: str) -> tuple[Path, ...]:
-    """Return the folders of ``locale_dirs``; a catalogue of ours in them is compiled.
+    """Return the folders of ``locale_dirs``; compile the catalogues of our words in them.
 
-    Sphinx treats one of its own words alike, and compiles all others only after this.
+    Sphinx compiles all catalogues, but only after these words are needed.
     """
     repository = CatalogRepository(
         srcdir, config.locale_dirs, language, getattr(config, 'source_encoding', 'utf-8')

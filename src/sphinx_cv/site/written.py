@@ -35,7 +35,7 @@ Written = tuple[str | Link, ...]
 
 
 def joined(parts: Iterable[str | Link]) -> Written:
-    """Return *parts* with those that follow one another without a link between them as one."""
+    """Return *parts* with texts that follow one another as one text."""
     result: list[str | Link] = []
     words: list[str] = []
     for part in parts:

@@ -56,7 +56,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-# The filter of a bibliography that has none: what is cited.
+# The filter of a {bibliography} without options: whatever is cited.
 CITED = ast.dump(ast.parse('cited'))
 
 
@@ -124,7 +124,7 @@ class PaperCiteDomain(BibtexDomain):
             self._bibdata = self.library, bibdata_of(self.library, self.env.config.bibtex_encoding)
         return self._bibdata[1]
 
-    # Bookkeeping in which sphinxcontrib-bibtex goes through all citations for each one
+    # Bookkeeping, for which sphinxcontrib-bibtex goes through all citations for each citation
 
     def clear_doc(self, docname: str) -> None:
         # The parsed files must not be pickled with the environment, once for each worker.
@@ -331,9 +331,9 @@ def _without_empty_links(result: nodes.inline) -> nodes.inline:
 
 
 def install_citations(app: Sphinx) -> None:
-    """Set up sphinxcontrib-bibtex, on a CV with our domains and roles in the places of its own.
+    """Set up sphinxcontrib-bibtex, on a CV with our domains and roles in place of its own.
 
-    Elsewhere it is there for those who name it, or name files for it, and is as they know it.
+    Another project has it unchanged, if its ``conf.py`` names it or files for it.
     """
     is_ours = is_cv(app.config) or bool(app.config.cv_lab)
     if is_ours or 'bibtex_bibfiles' in given(app.config):

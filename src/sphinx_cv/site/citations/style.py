@@ -90,7 +90,7 @@ def pybtex_entry(paper: Paper) -> PaperEntry:
 
 
 def _readings(paper: Paper) -> Iterator[Reading]:
-    """Yield the entry as its file has it, which all see who read that, and then as BibTeX."""
+    """Yield the entry in the words of its file, then in those of BibTeX."""
     kind, values = old_terms(paper)
     fields = {name: value.removeprefix('{').removesuffix('}') for name, value in values.items()}
     written, persons = paper.written.fields, _persons(paper)
@@ -106,7 +106,7 @@ def _will_do(kind: str, names: Set[str]) -> bool:
 
 
 def cited_entry(paper: Paper) -> PaperEntry:
-    """Return *paper* for a citation, of which each style wants the year."""
+    """Return *paper* for a citation, with a year, which every style of citations shows."""
     entry = pybtex_entry(paper)
     year = year_words(paper)
     fields = {'year': year, **entry.fields}
