@@ -115,5 +115,5 @@ def install_cv(app: Sphinx) -> None:
     app.add_transform(LiftToctrees)
     app.add_post_transform(SingleAnchors)
     app.add_html_math_renderer('mathml', (visit_math, None), (visit_math_block, None))
-    app.add_css_file('cv.css')
-    app.add_css_file('cv-site.css')
+    # By this id the sheet knows that all pages are a CV's.
+    app.add_css_file('cv.css', id='cv-site')

@@ -27,6 +27,11 @@ SCRIPTED = ('class="cv-facts"', 'class="cv-bibtex"')
 
 # Sphinx's styles that only colour code, and the class of code that they colour.
 CODE_STYLES = '_static/pygments'
+# The scripts of Sphinx and Furo. Furo writes them at the end of the page, where they are all that a
+# browser waits for; nothing on the page needs them before it is read.
+_AT_END = {
+    'documentation_options.js', 'doctools.js', 'sphinx_highlight.js', 'translations.js', 'furo.js',
+}  # fmt: skip
 # What few pages have -> the sheet that only these load.
 _EXTRA = re.compile(
     r'class="[^"]*\bcv-(?:underlined|italic|strong|inner|languages|photo|people|preview)\b'
@@ -102,6 +107,8 @@ def _add_files(app: Sphinx, context: dict[str, Any], body: str) -> None:
         words = json.dumps(script_words(), ensure_ascii=False, separators=(',', ':'))
         attributes: dict[str, Any] = {'data-words': words}
         app.add_js_file('cv.js', loading_method='defer', **attributes)
+    if is_cv(app.config) and app.config.html_theme == 'furo':
+        _defer(context['script_files'])
     if _EXTRA.search(body):
         app.add_css_file('cv-extra.css')
     if not is_cv(app.config):
@@ -111,3 +118,14 @@ def _add_files(app: Sphinx, context: dict[str, Any], body: str) -> None:
         context['css_files'] = [
             css for css in context['css_files'] if CODE_STYLES not in os.fspath(css.filename)
         ]
+
+
+def _defer(scripts: list[Any]) -> None:
+    """Have the scripts of a page run in their order when it is read, if all are known."""
+    own_way = {'async', 'defer', 'type'}
+    waiting = [js for js in scripts if own_way.isdisjoint(js.attributes)]
+    if {os.fspath(js.filename).rpartition('/')[2] for js in waiting} <= _AT_END:
+        for at, js in enumerate(scripts):
+            if js in waiting:
+                attributes = {'defer': 'defer', **js.attributes}
+                scripts[at] = type(js)(js.filename, priority=js.priority, **attributes)

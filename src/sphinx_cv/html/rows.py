@@ -19,7 +19,7 @@ from sphinx_cv.model.words import _
 from sphinx_cv.site.builders import PAGED, beside
 from sphinx_cv.site.directives.rows import file_names, number, pictures_in, rows, writing_reader
 from sphinx_cv.site.kept import Kept, basis, digest
-from sphinx_cv.site.lines import details, label_of, prose, short_title, term
+from sphinx_cv.site.lines import details, label_of, prose, spoken_title, term
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.quotes import Quotes
 from sphinx_cv.site.render import line_nodes
@@ -155,7 +155,7 @@ class _Rows:
 
     def _disclosures(self, paper: Paper) -> Iterator[str | Link]:
         heading, lines = prose(paper)
-        name = short_title(paper)
+        name = spoken_title(paper)
         if lines:
             words = [part for line in lines for part in ('<p>', *self._line(line), '</p>\n')]
             yield from _disclosure(heading, name, words)
@@ -180,9 +180,10 @@ class _Rows:
         elif part.form == 'unseen':
             yield from ('<span class="cv-unseen">', *self._inside(part.children), '</span>')
         else:
-            tag = _TAGS[part.form]
+            # A list has names by the thousand; each need only be apart from what surrounds it.
+            tag, name = ('bdi', '') if part.name == 'author' else (_TAGS[part.form], part.name)
             lang = f' lang="{escape(part.lang)}"' if part.lang else ''
-            yield f'<{tag}{_class(part.name)}{lang}>'
+            yield f'<{tag}{_class(name)}{lang}>'
             yield from (*self._inside(part.children), f'</{tag}>')
 
     def _by_sphinx(self, part: Math | Piece) -> str:
@@ -202,15 +203,16 @@ class _Rows:
         inside = self._filled(link.inside)
         if not address:
             return inside
-        classes = f'cv-{link.name} {kind}' if link.name else kind
+        classes = ' '.join(filter(None, (f'cv-{link.name}' if link.name else '', kind)))
+        named = f' class="{classes}"' if classes else ''
         download = ' download=""' if kind == _DOWNLOAD else ''
-        return f'<a class="{classes}"{download} href="{address.translate(_ESCAPES)}">{inside}</a>'
+        return f'<a{named}{download} href="{address.translate(_ESCAPES)}">{inside}</a>'
 
     def _address(self, to: Target) -> tuple[str, str]:
         """Return the classes of a link and its address."""
         match to.kind:
             case 'url':
-                return 'reference external', to.name
+                return '', to.name
             case 'site' if name := self.files.get(f'/{to.name.lstrip("/")}'):
                 return _DOWNLOAD, f'{self.builder.dlpath}/{quote(name)}'
             case 'site':

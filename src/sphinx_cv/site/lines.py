@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from sphinx_cv.model import Link, Paper
 
 
+# How many letters of a title are said with each link.
+LABEL = 40
+
+
 class Target(NamedTuple):
     """Where words lead: to a *url*, or to a part of the site.
 
@@ -230,7 +234,7 @@ def filled(sentence: str, **named: Line) -> Line:
 def _links(links: Sequence[Link], paper: Paper, reader: Reader) -> Line:
     """Return the links of the paper, each with its title for screen readers."""
     there = [link for link in links if ':' in link.url or reader.has_file(link.url)]
-    name = short_title(paper) if there else ''
+    name = spoken_title(paper) if there else ''
     return joined(([_link(link, name, paper.key)] for link in there), ' · ')
 
 
@@ -269,6 +273,13 @@ def short_title(paper: Paper) -> str:
     whole = paper.title_text or paper.key
     name, colon, _ = whole.partition(':')
     return paper.text('shorttitle') or (name if colon and len(name) <= 40 else whole)
+
+
+def spoken_title(paper: Paper) -> str:
+    """Return the short title, or its first words, as a whole title is long to hear at each link."""
+    name = short_title(paper)
+    words = name[:LABEL].rpartition(' ')[0] or name[:LABEL]
+    return name if len(name) <= LABEL else f'{words.rstrip(",;:")}…'
 
 
 def texts(line: Line, *, unseen: bool = True) -> Iterator[str]:

@@ -26,7 +26,7 @@ from sphinx_cv.site.lines import (
     details,
     label_of,
     prose,
-    short_title,
+    spoken_title,
     term,
     texts,
 )
@@ -232,7 +232,7 @@ def _words(
 
 def disclosures(paper: Paper, heading: str, children: Sequence[nodes.Node]) -> list[nodes.Node]:
     """Return what a row shows on demand: under *heading* the abstract, if any, and BibTeX."""
-    name = short_title(paper)
+    name = spoken_title(paper)
     result: list[nodes.Node] = []
     if children:
         result.append(details_node(heading, *children, label=label_of(heading, name)))
