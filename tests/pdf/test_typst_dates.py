@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sphinx_cv.pdf.dates import in_words, last_change
+from sphinx_cv.pdf.document import date_in_words
+from sphinx_cv.site.history import last_change
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -67,6 +68,6 @@ def test_the_environment_decides(committed: Path, monkeypatch: pytest.MonkeyPatc
 
 def test_words() -> None:
     """A date is written as people write it; the owner may name one, or none."""
-    assert in_words('auto', COMMITTED) == '6 May 2024'
-    assert in_words('2025-08', COMMITTED) == 'Aug 2025'
-    assert in_words('', COMMITTED) == ''
+    assert date_in_words('auto', COMMITTED) == '6 May 2024'
+    assert date_in_words('2025-08', COMMITTED) == 'Aug 2025'
+    assert date_in_words('', COMMITTED) == ''

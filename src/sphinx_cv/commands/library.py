@@ -111,9 +111,7 @@ class Library:
     def file(self, path: Path) -> OpenFile:
         """Return the file at *path*, opened once."""
         if path not in self._files:
-            inside = path.is_relative_to(self.root)
-            name = path.relative_to(self.root).as_posix() if inside else str(path)
-            self._files[path] = OpenFile(path, name)
+            self._files[path] = OpenFile(path, self._name(path))
         return self._files[path]
 
     def file_of(self, paper: Paper) -> OpenFile:

@@ -8,7 +8,7 @@ from sphinx_cv.commands.bibfile.edits import Changes
 from sphinx_cv.commands.cleaning import Clean, clean
 from sphinx_cv.commands.matching import Match, bare_title, make_known, people_of
 from sphinx_cv.commands.merging import merge, remarks
-from sphinx_cv.commands.services import arxiv, crossref, doi, pubmed
+from sphinx_cv.commands.services import arxiv, doi, pubmed
 from sphinx_cv.commands.shape import CommandError
 from sphinx_cv.commands.web import NotFoundError
 from sphinx_cv.model.fields import link_fields
@@ -202,7 +202,7 @@ class Survey:
         people = paper.authors or paper.editors
         if not people or len(bare_title(paper)) < 12:
             return None
-        for record in crossref.search(f'{paper.title_text} {people[0].family}', self.web):
+        for record in doi.search(f'{paper.title_text} {people[0].family}', self.web):
             found = clean(record, ()).paper
             years = abs((found.year or 0) - (paper.year or 0)) if paper.year else 0
             if bare_title(found) != bare_title(paper) or is_preprint(found) or years > 4:

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sphinx_cv.model.dates import PartialDate
 from sphinx_cv.model.words import _, comma, spoken
 from sphinx_cv.pdf.literals import array, dictionary, flag, string, words
 from sphinx_cv.pdf.pictures import PHOTO
@@ -15,6 +16,7 @@ from sphinx_cv.pdf.scripts import fonts_for
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
+    from datetime import datetime
 
     from sphinx_cv.model import Owner
     from sphinx_cv.pdf.contents import Part
@@ -87,6 +89,13 @@ def _settings(
         'page-of': string(_('Page {page} of {pages}')),
         'badges': array(string(badge) for badge in badges),
     }
+
+
+def date_in_words(date: str, changed: datetime) -> str:
+    """Return the date that the setting *date* asks for, in words; '' for none."""
+    if date != 'auto':
+        return PartialDate.parse(date).words if date else ''
+    return PartialDate(changed.year, changed.month, changed.day).words
 
 
 def language_and_region(tag: str) -> tuple[str, str]:

@@ -16,8 +16,7 @@ from sphinx.util.nodes import process_only_nodes
 from sphinx_cv.model.words import _, comma
 from sphinx_cv.pdf.compile import Source, compile_pdf
 from sphinx_cv.pdf.contents import choose, gather, untitled
-from sphinx_cv.pdf.dates import in_words, last_change
-from sphinx_cv.pdf.document import Facts, document
+from sphinx_cv.pdf.document import Facts, date_in_words, document
 from sphinx_cv.pdf.forms import FORMS
 from sphinx_cv.pdf.freshness import Record
 from sphinx_cv.pdf.lists import fill
@@ -27,6 +26,7 @@ from sphinx_cv.pdf.selection import Shelf, narrow
 from sphinx_cv.pdf.settings import read_outputs
 from sphinx_cv.pdf.targets import Links, find_anchors, find_paper_pages
 from sphinx_cv.site.builders import public_uri
+from sphinx_cv.site.history import last_change
 from sphinx_cv.site.kept import Kept, basis
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.project import wants
@@ -259,7 +259,7 @@ def _named(builder: Builder, owner: Owner) -> Owner:
 def _facts(builder: Builder, settings: Settings, owner: Owner, changed: datetime) -> Facts:
     named = _named(builder, owner)
     about = [text for text in (named.position, named.affiliation) if text]
-    day = in_words(settings.date, changed)
+    day = date_in_words(settings.date, changed)
     heading = builder.env.titles[builder.config.root_doc].astext()
     return Facts(
         heading=heading if heading in named.aliases else named.name,

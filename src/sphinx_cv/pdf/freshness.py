@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.model.dates import today
 from sphinx_cv.model.words import spoken
-from sphinx_cv.pdf.dates import commit
 from sphinx_cv.site.filters import depends_on_day
+from sphinx_cv.site.history import commit
 from sphinx_cv.site.library import bibliography_files
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.numbering import NAME as NUMBERS

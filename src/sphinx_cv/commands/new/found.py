@@ -68,3 +68,8 @@ class Found:
     def leave(self, place: str, what: str) -> None:
         """Note what cannot be taken over."""
         self.left.append(Left(place, what))
+
+    def take_bibliography(self, file: Path, name: str) -> None:
+        """Take over a file of papers, under another *name*."""
+        self.bibliographies[name] = file.read_text(encoding='utf-8-sig', errors='replace')
+        self.taken.append(f'{file.name}: all of it' + (f', as {name}' if name != file.name else ''))

@@ -1,5 +1,7 @@
 """DOIs of all agencies: Crossref and DataCite first, and the resolver for all others.
 
+Crossref also finds a DOI by the words of a reference.
+https://api.crossref.org/swagger-ui/index.html
 https://citation.doi.org/docs.html
 """
 
@@ -10,13 +12,17 @@ from urllib.parse import quote
 
 from sphinx_cv.bib.identifiers import clean_arxiv
 from sphinx_cv.commands.records.csl import read_csl
-from sphinx_cv.commands.services import arxiv, crossref, datacite
+from sphinx_cv.commands.records.nested import mappings
+from sphinx_cv.commands.services import arxiv, datacite
 from sphinx_cv.commands.web import NotFoundError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from sphinx_cv.commands.records.record import Record
     from sphinx_cv.commands.web import Web
 
+_CROSSREF = 'https://api.crossref.org/works'
 _ARXIV = '10.48550/arxiv.'
 _CSL = 'application/vnd.citationstyles.csl+json'
 
@@ -25,13 +31,27 @@ def fetch(doi: str, web: Web) -> Record:
     """Return the record of *doi*."""
     if doi.lower().startswith(_ARXIV):
         return arxiv.fetch(clean_arxiv(doi[len(_ARXIV) :]), web)
-    agencies = [crossref.fetch, datacite.fetch, _negotiate]
+    agencies = [_crossref, datacite.fetch, _negotiate]
     if doi.startswith(datacite.PREFIXES):
         agencies = [datacite.fetch, _negotiate]
     for ask in agencies:
         if record := ask(doi, web):
             return record
     raise NotFoundError(f'nobody knows the DOI {doi}; is there a slip in it?')
+
+
+def search(words: str, web: Web) -> Iterator[Record]:
+    """Yield what Crossref finds for the words of a reference, the likeliest first."""
+    parameters = {'query.bibliographic': words, 'rows': '3'}
+    answer = web.get_json(_CROSSREF, parameters=parameters)
+    for item in mappings(answer, 'message', 'items'):
+        if item.get('title'):
+            yield read_csl(item, 'Crossref')
+
+
+def _crossref(doi: str, web: Web) -> Record | None:
+    work = web.get_work(f'{_CROSSREF}/{quote(doi, safe="/")}', 'message')
+    return read_csl(work, 'Crossref') if work else None
 
 
 def _negotiate(doi: str, web: Web) -> Record | None:

@@ -56,7 +56,7 @@ def read_work(group: Any) -> Record | None:
         kind = 'article'
     fields = {
         'title': latex_of(_value(titled, 'title', 'title')),
-        'date': _date(titled.get('publication-date')),
+        'date': date_of(titled.get('publication-date')),
         'doi': main,
         'journaltitle': latex_of(_value(titled, 'journal-title')),
         'url': _value(titled, 'url'),
@@ -92,6 +92,7 @@ def _value(holder: object, *path: str) -> str:
     return value if isinstance(value, str) else ''
 
 
-def _date(value: object) -> str:
+def date_of(value: object) -> str:
+    """Return a date of ORCID as EDTF, as far as it is known."""
     parts = (_value(value, name) for name in ('year', 'month', 'day'))
     return '-'.join(part.zfill(2) for part in takewhile(str.isdecimal, parts))

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_cv.export import EXPORTS
-from sphinx_cv.html.publish.dates import days_of_change
 from sphinx_cv.html.publish.exports import (
     collect,
     export_files,
@@ -26,6 +25,7 @@ from sphinx_cv.html.publish.written_files import (
     save_written_files,
 )
 from sphinx_cv.site.builders import NOT_FOUND, beside, has_index, public_uri
+from sphinx_cv.site.history import days_of_change
 from sphinx_cv.site.indices import INDICES
 from sphinx_cv.site.kept import Kept, basis, digest
 from sphinx_cv.site.project import (

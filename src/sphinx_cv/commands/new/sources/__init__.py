@@ -80,8 +80,9 @@ def _is_cv(path: Path) -> bool:
 
 
 def _read_bibliography(path: Path) -> Found:
-    text = path.read_text(encoding='utf-8-sig', errors='replace')
-    return Found(bibliographies={'refs.bib': text}, taken=[f'{path.name}: all of it, as refs.bib'])
+    found = Found()
+    found.take_bibliography(path, 'refs.bib')
+    return found
 
 
 def _read_json(path: Path) -> Found:

@@ -204,12 +204,7 @@ def bibliography(entries: Iterable[BibEntry], others: Iterable[str] = ()) -> str
     taken = {key.lower() for key in others}
     blocks = []
     for entry in entries:
-        key = base = entry.key
-        number = 1
-        while key.lower() in taken:
-            number += 1
-            key = f'{base}{number}'
-        taken.add(key.lower())
+        key = free_key(entry.key, taken)
         lines = ''.join(
             f'  {name} = {{{_value(name, value)}}},\n'
             for name, value in entry.fields.items()
@@ -221,6 +216,16 @@ def bibliography(entries: Iterable[BibEntry], others: Iterable[str] = ()) -> str
 
 def _value(name: str, value: str) -> str:
     return re.sub(r'[{}]', '', value) if name in _VERBATIM else latex_of(value)
+
+
+def free_key(key: str, taken: set[str]) -> str:
+    """Return *key*, with a number behind it if it is among those *taken*, and take it."""
+    found, number = key, 1
+    while found.lower() in taken:
+        number += 1
+        found = f'{key}{number}'
+    taken.add(found.lower())
+    return found
 
 
 def paper_key(authors: Iterable[str], year: str, title: str) -> str:

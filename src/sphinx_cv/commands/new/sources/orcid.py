@@ -9,7 +9,7 @@ from sphinx_cv.commands.new.found import Found, Left, Line, Page, Section
 from sphinx_cv.commands.new.sources.cv_records import outline
 from sphinx_cv.commands.new.sources.dates import span
 from sphinx_cv.commands.new.sources.references import write_papers
-from sphinx_cv.commands.services.orcid import read_work
+from sphinx_cv.commands.services.orcid import date_of, read_work
 from sphinx_cv.commands.shape import CommandError, Status
 from sphinx_cv.model.tables import filled
 
@@ -160,7 +160,7 @@ def _line(one: dict[str, Any], kind: str) -> Line:
     place = [_text(address.get(name)) for name in ('city', 'region', 'country')]
     title = _text(one.get('role-title')) or _text((one.get('title') or {}).get('title'))
     dates = span(
-        _date(one.get('start-date')), _date(one.get('end-date')), is_open=kind == 'position'
+        date_of(one.get('start-date')), date_of(one.get('end-date')), is_open=kind == 'position'
     )
     options = {
         'organization': _text(organization.get('name')),
@@ -173,11 +173,6 @@ def _line(one: dict[str, Any], kind: str) -> Line:
         title = options.pop('organization')
     kept = filled(options)
     return Line(kind, title, kept, dates.words)
-
-
-def _date(value: Any) -> str:
-    parts = [_text((value or {}).get(name)) for name in ('year', 'month', 'day')]
-    return '-'.join(part.zfill(2) for part in parts if part)
 
 
 def _text(value: Any, name: str = 'value') -> str:

@@ -10,7 +10,7 @@ from sphinx_cv.commands.bibfile.manner import Manner
 from sphinx_cv.commands.bibfile.writer import write_entry
 from sphinx_cv.commands.cleaning import clean
 from sphinx_cv.commands.new.found import Found
-from sphinx_cv.commands.new.sources.cv_records import leaves, paper_key, shortened
+from sphinx_cv.commands.new.sources.cv_records import free_key, leaves, paper_key, shortened
 from sphinx_cv.commands.records.csl import read_csl
 from sphinx_cv.commands.records.tagged import read_nbib, read_ris
 from sphinx_cv.model import fold
@@ -38,12 +38,7 @@ def write_papers(records: Iterable[Record]) -> str:
         cleaned = clean(record, (), with_abstract=True)
         fields = cleaned.fields
         names = fields.get('author', '').split(' and ')
-        base = key = paper_key(names, fields.get('date', ''), fields.get('title', ''))
-        number = 1
-        while key in taken:
-            number += 1
-            key = f'{base}{number}'
-        taken.add(key)
+        key = free_key(paper_key(names, fields.get('date', ''), fields.get('title', '')), taken)
         entries.append(write_entry(cleaned.type, key, fields, Manner(), {}))
     return '\n\n'.join(entries) + '\n'
 

@@ -286,9 +286,7 @@ def _bibliography(call: Call, path: Path, place: str, found: Found) -> bool:
     names = [text for _, tokens in call.arguments for token in tokens if (text := _text(token))]
     for file in (path.parent / name for name in names if name.endswith('.bib')):
         if file.is_file():
-            text = file.read_text(encoding='utf-8-sig', errors='replace')
-            found.bibliographies[file.name] = text
-            found.taken.append(f'{file.name}: all of it')
+            found.take_bibliography(file, file.name)
         else:
             found.leave(place, f'there is no {file.name} beside it')
     return bool(names)

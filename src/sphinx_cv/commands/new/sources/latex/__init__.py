@@ -303,9 +303,7 @@ class _Reader:
                 path = self.path.parent / (name if name.endswith('.bib') else f'{name}.bib')
                 if path.is_file():
                     target = 'refs.bib' if not self.found.bibliographies else path.name
-                    text = path.read_text(encoding='utf-8-sig', errors='replace')
-                    self.found.bibliographies[target] = text
-                    self.found.taken.append(f'{path.name}: all of it, as {target}')
+                    self.found.take_bibliography(path, target)
                 else:
                     self.found.leave(self.path.name, f'{shortened(name)}, which is not there')
 

@@ -1,20 +1,43 @@
-"""The days on which the pages of a site were last changed, as git knows them.
+"""When the files of a site were last changed, as git knows it.
 
-Neither a clock nor the times of files are asked, so that the same sources make the same bytes. What
-is not committed, or was made by the build, has no day.
+No clock is asked, so that the same sources make the same bytes whenever and wherever.
 """
 
 from __future__ import annotations
 
 import os
 import subprocess
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from sphinx.environment import BuildEnvironment
+
+
+def last_change(files: Sequence[Path], folder: Path) -> datetime:
+    """Return the time of the last change of *files*, which lie below *folder*.
+
+    ``SOURCE_DATE_EPOCH`` decides where it is set (https://reproducible-builds.org/specs/
+    source-date-epoch/); then git: the commit that last changed one of them, or the newest
+    file where some are not committed; without git, the newest file. Files count by the day.
+    """
+    if (epoch := os.environ.get('SOURCE_DATE_EPOCH', '')).isdigit():
+        return datetime.fromtimestamp(int(epoch), UTC)
+    names = [str(file) for file in files if file.is_file()]
+    committed = _git(folder, 'log', '-1', '--format=%ct', '--', *names)
+    if committed.isdigit() and not _git(folder, 'status', '--porcelain', '--', *names):
+        return datetime.fromtimestamp(int(committed), UTC)
+    newest = max((file.stat().st_mtime for file in files if file.is_file()), default=0)
+    day = datetime.fromtimestamp(newest, UTC)
+    return day.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def commit(folder: Path) -> str:
+    """Return the commit that is checked out in *folder*; '' if there is none."""
+    return _git(folder, 'rev-parse', 'HEAD')
 
 
 def days_of_change(env: BuildEnvironment) -> Mapping[str, str]:
@@ -32,7 +55,7 @@ def days_of_change(env: BuildEnvironment) -> Mapping[str, str]:
 
 def _days(folder: Path) -> Mapping[str, str]:
     """Return for each committed file below *folder* the day of the commit that last changed it."""
-    if _git(folder, 'rev-parse', '--is-shallow-repository') != 'false\n':
+    if _git(folder, 'rev-parse', '--is-shallow-repository') != 'false':
         return {}  # the oldest commit that is known seems to have made all files
     days: dict[str, str] = {}
     day = ''
@@ -53,4 +76,4 @@ def _git(folder: Path, *arguments: str) -> str:
         done = subprocess.run(command, capture_output=True, timeout=10, check=False)
     except (OSError, subprocess.SubprocessError):
         return ''
-    return done.stdout.decode(errors='replace') if done.returncode == 0 else ''
+    return done.stdout.decode(errors='replace').strip() if done.returncode == 0 else ''
