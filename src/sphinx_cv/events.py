@@ -15,8 +15,8 @@ from sphinx.util import logging
 
 from sphinx_cv.html import SCORER, STATIC
 from sphinx_cv.html.epub import prepare_epub
+from sphinx_cv.html.lines import writes_lines
 from sphinx_cv.html.publish import publish
-from sphinx_cv.html.rows import writes_rows
 from sphinx_cv.model import Problem
 from sphinx_cv.model.words import speak, spoken
 from sphinx_cv.pdf.cards import write_cards
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 # Version of what reading a page leaves in Sphinx's environment; raise it when that changes.
-FORM = 4
+FORM = 5
 
 # Setting of Sphinx or of sphinxcontrib-bibtex -> what a CV wants where conf.py is silent.
 DEFAULTS = {
@@ -107,7 +107,7 @@ def read_with(config: Config) -> list[str]:
 def begin_build(app: Sphinx) -> None:
     """Read the bibliographies, and write the stubs of the papers' pages."""
     memory = memory_of(app.env)
-    memory.writes_rows = partial(writes_rows, app)
+    memory.writes_lines = partial(writes_lines, app)
     memory.has_disclosures = app.builder.format == 'html'
     library = memory.library = load_library(
         app.config, Path(app.confdir), Path(app.doctreedir, 'cv-library.pickle')

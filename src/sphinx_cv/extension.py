@@ -15,7 +15,7 @@ from sphinx_cv.events import (
 from sphinx_cv.html.epub import EpubBuilder
 from sphinx_cv.html.formulas import visit_math, visit_math_block
 from sphinx_cv.html.head import complete_page
-from sphinx_cv.html.rows import visit_papers
+from sphinx_cv.html.leaves import visit_leaf
 from sphinx_cv.model.words import DOMAIN, LOCALE
 from sphinx_cv.pdf.beside import install_pdfs
 from sphinx_cv.pdf.builder import TypstBuilder
@@ -23,6 +23,7 @@ from sphinx_cv.site.changes import install_changes
 from sphinx_cv.site.citations import install_citations
 from sphinx_cv.site.directives.chart import DrawCharts
 from sphinx_cv.site.directives.entry_lists import ExpandEntryLists
+from sphinx_cv.site.directives.page_parts import ExpandParts
 from sphinx_cv.site.directives.rows import ExpandLists
 from sphinx_cv.site.domain import CVDomain
 from sphinx_cv.site.markup import install_markup
@@ -30,7 +31,7 @@ from sphinx_cv.site.missing import install_hints
 from sphinx_cv.site.nodes import (
     cv_bibtex,
     cv_details,
-    cv_papers,
+    cv_leaf,
     depart_details_html,
     visit_bibtex_html,
     visit_details_html,
@@ -72,13 +73,14 @@ def setup_cv(app: Sphinx) -> ExtensionMetadata:
     app.add_builder(TypstBuilder)
     app.add_builder(NumbersBuilder)
     install_pdfs(app)
-    app.add_node(cv_papers, html=(visit_papers, None))
+    app.add_node(cv_leaf, html=(visit_leaf, None))
     app.add_node(cv_details, html=(visit_details_html, depart_details_html))
     app.add_node(cv_bibtex, html=(visit_bibtex_html, None))
     app.add_transform(MergeEntries)
     app.add_transform(ReportUnread)
     app.add_post_transform(ExpandEntryLists)
     app.add_post_transform(ExpandLists)
+    app.add_post_transform(ExpandParts)
     app.add_post_transform(HtmlOnly)
     app.add_post_transform(PagesOnly)
     app.add_post_transform(PlainNodes)

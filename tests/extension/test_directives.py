@@ -140,7 +140,7 @@ def test_the_tree_of_a_list(
     site: Site, file_regression: FileRegressionFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A row is badge and title above, then authors, venue, notes and links."""
-    monkeypatch.setattr(site.domain.memory, 'writes_rows', bool)
+    monkeypatch.setattr(site.domain.memory, 'writes_lines', bool)
     doctree = site.doctree()
     ExpandLists(doctree).apply()
     rows = next(doctree.findall(nodes.definition_list))

@@ -12,38 +12,42 @@ from sphinx_cv.formatting.marks import behind
 from sphinx_cv.formatting.names import NameStyle
 from sphinx_cv.model import Link, Markup, Math, Paper, Person, Text
 from sphinx_cv.model.dates import PartialDate
-from sphinx_cv.site.lines import Reader, authors, short_title
-from sphinx_cv.site.render import (
-    View,
+from sphinx_cv.site.lines import (
+    Reader,
+    authors,
     citation,
     details,
-    inline_nodes,
-    legend,
-    line_nodes,
-    outward,
+    short_title,
     term,
-    tooltip,
+    words,
 )
+from sphinx_cv.site.render import legend, line_nodes, tooltip
 
 ANN, BOB, CLEO = (Person(given=given, family=family) for given, family in (
     ('Ann', 'Example'), ('Bob', 'Other'), ('Cleo', 'Third')
 ))  # fmt: skip
 
 
-def view(limit: int = 20) -> View:
+def reader(limit: int = 20) -> Reader:
     """How Ann sees papers; Bob has an address."""
-    reader = Reader(
+    return Reader(
         is_owner=lambda person: person.family == 'Example',
         person_url=lambda person: 'https://example.org/bob' if person.family == 'Other' else '',
         has_file=lambda path: 'gone' not in path,
         names=NameStyle(limit=limit),
     )
-    return View(reader, outward)
 
 
-def author_nodes(people: list[Person], view: View, *, and_others: bool = False) -> list[nodes.Node]:
+def author_nodes(
+    people: list[Person], reader: Reader, *, and_others: bool = False
+) -> list[nodes.Node]:
     """Return the nodes of a list of authors."""
-    return line_nodes(authors(people, view.reader, and_others=and_others))
+    return line_nodes(authors(people, reader, and_others=and_others))
+
+
+def below(paper: Paper) -> list[nodes.paragraph]:
+    """Return the lines below the title."""
+    return [nodes.paragraph('', '', *line_nodes(line)) for _, line in details(paper, reader())]
 
 
 def text(found: list[nodes.Node]) -> str:
@@ -66,7 +70,7 @@ def test_markup_becomes_nodes() -> None:
         Math('d^2'),
         Markup('link', (Markup('code', (Text('e'),)),), 'https://example.org'),
     )  # fmt: skip
-    plain, emphasis, capitals, formula, link = inline_nodes(rich)
+    plain, emphasis, capitals, formula, link = line_nodes(words(rich))
     assert isinstance(plain, nodes.Text)
     assert isinstance(emphasis, nodes.emphasis)
     assert isinstance(capitals, nodes.inline)
@@ -78,7 +82,7 @@ def test_markup_becomes_nodes() -> None:
 
 def test_names_say_who_is_who() -> None:
     """The owner is strong, whom one knows is linked, the others are marked as authors."""
-    own, _, bob, _, cleo = author_nodes([ANN, BOB, CLEO], view())
+    own, _, bob, _, cleo = author_nodes([ANN, BOB, CLEO], reader())
     assert isinstance(own, nodes.strong)
     assert own['classes'] == ['cv-own']
     assert 'example.org/bob' in str(bob)
@@ -93,27 +97,27 @@ def test_names_say_who_is_who() -> None:
 def test_long_lists_of_authors_keep_their_ends(count: int, limit: int, expected: str) -> None:
     """What is left out is said."""
     people = [Person(family=f'P{number}') for number in range(count)]
-    assert text(author_nodes(people, view(limit))) == expected
+    assert text(author_nodes(people, reader(limit))) == expected
 
 
 def test_the_owner_is_never_left_out() -> None:
     """Wherever the name stands."""
     people = [Person(family=f'P{number}') for number in range(9)]
     people[5] = ANN
-    assert text(author_nodes(people, view(4))) == 'P0, P1, …, Ann Example, …, P8 (9 authors)'
+    assert text(author_nodes(people, reader(4))) == 'P0, P1, …, Ann Example, …, P8 (9 authors)'
 
 
 def test_others_that_the_file_does_not_name() -> None:
     """BibTeX's "and others"."""
-    assert text(author_nodes([ANN], view(), and_others=True)) == 'Ann Example, et al.'
-    assert text(author_nodes([], view(), and_others=True)) == 'et al.'
+    assert text(author_nodes([ANN], reader(), and_others=True)) == 'Ann Example, et al.'
+    assert text(author_nodes([], reader(), and_others=True)) == 'et al.'
 
 
 def test_marks_are_explained_once() -> None:
     """And only those that are used."""
     equal = Person(given='Ann', family='Example', annotations=frozenset({'equal'}))
     both = Person(family='Third', annotations=frozenset({'equal', 'corresponding'}))
-    assert text(author_nodes([equal, both], view())) == 'Ann Example*, Third*†'
+    assert text(author_nodes([equal, both], reader())) == 'Ann Example*, Third*†'
     assert text(legend([paper(authors=(equal,))])) == '* equal contribution'
     assert text(legend([paper(authors=(equal, both))])).count('*') == 1
     assert legend([paper()]) == []
@@ -122,7 +126,7 @@ def test_marks_are_explained_once() -> None:
 def test_signs_and_words_of_the_entry_stand_behind_the_name() -> None:
     """What the entry prints at a name is shown: signs raised, words in parentheses."""
     said = replace(BOB, annotations=frozenset({'"‡"', '"Deceased"', 'equal', 'highlight'}))
-    assert text(author_nodes([said], view())) == 'Bob Other*‡ (Deceased)'
+    assert text(author_nodes([said], reader())) == 'Bob Other*‡ (Deceased)'
     assert behind(said) == '*‡ (Deceased)'
     assert legend([paper(authors=(replace(BOB, annotations=frozenset({'"‡"'})),))]) == []
 
@@ -147,16 +151,21 @@ def test_the_legend_does_not_speak_for_signs_with_another_meaning() -> None:
 def test_a_paper_without_anything_can_be_shown() -> None:
     """It is called by its key."""
     bare = Paper(key='bare', type='misc')
-    assert text(term(bare, view())) == 'bare'
-    assert details(bare, view()) == []
-    assert tooltip(bare) == text(citation(bare)).strip('“”.') == short_title(bare) == 'bare'
+    assert text(line_nodes(term(bare))) == 'bare'
+    assert below(bare) == []
+    assert (
+        tooltip(bare)
+        == text(line_nodes(citation(bare))).strip('“”.')
+        == short_title(bare)
+        == 'bare'
+    )
     assert author_year(bare) == 'bare, n.d.'
 
 
 def test_editors_stand_in_for_authors() -> None:
     """And are called so."""
-    one = details(paper(authors=(), editors=(ANN,)), view())
-    two = details(paper(authors=(), editors=(ANN, BOB)), view())
+    one = below(paper(authors=(), editors=(ANN,)))
+    two = below(paper(authors=(), editors=(ANN, BOB)))
     assert one[0].astext() == 'Ann Example (ed.)'
     assert two[0].astext() == 'Ann Example, Bob Other (eds.)'
 
@@ -164,7 +173,7 @@ def test_editors_stand_in_for_authors() -> None:
 def test_an_annotation_is_a_note_and_no_award() -> None:
     """al-folio explains marks with it."""
     texts = {'annotation': (Text('† on leave'),), 'award': (Text('Best paper'),)}
-    _, venue, note = details(paper(texts=texts), view())
+    _, venue, note = below(paper(texts=texts))
     assert venue.astext() == 'Jul 2024. Best paper'
     assert note.astext() == '† on leave'
 
@@ -172,7 +181,7 @@ def test_an_annotation_is_a_note_and_no_award() -> None:
 def test_a_file_that_is_not_there_leaves_no_trace() -> None:
     """Neither a link nor a separator stands for it."""
     links = (Link('pdf', 'gone.pdf'), Link('slides', 'here.pdf'), Link('poster', 'gone2.pdf'))
-    line = details(paper(links=links), view())[-1]
+    line = below(paper(links=links))[-1]
     assert line.astext() == 'Slides of Rivers'
 
 
@@ -180,7 +189,7 @@ def test_links_stand_once_and_say_of_what() -> None:
     """Of two versions of a paper, each address is shown once."""
     pdf, code = Link('pdf', 'https://example.org/a.pdf'), Link('code', 'https://example.org/b')
     preprint = paper(key='p', links=(pdf,))
-    found = details(paper(links=(pdf, code), versions=(preprint,)), view())[-1]
+    found = below(paper(links=(pdf, code), versions=(preprint,)))[-1]
     links = list(found.findall(nodes.reference))
     assert [link['refuri'] for link in links] == [pdf.url, code.url]
     assert [link.astext() for link in links] == ['PDF of Rivers', 'Code of Rivers']

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_cv.formatting.bylines import own_quotes
+from sphinx_cv.formatting.bylines import PLAIN, byline, own_quotes, quotable, stop
 from sphinx_cv.formatting.highlights import contribution, metrics_line
 from sphinx_cv.formatting.languages import foreign_code, in_own_language
 from sphinx_cv.formatting.marks import remarks, signs
@@ -180,6 +180,32 @@ def details(paper: Paper, reader: Reader) -> list[Block]:
     return [block for block in blocks if block.line]
 
 
+@in_own_language
+def citation(paper: Paper, names: NameStyle = PLAIN, *, linked: bool = False) -> Line:
+    """Return the paper as a line of a reference list, whose title leads to it if *linked*."""
+    people = byline(paper, names)
+    title = unlinked(words(quotable(paper.title))) or [paper.key]
+    if linked:
+        title = [Piece('link', [Piece('span', title)], to=Target('paper', paper.key))]
+    parts: list[Line] = [
+        [people] if people else [],
+        filled(_('“{title}”'), title=title),
+        unlinked(words(venue(paper, names=names))),
+    ]
+    return joined(([*part, stop(''.join(texts(part)))] for part in parts if part), ' ')
+
+
+def unlinked(line: Line) -> Line:
+    """Return *line* with words alone in the places of links into the site."""
+    return [_unlinked(part) if isinstance(part, Piece) else part for part in line]
+
+
+def _unlinked(piece: Piece) -> Piece:
+    inside = piece._replace(children=unlinked(piece.children))
+    inward = piece.to is not None and piece.to.kind != 'url'
+    return inside._replace(form='span', to=None) if inward else inside
+
+
 def _marked(line: Line, language: str) -> Line:
     """Return a line as one in that language, if it is not that of the site."""
     return [Piece('span', line, lang=language)] if line and language else line
@@ -215,7 +241,7 @@ def _strong(name: str, paper: Paper) -> Line:
     return [Piece('strong', words(paper.rich(name)), name)]
 
 
-def joined(lines: Iterable[Line], between: str) -> Line:
+def joined(lines: Iterable[Line], between: str | Piece) -> Line:
     """Return *lines* as one, with *between* between them."""
     result: Line = []
     for index, line in enumerate(lines):

@@ -224,7 +224,7 @@ class Memory:
         self.data = data
         self.library = Library()
         # Whether the builder writes the rows of papers itself, without nodes.
-        self.writes_rows: Callable[[], bool] = bool
+        self.writes_lines: Callable[[], bool] = bool
         # Key of a paper -> how to cite it in each style that the owner names.
         self.references: Mapping[str, list[tuple[str, str]]] = {}
         # Whether the builder shows what browsers alone can open and close.

@@ -48,17 +48,30 @@ TRANSLATED: Mapping[type[nodes.Element], type[nodes.Element]] = {
 }
 
 
-class cv_papers(nodes.General, nodes.Element):
-    """A list of papers: *keys* are the papers, and its ids are the anchors of their rows.
+class cv_leaf(nodes.General, nodes.Element):
+    """What stands for text about papers, which is made of the library when it is written.
+
+    *keys* are the papers, *files* the files of the site that these name, *full* is whether there is
+    more than their lines, and *sign* the mark of the owner's students. The children are what Sphinx
+    collects as it reads: downloads, and one formula if there are any.
+    """
+
+
+class cv_papers(cv_leaf):
+    """A list of papers; its ids are the anchors of their rows.
 
     As docutils' nodes, a paper has some ninety, and Sphinx goes through all nodes some forty times.
     So rows become nodes only when the list is written, and only for builders that need nodes.
 
-    *files* are the files of the site that papers name; *labels* are the numbers of papers by key,
-    and *series* the letters before those that the whole site counts; *full* is whether rows have
-    disclosures; *sign* is the mark of the owner's students, and *own* who is bold, if not the
-    owner. The children are what Sphinx collects as it reads: downloads, and one formula if there
-    are any.
+    *labels* are the numbers of papers by key, and *series* the letters before those that the whole
+    site counts; *full* is whether rows have disclosures, and *own* who is bold, if not the owner.
+    """
+
+
+class cv_page_part(cv_leaf):
+    """The part of that *name* of the page of a paper, which is the only one of *keys*.
+
+    *references* are how to cite the paper in the styles that the owner names.
     """
 
 

@@ -10,6 +10,7 @@ from sphinx.transforms import SphinxSmartQuotes
 
 from sphinx_cv.model import Math
 from sphinx_cv.site.lines import Piece, texts
+from sphinx_cv.site.render import language_classes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,15 +35,15 @@ class Quotes:
         given = settings.smart_quotes, settings.smartquotes_locales, settings.language_code
         return self.active and (*given, settings.env.config.smartquotes_action)
 
-    def set(self, line: Line) -> Line:
-        """Return *line* with the marks of the language."""
+    def set(self, line: Line, language: str = '') -> Line:
+        """Return *line* with the marks of *language*, or else of the document's."""
         if not self.active or not _CHANGES.search(''.join(texts(line))):
             return line
-        return _replaced(line, self._curled(line))
+        return _replaced(line, self._curled(line, language))
 
-    def _curled(self, line: Line) -> Iterator[str]:
+    def _curled(self, line: Line, language: str) -> Iterator[str]:
         document = nodes.document(self.document.settings, self.document.reporter)
-        block = nodes.paragraph('', '', *_tokens(line))
+        block = nodes.paragraph('', '', *_tokens(line), classes=language_classes(language))
         document += block
         SphinxSmartQuotes(document, None).apply()
         return (token.astext() for token in block)

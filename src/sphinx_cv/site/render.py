@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from docutils import nodes
 from docutils.utils.smartquotes import smartchars
 
-from sphinx_cv.formatting.bylines import PLAIN, byline, quotable, stop
-from sphinx_cv.formatting.languages import foreign_code, in_own_language
 from sphinx_cv.formatting.marks import legend as explained
 from sphinx_cv.formatting.names import Look
 from sphinx_cv.formatting.record import record_of
-from sphinx_cv.formatting.venues import container, venue
+from sphinx_cv.formatting.venues import container
 from sphinx_cv.model import Math, plain_text
 from sphinx_cv.model.words import _, comma, pieces, speaking, words_of
 from sphinx_cv.site import lines
+from sphinx_cv.site.nodes import cv_bibtex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
-    from sphinx_cv.formatting.names import NameStyle
-    from sphinx_cv.model import Paper, Person, Rich
+    from sphinx_cv.model import Paper, Person
     from sphinx_cv.site.lines import Line, Piece, Reader, Target
+
+    MakeLink = Callable[[Target, Sequence[nodes.Node]], nodes.Element]
 
 NodeList = list[nodes.Node]
 
@@ -36,13 +36,6 @@ _FORMS: dict[str, type[nodes.TextElement]] = {
 }
 
 
-class View(NamedTuple):
-    """What nodes need to know beyond the paper itself: the reader, and a maker of links."""
-
-    reader: Reader
-    link: Callable[[Target, Sequence[nodes.Node]], nodes.Element]
-
-
 def outward(to: Target, children: Sequence[nodes.Node]) -> nodes.Element:
     """Return a link to a web address; for an address within the site, its words alone."""
     if to.kind != 'url':
@@ -50,16 +43,12 @@ def outward(to: Target, children: Sequence[nodes.Node]) -> nodes.Element:
     return nodes.reference('', '', *children, refuri=to.name, internal=False)
 
 
-def line_nodes(
-    line: Line, link: Callable[[Target, Sequence[nodes.Node]], nodes.Element] = outward
-) -> NodeList:
+def line_nodes(line: Line, link: MakeLink = outward) -> NodeList:
     """Return the nodes that show *line*, in which *link* makes the links."""
     return [_node(part, link) for part in line]
 
 
-def _node(
-    part: str | Math | Piece, link: Callable[[Target, Sequence[nodes.Node]], nodes.Element]
-) -> nodes.Node:
+def _node(part: str | Math | Piece, link: MakeLink) -> nodes.Node:
     if isinstance(part, str):
         return nodes.Text(part)
     if isinstance(part, Math):
@@ -72,29 +61,23 @@ def _node(
         node['cv_person'] = part.person
     if part.name:
         node['classes'] += f'cv-{part.name}'.split()
-    if part.lang:
-        node['classes'].append(_language_class(part.lang))
+    node['classes'] += language_classes(part.lang)
     return node
 
 
-def in_language(paper: Paper) -> list[str]:
-    """Return the class of what is in the language of a paper, if the site speaks another one."""
-    return [_language_class(code)] if (code := foreign_code(paper)) else []
+def language_classes(code: str) -> list[str]:
+    """Return the class that docutils writes as "lang", and have it know the language's quotes.
 
-
-def _language_class(code: str) -> str:
-    """Return the class that docutils writes as "lang", and have it know the language's quotes."""
+    There is none for what is in the language of the site, which is ''.
+    """
+    if not code:
+        return []
     if code.partition('-')[0] not in smartchars.quotes:
         with speaking(words_of(code)):
             before, _title, after = _('“{title}”').partition('{title}')
             inner, _title, last = _('‘{title}’').partition('{title}')
         smartchars.quotes[code.lower()] = (before, after, inner, last)
-    return f'language-{code}'
-
-
-def inline_nodes(rich: Rich) -> NodeList:
-    """Return the nodes that show *rich*, without links into the site."""
-    return line_nodes(lines.words(rich))
+    return [f'language-{code}']
 
 
 def span(name: str, *children: nodes.Node | str) -> nodes.inline:
@@ -126,6 +109,11 @@ def mark(text: str) -> nodes.superscript:
     return nodes.superscript(text, text, classes=['cv-mark'])
 
 
+def bibtex_block(source: str) -> cv_bibtex:
+    """Return BibTeX as code."""
+    return cv_bibtex(source, source, language='none', classes=['cv-bibtex', 'no-search'])
+
+
 def legend(papers: Iterable[Paper], reader: Reader | None = None) -> list[nodes.paragraph]:
     """Explain the marks behind names of *papers*, and who stands out, where somebody does."""
 
@@ -145,48 +133,12 @@ def title_nodes(paper: Paper) -> NodeList:
     return line_nodes(lines.title(paper))
 
 
-def term(paper: Paper, view: View) -> NodeList:
-    """Return the first line of a row: the badge and the title, as a link to the paper."""
-    return line_nodes(lines.term(paper), view.link)
-
-
-def details(paper: Paper, view: View) -> list[nodes.Element]:
-    """Return the lines below the title, a paragraph each."""
-    blocks = lines.details(paper, view.reader)
-    return [paragraph(name, line_nodes(line, view.link)) for name, line in blocks]
-
-
-@in_own_language
-def citation(
-    paper: Paper, names: NameStyle = PLAIN, link: Callable[[NodeList], NodeList] = list
-) -> NodeList:
-    """Return the paper as a line of a reference list; *link* makes a link of the title."""
-    people = byline(paper, names)
-    title = inline_nodes(quotable(paper.title)) or [nodes.Text(paper.key)]
-    parts: list[NodeList] = [
-        [nodes.Text(people)] if people else [],
-        filled(_('“{title}”'), title=link(title)),
-        inline_nodes(venue(paper, names=names)),
-    ]
-    ended = [
-        [*part, nodes.Text(stop(''.join(node.astext() for node in part)))] for part in parts if part
-    ]
-    return [node for part in _joined(ended, ' ') for node in part]
-
-
 def filled(sentence: str, **named: NodeList) -> NodeList:
     """Return a sentence with what is *named* in the places of these names."""
     result: NodeList = []
     for text, name in pieces(sentence):
         result += [*([nodes.Text(text)] if text else []), *named.get(name, [])]
     return result
-
-
-def _joined(parts: list[NodeList], between: str) -> Iterable[NodeList]:
-    for index, part in enumerate(parts):
-        if index:
-            yield [nodes.Text(between)]
-        yield part
 
 
 def tooltip(paper: Paper) -> str:

@@ -17,7 +17,7 @@ from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.words import _, comma
 from sphinx_cv.site.directives.rows import people_in, reader_of
 from sphinx_cv.site.memory import memory_of
-from sphinx_cv.site.nodes import TRANSLATED, cv_bibtex, cv_papers, meta
+from sphinx_cv.site.nodes import TRANSLATED, cv_bibtex, cv_leaf, cv_page_part, cv_papers, meta
 from sphinx_cv.site.render import mark, paragraph
 from sphinx_cv.site.slugs import words_slug
 
@@ -240,7 +240,7 @@ class ExplainMentees(SphinxPostTransform):
         free = next((sign for sign in MENTEE.marks if sign not in self.taken), MENTEE.marks[0])
         look = look or Look(sign=free)
         for node in named if look.sign else ():
-            if isinstance(node, cv_papers):
+            if isinstance(node, cv_leaf):
                 node['sign'] = look.sign
             else:
                 within = isinstance(node.parent, pending_xref)
@@ -259,7 +259,7 @@ class ExplainMentees(SphinxPostTransform):
         students = memory.places.students
         named: list[nodes.Element] = []
         for node in self.document.findall(nodes.Element) if students else ():
-            if isinstance(node, cv_papers):
+            if isinstance(node, cv_leaf):
                 reader = reader_of(node, memory)
                 people = list(people_in(node, memory, reader))
                 self.taken += ''.join(map(signs, people))
@@ -310,7 +310,11 @@ def _place_for_legend(name: nodes.Element) -> tuple[nodes.Element, int]:
         above = above or isinstance(node, nodes.definition_list)
     block = cast('nodes.Element', node.parent)
     index = block.index(node)
-    while not above and index < len(block) and isinstance(block[index], nodes.paragraph):
+    while (
+        not above
+        and index < len(block)
+        and isinstance(block[index], nodes.paragraph | cv_page_part)
+    ):
         index += 1
     return block, index
 

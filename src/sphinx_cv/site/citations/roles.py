@@ -11,9 +11,10 @@ from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.foot_roles import FootCiteRole
 from sphinxcontrib.bibtex.roles import CiteRole
 
-from sphinx_cv.site.directives.base import paper_link
+from sphinx_cv.site.directives.base import link
+from sphinx_cv.site.lines import citation
 from sphinx_cv.site.memory import Mention, memory_of
-from sphinx_cv.site.render import citation
+from sphinx_cv.site.render import line_nodes
 
 if TYPE_CHECKING:
     from sphinx_cv.model import Paper
@@ -64,7 +65,7 @@ class PaperFootCiteRole(FootCiteRole):
         new = [key for key in known if key not in noted]
         noted.update(new)
         for key, footnote in zip(new, footnotes[before:], strict=True):
-            _link(footnote, library.papers.get(key))
+            self._link(footnote, library.papers.get(key))
         return result
 
     def _report(self, key: str, library: Library) -> None:
@@ -72,13 +73,8 @@ class PaperFootCiteRole(FootCiteRole):
         message = library.unknown_key(key)
         logger.warning('%s', message, location=location, type='cv', subtype='unknown_key')
 
-
-def _link(footnote: nodes.footnote, paper: Paper | None) -> None:
-    """Let the title in a footnote lead to the paper, where it is one of the site."""
-    if paper:
-        words = citation(paper, link=partial(_linked, paper))
-        footnote[-1] = nodes.paragraph('', '', *words)
-
-
-def _linked(paper: Paper, children: list[nodes.Node]) -> list[nodes.Node]:
-    return [paper_link(paper, children)]
+    def _link(self, footnote: nodes.footnote, paper: Paper | None) -> None:
+        """Let the title in a footnote lead to the paper, where it is one of the site."""
+        if paper:
+            words = line_nodes(citation(paper, linked=True), partial(link, self.env))
+            footnote[-1] = nodes.paragraph('', '', *words)

@@ -13,6 +13,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 
 from sphinx_cv.formatting.highlights import metrics_line
+from sphinx_cv.formatting.languages import foreign_code
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.site.builders import has_index
 from sphinx_cv.site.directives.base import AnyOption, CVDirective
@@ -21,16 +22,17 @@ from sphinx_cv.site.directives.downloads import DownloadsDirective
 from sphinx_cv.site.directives.entry_lists import EntriesDirective
 from sphinx_cv.site.directives.list_head import FILTER_FROM, count_words, head
 from sphinx_cv.site.directives.owner import OwnerDirective
+from sphinx_cv.site.directives.page_parts import collect, expand, is_translated, page_part
 from sphinx_cv.site.directives.paper_page import page_nodes
 from sphinx_cv.site.directives.people import PeopleDirective
 from sphinx_cv.site.directives.rows import collected
 from sphinx_cv.site.filters import choose
 from sphinx_cv.site.lists import GROUPINGS, SORTS, group, names_in, read_groups, sort
 from sphinx_cv.site.metrics import OWN
-from sphinx_cv.site.nodes import cv_papers
+from sphinx_cv.site.nodes import cv_page_part, cv_papers
 from sphinx_cv.site.pages import is_stub
 from sphinx_cv.site.previews import picture
-from sphinx_cv.site.render import in_language, legend, paragraph, title_nodes
+from sphinx_cv.site.render import language_classes, legend, paragraph, title_nodes
 from sphinx_cv.site.slugs import words_slug
 
 if TYPE_CHECKING:
@@ -76,7 +78,7 @@ class PublicationsDirective(CVDirective):
         result = self._grouped(papers, by)
         self._number()
         # A grouped list ends in a section, behind which the legend would be a part of that section.
-        return [*self._head(), *legend(papers, self.view.reader), *result]
+        return [*self._head(), *legend(papers, self.reader), *result]
 
     def _check_options(self) -> bool:
         """Report what is wrong; return whether it is clear which papers are asked for."""
@@ -102,7 +104,7 @@ class PublicationsDirective(CVDirective):
             return []
         self.memory.note_asking(self.env.docname)
         indexed = partial(has_index, self.config, 'html')
-        is_owner, style = self.view.reader.is_owner, self.library.style
+        is_owner, style = self.reader.is_owner, self.library.style
         return [head(self.rows, is_owner, style, whole=whole, has_index=indexed)]
 
     def _papers(self) -> list[Paper]:
@@ -118,7 +120,7 @@ class PublicationsDirective(CVDirective):
 
     def _of(self, name: str, papers: list[Paper]) -> list[Paper]:
         """Return the papers of one person, under all spellings that the settings know."""
-        is_own = self.view.reader.is_owner
+        is_own = self.reader.is_owner
         found = [paper for paper in papers if any(map(is_own, (*paper.authors, *paper.editors)))]
         if papers and not found:
             self.warn(f'"{name}" is author or editor of none of the {len(papers)} papers', 'list')
@@ -160,7 +162,7 @@ class PublicationsDirective(CVDirective):
             self.rows[anchor] = paper
             leaf['keys'].append(paper.key)
             leaf['ids'].append(anchor)
-        leaf += collected(papers, leaf, self.env, self.view.reader)
+        leaf += collected(papers, leaf, self.env, self.reader)
         return leaf
 
     def _number(self) -> None:
@@ -210,20 +212,32 @@ class PaperDirective(CVDirective):
         self.memory.note_page(self.env.docname, paper.key, anchor)
         for name in (name for name in self.config.cv_citation_styles if name.endswith('.csl')):
             self.env.note_dependency(str(Path(self.env.srcdir, name)))
-        references = self.memory.references.get(paper.key, ())
-        picture_here = picture(paper, Path(self.env.srcdir))
-        content = [*picture_here, *self.parse_content_to_nodes()]
-        body = page_nodes(paper, self.library, self.view, content, references)
-        if isinstance(self.state_machine.node, nodes.document):
-            section = nodes.section(
-                '', nodes.title('', '', *title_nodes(paper), classes=in_language(paper)), *body
-            )
+        is_page = isinstance(self.state_machine.node, nodes.document)
+        section = nodes.section('', *self._body(paper), classes=['cv-page'])
+        if not is_page or is_translated(self.env):
+            for leaf in list(section.findall(cv_page_part)):
+                expand(leaf, self.env)
+        if is_page:
+            language = language_classes(foreign_code(paper))
+            section.insert(0, nodes.title('', '', *title_nodes(paper), classes=language))
             section['ids'].append(anchor)
-            section['classes'].append('cv-page')
             return [section]
-        elements = [node for node in body if isinstance(node, nodes.Element)]
+        elements = [node for node in section if isinstance(node, nodes.Element)]
         next(filter(_is_in_all_formats, elements))['ids'].append(anchor)
-        return body
+        return section.children
+
+    def _body(self, paper: Paper) -> list[nodes.Node]:
+        reader = self.reader
+        content: list[nodes.Node] = [
+            *legend([paper], reader),
+            *picture(paper, Path(self.env.srcdir)),
+            *self.parse_content_to_nodes(),
+        ]
+        row = page_part('row', paper)
+        collect(row, paper, self.env, reader)
+        return page_nodes(
+            paper, self.library, row, content, self.memory.references.get(paper.key, ())
+        )
 
 
 def _is_in_all_formats(node: nodes.Element) -> bool:

@@ -19,7 +19,7 @@ from sphinx_cv.site.lines import Reader
 from sphinx_cv.site.lists import names_in, unknown
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.project import possible_outputs
-from sphinx_cv.site.render import View, outward
+from sphinx_cv.site.render import outward
 from sphinx_cv.site.within import page_of
 
 if TYPE_CHECKING:
@@ -46,8 +46,8 @@ def link(env: BuildEnvironment, to: Target, children: Sequence[nodes.Node]) -> n
     match to.kind:
         case 'url':
             return outward(to, children)
-        case 'paper':
-            return _inward('paper', to.name, *children)
+        case 'paper' | 'person':
+            return _inward(to.kind, to.name, *children)
         case 'site':
             return address_link(env, to.name, *children)
         case 'list':
@@ -106,9 +106,9 @@ class CVDirective(SphinxDirective):
         return self.memory.library
 
     @property
-    def view(self) -> View:
-        """The view of papers on this site; those in a list *of* somebody are seen as theirs."""
-        reader = Reader(
+    def reader(self) -> Reader:
+        """What is said of papers on this site; those in a list *of* somebody are seen as theirs."""
+        return Reader(
             is_owner=self.library.whose(self.options.get('of', '')),
             person_url=self.library.person_url,
             has_file=partial(has_file, self.env),
@@ -116,7 +116,6 @@ class CVDirective(SphinxDirective):
             look=self.library.look,
             metrics=self.library.metrics,
         )
-        return View(reader, partial(link, self.env))
 
     def note_files(self) -> None:
         """Have Sphinx read this document again when a bibliography file changes."""

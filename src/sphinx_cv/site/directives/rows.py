@@ -11,13 +11,13 @@ from docutils import nodes
 from sphinx.addnodes import download_reference
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
+from sphinx_cv.export.bibtex import bibtex_citation
 from sphinx_cv.formatting.bylines import eastern_parts
 from sphinx_cv.formatting.names import shortened
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model import Markup, Math
 from sphinx_cv.model.words import _
 from sphinx_cv.site.directives.base import link
-from sphinx_cv.site.directives.paper_page import bibtex_block
 from sphinx_cv.site.kept import Kept, basis, digest
 from sphinx_cv.site.lines import (
     Piece,
@@ -31,10 +31,10 @@ from sphinx_cv.site.lines import (
     texts,
 )
 from sphinx_cv.site.memory import memory_of
-from sphinx_cv.site.nodes import cv_papers, details_node
+from sphinx_cv.site.nodes import cv_leaf, cv_papers, details_node
 from sphinx_cv.site.previews import picture
 from sphinx_cv.site.quotes import Quotes
-from sphinx_cv.site.render import line_nodes, paragraph
+from sphinx_cv.site.render import bibtex_block, line_nodes, paragraph
 from sphinx_cv.site.slugs import words_slug
 from sphinx_cv.site.written import shown_in, shown_of
 
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from sphinx_cv.model import Paper, Person, Rich
     from sphinx_cv.site.lines import Block, Line
     from sphinx_cv.site.memory import Memory
+    from sphinx_cv.site.render import MakeLink
 
 
 def rows(leaf: cv_papers, memory: Memory) -> Iterator[tuple[Paper, str]]:
@@ -64,7 +65,7 @@ def number(leaf: cv_papers, key: str, memory: Memory) -> str:
 
 
 def collected(
-    papers: Sequence[Paper], leaf: cv_papers, env: BuildEnvironment, reader: Reader
+    papers: Sequence[Paper], leaf: cv_leaf, env: BuildEnvironment, reader: Reader
 ) -> Iterator[nodes.Node]:
     """Yield what Sphinx collects of rows as it reads: downloads, and a formula if there are any.
 
@@ -102,7 +103,7 @@ def _files_of_people(
             yield node
 
 
-def reader_of(leaf: cv_papers, memory: Memory) -> Reader:
+def reader_of(leaf: cv_leaf, memory: Memory) -> Reader:
     """Return what a list shows of the site: files as they were when its page was read."""
     return Reader(
         is_owner=memory.library.whose(leaf.get('own', '')),
@@ -114,7 +115,7 @@ def reader_of(leaf: cv_papers, memory: Memory) -> Reader:
     )
 
 
-def writing_reader(leaf: cv_papers, memory: Memory) -> Reader:
+def writing_reader(leaf: cv_leaf, memory: Memory) -> Reader:
     """Return the same when all pages are read, and so known who was a student."""
     students = memory.places.students
     return replace(
@@ -124,14 +125,15 @@ def writing_reader(leaf: cv_papers, memory: Memory) -> Reader:
     )
 
 
-def file_names(leaf: cv_papers) -> dict[str, str]:
+def file_names(leaf: cv_leaf) -> dict[str, str]:
     """Return the names under which Sphinx copies the files that a list links, by their paths."""
     return {one['reftarget']: one['filename'] for one in _downloads(leaf) if 'filename' in one}
 
 
-def people_in(leaf: cv_papers, memory: Memory, reader: Reader) -> Iterator[Person]:
-    """Yield everybody whom the rows of a list name."""
-    for paper, _anchor in rows(leaf, memory):
+def people_in(leaf: cv_leaf, memory: Memory, reader: Reader) -> Iterator[Person]:
+    """Yield everybody whom the rows of a list name, or the lines of a row on a paper's page."""
+    papers, has_rows = memory.library.papers, leaf.get('name', 'row') == 'row'
+    for paper in (papers[key] for key in leaf['keys'] if key in papers and has_rows):
         for person in shortened(record_of(paper).people, reader.names, reader.is_owner):
             if person is not None:
                 yield person
@@ -173,7 +175,7 @@ class ExpandLists(SphinxPostTransform):
         if not leaves:
             return
         memory = memory_of(self.env)
-        if memory.writes_rows():
+        if memory.writes_lines():
             self._add_words([one for one in leaves if 'no-search' not in one['classes']], memory)
             return
         for leaf in leaves:
@@ -199,7 +201,7 @@ class ExpandLists(SphinxPostTransform):
 
     def _nodes(self, leaf: cv_papers, memory: Memory, reader: Reader) -> nodes.definition_list:
         quotes = Quotes(self.document)
-        make_link = partial(_link, self.env, {node['reftarget']: node for node in _downloads(leaf)})
+        make_link = links_of(leaf, self.env)
 
         def shown(line: Line) -> list[nodes.Node]:
             return line_nodes(quotes.set(line), make_link)
@@ -237,7 +239,8 @@ def disclosures(paper: Paper, heading: str, children: Sequence[nodes.Node]) -> l
     if children:
         result.append(details_node(heading, *children, label=label_of(heading, name)))
     source = _('BibTeX')
-    return [*result, details_node(source, bibtex_block(paper), label=label_of(source, name))]
+    block = bibtex_block(bibtex_citation(paper).rstrip())
+    return [*result, details_node(source, block, label=label_of(source, name))]
 
 
 def pictures_in(leaf: cv_papers) -> dict[str, list[nodes.image]]:
@@ -246,8 +249,13 @@ def pictures_in(leaf: cv_papers) -> dict[str, list[nodes.image]]:
     return {node['cv_key']: [node] for node in found}
 
 
-def _downloads(leaf: cv_papers) -> list[download_reference]:
+def _downloads(leaf: cv_leaf) -> list[download_reference]:
     return [node for node in leaf if isinstance(node, download_reference)]
+
+
+def links_of(leaf: cv_leaf, env: BuildEnvironment) -> MakeLink:
+    """Return the maker of links of what stands in the place of *leaf*."""
+    return partial(_link, env, {node['reftarget']: node for node in _downloads(leaf)})
 
 
 def _link(
