@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -31,6 +32,7 @@ cv_owner = {
     'address': 'River Road 1',
     'photo': {'file': 'ann.png', 'alt': 'Ann at a river'},
     'rows': {'Nationality': 'Utopian'},
+    'links': {'GitHub': 'https://github.com/ann', 'Maps': 'https://maps.example.org'},
     'show': {'phone': ['exports'], 'rows': False},
 }
 """
@@ -38,6 +40,8 @@ PAGES = {
     'conf.py': CONF,
     'index.md': '# Ann Example\n\n```{cv:owner}\n```\n\n```{toctree}\ncontact\n```\n',
     'contact.md': '# Contact\n\n```{cv:owner}\n:show: address, phone, rows, fax\n```\n',
+    'icons.md': '---\norphan: true\n---\n# Icons\n\n```{cv:owner}\n:icons:\n:show: phone\n```\n\n'
+    '```{cv:owner}\n:icons: words\n:show: links\n```\n\n```{cv:owner}\n:icons: big\n```\n',
 }
 
 
@@ -68,8 +72,21 @@ def test_a_page_shows_what_it_names(site: Site) -> None:
         assert words in plain(page)
     assert 'href="tel:+15550100"' in page
     assert 'I study sand.' not in plain(page.partition('<body')[2])
-    [warning] = site.warnings
+    warning, _icons = site.warnings
     assert 'cannot show "fax"; it shows photo, tagline' in warning
+
+
+def test_icons_stand_for_words_or_beside_them(site: Site) -> None:
+    """The words are still the names of the links; the icon is of the website, or a globe."""
+    alone, beside, neither = site.text('icons.html').split('class="cv-owner')[1:]
+    assert re.search(r'title="\+1 555 0100"><svg [^>]*aria-hidden="true">', alone)
+    assert plain(alone).startswith('docutils container"> +1 555 0100')
+    drawn = re.findall(r'<path [^>]*d="(.*?)"', beside)
+    assert len(set(drawn)) == 2
+    assert 'title="GitHub"' not in beside
+    assert '<svg' not in neither.partition('</ul>')[0]
+    assert any('icons are "only" or "words"' in warning for warning in site.warnings)
+    assert ('cv-extra.css' in site.text('icons.html')) > ('cv-icon' in site.text('contact.html'))
 
 
 def test_exports_follow(site: Site) -> None:

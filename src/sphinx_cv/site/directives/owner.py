@@ -9,6 +9,7 @@ from docutils.parsers.rst import directives
 
 from sphinx_cv.site.directives.base import AnyOption, CVDirective, address_link
 from sphinx_cv.site.directives.people import photo
+from sphinx_cv.site.icons import icon
 from sphinx_cv.site.render import paragraph
 from sphinx_cv.site.within import page_of
 
@@ -22,6 +23,8 @@ SHOWN = (
     'photo', 'tagline', 'position', 'pronouns', 'address', 'email', 'phone', 'links', 'rows',
     'summary',
 )  # fmt: skip
+# How icons may stand: in the place of words, or beside them.
+ICONS = ('only', 'words')
 # What stands in the list of contacts.
 CONTACTS = ('email', 'phone', 'links')
 
@@ -31,9 +34,11 @@ class OwnerDirective(CVDirective):
 
     # MyST looks for options only where the table has one.
     option_spec: ClassVar[AnyOption] = AnyOption(show=directives.unchanged, of=directives.unchanged)
+    icons = ''  # one of ICONS, or none
 
     def run(self) -> list[nodes.Node]:
-        self.drop_unknown_options(('show', 'of'), 'owner')
+        self.drop_unknown_options(('show', 'of', 'icons'), 'owner')
+        self.icons = self._icons()
         owner = self.owner = self._whose()
         named = [name.strip() for name in self.options.get('show', '').split(',') if name.strip()]
         for name in (name for name in named if name not in SHOWN):
@@ -46,11 +51,19 @@ class OwnerDirective(CVDirective):
         for name in names:
             if name in CONTACTS:
                 if contacts:
-                    block += nodes.bullet_list('', *contacts, classes=['cv-contact'])
+                    classes = ['cv-contact', *([f'cv-icons-{self.icons}'] if self.icons else [])]
+                    block += nodes.bullet_list('', *contacts, classes=classes)
                 contacts = []
             elif name in LINES:
                 block += LINES[name](owner)
         return [block]
+
+    def _icons(self) -> str:
+        """Return how icons stand: "only", beside the "words", or '' if there are none."""
+        wanted = self.options.get('icons', 'none').strip() or ICONS[0]
+        if wanted not in {*ICONS, 'none'}:
+            self.warn(f'{self.name}: icons are "{ICONS[0]}" or "{ICONS[1]}"', 'owner')
+        return wanted if wanted in ICONS else ''
 
     def _whose(self) -> Owner:
         """Return the owner of the CV, or the person who is asked for."""
@@ -70,8 +83,17 @@ class OwnerDirective(CVDirective):
             for label, address in _contacts(self.owner, name).items()
             if not (place := page_of(self.env, address, here)) or place.docname != here
         )
-        links = (address_link(self.env, address, nodes.Text(label)) for label, address in found)
+        links = (self._link(label, address) for label, address in found)
         return [nodes.list_item('', nodes.paragraph('', '', link)) for link in links]
+
+    def _link(self, label: str, address: str) -> nodes.Element:
+        if not self.icons:
+            return address_link(self.env, address, nodes.Text(label))
+        words = nodes.inline('', label, classes=['cv-words'])
+        link = address_link(self.env, address, icon(label, address), words)
+        if self.icons == 'only' and not address.startswith('mailto:'):
+            link['reftitle'] = label  # for those who see, and do not know the icon
+        return link
 
 
 def _contacts(owner: Owner, name: str) -> dict[str, str]:
