@@ -19,12 +19,13 @@ if TYPE_CHECKING:
 HEADING = 'Last part'
 
 
-def cv_of(lines: int, design: str) -> str:
+def cv_of(lines: int, design: str, *more: str) -> str:
     """Return the Typst of a CV of two sections, of which the first has so many entries."""
     sections = [
         f'#heading(level: 1)[{name}]\n#entries({"entry(what: [Something])[], " * count})\n'
         for name, count in (('First part', lines), (HEADING, 9))
     ]
+    sections[1:1] = more
     facts = Facts(title='CV', heading='Ada')
     return document(Settings(design=design), Owner(name='Ada'), facts, [], sections)
 
@@ -54,3 +55,20 @@ def test_no_page_ends_badly(design: str, tmp_path: Path) -> None:
             assert HEADING.lower() not in page[-2:], count
     # Within these lengths the text runs over to a second page.
     assert numbers == {1, 2}
+
+
+PAPER = 'paper([Of rivers\n\nAda\n\nProceedings\n\nA remark\n\nAnother\n\nA last one]),'
+PAPERS = f'#heading(level: 1)[Papers]\n#heading(level: 2)[2024]\n#papers({PAPER * 12})\n'
+
+
+@pytest.mark.parametrize('design', ['classic', 'modern', 'columns'])
+def test_a_list_begins_where_two_lines_of_it_have_room(design: str, tmp_path: Path) -> None:
+    """Below its headings its first paper may go on to the next page, after its authors."""
+    ends = set()
+    for count in range(30, 41):
+        first, second = pages_of(cv_of(count, design, PAPERS), tmp_path)[:2]
+        lines = ' '.join(first).split('papers')[1:]
+        assert not lines or 'of rivers ada' in lines[0], count
+        assert ('papers' in second) is (not lines), count
+        ends.add(second[0].split()[0])
+    assert {'papers', 'proceedings'} <= ends
