@@ -16,6 +16,10 @@ PUBSTATES = {
     'forthcoming': 'forthcoming', 'inpress': 'in press', 'prepublished': 'prepublished',
     'inreview': 'in review', 'underreview': 'under review', 'inrevision': 'in revision',
     'underrevision': 'under revision', 'toappear': 'to appear', 'inprogress': 'in progress',
+    'accepted': 'accepted', 'minorrevision': 'minor revision', 'majorrevision': 'major revision',
+    'revise&resubmit': 'revise and resubmit', 'reviseandresubmit': 'revise and resubmit',
+    'r&r': 'revise and resubmit', 'rejected': 'rejected', 'aheadofprint': 'ahead of print',
+    'draft': 'draft',
 }  # fmt: skip
 # What is so is out.
 _PUBLISHED = frozenset({'published', 'final', 'publishedonline', 'released', 'public'})
@@ -26,7 +30,8 @@ _NOT_PUBLISHED = regex(
     r'(?:in prep|(?:to be |re-?)?submitted\b(?! version)|submission|rejected\b|'
     r'(?:in|under) (?:\w+ |double-blind )?(?:re-?)?(?:review|submi|revision)|'
     r'in progress|not yet (?:published|submitted)|draft$|unpublished$|'
-    r'revise(?:d)? (?:and|&|\\&) re-?submit|(?:major|minor) revisions?\b|'
+    r'(?:desk|been) rejected|(?:\d(?:st|nd|rd) round )?(?:r ?\\?& ?r\b|'
+    r'revised? (?:and|&|\\&) re-?submit)|(?:major|minor) revisions?\b|'
     # German, French, Spanish, Portuguese, Italian, Dutch, Scandinavian, Polish
     r'(?:zur veröffentlichung )?eingereicht|in (?:vorbereitung|begutachtung|überarbeitung)|'
     r'(?:article )?soumise?s?\b|en (?:préparation|révision|cours (?:de|d[’\']))|'
@@ -42,7 +47,9 @@ _NOT_PUBLISHED = regex(
 )  # fmt: skip
 # What is accepted, but not out.
 _AWAITED = regex(
-    r'in (?:the )?press\b|forthcoming|to appear|to be published|accepted\b|early access|'
+    r'in (?:the )?(?:press|print)\b|(?:conditionally |provisionally )accepted|article in press|'
+    r'(?:advance|early) (?:online|access|article)|e?pub ahead|forthcoming|to appear|'
+    r'to be published|accepted\b|early access|'
     r'(?:published )?(?:online|ahead)[ -](?:first|of[ -]print|ahead of print)|online ahead|'
     r'im (?:druck|erscheinen)|erscheint|angenommen|(?:à|a) paraître|sous presse|acceptée?\b|'
     r'en prensa|aceptad[oa]|próxim[oa]|no prelo|aceit[oa]\b|in (?:corso di )?stampa|accettat[oa]|'
@@ -54,8 +61,10 @@ _AWAITED = regex(
 _BEFORE = regex(
     r'((?:manuscript )?(?:re)?submitted|accepted(?: for publication)?|to appear|to be published|'
     r'forthcoming|in press|(?:under|in) (?:review|revision|consideration)|eingereicht|angenommen|'
+    r'(?:\d(?:st|nd|rd) round )?(?:r ?\\?& ?r|revise (?:and|\\?&) re-?submit)|rejected|'
+    r'conditionally accepted|(?:minor|major) revisions?|'
     r'erscheint|soumis|accepté|à paraître|enviado|aceptado|submetido|aceito|inviato|accettato)\b'
-    r'(?:,|:|\s+(?:to|in|at|for|by|with|bei|à|dans|a|en|para|na|no)\b)?(?:\s+the\b)?\s*',
+    r'(?:,|:|\s+(?:to|in|at|for|by|with|bei|à|dans|a|en|para|na|no)\b:?)?(?:\s+the\b)?\s*',
     re.IGNORECASE,
 )
 _IN_FRONT = regex(r'[(\[]\s*([^()\[\]]+?)\s*[)\]]\s*(.+)')
@@ -63,6 +72,13 @@ _BEHIND = regex(r'(.*?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]\s*')
 _LONGEST = 40  # a sentence is no state
 _WORD = regex(r'press|forthcoming|appear|accept|submi|review|prep|progress|revis', re.I)
 _CAPITAL = regex(r'[A-Z][a-z]+(?: [a-z]+)*')
+# The words of which states in English consist.
+_VOCABULARY = frozenset(
+    'submitted accepted forthcoming in under press print review revision revisions minor major to '
+    'appear be published preparation progress early access online first ahead of conditionally '
+    'rejected desk advance revise and resubmit & r&r draft'.split()
+)
+_AFTER_SIGN = regex(r'(.*?)\s*(?:[,.;]|--+|[–—]|\s-)\s+([^,.;()]+?)\s*')
 
 
 def is_not_published(words: str) -> bool:
@@ -84,8 +100,15 @@ def state_in_words(text: str) -> str:
     """Return a state, which may be a key of biblatex, in words; '' of what is published."""
     if _key(text) in _PUBLISHED:
         return ''
+    text = text.replace('\\&', '&')
     words = PUBSTATES.get(_key(text), text)
+    if _is_in_plain_words(words):
+        return words.lower()
     return words[:1].lower() + words[1:] if _CAPITAL.fullmatch(words) else words
+
+
+def _is_in_plain_words(text: str) -> bool:
+    return all(word in _VOCABULARY for word in text.lower().split())
 
 
 def key_in_words(text: str) -> str:
@@ -102,6 +125,9 @@ def parted(name: str) -> tuple[str, str]:
     """Return the state that stands at the name of a journal or book, '' if none, and the name."""
     if (behind := _BEHIND.fullmatch(name)) and is_state(behind[2]):
         return state_in_words(behind[2]), behind[1]
+    last = _AFTER_SIGN.fullmatch(name)
+    if last and _is_in_plain_words(last[2]) and is_state(last[2]):
+        return state_in_words(last[2]), last[1]
     if (front := _IN_FRONT.fullmatch(name)) and is_state(front[1]):
         return state_in_words(front[1]), front[2]
     if before := _BEFORE.match(name):
