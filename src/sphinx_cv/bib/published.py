@@ -30,7 +30,9 @@ _NUMERIC = re.compile(r'(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ].*)?')
 # 15.1.2015, 15/01/2015, 09/2015; and EDTF's years before ours, and digits that are not known.
 _DAY_FIRST = re.compile(r'(?:(\d{1,2})([./-])\s?)?(\d{1,2})[./-]\s?(\d{4})')
 _BEFORE_US = re.compile(r'(?:-(\d{4})|0000)(?:-\d\d){0,2}([?~%]?)')
-_UNKNOWN = re.compile(r'(\d{4})((?:-\d\d)?)(?:-[XxUu]{2}){1,2}')
+_UNKNOWN = re.compile(r'(\d{4})((?:-\d\d)??)(?:-(?:[XxUu]{2}|00)){1,2}')
+_EDTF = re.compile(r'[\d~?%/.TZ:+-]+')
+_TWO_DATES = re.compile(r'(\d{4}(?:-\d\d){0,2})\s*(?:--|[–—]|\s-\s|\sto\s)\s*(\d{4}(?:-\d\d){0,2})')
 _DECADE = re.compile(r'(\d{2})(?:(\d)[XxUu]|[XxUu]{2})')
 _EAST_ASIAN = re.compile(r'(\d{4})\s*[年년](?:\s*(\d{1,2})\s*[月월](?:\s*(\d{1,2})\s*[日号일])?)?')
 _ERA = re.compile(r'(明治|大正|昭和|平成|令和|民[國国])\s*(\d{1,3}|元)(?=\s*年)')
@@ -53,9 +55,10 @@ _ABOUT = re.compile(
 _NOT_THEN = re.compile(
     r'(?:before|after|pre|post|vor|nach|avant|après|antes|después|depois|prima|dopo|ante)\b', re.I
 )
-_THROUGH = re.compile(r'\s*(?:--+|[–—]|(?<=\d)-(?=\d)|\s-\s|\b(?:to|through|bis|au|al)\b)\s*')
+_THROUGH = re.compile(
+    r'\s*(?:--+|[–—]|(?<=\d)-(?=\d)|(?<=\d\.)-(?=\d)|\s-\s|\b(?:to|through|bis|au|al)\b)\s*'
+)
 _TWO_MONTHS = re.compile(r'([^\W_]+)\.?\s*(?:/|--?|–|and|&|to)\s*([^\W_]+)\.?')
-_TWO_DAYS = re.compile(r'(?<!\d)(\d{1,2})\s*(?:--?|–)\s*(\d{1,2})(?!\d)')
 _MARKUP = re.compile(r'\\noopsort\s*\{[^{}]*\}|\\[a-zA-Z]+|[{}\\$]')
 # What people write in place of a date, and its words.
 _NO_DATE = re.compile(
@@ -96,7 +99,16 @@ def read_date(fields: Mapping[str, str]) -> Dating:
         found = _read_text(fields['eventdate'], 'eventdate')  # as biblatex does for its labels
     if found.date is None and not found.text:
         return found._replace(text=read_state(fields))
-    return found
+    return _compared(found, fields.get('year', '')) if fields.get('date') else found
+
+
+def _compared(found: Dating, year: str) -> Dating:
+    """Return a date with what is wrong where the entry has a year beside it, and another one."""
+    year = year.strip('{} ')
+    if found.problem or found.date is None or not year.isdecimal() or int(year) == found.date.year:
+        return found
+    problem = f'the year {year} beside the date {found.edtf} is not used; remove the wrong one'
+    return found._replace(field='year', problem=problem)
 
 
 def read_state(fields: Mapping[str, str]) -> str:
@@ -124,14 +136,15 @@ def _read_year(fields: Mapping[str, str]) -> Dating:
         if found.date is None or found.date.month or '/' in found.edtf:
             return found
         year = str(found.date)
-    month, day, problem = _read_month(fields['month']) if fields.get('month') else (0, 0, '')
+    text = _plain(fields.get('month', ''))
+    if _THROUGH.search(text) and (stretch := _read_stretch(f'{text}, {year}', 'month')):
+        return stretch
+    month, day, problem = _read_month(fields['month']) if text.strip('0') else (0, 0, '')
     if not day and fields.get('day', '').strip().isdecimal():
         day = int(fields['day'])
     date, edtf = _written_as(year, month, day)
     if month and not day:
         edtf = _through_months(date, edtf, fields['month'])
-    elif date.day and (days := _TWO_DAYS.search(fields.get('month', ''))):
-        edtf = _through(date, edtf, int(days[2]))
     return Dating(date, edtf, field='month', problem=problem)
 
 
@@ -140,12 +153,6 @@ def _through_months(date: PartialDate, edtf: str, text: str) -> str:
     last = _last_month(text)
     is_later = last > date.month and (last > 12) is (date.month > 12)
     return f'{edtf}/{date.year:04}-{last:02}' if is_later else edtf
-
-
-def _through(date: PartialDate, edtf: str, last: int) -> str:
-    """Return the days of ``sep # "~12--15"``; the first alone if the last is no day after it."""
-    is_later = date.day < last <= monthrange(date.year, date.month)[1]
-    return f'{edtf}/{date.year:04}-{date.month:02}-{last:02}' if is_later else edtf
 
 
 @lru_cache(maxsize=256)
@@ -195,7 +202,7 @@ def _month_in(text: str) -> int:
 def _read_text(source: str, field: str) -> Dating:
     """Return the date in the text of one field, in EDTF or as people write dates."""
     # A tilde is "about" behind an EDTF date, and else a space.
-    text = source if source.endswith('~') else _plain(source)
+    text = source if _EDTF.fullmatch(source) else _plain(source)
     if before := _BEFORE_US.fullmatch(text):
         about = 'c. ' if before[2] in {'~', '%'} else ''
         doubt = '?' if before[2] in {'?', '%'} else ''
@@ -210,8 +217,8 @@ def _read_text(source: str, field: str) -> Dating:
 
 def _as_edtf(text: str, field: str) -> str:
     """Return years, unknown digits, and days in figures alone, as EDTF has them."""
-    if years := _YEARS.fullmatch(text):
-        return f'{years[1]}/{years[2]}'
+    if ends := _TWO_DATES.fullmatch(text) or _YEARS.fullmatch(text):
+        return f'{ends[1]}/{ends[2]}'
     if (years := _SHORT_YEARS.fullmatch(text)) and _are_years(years, field):
         return f'{years[1]}{years[2]}/{years[1]}{years[4]}'
     if unknown := _UNKNOWN.fullmatch(text):
