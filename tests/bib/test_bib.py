@@ -307,7 +307,8 @@ def test_an_annotation_of_nobody_is_reported(read: Read) -> None:
 @pytest.mark.parametrize(
     ('written', 'meant'),
     [('artcle', 'article'), ('confrence', 'inproceedings'), ('inproceeding', 'inproceedings'),
-     ('books', 'book'), ('phdtesis', 'thesis'), ('bok', 'book'), ('mics', 'misc')],
+     ('books', 'book'), ('phdtesis', 'thesis'), ('bok', 'book'), ('mics', 'misc'),
+     ('book_chapter', 'incollection'), ('talks', 'talk'), ('msthesis', 'thesis')],
 )  # fmt: skip
 def test_a_mistyped_type_is_taken_for_the_one_meant(read: Read, written: str, meant: str) -> None:
     """Else it would be a heading of its own."""

@@ -77,6 +77,8 @@ def complaints_about(**fields: str) -> list[tuple[str, str]]:
         (r'10.1000/\texttt{xyz}', '10.1000/xyz'),
         ('10.1000/abc–12', '10.1000/abc-12'),
         ('10.1000/xyz?download=1', '10.1000/xyz'),
+        ('<10.1000/xyz>', '10.1000/xyz'),
+        ('https://doi.org/10.1000/xyz#s1', '10.1000/xyz'),
         ('https://www.biorxiv.org/content/10.1101/2020.01.01.000001v2.full.pdf',
          '10.1101/2020.01.01.000001'),
         ('not yet', ''),
@@ -434,3 +436,34 @@ def test_a_doi_twice_or_beside_that_of_the_preprint_is_nothing_to_say() -> None:
     doi = '10.1000/a https://doi.org/10.1000/a 10.48550/arXiv.2001.00001'
     found = read_identifiers({'doi': doi}, lambda _, message: said.append(message))
     assert (found, said) == ({'doi': '10.1000/a', 'arxiv': '2001.00001'}, [])
+
+
+@pytest.mark.parametrize(('fields', 'doi'), [
+    ({'url': '10.1000/a'}, '10.1000/a'), ({'url': 'doi:10.1000/a'}, '10.1000/a'),
+    ({'note': 'doi: 10.1000/a.'}, '10.1000/a'), ({'note': 'Erratum: doi:10.1000/a'}, None),
+    ({'doi': 'N/A'}, None), ({'doi': '-'}, None), ({'doi': 'https://doi.org/'}, None),
+])  # fmt: skip
+def test_a_doi_is_found_elsewhere_and_a_placeholder_is_none(
+    fields: dict[str, str], doi: str | None
+) -> None:
+    """A note that is nothing else has the DOI of the work; what stands for nothing is no link."""
+    said: list[str] = []
+    assert read_identifiers(fields, lambda _, message: said.append(message)).get('doi') == doi
+    assert links_of(**fields) == ([('doi', f'https://doi.org/{doi}')] if doi else [])
+    assert said == []
+
+
+@pytest.mark.parametrize(('proxied', 'url'), [
+    ('https://www-nature-com.proxy.uni.edu/articles/a', 'https://www.nature.com/articles/a'),
+    ('http://www.nature.com.ezproxy.lib.uni.edu:2048/a', 'https://www.nature.com/a'),
+    ('https://my--site-example-com.uni.idm.oclc.org/a', 'https://my-site.example.com/a'),
+])  # fmt: skip
+def test_an_address_at_the_proxy_of_a_library_leads_to_the_page_itself(
+    proxied: str, url: str
+) -> None:
+    """Nobody else can pass the proxy."""
+    said: list[str] = []
+    [link] = read_links({'url': proxied}, {}, lambda _, message: said.append(message))
+    assert link.url == url
+    assert said == [f'it leads through the proxy of a library; write {url}']
+    assert links_of(url='https://proxy.example.org/a') == [('url', 'https://proxy.example.org/a')]

@@ -41,7 +41,8 @@ def check_paper(draft: Draft, paper: Paper) -> None:
     if draft.is_broken:
         return
     kind = type_of(draft.type)
-    is_signed = paper.authors or paper.editors or 'author' in draft.fields  # or else that is said
+    people = paper.authors or paper.editors or paper.book_authors
+    is_signed = people or 'author' in draft.fields  # or else that is said
     if not (is_signed or kind.unsigned or kind.work == 'talk'):
         draft.complain('hint', NO_AUTHOR)
     if not (paper.date or paper.date_text):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from sphinx_cv.bib.notes import numbers_in_note
+from sphinx_cv.bib.values import is_nothing
 from sphinx_cv.model.addresses import unescape
 from sphinx_cv.model.patterns import regex
 
@@ -87,7 +88,7 @@ _SEVERAL = {
 }
 # Addresses that hold an identifier.
 _ADDRESSES = {
-    'doi': regex(r'(?:dx\.)?doi\.org/(10[./]\S+)'),
+    'doi': regex(r'(?:(?:dx\.)?doi\.org/|^doi:\s*|^(?=10\.\d{4,9}/))(10[./]\S+)', re.I),
     'arxiv': regex(r'arxiv\.org/(?:abs|pdf|html)/([^\s?#]+?)(?:\.pdf)?(?=$|[\s?#])'),
     'openreview': regex(r'openreview\.net/(?:forum|pdf)\?id=([\w-]+)'),
     'hal': regex(r'(?:hal\.science|hal\.archives-ouvertes\.fr)/((?:hal|tel|inria|cel)-\d+)'),
@@ -98,7 +99,7 @@ _ADDRESSES = {
     'pmcid': regex(r'/(PMC\d+)'),
 }
 _ADDRESS_FIELDS = ('url', 'html', 'pdf', 'ee', 'howpublished', 'doi')
-_SIGNS_OF_ONE = ('doi.org', 'arxiv', 'openreview', 'hal.', 'ncbi', 'PMC')
+_SIGNS_OF_ONE = ('doi', '10.', 'arxiv', 'openreview', 'hal.', 'ncbi', 'PMC')
 
 
 def clean_doi(text: str) -> str:
@@ -125,9 +126,17 @@ def clean_doi(text: str) -> str:
     if rest := _BROKEN_DOI.fullmatch(plain, match.end()):
         doi += ''.join(rest[0].split())
     doi = (_QUERY.sub('', doi) if '?' in doi else doi).rstrip('.,;:')
+    if '#' in doi and '://' in plain:
+        doi = doi.partition('#')[0]
     if doi.startswith(_VERSIONED):
         doi = _VERSION.sub('', doi)
-    return doi.removesuffix(')') if doi.count(')') > doi.count('(') else doi
+    return _closed(_closed(doi, '()'), '<>')
+
+
+def _closed(text: str, signs: str) -> str:
+    """Return *text* without a closing sign at its end that closes nothing in it."""
+    is_closed = text.count(signs[1]) <= text.count(signs[0])
+    return text if is_closed else text.removesuffix(signs[1])
 
 
 def _apart(text: str) -> list[str]:
@@ -180,7 +189,7 @@ def _check_doi(given: str, found: dict[str, str], complain: Complain) -> None:
             complain('doi', f'{what}, and {", ".join(others)} for links; give each its entry')
     elif _ARXIV_NEARBY.search(given):
         found['arxiv'] = found['arxiv'] or clean_arxiv(given)
-    elif not given.lower().startswith('http'):
+    elif not given.lower().startswith('http') and not is_nothing(given):
         complain('doi', f'"{given}" is not a DOI; write doi = {{10.1234/abc}}')
 
 

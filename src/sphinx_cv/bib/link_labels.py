@@ -27,6 +27,14 @@ _HOSTS = {
     'frontiersin.org': 'Frontiers', 'plos.org': 'PLOS', 'ncbi.nlm.nih.gov': 'PubMed',
     'adsabs.harvard.edu': 'ADS', 'inspirehep.net': 'INSPIRE', 'dblp.org': 'DBLP',
     'books.google.com': 'Google Books', 'researchgate.net': 'ResearchGate',
+    'githubusercontent.com': 'Code', 'bilibili.com': 'Video', 'ted.com': 'Video',
+    'dailymotion.com': 'Video', 'prezi.com': 'Slides', 'psyarxiv.com': 'PsyArXiv',
+    'chemrxiv.org': 'ChemRxiv', 'techrxiv.org': 'TechRxiv',
+    'researchsquare.com': 'Research Square',
+    'hdl.handle.net': 'Handle', 'scholar.google.com': 'Google Scholar',
+    'wikipedia.org': 'Wikipedia',
+    'archive.org': 'Internet Archive', 'dataverse.harvard.edu': 'Dataverse',
+    'pangaea.de': 'PANGAEA', 'softwareheritage.org': 'Software Heritage',
     'drive.google.com': 'Google Drive', 'docs.google.com': 'Google Docs', 'dropbox.com': 'Dropbox',
 }  # fmt: skip
 # Ends of names of files -> what is in them.
@@ -66,12 +74,14 @@ def _host_label(host: str) -> str:
     for at in range(len(labels) - 1):
         if known := _HOSTS.get('.'.join(labels[at:])):
             return known
+    if labels[0] == 'gitlab':  # of an institution
+        return 'Code'
     return host if 0 < len(host) <= _LONGEST else 'Link'
 
 
 def _file_label(path: str) -> str:
     """Return what is in the file at the end of a path, '' where that is no file."""
-    if path.startswith('/pdf/') or path.rstrip('/').endswith('/pdf'):
+    if path.startswith('/pdf/') or path.rstrip('/').endswith(('/pdf', '/document')):  # of HAL
         return 'PDF'
     stem, dot, ending = path.rpartition('.')
     if ending == 'gz':

@@ -26,6 +26,9 @@ _LABELS = (
 _LABELLED = regex(rf'(?:^|(?<=\s))(?:{_LABELS}):\s?\S.*?(?=\s+(?:{_LABELS}|Comment):|$)', re.DOTALL)
 _BRACKETED = regex(r'\[(?:PubMed|PubMed Central|DOI):[^\[\]]*\]')
 _BRACED_LABEL = regex(r'\{([\w -]+:)\}')
+_DOI_ALONE = regex(
+    r'doi:?\s*(?:https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/[^\s,;]+?)[.]?', re.IGNORECASE
+)
 _CITED = regex(
     r'cited by ?:? ?\d+(?:;.*)?|export(?:ed)? date:.*|'
     r'\d+ citations? \([\w ./()-]+\)(?: \[[\d-]+\])?',
@@ -50,7 +53,7 @@ _NUMBERS = {
 
 def readable_note(note: str) -> str:
     """Return a note without the bookkeeping of programs."""
-    if _CITED.fullmatch(note):
+    if _CITED.fullmatch(note) or _DOI_ALONE.fullmatch(note):
         return ''
     if ':' not in note:
         return note
@@ -145,6 +148,8 @@ def _linked(inline: Inline) -> Iterator[Inline]:
 def numbers_in_note(note: str) -> Iterator[tuple[str, str]]:
     """Yield the names of identifiers in a note, each with its text."""
     note = _BRACED_LABEL.sub(r'\1', note) if '{' in note else note
+    if alone := _DOI_ALONE.fullmatch(note):
+        yield 'doi', alone[1]
     for name, pattern in _NUMBERS.items() if ':' in note else ():
         if match := pattern.search(note):
             yield name, match[1] or match[match.lastindex or 0]

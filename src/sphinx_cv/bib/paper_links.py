@@ -37,10 +37,13 @@ _NO_LINKS = (
 _ADDRESS = regex(r'(?:\\url\s*)?\{?\s*https?://[^\s{}]+\s*\}?', re.IGNORECASE)
 # Addresses at publishers that lead where those of the DOI lead.
 _RESOLVER = regex(r'https?://(?:(?:dx\.)?doi\.[a-z.]+|link\.aps\.org/doi)/(?=10\.)', re.IGNORECASE)
+_NO_DOI = regex(r'https?://(?:dx\.)?doi\.org/?')
 # An address that LaTeX marks as one, within a text.
 _MARKED = regex(r'\\(?:url|href)\s*\{[^{}]*\}')
 # An address in which nothing is to be cleaned: it has no sign of LaTeX or HTML, and no space.
-_PLAIN_URL = regex(r'https?://(?!\S*/login\?|[^/]*@)[A-Za-z0-9][\w./:~?=%#+,;@()!*-]*', re.ASCII)
+_PLAIN_URL = regex(
+    r'https?://(?!\S*/login\?|[^/]*(?:@|proxy|oclc))[A-Za-z0-9][\w./:~?=%#+,;@()!*-]*', re.ASCII
+)
 _PLAIN_NUMBER = regex(r'[\w./:;()-]+', re.ASCII)
 
 
@@ -59,7 +62,7 @@ def read_links(
     ]
     given += _other_links(fields)
     if 'doi' in fields and 'doi' not in identifiers and (url := clean_url(fields['doi']).url):
-        given.append(_link('url', url))
+        given += [] if _NO_DOI.fullmatch(url) else [_link('url', url)]
     elif 'doi' in fields:
         others = further_dois(fields['doi'])
         given += [Link('link', _resolved('doi', doi), FIELDS['doi'].label) for doi in others]
@@ -160,7 +163,7 @@ def _links(name: str, fields: Mapping[str, str], complain: Complain) -> Iterator
         elif text.lower().startswith(('doi:', '10.')) and (doi := clean_doi(text)):
             yield Link(name, FIELDS['doi'].resolver.format(doi))
         elif (path := clean_path(text)) and _names_file(name, path):
-            yield Link(name, path)
+            yield _link(name, path)
         elif not (name in _TAGS and _TAG.fullmatch(text)):
             problem = _refusal(text)
         if problem:

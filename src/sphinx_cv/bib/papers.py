@@ -117,7 +117,7 @@ def _texts(draft: Draft, identifiers: Mapping[str, str]) -> dict[str, Rich]:
     for name, value in readable_values(draft.fields, draft.type, identifiers).items():
         if name in shown and (text := _READABLE[name](value) if name in _READABLE else value):
             texts[name] = _parse(draft, name, text)
-    if 'volume' in texts and draft.fields['volume'].startswith('abs/'):
+    if 'volume' in texts and draft.fields.get('volume', '').startswith('abs/'):
         del texts['volume']  # DBLP's way to give the number of an arXiv paper
     return texts
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -18,6 +19,13 @@ _CORE_TYPES = (
     'manual', 'mastersthesis', 'phdthesis', 'proceedings', 'techreport', 'unpublished', 'online',
     'thesis', 'report', 'patent', 'dataset', 'software', 'collection',
 )  # fmt: skip
+# What people call a type that has another name.
+_SYNONYMS = {
+    'journalarticle': 'article', 'journalpaper': 'article', 'conferencepaper': 'inproceedings',
+    'conferencearticle': 'inproceedings', 'proceedingspaper': 'inproceedings',
+    'msthesis': 'mastersthesis', 'bsthesis': 'bathesis', 'techrep': 'techreport',
+    'miscellaneous': 'misc', 'arxiv': 'preprint', 'eprint': 'preprint', 'sourcecode': 'software',
+}  # fmt: skip
 _SHORT_TYPES = ('misc', 'book')
 _ALIKE = 0.85  # of two in seven letters, one is wrong and one at another place
 
@@ -47,6 +55,10 @@ def meant_type(name: str) -> str:
     """Return the type that a mistyped one is one slip away from, '' where it is another's."""
     if name in TYPES or name in old_types():
         return ''
+    plain = re.sub(r'[_-]', '', name)
+    for same in (plain, plain.removesuffix('s'), _SYNONYMS.get(plain, '')):
+        if same != name and (same in TYPES or same in old_types()):
+            return same
     if len(name) < 6 and (short := next((m for m in _SHORT_TYPES if _is_slip(name, m)), '')):
         return short
     if len(name) < 5:

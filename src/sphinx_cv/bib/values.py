@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_cv.model.dates import ordinal
-from sphinx_cv.model.states import parted, state_alone
+from sphinx_cv.model.states import parted, state_alone, state_in_words
 from sphinx_cv.model.types import SUBTYPES, type_of
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ _AND = re.compile(r'\s+and\s+')
 _NOTHING = re.compile(
     r'(?:n\.?/?a\.?|none|null|nil|undefined|unknown|x{2,}|tb[ad]|\?+|0+|[-–—.\s]+)', re.IGNORECASE
 )
-_NO_PAGES = re.compile(r'x+\W*[xy]*|0+\W+0+|\?+\W+\?+', re.IGNORECASE)
+_NO_PAGES = re.compile(r'x+\W*[xy]*|0+\W+0+|\?+\W+\?+|n/?a\W+n/?a', re.IGNORECASE)
 # Words, in the languages of the lists seen, that the line says itself.
 _LABELS = {
     'volume': re.compile(
@@ -56,13 +56,14 @@ _LABELS = {
 }
 _LABELS['issue'] = _LABELS['number']
 _EAST_ASIAN = re.compile(r'第?\s*(\d[\d\s–—-]*)\s*[巻卷期号號권호頁页쪽]')
-_SUPPLEMENT = re.compile(r'\bsuppl(?:\\?_|\s)(?=\d)', re.IGNORECASE)  # Oxford's "Suppl_2"
+_SUPPLEMENT = re.compile(r'\bsuppl(?:ement)?(?:\\?_|\s)(?=\d)', re.IGNORECASE)  # Oxford's "Suppl_2"
 _FIRST_PAGES = re.compile(r'1(?:\s*[-–]+\s*\d{1,2})?')
 _COUNT = re.compile(
     r'((?:[ivxlc]+\s*[+,]\s*)?\d+)\s*'
     r'(?:pages?|pp?\.?|pgs?\.?|p[áa]gs?\.?|p[áa]ginas|pagine|seiten|s\.|стр\.?|\u0441\.|頁|页|쪽)',
     re.IGNORECASE,
 )
+_COUNT_BEHIND = re.compile(rf'(?<=\d) \((?:{_COUNT.pattern})\)', re.IGNORECASE)
 _ALL_PAGES = re.compile(r'(?:[ivxlc]+\s*[+,]\s*)?\d+', re.IGNORECASE)  # xii + 250
 _ARTICLE = re.compile(
     r'(?:article|art|paper|artikel|art[ií]culo|artigo|id(?=[ :]))\.?(?:[ -]?(?:id|no|number|nr)\b)?'
@@ -74,10 +75,17 @@ _ARTICLE_AND_COUNT = re.compile(
     r'\s*(\d+)(?:\s*pp?\.?)?',
     re.IGNORECASE,
 )
+_TECHNICAL_REPORT = re.compile(
+    r'tech(?:nical|n)?\.? ?rep(?:ort|t)?\.?(?: ?(?:no|nr|number)\b\.?)? ?#?(?=\d)', re.IGNORECASE
+)
 _VOLUME_AND_SERIES = re.compile(r'(\d+)(?: of|,)? +([A-Z]{3,}[A-Za-z/ ]*)')
 _SERIES_AND_VOLUME = re.compile(r'((?![IVXLC]+ )[A-Z]{3,}),?(?: vol\.?)? +(\d+)')
 _VOLUME_OF_SERIES = re.compile(r'(.+?),? vol(?:ume)?\.? ?(\d+)', re.IGNORECASE)
-_VOLUME_AND_NUMBER = re.compile(r'(\d+) ?\((\d+(?:[-–/]\d+)?)\)')
+_VOLUME_AND_NUMBER = re.compile(
+    r'(\d+)(?: ?\(|[,:;]? ?(?:no|nr|issue|number|heft|num|n)(?=[.: °º])[.:]? ?[°º]? ?)'
+    r'(\d+(?:[-–/]\d+)?)\)?',
+    re.IGNORECASE,
+)
 # A range has the like on both sides of its dash; a number of a paper has not.
 _SIDE = r'(?:[A-Za-z]{0,3}\d[\d.:]*[A-Za-z]?|[ivxlcIVXLC]+)'
 _RANGE = re.compile(rf'\s*({_SIDE})\s*-\s*({_SIDE})\s*')
@@ -85,7 +93,8 @@ _PLAIN_RANGE = re.compile(r'([1-9]\d*)--?([1-9]\d*)')  # as most are
 _NUMBER = re.compile(r'\s*[A-Za-z]+\d{4,}-\d\d?\s*')  # of a paper, with its year behind it
 _HYPHENS = str.maketrans('\u2010\u2011', '--')
 _DASHES = re.compile('\\s*(?:[\u2013\u2014\u2212]-*|--+)\\s*')
-_PAGE_PARTS = re.compile(r'([,;+&])')
+_PAGE_PARTS = re.compile(r'([,;+&]|\band\b|\bund\b|\bet\b)')
+_TO = re.compile(r'(?<=\d) (?:to|through|bis|à|al?|až|do) (?=\d)')
 _SAME = re.compile(r'(\w+)–\1')
 _NUMBER_AS_JOURNAL = re.compile(r'(?:isbn|issn|doi|pmid)[:\s]', re.IGNORECASE)
 _UNPUBLISHED = re.compile(r'\W*unpublished(?: (?:manuscript|work|paper))?\W*', re.IGNORECASE)
@@ -172,7 +181,7 @@ def _settle_report(found: dict[str, str], kind: str) -> None:
     """Take the words for a sort of report off its number, where the line says them."""
     said = found.get('type', '') or type_of(kind).words
     words = SUBTYPES.get(said, said)
-    number = found['number']
+    number = found['number'] = _TECHNICAL_REPORT.sub('', found['number'])
     if number.lower().startswith(f'{words.lower()} '):
         found['number'] = _LABELS['number'].sub('', number[len(words) :].strip(), count=1)
 
@@ -204,6 +213,9 @@ def _settle_containers(found: dict[str, str], kind: str) -> None:
     address = found.get('note', '')
     if '://' in address and address.strip() == found.get('url', '').strip():
         found['note'] = ''
+    state = state_in_words(found.get('pubstate', ''))
+    if state and state == state_in_words(found.get('note', '')):
+        found['note'] = ''
     if kind == 'unpublished' and _UNPUBLISHED.fullmatch(found.get('note', '')):
         found['note'] = ''
 
@@ -222,6 +234,11 @@ def _settle_arxiv(found: dict[str, str], number: str) -> None:
         found.get('publisher', '').strip('{} ')
     ):
         found['publisher'] = ''
+
+
+def is_nothing(text: str) -> bool:
+    """Return whether a value stands for none: ``n/a``, ``TBD``, ``-``."""
+    return _NOTHING.fullmatch(text.strip('{} ')) is not None
 
 
 def in_words(text: str) -> str:
@@ -244,7 +261,9 @@ def _settle_pages(found: dict[str, str], kind: str) -> None:
         found['pages'] = f'{match[1]}–{match[2]}'
         return
     text = _LABEL_WITHIN.sub('', _DASHES.sub('–', found['pages'].translate(_HYPHENS))).strip()
-    bare = text.strip('{}')
+    if ' ' in text:
+        text = _COUNT_BEHIND.sub('', _TO.sub('–', text))
+    bare = text.strip('{}()')
     if _NO_PAGES.fullmatch(bare) or state_alone(bare):
         text = ''
     elif match := _COUNT.fullmatch(bare):

@@ -24,6 +24,7 @@ from sphinx_cv.model.words import (
     ordinal,
     pieces,
 )
+from sphinx_cv.model.written_dates import read_dates
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -61,6 +62,7 @@ _SAYS_ITSELF = regex(
     r'\b(?:part|no\.|nr\.|issue|section|suppl(?:ement)?\b|special|pages?|p\.|chapter)',
     re.IGNORECASE,
 )
+_AND_FURTHER = regex(r'\d ?(?:ff?\b|et seq|sqq?\b|and\b|&)')
 _YEAR = regex(r"\s*(?:\b(?:19|20)\d\d\b|[’']\d\d\b)\s*")
 
 # Series as biblatex's keys and numbers of journals have them, in English.
@@ -117,7 +119,9 @@ def venue(
         _kind(paper),
     ]
     parts.append(_container(paper, is_first=not any(parts)))
-    parts += [_second_container(paper), paper.rich('booktitleaddon'), *_event(paper)]
+    parts += [_second_container(paper), paper.rich('booktitleaddon')]
+    event = list(_event(paper))
+    parts += event
     parts.append(paper.rich('maintitleaddon'))
     for sentence, people, others in _hands(paper):
         first = sentence if any(parts) else capital(sentence)
@@ -129,9 +133,17 @@ def venue(
         parts.append(_text(_eprint(paper)))
     parts += [_text(_(paper.state) if paper.date else ''), _text(_when(paper))]
     said = list({plain_text(part): part for part in parts if part}.values())
+    if event and event[-1] in said[-2:-1] and plain_text(event[-1]).endswith(_last_year(said)):
+        said.pop()  # as in "Paris, 1–3 May 2020"
     if len(said) == 2 and plain_text(said[0]).endswith(_with_year(plain_text(said[1]))):
         said.pop()  # as in "Proc. ICLR 2026"
     return _joined(said)
+
+
+def _last_year(said: list[Rich]) -> str:
+    """Return the end of a date of the year that stands last; none ends so if that is no year."""
+    last = plain_text(said[-1])
+    return f' {last}' if last.isdecimal() else '\n'
 
 
 def _with_year(year: str) -> tuple[str, str]:
@@ -239,12 +251,9 @@ def _event(paper: Paper) -> Iterator[Rich]:
             yield paper.rich(name)
         if name == 'eventtitle':
             yield paper.rich('eventtitleaddon')
-    written = paper.fields.get('eventdate', '')
+    written = one_line(paper.fields.get('eventdate', '').strip('{}'))
     if written and written != paper.fields.get('date'):
-        try:
-            yield _text(DateRange.parse(written).words)
-        except ValueError:
-            yield _text(one_line(written.strip('{}')))
+        yield _text(read_dates(written).words)
 
 
 def _in_line(fields: Table[Field]) -> list[str]:
@@ -290,7 +299,7 @@ def _sentence(name: str, rich: Rich, pattern: str) -> tuple[str, Rich]:
             return _('{} series'), _text(ordinal(match[1]))
         case 'series':
             return pattern, _text(_(text)) if text in _SERIES else rich
-        case 'pages' if not any(c in text for c in '–,'):
+        case 'pages' if not ('–' in text or ',' in text or _AND_FURTHER.search(text)):
             return _('p. {}'), rich
     return pattern, rich
 
@@ -309,7 +318,10 @@ def _is_said(paper: Paper, name: str, text: str) -> bool:
             return is_number or paper.type == 'patent' or _is_eprint(paper, text)
         case 'publisher' | 'location':
             # Nobody looks for a journal at its publisher's.
-            return type_of(paper.type).work == 'article' and bool(paper.text('journaltitle'))
+            is_within = plain_text(container(paper)).endswith((f', {text}', f'({text})'))
+            return is_within or (
+                type_of(paper.type).work == 'article' and 'journaltitle' in paper.texts
+            )
         case 'assignee':
             return text == paper.text('holder')
         case 'pagetotal':

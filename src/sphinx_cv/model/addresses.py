@@ -41,6 +41,12 @@ _LEAD = regex(
     re.IGNORECASE,
 )
 _BEHIND_LOGIN = regex(r'https?://[^/]*/login\?(?:q?url)=(https?://.*)', re.IGNORECASE)
+# A host as the proxy of a library calls it, with its full stops or with hyphens in their place.
+_PROXIED = regex(
+    r'([\w.-]+?)\.(?:(?:ez|lib|web|e)?-?proxy[\w-]*(?:\.[\w-]+){2,}|(?:[\w-]+\.)?idm\.oclc\.org)'
+    r'(?::\d+)?(?=[/?#]|$)',
+    re.IGNORECASE,
+)
 _REPOSITORY = regex(r'(?:git\+|ssh://)?git@([\w.-]+\.\w+)[:/]([\w./~-]+?)(?:\.git)?/?')
 # A name and a password, which nobody else is to see.
 _CREDENTIALS = regex(r'[^/?#@\s]*:[^/?#@\s]*@')
@@ -115,6 +121,9 @@ def clean_url(text: str) -> Address:
             return clean_url(rest)
         if _CREDENTIALS.match(rest):
             return Address('')
+        if (proxied := _PROXIED.match(rest)) and (host := _behind_proxy(proxied[1])):
+            address = f'https://{host}{rest[proxied.end() :]}'
+            return Address(address, f'it leads through the proxy of a library; write {address}')
         rest, problem = _without_spaces(rest)
         url = f'{match[1].lower()}://{rest.translate(_UNSAFE)}'
         return Address(url, problem) if is_public(url) else Address('')
@@ -123,6 +132,13 @@ def clean_url(text: str) -> Address:
     if not _SCHEME.match(url) and _BARE_HOST.fullmatch(url) and not _DOCUMENT.fullmatch(url):
         return Address(f'https://{url}')
     return Address('')
+
+
+def _behind_proxy(name: str) -> str:
+    """Return the host for which a proxy stands; a hyphen of its own is written as two."""
+    if '.' not in name:
+        name = name.replace('--', '\n').replace('-', '.').replace('\n', '-')
+    return name if '.' in name else ''
 
 
 def _without_spaces(rest: str) -> tuple[str, str]:

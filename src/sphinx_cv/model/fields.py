@@ -145,7 +145,10 @@ FIELDS = Table({
     ),
     'origpublisher': Field(shown=True, several=True, csl='original-publisher'),
     'origlocation': Field(shown=True, several=True, csl='original-publisher-place'),
-    'pubstate': Field(shown=True, inherited=True, cited=True),
+    'pubstate': Field(
+        shown=True, inherited=True, cited=True,
+        aliases=('pubstatus', 'publicationstatus', 'publication_status'),
+    ),
     'language': Field(shown=True, inherited=True),
     'langid': Field(inherited=True),
     'origlanguage': Field(shown=True, inherited=True),

@@ -184,7 +184,8 @@ TYPES = Table({
         aliases=(
             ('phdthesis', 'phdthesis'), ('mastersthesis', 'mathesis'), ('masterthesis', 'mathesis'),
             ('bachelorthesis', 'bathesis'), ('bachelorsthesis', 'bathesis'),
-            ('dissertation', 'phdthesis'),
+            ('dissertation', 'phdthesis'), ('phd', 'phdthesis'), ('mathesis', 'mathesis'),
+            ('bathesis', 'bathesis'), ('mscthesis', 'mathesis'), ('bscthesis', 'bathesis'),
         ),
     ),
     'report': PaperType(
