@@ -11,7 +11,7 @@ from sphinx_cv.formatting.bylines import byline
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.formatting.venues import collaboration, venue
 from sphinx_cv.model import Markup, Paper, Person, Text, plain_text
-from sphinx_cv.site.render import citation
+from sphinx_cv.site.lines import citation, texts
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,7 +30,7 @@ def paper_of(folder: Path, kind: str, fields: str) -> Paper:
 
 def line(paper: Paper) -> str:
     """Return the line by which a reference list cites the paper."""
-    return ''.join(node.astext() for node in citation(paper))
+    return ''.join(texts(citation(paper)))
 
 
 @pytest.mark.parametrize(('kind', 'fields', 'expected'), [

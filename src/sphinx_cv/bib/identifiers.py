@@ -114,7 +114,11 @@ def clean_doi(text: str) -> str:
         plain = unquote(plain)
     if _NOISE.search(plain):
         plain = _NOISE.sub('', plain)
-    plain = _apart(plain)[0]
+    return _first_doi(_apart(plain)[0])
+
+
+def _first_doi(plain: str) -> str:
+    """Return the DOI in a text without markup, '' if there is none."""
     match = _DOI.search(plain)
     if match is None and _SPACED_DOI.match(together := ''.join(plain.split())):
         match = _DOI.search(together)
