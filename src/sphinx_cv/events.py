@@ -25,8 +25,7 @@ from sphinx_cv.site.changes import changed_documents
 from sphinx_cv.site.filters import choose
 from sphinx_cv.site.library import bibliography_files, load_library
 from sphinx_cv.site.memory import memory_of
-from sphinx_cv.site.numbering import NAME as NUMBERS
-from sphinx_cv.site.numbering import new_numbers, read_numbers
+from sphinx_cv.site.numbering import NUMBERS, new_numbers, read_numbers
 from sphinx_cv.site.own_rows import place_rows
 from sphinx_cv.site.pages import APART, MARKDOWN, remove_stubs, stub_suffix, write_stubs
 from sphinx_cv.site.previews import preview_problems

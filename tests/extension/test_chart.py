@@ -9,7 +9,7 @@ import pytest
 
 from sphinx_cv.model import Paper
 from sphinx_cv.model.dates import PartialDate
-from sphinx_cv.site.directives.chart import Year, key, spoken, svg, table, years
+from sphinx_cv.site.directives.chart import Year, counts_in_words, key, svg, table, years
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -101,7 +101,7 @@ def test_the_table_has_the_same_counts() -> None:
 
 def test_one_paper_is_spoken_of_as_one() -> None:
     """Words agree with numbers."""
-    assert spoken(Year(2020, (0, 0, 0, 0, 1))) == '1 paper (1 other)'
+    assert counts_in_words(Year(2020, (0, 0, 0, 0, 1))) == '1 paper (1 other)'
 
 
 def test_columns_have_room_for_their_heads() -> None:

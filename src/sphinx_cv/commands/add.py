@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.commands.add_entry import add_entry, declare_entries
 from sphinx_cv.commands.cleaning import Clean, clean
-from sphinx_cv.commands.library import Library, Proposal
+from sphinx_cv.commands.library import Bibliographies, Proposal
 from sphinx_cv.commands.matching import Match, same_people
 from sphinx_cv.commands.merging import merge, remarks
 from sphinx_cv.commands.options import (
@@ -51,7 +51,7 @@ class Outcome(NamedTuple):
 class Adding(NamedTuple):
     """What adding a work takes: the library, the file to write to, whom to ask, and the wishes."""
 
-    library: Library
+    library: Bibliographies
     target: Path
     web: Web
     options: argparse.Namespace
@@ -150,7 +150,7 @@ def _run(options: argparse.Namespace, console: Console) -> int:
         return add_entry(options, console)
     project = read_project(Path.cwd())
     target = target_of(options, project)
-    library = Library(files_of(target, project), project.root, is_dry=options.dry_run)
+    library = Bibliographies(files_of(target, project), project.root, is_dry=options.dry_run)
     _check_key(options, library)
     library.file(target)  # what cannot be written to need not be asked for
     adding = Adding(library, target, make_web(options, console, project), options, console)
@@ -182,7 +182,7 @@ def _tell(outcome: Outcome, console: Console, options: argparse.Namespace) -> No
         console.warning(note)
 
 
-def _check_key(options: argparse.Namespace, library: Library) -> None:
+def _check_key(options: argparse.Namespace, library: Bibliographies) -> None:
     key = options.key
     if not key:
         return

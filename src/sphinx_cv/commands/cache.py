@@ -13,8 +13,8 @@ from typing import NamedTuple
 _DAY = 86400.0
 
 
-class Kept(NamedTuple):
-    """An answer as it is kept: status, text, and the address that gave it in the end."""
+class Answer(NamedTuple):
+    """What a service said: its status, its text, and the address that gave it in the end."""
 
     status: int
     text: str
@@ -42,17 +42,17 @@ class Cache:
         self.lifetime = lifetime
         self.is_fresh = is_fresh  # whether nothing is taken from what is kept
 
-    def read(self, question: str) -> Kept | None:
+    def read(self, question: str) -> Answer | None:
         """Return what is kept for *question*, if it is not too old."""
         path = self._path(question)
         try:
             if self.is_fresh or time.time() - path.stat().st_mtime > self.lifetime:
                 return None
-            return Kept(*json.loads(path.read_text(encoding='utf-8')))
+            return Answer(*json.loads(path.read_text(encoding='utf-8')))
         except (OSError, ValueError, TypeError):
             return None
 
-    def write(self, question: str, answer: Kept) -> None:
+    def write(self, question: str, answer: Answer) -> None:
         """Keep *answer*; whole or not at all."""
         path = self._path(question)
         draft = path.with_suffix(f'.{os.getpid()}')

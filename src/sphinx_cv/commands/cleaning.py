@@ -17,7 +17,7 @@ from sphinx_cv.bib.latex.tags import is_html
 from sphinx_cv.bib.papers import make_paper
 from sphinx_cv.export.bibtex import name_fields, rich_latex
 from sphinx_cv.model import fold
-from sphinx_cv.model.tables import filled
+from sphinx_cv.model.tables import nonempty
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -110,7 +110,7 @@ def _written(paper: Paper) -> tuple[dict[str, str], list[str]]:
         fields |= dict(_bare(name_fields(role, people, and_others=others)))
     if paper.and_others:
         notes.append('author: the record does not name all of them; add the others by hand')
-    return filled(fields), notes
+    return nonempty(fields), notes
 
 
 def _unwrapped(value: str) -> str:

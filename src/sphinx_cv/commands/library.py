@@ -97,7 +97,7 @@ class OpenFile:
         write_file(self.path, self.source.encoded(proposal.text))
 
 
-class Library:
+class Bibliographies:
     """The papers of a project, and the files that they are in."""
 
     def __init__(self, paths: Sequence[Path], root: Path, *, is_dry: bool = False) -> None:

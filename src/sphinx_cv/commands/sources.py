@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sphinx_cv.commands.web import Web
 
 
-class Kind(NamedTuple):
+class ListService(NamedTuple):
     """A service with lists: its name, who is asked, what names a person, and the address of one."""
 
     title: str
@@ -30,34 +30,34 @@ class Kind(NamedTuple):
 
 
 _ORCID = r'(\d{4}-\d{4}-\d{4}-\d{3}[\dX])'
-KINDS = {
-    'orcid': Kind(
+LIST_SERVICES = {
+    'orcid': ListService(
         'ORCID', orcid.fetch_works, re.compile(_ORCID), re.compile(rf'orcid\.org/{_ORCID}'),
         '0000-0002-1825-0097',
     ),
-    'arxiv': Kind(
+    'arxiv': ListService(
         'arXiv', arxiv.fetch_author, re.compile(rf'([a-z]+(?:_[a-z]+)*_\d+)|{_ORCID}'),
         re.compile(r'arxiv\.org/a/([\w-]+?)(?:\.\w+)?$'), 'doe_j_1',
     ),
-    'inspire': Kind(
+    'inspire': ListService(
         'INSPIRE', lists.fetch_inspire, re.compile(r'([\w.-]+)'),
         re.compile(r'inspirehep\.net/authors/(\d+)'), 'J.Doe.1',
     ),
-    'dblp': Kind(
+    'dblp': ListService(
         'DBLP', lists.fetch_dblp, re.compile(r'(\w+/[\w-]+)'),
         re.compile(r'dblp\.(?:org|uni-trier\.de)/pid/(\w+/[\w-]+)'), '12/3456',
     ),
-    'zotero': Kind(
+    'zotero': ListService(
         'Zotero', lists.fetch_zotero, re.compile(r'((?:users|groups)/\d+)'),
         re.compile(r'zotero\.org/(groups/\d+)'), 'users/12345',
     ),
 }  # fmt: skip
 
 
-class Source(NamedTuple):
+class WorkList(NamedTuple):
     """One person's list at one service."""
 
-    kind: Kind
+    kind: ListService
     person: str
 
     def fetch(self, web: Web) -> list[Record]:
@@ -68,18 +68,18 @@ class Source(NamedTuple):
 def declare_sources(parser: argparse.ArgumentParser) -> None:
     """Declare an option for each service."""
     group = parser.add_argument_group('whose works; without these, those that conf.py links')
-    for name, kind in KINDS.items():
+    for name, kind in LIST_SERVICES.items():
         group.add_argument(f'--{name}', metavar='ID', help=f'at {kind.title}, as {kind.example}')
 
 
-def find_sources(options: argparse.Namespace, project: Project) -> list[Source]:
+def find_sources(options: argparse.Namespace, project: Project) -> list[WorkList]:
     """Return the lists to read."""
     given = list(_given(options))
     return given or list(dict.fromkeys(_linked(project)))
 
 
-def _given(options: argparse.Namespace) -> Iterator[Source]:
-    for name, kind in KINDS.items():
+def _given(options: argparse.Namespace) -> Iterator[WorkList]:
+    for name, kind in LIST_SERVICES.items():
         text = getattr(options, name)
         if not text:
             continue
@@ -87,13 +87,13 @@ def _given(options: argparse.Namespace) -> Iterator[Source]:
         person = next(filter(None, match.groups()), '') if match else ''
         if not person or (name == 'orcid' and not clean_orcid(person)):
             raise CommandError(f'"{text}" names nobody at {kind.title}; write it as {kind.example}')
-        yield Source(kind, person)
+        yield WorkList(kind, person)
 
 
-def _linked(project: Project) -> Iterator[Source]:
+def _linked(project: Project) -> Iterator[WorkList]:
     if number := clean_orcid(project.owner_text('orcid')):
-        yield Source(KINDS['orcid'], number)
+        yield WorkList(LIST_SERVICES['orcid'], number)
     for text in mapping(project.owner, 'links').values():
-        for kind in KINDS.values():
+        for kind in LIST_SERVICES.values():
             if isinstance(text, str) and (match := kind.address.search(text)):
-                yield Source(kind, match[1])
+                yield WorkList(kind, match[1])

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinx_cv.commands.console import Console
-    from sphinx_cv.commands.library import Library, Proposal
+    from sphinx_cv.commands.library import Bibliographies, Proposal
     from sphinx_cv.commands.records.record import Record
     from sphinx_cv.commands.web import Web
     from sphinx_cv.model import Paper
@@ -53,7 +53,7 @@ class Survey:
     """A look at all that is known of the owner's works, and the wishes that come of it."""
 
     def __init__(
-        self, library: Library, web: Web, console: Console, tasks: Collection[str]
+        self, library: Bibliographies, web: Web, console: Console, tasks: Collection[str]
     ) -> None:
         self.library, self.web, self.console, self.tasks = library, web, console, tasks
         self.done: set[str] = set()  # keys of preprints whose published form is found
@@ -257,7 +257,7 @@ def _doi_wish(paper: Paper, number: str, source: str) -> Wish:
 
 
 def propose(
-    wish: Wish, library: Library, target: Path, web: Web
+    wish: Wish, library: Bibliographies, target: Path, web: Web
 ) -> tuple[Proposal | None, list[str]]:
     """Return the change that a wish asks for, if it is one of a file, and what to look at then."""
     if wish.task == 'new' and wish.clean:

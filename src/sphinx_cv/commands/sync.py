@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_cv.commands.bibfile.text import write_file
 from sphinx_cv.commands.ignored import Ignored
-from sphinx_cv.commands.library import Library, Proposal
+from sphinx_cv.commands.library import Bibliographies, Proposal
 from sphinx_cv.commands.options import (
     declare_network,
     declare_writing,
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
     from sphinx_cv.commands.console import Console
     from sphinx_cv.commands.records.record import Record
-    from sphinx_cv.commands.sources import Source
+    from sphinx_cv.commands.sources import WorkList
     from sphinx_cv.commands.web import Web
 
 _ANSWERS = {'y': 'yes', 'n': 'not now', 'i': 'never: ignore it from now on', 'q': 'stop here'}
@@ -35,7 +35,7 @@ _ANSWERS = {'y': 'yes', 'n': 'not now', 'i': 'never: ignore it from now on', 'q'
 class Syncing(NamedTuple):
     """What it takes to carry out wishes, and what became of them."""
 
-    library: Library
+    library: Bibliographies
     target: Path
     web: Web
     ignored: Ignored
@@ -92,7 +92,7 @@ def _run(options: argparse.Namespace, console: Console) -> int:
     project = read_project(Path.cwd())
     target = target_of(options, project)
     is_dry = options.dry_run or options.patch is not None
-    library = Library(files_of(target, project), project.root, is_dry=is_dry)
+    library = Bibliographies(files_of(target, project), project.root, is_dry=is_dry)
     for path in library.paths:
         library.file(path)  # what cannot be written to need not be asked for
     web = make_web(options, console, project)
@@ -118,7 +118,7 @@ def _skipped(options: argparse.Namespace) -> set[str]:
     return skipped
 
 
-def _fetch(sources: list[Source], survey: Survey, web: Web) -> list[Record]:
+def _fetch(sources: list[WorkList], survey: Survey, web: Web) -> list[Record]:
     """Return the works of all lists; one that cannot be had does not keep the others."""
     works: list[Record] = []
     for source in sources:

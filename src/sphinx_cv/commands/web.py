@@ -15,10 +15,10 @@ import time
 import xml.etree.ElementTree as ET
 from email.utils import parsedate_to_datetime
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode, urljoin, urlsplit
 
-from sphinx_cv.commands.cache import Cache, Kept
+from sphinx_cv.commands.cache import Answer, Cache
 from sphinx_cv.commands.records.nested import mapping
 from sphinx_cv.commands.shape import CommandError, Status
 
@@ -52,14 +52,6 @@ class NotFoundError(CommandError):
 
     def __init__(self, message: str) -> None:
         super().__init__(message, Status.UNKNOWN)
-
-
-class Answer(NamedTuple):
-    """What a service said."""
-
-    status: int
-    text: str
-    url: str
 
 
 class Web:
@@ -97,10 +89,10 @@ class Web:
         question = self._question = f'{self.base} {url} {accept}'
         if not secrets and (kept := self.cache.read(question)):
             self.console.detail(f'kept answer of {url}')
-            return Answer(*kept)
+            return kept
         answer = self._ask(url, {'Accept': accept, **(secrets or {})})
         if not secrets and answer.status == 200:
-            self.cache.write(question, Kept(*answer))
+            self.cache.write(question, answer)
         return answer
 
     def get_json(

@@ -32,7 +32,7 @@ LONG, MOST = 20, 10
 TEMPLATE = 'page.html'
 
 
-class Target(NamedTuple):
+class IndexLinks(NamedTuple):
     """Where links of an index lead: to any page, and to the filtered list of *listed* papers."""
 
     pathto: Callable[[str], str]
@@ -47,7 +47,7 @@ def set_index_page(app: Sphinx, pagename: str, context: dict[str, Any]) -> str |
         return None
     memory = memory_of(app.env)
     page, listed = _filtered_list(memory) if app.builder.name in PAGED else ('', set())
-    target = Target(cache(context['pathto']), page, listed)
+    target = IndexLinks(cache(context['pathto']), page, listed)
     context['title'] = context['indextitle']
     # A link to any page tells how the builder writes all of them.
     data, link = memory.data, target.pathto('index/any')
@@ -61,7 +61,7 @@ def set_index_page(app: Sphinx, pagename: str, context: dict[str, Any]) -> str |
     return TEMPLATE
 
 
-def index_page(index: PaperIndex, target: Target) -> str:
+def index_page(index: PaperIndex, target: IndexLinks) -> str:
     """Return the body of the page of an index as HTML."""
     groups = index.groups()
     most = [one for one in sorted(groups, key=_size)[:MOST] if len(one.papers) > 1]
@@ -91,7 +91,7 @@ def _jump(groups: Iterable[Group]) -> str:
 
 
 def _section(
-    index: PaperIndex, group: Group, target: Target, line: Callable[[IndexEntry], str]
+    index: PaperIndex, group: Group, target: IndexLinks, line: Callable[[IndexEntry], str]
 ) -> str:
     facts = [escape(', '.join(filter(None, (count_words(len(group.papers)), index.years(group)))))]
     if all(paper.key in target.listed for paper in group.papers):
@@ -107,7 +107,7 @@ def _section(
     )
 
 
-def _line(line: IndexEntry, target: Target) -> str:
+def _line(line: IndexEntry, target: IndexLinks) -> str:
     address = f'{target.pathto(line.docname)}#{line.anchor}'
     badge = f' ({escape(line.extra)})' if line.extra else ''
     return f'<li><a href="{escape(address)}">{escape(line.name)}</a>{badge}</li>\n'

@@ -17,7 +17,7 @@ from sphinx_cv.site.memory import COAUTHORS, memory_of
 from sphinx_cv.site.quotes import Quotes
 from sphinx_cv.site.render import line_nodes
 from sphinx_cv.site.within import address_from
-from sphinx_cv.site.written import Link, Written, joined
+from sphinx_cv.site.written import Written, WrittenLink, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -80,7 +80,7 @@ class LineWriter:
         self.files = file_names(leaf)
         self._has_coauthors = has_index(self.builder.config, self.builder.name, COAUTHORS)
 
-    def line(self, line: Line, language: str = '') -> Iterator[str | Link]:
+    def line(self, line: Line, language: str = '') -> Iterator[str | WrittenLink]:
         """Yield the HTML of a line in that language, and its links, which have no address yet."""
         return self._inside(self.quotes.set(line, language))
 
@@ -88,7 +88,7 @@ class LineWriter:
         """Return the HTML of what was written, with the addresses of its links."""
         return ''.join(part if isinstance(part, str) else self.link(part) for part in written)
 
-    def link(self, link: Link) -> str:
+    def link(self, link: WrittenLink) -> str:
         """Return the HTML of a link, or of its words if there is nothing to which it leads."""
         kind, address = self.address(link.to)
         inside = self.filled(link.inside)
@@ -99,18 +99,18 @@ class LineWriter:
         download = ' download=""' if kind == DOWNLOAD else ''
         return f'<a{named}{download} href="{address.translate(ESCAPES)}">{inside}</a>'
 
-    def _inside(self, line: Line) -> Iterator[str | Link]:
+    def _inside(self, line: Line) -> Iterator[str | WrittenLink]:
         for part in line:
             if isinstance(part, str):
                 yield part.translate(ESCAPES)
             else:
                 yield from self._part(part)
 
-    def _part(self, part: Math | Piece) -> Iterator[str | Link]:
+    def _part(self, part: Math | Piece) -> Iterator[str | WrittenLink]:
         if isinstance(part, Math) or part.form == 'code' or _is_mail(part):
             yield self._by_sphinx(part)
         elif part.to:
-            yield Link(part.name, part.to, joined(self._inside(part.children)))
+            yield WrittenLink(part.name, part.to, joined(self._inside(part.children)))
         elif part.form == 'unseen':
             yield from ('<span class="cv-unseen">', *self._inside(part.children), '</span>')
         else:

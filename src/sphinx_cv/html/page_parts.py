@@ -14,7 +14,7 @@ from sphinx_cv.site.written import joined
 if TYPE_CHECKING:
     from sphinx_cv.site.lines import Line
     from sphinx_cv.site.page_lines import Paragraph
-    from sphinx_cv.site.written import Link
+    from sphinx_cv.site.written import WrittenLink
 
 
 class PartWriter(LineWriter):
@@ -45,14 +45,14 @@ class PartWriter(LineWriter):
     def _text(self, line: Line, language: str = '') -> str:
         return self.filled(joined(self.line(line, language)))
 
-    def link(self, link: Link) -> str:
+    def link(self, link: WrittenLink) -> str:
         if link.to.kind == 'list':
             return self._back(link)
         if link.to.kind == 'site' and self.address(link.to)[0] != DOWNLOAD:
             link = link._replace(inside=('<span>', *link.inside, '</span>'))
         return super().link(link)
 
-    def _back(self, link: Link) -> str:
+    def _back(self, link: WrittenLink) -> str:
         """Return the link to the paper's row, whose words are the title of that page."""
         place = self.memory.row(link.to.name)
         if place is None:

@@ -16,7 +16,7 @@ from sphinx_cv.site.directives.rows import number, pictures_in, rows
 from sphinx_cv.site.kept import Kept, basis, digest
 from sphinx_cv.site.lines import details, label_of, prose, spoken_title, term
 from sphinx_cv.site.memory import memory_of
-from sphinx_cv.site.written import Link, Written, joined, shown_in, shown_of
+from sphinx_cv.site.written import Written, WrittenLink, joined, shown_in, shown_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -77,7 +77,7 @@ class RowWriter(LineWriter):
 
     def _written(self, paper: Paper, label: str) -> tuple[Written, Written]:
         """Return the first line of a row, and all below."""
-        body: list[str | Link] = []
+        body: list[str | WrittenLink] = []
         for name, line in self._details(paper):
             body += [f'<p class="cv-{name}">', *self.line(line), '</p>\n']
         if self.leaf['full']:
@@ -101,7 +101,7 @@ class RowWriter(LineWriter):
             shown += f'<img class="cv-preview" src="{source}" {words} />\n' if name else ''
         return shown
 
-    def _disclosures(self, paper: Paper) -> Iterator[str | Link]:
+    def _disclosures(self, paper: Paper) -> Iterator[str | WrittenLink]:
         heading, lines = prose(paper)
         name = spoken_title(paper)
         if lines:
@@ -115,7 +115,9 @@ class RowWriter(LineWriter):
         return ('bdi', '') if piece.name == 'author' else super().tag(piece)
 
 
-def _disclosure(words: str, name: str, inside: Iterable[str | Link]) -> Iterator[str | Link]:
+def _disclosure(
+    words: str, name: str, inside: Iterable[str | WrittenLink]
+) -> Iterator[str | WrittenLink]:
     label = escape(label_of(words, name))
     yield f'<details class="cv-details"><summary aria-label="{label}">{escape(words)}</summary>\n'
     yield from inside

@@ -12,7 +12,7 @@ View = TypeVar('View')
 Value = TypeVar('Value')
 
 
-def filled(items: Mapping[str, Value]) -> dict[str, Value]:
+def nonempty(items: Mapping[str, Value]) -> dict[str, Value]:
     """Return those of *items* that have a value."""
     return {name: value for name, value in items.items() if value}
 

@@ -23,7 +23,7 @@ from sphinx.util import logging
 
 from sphinx_cv.pdf.builder import TypstBuilder
 from sphinx_cv.pdf.editions import by_language, make_sources, wanted_pdfs, write_pdfs
-from sphinx_cv.pdf.freshness import Record, record_file
+from sphinx_cv.pdf.freshness import PdfRecord, record_file
 from sphinx_cv.site.builders import WEBSITES
 from sphinx_cv.site.pages import APART
 
@@ -48,7 +48,7 @@ _PROCESSES = get_context('fork') if sys.platform == 'linux' else get_context('sp
 when_pages_are_written: list[Callable[[], None]] = []
 
 
-class Site(NamedTuple):
+class Application(NamedTuple):
     """The arguments of another application, and the *names* of the PDFs that it is for.
 
     *addresses* are those of the pages of a website, if one is built; *reads* says whether the
@@ -87,7 +87,7 @@ class PdfsBeside:
         self.wanted = wanted_pdfs(app.config)
         if builder.name not in WEBSITES or not (self.wanted or record_file(builder).exists()):
             return
-        record = Record(builder)
+        record = PdfRecord(builder)
         if not self.wanted:
             record.note((), {})
         if record.is_fresh():
@@ -95,7 +95,7 @@ class PdfsBeside:
         addresses = {name: builder.get_target_uri(name) for name in app.env.all_docs}
         self.start([_site(app, builder, addresses), *_others(app, self.wanted, addresses)])
 
-    def start(self, sites: Iterable[Site]) -> None:
+    def start(self, sites: Iterable[Application]) -> None:
         """Start a process for each application."""
         for site in sites:
             receive, send = _PROCESSES.Pipe(duplex=False)
@@ -147,9 +147,9 @@ def _receive(process: BaseProcess, receive: Connection) -> Made:
     return made
 
 
-def _site(app: Sphinx, builder: Builder, addresses: Mapping[str, str]) -> Site:
+def _site(app: Sphinx, builder: Builder, addresses: Mapping[str, str]) -> Application:
     pages = {builder.name, builder.format, f'builder_{builder.name}', f'format_{builder.format}'}
-    return Site(
+    return Application(
         folders=(str(app.srcdir), str(app.confdir), str(app.outdir), str(app.doctreedir)),
         settings=_settings(app.config),
         tags=tuple(tag for tag in app.tags if tag not in pages),
@@ -160,7 +160,7 @@ def _site(app: Sphinx, builder: Builder, addresses: Mapping[str, str]) -> Site:
 
 def _others(
     app: Sphinx, wanted: Collection[str], addresses: Mapping[str, str] | None
-) -> Iterator[Site]:
+) -> Iterator[Application]:
     """Yield an application for each language in which a variant is and the site is not."""
     first = _site(app, app.builder, addresses or {})
     source, conf, output, doctrees = first.folders
@@ -188,7 +188,7 @@ def _settings(config: Config) -> dict[str, Any]:
     return {**config.overrides, **ours, 'extensions': config.extensions}
 
 
-def _work(send: Connection, site: Site) -> None:
+def _work(send: Connection, site: Application) -> None:
     try:
         made = _make(site)
     except Exception:
@@ -196,7 +196,7 @@ def _work(send: Connection, site: Site) -> None:
     send.send(made)
 
 
-def _make(site: Site) -> Made:
+def _make(site: Application) -> Made:
     # The first application has logged the same when it began.
     app = Sphinx(*site.folders, TypstBuilder.name, site.settings, None, StringIO(), tags=site.tags)
     builder = cast('TypstBuilder', app.builder)

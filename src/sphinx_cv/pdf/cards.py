@@ -16,8 +16,7 @@ from sphinx_cv.pdf.scripts import fonts_for, has_other_scripts
 from sphinx_cv.pdf.settings import MAIN, read_outputs
 from sphinx_cv.site.cards import FOLDER, card_of, own_picture, pages_with_cards
 from sphinx_cv.site.kept import digest
-from sphinx_cv.site.pictures import FOLDER as COPIES
-from sphinx_cv.site.pictures import fitted, light
+from sphinx_cv.site.pictures import COPIES, fitted, light
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

@@ -18,7 +18,7 @@ from sphinx_cv.pdf.compile import Source, compile_pdf
 from sphinx_cv.pdf.contents import choose, gather, untitled
 from sphinx_cv.pdf.document import Facts, date_in_words, document
 from sphinx_cv.pdf.forms import FORMS
-from sphinx_cv.pdf.freshness import Record
+from sphinx_cv.pdf.freshness import PdfRecord
 from sphinx_cv.pdf.lists import fill
 from sphinx_cv.pdf.pictures import PHOTO, taken
 from sphinx_cv.pdf.scripts import fonts_taken, has_other_scripts
@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from sphinx_cv.model import Owner
     from sphinx_cv.pdf.compile import Trouble
     from sphinx_cv.pdf.contents import Part
-    from sphinx_cv.pdf.papers import Row
+    from sphinx_cv.pdf.papers import PdfRow
     from sphinx_cv.pdf.settings import Settings
     from sphinx_cv.pdf.translator import TypstTranslator
     from sphinx_cv.site.memory import Memory
@@ -83,7 +83,7 @@ def make_sources(builder: Builder, names: Collection[str]) -> dict[str, Source]:
     """Return the sources of PDFs by name; *builder* is one for Typst, and has their language."""
     library = memory_of(builder.env).library
     read: dict[str, _Pages] = {}
-    kept: Kept[Row] = Kept(Path(builder.doctreedir, ROWS), basis())
+    kept: Kept[PdfRow] = Kept(Path(builder.doctreedir, ROWS), basis())
     sources = {}
     wanted = {name: one for name, one in outputs(builder).items() if name in names}
     for name, settings in wanted.items():
@@ -106,7 +106,7 @@ class _Pages(NamedTuple):
     changed: datetime
 
 
-def _read_pages(builder: Builder, kept: Kept[Row]) -> _Pages:
+def _read_pages(builder: Builder, kept: Kept[PdfRow]) -> _Pages:
     env, config = builder.env, builder.config
     read: dict[str, nodes.document] = {}
 
@@ -294,7 +294,7 @@ def write_pdfs(sources: Mapping[str, Source], builder: Builder, beside: Iterable
     Where something is wrong, the next build tries again: what is missing may be there then. Say
     once which fonts were taken beside ours.
     """
-    record, folder = Record(builder), Path(builder.outdir)
+    record, folder = PdfRecord(builder), Path(builder.outdir)
     made: dict[str, str] = {}
     taken: dict[str, str] = {}
     for name, source in sources.items():

@@ -15,7 +15,7 @@ from sphinx_cv.site.filters import depends_on_day
 from sphinx_cv.site.history import commit
 from sphinx_cv.site.library import bibliography_files
 from sphinx_cv.site.memory import memory_of
-from sphinx_cv.site.numbering import NAME as NUMBERS
+from sphinx_cv.site.numbering import NUMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -36,7 +36,7 @@ def record_file(builder: Builder) -> Path:
     return Path(builder.doctreedir, f'cv-pdf-{name}.json')
 
 
-class Record:
+class PdfRecord:
     """The PDFs in one output folder; it is kept with the doctrees, which no host serves."""
 
     def __init__(self, builder: Builder) -> None:

@@ -20,13 +20,13 @@ if TYPE_CHECKING:
 
     from sphinx_cv.model import Paper
     from sphinx_cv.pdf.contents import Part
-    from sphinx_cv.pdf.papers import Row
+    from sphinx_cv.pdf.papers import PdfRow
     from sphinx_cv.site.kept import Kept
     from sphinx_cv.site.memory import Memory
     from sphinx_cv.site.nodes import cv_papers
 
 
-def fill(parts: Iterable[Part], builder: Builder, kept: Kept[Row]) -> None:
+def fill(parts: Iterable[Part], builder: Builder, kept: Kept[PdfRow]) -> None:
     """Give each list in *parts* its *rows* by key, and the *addresses* of what these lead to."""
     memory = memory_of(builder.env)
     for part in parts:
@@ -46,13 +46,13 @@ def fill(parts: Iterable[Part], builder: Builder, kept: Kept[Row]) -> None:
 
 
 def _rows(
-    papers: Iterable[Paper], leaf: cv_papers, memory: Memory, kept: Kept[Row]
-) -> dict[str, Row]:
+    papers: Iterable[Paper], leaf: cv_papers, memory: Memory, kept: Kept[PdfRow]
+) -> dict[str, PdfRow]:
     quotes = Quotes(cast('nodes.document', leaf.document))
     reader = writing_reader(leaf, memory)
     shown = shown_in(leaf, memory, quotes)
 
-    def row(paper: Paper) -> Row:
+    def row(paper: Paper) -> PdfRow:
         key = digest(shown, shown_of(paper, memory))
         return kept.get(key, lambda: row_of(paper, reader, quotes))
 

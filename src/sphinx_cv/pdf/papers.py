@@ -10,7 +10,7 @@ from sphinx_cv.pdf.inlines import around, formula, raw, risks
 from sphinx_cv.pdf.literals import flag, words
 from sphinx_cv.pdf.pictures import preview
 from sphinx_cv.site.lines import Piece, details, term, texts
-from sphinx_cv.site.written import Link, joined
+from sphinx_cv.site.written import WrittenLink, joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -28,7 +28,7 @@ LONG = 1500
 SHORT = 70
 
 
-class Row(NamedTuple):
+class PdfRow(NamedTuple):
     """What lists have of a paper, wherever its links lead.
 
     *body* are the lines and *marks* all that is raised in them. *risks* are pieces that Typst may
@@ -43,7 +43,7 @@ class Row(NamedTuple):
     number: str = ''  # that the paper has in the list, if it has one
 
 
-def row_of(paper: Paper, reader: Reader, quotes: Quotes) -> Row:
+def row_of(paper: Paper, reader: Reader, quotes: Quotes) -> PdfRow:
     """Return the row of a paper as a reader sees it."""
     first = quotes.set(term(paper))
     blocks = [(name, quotes.set(line)) for name, line in details(paper, reader)]
@@ -55,7 +55,7 @@ def row_of(paper: Paper, reader: Reader, quotes: Quotes) -> Row:
     lines = [['#paper-title[', *_inside(title), ']']]
     for name, line in blocks:
         _add_line(name, line, lines)
-    return Row(
+    return PdfRow(
         body=joined(part for index, line in enumerate(lines) for part in _item(line, index)),
         badge=_text(badge),
         is_large=len('\n\n'.join(map(_text, whole))) > LONG,
@@ -64,7 +64,7 @@ def row_of(paper: Paper, reader: Reader, quotes: Quotes) -> Row:
     )
 
 
-def _item(line: Iterable[str | Link], index: int) -> Iterator[str | Link]:
+def _item(line: Iterable[str | WrittenLink], index: int) -> Iterator[str | WrittenLink]:
     if index:
         yield '], ['
     yield from line
@@ -78,7 +78,7 @@ def _pieces(line: Line) -> Iterator[Math | Piece]:
             yield from _pieces(part.children)
 
 
-def _add_line(name: str, line: Line, lines: list[list[str | Link]]) -> None:
+def _add_line(name: str, line: Line, lines: list[list[str | WrittenLink]]) -> None:
     """Add a line of that name to *lines*; links continue the line before them."""
     if name == 'links':
         if len(lines) < 3:
@@ -92,7 +92,7 @@ def _add_line(name: str, line: Line, lines: list[list[str | Link]]) -> None:
         lines.append(['#line[', *_inside(line), ']'])
 
 
-def _links(line: Line) -> Iterator[str | Link]:
+def _links(line: Line) -> Iterator[str | WrittenLink]:
     yield '#links(('
     for part in line:
         if not _is_separator(part):
@@ -100,7 +100,7 @@ def _links(line: Line) -> Iterator[str | Link]:
     yield '))'
 
 
-def _authors(line: Line) -> Iterator[str | Link]:
+def _authors(line: Line) -> Iterator[str | WrittenLink]:
     """Yield names that keep their parts, and the mark behind them, on one line."""
     for index, part in enumerate(line):
         if isinstance(part, str):
@@ -113,7 +113,7 @@ def _authors(line: Line) -> Iterator[str | Link]:
             yield ']'
 
 
-def _inside(line: Line) -> Iterator[str | Link]:
+def _inside(line: Line) -> Iterator[str | WrittenLink]:
     """Yield the Typst of a line; nobody sees what is for screen readers."""
     for part in line:
         if isinstance(part, str):
@@ -121,7 +121,7 @@ def _inside(line: Line) -> Iterator[str | Link]:
         elif isinstance(part, Math):
             yield formula(part.latex)
         elif part.to:
-            yield Link(part.name, part.to, joined(_inside(part.children)))
+            yield WrittenLink(part.name, part.to, joined(_inside(part.children)))
         elif part.form == 'code':
             yield raw(_text(part.children))
         elif part.form != 'unseen':
@@ -175,14 +175,14 @@ def papers(translator: TypstTranslator, leaf: nodes.Element) -> str:
 
 
 def _paper(
-    translator: TypstTranslator, key: str, row: Row, anchor: str, addresses: Mapping[Target, str]
+    translator: TypstTranslator, key: str, row: PdfRow, anchor: str, addresses: Mapping[Target, str]
 ) -> str:
     place = f'{translator.docname}#{anchor}'
 
     def shown(written: Written) -> str:
         return ''.join(part if isinstance(part, str) else link(part) for part in written)
 
-    def link(one: Link) -> str:
+    def link(one: WrittenLink) -> str:
         address = addresses[one.to]
         target = translator.links.lead(address, translator.docname, place)
         text = shown(one.inside) or words(address)

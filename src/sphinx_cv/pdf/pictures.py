@@ -11,7 +11,7 @@ from docutils import nodes
 
 from sphinx_cv.pdf.literals import string
 from sphinx_cv.site.memory import memory_of
-from sphinx_cv.site.pictures import FOLDER, fitted
+from sphinx_cv.site.pictures import COPIES, fitted
 from sphinx_cv.site.previews import preview_of
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def taken(translator: TypstTranslator, uri: str, file: str, width: str) -> str:
     """Note a picture for the PDF, no larger than print needs; return its name there."""
     builder = translator.builder
     name = posixpath.join(builder.imagedir, file)
-    small = fitted(Path(builder.srcdir, uri), _pixels(width), Path(builder.doctreedir, FOLDER))
+    small = fitted(Path(builder.srcdir, uri), _pixels(width), Path(builder.doctreedir, COPIES))
     if small:
         name = f'{posixpath.splitext(name)[0]}{small.suffix}'
     translator.pictures[name] = str(small or uri)

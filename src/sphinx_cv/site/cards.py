@@ -16,8 +16,7 @@ from sphinx_cv.model.addresses import site_file
 from sphinx_cv.model.text import one_line, plain_text
 from sphinx_cv.site.builders import NOT_FOUND
 from sphinx_cv.site.memory import memory_of
-from sphinx_cv.site.pictures import FOLDER as COPIES
-from sphinx_cv.site.pictures import fitted, is_photographic, size_of
+from sphinx_cv.site.pictures import COPIES, fitted, is_photographic, size_of
 from sphinx_cv.site.previews import preview_of
 from sphinx_cv.site.project import METADATA, PREVIEWS, given, wants
 

@@ -90,7 +90,7 @@ class CVDomain(Domain):
         node: pending_xref,
         contnode: nodes.Element,
     ) -> nodes.reference | None:
-        link = Link(env, builder, fromdocname, typ, target, node, contnode)
+        link = Question(env, builder, fromdocname, typ, target, node, contnode)
         return LINKS.get(typ, _to_entry)(self.memory, link)
 
     def resolve_any_xref(
@@ -124,7 +124,7 @@ class CVDomain(Domain):
                 yield name, words, 'person', COAUTHORS, group_anchor(words), 1
 
 
-class Link(NamedTuple):
+class Question(NamedTuple):
     """What Sphinx asks: where the link *node* on a document leads, and with which words."""
 
     env: BuildEnvironment
@@ -156,7 +156,7 @@ class Link(NamedTuple):
         reference['classes'] += self.node['classes']
         return reference
 
-    def titled(self, title: list[nodes.Node]) -> Link:
+    def titled(self, title: list[nodes.Node]) -> Question:
         """Return the link with the words that its author gave, else with *title*.
 
         They are made anew because the role ``any`` and the text builder change those that they get.
@@ -166,7 +166,7 @@ class Link(NamedTuple):
         return self._replace(words=nodes.inline('', '', *words, classes=classes))
 
 
-def _to_entry(memory: Memory, link: Link) -> nodes.reference | None:
+def _to_entry(memory: Memory, link: Question) -> nodes.reference | None:
     found = memory.entry(link.type, link.target)
     if found is None:
         return None
@@ -176,7 +176,7 @@ def _to_entry(memory: Memory, link: Link) -> nodes.reference | None:
     return link.titled([nodes.Text(title)]).to(docname, anchor)
 
 
-def _to_paper(memory: Memory, link: Link) -> nodes.reference | None:
+def _to_paper(memory: Memory, link: Question) -> nodes.reference | None:
     paper = memory.library.paper(link.target)
     place = paper and memory.place(paper.key, link.builder.name)
     if paper and not place and memory.page(paper.key):
@@ -192,7 +192,7 @@ def _to_paper(memory: Memory, link: Link) -> nodes.reference | None:
     return link.titled(words).to(*place, title)
 
 
-def _to_list(memory: Memory, link: Link) -> nodes.reference:
+def _to_list(memory: Memory, link: Question) -> nodes.reference:
     place = memory.row(link.target)
     if place is None:
         raise NoUri(link.target)
@@ -203,14 +203,14 @@ def _to_list(memory: Memory, link: Link) -> nodes.reference:
     return link._replace(words=words).to(*place)
 
 
-def _to_export(memory: Memory, link: Link) -> nodes.reference:
+def _to_export(memory: Memory, link: Question) -> nodes.reference:
     page = memory.page(link.target)
     uri = link.builder.get_target_uri(page.docname) if page else ''
     return link.to_file(beside(uri, link.node['cv_suffix']) if page else '')
 
 
 # Type of a link -> who says where it leads; all other types are those of entries.
-LINKS: dict[str, Callable[[Memory, Link], nodes.reference | None]] = {
+LINKS: dict[str, Callable[[Memory, Question], nodes.reference | None]] = {
     'paper': _to_paper,
     NUMBER: _to_paper,
     'list': _to_list,

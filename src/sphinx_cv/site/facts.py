@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 Thing = Paper | Entry
 
 
-class Words(frozenset[str]):
+class Synonyms(frozenset[str]):
     """Several names of one thing, such as a type; they are equal to each of these names."""
 
     __slots__ = ()
@@ -36,10 +36,10 @@ Value = str | int | bool | frozenset[str] | None
 FIRST_DAY, LAST_DAY = (0, 1, 1), (9999, 12, 31)
 
 
-def named(*names: str) -> Words:
+def named(*names: str) -> Synonyms:
     """Return names of a type in the forms that people write: ``Talks`` is also ``talk``."""
     folded = [fold(name).strip() for name in names if name]
-    return Words([*folded, *(name.removesuffix('s') for name in folded)])
+    return Synonyms([*folded, *(name.removesuffix('s') for name in folded)])
 
 
 def span(thing: Thing) -> tuple[Day, Day] | None:
@@ -94,7 +94,7 @@ _BETWEEN = re.compile(r'[,;&()\n]|\b(?:and|with|und|et|y)\b')
 _LONGEST_NAME = 7  # in words
 
 
-def _types(paper: Paper) -> Words:
+def _types(paper: Paper) -> Synonyms:
     """Return the names of a paper's type: those of its heading, and that of its entry."""
     row = record_of(paper).type
     names = [row.heading, row.called, _(row.heading)]

@@ -21,7 +21,7 @@ from sphinx_cv.site.facts import (
     FIRST_DAY,
     LAST_DAY,
     OF_PAPERS,
-    Words,
+    Synonyms,
     kind_names,
     known_names,
     named,
@@ -379,7 +379,7 @@ def _compare(node: ast.Compare, subject: _Subject) -> bool:
 
 
 def _compare_one(op: ast.cmpop, left: Value, right: Value) -> bool:
-    if isinstance(left, Words) or isinstance(right, Words):
+    if isinstance(left, Synonyms) or isinstance(right, Synonyms):
         return bool(_folded(left) & _folded(right)) is not isinstance(op, _NEGATIVE)
     if isinstance(op, (ast.Eq, ast.NotEq)) and {type(left), type(right)} == {frozenset, str}:
         # To be one of the tags is to have it.

@@ -301,7 +301,7 @@ def excluded(config: Config) -> Matcher:
     return Matcher(config.exclude_patterns)
 
 
-class Told(NamedTuple):
+class FilesTold(NamedTuple):
     """What the bibliography files tell of papers of the owner and of others."""
 
     papers: Mapping[str, Paper]
@@ -311,7 +311,7 @@ class Told(NamedTuple):
 
 
 # Of the last library that was read in this process, by its key.
-_told: dict[str, Told] = {}
+_told: dict[str, FilesTold] = {}
 
 
 def load_library(config: Config, confdir: Path, kept: Path | None = None) -> Library:
@@ -328,7 +328,7 @@ def load_library(config: Config, confdir: Path, kept: Path | None = None) -> Lib
     key = digest(basis(), str(root), contents, sorted(map(str, other)), owner)
     if key not in _told:
         found = load(kept, key) if kept else None
-        told = found if isinstance(found, Told) else _read(files, other, root, owner)
+        told = found if isinstance(found, FilesTold) else _read(files, other, root, owner)
         if kept and told is not found:
             save(kept, key, told)
         _told.clear()
@@ -390,7 +390,7 @@ def _volumes_of_others(papers: Mapping[str, Paper], owner: Owner) -> list[str]:
     ]
 
 
-def _read(files: Sequence[Path], other: Set[Path], root: Path, owner: Owner) -> Told:
+def _read(files: Sequence[Path], other: Set[Path], root: Path, owner: Owner) -> FilesTold:
     # An entry in both a file of the owner and one of others is a work of the owner.
     ordered = sorted(filter(Path.is_file, files), key=other.__contains__)
     bibliography = read_bibliography(ordered, root, of_many=not owner.name)
@@ -407,7 +407,7 @@ def _read(files: Sequence[Path], other: Set[Path], root: Path, owner: Owner) -> 
         for file in files
         if not file.is_file()
     )
-    return Told(
+    return FilesTold(
         papers=claimed.papers,
         references={paper.key: paper for paper in references},
         problems=(*missing, *bibliography.problems),

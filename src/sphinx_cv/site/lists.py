@@ -13,7 +13,7 @@ from sphinx_cv.model.sorting import in_order
 from sphinx_cv.model.types import TYPES
 from sphinx_cv.model.words import _
 from sphinx_cv.site.facts import (
-    Words,
+    Synonyms,
     is_forthcoming,
     is_running,
     known_names,
@@ -205,7 +205,7 @@ def _index(thing: Thing, by: str, heading: str, own: Sequence[Own]) -> int | Non
     if not own:
         return None
     found = value(thing, by)
-    called = named(heading) | (found if isinstance(found, Words) else frozenset())
+    called = named(heading) | (found if isinstance(found, Synonyms) else frozenset())
     return next((i for i, one in enumerate(own) if called & one.names), None)
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from sphinx_cv.site.library import Library
 
-NAME = 'numbers.toml'
+NUMBERS = 'numbers.toml'
 
 # Series, such as "J" -> key of a paper -> its number, or its whole label if it is no number.
 Kept = dict[str, dict[str, int | str]]

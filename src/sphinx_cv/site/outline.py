@@ -81,14 +81,14 @@ def title_in(library: Library, named: Named) -> str:
     return author_year(paper) if named.kind == CITED else short_title(paper)
 
 
-class Told(NamedTuple):
+class Below(NamedTuple):
     """What stands below an entry: its paragraphs, and the items of its lists."""
 
     text: str
     highlights: tuple[str, ...]
 
 
-def told_below(content: Iterable[nodes.Node], library: Library) -> Told:
+def told_below(content: Iterable[nodes.Node], library: Library) -> Below:
     """Return what *content*, which stands below an entry, says of it."""
     texts, items = [], []
     for node in content:
@@ -96,7 +96,7 @@ def told_below(content: Iterable[nodes.Node], library: Library) -> Told:
             items += [one_line(words_of(item, library)) for item in node.children]
         elif isinstance(node, nodes.paragraph):
             texts.append(one_line(words_of(node, library)))
-    return Told('\n\n'.join(texts), tuple(filter(None, items)))
+    return Below('\n\n'.join(texts), tuple(filter(None, items)))
 
 
 def outline(document: nodes.document) -> tuple[Block, ...]:

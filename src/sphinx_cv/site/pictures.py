@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from PIL.Image import Image
 
-FOLDER = 'cv-pictures'  # of the smaller copies, in the folder of the doctrees
+COPIES = 'cv-pictures'  # of the smaller copies, in the folder of the doctrees
 
 # Format of a picture -> that of its copy; MPO is what some telephones make of JPEG.
 _FORMATS = {'JPEG': 'JPEG', 'MPO': 'JPEG', 'PNG': 'PNG', 'GIF': 'PNG', 'WEBP': 'WEBP'}

@@ -11,8 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_cv.model import Problem
 from sphinx_cv.model.addresses import site_file
 from sphinx_cv.site.nodes import cv_papers
-from sphinx_cv.site.pictures import FOLDER as COPIES
-from sphinx_cv.site.pictures import fitted, size_of
+from sphinx_cv.site.pictures import COPIES, fitted, size_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,19 +28,19 @@ _IN_ROW, _ON_PAGE, _PHOTO = (128, 88), (640, 256), (144, 640)
 _DENSITY = 2
 
 
-class Preview(NamedTuple):
+class PaperPicture(NamedTuple):
     """A picture of a paper: its path from the folder of the site, and what it shows."""
 
     path: str
     alt: str
 
 
-def preview_of(paper: Paper, root: Path) -> Preview | None:
+def preview_of(paper: Paper, root: Path) -> PaperPicture | None:
     """Return the picture of a paper; None if it names none, or one that is not there."""
     name = _plain(paper, 'preview')
     paths = (path for path in (name, f'{FOLDER}/{name}') if name and site_file(path))
     found = next((path for path in paths if (root / path.lstrip('/')).is_file()), '')
-    return Preview(found.lstrip('/'), _plain(paper, 'preview_alt')) if found else None
+    return PaperPicture(found.lstrip('/'), _plain(paper, 'preview_alt')) if found else None
 
 
 def _plain(paper: Paper, name: str) -> str:

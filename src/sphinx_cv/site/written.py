@@ -23,20 +23,20 @@ if TYPE_CHECKING:
     from sphinx_cv.site.quotes import Quotes
 
 
-class Link(NamedTuple):
+class WrittenLink(NamedTuple):
     """A link: the name of the piece that it is, where it leads, and what is written in it."""
 
     name: str
     to: Target
-    inside: tuple[str | Link, ...]
+    inside: tuple[str | WrittenLink, ...]
 
 
-Written = tuple[str | Link, ...]
+Written = tuple[str | WrittenLink, ...]
 
 
-def joined(parts: Iterable[str | Link]) -> Written:
+def joined(parts: Iterable[str | WrittenLink]) -> Written:
     """Return *parts* with texts that follow one another as one text."""
-    result: list[str | Link] = []
+    result: list[str | WrittenLink] = []
     words: list[str] = []
     for part in parts:
         if isinstance(part, str):
@@ -50,7 +50,7 @@ def joined(parts: Iterable[str | Link]) -> Written:
 def targets(written: Written) -> Iterator[Target]:
     """Yield to what the links lead."""
     for part in written:
-        if isinstance(part, Link):
+        if isinstance(part, WrittenLink):
             yield part.to
             yield from targets(part.inside)
 

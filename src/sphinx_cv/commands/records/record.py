@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_cv.bib.names.persons import ORGANISATION
 from sphinx_cv.model.preprints import SERVERS
-from sphinx_cv.model.tables import filled
+from sphinx_cv.model.tables import nonempty
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -41,7 +41,7 @@ class Record:
     @classmethod
     def of(cls, source: str, kind: str, fields: Mapping[str, str], **more: Any) -> Record:
         """Return a record with those of *fields* that have a value."""
-        return cls(source=source, type=kind, fields=filled(fields), **more)
+        return cls(source=source, type=kind, fields=nonempty(fields), **more)
 
     def related(self, *kinds: str) -> tuple[str, ...]:
         """Return the DOIs to which the work stands in one of these relations."""

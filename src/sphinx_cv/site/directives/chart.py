@@ -116,7 +116,7 @@ def _bar(
 
 
 def _linked(year: Year, bars: str, link: Callable[[int], str]) -> str:
-    words, address = escape(f'{year.year}: {spoken(year)}'), escape(link(year.year))
+    words, address = escape(f'{year.year}: {counts_in_words(year)}'), escape(link(year.year))
     opening = f'a href="{address}"' if address else 'g role="img"'
     return f'<{opening} aria-label="{words}">{bars}</{opening[0]}>'
 
@@ -125,7 +125,7 @@ def _label(year: Year, step: float) -> str:
     return str(year.year) if step > 11 else f'’{year.year % 100:02}'
 
 
-def spoken(year: Year) -> str:
+def counts_in_words(year: Year) -> str:
     """Return the counts of a year in words: ``9 papers (8 conference, 1 preprint)``."""
     # Translators: of the papers of one year, how many are of one kind of venue; in a list
     sentence = _('{number} {kind}')

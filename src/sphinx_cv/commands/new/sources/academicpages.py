@@ -18,7 +18,7 @@ from sphinx_cv.commands.new.sources.entry_reader import read_entry
 from sphinx_cv.commands.new.sources.markdown import inline
 from sphinx_cv.commands.new.sources.site import Site
 from sphinx_cv.commands.new.sources.socials import link, split_orcid
-from sphinx_cv.model.tables import filled
+from sphinx_cv.model.tables import nonempty
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -80,7 +80,7 @@ def _owner(site: Site) -> None:
             links[linked[0]] = linked[1]
             author.drop(network)
     owner |= {'orcid': split_orcid(links), 'links': links}
-    site.found.owner = filled(owner)
+    site.found.owner = nonempty(owner)
     site.found.taken.append('_config.yml: the author')
     site.found.left += author.rest()
 

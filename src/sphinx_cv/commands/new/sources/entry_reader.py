@@ -10,7 +10,7 @@ from sphinx_cv.commands.new.found import Line
 from sphinx_cv.commands.new.sources.cv_records import outline, paragraphs
 from sphinx_cv.commands.new.sources.dates import When, span, when
 from sphinx_cv.commands.new.sources.markdown import inline, prose
-from sphinx_cv.model.tables import filled
+from sphinx_cv.model.tables import nonempty
 
 if TYPE_CHECKING:
     from sphinx_cv.commands.new.sources.cv_records import CvRecord
@@ -166,7 +166,7 @@ def read_entry(record: CvRecord, section: str = '', kind: str = '') -> Line:
     if label := inline(record.text('label')):
         options['level'] = ', '.join(part for part in (label, options['level']) if part)
     body = paragraphs(dates.words, _body(record))
-    return Line(kind, title, filled(options), body)
+    return Line(kind, title, nonempty(options), body)
 
 
 def read_entries(record: CvRecord, section: str = '', kind: str = '') -> list[Line]:

@@ -14,7 +14,7 @@ from sphinx_cv.commands.new.sources.hugo_papers import read_publications
 from sphinx_cv.commands.new.sources.json_resume import heading, read_section
 from sphinx_cv.commands.new.sources.site import Site
 from sphinx_cv.commands.new.sources.socials import link, split_orcid, title_of
-from sphinx_cv.model.tables import filled
+from sphinx_cv.model.tables import nonempty
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -118,7 +118,7 @@ def _author(site: Site) -> tuple[str, list[Section]]:
         'links': links,
         'photo': site.take(picture) if picture else '',
     }
-    site.found.owner = filled(owner)
+    site.found.owner = nonempty(owner)
     for other in emails:
         if other != email:
             site.found.leave(facts.place, f'a second email address, {other}')

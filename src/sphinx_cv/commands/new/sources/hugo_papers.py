@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from sphinx_cv.commands.new.sources.cv_records import BibEntry, bibliography, paper_key
 from sphinx_cv.commands.new.sources.dates import when
 from sphinx_cv.commands.new.sources.markdown import inline
-from sphinx_cv.model.tables import filled
+from sphinx_cv.model.tables import nonempty
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -97,7 +97,7 @@ def _more(site: Site, page: Document) -> dict[str, str]:
     note = site.prose(page.text, page.path)
     if note:
         site.found.leave(facts.place, 'the text below, for papers have an abstract only')
-    return filled(more)
+    return nonempty(more)
 
 
 def _with(entry: str, more: Mapping[str, str]) -> str:

@@ -8,7 +8,7 @@ from sphinx_cv.commands.new.sources.entry_reader import is_papers, kind_of, read
 from sphinx_cv.commands.new.sources.markdown import inline, prose
 from sphinx_cv.commands.new.sources.papers import add_papers, read_paper
 from sphinx_cv.commands.new.sources.socials import link, split_orcid
-from sphinx_cv.model.tables import filled
+from sphinx_cv.model.tables import nonempty
 
 # Section of a resume -> its heading, and the kind of its entries.
 SECTIONS = {
@@ -112,7 +112,7 @@ def _basics(basics: CvRecord, found: Found) -> None:
         'photo': basics.text('image'),
         'summary': inline(basics.block('summary')),
     }
-    found.owner = filled(owner)
+    found.owner = nonempty(owner)
     found.left += basics.rest()
 
 

@@ -11,7 +11,7 @@ from sphinx_cv.commands.new.sources.dates import span
 from sphinx_cv.commands.new.sources.references import write_papers
 from sphinx_cv.commands.services.orcid import date_of, read_work
 from sphinx_cv.commands.shape import CommandError, Status
-from sphinx_cv.model.tables import filled
+from sphinx_cv.model.tables import nonempty
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,7 +125,7 @@ def _person(person: dict[str, Any], orcid: str, found: Found, place: str) -> Ite
             for one in urls
         },
     }
-    found.owner = filled(owner)
+    found.owner = nonempty(owner)
     found.taken.append(f'{place}, person: name, spellings and links')
     found.left += [Left(place, f'a second email address, {text}') for text in emails[1:]]
     if text := _text((person.get('biography') or {}).get('content')):
@@ -171,7 +171,7 @@ def _line(one: dict[str, Any], kind: str) -> Line:
     }
     if not title:
         title = options.pop('organization')
-    kept = filled(options)
+    kept = nonempty(options)
     return Line(kind, title, kept, dates.words)
 
 

@@ -10,7 +10,7 @@ from sphinx_cv.commands.new.sources.cv_records import CvRecord
 from sphinx_cv.commands.new.sources.json_resume import read_section
 from sphinx_cv.commands.new.sources.markdown import inline
 from sphinx_cv.commands.new.sources.socials import link, split_orcid
-from sphinx_cv.model.tables import filled
+from sphinx_cv.model.tables import nonempty
 
 _LANGUAGES = {
     'english': 'en', 'german': 'de', 'french': 'fr', 'spanish': 'es', 'italian': 'it',
@@ -78,6 +78,6 @@ def _owner(cv: CvRecord, found: Found) -> None:
         'summary': inline(cv.block('summary')),
     }
     cv.drop('photo', 'image') if not (cv.peek('photo') or cv.peek('image')) else None
-    found.owner = filled(owner)
+    found.owner = nonempty(owner)
     found.left += [Left(cv.place, f'a second email address, {text}') for text in emails[1:]]
     found.left += address.rest()

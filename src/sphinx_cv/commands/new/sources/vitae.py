@@ -20,7 +20,7 @@ from sphinx_cv.commands.new.sources.front import Tree
 from sphinx_cv.commands.new.sources.latex.markup import line
 from sphinx_cv.commands.new.sources.markdown import inline, prose
 from sphinx_cv.commands.new.sources.socials import link, split_orcid
-from sphinx_cv.model.tables import filled
+from sphinx_cv.model.tables import nonempty
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -135,7 +135,7 @@ def _owner(facts: CvRecord, found: Found) -> None:
         'links': links,
         'summary': inline(facts.block('aboutme', 'summary')),
     }
-    found.owner = filled(owner)
+    found.owner = nonempty(owner)
 
 
 def _words(text: str) -> list[Line | str]:
@@ -245,7 +245,7 @@ def _entries(rows: Sequence[Row], call: Call, title: str) -> Iterator[Line]:
         options = {'organization': _shown(organization), 'place': _shown(place)}
         options = {'dates': read.dates, **options}
         body = paragraphs(read.words, bullets(_shown(why) for why in whys if why))
-        given = filled(options)
+        given = nonempty(options)
         if not what:
             what = organization
             given.pop('organization', None)

@@ -10,7 +10,7 @@ from sphinx_cv.commands.new.sources.cv_records import CvRecord
 from sphinx_cv.commands.new.sources.site import Site
 from sphinx_cv.commands.new.sources.socials import link, split_orcid
 from sphinx_cv.model import fold
-from sphinx_cv.model.tables import filled
+from sphinx_cv.model.tables import nonempty
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +39,7 @@ def read_owner(site: Site) -> None:
         'orcid': split_orcid(links),
         'links': links,
     }
-    site.found.owner = filled(owner)
+    site.found.owner = nonempty(owner)
     site.found.language = re.sub(r'\W.*', '', config.text('lang')) or 'en'
     for key in ('contact_note', 'description', 'keywords'):
         note = config.text(key)

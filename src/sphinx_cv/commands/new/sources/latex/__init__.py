@@ -16,7 +16,7 @@ from sphinx_cv.commands.new.sources.entry_reader import kind_of
 from sphinx_cv.commands.new.sources.latex.markup import block, line
 from sphinx_cv.commands.new.sources.latex.person import PERSON, read_person
 from sphinx_cv.commands.new.sources.latex.source import arguments, read_source
-from sphinx_cv.model.tables import filled
+from sphinx_cv.model.tables import nonempty
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -267,7 +267,7 @@ class _Reader:
         ):
             options['grade'], grade = grade, ''
         options['dates'] = found.dates
-        kept = filled(options)
+        kept = nonempty(options)
         self.add(Line(kind, title, kept, paragraphs(found.words, grade, *bodies)))
 
     def names_of(self, name: str, given: list[str]) -> tuple[str, ...]:
