@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 import re
 from collections import Counter
-from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -21,6 +19,7 @@ from sphinx_cv.bib.papers import make_paper
 from sphinx_cv.bib.syntax import split
 from sphinx_cv.bib.versions import join_twins
 from sphinx_cv.model import Problem
+from sphinx_cv.model.collector import collector_at_rest
 from sphinx_cv.model.types import TYPES
 
 if TYPE_CHECKING:
@@ -53,7 +52,7 @@ def read(paths: Sequence[Path], root: Path | None = None, *, of_many: bool) -> B
 
     Files *of_many* people may have papers in common.
     """
-    with _collector_at_rest():
+    with collector_at_rest():
         problems: list[Problem] = []
         files = [_read_file(path, root, problems) for path in paths]
         allowance = Allowance(sum(source.size for source, _ in files))
@@ -99,22 +98,6 @@ def _sort(problem: Problem) -> tuple[str, str, str]:
     is_same = problem.subtype in _REPEATED
     message = _QUOTED.sub('', problem.message) if is_same else problem.message
     return problem.file, problem.subtype, message
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Switch off the garbage collector: it takes long, and the reader makes no circles."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled and not gc.get_freeze_count():
-            # What was read becomes old without being looked through, as it would be at once.
-            gc.freeze()
-            gc.unfreeze()
-        if was_enabled:
-            gc.enable()
 
 
 def _make_checked(draft: Draft) -> Paper | None:

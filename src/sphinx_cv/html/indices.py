@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlencode
 
+from sphinx_cv.model.collector import collector_at_rest
 from sphinx_cv.model.words import _
 from sphinx_cv.site.builders import EPUB, PAGED, group_anchor, heading_id
 from sphinx_cv.site.directives.list_head import FILTER_FROM, count_words
@@ -55,7 +56,8 @@ def set_index_page(app: Sphinx, pagename: str, context: dict[str, Any]) -> str |
     kept = Path(app.doctreedir, f'{pagename}-{app.builder.name}.pickle')
     body = load(kept, key)
     if body is None:
-        body = index_page(index(app.env.get_domain('cv')), target)
+        with collector_at_rest():
+            body = index_page(index(app.env.get_domain('cv')), target)
         save(kept, key, body)
     context['body'] = body
     return TEMPLATE

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from sphinx_cv.export.bibtex import bibtex_citation
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.html.lines import LineWriter
+from sphinx_cv.model.collector import collector_at_rest
 from sphinx_cv.model.words import _
 from sphinx_cv.site.directives.rows import number, pictures_in, rows
 from sphinx_cv.site.kept import Kept, basis, digest
@@ -63,7 +64,8 @@ class RowWriter(LineWriter):
         """Return the list."""
         classes = ' '.join(['cv-publications', 'simple', *self.leaf['classes']])
         items = (self._row(paper, anchor) for paper, anchor in rows(self.leaf, self.memory))
-        return f'<dl class="{classes}">\n{"".join(items)}</dl>\n'
+        with collector_at_rest():
+            return f'<dl class="{classes}">\n{"".join(items)}</dl>\n'
 
     def _row(self, paper: Paper, anchor: str) -> str:
         label = number(self.leaf, paper.key, self.memory)

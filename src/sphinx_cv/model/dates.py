@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from sphinx_cv.model.calendar_words import MONTHS, PARTS, as_written, days_in_words, in_words
+from sphinx_cv.model.packing import packed
 from sphinx_cv.model.words import _
 
 # The seasons begin with these months, as people of the northern hemisphere use the words.
@@ -32,6 +33,7 @@ _SPRING = 3
 _EDTF = re.compile(r'(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)')
 
 
+@packed
 @dataclass(frozen=True, slots=True, order=True)
 class PartialDate:
     """A year, a month or season of a year, or a day, as EDTF has them; 0 is "not known"."""
@@ -114,6 +116,7 @@ def today() -> PartialDate:
     return PartialDate(now.year, now.month, now.day)
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class DateRange:
     """A date, or a stretch of time; an open one has no *end*.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from sphinx_cv.model.packing import packed
 from sphinx_cv.model.states import is_not_published
 from sphinx_cv.model.text import plain_text
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from sphinx_cv.model.text import Rich
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Link:
     """An address of a paper; *kind* is the field it comes from (``pdf``, ``code``, ``doi`` …).
@@ -36,6 +38,7 @@ class Written:
     fields: dict[str, str] = field(default_factory=dict)
 
 
+@packed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paper:
     """One entry of a bibliography, cleaned.

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sphinx_cv.model.packing import packed
 from sphinx_cv.model.sorting import in_order
 from sphinx_cv.model.words import comma, spoken
 
@@ -19,6 +21,7 @@ _ARTICLE = re.compile(r"(?:a[dlnrstz]|ash|el)[-’'](?=\w)|ال(?=\w{3})")
 _PATRONYMICS = ('son', 'dóttir', 'bur')
 
 
+@packed
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
     """A name in a list of authors or editors, in the four parts that BibTeX and CSL know.
@@ -43,11 +46,7 @@ class Person:
     @property
     def name(self) -> str:
         """The name as it is read: ``Ann van den Berg``, ``Juan de la Cruz Jr.``, ``松岡大樹``."""
-        if self.is_eastern:
-            gap = '' if is_cjk(self.family) else ' '
-            return f'{self.family}{gap}{self.given}'
-        parts = self.given, self.prefix, self.family, self.suffix
-        return ' '.join(part for part in parts if part)
+        return _name(self.family, self.given, self.prefix, self.suffix, self.is_eastern)
 
     @property
     def sort_name(self) -> str:
@@ -76,6 +75,14 @@ class Person:
         if self.given and family.endswith(_PATRONYMICS) and spoken().language[:2] == 'is':
             parts = [self.given, family]
         return in_order(', '.join(part for part in parts if part))
+
+
+@lru_cache(maxsize=2**13)  # a name is asked for a dozen times for each paper
+def _name(family: str, given: str, prefix: str, suffix: str, is_eastern: bool) -> str:
+    if is_eastern:
+        gap = '' if is_cjk(family) else ' '
+        return f'{family}{gap}{given}'
+    return ' '.join(part for part in (given, prefix, family, suffix) if part)
 
 
 def is_sign(annotation: str) -> bool:

@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
+from sphinx_cv.model.packing import packed
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -15,6 +17,7 @@ MarkupKind = Literal[
 ]
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Text:
     """Unicode text without markup."""
@@ -22,6 +25,7 @@ class Text:
     value: str
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Math:
     """A formula that plain Unicode cannot show, as LaTeX without its delimiters.
@@ -33,6 +37,7 @@ class Math:
     text: str = ''
 
 
+@packed
 @dataclass(frozen=True, slots=True)
 class Markup:
     """Inline content of one kind; *target* is the address of a link, or the key of a paper."""

@@ -44,7 +44,7 @@ class CVDomain(Domain):
     directives = dict(DIRECTIVES)
     indices = [*INDICES]
     initial_data: ClassVar[dict[str, Any]] = nothing_told()
-    data_version = 5
+    data_version = 6
 
     def __init__(self, env: BuildEnvironment) -> None:
         super().__init__(env)

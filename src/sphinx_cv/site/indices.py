@@ -156,8 +156,8 @@ class CoauthorIndex(PaperIndex):
 
     def ordered(self, headings: Iterable[str]) -> list[str]:
         papers = cast('Keeper', self.domain).memory.library.papers.values()
-        by_family = {person.name: person.sort_key for paper in papers for person in paper.authors}
-        return sorted(headings, key=lambda name: by_family[name])
+        people = {person.name: person for paper in papers for person in paper.authors}
+        return sorted(headings, key=lambda name: people[name].sort_key)
 
 
 INDICES = [

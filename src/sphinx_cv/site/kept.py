@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from sphinx_cv.model.collector import collector_at_rest
 from sphinx_cv.model.fields import FIELDS
 from sphinx_cv.model.kinds import KINDS
 from sphinx_cv.model.types import SUBTYPES, TYPES, WORKS
@@ -54,12 +55,14 @@ def load(file: Path, key: str) -> object:
         return None
     seal, kept = content[:_SIZE], content[_SIZE:]
     # Only what was sealed with this key is unpickled, which can run any code.
-    return pickle.loads(kept) if seal == _seal(kept, key) else None
+    with collector_at_rest():
+        return pickle.loads(kept) if seal == _seal(kept, key) else None
 
 
 def save(file: Path, key: str, value: object) -> None:
     """Save *value* under *key*; a process that reads meanwhile sees the old file or the new."""
-    kept = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    with collector_at_rest():
+        kept = pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
     file.parent.mkdir(parents=True, exist_ok=True)
     new = file.with_name(f'{file.name}.new')
     new.write_bytes(_seal(kept, key) + kept)

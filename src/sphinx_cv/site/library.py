@@ -92,16 +92,21 @@ class Library:
     @cached_property
     def coauthors(self) -> Mapping[str, str]:
         """The co-authors of the owner's papers: slug of the name -> name."""
-        people = dict.fromkeys(person for paper in self.papers.values() for person in paper.authors)
-        names = (person.name for person in people if not self.is_owner(person))
+        names = (person.name for person in self._everybody if not self.is_owner(person))
         return {words_slug(name): name for name in names}
+
+    @cached_property
+    def _everybody(self) -> Mapping[Person, str]:
+        """The authors of the papers -> the slugs of their names."""
+        people = dict.fromkeys(person for paper in self.papers.values() for person in paper.authors)
+        return {person: words_slug(person.name) for person in people}
 
     @cached_property
     def coauthored(self) -> Mapping[str, list[str]]:
         """Slug of the name of a co-author -> the keys of the papers."""
         keys: dict[str, list[str]] = {name: [] for name in self.coauthors}
         for paper in self.papers.values():
-            for name in {words_slug(person.name) for person in paper.authors} & keys.keys():
+            for name in {self._everybody[person] for person in paper.authors} & keys.keys():
                 keys[name].append(paper.key)
         return keys
 

@@ -15,6 +15,7 @@ from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinx_cv.bib.names.persons import parse_person
 from sphinx_cv.model.kinds import KINDS
 from sphinx_cv.site.builders import ONE_DOCUMENT, group_anchor, has_index
+from sphinx_cv.site.kept import basis, digest
 from sphinx_cv.site.library import Library
 from sphinx_cv.site.numbering import give, merged, number_label
 from sphinx_cv.site.slugs import words_slug
@@ -208,6 +209,7 @@ def nothing_told() -> dict[str, Any]:
         'outlines': {},  # docname -> (Block, …) of what it says, without markup
         'mentions': {},  # docname -> {Mention: Section} of what its prose links or cites
         'labels': {},  # label of the std domain that is ours -> what it leads to
+        'labelled': '',  # digest of all of which the labels are made
         'asking': {},  # docname -> True if it names the indices or the files beside the pages
         'answer': '',  # digest of the settings that say which these are
         'taken': {},  # builder -> docname -> digest of what it shows of others, see changes.py
@@ -396,7 +398,11 @@ class Memory:
 
     def note_labels(self, std: StandardDomain) -> None:
         """Register each object as a label of Sphinx, which sites without sphinx-cv can link."""
-        for label, ours in self.data['labels'].items():
+        known, made_of = self.data['labels'], self._made_of(std)
+        if self.data['labelled'] == made_of and known.items() <= std.labels.items():
+            return
+        self.data['labelled'] = made_of
+        for label, ours in known.items():
             if std.labels.get(label) == ours:
                 del std.labels[label], std.anonlabels[label]
         indexed = has_index(std.env.config, 'html', COAUTHORS)
@@ -410,6 +416,13 @@ class Memory:
             {label: (name, anchor) for label, (name, anchor, _) in labels.items()}
         )
         self.data['labels'] = labels
+
+    def _made_of(self, std: StandardDomain) -> str:
+        """Return a digest of all of which labels are made."""
+        told = (self.data[name] for name in ('lists', 'pages', 'entries'))
+        others = sorted(std.anonlabels.keys() - self.data['labels'].keys())
+        indexed = has_index(std.env.config, 'html', COAUTHORS)
+        return digest(basis(), self.library.key, *told, others, indexed)
 
     def _labels(self) -> Iterator[tuple[str, tuple[str, str, str]]]:
         for key, paper in self.library.papers.items():

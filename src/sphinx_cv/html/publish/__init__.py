@@ -24,6 +24,7 @@ from sphinx_cv.html.publish.written_files import (
     read_written_files,
     save_written_files,
 )
+from sphinx_cv.model.collector import collector_at_rest
 from sphinx_cv.site.builders import NOT_FOUND, beside, has_index, public_uri
 from sphinx_cv.site.history import days_of_change
 from sphinx_cv.site.indices import INDICES
@@ -66,10 +67,11 @@ def publish(builder: StandaloneHTMLBuilder, memory: Memory, write_cards: CardWri
     url = site_url(builder)
     path = Path(builder.doctreedir, RECORD.format(builder.name))
     before = read_written_files(path)
-    exports = {
-        **_write_exports(builder, memory, url, before.exports),
-        **write_cards(builder, before.exports),
-    }
+    with collector_at_rest():
+        exports = {
+            **_write_exports(builder, memory, url, before.exports),
+            **write_cards(builder, before.exports),
+        }
     pages = builder.env.found_docs if is_cv(builder.config) else memory.data['pages']
     files = [*_write_for_robots(builder, url), *_copy_pdfs(builder, memory)]
     files += [*_pages(builder, pages), *_indices(builder)]

@@ -15,6 +15,7 @@ from docutils.parsers.rst import directives
 from sphinx_cv.formatting.highlights import metrics_line
 from sphinx_cv.formatting.languages import foreign_code
 from sphinx_cv.formatting.record import record_of
+from sphinx_cv.model.collector import collector_at_rest
 from sphinx_cv.site.builders import has_index
 from sphinx_cv.site.directives.base import AnyOption, CVDirective
 from sphinx_cv.site.directives.chart import ChartDirective
@@ -75,7 +76,8 @@ class PublicationsDirective(CVDirective):
         by = [name for name in names_in(self.options.get('group-by', '')) if name != 'none']
         self.levels = len(by)
         self.leaves: list[cv_papers] = []
-        result = self._grouped(papers, by)
+        with collector_at_rest():
+            result = self._grouped(papers, by)
         self._number()
         # A grouped list ends in a section, behind which the legend would be a part of that section.
         return [*self._head(), *legend(papers, self.reader), *result]

@@ -16,6 +16,7 @@ from sphinx_cv.formatting.bylines import eastern_parts
 from sphinx_cv.formatting.names import shortened
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model import Markup, Math
+from sphinx_cv.model.collector import collector_at_rest
 from sphinx_cv.model.words import _
 from sphinx_cv.site.directives.base import link
 from sphinx_cv.site.kept import Kept, basis, digest
@@ -176,7 +177,9 @@ class ExpandLists(SphinxPostTransform):
             return
         memory = memory_of(self.env)
         if memory.writes_lines():
-            self._add_words([one for one in leaves if 'no-search' not in one['classes']], memory)
+            with collector_at_rest():
+                found = [one for one in leaves if 'no-search' not in one['classes']]
+                self._add_words(found, memory)
             return
         for leaf in leaves:
             # Not leaf.replace_self(), which would give the anchors of the rows to the list.
