@@ -467,3 +467,17 @@ def test_an_address_at_the_proxy_of_a_library_leads_to_the_page_itself(
     assert link.url == url
     assert said == [f'it leads through the proxy of a library; write {url}']
     assert links_of(url='https://proxy.example.org/a') == [('url', 'https://proxy.example.org/a')]
+
+
+@pytest.mark.parametrize(('url', 'doi'), [
+    ('https://dl.acm.org/doi/pdf/10.1145/1.2', '10.1145/1.2'),
+    ('https://x.org/articles/10.3389/a.2020.1/full', '10.3389/a.2020.1'),
+    ('https://www.biorxiv.org/content/10.1101/2020.01.1v2.full.pdf+html', '10.1101/2020.01.1'),
+    ('https://journals.plos.org/x/article?id=10.1371/journal.1', '10.1371/journal.1'),
+    ('https://link.springer.com/book/10.1007/978-3-1', None), ('https://x.org/v10.2/a', None),
+])  # fmt: skip
+def test_the_doi_in_an_address_at_a_publisher_is_that_of_the_work(
+    url: str, doi: str | None
+) -> None:
+    """A book may be that which a chapter is in."""
+    assert read_identifiers({'url': url}, lambda *_: None).get('doi') == doi

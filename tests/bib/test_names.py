@@ -235,6 +235,8 @@ def test_other_separators_are_repaired_and_reported(source: str, expected: str) 
         ('Doe A and Jane Roe', 'A, Doe; Roe, Jane'),
         ('Malcolm X', 'X, Malcolm'),
         ('Doe JA and Roe, Bo', 'Doe, JA; Roe, Bo'),
+        ('J.C. Doe and D. Poulin. and Roe, Jane. and Poe, J. Jr.',
+         'Doe, J.C.; Poulin, D.; Roe, Jane; Poe, J. Jr.'),
         ('Jane Doe and van Dam PQ', 'Doe, Jane; van Dam, PQ'),
         ('Henry Ford II and JANE ROE', 'Ford, II, Henry; ROE, JANE'),
     ],

@@ -99,6 +99,13 @@ _ADDRESSES = {
     'pmcid': regex(r'/(PMC\d+)'),
 }
 _ADDRESS_FIELDS = ('url', 'html', 'pdf', 'ee', 'howpublished', 'doi')
+# The DOI in an address at its publisher.
+_DOI_IN_PATH = regex(
+    r'(?:/(?:doi|abs|full|e?pdf|pdfdirect|fullhtml|content|articles?|chapter|abstract)/|[?&]id=)'
+    r'(10\.\d{4,9}/[^\s?#&]+?)(?:/(?:full|abstract|pdf|meta|html|fulltext|summary)|\.full|\.pdf(?:\+html)?|'
+    r'\.abstract|\.short|\.long)*/?(?:$|[?#])',
+    re.IGNORECASE,
+)
 _SIGNS_OF_ONE = ('doi', '10.', 'arxiv', 'openreview', 'hal.', 'ncbi', 'PMC')
 
 
@@ -178,6 +185,9 @@ def read_identifiers(fields: Mapping[str, str], complain: Complain) -> dict[str,
             _add_from_address(fields[name], found)
     for kind, number in numbers_in_note(fields.get('note', '')):
         found[kind] = found.get(kind) or clean_identifier(kind, number)
+    if not found.get('doi') and '10.' in (url := fields.get('url', '')):
+        match = _DOI_IN_PATH.search(unescape(url))
+        found['doi'] = clean_doi(match[1]) if match else ''
     if not found.get('arxiv'):
         found['arxiv'] = _arxiv_in_text(fields, found.get('doi', ''))
     if 'doi' in fields:

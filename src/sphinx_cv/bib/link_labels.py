@@ -35,6 +35,11 @@ _HOSTS = {
     'wikipedia.org': 'Wikipedia',
     'archive.org': 'Internet Archive', 'dataverse.harvard.edu': 'Dataverse',
     'pangaea.de': 'PANGAEA', 'softwareheritage.org': 'Software Heritage',
+    'acs.org': 'ACS', 'aps.org': 'APS', 'aip.org': 'AIP', 'iop.org': 'IOP', 'pnas.org': 'PNAS',
+    'science.org': 'Science', 'cell.com': 'Cell', 'bmj.com': 'BMJ', 'jmlr.org': 'JMLR',
+    'usenix.org': 'USENIX', 'rsc.org': 'RSC', 'ams.org': 'AMS', 'aaai.org': 'AAAI',
+    'dagstuhl.de': 'Dagstuhl', 'ceur-ws.org': 'CEUR-WS', 'projecteuclid.org': 'Project Euclid',
+    'degruyter.com': 'De Gruyter', 'muse.jhu.edu': 'Project MUSE',
     'drive.google.com': 'Google Drive', 'docs.google.com': 'Google Docs', 'dropbox.com': 'Dropbox',
 }  # fmt: skip
 # Ends of names of files -> what is in them.
@@ -81,7 +86,8 @@ def _host_label(host: str) -> str:
 
 def _file_label(path: str) -> str:
     """Return what is in the file at the end of a path, '' where that is no file."""
-    if path.startswith('/pdf/') or path.rstrip('/').endswith(('/pdf', '/document')):  # of HAL
+    is_pdf = '/pdf/' in path or '/epdf/' in path or path.rstrip('/').endswith(('/pdf', '/document'))
+    if is_pdf and not path.endswith(('.html', '.htm')):  # the last one at HAL
         return 'PDF'
     stem, dot, ending = path.rpartition('.')
     if ending == 'gz':

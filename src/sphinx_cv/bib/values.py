@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_cv.model.dates import ordinal
+from sphinx_cv.model.preprints import server_in
 from sphinx_cv.model.states import parted, state_alone, state_in_words
 from sphinx_cv.model.types import SUBTYPES, type_of
 
@@ -95,6 +96,9 @@ _HYPHENS = str.maketrans('\u2010\u2011', '--')
 _DASHES = re.compile('\\s*(?:[\u2013\u2014\u2212]-*|--+)\\s*')
 _PAGE_PARTS = re.compile(r'([,;+&]|\band\b|\bund\b|\bet\b)')
 _TO = re.compile(r'(?<=\d) (?:to|through|bis|à|al?|až|do) (?=\d)')
+_LETTERS = re.compile(r'(?![ivxlcdm]+$)[^\W\d_]+', re.IGNORECASE)
+# What Google Scholar and others give as the pages of a preprint.
+_DATE_AS_PAGES = re.compile(r'(?:19|20)\d\d(?:--?(?:0?[1-9]|1[0-2])|\.\d\d\.\d\d\.\d+)')
 _SAME = re.compile(r'(\w+)–\1')
 _NUMBER_AS_JOURNAL = re.compile(r'(?:isbn|issn|doi|pmid)[:\s]', re.IGNORECASE)
 _UNPUBLISHED = re.compile(r'\W*unpublished(?: (?:manuscript|work|paper))?\W*', re.IGNORECASE)
@@ -113,6 +117,8 @@ _ARXIV_ALONE = re.compile(
     r'(?: \[[\w.-]+\])?\.?',
     re.IGNORECASE,
 )
+# A full stop that is no part of an abbreviation.
+_FULL_STOP = re.compile(r'(?:\d{4}|[)\]}])\}?\.$')
 _CONTAINERS = frozenset({'journaltitle', 'booktitle', 'maintitle', 'howpublished'})
 # Kinds of work of which one number of pages is how many they have.
 _WHOLE = frozenset({'book', 'thesis', 'report'})
@@ -131,6 +137,8 @@ def readable_values(
     _settle_award(found)
     _settle_containers(found, kind)
     if 'pages' in found:
+        if _DATE_AS_PAGES.fullmatch(found['pages']) and server_in(found.get('journaltitle', '')):
+            found['pages'] = ''
         _settle_pages(found, kind)
     _settle_volume(found)
     if 'number' in found and type_of(kind).work == 'report':
@@ -207,7 +215,10 @@ def _settle_award(found: dict[str, str]) -> None:
 
 def _settle_containers(found: dict[str, str], kind: str) -> None:
     for name in found.keys() & _CONTAINERS:
-        found[name] = parted(found[name].rstrip(' ,;'))[1]
+        text = found[name].rstrip(' ,;')
+        found[name] = parted(text[:-1] if text.endswith('.') and _FULL_STOP.search(text) else text)[
+            1
+        ]
     if _NUMBER_AS_JOURNAL.match(found.get('journaltitle', '')):
         found['journaltitle'] = ''
     address = found.get('note', '')
@@ -279,7 +290,15 @@ def _settle_pages(found: dict[str, str], kind: str) -> None:
     elif _ALL_PAGES.fullmatch(bare) and type_of(kind).work in _WHOLE:
         text = ''
         found.setdefault('pagetotal', bare)
+    if '–' in text and not _has_ends(text):
+        text = text.replace('–', '-')  # JVI--00755 is a number
     found['pages'] = ''.join(map(_page_range, _PAGE_PARTS.split(text))).strip('–- ')
+
+
+def _has_ends(text: str) -> bool:
+    """Return whether not just one end of a range is letters, unless they are a number of Rome."""
+    ends = [_LETTERS.fullmatch(end.strip()) for end in text.split('–') if end.strip()]
+    return all(ends) or not any(ends)
 
 
 def _page_range(text: str) -> str:

@@ -64,6 +64,8 @@ EXTENDED = regex(
     r'\s*"?(?:family|given|middle|prefix|suffix|useprefix|id)(?:-i)?\s*=', re.IGNORECASE
 )
 _INITIALS = regex(r'(?:[^\W\d_]{1,2}\.[\s-]*){1,4}|[A-Z]{1,3}|[A-Z](?:\.?[\s-]?[A-Z]){0,3}\.?')
+# Behind a name that is written out; a suffix may have one.
+_FULL_STOP = regex(r'(?<=[^\W\dA-Z_]{3})(?<!\bEsq)\.$')
 _INITIAL = regex(r'[^\W\d_]\.(?:-?[^\W\d_]\.)*')
 _COMMA_OUTSIDE_QUOTES = regex(r',(?=(?:[^"]*"[^"]*")*[^"]*$)')
 # The ends of the names that say in Russian and Ukrainian whose child somebody is.
@@ -88,6 +90,8 @@ def parse_person(name: str) -> Person | None:
         return _extended(name, marks)
     if _is_organisation(name):
         return Person(family=_organisation(name), literal=True, annotations=marks)
+    if name.endswith('.'):
+        name = _FULL_STOP.sub('', name)
     words = name.split()
     if words[0] in _VIETNAMESE and ',' not in name and words[-1] not in _VIETNAMESE:
         return in_eastern_order(name, marks)
