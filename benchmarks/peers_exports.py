@@ -106,6 +106,7 @@ def imported(item: dict[str, Any]) -> Facts:
     ]
     everything = json.dumps(item, ensure_ascii=False)
     arxiv = re.search(r'(?:arXiv:\s*|arxiv\.org/abs/)([\w./-]+?)(?:\\n|[",\s])', everything)
+    volume = re.search(r'^volume-title: (.+)', item.get('extra', ''), re.MULTILINE)
     return {
         'type': item['itemType'].replace('film', 'videoRecording'),
         'people': '; '.join(
@@ -119,8 +120,9 @@ def imported(item: dict[str, Any]) -> Facts:
         'date': next(
             iter(re.findall(r'\d{4}', item.get('date') or item.get('issueDate') or '')), ''
         ),
-        'container': next((item[name] for name in CONTAINERS if item.get(name)), ''),
-        'volume': item.get('volume', ''),
+        # Zotero cites with the title of a volume from a line of "Extra".
+        'container': volume[1] if volume else next(filter(None, map(item.get, CONTAINERS)), ''),
+        'volume': item.get('volume', '').partition('.')[0],  # without the part behind it
         'pages': item.get('pages', ''),
         'number': next((item[name] for name in NUMBERS if item.get(name)), ''),
         'DOI': item.get('DOI') or next(iter(re.findall(r'DOI: (\S+?)(?:\\n|")', everything)), ''),

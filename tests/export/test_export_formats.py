@@ -123,6 +123,7 @@ def facts(paper: Paper, names: str) -> dict[str, object]:
     }),
     ('chapter', {
         'container-title': 'The Big Books', 'volume-title': 'The Big Book', 'volume': '1.2',
+        'note': 'volume-title: The Big Book',
         'publisher': 'Big Press and Small Press', 'publisher-place': 'London and New York',
         'collection-title': 'Lecture Notes', 'collection-number': '17',
     }),
@@ -145,6 +146,8 @@ def test_csl_has_the_facts_of_each_kind(
 @pytest.mark.parametrize(('entry', 'expected'), [
     ('@article{k, title={T}, journal={J. W.}, fjournal={Journal of Water}}',
      {'container-title': 'Journal of Water', 'container-title-short': 'J. W.'}),
+    ('@book{k, title={T}, maintitle={Works}, volume={2}}',
+     {'title': 'Works', 'volume-title': 'T', 'volume': '2', 'note': 'volume-title: T'}),
     ('@inproceedings{k, title={T}, journal={Water Congress 3}}',
      {'container-title': 'Water Congress 3'}),
     ('@inproceedings{k, title={T}, booktitle={Water Congress}, journal={Water Notices}}',

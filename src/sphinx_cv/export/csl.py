@@ -78,7 +78,7 @@ def item(paper: Paper) -> dict[str, Json]:
         'page': '-'.join(part for part in (record.first_page, record.last_page) if part),
         'keyword': ', '.join(record.keywords),
     }
-    found |= record.row('csl', identifiers=True) | {'note': _note(record)}
+    found |= record.row('csl', identifiers=True) | {'note': _note(record, volume_title)}
     found |= {'language': record.language, 'URL': record.url}
     found |= _number(record) | {'genre': _genre(record), 'publisher': record.house or _how(record)}
     return {name: value for name, value in found.items() if value}
@@ -99,11 +99,17 @@ def _titles(record: Record) -> tuple[str, str, str]:
         return issue, title, ''
     if not whole or whole == record.container:
         return title, record.container, ''
+    is_volume = bool(record.text('volume'))
     if not record.container:
-        return (f'{whole}: {title}' if record.kind == 'book' else title), '', ''
-    if record.text('volume'):
+        is_part = record.kind == 'book'
+        return (whole, '', title) if is_part and is_volume else (_joined(whole, title), '', '')
+    if is_volume:
         return title, whole, record.container
-    return title, f'{whole}: {record.container}', ''
+    return title, _joined(whole, record.container), ''
+
+
+def _joined(whole: str, title: str) -> str:
+    return f'{whole}: {title}'
 
 
 def _title(record: Record) -> str:
@@ -139,12 +145,16 @@ def _number(record: Record) -> dict[str, Json]:
     return {'issue': number, 'number': '' if record.first_page else article}
 
 
-def _note(record: Record) -> str:
-    """Return the note, and in the form that Zotero knows the number of a published preprint."""
+def _note(record: Record, volume_title: str) -> str:
+    """Return the note, and as lines of it what Zotero knows in this form alone.
+
+    That is the number of a published preprint, and the title of a volume, with which it cites.
+    """
     number = '' if record.is_preprint else record.numbered.replace(':', ': ', 1)
     note, addendum = record.text('note'), record.text('addendum')
     said = f'{note.rstrip(".")}. {addendum}' if note and addendum else note or addendum
-    return '\n'.join(part for part in (said, number) if part)
+    volume = f'volume-title: {volume_title}' if volume_title else ''
+    return '\n'.join(part for part in (said, number, volume) if part)
 
 
 def _how(record: Record) -> str:
