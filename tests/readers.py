@@ -192,7 +192,7 @@ def zotero_coins(context: str) -> Item:
 THING = {'@type', '@id', 'name', 'url', 'description', 'identifier', 'sameAs', 'alternateName'}
 WORK = THING | {
     'headline', 'author', 'editor', 'datePublished', 'isPartOf', 'publisher', 'abstract',
-    'keywords', 'inLanguage', 'encoding', 'version', 'license',
+    'keywords', 'inLanguage', 'encoding', 'version', 'license', 'creativeWorkStatus',
 }  # fmt: skip
 PAGED = {'pageStart', 'pageEnd', 'pagination'}
 EVENT = THING | {
@@ -201,6 +201,15 @@ EVENT = THING | {
 }  # fmt: skip
 VOCABULARY: dict[str, set[str]] = {
     'ScholarlyArticle': WORK | PAGED,
+    'Article': WORK | PAGED,
+    'NewsArticle': WORK | PAGED,
+    'Chapter': WORK | PAGED,
+    'VideoObject': WORK,
+    'AudioObject': WORK,
+    'Movie': WORK,
+    'MusicRecording': WORK,
+    'VisualArtwork': WORK,
+    'Legislation': WORK,
     'Thesis': WORK,
     'Dataset': WORK | {'issn'},
     'SoftwareSourceCode': WORK | {'codeRepository', 'programmingLanguage', 'dateCreated'},

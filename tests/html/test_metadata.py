@@ -29,6 +29,7 @@ from sphinx_cv.export.ris import ris
 from sphinx_cv.export.schema import json_ld, profile_page, scholarly_article
 from sphinx_cv.html.page import Page, head, written_description
 from sphinx_cv.model import Entry, Link, Owner, Paper, Person, Text
+from sphinx_cv.model.types import TYPES
 from sphinx_cv.model.written_dates import read_dates
 
 if TYPE_CHECKING:
@@ -452,9 +453,31 @@ def test_volume_and_issue_of_proceedings_are_told() -> None:
     }  # fmt: skip
 
 
+@pytest.mark.parametrize('kind', TYPES)
+def test_each_type_is_a_class_of_the_vocabulary(kind: str) -> None:
+    """A film is no scholarly article, and what a class has no words for is not said of it."""
+    fields = ('journaltitle', 'booktitle', 'number', 'pages', 'version')
+    texts = {name: (Text('3'),) for name in fields}
+    thing = scholarly_article(Paper(key='k', type=kind, state='in press', texts=texts))
+    assert schema_problems(thing) == []
+    is_article = TYPES[kind].work in {'article', 'conference', 'manuscript', 'preprint'}
+    assert (thing['@type'] == 'ScholarlyArticle') is (is_article and not TYPES[kind].schema)
+
+
+def test_the_number_of_a_book_in_a_series_is_no_issue() -> None:
+    """Readers would look for an issue of a journal."""
+    texts = {'booktitle': (Text('Proc.'),), 'number': (Text('235'),), 'series': (Text('S'),)}
+    paper = Paper(key='k', type='inproceedings', texts=texts)
+    assert scholarly_article(paper)['isPartOf'] == {'@type': 'Book', 'name': 'Proc.'}
+    assert 'citation_issue' not in dict(citation_tags(paper))
+    assert 'rft.issue' not in coins(paper)
+
+
 @pytest.mark.parametrize(('kind', 'expected'), [
     ('patent', 'patent'), ('dataset', 'dataset'), ('software', 'computerProgram'),
     ('thesis', 'thesis'), ('report', 'report'), ('talk', 'presentation'), ('online', 'webpage'),
+    ('audio', 'audioRecording'), ('artwork', 'artwork'), ('legislation', 'statute'),
+    ('letter', 'letter'), ('standard', 'standard'),
 ])  # fmt: skip
 def test_a_page_says_its_kind_even_without_an_institution(kind: str, expected: str) -> None:
     """Zotero would take it for an article in a journal."""

@@ -76,7 +76,8 @@ def _container(record: Record) -> Iterator[tuple[str, str]]:
     if is_part or not record.work.highwire:
         yield 'citation_publisher', record.house
     if not (record.work.highwire and (record.container if is_part else record.house)):
-        yield 'DC.type', record.work.zotero  # Zotero would take it for an article in a journal
+        # Without it Zotero would take it for an article in a journal.
+        yield 'DC.type', record.type.zotero or record.work.zotero
 
 
 def _identifiers(record: Record) -> Iterator[tuple[str, str]]:
@@ -93,5 +94,8 @@ def _numbers(record: Record) -> Iterator[tuple[str, str]]:
     if record.kind == 'patent':
         yield from ((name, record.text('number')) for name in _PATENT_NUMBER)
         return
-    yield from record.row('highwire').items()
+    numbers = record.row('highwire')
+    if record.kind != 'article':
+        numbers.pop('citation_issue')  # it is a number in a series
+    yield from numbers.items()
     yield from (('citation_firstpage', record.first_page), ('citation_lastpage', record.last_page))

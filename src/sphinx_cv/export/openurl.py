@@ -41,7 +41,8 @@ def _pairs(record: Record, page_url: str) -> Iterator[tuple[str, str]]:
         for number in filter(None, record.text(name).split(', ')):
             yield 'rft_id', namespace + number
     yield 'rft_id', page_url
-    yield 'rft.type' if is_dublin_core else 'rft.genre', genre
+    kind = (record.type.zotero or genre) if is_dublin_core else genre
+    yield 'rft.type' if is_dublin_core else 'rft.genre', kind
     yield f'rft.{title}', record.title
     yield ('rft.jtitle' if record.kind == 'article' else 'rft.btitle'), record.container
     yield from [('rft.source', record.archive)] if is_dublin_core else _details(record)
@@ -58,7 +59,11 @@ def _pairs(record: Record, page_url: str) -> Iterator[tuple[str, str]]:
 
 
 def _details(record: Record) -> Iterator[tuple[str, str]]:
-    yield from ((f'rft.{name}', text) for name, text in record.row('openurl').items())
+    yield from (
+        (f'rft.{name}', text)
+        for name, text in record.row('openurl').items()
+        if name != 'issue' or record.kind == 'article'
+    )
     first, last = record.first_page, record.last_page
     yield 'rft.pages', '-'.join(part for part in (first, last) if part)
     yield from (('rft.spage', first), ('rft.epage', last))

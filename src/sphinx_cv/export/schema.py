@@ -44,20 +44,24 @@ def scholarly_article(
 ) -> Thing:
     """Return the paper as data; both addresses are absolute or ''."""
     record = record_of(paper)
+    schema = record.type.schema or record.work.schema
+    is_issue = schema == 'PublicationIssue'
 
     def things(people: Iterable[Person]) -> list[Json]:
         return [person_thing(one, person_url(one), person_orcid(one)) for one in people]
 
     found: Thing = {
-        '@type': record.work.schema,
+        '@type': schema,
         '@id': page_url,
         'url': page_url,
         'headline': record.title,
         'name': record.title,
         'author': things(paper.authors),
-        'editor': things(paper.editors),
+        'editor': things(one for one in paper.editors if not one.literal),  # who must be people
         'datePublished': record.issued,
-        'isPartOf': _container(record),
+        'creativeWorkStatus': paper.state,
+        'isPartOf': _container(record, is_issue=is_issue),
+        'issueNumber': record.text('number', 'issue') if is_issue else '',
         'publisher': _organization(record.publisher),
         'abstract': record.text('abstract'),
         'description': record.text('summary'),
@@ -68,7 +72,7 @@ def scholarly_article(
         'encoding': _encoding(pdf_url),
         'version': record.text('version') if record.work.versioned else '',
         'license': paper.fields.get('license', '').strip('{}'),
-        'reportNumber': record.text('number') if record.work.schema == 'Report' else '',
+        'reportNumber': record.text('number') if schema == 'Report' else '',
         **(_pages(record) if record.work.paged else {}),
         **(_code(paper) if record.kind == 'software' else {}),
     }
@@ -109,7 +113,7 @@ def person_thing(person: Person, url: str = '', orcid: str = '') -> Thing:
     )
 
 
-def _container(record: Record) -> Thing:
+def _container(record: Record, *, is_issue: bool) -> Thing:
     if not record.container or not record.work.whole:
         return {}
     whole = {'@type': record.work.whole, 'name': record.container}
@@ -118,7 +122,10 @@ def _container(record: Record) -> Thing:
     part = _filled({**whole, name: numbers if len(numbers) > 1 else numbers[0]})
     if volume := record.text('volume'):
         part = {'@type': 'PublicationVolume', 'volumeNumber': volume, 'isPartOf': part}
-    if number := record.text('number', 'issue'):
+    number = record.text('number', 'issue')
+    if (
+        number and record.kind == 'article' and not is_issue
+    ):  # that of a book is its number in a series
         part = {'@type': 'PublicationIssue', 'issueNumber': number, 'isPartOf': part}
     return part
 

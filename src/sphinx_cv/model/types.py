@@ -45,8 +45,10 @@ class PaperType:
     unsigned: bool = False  # whether it has no author by nature, or an organisation
     aliases: tuple[tuple[str, str], ...] = ()  # other names, and the field "type" of each
     genre: str = ''  # what formats that have no type for it call it
-    csl: str = ''  # if that of its kind of work is too coarse
+    csl: str = ''  # if that of its kind of work is too coarse, as in what follows
     ris: str = ''
+    schema: str = ''
+    zotero: str = ''
 
     @property
     def called(self) -> str:
@@ -83,8 +85,8 @@ WORKS = Table({
         openurl=('book', 'book', 'btitle'),
     ),
     'chapter': Work(
-        csl='chapter', zotero='bookSection', ris='CHAP', bibtex='incollection', whole='Book',
-        paged=True, chart='Book',
+        csl='chapter', zotero='bookSection', ris='CHAP', bibtex='incollection', schema='Chapter',
+        whole='Book', paged=True, chart='Book',
         openurl=('book', 'bookitem', 'atitle'), highwire='citation_inbook_title',
         container=('booktitle', 'maintitle', 'journaltitle'),
     ),
@@ -123,20 +125,21 @@ WORKS = Table({
         openurl=('dc', 'computerProgram', 'title'), is_text=False,
     ),
     'online': Work(
-        csl='webpage', zotero='webpage', ris='ELEC', openurl=('dc', 'webpage', 'title'),
-        preprint='number',
-        any_sort=True,
+        csl='webpage', zotero='webpage', ris='ELEC', schema='CreativeWork',
+        openurl=('dc', 'webpage', 'title'), preprint='number', any_sort=True,
     ),
     'talk': Work(
-        csl='speech', zotero='presentation', ris='SLIDE', openurl=('dc', 'presentation',
-        'title'), is_text=False,
+        csl='speech', zotero='presentation', ris='SLIDE', schema='CreativeWork',
+        openurl=('dc', 'presentation', 'title'), is_text=False,
     ),
     'recording': Work(
-        csl='motion_picture', zotero='videoRecording', ris='VIDEO', openurl=('dc',
-        'videoRecording', 'title'),
-        is_text=False,
+        csl='motion_picture', zotero='videoRecording', ris='VIDEO', schema='VideoObject',
+        openurl=('dc', 'videoRecording', 'title'), is_text=False,
     ),
-    'other': Work(csl='document', zotero='document', ris='GEN', preprint='number', any_sort=True),
+    'other': Work(
+        csl='document', zotero='document', ris='GEN', schema='CreativeWork', preprint='number',
+        any_sort=True,
+    ),
 })  # fmt: skip
 
 # In the order in which their groups stand in a list.
@@ -149,16 +152,20 @@ TYPES = Table({
     'mvreference': PaperType(work='book', heading='Edited books', unsigned=True),
     'proceedings': PaperType(work='book', heading='Edited proceedings', unsigned=True),
     'mvproceedings': PaperType(work='book', heading='Edited proceedings', unsigned=True),
-    'periodical': PaperType(work='article', heading='Edited journal issues', unsigned=True),
+    'periodical': PaperType(
+        work='article', heading='Edited journal issues', unsigned=True, schema='PublicationIssue',
+    ),
     'article': PaperType(work='article', heading='Journal articles', volume='journal'),
     'suppperiodical': PaperType(work='article', heading='Journal articles', volume='journal'),
     'newspaper': PaperType(
         work='article', heading='Newspaper and magazine articles', volume='journal',
         genre='Newspaper article', csl='article-newspaper', ris='NEWS',
+        schema='NewsArticle',
     ),
     'magazine': PaperType(
         work='article', heading='Newspaper and magazine articles', volume='journal',
         genre='Magazine article', csl='article-magazine', ris='MGZN',
+        schema='Article',
     ),
     'inproceedings': PaperType(
         work='conference', heading='Conference papers', volume='book',
@@ -204,23 +211,42 @@ TYPES = Table({
     'booklet': PaperType(work='book', heading='Booklets'),
     'standard': PaperType(
         work='other', heading='Standards', unsigned=True, csl='standard', ris='STAND',
+        zotero='standard',
     ),
     'talk': PaperType(work='talk', heading='Talks', words='Talk'),
     'presentation': PaperType(work='talk', heading='Talks'),
     'poster': PaperType(work='talk', heading='Posters', genre='Poster'),
     'video': PaperType(work='recording', heading='Videos'),
-    'movie': PaperType(work='recording', heading='Videos'),
-    'audio': PaperType(work='recording', heading='Recordings', csl='song', ris='SOUND'),
-    'music': PaperType(work='recording', heading='Recordings', csl='song', ris='MUSIC'),
+    'movie': PaperType(work='recording', heading='Videos', schema='Movie', zotero='film'),
+    'audio': PaperType(
+        work='recording', heading='Recordings', csl='song', ris='SOUND', schema='AudioObject',
+        zotero='audioRecording',
+    ),
+    'music': PaperType(
+        work='recording', heading='Recordings', csl='song', ris='MUSIC', schema='MusicRecording',
+        zotero='audioRecording',
+    ),
     'performance': PaperType(work='talk', heading='Performances', csl='performance', ris='GEN'),
-    'artwork': PaperType(work='other', heading='Artworks', csl='graphic', ris='ART'),
-    'image': PaperType(work='other', heading='Artworks', csl='graphic', ris='ART'),
+    'artwork': PaperType(
+        work='other', heading='Artworks', csl='graphic', ris='ART', schema='VisualArtwork',
+        zotero='artwork',
+    ),
+    'image': PaperType(
+        work='other', heading='Artworks', csl='graphic', ris='ART', schema='VisualArtwork',
+        zotero='artwork',
+    ),
     'commentary': PaperType(work='other', heading='Legal works'),
-    'jurisdiction': PaperType(work='other', heading='Legal works', csl='legal_case', ris='CASE'),
-    'legislation': PaperType(work='other', heading='Legal works', csl='legislation', ris='STAT'),
+    'jurisdiction': PaperType(
+        work='other', heading='Legal works', csl='legal_case', ris='CASE', zotero='case',
+    ),
+    'legislation': PaperType(
+        work='other', heading='Legal works', csl='legislation', ris='STAT', schema='Legislation',
+        zotero='statute',
+    ),
     'legal': PaperType(work='other', heading='Legal works'),
     'letter': PaperType(
         work='other', heading='Letters', csl='personal_communication', ris='PCOMM',
+        zotero='letter',
     ),
     'unpublished': PaperType(work='manuscript', heading='Unpublished', words='Unpublished'),
     'online': PaperType(
