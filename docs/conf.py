@@ -42,6 +42,11 @@ html_theme = 'furo'
 # Examples look as they do on a site.
 html_static_path = ['_static', str(Path(sphinx_cv.__file__).parent / 'html' / 'static')]
 html_css_files = ['cv.css', 'gallery.css']
+# Readers of e-books know little of CSS.
+epub_css_files: list[str] = []
+epub_exclude_files = [
+    f'_static/{name}' for name in ('gallery.css', 'cv.css', 'cv-extra.css', 'cv-epub.css', 'cv.js')
+]
 
 
 def setup(app: Sphinx) -> None:

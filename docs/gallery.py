@@ -146,7 +146,9 @@ class Gallery:
         return [docname for docname, told in found if self.of[told.name] in new]
 
     def show(self, app: Sphinx, doctree: nodes.document, docname: str) -> None:
-        """Put what was rendered below what is written."""
+        """Put what was rendered below what is written; a book has only that."""
+        if app.builder.name == 'epub':
+            return
         for node in doctree.findall(nodes.container):
             if 'example' in node and node['example'].name in self.bodies:
                 columns = self._columns(node['example'], app, docname)
@@ -171,7 +173,7 @@ class Gallery:
 
     def publish(self, app: Sphinx, exception: Exception | None) -> None:
         """Copy the sites of the examples beside the pages of the manual."""
-        if exception or app.builder.format != 'html':
+        if exception or app.builder.name not in {'html', 'dirhtml'}:
             return
         target = Path(app.outdir, FOLDER)
         shutil.rmtree(target, ignore_errors=True)

@@ -21,6 +21,7 @@ from sphinx_cv.model import Problem
 from sphinx_cv.model.words import speak, spoken
 from sphinx_cv.pdf.cards import write_cards
 from sphinx_cv.pdf.latex import set_latex_defaults
+from sphinx_cv.site.builders import EPUB
 from sphinx_cv.site.changes import changed_documents
 from sphinx_cv.site.filters import choose
 from sphinx_cv.site.library import bibliography_files, load_library
@@ -115,7 +116,7 @@ def begin_build(app: Sphinx) -> None:
     if is_cv(app.config):
         # Addresses for machines, not for harvesters; people's browsers read them as they are.
         app.env.settings['cloak_email_addresses'] = not library.owner.show_email
-    if app.builder.name == 'epub':
+    if app.builder.name == EPUB:
         prepare_epub(app.config)
     if not app.tags.has(APART):  # the application of the website does all this
         _begin_pages(app, memory, library)
@@ -169,7 +170,8 @@ def note_pages(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     for problem in missing_pages(env, Path(app.confdir), memory.library):
         report_setting(Path(app.confdir, 'conf.py'), problem)
     if memory.is_told and not is_cv(app.config):
-        app.config.html_static_path += [str(STATIC / 'cv.js'), str(STATIC / 'cv-extra.css')]
+        if app.builder.name != EPUB:  # which has a sheet of its own, and no script
+            app.config.html_static_path += [str(STATIC / 'cv.js'), str(STATIC / 'cv-extra.css')]
         if not _asks_at_once(app.config):
             report_library(memory.library, Path(app.srcdir))
     _tell_new(memory)

@@ -52,3 +52,22 @@ def test_the_book_has_its_own_styles_and_no_script(book: Build) -> None:
     assert not [name for page in pages for name in re.findall(r'\bid="([^"]*\s[^"]*)"', page)]
     chart = next(page for page in pages if 'class="cv-bars"' in page)
     assert not re.search(r'</text><', chart)
+
+
+def test_a_book_with_papers_that_is_no_cv(tmp_path: Path) -> None:
+    """It has no sheet for browsers, and no pictures that Sphinx alone would not declare."""
+    (tmp_path / 'conf.py').write_text(
+        "extensions = ['sphinx_cv']\nbibtex_bibfiles = ['a.bib']\nversion = '1'\n"
+        "copyright = 'Ann'\nproject = author = 'Ann'\n",
+        encoding='utf-8',
+    )
+    (tmp_path / 'a.bib').write_text(
+        '@misc{a, title={A}, author={Ann}, year=2024}', encoding='utf-8'
+    )
+    page = 'Ann\n===\n\n.. cv:chart::\n\n.. cv:publications::\n   :group-by: year\n'
+    (tmp_path / 'index.rst').write_text(page, encoding='utf-8')
+    output = sphinx_build(tmp_path, tmp_path / 'epub', builder='epub').output
+    assert {file.name for file in output.glob('_static/cv*')} == {'cv-epub.css'}
+    html = (output / 'index.xhtml').read_text(encoding='utf-8')
+    assert '<svg' not in html
+    assert 'class="cv-counts' in html
