@@ -23,6 +23,7 @@ from sphinx_cv.pdf.cards import write_cards
 from sphinx_cv.pdf.latex import set_latex_defaults
 from sphinx_cv.site.builders import EPUB
 from sphinx_cv.site.changes import changed_documents
+from sphinx_cv.site.entry_lists import new_numbers as new_entry_numbers
 from sphinx_cv.site.filters import choose
 from sphinx_cv.site.library import bibliography_files, load_library
 from sphinx_cv.site.memory import memory_of
@@ -152,9 +153,12 @@ def _number(app: Sphinx, memory: Memory) -> None:
     memory.series = series
 
 
-def _tell_new(memory: Memory) -> None:
-    """Say that papers have numbers that the file does not keep yet."""
-    new = [key for _, key in new_numbers(memory.numbers, memory.kept)] if memory.kept else []
+def _tell_new(memory: Memory, env: BuildEnvironment) -> None:
+    """Say that papers and entries have numbers that the file does not keep yet."""
+    if not memory.kept:
+        return
+    new = [key for _, key in new_numbers(memory.numbers, memory.kept)]
+    new += [key for keys in new_entry_numbers(memory, env).values() for key in keys]
     if new:
         logger.info('%s', f'{NUMBERS} has no number for {", ".join(new)}; run "sphinx-cv numbers"')
 
@@ -174,7 +178,7 @@ def note_pages(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
             app.config.html_static_path += [str(STATIC / 'cv.js'), str(STATIC / 'cv-extra.css')]
         if not _asks_at_once(app.config):
             report_library(memory.library, Path(app.srcdir))
-    _tell_new(memory)
+    _tell_new(memory, env)
     return changed_documents(app, env)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,31 @@ INDEX = """\
 :number-order: up
 :limit: 2
 ```
+
+## Talks
+
+```{cv:entries}
+:kind: talk
+:number: V
+:limit: 2
+```
+
+```{cv:talk} First
+:dates: 2020
+```
+
+```{cv:talk} Second
+:dates: 2021
+```
+
+```{cv:talk} Third
+:dates: 2022
+```
+
+```{cv:entries}
+:filter: title % "Second"
+:number: V
+```
 """
 CONF = """cv_pdf = False\ncv_numbers = {'J': 'type == "article"'}\n"""
 FILES = {'index.md': INDEX, 'refs.bib': REFS}
@@ -69,6 +95,12 @@ def numbers(site: Site, name: str = 'index.html') -> list[str]:
     """Return number and title of each row of a page."""
     found = re.findall(r'<dt id="[^"]*"><a class="cv-title.*?</a>', site.text(name))
     return [plain(row) for row in found]
+
+
+def talks(site: Site) -> list[str]:
+    """Return number and title of each entry that has a number."""
+    rows = re.findall(r'<span class="cv-what">(.*?)</dt>', site.text())
+    return [row.partition(',')[0] for row in map(plain, rows) if row.startswith('[')]
 
 
 @pytest.fixture(scope='module')
@@ -86,6 +118,14 @@ def test_the_newest_has_the_highest_number(site: Site) -> None:
     ]  # fmt: skip
 
 
+def test_entries_are_numbered_on_from_list_to_list(site: Site) -> None:
+    """And the command keeps their numbers as those of papers."""
+    assert talks(site) == ['[V3] Third', '[V2] Second', '[V2] Second']
+    found = json.loads(build(site.source, 'cvnumbers').text('numbers.json'))
+    assert found['V'] == {'first': 1, 'second': 2, 'third': 3}
+    assert found['J'] == {'mud': 1, 'clay': 2, 'sand': 3}
+
+
 def test_a_number_is_cited_and_linked(site: Site) -> None:
     """The link leads to the paper, and the text has the number too."""
     links = {link.text: link.href for link in site.links()}
@@ -100,13 +140,16 @@ def test_a_number_is_cited_and_linked(site: Site) -> None:
 
 def test_a_page_is_written_again_when_its_numbers_change(site: Site) -> None:
     """A number that is kept stays; the next goes on from the highest, whose paper may be gone."""
-    kept = '[J]\nsand = 1\nclay = 7\ngone = 9\n["odd one"]\n'
+    kept = '[J]\nsand = 1\nclay = 7\ngone = 9\n["odd one"]\n[V]\nthird = 1\ngone = 4\n'
     (site.source / 'numbers.toml').write_text(kept, encoding='utf-8')
     again = build(site.source)
     assert numbers(again)[:4] == ['[J1] On Sand', '[J7] On Clay', '[1] On Dunes', '[J10] On Mud']
     assert '[J7]' in {link.text for link in again.links()}
     assert 'Ann Example [J7]' in {link.text for link in again.links('papers/clay.html')}
-    assert 'run "sphinx-cv numbers"' in again.app.status.getvalue()
+    status = again.app.status.getvalue()
+    (told,) = re.findall('has no number for (.*?); run "sphinx-cv numbers"', status)
+    assert {'mud', 'first', 'second'} <= set(told.split(', '))
+    assert talks(again) == ['[V1] Third', '[V6] Second', '[V6] Second']
     (site.source / 'numbers.toml').unlink()
 
 

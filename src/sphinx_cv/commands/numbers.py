@@ -1,4 +1,4 @@
-"""The command ``sphinx-cv numbers``: keeps in ``numbers.toml`` what papers are numbered."""
+"""The command ``sphinx-cv numbers``: keeps in ``numbers.toml`` how papers and entries are numbered."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
 NAME = 'numbers.toml'
 _HEADER = """\
-# The numbers of papers, which stay as they are: below the letters of a series, each paper by its
-# key. A text instead of a number is printed as it is. "sphinx-cv numbers" adds what is new.
+# The numbers of papers and entries, which stay as they are: below the letters of a series, each
+# by its key. A text instead of a number is printed as it is. "sphinx-cv numbers" adds what is new.
 """
 
 
@@ -120,9 +120,9 @@ def _declare(parser: argparse.ArgumentParser) -> None:
 
 COMMAND = Command(
     'numbers',
-    'keep the numbers that papers have',
-    'Write the numbers of papers that lists show, such as [J12], to numbers.toml, where they stay\n'
-    'as they are when papers are added. What stands there already is not touched.',
+    'keep the numbers that papers and entries have',
+    'Write the numbers of papers and entries that lists show, such as [J12], to numbers.toml, where\n'
+    'they stay as they are when others are added. What stands there already is not touched.',
     (
         ('sphinx-cv numbers', 'keep all numbers, those of new papers too'),
         ('sphinx-cv numbers --dry-run', 'see first what would be written'),

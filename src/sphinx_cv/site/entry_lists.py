@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.site.filters import choose
 from sphinx_cv.site.lists import sort
+from sphinx_cv.site.numbering import number_label
 from sphinx_cv.site.project import pages_of_cv
 
 if TYPE_CHECKING:
@@ -41,6 +42,61 @@ class Found(NamedTuple):
 
 def find(query: Query, memory: Memory, env: BuildEnvironment) -> Found:
     """Return the entries for which a list asks, wherever they are written."""
+    chosen, problem = _choose(query, memory, env)
+    found = chosen[: query.limit if query.limit >= 0 else None]
+    if query.number is None:
+        return Found(found, problem)
+    if query.order != 'date':
+        places = [named.place for named in found]
+        return Found(found, problem, _counted(query, places))
+    if not query.number:
+        return Found(found, problem, _counted(query, [n.place for n in _newest_first(chosen)]))
+    given = series_numbers(query.number, memory, env)
+    return Found(found, problem, {named.place: label for named, label in given.values()})
+
+
+def series_numbers(
+    series: str, memory: Memory, env: BuildEnvironment
+) -> dict[str, tuple[Named, str]]:
+    """Return key -> entry and number, by their dates, of all that lists with these letters have.
+
+    What the file of numbers keeps stays, as it does for papers.
+    """
+    members: dict[Place, Named] = {}
+    for query in _queries(memory):
+        if query.number == series and query.order == 'date':
+            members |= {named.place: named for named in _choose(query, memory, env)[0]}
+    kept = memory.kept.get(series, {})
+    last = max((number for number in kept.values() if isinstance(number, int)), default=0)
+    given: dict[str, tuple[Named, str]] = {}
+    for named in reversed(_newest_first([*members.values()])):
+        key = f'{named.found.objtype}-{named.key}' if named.key in given else named.key
+        last += key not in kept
+        given[key] = named, number_label(series, kept.get(key, last))
+    return given
+
+
+def new_numbers(memory: Memory, env: BuildEnvironment) -> dict[str, dict[str, int]]:
+    """Return series -> key of an entry -> the number that the file does not keep."""
+    names = {query.number for query in _queries(memory) if query.order == 'date'}
+    found = {name: series_numbers(name, memory, env) for name in sorted(filter(None, names))}
+    return {
+        series: {
+            key: int(label.removeprefix(series))
+            for key, (_named, label) in given.items()
+            if key not in memory.kept.get(series, {})
+        }
+        for series, given in found.items()
+    }
+
+
+def _queries(memory: Memory) -> Iterator[Query]:
+    for _docname, queries in sorted(memory.data['entry_lists'].items()):
+        yield from queries.values()
+
+
+def _choose(query: Query, memory: Memory, env: BuildEnvironment) -> tuple[list[Named], str]:
+    """Return all entries that a list chooses, in its order, and what is wrong with its filter."""
     asked = [
         named
         for named in _in_order(memory, env)
@@ -52,19 +108,20 @@ def find(query: Query, memory: Memory, env: BuildEnvironment) -> Found:
     if query.filter:
         entries, problem = choose(query.filter, entries, memory.library.person_named)
     entries = sort(_without_inner(entries, named_by), query.sort)
-    limit = query.limit if query.limit >= 0 else None
-    found = [named_by[id(entry)] for entry in entries[:limit]]
-    if query.number is None:
-        return Found(found, problem)
-    ordered = sort(entries, 'newest') if query.order == 'date' else entries[:limit]
-    given = _numbers([named_by[id(entry)].place for entry in ordered], query.order == 'up')
-    return Found(found, problem, {at: f'{query.number}{number}' for at, number in given})
+    return [named_by[id(entry)] for entry in entries], problem
 
 
-def _numbers(places: Sequence[Place], is_up: bool) -> Iterator[tuple[Place, int]]:
-    """Yield each place with its number, of which the first is the highest unless they go up."""
-    for at, place in enumerate(places):
-        yield place, at + 1 if is_up else len(places) - at
+def _newest_first(found: Sequence[Named]) -> list[Named]:
+    named_by = {id(named.found.entry): named for named in found}
+    entries: list[Entry] = [named.found.entry for named in found]
+    return [named_by[id(entry)] for entry in sort(entries, 'newest')]
+
+
+def _counted(query: Query, places: Sequence[Place]) -> dict[Place, str]:
+    """Return each place with its number, of which the first is the highest unless they go up."""
+    count = len(places)
+    numbers = range(1, count + 1) if query.order == 'up' else range(count, 0, -1)
+    return {at: f'{query.number}{number}' for at, number in zip(places, numbers, strict=True)}
 
 
 def _in_order(memory: Memory, env: BuildEnvironment) -> list[Named]:
