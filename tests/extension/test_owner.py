@@ -29,7 +29,7 @@ cv_owner = {
     'summary': 'First words.\\n\\nSecond words.',
     'pronouns': 'she/her',
     'phone': '+1 555 0100',
-    'address': 'River Road 1',
+    'address': 'River Road 1,\\nNowhere',
     'photo': {'file': 'ann.png', 'alt': 'Ann at a river'},
     'rows': {'Nationality': 'Utopian'},
     'links': {'GitHub': 'https://github.com/ann', 'Maps': 'https://maps.example.org'},
@@ -68,7 +68,7 @@ def test_the_owner_stands_on_the_page_with_what_may_be_there(site: Site) -> None
 def test_a_page_shows_what_it_names(site: Site) -> None:
     """Also what is private, for it is asked for; what is unknown is told."""
     page = site.text('contact.html')
-    for words in ('River Road 1', '+1 555 0100', 'Nationality: Utopian'):
+    for words in ('River Road 1, Nowhere', '+1 555 0100', 'Nationality: Utopian'):
         assert words in plain(page)
     assert 'href="tel:+15550100"' in page
     assert 'I study sand.' not in plain(page.partition('<body')[2])

@@ -21,6 +21,7 @@ from sphinx_cv.site.lines import (
     term,
     words,
 )
+from sphinx_cv.site.own_rows import place_rows
 from sphinx_cv.site.render import legend, line_nodes, tooltip
 
 ANN, BOB, CLEO = (Person(given=given, family=family) for given, family in (
@@ -183,6 +184,18 @@ def test_a_file_that_is_not_there_leaves_no_trace() -> None:
     links = (Link('pdf', 'gone.pdf'), Link('slides', 'here.pdf'), Link('poster', 'gone2.pdf'))
     line = below(paper(links=links))[-1]
     assert line.astext() == 'Slides of Rivers'
+
+
+def test_the_words_of_a_link_may_print_its_number() -> None:
+    """As funders want it of PubMed Central, if `cv_links` says so."""
+    link = Link('pmcid', 'https://pmc.ncbi.nlm.nih.gov/articles/PMC7/')
+    one = paper(links=(link,), texts={'pmcid': (Text('PMC7'),)})
+    try:
+        assert place_rows({}, {'pmcid': 'PMCID: {}'}) == []
+        assert below(one)[-1].astext().startswith('PMCID: PMC7')
+    finally:
+        place_rows({}, {})
+    assert below(one)[-1].astext().startswith('PubMed Central')
 
 
 def test_links_stand_once_and_say_of_what() -> None:

@@ -7,6 +7,8 @@ from PIL import Image
 from readers import read_head
 from sites import Site, build, write_site
 
+from sphinx_cv.site.cards import Preview, preview_for
+
 REFS = """
 @article{sand, title={Sand that Moves}, author={Ann Example and Bob Other}, journal={J}, year=2024}
 @article{long, title={LONG}, author={Ann Example}, journal={J}, year=2023}
@@ -61,7 +63,7 @@ def test_cards_are_drawn(site: Site) -> None:
     assert picture(site, 'search') == picture(site, 'index')
     cards = sorted((site.output / '_cards').rglob('*.png'))
     names = [path.stem for path in cards]
-    assert names == ['a', 'b', 'index', 'left', 'long', 'sand', 'seen', 'tiny']
+    assert names == ['a', 'index', 'left', 'long', 'sand', 'seen', 'tiny']
     for path in cards:
         with Image.open(path) as image:
             assert image.size == ((1200, 600) if path.stem in {'a', 'seen'} else (1200, 630))
@@ -109,6 +111,24 @@ def test_only_what_is_new_is_drawn(site: Site) -> None:
     after = {path: path.stat().st_mtime_ns for path in folder.rglob('*.*')}
     assert before.keys() - after.keys() == {folder / 'papers' / 'tiny.png'}
     assert [path.stem for path, time in after.items() if time != before[path]] == ['sand']
+
+
+def test_papers_of_a_large_site_have_the_picture_of_its_first_page(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Unless conf.py asks for pictures; other pages have theirs."""
+    monkeypatch.setattr('sphinx_cv.site.cards.MANY', 5)
+    env = site.app.env
+
+    def shown(page: str) -> Preview:
+        found = preview_for(env, page)
+        assert found
+        return found
+
+    assert shown('papers/long').path == '_cards/index.png'
+    assert shown('c').address == 'https://x.org/c.png'
+    monkeypatch.setitem(env.config._raw_config, 'cv_cards', True)
+    assert shown('papers/long').path == '_cards/papers/long.png'
 
 
 def test_one_picture_for_all_or_none(site: Site) -> None:

@@ -1,4 +1,4 @@
-"""The command ``sphinx-cv numbers``: keeps in ``numbers.toml`` how papers and entries are numbered."""
+"""The command ``sphinx-cv numbers``: keeps the numbers of papers and entries in a file."""
 
 from __future__ import annotations
 
@@ -121,8 +121,8 @@ def _declare(parser: argparse.ArgumentParser) -> None:
 COMMAND = Command(
     'numbers',
     'keep the numbers that papers and entries have',
-    'Write the numbers of papers and entries that lists show, such as [J12], to numbers.toml, where\n'
-    'they stay as they are when others are added. What stands there already is not touched.',
+    'Write the numbers of papers and entries that lists show, such as [J12], to numbers.toml,\n'
+    'where they stay as they are when others are added. What stands there already is not touched.',
     (
         ('sphinx-cv numbers', 'keep all numbers, those of new papers too'),
         ('sphinx-cv numbers --dry-run', 'see first what would be written'),

@@ -166,7 +166,7 @@ def profile_page(owner: Owner, *, url: str = '', entries: Iterable[Entry] = ()) 
             'jobTitle': owner.position,
             'affiliation': _affiliations(owner),
             'telephone': owner.shown('phone', 'site'),
-            'address': owner.shown('address', 'site'),
+            'address': owner.postal if owner.shown('address', 'site') else '',
             'description': owner.shown('summary', 'site') or owner.shown('tagline', 'site'),
             **relations(entries, owner),
             'email': f'mailto:{owner.email}' if owner.email and owner.show_email else '',

@@ -160,6 +160,12 @@ class Owner:
         return str(getattr(self, name)) if place in places else ''
 
     @property
+    def postal(self) -> str:
+        """The address in one line, whatever place may have it."""
+        lines = (line.strip(' ,') for line in self.address.splitlines())
+        return comma().join(filter(None, lines))
+
+    @property
     def where(self) -> str:
         """The position, the department and the affiliation in one line."""
         return comma().join(p for p in (self.position, self.department, self.affiliation) if p)

@@ -121,7 +121,7 @@ def _masthead(owner: Owner, facts: Facts) -> str:
     phone = owner.shown('phone', 'pdf')
     rows = owner.rows if owner.shown('rows', 'pdf') else {}
     texts = [
-        owner.shown('address', 'pdf'),
+        owner.postal if owner.shown('address', 'pdf') else '',
         phone,
         *(f'{name}: {row}' for name, row in rows.items()),
     ]

@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlsplit
 
+from docutils import nodes
+
 from sphinx_cv.formatting.bylines import byline
 from sphinx_cv.formatting.languages import language_of
 from sphinx_cv.formatting.record import record_of
@@ -67,6 +69,13 @@ class Preview(NamedTuple):
     address: str
     size: tuple[int, int] | None
     alt: str
+
+
+def note_picture(env: BuildEnvironment, docname: str, document: nodes.document) -> None:
+    """Remember the picture that a page names in its head, for which nothing is drawn."""
+    for meta in document.findall(nodes.meta):
+        if meta.get('property') == 'og:image':
+            env.metadata[docname]['og:image'] = str(meta.get('content', ''))
 
 
 def draws_cards(config: Config) -> bool:

@@ -14,6 +14,7 @@ from sphinx.util.nodes import make_refnode
 from sphinx_cv.model.kinds import KINDS, object_types
 from sphinx_cv.model.words import _
 from sphinx_cv.site.builders import beside, file_reference, group_anchor, has_index
+from sphinx_cv.site.cards import note_picture
 from sphinx_cv.site.directives import DIRECTIVES
 from sphinx_cv.site.directives.entries import EntryDirective
 from sphinx_cv.site.directives.unknown import UnknownDirective
@@ -76,6 +77,7 @@ class CVDomain(Domain):
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:
         for mention, section in mentions_in(document, docname):
             self.memory.note_mention(docname, mention, section)
+        note_picture(env, docname, document)
         wants_text = is_cv(env.config) or env.config.cv_outputs
         if wants_text and docname not in self.data['pages']:
             self.data['outlines'][docname] = outline(document)

@@ -261,14 +261,15 @@ def _links(links: Sequence[Link], paper: Paper, reader: Reader) -> Line:
     """Return the links of the paper, each with its title for screen readers."""
     there = [link for link in links if ':' in link.url or reader.has_file(link.url)]
     name = spoken_title(paper) if there else ''
-    return joined(([_link(link, name, paper.key)] for link in there), ' · ')
+    return joined(([_link(link, name, paper)] for link in there), ' · ')
 
 
-def _link(link: Link, name: str, key: str) -> Piece:
-    shown = _titled(_(link.label or FIELDS[link.kind].label), name)
+def _link(link: Link, name: str, paper: Paper) -> Piece:
+    label = _(link.label or FIELDS[link.kind].label).replace('{}', paper.text(link.kind))
+    shown = _titled(label, name)
     if ':' in link.url:
         return Piece('link', shown, to=Target('url', link.url))
-    return Piece('link', [Piece('span', shown)], to=Target('file', link.url, link.kind, key))
+    return Piece('link', [Piece('span', shown)], to=Target('file', link.url, link.kind, paper.key))
 
 
 def _titled(label: str, title: str) -> Line:

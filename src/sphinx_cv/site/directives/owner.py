@@ -126,7 +126,7 @@ LINES: dict[str, Callable[[Owner], Sequence[nodes.Node]]] = {
     'tagline': lambda owner: _line('tagline', owner.tagline),
     'position': lambda owner: _line('position', owner.where),
     'pronouns': lambda owner: _line('pronouns', owner.pronouns),
-    'address': lambda owner: _line('address', owner.address),
+    'address': lambda owner: _line('address', owner.postal),
     'rows': _rows,
     'summary': lambda owner: _line('summary', owner.summary),
 }
