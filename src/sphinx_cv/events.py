@@ -171,6 +171,7 @@ def _asks_at_once(config: Config) -> bool:
 def note_pages(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """Do what waits until all pages are read; return those that must be written again."""
     memory = memory_of(env)
+    memory.contents.clear()
     for problem in missing_pages(env, Path(app.confdir), memory.library):
         report_setting(Path(app.confdir, 'conf.py'), problem)
     if memory.is_told and not is_cv(app.config):

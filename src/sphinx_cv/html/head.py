@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import posixpath
 import re
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from sphinx_cv.html.metadata import add_metadata
 from sphinx_cv.html.rows import save_rows
 from sphinx_cv.model.words import _, spoken
 from sphinx_cv.site.builders import EPUB, PAGED, WEBSITES
+from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.project import is_cv
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
     from docutils import nodes
     from sphinx.application import Sphinx
+    from sphinx.environment import BuildEnvironment
 
 # A page with one of these has something that the script improves.
 SCRIPTED = ('class="cv-facts"', 'class="cv-bibtex"')
@@ -78,6 +81,7 @@ def complete_page(
     A handler of ``html-page-context``, which returns the template of a page that has its own.
     """
     save_rows(app.env, pagename)
+    share_contents(app.env, pagename, context)
     template = set_index_page(app, pagename, context)
     add_metadata(app, pagename, context, doctree)
     if is_cv(app.config) and app.builder.name in WEBSITES and spoken().is_leftward:
@@ -90,6 +94,25 @@ def complete_page(
     elif app.builder.name == EPUB:
         _add_epub_styles(app, context)
     return template
+
+
+def share_contents(env: BuildEnvironment, pagename: str, context: dict[str, Any]) -> None:
+    """Have pages of papers share the table of contents of the site, which Sphinx makes for each.
+
+    On pages that it does not have, it is the same for all of a folder.
+    """
+    memory, make = memory_of(env), context.get('toctree')
+    is_in_it = any(pagename in names for names in env.toctree_includes.values())
+    if make is None or is_in_it or pagename not in memory.data['pages']:
+        return
+
+    def shared(**options: Any) -> str:
+        key = posixpath.dirname(pagename), repr(sorted(options.items()))
+        if key not in memory.contents:
+            memory.contents[key] = make(**options)
+        return memory.contents[key]
+
+    context['toctree'] = shared
 
 
 def _add_epub_styles(app: Sphinx, context: dict[str, Any]) -> None:

@@ -113,8 +113,7 @@ def add_metadata(
     is_lab = app.config.cv_lab and (pagename == site.root_doc or _member_on(pagename, site))
     if wants(app.config, METADATA) or is_lab or pagename in site.memory.data['pages']:
         metatags = context.get('metatags') or ''
-        page = _page(pagename, context, site, _description(pagename, metatags, doctree, site))
-        page = replace(page, picture=_picture(pagename, site))
+        page = replace(_page(pagename, context, doctree, site), picture=_picture(pagename, site))
         context['metatags'] = head(page, metatags, preview=PREVIEWS not in app.config.extensions)
         if pagename == site.root_doc and page.url and context.get('pageurl'):
             context['pageurl'] = page.url  # the canonical address, of which there is to be one
@@ -134,11 +133,14 @@ def _coins(papers: Iterable[Paper], site: Site, kept: Kept[str]) -> str:
     return f'<div class="cv-coins" hidden>{"".join(spans)}</div>'
 
 
-def _page(pagename: str, context: dict[str, Any], site: Site, description: str) -> Page:
+def _page(
+    pagename: str, context: dict[str, Any], doctree: nodes.document | None, site: Site
+) -> Page:
     key, _ = site.memory.data['pages'].get(pagename, ('', ''))
     if paper := site.memory.library.papers.get(key):
         return _paper_page(pagename, paper, site)
     owner = site.memory.library.owner
+    description = _description(pagename, context.get('metatags') or '', doctree, site)
     title = html.unescape(_TAG.sub('', context.get('title') or _title(pagename))) or owner.name
     return Page(
         title=title,

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.html.lines import DOWNLOAD, ESCAPES, LineWriter
 from sphinx_cv.model.words import _
-from sphinx_cv.site.directives.page_parts import about
-from sphinx_cv.site.page_lines import Folded, Items, Source, part_of
+from sphinx_cv.site.directives.page_parts import worked_out
+from sphinx_cv.site.page_lines import Folded, Items, Source
 from sphinx_cv.site.written import joined
 
 if TYPE_CHECKING:
@@ -22,8 +22,10 @@ class PartWriter(LineWriter):
 
     def html(self) -> str:
         """Return the blocks of the part, each with a line to itself."""
-        told = about(self.leaf, self.memory, self.reader)
-        return ''.join(map(self._block, part_of(self.leaf['name'], told) if told else ()))
+        # The signs of students were not known when its words were given to the search.
+        is_known = 'part' in self.leaf and not self.leaf['sign']
+        part = self.leaf['part'] if is_known else worked_out(self.leaf, self.memory)
+        return ''.join(map(self._block, part))
 
     def _block(self, block: Paragraph | Items | Folded | Source) -> str:
         if isinstance(block, Items):

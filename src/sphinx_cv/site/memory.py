@@ -235,6 +235,8 @@ class Memory:
         self.written: dict[str, Any] = {}
         # What a list shows, and a paper -> the lines of its row, until the page is written.
         self.lines: dict[tuple[str, Paper], Any] = {}
+        # Folder and options -> the table of contents of the site on pages that it does not have.
+        self.contents: dict[tuple[str, str], str] = {}
         self.kept: Kept = {}  # the numbers of papers that a file keeps
         self.series: Mapping[str, Set[str]] = {}  # those that conf.py gives: series -> keys
         self._places: Places | None = None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_cv.site.directives.rows import collected, links_of, reader_of
+from sphinx_cv.site.directives.rows import collected, links_of, reader_of, writing_reader
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.nodes import cv_page_part, details_node
 from sphinx_cv.site.page_lines import About, Folded, Items, Source, part_of, searched
@@ -44,22 +44,28 @@ def collect(leaf: cv_page_part, paper: Paper, env: BuildEnvironment, reader: Rea
     leaf += [node for node in found if not isinstance(node, nodes.image)]
 
 
-def about(leaf: cv_leaf, memory: Memory, reader: Reader) -> About | None:
-    """Return what a part is made of; None if its paper is gone."""
+def worked_out(leaf: cv_leaf, memory: Memory) -> Part:
+    """Return a part of a page as it is written when all pages are read."""
+    return _part(leaf, memory, writing_reader(leaf, memory))
+
+
+def _part(leaf: cv_leaf, memory: Memory, reader: Reader) -> Part:
+    """Return a part of a page, of which there is nothing if its paper is gone."""
     paper = memory.library.papers.get(leaf['keys'][0])
-    return About(paper, memory.library, reader, leaf['references']) if paper else None
+    told = About(paper, memory.library, reader, leaf['references']) if paper else None
+    return part_of(leaf['name'], told) if told else []
 
 
 def expand(leaf: cv_page_part, env: BuildEnvironment, quotes: Quotes | None = None) -> None:
     """Put nodes in the place of a part; without *quotes*, marks stay as they are."""
     make_link, memory = links_of(leaf, env), memory_of(env)
-    told = about(leaf, memory, reader_of(leaf, memory))
+    part = _part(leaf, memory, reader_of(leaf, memory))
 
     def show(line: Line, language: str) -> list[nodes.Node]:
         return line_nodes(quotes.set(line, language) if quotes else line, make_link)
 
     # Not leaf.replace_self(), which would give the attributes of the part to its first paragraph.
-    leaf.parent.replace(leaf, _nodes(part_of(leaf['name'], told), show) if told else [])
+    leaf.parent.replace(leaf, _nodes(part, show))
 
 
 def _nodes(part: Part, show: Show) -> list[nodes.Node]:
@@ -101,10 +107,9 @@ class ExpandParts(SphinxPostTransform):
         memory = memory_of(self.env)
         if leaves and memory.writes_lines():
             for leaf in leaves:
-                told = about(leaf, memory, reader_of(leaf, memory))
-                words = searched(part_of(leaf['name'], told)) if told else ()
+                leaf['part'] = worked_out(leaf, memory)
                 # By these the search finds the page.
-                leaf += nodes.Text(' '.join(words))
+                leaf += nodes.Text(' '.join(searched(leaf['part'])))
             return
         quotes = Quotes(self.document)
         for leaf in leaves:
