@@ -150,6 +150,7 @@ def test_biblatex_names(source: str, expected: str) -> None:
         ('{{Ann Doe} and Roe, Bo}', '[Ann Doe]; Roe, Bo'),
         ('{{Bill and Jo Poe Foundation} and Doe, Jane}', '[Bill and Jo Poe Foundation]; Doe, Jane'),
         ('Google, Inc. and Doe, Jane', '[Google, Inc.]; Doe, Jane'),
+        ('Roe, A.G. and Poe, S.A. and Doe, N.V.', 'Roe, A.G.; Poe, S.A.; Doe, N.V.'),
         ('{Roe, Poe and Partners, LLP}', '[Roe, Poe and Partners, LLP]'),
         ('European Commission, Joint Research Centre and Co, A.',
          '[European Commission, Joint Research Centre]; Co, A.'),

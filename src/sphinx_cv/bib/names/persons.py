@@ -33,9 +33,9 @@ _COMPANY = regex(
     r'.+ (?:AB|AG|A/?S|ASA|ApS|B\.?V\.?|KG|KK|N\.?V\.?|Oyj?|PLC|plc|Pty|S\.?A\.?S?|SARL|SE|'
     r'S\.r\.l\.|S\.?p\.?A\.?|LLP|Ltda?\.?|Corp\.?|Co\.)'
 )
+# Behind a comma; S.A., A.G. and N.V. are there the initials of people.
 _COMPANY_BEHIND = regex(
-    r'(?:Inc|Ltd|Llc|LLC|LLP|Llp|GmbH|Corp|PLC|Plc|Pty|Limited|Incorporated|Corporation)\b.*|'
-    r'(?:S\.A|Co|L\.P|N\.V|B\.V|A\.G)\.'
+    r'(?:Inc|Ltd|Llc|LLC|LLP|Llp|GmbH|Corp|PLC|Plc|Pty|Limited|Incorporated|Corporation)\b.*|Co\.'
 )
 PARTICLES = frozenset(
     'van von vom zum zur zu den der de del della di da dos das do du la le ter ten te af av el al '
