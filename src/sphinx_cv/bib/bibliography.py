@@ -112,13 +112,16 @@ def _make_checked(draft: Draft) -> Paper | None:
 
 
 def _say_strange_types(drafts: Iterable[Draft]) -> None:
-    """Say of each type that nobody knows, once, that it makes a heading of its own."""
+    """Say once of all types that nobody knows that they make headings of their own."""
     first: dict[str, Draft] = {}
     for draft in drafts:
         if draft.type not in TYPES and draft.type not in KNOWN_TYPES | _NO_WORKS:
             first.setdefault(draft.type, draft)
-    for kind, draft in first.items():
-        what = f'there is no entry type @{kind}, so it stands under a heading of its own'
+    for draft in [*first.values()][:1]:
+        kinds = ', '.join(f'@{kind}' for kind in first)
+        what = f'there is no entry type {kinds}, so it stands under a heading of its own'
+        if len(first) > 1:
+            what = f'there are no entry types {kinds}, so each has a heading of its own'
         draft.complain(
             'hint', f'{what}; if that is not meant, write @misc or another that there is'
         )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_cv.bib.grammar import KNOWN_TYPES
 from sphinx_cv.bib.slips import CORE_FIELDS, meant_field
 from sphinx_cv.model.fields import field_aliases, old_name
 from sphinx_cv.model.types import type_of
@@ -43,7 +44,8 @@ def check_paper(draft: Draft, paper: Paper) -> None:
     kind = type_of(draft.type)
     people = paper.authors or paper.editors or paper.book_authors
     is_signed = people or 'author' in draft.fields  # or else that is said
-    if not (is_signed or kind.unsigned or kind.work == 'talk'):
+    is_known = draft.type in KNOWN_TYPES  # other ones are awards, courses, projects …
+    if is_known and not (is_signed or kind.unsigned or kind.work == 'talk'):
         draft.complain('hint', NO_AUTHOR)
     if not (paper.date or paper.date_text):
         draft.complain('hint', 'it has no date; add year = {…}, or date = {…}')

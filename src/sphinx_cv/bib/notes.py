@@ -20,6 +20,7 @@ _LABELS = (
     r'Publisher|Pages|Section|Number|Issue|DOI|Call Number|Library Catalog|_eprint|Num Pages|'
     r'Number of pages|Place|Journal Abbreviation|'
     r'Citation Key|Container-title|Conference Name|Event-Place|Artwork Size|ADS Bibcode|MAG ID|'
+    r'original-date|original-title|'
     r'tex\.\w+|Read\\?_Status|Read\\?_Status\\?_Date|QID|WOS|Web of Science ID|Scopus ID|'
     r'\\_eprint|ISBN|ISSN|PMID|PMCID|arXiv|OCLC|ZSCC|Google-Books-ID|Accession Number|Bibcode|S2ID'
 )

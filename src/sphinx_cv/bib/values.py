@@ -64,6 +64,8 @@ _COUNT = re.compile(
     r'(?:pages?|pp?\.?|pgs?\.?|p[áa]gs?\.?|p[áa]ginas|pagine|seiten|s\.|стр\.?|\u0441\.|頁|页|쪽)',
     re.IGNORECASE,
 )
+# As Nature has pages, of which the last is mostly missing.
+_END_OF_RIS = re.compile(r'\s+EP\s*[-–]*\s*(?=\d|$)')
 _COUNT_BEHIND = re.compile(rf'(?<=\d) \((?:{_COUNT.pattern})\)', re.IGNORECASE)
 _ALL_PAGES = re.compile(r'(?:[ivxlc]+\s*[+,]\s*)?\d+', re.IGNORECASE)  # xii + 250
 _ARTICLE = re.compile(
@@ -271,6 +273,8 @@ def _settle_pages(found: dict[str, str], kind: str) -> None:
     if (match := _PLAIN_RANGE.fullmatch(found['pages'])) and match[1] != match[2]:
         found['pages'] = f'{match[1]}–{match[2]}'
         return
+    if 'EP' in found['pages']:
+        found['pages'] = _END_OF_RIS.sub('--', found['pages'])
     text = _LABEL_WITHIN.sub('', _DASHES.sub('–', found['pages'].translate(_HYPHENS))).strip()
     if ' ' in text:
         text = _COUNT_BEHIND.sub('', _TO.sub('–', text))

@@ -62,6 +62,7 @@ _SAYS_ITSELF = regex(
     r'\b(?:part|no\.|nr\.|issue|section|suppl(?:ement)?\b|special|pages?|p\.|chapter)',
     re.IGNORECASE,
 )
+_LONG_WORD = regex(r'[^\W\d_]{4}')
 _AND_FURTHER = regex(r'\d ?(?:ff?\b|et seq|sqq?\b|and\b|&)')
 _YEAR = regex(r"\s*(?:\b(?:19|20)\d\d\b|[’']\d\d\b)\s*")
 
@@ -291,7 +292,7 @@ def _sentence(name: str, rich: Rich, pattern: str) -> tuple[str, Rich]:
     match name:
         case 'issue' if text[0].isdigit():
             return _('no. {}'), rich
-        case _name if name in _NUMBERED and _SAYS_ITSELF.search(text):
+        case _name if name in _NUMBERED and (_SAYS_ITSELF.search(text) or _is_name(text)):
             return '{}', rich
         case 'edition':
             return '{}' if _EDITION.search(text) else pattern, _text(_ordinal(text))
@@ -347,13 +348,18 @@ def _volume(paper: Paper, number: Rich) -> Rich:
             number = (*number, Text(f'.{part}'))
         whole = paper.rich('maintitle') if paper.rich('booktitle') else ()
         if not whole:
-            return filled(_('vol. {}'), number)
+            return filled('{}' if _is_name(plain_text(number)) else _('vol. {}'), number)
         whole = _emphasised(whole)
         return filled(_('vol. {number} of {title}'), number=number, title=whole)
     count = paper.text('volumes')
     if not count.isdecimal() or int(count) < 2:
         return ()
     return _text(ngettext('{} vol.', '{} vols.', int(count)).format(count))
+
+
+def _is_name(text: str) -> bool:
+    """Return whether what stands for a number is the name of an issue or of a part."""
+    return not any(map(str.isdecimal, text)) and ' ' in text and _LONG_WORD.search(text) is not None
 
 
 def _ordinal(text: str) -> str:

@@ -30,8 +30,9 @@ _MEANT = (
     (regex(r'&amp;|\\&'), '&'),
     (regex(r'\\([_%#$~{}^])'), r'\1'),
     (regex(r'[{}]'), ''),
+    (regex(r'%5C(?=[_&%#~])', re.IGNORECASE), ''),
 )
-_LATEX_OR_HTML = regex(r'[\\{}&<$]')
+_LATEX_OR_HTML = regex(r'[\\{}&<$]|%5C')
 
 # "https://", also where a colon or a slash is missing or is one too many.
 _HTTP = regex(r'(https?)\s*(?::\s*/{1,3}|://+|//+|:(?=[\w-]+\.))(?=[^\W_]|\[)', re.IGNORECASE)
@@ -52,6 +53,12 @@ _REPOSITORY = regex(r'(?:git\+|ssh://)?git@([\w.-]+\.\w+)[:/]([\w./~-]+?)(?:\.gi
 _CREDENTIALS = regex(r'[^/?#@\s]*:[^/?#@\s]*@')
 _SCHEME = regex(r'[A-Za-z][A-Za-z0-9+.-]*:')
 _BARE_HOST = regex(r'(?:[\w-]+\.)+[^\W\d_]{2,}(?::\d+)?(?:[/?#]\S*)?')
+# A host before a path, by its last part, and no folder.
+_WITH_HOST = regex(
+    r'(?:www\.)?[\w.-]+\.(?:com|org|net|edu|gov|info|io|dev|ai|eu|ac\.[a-z]{2}|co\.[a-z]{2}|at|au|be|br|ca|'
+    r'ch|cn|cz|de|dk|es|fi|fr|hu|ie|il|in|it|jp|kr|nl|no|pl|pt|ru|se|tw|uk|us)/',
+    re.IGNORECASE,
+)
 _MAIL = regex(r'mailto:[^\s@:]+@[^\s@:]+', re.IGNORECASE)
 # What follows a space within one address, not a remark behind it such as "(accessed 2020)".
 _GOES_ON = regex(r'[^\s(]*(?:/\w|\.[A-Za-z])\S*')
@@ -129,7 +136,8 @@ def clean_url(text: str) -> Address:
         return Address(url, problem) if is_public(url) else Address('')
     if _MAIL.fullmatch(url):
         return Address(url.translate(_UNSAFE))
-    if not _SCHEME.match(url) and _BARE_HOST.fullmatch(url) and not _DOCUMENT.fullmatch(url):
+    is_page = _WITH_HOST.match(url) or not _DOCUMENT.fullmatch(url)
+    if not _SCHEME.match(url) and _BARE_HOST.fullmatch(url) and is_page:
         return Address(f'https://{url}')
     return Address('')
 

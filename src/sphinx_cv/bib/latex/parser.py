@@ -99,7 +99,8 @@ class Parser(Scanner):
         if match[0] == "'" and '`' in self.source:
             return [Text('’')]
         if match[0] == '"' and '``' in self.source:
-            return [Text('”')]  # as TeX sets it, and as people end what these signs begin
+            is_opening = self.source[max(0, self.at - 2) : self.at - 1] in {'', ' ', '('}
+            return [Text('“' if is_opening else '”')]  # as people end what these signs begin
         return [Text(_LIGATURES.get(match[0], match[0]))]
 
     def verbatim(self, length: int) -> list[Inline]:
@@ -159,7 +160,7 @@ class Parser(Scanner):
             return self.accent(ACCENTS[sign])
         if sign in '([':
             return self.bracketed('\\)' if sign == '(' else '\\]')
-        if sign == ';' and self.sign == ' ':
+        if sign == ';' and self.sign == ' ' and self.source[self.at - 3 : self.at - 2] != ' ':
             return [Text(';')]  # which some programs escape
         return [] if sign in ')]' else [Text(macros.SYMBOLS.get(sign, sign))]
 

@@ -6,7 +6,7 @@ import re
 import sys
 import unicodedata
 
-from sphinx_cv.bib.latex import tags
+from sphinx_cv.bib.latex import tags, units
 from sphinx_cv.model.patterns import regex
 
 _INVISIBLE = regex(
@@ -27,10 +27,12 @@ _ESCAPED_BACKSLASH = regex(
     r'(?:\$\\backslash\$|\{\\(?:text)?backslash\}|\\textbackslash(?:\{\}| ))(?=[A-Za-z]+ *\{)'
 )
 # A character by its number, in TeX's four ways to write one.
+_CLOSING_TAG = regex(r'\$\\?(?:<|less|lt)\$\}?/')
 _CHARACTER = regex(
     r'\\(?:char|symbol|unichar)(?![A-Za-z])\s*\{?\s*'
     r"(?:\"([\dA-F]{1,5})|'([0-7]{1,7})|`\\?(.)|(\d{1,6}))\s?\}?(?:\{\})?"
 )
+_CHEMISTRY = regex(r'\\ce\{((?:[^{}]|\{[^{}]*\})*)\}')
 _RESERVED = {'\\': r'\textbackslash{}', '~': r'\textasciitilde{}', '^': r'\textasciicircum{}'}
 # These bounds keep a text full of lone dollars from being read over and over.
 _LONGEST, _MANY = 4000, 50
@@ -132,9 +134,11 @@ def cleaned(source: str) -> str:
         source = tags.decode_entities(source)
     if '\\char' in source or '\\symbol' in source or '\\unichar' in source:
         source = _CHARACTER.sub(_character, source)
+    if '\\ce{' in source:
+        source = _CHEMISTRY.sub(_chemistry, source)
     if 'backslash' in source:
         source = _ESCAPED_BACKSLASH.sub(r'\\', source)
-    if 'textless' in source:
+    if 'textless' in source or _CLOSING_TAG.search(source):
         source = tags.restore_tags(source)
     if '<' in source:
         source = tags.CODE.sub('', source)
@@ -142,6 +146,12 @@ def cleaned(source: str) -> str:
         return _ASCII_SPACE.sub(' ', _CONTROL.sub('', source))
     text = _SPACE.sub(' ', _INVISIBLE.sub('', source))
     return unicodedata.normalize('NFC', text.replace('ı\u0301', 'í'))
+
+
+def _chemistry(match: re.Match[str]) -> str:
+    """Return a formula of chemistry in LaTeX, but not within one between dollars."""
+    is_within = match.string.count('$', 0, match.start()) % 2
+    return match[0] if is_within else units.chemistry(match[1])
 
 
 def _character(match: re.Match[str]) -> str:

@@ -62,7 +62,8 @@ _STYLE = regex(r'(?:class|style)\s*=\s*["\'][^"\']*small-?caps', re.IGNORECASE)
 _ENTITY = regex(r'\\?&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});')
 # How some programs export the tags of a title.
 _ESCAPED_TAG = regex(
-    r'\{?\\textless *(?:\{\})?\}?(/?[A-Za-z][\w-]*/?)\{?\\textgreater *(?:\{\})?\}?'
+    r'\{?(?:\\textless *(?:\{\})?|\$\\?(?:<|less|lt)\$)\}?(/?[A-Za-z][\w-]*/?)'
+    r'\{?(?:\\textgreater *(?:\{\})?|\$\\?(?:>|greater|gt)\$)\}?'
 )
 _LATEX_SIGNS = str.maketrans({c: '\\' + c for c in '{}$_%#'} | {
     '\\': '\\textbackslash{}', '~': '\\textasciitilde{}', '&': '\\&',
@@ -81,8 +82,14 @@ def is_html(source: str) -> bool:
 
 
 def restore_tags(source: str) -> str:
-    r"""Return *source* with tags for those written as ``\textless i\textgreater``."""
-    return _ESCAPED_TAG.sub(r'<\1>', source)
+    r"""Return *source* with tags for those written as ``\textless i\textgreater``, ``$<$i$>$``."""
+    closed = {match[1] for match in _ESCAPED_TAG.finditer(source) if match[1][0] == '/'}
+
+    def restored(match: re.Match[str]) -> str:
+        is_sign = '$' in match[0] and match[1][0] != '/' and f'/{match[1]}' not in closed
+        return match[0] if is_sign else f'<{match[1]}>'
+
+    return _ESCAPED_TAG.sub(restored, source)
 
 
 def decode_entities(source: str) -> str:

@@ -1,4 +1,4 @@
-r"""Numbers and units of siunitx as text: ``\SI{5}{\metre\per\second}`` is 5 m s⁻¹."""
+r"""Numbers, units and formulas of chemistry as text: ``\SI{5}{\metre\per\second}`` is 5 m s⁻¹."""
 
 from __future__ import annotations
 
@@ -25,6 +25,10 @@ _UNITS = {
     'lightyear': 'ly', 'gauss': 'G', 'erg': 'erg', 'year': 'yr', 'clight': 'c', 'elementarycharge':
     'e', 'electronmass': 'mₑ', 'hbar': 'ħ', 'planckbar': 'ħ', 'dyne': 'dyn', 'torr': 'Torr',
 }  # fmt: skip
+# Of mhchem: what is raised, what stands below, and arrows.
+_ABOVE = regex(r'\^(?:\{([^{}]*)\}|(\d*[+-]|[^\s{}]))')
+_BELOW = regex(r'_(?:\{([^{}]*)\}|(\d+|\w))|(?<=[A-Za-z)\]])(\d+)')
+_ARROWS = {'<=>': '⇌', '<->': '↔', '->': '→', '<-': '←'}
 _POWERS = {'square': '2', 'squared': '2', 'cubic': '3', 'cubed': '3'}
 _TOKEN = regex(
     r'\\(?:tothe|raiseto)\s*\{(?P<to>[^{}]*)\}|\\(?P<macro>[A-Za-z]+)|'
@@ -87,3 +91,11 @@ def _raise(parts: list[str], exponent: str) -> None:
 
 def _exponent(power: str, *, is_per: bool) -> str:
     return ('-' + (power or '1') if is_per else power).translate(_RAISED)
+
+
+def chemistry(formula: str) -> str:
+    r"""Return the argument of ``\ce`` in LaTeX: ``SO4^{2-}`` with its digits raised and lowered."""
+    for arrow, sign in _ARROWS.items():
+        formula = formula.replace(arrow, sign)
+    formula = _ABOVE.sub(lambda m: rf'\textsuperscript{{{m[1] or m[2]}}}', formula)
+    return _BELOW.sub(lambda m: rf'\textsubscript{{{m[1] or m[2] or m[3]}}}', formula)

@@ -38,7 +38,7 @@ _RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹⁺ᵃᵇᶜᵈᵉ'
 _MARK = regex(rf'([{_SIGNS}])\1*|[{_RAISED}]+')
 _NOTE = regex(f'{NOTE_START}([^{NOTE_END}]*){NOTE_END}')
 # The number of an affiliation or a footnote, and the one by which dblp tells namesakes apart.
-_NUMBER = regex(r'(?:\^|(?<=[^\W\d_]))(\d{1,2}(?:,\d{1,2})*)(?=[\s,]|$)')
+_NUMBER = regex(r'(?:\^|(?<=[^\W\dA-Z_]))(\d{1,2}(?:,\d{1,2})*)(?=\s*(?:,|$)|\s+and\s)')
 _PLUS = regex(r'(?<=[^\W\d_])\+(?=[\s,]|$)')
 _DIGIT = regex(r'\d')
 _ORCID = regex(
