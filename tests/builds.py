@@ -12,27 +12,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 from sparing import spare_repetitions
-from sphinx.application import builtin_extensions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from multiprocessing.context import ForkServerProcess
 
-# Each build is a fork of a process that has imported these and done nothing else, so it starts
-# as fresh as one from a shell.
+# Each build is a fork of a process that has built one site, and so need not load and compile what
+# is the same for all. That they are as those from a shell is what tests of the command line show.
 METHODS = multiprocessing.get_all_start_methods()
 # Windows has no forks; there, each build imports for itself.
 FORKS = multiprocessing.get_context('forkserver' if 'forkserver' in METHODS else 'spawn')
-FORKS.set_forkserver_preload([
-    *builtin_extensions, 'docutils.languages.en', 'furo', 'myst_parser.parsers.sphinx_',
-    'myst_parser.sphinx_ext.directives', 'myst_parser.sphinx_ext.main',
-    'myst_parser.sphinx_ext.mathjax', 'myst_parser.sphinx_ext.myst_refs', 'pytest',
-    'sphinx.builders.html', 'sphinx.builders.latex.transforms', 'sphinx.cmd.build',
-    'sphinx.ext.intersphinx', 'sphinx.ext.mathjax', 'sphinx.search.en', 'sphinx_cv.extension',
-    'sphinxcontrib.bibtex', 'sphinxcontrib.bibtex.style.referencing.basic_foot', 'typst',
-    'pybtex.style.names', 'sphinxcontrib.bibtex.style.names.last',
-    'sphinxcontrib.bibtex.style.referencing.foot', 'sparing', 'xml.dom.minidom',
-])  # fmt: skip
+FORKS.set_forkserver_preload(['builds', 'warm'])
 
 # What every warning is an error for, references that lead nowhere among them.
 STRICT = ('-n', '-W', '--keep-going')

@@ -5,16 +5,21 @@ from __future__ import annotations
 import gc
 import importlib.metadata
 import logging
+from copy import copy
 from typing import TYPE_CHECKING, Any
 
 import jinja2
 import pybtex.plugin
 import sphinxcontrib.bibtex.plugin
+from docutils.frontend import OptionParser
 from jinja2.sandbox import SandboxedEnvironment
 from sphinx import jinja2glue, registry, theming
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from types import ModuleType
+
+    from docutils import SettingsSpec
 
 # Each of them reads what a hundred packages offer, whenever it asks for something.
 ASKING: tuple[ModuleType, ...] = (
@@ -22,6 +27,11 @@ ASKING: tuple[ModuleType, ...] = (
 )  # fmt: skip
 OFFERED = importlib.metadata.entry_points()
 COMPILED: dict[str, object] = {}
+# What a parser of docutils has of the settings of a reader, a parser and a writer; Sphinx makes
+# one for each document.
+OF_SETTINGS = ('option_list', 'option_groups', 'defaults', 'lists', 'relative_path_settings')
+POPULATE = OptionParser.populate_from_components
+SETTINGS: dict[tuple[type, ...], dict[str, Any]] = {}
 
 
 class Templates(SandboxedEnvironment):
@@ -44,9 +54,20 @@ def offered(**wanted: str) -> importlib.metadata.EntryPoints:
     return OFFERED.select(**wanted)
 
 
+def populate(parser: OptionParser, components: Iterable[SettingsSpec]) -> None:
+    """Give a parser the settings of *components*, made by the first that asked for the same."""
+    kinds = tuple(part if isinstance(part, type) else type(part) for part in components)
+    if kinds not in SETTINGS:
+        POPULATE(parser, components)
+        SETTINGS[kinds] = {name: copy(vars(parser)[name]) for name in OF_SETTINGS}
+    else:
+        vars(parser).update({name: copy(value) for name, value in SETTINGS[kinds].items()})
+
+
 def spare_repetitions() -> None:
     """Let the builds of this process do what is their own, and no more."""
     jinja2glue.SandboxedEnvironment = Templates
+    OptionParser.populate_from_components = populate
     for module in ASKING:
         vars(module)['entry_points'] = offered
     # Half of the garbage collections, and every line that Sphinx would log for itself alone.
