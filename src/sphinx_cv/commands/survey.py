@@ -9,7 +9,7 @@ from sphinx_cv.commands.cleaning import Clean, clean
 from sphinx_cv.commands.matching import Match, bare_title, make_known, people_of
 from sphinx_cv.commands.merging import merge, remarks
 from sphinx_cv.commands.services import arxiv, doi, pubmed
-from sphinx_cv.commands.shape import CommandError
+from sphinx_cv.commands.shape import CommandError, Status
 from sphinx_cv.commands.web import NotFoundError
 from sphinx_cv.model.fields import link_fields
 from sphinx_cv.model.preprints import is_preprint
@@ -283,3 +283,37 @@ def preprint_title(paper: Paper, web: Web) -> str:
     except CommandError:
         return ''
     return record.fields.get('title', '') if record else ''
+
+
+IGNORED = 'sync-ignored.txt'  # beside conf.py
+_HEADER = '# What "sphinx-cv sync" does not propose again; take a line out to be asked.\n'
+
+
+class Ignored:
+    """Wishes turned down for good, a line for each: its task, a number or title, and a remark."""
+
+    def __init__(self, root: Path) -> None:
+        self.path = root / IGNORED
+        text = self.path.read_text(encoding='utf-8') if self.path.is_file() else ''
+        self.names = {line.partition('  #')[0].strip() for line in text.splitlines()}
+
+    def has(self, wish: Wish) -> bool:
+        """Return whether the wish was turned down for good."""
+        return _line_of(wish) in self.names
+
+    def add(self, wish: Wish) -> None:
+        """Turn a wish down for good."""
+        is_new = not self.path.exists()
+        self.names.add(_line_of(wish))
+        try:
+            with self.path.open('a', encoding='utf-8') as file:
+                file.write(f'{_HEADER if is_new else ""}{_line_of(wish)}  # {wish.words}\n')
+        except OSError as error:
+            raise CommandError(f'{self.path}: cannot be written ({error})', Status.FILE) from error
+
+
+def _line_of(wish: Wish) -> str:
+    if wish.clean:
+        number = wish.clean.paper.identifiers.get('doi') or bare_title(wish.clean.paper)
+        return f'{wish.task} {number}'
+    return f'{wish.task} {wish.paper.key if wish.paper else ""} {wish.doi}'.strip()

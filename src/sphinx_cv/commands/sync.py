@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sphinx_cv.commands.bibfile.text import write_file
-from sphinx_cv.commands.ignored import Ignored
 from sphinx_cv.commands.library import Bibliographies, Proposal
 from sphinx_cv.commands.options import (
     declare_network,
@@ -19,7 +18,7 @@ from sphinx_cv.commands.options import (
 from sphinx_cv.commands.project import read_project
 from sphinx_cv.commands.shape import Command, CommandError, Status
 from sphinx_cv.commands.sources import declare_sources, find_sources
-from sphinx_cv.commands.survey import TASKS, Survey, Wish, propose
+from sphinx_cv.commands.survey import TASKS, Ignored, Survey, Wish, propose
 
 if TYPE_CHECKING:
     import argparse

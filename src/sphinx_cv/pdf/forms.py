@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.locale import admonitionlabels
 
-from sphinx_cv.pdf.inlines import around, formula, raw, risks
-from sphinx_cv.pdf.literals import string, words
+from sphinx_cv.pdf.literals import around, formula, raw, risks, string, words
 from sphinx_cv.pdf.papers import papers
 from sphinx_cv.pdf.pictures import picture
 from sphinx_cv.pdf.rows import entry, has_class

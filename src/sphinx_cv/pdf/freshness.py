@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 from importlib.metadata import version
 from pathlib import Path
@@ -13,6 +12,7 @@ from sphinx_cv.model.dates import today
 from sphinx_cv.model.words import spoken
 from sphinx_cv.site.filters import depends_on_day
 from sphinx_cv.site.history import commit
+from sphinx_cv.site.kept import digest, load, save
 from sphinx_cv.site.library import bibliography_files
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.numbering import NUMBERS
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from sphinx.builders import Builder
 
+WRITTEN = 'cv-pdf-{}.pickle'
 # Settings on which a PDF depends and which do not make Sphinx read the pages again.
 _SETTINGS = (
     'cv_outputs', 'cv_pdf', 'cv_variants', 'cv_owner', 'author', 'project', 'language', 'root_doc',
@@ -33,7 +34,7 @@ def record_file(builder: Builder) -> Path:
     """Return where the record is of what was written into the output folder of *builder*."""
     folder = os.path.relpath(builder.outdir, builder.doctreedir)
     name = hashlib.sha256(folder.encode()).hexdigest()[:12]
-    return Path(builder.doctreedir, f'cv-pdf-{name}.json')
+    return Path(builder.doctreedir, WRITTEN.format(name))
 
 
 class PdfRecord:
@@ -48,7 +49,7 @@ class PdfRecord:
         """Return whether the files are there unchanged, and were made from what is there now."""
         before = self._read()
         return before.get('fingerprint') == self.fingerprint and all(
-            _digest(self.outdir / name) == digest for name, digest in self._files(before).items()
+            _digest(self.outdir / name) == made for name, made in self._files(before).items()
         )
 
     def source_of(self, name: str) -> str:
@@ -66,14 +67,11 @@ class PdfRecord:
         files = {name: _digest(self.outdir / name) for name in names}
         for name in self._files(self._read()).keys() - files.keys():
             (self.outdir / name).unlink(missing_ok=True)
-        text = json.dumps({'fingerprint': self.fingerprint, 'files': files, 'sources': sources})
-        self.file.write_bytes(text.encode())
+        made = {'fingerprint': self.fingerprint, 'files': files, 'sources': {**sources}}
+        save(self.file, WRITTEN, made)
 
     def _read(self) -> Mapping[str, object]:
-        try:
-            found = json.loads(self.file.read_text(encoding='utf-8'))
-        except (OSError, ValueError):
-            return {}
+        found = load(self.file, WRITTEN)
         return found if isinstance(found, dict) else {}
 
     def _files(self, before: Mapping[str, object]) -> dict[str, object]:
@@ -98,7 +96,7 @@ def fingerprint(builder: Builder) -> str:
         'time': [os.environ.get('SOURCE_DATE_EPOCH', ''), commit(Path(builder.srcdir))],
         'day': str(today()) if any(map(depends_on_day, _filters(builder))) else '',
     }
-    return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
+    return digest(facts)
 
 
 def _templates(builder: Builder) -> list[Path]:

@@ -1,4 +1,7 @@
-"""Python values as Typst literals; any text is one string literal, so nothing needs escapes."""
+"""What is written in Typst everywhere: literals of Python's values, words that stand out, formulas.
+
+Any text is one string literal, so nothing needs escapes.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,11 @@ import unicodedata
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sphinx_cv.mathematics import to_typst
 from sphinx_cv.model.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
 # Lone surrogates and noncharacters cannot be written; soft hyphens and byte order marks would
 # stay in text that readers copy out of the PDF.
@@ -44,3 +48,42 @@ def dictionary(items: dict[str, str]) -> str:
 def flag(value: bool) -> str:
     """Return a truth value."""
     return 'true' if value else 'false'
+
+
+# Class of words -> the function that sets them.
+_LOOKS = {
+    'cv-small-caps': 'smallcaps',
+    'cv-strong': 'strong',
+    'cv-italic': 'emph',
+    'cv-underlined': 'underline',
+}
+
+
+def around(classes: Sequence[str]) -> tuple[str, str]:
+    """Return what stands before and behind words of these classes, to set them and their language.
+
+    docutils names the language by a class too.
+    """
+    calls = [f'#{function}[' for name, function in _LOOKS.items() if name in classes]
+    names = (name for name in classes if name.startswith('language-'))
+    code = next(names, '').removeprefix('language-').partition('-')[0]
+    if code.isascii() and code.isalpha():
+        calls.append(f'#text(lang: {string(code)})[')
+    return ''.join(reversed(calls)), ']' * len(calls)
+
+
+def raw(text: str) -> str:
+    """Return *text* as code."""
+    return f'#raw({string(text)})'
+
+
+def formula(latex: str, options: str = '') -> str:
+    """Return a formula, as code where its LaTeX has no counterpart in Typst."""
+    source = to_typst(latex)
+    return raw(latex) if source is None else f'#formula({string(latex)}, {string(source)}{options})'
+
+
+def risks(latex: str, options: str = '') -> dict[str, str]:
+    """Return a formula that Typst may refuse, and what can then stand in its place."""
+    shown, plain = formula(latex, options), raw(latex)
+    return {} if shown == plain else {shown: plain}

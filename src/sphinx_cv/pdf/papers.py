@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.model import Math
 from sphinx_cv.pdf.elements import AROUND
-from sphinx_cv.pdf.inlines import around, formula, raw, risks
-from sphinx_cv.pdf.literals import flag, words
+from sphinx_cv.pdf.literals import around, flag, formula, raw, risks, words
 from sphinx_cv.pdf.pictures import preview
 from sphinx_cv.site.lines import Piece, details, term, texts
 from sphinx_cv.site.written import WrittenLink, joined

@@ -91,6 +91,10 @@ class cv_bibtex(nodes.literal_block):
     """BibTeX as code without colours: coloured, it would be most of the size of a long list."""
 
 
+class cv_unseen(nodes.inline):
+    """Words for screen readers; only for HTML, which needs one of their classes."""
+
+
 def details_node(summary: str, *children: nodes.Node, label: str = '') -> cv_details:
     """Return a closed disclosure; *label* is its accessible name if *summary* is too short."""
     return cv_details('', *children, summary=summary, label=label, classes=['cv-html-only'])
@@ -112,3 +116,13 @@ def visit_bibtex_html(self: HTML5Translator, node: cv_bibtex) -> None:
     """Write the code without the highlighter."""
     self.body.append(f'<pre class="cv-bibtex">{escape(node.astext(), quote=False)}</pre>\n')
     raise nodes.SkipNode
+
+
+def visit_unseen_html(self: HTML5Translator, node: cv_unseen) -> None:
+    """Open the words, which the stylesheet hides from the eye."""
+    self.body.append('<span class="cv-unseen">')
+
+
+def depart_unseen_html(self: HTML5Translator, node: cv_unseen) -> None:
+    """Close the words."""
+    self.body.append('</span>')

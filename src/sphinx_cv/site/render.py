@@ -14,7 +14,7 @@ from sphinx_cv.formatting.venues import container
 from sphinx_cv.model import Math, plain_text
 from sphinx_cv.model.words import _, comma, pieces, speaking, words_of
 from sphinx_cv.site import lines
-from sphinx_cv.site.nodes import cv_bibtex
+from sphinx_cv.site.nodes import cv_bibtex, cv_unseen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -94,7 +94,7 @@ def separator(text: str) -> nodes.inline:
 
 def unseen(text: str) -> nodes.inline:
     """Return words for screen readers, which nobody sees and the search does not find."""
-    return nodes.inline(text, text, classes=['cv-unseen', 'cv-html-only', 'no-search'])
+    return cv_unseen(text, text, classes=['cv-unseen', 'cv-html-only', 'no-search'])
 
 
 def paragraph(name: str, children: Iterable[nodes.Node]) -> nodes.paragraph:

@@ -14,7 +14,7 @@ from sphinx_cv.commands.records.bibtex import read_bibtex
 from sphinx_cv.commands.web import NotFoundError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from sphinx_cv.commands.records.record import Record
     from sphinx_cv.commands.web import Web
@@ -26,17 +26,11 @@ _PAGES = 50
 def fetch_inspire(author: str, web: Web) -> list[Record]:
     """Return the works of an author of INSPIRE: ``J.Doe.1``, or the number of the author's page."""
     query = f'authors.recid:{author}' if author.isdecimal() else f'exactauthor:{author}'
-    found: list[Record] = []
-    for page in range(1, _PAGES):
-        records = _fetch(
-            'https://inspirehep.net/api/literature',
-            {'q': query, 'format': 'bibtex', 'size': str(_PAGE), 'page': str(page)},
-            'INSPIRE', web,
-        )  # fmt: skip
-        found += records
-        if len(records) < _PAGE:
-            break
-    return found
+    return _pages(lambda page: _fetch(
+        'https://inspirehep.net/api/literature',
+        {'q': query, 'format': 'bibtex', 'size': str(_PAGE), 'page': str(page + 1)},
+        'INSPIRE', web,
+    ))  # fmt: skip
 
 
 def fetch_dblp(pid: str, web: Web) -> list[Record]:
@@ -52,14 +46,18 @@ def fetch_zotero(library: str, web: Web) -> list[Record]:
     key = os.environ.get('ZOTERO_API_KEY', '')
     secrets = {'Zotero-API-Key': key} if key else None
     part = 'publications/items' if library.startswith('users/') and not key else 'items/top'
+    return _pages(lambda page: _fetch(
+        f'https://api.zotero.org/{library}/{part}',
+        {'format': 'biblatex', 'limit': str(_PAGE), 'start': str(page * _PAGE), 'v': '3'},
+        'Zotero', web, secrets,
+    ))  # fmt: skip
+
+
+def _pages(fetch: Callable[[int], list[Record]]) -> list[Record]:
+    """Return the records of all pages, of which the last is not full."""
     found: list[Record] = []
     for page in range(_PAGES):
-        records = _fetch(
-            f'https://api.zotero.org/{library}/{part}',
-            {'format': 'biblatex', 'limit': str(_PAGE), 'start': str(page * _PAGE), 'v': '3'},
-            'Zotero', web, secrets,
-        )  # fmt: skip
-        found += records
+        found += (records := fetch(page))
         if len(records) < _PAGE:
             break
     return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.export import EXPORTS
 from sphinx_cv.html.publish.exports import (
@@ -19,16 +19,11 @@ from sphinx_cv.html.publish.exports import (
     told_pages,
 )
 from sphinx_cv.html.publish.hosting import not_found, robots, rooted, sitemap
-from sphinx_cv.html.publish.written_files import (
-    WrittenFiles,
-    read_written_files,
-    save_written_files,
-)
 from sphinx_cv.model.collector import collector_at_rest
 from sphinx_cv.site.builders import NOT_FOUND, beside, has_index, public_uri
 from sphinx_cv.site.history import days_of_change
 from sphinx_cv.site.indices import INDICES
-from sphinx_cv.site.kept import Kept, basis, digest
+from sphinx_cv.site.kept import Kept, basis, digest, load, save
 from sphinx_cv.site.project import (
     NOT_FOUND_FILE,
     OTHERS,
@@ -54,9 +49,21 @@ if TYPE_CHECKING:
     CardWriter = Callable[[StandaloneHTMLBuilder, Mapping[str, str]], Mapping[str, str]]
 
 
-# It lies in the folder of the doctrees, which no host serves.
-RECORD = 'cv-published-{}.json'
+# The files that a build has written, by which the next one saves work.
+WRITTEN = 'cv-published-{}.pickle'
 KEPT = 'cv-export-{}.pickle'  # what exports of one form have of each paper
+
+
+class WrittenFiles(NamedTuple):
+    """The *exports*, each with a digest of what it is made of, and the names of other *files*."""
+
+    exports: Mapping[str, str] = {}
+    files: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of all files, relative to the folder of the build."""
+        return frozenset((*self.exports, *self.files))
 
 
 def publish(builder: StandaloneHTMLBuilder, memory: Memory, write_cards: CardWriter) -> None:
@@ -65,8 +72,9 @@ def publish(builder: StandaloneHTMLBuilder, memory: Memory, write_cards: CardWri
     *write_cards* writes the pictures of previews of links, as far as they are not as before.
     """
     url = site_url(builder)
-    path = Path(builder.doctreedir, RECORD.format(builder.name))
-    before = read_written_files(path)
+    path = Path(builder.doctreedir, WRITTEN.format(builder.name))
+    found = load(path, WRITTEN)
+    before = WrittenFiles(*found) if isinstance(found, tuple) else WrittenFiles()
     with collector_at_rest():
         exports = {
             **_write_exports(builder, memory, url, before.exports),
@@ -83,7 +91,7 @@ def publish(builder: StandaloneHTMLBuilder, memory: Memory, write_cards: CardWri
         if not _is_given(builder, name) and OTHERS.get(name) not in builder.config.extensions:
             Path(builder.outdir, name).unlink(missing_ok=True)
     if now != before and (now.names or before.names):
-        save_written_files(now, path)
+        save(path, WRITTEN, tuple(now))
 
 
 def _pages(builder: StandaloneHTMLBuilder, docnames: Iterable[str]) -> Iterator[str]:
