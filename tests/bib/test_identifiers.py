@@ -54,6 +54,7 @@ def complaints_about(**fields: str) -> list[tuple[str, str]]:
         ('(10.1000/abc)', '10.1000/abc'),
         ('10/ggfg42', '10/ggfg42'),
         ('https://doi.org/10/gf4gqc', '10/gf4gqc'),
+        ('https://doi.org/10.1006/rwei.1999%23.0001#top', '10.1006/rwei.1999#.0001'),
         ('10.1175/(99)130%3C19:E%3E2.0.CO;2', '10.1175/(99)130<19:E>2.0.CO;2'),
         (r'10.1/a\ensuremath{<}1::b\ensuremath{>}3', '10.1/a<1::b>3'),
         ('10.1/a${<}$1::b${>}$3', '10.1/a<1::b>3'),
@@ -111,6 +112,7 @@ def test_old_and_new_arxiv_numbers_are_found(text: str, number: str) -> None:
 @pytest.mark.parametrize(
     ('fields', 'expected'),
     [
+        ({'doi': 'gf4gqc'}, {'doi': '10/gf4gqc'}),
         ({'eprint': '2201.00001', 'eprinttype': 'arXiv'}, {'arxiv': '2201.00001'}),
         ({'eprint': '2201.00001'}, {'arxiv': '2201.00001'}),
         ({'eprint': 'hal-01234567v2', 'eprinttype': 'hal'}, {'hal': 'hal-01234567'}),

@@ -36,6 +36,9 @@ _NOISE = regex(r'[\x00-\x1f\x7f-\x9f\u2400-\u2426\ufffd\\`^|~{}$]')
 _STYLE = regex(r'\\(?:text[a-z]{2,4}|nolinkurl|path|url|mbox|emph|allowbreak)\b')
 _DASHES = str.maketrans(dict.fromkeys('\u2010\u2011\u2012\u2013\u2014\u2212', '-'))
 _QUERY = regex(r'\?[a-z_]+=[^\s]*$', re.IGNORECASE)
+_FRAGMENT = regex(r'(?<=://)([^\s#]*)#\S*')  # before "%23" becomes its sign
+# The code that shortdoi.org gives, as the field may have it alone.
+_SHORT_CODE = regex(r'(?=[a-z]*\d)(?=\d*[a-z])[a-z0-9]{5,7}')
 _VERSION = regex(r'(?i)(?<=\d)v\d+(?:\.[\w.-]+)?$')
 _VERSIONED = ('10.1101/', '10.64898/')  # bioRxiv and medRxiv
 # A DOI by itself in which blanks stand anywhere.
@@ -117,6 +120,8 @@ def clean_doi(text: str) -> str:
         text = _RELATION.sub(lambda match: match[1] or match[2], _STYLE.sub('', text))
     plain = unescape(text)
     plain = plain if plain.isascii() else plain.translate(_DASHES)
+    if '#' in plain:
+        plain = _FRAGMENT.sub(r'\1', plain)
     if '%' in plain:
         plain = unquote(plain)
     if _NOISE.search(plain):
@@ -137,8 +142,6 @@ def _first_doi(plain: str) -> str:
     if rest := _BROKEN_DOI.fullmatch(plain, match.end()):
         doi += ''.join(rest[0].split())
     doi = (_QUERY.sub('', doi) if '?' in doi else doi).rstrip('.,;:')
-    if '#' in doi and '://' in plain:
-        doi = doi.partition('#')[0]
     if doi.startswith(_VERSIONED):
         doi = _VERSION.sub('', doi)
     return _closed(_closed(doi, '()'), '<>')
@@ -175,7 +178,8 @@ def read_identifiers(fields: Mapping[str, str], complain: Complain) -> dict[str,
     """Return the identifiers in the *fields* of an entry, by name."""
     found: dict[str, str] = {}
     if 'doi' in fields:
-        found['doi'] = clean_doi(fields['doi'])
+        is_code = _SHORT_CODE.fullmatch(fields['doi'])
+        found['doi'] = f'10/{fields["doi"]}' if is_code else clean_doi(fields['doi'])
     if 'eprint' in fields:
         _add_eprint(fields, found)
     if not fields.keys().isdisjoint(_FIELDS):
