@@ -9,6 +9,7 @@ from bibtext import paper_line, rich_line
 
 from sphinx_cv.bib import read_bibliography
 from sphinx_cv.model import Markup, plain_text
+from sphinx_cv.site.kept import Kept
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -736,3 +737,36 @@ def test_files_of_many_people_have_papers_in_common(tmp_path: Path) -> None:
     said = [(p.file, p.subtype) for p in bibliography.problems if p.key != 'm']
     assert said == [('b.bib', 'hint'), ('c.bib', 'hint')]
     assert len(read_bibliography(paths, tmp_path).papers) > 3
+
+
+MACRO = '@string{venue = {%s}}\n'
+ENTRIES = """
+@inproceedings{one, title={First}, author={Doe, Ann and Roe, Bob}, crossref={book}}
+@article{two, title={Second}, author={Doe, Ann}, journal=venue, year=2020}
+@article{three, title={Third}, author={Doe, Ann}, journal={Lakes}, year={20x0}}
+@article{four, title={Fourth}, author={Doe, Ann}, journal={Lakes}, year=2021}
+@proceedings{book, title={Proceedings of %s}, year=2019}
+"""
+
+
+@pytest.mark.parametrize(('venue', 'meeting', 'kept'), [
+    ('Rivers', 'Seas', {'one', 'two', 'four', 'book'}),  # all but the one with a problem
+    ('Ponds', 'Seas', {'one', 'four', 'book'}),
+    ('Rivers', 'Oceans', {'two', 'four'}),
+])  # fmt: skip
+def test_entries_that_say_the_same_are_not_read_again(
+    venue: str, meeting: str, kept: set[str], tmp_path: Path
+) -> None:
+    """What an entry takes from others counts; lines and problems are those of the file now."""
+    file = tmp_path / 'refs.bib'
+    file.write_text(MACRO % 'Rivers' + ENTRIES % 'Seas', encoding='utf-8')
+    first: Kept[Paper] = Kept(tmp_path / 'kept', '')
+    read_bibliography([file], tmp_path, entries=first)
+    first.save()
+    file.write_text('\n\n' + MACRO % venue + ENTRIES % meeting, encoding='utf-8')
+    anew = read_bibliography([file], tmp_path)
+    now: Kept[Paper] = Kept(tmp_path / 'kept', '')
+    again = read_bibliography([file], tmp_path, entries=now)
+    assert again == anew
+    assert {now.now[digest].key for digest in first.now.keys() & now.now.keys()} == kept
+    assert [problem.line for problem in again.problems if problem.key == 'three'] == [7]

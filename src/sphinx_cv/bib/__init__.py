@@ -27,16 +27,21 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinx_cv.bib.bibliography import Bibliography as Bibliography
+    from sphinx_cv.bib.bibliography import Entries
 
 
 def read_bibliography(
-    paths: Sequence[Path], root: Path | None = None, *, of_many: bool = False
+    paths: Sequence[Path],
+    root: Path | None = None,
+    *,
+    of_many: bool = False,
+    entries: Entries | None = None,
 ) -> Bibliography:
     """Return the papers and problems of the files at *paths*; problems name them from *root*.
 
-    Files *of_many* people may have papers in common.
+    Files *of_many* people may have papers in common. What *entries* hold is not made again.
     """
     # A build that takes up what an earlier one has read needs none of the readers.
     from sphinx_cv.bib.bibliography import read
 
-    return read(paths, root, of_many=of_many)
+    return read(paths, root, of_many=of_many, entries=entries)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from sphinx_cv.bib.allowance import Allowance
 from sphinx_cv.bib.checks import NO_AUTHOR, check_paper, mend_names
@@ -23,7 +24,7 @@ from sphinx_cv.model.collector import collector_at_rest
 from sphinx_cv.model.types import TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from sphinx_cv.bib.drafts import Draft
@@ -47,10 +48,24 @@ class Bibliography(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-def read(paths: Sequence[Path], root: Path | None = None, *, of_many: bool) -> Bibliography:
+class Entries(Protocol):
+    """Papers of entries without a problem, by digests of all that an entry says."""
+
+    @property
+    def before(self) -> Mapping[bytes, Paper]:
+        """Those that were made before."""
+
+    @property
+    def now(self) -> dict[bytes, Paper]:
+        """Those that are there now."""
+
+
+def read(
+    paths: Sequence[Path], root: Path | None = None, *, of_many: bool, entries: Entries | None
+) -> Bibliography:
     """Return the papers and problems of the files at *paths*; problems name them from *root*.
 
-    Files *of_many* people may have papers in common.
+    Files *of_many* people may have papers in common. What *entries* hold is not made again.
     """
     with collector_at_rest():
         problems: list[Problem] = []
@@ -64,8 +79,9 @@ def read(paths: Sequence[Path], root: Path | None = None, *, of_many: bool) -> B
         for draft in drafts:
             inheritance.apply(draft)
             inheritance.check_related(draft)
-        made = (_make_checked(draft) for draft in drafts if draft.type not in _NO_WORKS)
-        named, unknown = name_cited([paper for paper in made if paper])
+        works = (draft for draft in drafts if draft.type not in _NO_WORKS)
+        found = (_taken_or_made(draft, entries) for draft in works)
+        named, unknown = name_cited([paper for paper in found if paper])
         problems.extend(unknown)
         papers, hints = join_twins(named)
         problems.extend(problem for draft in everything for problem in draft.problems)
@@ -98,6 +114,29 @@ def _sort(problem: Problem) -> tuple[str, str, str]:
     is_same = problem.subtype in _REPEATED
     message = _QUOTED.sub('', problem.message) if is_same else problem.message
     return problem.file, problem.subtype, message
+
+
+def _taken_or_made(draft: Draft, entries: Entries | None) -> Paper | None:
+    """Return the paper of *draft*: that of *entries*, if there is one."""
+    if entries is None:
+        return _make_checked(draft)
+    key, before = _digest(draft), len(draft.problems)
+    paper = entries.before.get(key)
+    if paper is None:
+        paper = _make_checked(draft)
+        if paper is None or len(draft.problems) > before:
+            return paper  # its problems are to be said in the next build, too
+    elif paper.line != draft.line:
+        paper = replace(paper, line=draft.line)
+    entries.now[key] = paper
+    return paper
+
+
+def _digest(draft: Draft) -> bytes:
+    """Return a digest of all of which a paper is made, but for the line on which it stands."""
+    told = draft.key, draft.type, draft.fields, draft.written, draft.aliases
+    facts = *told, draft.source.name, sorted(draft.inherited), draft.is_broken
+    return hashlib.sha256(repr(facts).encode(errors='surrogatepass')).digest()
 
 
 def _make_checked(draft: Draft) -> Paper | None:

@@ -22,6 +22,7 @@ from sphinx_cv.model.words import spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import Any
 
 T = TypeVar('T')
 
@@ -78,10 +79,10 @@ class Kept(Generic[T]):
 
     def __init__(self, file: Path, key: str) -> None:
         self.file, self.key = file, key
-        self.now: dict[object, T] = {}
+        self.now: dict[Any, T] = {}
 
     @cached_property
-    def before(self) -> dict[object, T]:
+    def before(self) -> dict[Any, T]:
         """What was kept, read when it is first asked for."""
         found = load(self.file, self.key)
         return found if isinstance(found, dict) else {}

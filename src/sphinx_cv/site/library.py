@@ -19,7 +19,7 @@ from sphinx_cv.bib.names.persons import parse_person
 from sphinx_cv.bib.paper_links import place_files
 from sphinx_cv.formatting.names import OWN, Look, NameStyle, style_of
 from sphinx_cv.model import Owner, Paper, Person, Problem, fold
-from sphinx_cv.site.kept import basis, digest, load, save
+from sphinx_cv.site.kept import Kept, basis, digest, load, save
 from sphinx_cv.site.lists import sort
 from sphinx_cv.site.metrics import read_metrics
 from sphinx_cv.site.people import (
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 
     from sphinx.config import Config
 
+    from sphinx_cv.bib.bibliography import Bibliography
     from sphinx_cv.formatting.highlights import Metric
 
 RELATED_LIMIT = 5
@@ -333,7 +334,7 @@ def load_library(config: Config, confdir: Path, kept: Path | None = None) -> Lib
     key = digest(basis(), str(root), contents, sorted(map(str, other)), owner)
     if key not in _told:
         found = load(kept, key) if kept else None
-        told = found if isinstance(found, FilesTold) else _read(files, other, root, owner)
+        told = found if isinstance(found, FilesTold) else _read(files, other, root, owner, kept)
         if kept and told is not found:
             save(kept, key, told)
         _told.clear()
@@ -395,10 +396,12 @@ def _volumes_of_others(papers: Mapping[str, Paper], owner: Owner) -> list[str]:
     ]
 
 
-def _read(files: Sequence[Path], other: Set[Path], root: Path, owner: Owner) -> FilesTold:
+def _read(
+    files: Sequence[Path], other: Set[Path], root: Path, owner: Owner, kept: Path | None
+) -> FilesTold:
     # An entry in both a file of the owner and one of others is a work of the owner.
     ordered = sorted(filter(Path.is_file, files), key=other.__contains__)
-    bibliography = read_bibliography(ordered, root, of_many=not owner.name)
+    bibliography = _read_again(ordered, root, kept, of_many=not owner.name)
     shared = {_relative(file, root) for file in other}
     papers = {p.key: p for p in bibliography.papers if p.file not in shared}
     volumes = _volumes_of_others(papers, owner)
@@ -418,6 +421,18 @@ def _read(files: Sequence[Path], other: Set[Path], root: Path, owner: Owner) -> 
         problems=(*missing, *bibliography.problems),
         hints=claimed.hints,
     )
+
+
+def _read_again(
+    files: Sequence[Path], root: Path, kept: Path | None, *, of_many: bool
+) -> Bibliography:
+    """Return what the files say; an entry that says the same as before is the same paper."""
+    if kept is None:
+        return read_bibliography(files, root, of_many=of_many)
+    entries: Kept[Paper] = Kept(kept.with_suffix('.entries'), basis())
+    bibliography = read_bibliography(files, root, of_many=of_many, entries=entries)
+    entries.save()
+    return bibliography
 
 
 def _what_is(file: Path) -> str:
