@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # Run in a process of its own: this one has loaded everything.
 _LOAD = """
@@ -51,3 +56,17 @@ def test_expressions_wait_until_they_are_used(loaded: tuple[set[str], int]) -> N
     """Compiling all took as long as all else that is done to load the extension."""
     _, expressions = loaded
     assert expressions < 100
+
+
+def test_a_check_of_a_bibliography_loads_no_sphinx(tmp_path: Path) -> None:
+    """Who checks at every save waits for the reader alone."""
+    file = tmp_path / 'refs.bib'
+    file.write_text('@book{a, title={A}, author={Doe, Ann}, year=2020}', encoding='utf-8')
+    run = 'import sys; from sphinx_cv.cli import main; main(["check", sys.argv[1]]); '
+    show = 'print(sorted({name.partition(".")[0] for name in sys.modules}))'
+    done = subprocess.run(
+        [sys.executable, '-c', run + show, file], capture_output=True, check=True, encoding='utf-8'
+    )
+    found = set(re.findall(r'\w+', done.stdout.splitlines()[-1]))
+    assert found.isdisjoint({'sphinx', 'docutils', 'jinja2', 'typst', 'latex2mathml'})
+    assert 'sphinx_cv' in found

@@ -6,8 +6,8 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from sphinx_cv.bib.blanks import is_nothing
 from sphinx_cv.bib.notes import numbers_in_note
-from sphinx_cv.bib.values import is_nothing
 from sphinx_cv.model.addresses import unescape
 from sphinx_cv.model.patterns import regex
 

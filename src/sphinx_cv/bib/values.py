@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_cv.bib.blanks import is_nothing
 from sphinx_cv.model.dates import ordinal
 from sphinx_cv.model.preprints import server_in
 from sphinx_cv.model.states import parted, state_alone, state_in_words
@@ -31,10 +32,6 @@ _WITH_KEYS = frozenset({'series', 'language', 'origlanguage', 'location', 'versi
 _BIBSTRING = re.compile(r'\\(?:mk)?bibstring\s*\{\s*(\w+)\s*\}')
 _AND = re.compile(r'\s+and\s+')
 
-# What stands for nothing: programs and forms want the field filled in.
-_NOTHING = re.compile(
-    r'(?:n\.?/?a\.?|none|null|nil|undefined|unknown|x{2,}|tb[ad]|\?+|0+|[-–—.\s]+)', re.IGNORECASE
-)
 _NO_PAGES = re.compile(r'x+\W*[xy]*|0+\W+0+|\?+\W+\?+|n/?a\W+n/?a', re.IGNORECASE)
 # Words, in the languages of the lists seen, that the line says itself.
 _LABELS = {
@@ -168,7 +165,7 @@ def _settle_labels(found: dict[str, str]) -> None:
         text = _SUPPLEMENT.sub('Suppl. ', text)
         if label := _EAST_ASIAN.fullmatch(text):
             text = label[1]
-        is_said = _NOTHING.fullmatch(text.strip('{}')) or (name in _STATES and state_alone(text))
+        is_said = is_nothing(text) or (name in _STATES and state_alone(text))
         found[name] = '' if is_said else text
 
 
@@ -247,11 +244,6 @@ def _settle_arxiv(found: dict[str, str], number: str) -> None:
         found.get('publisher', '').strip('{} ')
     ):
         found['publisher'] = ''
-
-
-def is_nothing(text: str) -> bool:
-    """Return whether a value stands for none: ``n/a``, ``TBD``, ``-``."""
-    return _NOTHING.fullmatch(text.strip('{} ')) is not None
 
 
 def in_words(text: str) -> str:
