@@ -110,6 +110,7 @@ def begin_build(app: Sphinx) -> None:
     memory = memory_of(app.env)
     memory.writes_lines = partial(writes_lines, app)
     memory.has_disclosures = app.builder.format == 'html'
+    memory.is_book = app.builder.name == EPUB
     library = memory.library = load_library(
         app.config, Path(app.confdir), Path(app.doctreedir, 'cv-library.pickle')
     )

@@ -231,6 +231,7 @@ class Memory:
         self.references: Mapping[str, list[tuple[str, str]]] = {}
         # Whether the builder shows what browsers alone can open and close.
         self.has_disclosures = True
+        self.is_book = False  # whether the builder makes an e-book
         # Docname -> the rows of its lists as they are written, until the page is.
         self.written: dict[str, Any] = {}
         # What a list shows, and a paper -> the lines of its row, until the page is written.

@@ -15,10 +15,11 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model.types import WORKS
 from sphinx_cv.model.words import _, comma, continued
-from sphinx_cv.site.builders import EPUB, group_anchor, has_index
+from sphinx_cv.site.builders import group_anchor, has_index
 from sphinx_cv.site.directives.base import CVDirective
 from sphinx_cv.site.directives.list_head import count_words
 from sphinx_cv.site.filters import choose
+from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.nodes import details_node
 from sphinx_cv.site.project import is_cv
 
@@ -200,7 +201,7 @@ class DrawCharts(SphinxPostTransform):
     formats = ('html',)
 
     def run(self, **kwargs: Any) -> None:
-        if self.app.builder.name == EPUB and not is_cv(self.config):
+        if memory_of(self.env).is_book and not is_cv(self.config):
             return  # Sphinx alone does not tell readers of a book of its pictures
         addresses = {
             section[0].astext(): f'#{section["ids"][0]}'
