@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.bib.names import match_owner
+from sphinx_cv.export.resume import is_web
 from sphinx_cv.formatting.bylines import byline, quotable, quoted, stop
 from sphinx_cv.formatting.highlights import contribution_line, metrics_line
 from sphinx_cv.formatting.languages import in_own_language
@@ -162,7 +163,18 @@ def entry_line(entry: Entry) -> str:
     line = [*kind.at('title', 'before'), *where]
     parts = [entry.title, *(option.said(fields) for option in line)]
     parts += [_continued(option, fields) for option in kind.at('below', 'beside')]
-    return one_line(comma().join(part for part in (*parts, entry.stretches) if part))
+    parts += [entry.stretches, *_addresses(entry)]
+    return one_line(comma().join(part for part in parts if part))
+
+
+def _addresses(entry: Entry) -> Iterator[str]:
+    """Yield the web addresses of an entry, behind the words that link them on pages."""
+    fields = entry.fields
+    words = {'url': fields.get('link-text', ''), **KINDS[entry.kind].links}
+    for name, label in words.items():
+        if is_web(address := fields.get(name, '')):
+            said = _(label) if name != 'url' else label
+            yield f'{said}: {address}' if said else address
 
 
 def _continued(option: Option, fields: Mapping[str, str]) -> str:
