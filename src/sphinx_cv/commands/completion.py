@@ -72,10 +72,6 @@ def _bash(words: Mapping[str, list[str]]) -> str:
     return _BASH.format(cases=cases, commands=' '.join(words))
 
 
-def _zsh(words: Mapping[str, list[str]]) -> str:
-    return _ZSH + _bash(words)
-
-
 def _fish(words: Mapping[str, list[str]]) -> str:
     lines = [f'complete -c sphinx-cv -n __fish_use_subcommand -a "{" ".join(words)}"']
     for name, own in words.items():
@@ -86,4 +82,4 @@ def _fish(words: Mapping[str, list[str]]) -> str:
     return '\n'.join(lines) + '\n'
 
 
-_SCRIPTS = {'bash': _bash, 'zsh': _zsh, 'fish': _fish}
+_SCRIPTS = {'bash': _bash, 'zsh': lambda words: _ZSH + _bash(words), 'fish': _fish}

@@ -136,16 +136,13 @@ class Bibliographies:
         kept = wanted(kind, fields, file.manner)
         entry = write_entry(kind, key, kept, file.manner, file.blocks.macros)
         span = find_blocks(entry).entries[0]
-        years = self._years()
+        years = {paper.key: paper.year for paper in self.known.papers if paper.year}
         if paper.year:
             years[key] = paper.year
         place = find_place(file.source.even, file.blocks, span, years, file.manner.gap)
         added = Edit(place.offset, place.offset, place.before + entry + place.after)
         new = apply_edits(file.source, [added])
         return file.propose(key, new, entry)
-
-    def _years(self) -> dict[str, int]:
-        return {paper.key: paper.year for paper in self.known.papers if paper.year}
 
     def propose_changes(self, paper: Paper, changes: Changes) -> Proposal | None:
         """Return the change of the entry of *paper*; None if nothing would change."""

@@ -7,13 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
-from sphinx_cv.bib.grammar import (
-    GAP,
-    HEAD,
-    MERGE_MARK,
-    Lines,
-    end_of_group,
-)
+from sphinx_cv.bib.grammar import GAP, HEAD, MERGE_MARK, Lines, end_of_group
 from sphinx_cv.bib.syntax import split
 from sphinx_cv.model.fields import field_aliases
 

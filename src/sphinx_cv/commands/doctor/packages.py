@@ -36,12 +36,9 @@ def requirements(root: Path) -> dict[str, list[str]]:
     for name in FILES:
         if (root / name).is_file():
             text = (root / name).read_text(encoding='utf-8', errors='replace')
-            found[name] = _of_project(text) if name.endswith('.toml') else _of_lines(text)
+            lines = [line for line in text.splitlines() if _NAME.match(line)]
+            found[name] = _of_project(text) if name.endswith('.toml') else lines
     return found
-
-
-def _of_lines(text: str) -> list[str]:
-    return [line for line in text.splitlines() if _NAME.match(line)]
 
 
 def _of_project(text: str) -> list[str]:

@@ -10,14 +10,7 @@ from urllib.parse import quote
 
 from sphinx_cv.bib.identifiers import clean_doi
 from sphinx_cv.commands.records.nested import mapping, mappings
-from sphinx_cv.commands.records.record import (
-    Record,
-    joined,
-    latex_of,
-    literal,
-    names_in,
-    person,
-)
+from sphinx_cv.commands.records.record import Record, joined, latex_of, literal, names_in, person
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

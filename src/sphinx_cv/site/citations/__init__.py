@@ -255,7 +255,7 @@ class PaperCiteDomain(BibtexDomain):
             self._report(cited.key, node)
         if known is None:
             return None
-        addresses = Addresses(builder.get_relative_uri if place else _nowhere)
+        addresses = Addresses(builder.get_relative_uri if place else lambda *_: '')
         info = _info(cited, fromdocname, place or Place('', ''), addresses, tooltip(known))
         return cited_entry(known), labelled(known), info
 
@@ -299,10 +299,6 @@ def _reachable(place: Place | None, builder: Builder) -> Place | None:
     except NoUri:
         return None
     return place
-
-
-def _nowhere(fromdocname: str, todocname: str) -> str:
-    return ''
 
 
 def _info(

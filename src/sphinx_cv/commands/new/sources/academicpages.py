@@ -7,12 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.commands.new.found import Found, Line, Page, Section
 from sphinx_cv.commands.new.project import PUBLICATIONS
-from sphinx_cv.commands.new.sources.cv_records import (
-    BibEntry,
-    bibliography,
-    paper_key,
-    paragraphs,
-)
+from sphinx_cv.commands.new.sources.cv_records import BibEntry, bibliography, paper_key, paragraphs
 from sphinx_cv.commands.new.sources.dates import when
 from sphinx_cv.commands.new.sources.entry_reader import read_entry
 from sphinx_cv.commands.new.sources.markdown import inline

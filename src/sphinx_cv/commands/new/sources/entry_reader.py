@@ -103,16 +103,8 @@ _OPTIONS = {
     'code': ('course_code',),
 }
 _TITLE = (
-    'title',
-    'course',
-    'name',
-    'label',
-    'language',
-    'position',
-    'role',
-    'award',
-    'reference_name',
-)
+    'title', 'course', 'name', 'label', 'language', 'position', 'role', 'award', 'reference_name',
+)  # fmt: skip
 _TITLES = {
     'position': ('position', 'title', 'role', 'jobTitle', 'job', 'name'),
     'service': ('position', 'role', 'title', 'name'),
@@ -123,14 +115,8 @@ _END = ('endDate', 'end_date', 'date_end', 'end', 'to', 'until')
 _DATE = ('date', 'year', 'years', 'dates', 'releaseDate', 'time', 'period', 'when', 'term')
 _TEXT = ('summary', 'description', 'text', 'abstract', 'content', 'reference', 'note', 'notes')
 _LISTS = (
-    'highlights',
-    'items',
-    'contents',
-    'bullets',
-    'responsibilities',
-    'description',
-    'details',
-)
+    'highlights', 'items', 'contents', 'bullets', 'responsibilities', 'description', 'details',
+)  # fmt: skip
 # What is of a program's looks, and says nothing of the person.
 LOOKS = (
     'icon', 'icon_pack', 'logo', 'company_logo', 'color', 'color_border', 'background', 'style',

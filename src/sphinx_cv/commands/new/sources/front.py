@@ -64,10 +64,6 @@ class Tree(NamedTuple):
         facts = self._parsed(match[2], form, self.place(path))
         return Document(path, CvRecord(facts or {}, self.place(path)), match[3])
 
-    def document_of_data(self, path: Path) -> Document:
-        """Return a file of data as a page without a text."""
-        return Document(path, self.record(path), '')
-
     def _parsed(self, text: str, form: str, place: str) -> object:
         try:
             if form == '.toml':

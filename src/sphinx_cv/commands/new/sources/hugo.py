@@ -10,6 +10,7 @@ from sphinx_cv.commands.new.found import Found, Line, Page, Section
 from sphinx_cv.commands.new.project import PUBLICATIONS
 from sphinx_cv.commands.new.sources.cv_records import CvRecord, outline, paragraphs
 from sphinx_cv.commands.new.sources.entry_reader import kind_of, read_entry
+from sphinx_cv.commands.new.sources.front import Document
 from sphinx_cv.commands.new.sources.hugo_papers import read_publications
 from sphinx_cv.commands.new.sources.json_resume import heading, read_section
 from sphinx_cv.commands.new.sources.site import Site
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from sphinx_cv.commands.new.sources.front import Document
 
 # Words of the pages that come with the themes.
 _SAMPLE = re.compile(
@@ -133,7 +133,8 @@ def _author(site: Site) -> tuple[str, list[Section]]:
 
 
 def _owner_page(site: Site) -> Document | None:
-    data = [site.tree.document_of_data(p) for p in sorted(site.root.glob('data/authors/*.y*ml'))]
+    files = sorted(site.root.glob('data/authors/*.y*ml'))
+    data = [Document(file, site.tree.record(file), '') for file in files]
     pages = [site.tree.document(p) for p in sorted(site.root.glob('content/author*/*/_index.md'))]
     everybody = [*data, *pages]
     owners = [

@@ -49,6 +49,12 @@ _ENTRIES = {
     'detailed_entries': ('what', 'when', 'with', 'where', 'why'),
     'brief_entries': ('what', 'when', 'with'),
 }
+# What the front matter says to the programs.
+_MACHINERY = (
+    'always_allow_html', 'editor_options', 'output', 'format', 'docname', 'date', 'headcolor',
+    'profilepic', 'csl', 'lang', 'execute', 'bibliography', 'header-includes', 'params', 'editor',
+    'toc', 'pdf-engine', 'nocite',
+)  # fmt: skip
 # What a call of R does that brings nothing to the CV.
 _QUIET = re.compile(r'\b(library|require|opts_chunk|options|source|set_\w+)\b')
 
@@ -99,25 +105,7 @@ def _sections(text: str, path: Path, found: Found) -> Iterator[tuple[str, list[L
 
 
 def _owner(facts: CvRecord, found: Found) -> None:
-    facts.drop('always_allow_html', 'editor_options')
-    facts.drop(
-        'output',
-        'format',
-        'docname',
-        'date',
-        'headcolor',
-        'profilepic',
-        'csl',
-        'lang',
-        'execute',
-        'bibliography',
-        'header-includes',
-        'params',
-        'editor',
-        'toc',
-        'pdf-engine',
-        'nocite',
-    )
+    facts.drop(*_MACHINERY)
     names = [facts.text('name', 'author', 'title'), facts.text('surname')]
     links: dict[str, str] = {}
     if page := facts.text('www', 'website', 'url'):

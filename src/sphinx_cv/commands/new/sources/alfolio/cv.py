@@ -40,10 +40,9 @@ def _cv_data(site: Site) -> Page | None:
 
 
 def _resume(site: Site) -> Page | None:
-    for path in [
-        *site.root.glob('assets/json/resume.json'),
-        *site.root.glob('_data/resume.json'),
-    ][:1]:
+    for path in [*site.root.glob('assets/json/resume.json'), *site.root.glob('_data/resume.json')][
+        :1
+    ]:
         data = site.tree.data(path)
         if isinstance(data, dict) and not is_sample(site, data, path):
             return _merged(site, from_resume(CvRecord(data, site.tree.place(path))))

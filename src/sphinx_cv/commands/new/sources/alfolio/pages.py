@@ -20,6 +20,11 @@ if TYPE_CHECKING:
     from sphinx_cv.commands.new.sources.front import Document
     from sphinx_cv.commands.new.sources.site import Site
 
+# What a project says to the theme.
+_MACHINERY = (
+    'layout', 'importance', 'related_publications', 'giscus_comments', 'toc', 'permalink',
+    'horizontal', 'mermaid', 'pretty_table', 'tikzjax', 'chart',
+)  # fmt: skip
 _FRONT = re.compile(r'\A\s*---\s*\n(?:.*?\n)?---\s*\n', re.DOTALL)
 _ENTRY = re.compile(r'^\s*@(?!string|comment|preamble)\w+\s*[{(]', re.IGNORECASE | re.MULTILINE)
 
@@ -115,19 +120,7 @@ def _project(site: Site, page: Document) -> Line:
     shown = f'![{facts.peek("title")}]({picture})' if picture else ''
     body = paragraphs(site.inline(facts.block('description'), facts.place), text, shown)
     title = facts.text('title') or page.path.stem
-    facts.drop(
-        'layout',
-        'importance',
-        'related_publications',
-        'giscus_comments',
-        'toc',
-        'permalink',
-        'horizontal',
-        'mermaid',
-        'pretty_table',
-        'tikzjax',
-        'chart',
-    )
+    facts.drop(*_MACHINERY)
     site.found.left += facts.rest()
     return Line('project', inline(title), options, body)
 

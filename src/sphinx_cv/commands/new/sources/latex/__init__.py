@@ -44,22 +44,12 @@ _AWESOME = ('title', 'organization', 'place', 'dates', 'body')
 _PAIRS = {'cvitem': 2, 'cvline': 2, 'cvdoubleitem': 4, 'cvtripleitem': 6, 'cvcomputer': 4,
           'cvcolumn': 2, 'resumeSubItem': 2, 'cvitemwithcomment': 3}  # fmt: skip
 _BULLETS = {
-    'cvlistitem': 1,
-    'cvlistdoubleitem': 2,
-    'resumeItem': 1,
-    'cvtag': 1,
-    'cvlisttripleitem': 3,
-}
+    'cvlistitem': 1, 'cvlistdoubleitem': 2, 'resumeItem': 1, 'cvtag': 1, 'cvlisttripleitem': 3,
+}  # fmt: skip
 _SECTIONS = {
-    'section',
-    'cvsection',
-    'sectiontitle',
-    'roottitle',
-    'headedsection',
-    'rSection',
-    'chapter',
+    'section', 'cvsection', 'sectiontitle', 'roottitle', 'headedsection', 'rSection', 'chapter',
     'part',
-}
+}  # fmt: skip
 _SUBSECTIONS = {'subsection', 'cvsubsection', 'subsubsection', 'paragraph'}
 _BIBLIOGRAPHY = re.compile(
     r'\\(?:bibliography|addbibresource|nobibliography\*?)\s*(?:\[[^\]]*\])?\{([^}]*)\}'
