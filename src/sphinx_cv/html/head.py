@@ -37,7 +37,7 @@ _AT_END = {
 }  # fmt: skip
 # What few pages have -> the sheet that only these load.
 _EXTRA = re.compile(
-    r'class="[^"]*\bcv-(?:underlined|italic|strong|inner|languages|photo|people|preview|icons-\w+)\b'
+    r'class="[^"]*\bcv-(?:small-caps|underlined|italic|strong|inner|languages|photo|people|preview|icons-\w+)\b'
 )
 _OURS = re.compile(r'class="[^"]*\bcv-')
 _CODE = re.compile(r'class="[^"]*\bhighlight')
