@@ -202,7 +202,7 @@ def test_what_is_wrong_alike_in_many_entries_is_told_once(read: Read) -> None:
     )
     told = [problem.message for problem in read(entries).problems]
     assert len(told) == 2
-    assert all(message.endswith('(and in 3 more entries)') for message in told)
+    assert all(message.endswith('(and in 3 more entries: River, Sea, Pond)') for message in told)
 
 
 def test_what_a_note_cites_is_named(read: Read) -> None:
@@ -338,6 +338,8 @@ def test_a_type_that_nobody_knows_is_told_once(read: Read) -> None:
     assert [paper.type for paper in bibliography.papers] == ['podcast', 'podcast']
     assert findings(bibliography) == [(1, 'hint')]
     assert 'there is no entry type @podcast' in bibliography.problems[0].message
+    [hint] = read('@award{a, title={A}, year=2022}\n@post{b, title={B}, year=2022}').problems
+    assert 'there are no entry types @award, @post' in hint.message
 
 
 def test_an_author_who_is_lost_is_told_once(read: Read) -> None:
@@ -685,7 +687,12 @@ def test_what_is_wrong_with_many_entries_is_said_once(read: Read) -> None:
     assert [problem.line for problem in few] == [1, 2, 3]
     [problem] = read(''.join(entry % (n, n) for n in range(9))).problems
     assert (problem.line, problem.key) == (1, 'k0')
-    assert problem.message.endswith('(and in 8 more entries)')
+    assert problem.message.endswith('(and in 8 more entries: k1, k2, k3, k4, k5 …)')
+    marked = ''.join(
+        f'@misc{{m{n}, title={{M{n}}}, author={{Doe{n % 2}a, J.*}}, year=2022}}\n' for n in range(5)
+    )
+    [hint] = read(marked).problems  # of several people
+    assert hint.message.endswith('(and in 4 more entries: m1, m2, m3, m4)')
 
 
 def test_a_list_without_authors_is_the_owners(read: Read) -> None:

@@ -193,6 +193,10 @@ def test_braces_may_be_nested_deeply(tmp_path: Path) -> None:
     papers = read(tmp_path, deep + broken + AFTER).papers
     assert [(paper.title_text, paper.year) for paper in papers[:2]] == [('A', 2022)] * 2
     assert papers[2].key == 'last'
+    braces = f'@misc{{m, abstract={{of S {"{" * 9}S{"}" * 9} here}}, title={{A}}, year=2022}}\n'
+    [paper] = read(tmp_path, braces).papers  # as Nature has them in abstracts
+    assert paper.text('abstract') == 'of S S here'
+    assert [p.subtype for p in read(tmp_path, braces).problems] == []
 
 
 HIDDEN = 'author={Doe, Jane},\ntitle={A middle},\nyear={2022},\nnote={Under review}\n'

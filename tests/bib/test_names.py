@@ -75,6 +75,7 @@ def written(names: NameList) -> str:
          'da Silva, Junior, Antonio; Doumic, père, Alex'),
         ('Sorel, J., C. and Doe, Jane', 'Sorel, J. C.; Doe, Jane'),
         ('King Jr, Martin and Jane Doe', 'King, Jr, Martin; Doe, Jane'),
+        ('Smith III, James F and Speaks, PEP8', 'Smith, III, James F; Speaks, PEP8'),
         ('Nguyễn Văn, Anh and Nguyễn Văn Anh', 'Nguyễn Văn, Anh; Nguyễn Văn Anh'),
         (r'J. Doe \and B. Roe \And C. Poe', 'Doe, J.; Roe, B.; Poe, C.'),
         ('Doe, J. (0000-0002-1825-0097) and Roe, B. https://orcid.org/0000-0002-1825-0097 and '

@@ -36,9 +36,11 @@ _NO_WORKS = frozenset({'xdata', 'set', 'control', 'ieeetranbstctl'})
 
 # What goes wrong alike in all entries that came from one place, each with a text of its own.
 _REPEATED = frozenset({'url', 'reference'})
-_QUOTED = re.compile(r'^"[^"]*"|\{[^{}]*\}')
+# What begins so is of a mark, of whoever bears it, or of another entry.
+_OF_PEOPLE = ('nobody says what ', 'this looks like the same work', 'it has the same number')
+_QUOTED = re.compile(r'"[^"]*"|\{[^{}]*\}|\([^()]*\)')
 # Up to so many entries of which the same is to be said are named one by one.
-_FEW = 3
+_FEW, _NAMED = 3, 5
 
 
 class Bibliography(NamedTuple):
@@ -105,13 +107,15 @@ def _grouped(problems: Iterable[Problem], papers: Sequence[Paper]) -> Iterator[P
             said.add(kind)
             # A list of one's own works may well do without authors.
             if problem.message != NO_AUTHOR or 2 * count <= sizes[problem.file]:
-                more = f'{problem.message} (and in {count - 1} more entries)'
-                yield replace(problem, message=more)
+                keys = [other.key for other in problems if other.key and _sort(other) == kind][1:]
+                named = ', '.join(keys[:_NAMED]) + (' …' if len(keys) > _NAMED else '')
+                more = f'and in {count - 1} more entries{named and f": {named}"}'
+                yield replace(problem, message=f'{problem.message} ({more})')
 
 
 def _sort(problem: Problem) -> tuple[str, str, str]:
     """Return what makes two problems one that repeats: of an address or key, its words."""
-    is_same = problem.subtype in _REPEATED
+    is_same = problem.subtype in _REPEATED or problem.message.startswith(_OF_PEOPLE)
     message = _QUOTED.sub('', problem.message) if is_same else problem.message
     return problem.file, problem.subtype, message
 

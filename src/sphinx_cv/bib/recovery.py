@@ -117,7 +117,9 @@ def _read_odd_value(scan: Scan, name: str, offset: int, start: int) -> None:
     elif (close := _end_of_value(scan, start)) is None:
         _cut_at_next_field(scan, name, offset, start)
     else:
-        scan.add(name, tuple(PIECE.findall(text[start:close])) or (text[start:close],), offset)
+        is_group = text[start] == '{' and end_of_group(text, start, end) == close
+        pieces = [] if is_group else PIECE.findall(text[start:close])
+        scan.add(name, tuple(pieces) or (text[start:close],), offset)
         scan.pos = close
         if ',' not in text[close : (gap := _end_of_gap(text, close, end))] and (
             NAME_AND_EQUALS.match(text, gap, end)

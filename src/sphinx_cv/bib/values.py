@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.blanks import is_nothing
+from sphinx_cv.model.addresses import unescape
 from sphinx_cv.model.dates import ordinal
 from sphinx_cv.model.preprints import server_in
 from sphinx_cv.model.states import parted, state_alone, state_in_words
@@ -97,7 +98,9 @@ _PAGE_PARTS = re.compile(r'([,;+&]|\band\b|\bund\b|\bet\b)')
 _TO = re.compile(r'(?<=\d) (?:to|through|bis|à|al?|až|do) (?=\d)')
 _LETTERS = re.compile(r'(?![ivxlcdm]+$)[^\W\d_]+', re.IGNORECASE)
 # What Google Scholar and others give as the pages of a preprint.
-_DATE_AS_PAGES = re.compile(r'(?:19|20)\d\d(?:--?(?:0?[1-9]|1[0-2])|\.\d\d\.\d\d\.\d+)')
+_DATE_AS_PAGES = re.compile(
+    r'arXiv--?\d{4}|(?:19|20)\d\d(?:--?(?:0?[1-9]|1[0-2])|\.\d\d\.\d\d\.\d+)'
+)
 _SAME = re.compile(r'(\w+)–\1')
 _NUMBER_AS_JOURNAL = re.compile(r'(?:isbn|issn|doi|pmid)[:\s]', re.IGNORECASE)
 _UNPUBLISHED = re.compile(r'\W*unpublished(?: (?:manuscript|work|paper))?\W*', re.IGNORECASE)
@@ -220,14 +223,21 @@ def _settle_containers(found: dict[str, str], kind: str) -> None:
         ]
     if _NUMBER_AS_JOURNAL.match(found.get('journaltitle', '')):
         found['journaltitle'] = ''
-    address = found.get('note', '')
-    if '://' in address and address.strip() == found.get('url', '').strip():
+    note = found.get('note', '')
+    if '://' in note and unescape(note) == unescape(found.get('url', '')):
         found['note'] = ''
     state = state_in_words(found.get('pubstate', ''))
     if state and state == state_in_words(found.get('note', '')):
         found['note'] = ''
-    if kind == 'unpublished' and _UNPUBLISHED.fullmatch(found.get('note', '')):
-        found['note'] = ''
+    for name in ('note', 'howpublished') if kind == 'unpublished' else ():
+        if _UNPUBLISHED.fullmatch(found.get(name, '')):
+            found[name] = ''
+    if (
+        'type' in found
+        and note
+        and note.lower().strip('. ') == _type_in_words(found['type']).lower()
+    ):
+        found['note'] = ''  # PhD thesis
 
 
 def _settle_arxiv(found: dict[str, str], number: str) -> None:
@@ -240,10 +250,14 @@ def _settle_arxiv(found: dict[str, str], number: str) -> None:
     for name, said in (('howpublished', _ARXIV), ('note', _ARXIV_ALONE)):
         if said.fullmatch(found.get(name, '')):
             found[name] = ''
-    if not any(found.get(name) for name in _CONTAINERS) and _ARXIV.fullmatch(
-        found.get('publisher', '').strip('{} ')
-    ):
-        found['publisher'] = ''
+    has_container = any(found.get(name) for name in _CONTAINERS)
+    for name in ('publisher', 'institution') if not has_container else ():
+        if _ARXIV.fullmatch(found.get(name, '').strip('{} ')):
+            found[name] = ''
+
+
+def _type_in_words(text: str) -> str:
+    return SUBTYPES.get(text, text).strip('{} ')
 
 
 def in_words(text: str) -> str:

@@ -133,7 +133,10 @@ def venue(
     if not container(paper):
         parts.append(_text(_eprint(paper)))
     parts += [_text(_(paper.state) if paper.date else ''), _text(_when(paper))]
-    said = list({plain_text(part): part for part in parts if part}.values())
+    once: dict[str, Rich] = {}
+    for part in filter(None, parts):
+        once.setdefault(plain_text(part).casefold(), part)
+    said = list(once.values())
     if event and event[-1] in said[-2:-1] and plain_text(event[-1]).endswith(_last_year(said)):
         said.pop()  # as in "Paris, 1–3 May 2020"
     if len(said) == 2 and plain_text(said[0]).endswith(_with_year(plain_text(said[1]))):

@@ -167,7 +167,7 @@ FIELDS = Table({
     'award_name': Field(shown=True),
     'acceptance_rate': Field(shown=True),
     'impact': Field(shown=True),
-    'keywords': Field(shown=True),
+    'keywords': Field(shown=True, aliases=('keyword',)),
     # Links to material
     'pdf': Field(label='PDF', is_file=True),
     'code': Field(label='Code'),

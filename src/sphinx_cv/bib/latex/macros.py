@@ -87,6 +87,7 @@ SYMBOLS = {
     'qquad': ' ', 'enspace': ' ', 'space': ' ', 'nobreakspace': '\u00a0', 'hyp': '-',
     'negthinspace': '', 'textvisiblespace': '␣',
     # dashes, quotes, dots
+    'ndash': '–', 'mdash': '—',
     'textendash': '–', 'textemdash': '—', 'endash': '–', 'emdash': '—', 'textquoteleft': '‘',
     'textquoteright': '’', 'textquotedblleft': '“', 'textquotedblright': '”', 'lq': '‘',
     'rq': '’', 'textquotesingle': "'", 'textquotedbl': '"', 'quotesinglbase': '‚',

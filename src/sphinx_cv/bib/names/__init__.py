@@ -172,7 +172,8 @@ def _unwrapped(source: str, report: Report) -> str:
         return source
     named = [name for name in names if not is_others(name)]
     if not _are_people(named):
-        if all(map(_TWO_WORDS.fullmatch, named)) and not _are_words_of_one(named):
+        is_plain = all(map(_TWO_WORDS.fullmatch, named)) and not _are_words_of_one(named)
+        if is_plain and not ORGANISATION.search(inner):
             what = f'"{inner[:60]}" is one name, of an organisation; if these are people, take'
             report('hint', f'{what} the inner braces away')
         return source

@@ -45,6 +45,7 @@ _WIDE_COMMAS = str.maketrans(dict.fromkeys(_COMMAS[1:], ','))
 _EDGES = ' \t\r\n,&\uff0c'
 _TWO_WORDS = re.compile(r'[^\W\d_a-z][^\s,]*(?: [^\s,]+)* [^\W\d_a-z][^\s,]*')
 _EXACTLY_TWO_WORDS = re.compile(r'[^\W\d_a-z][\w-]+ [^\W\d_a-z][\w-]+')
+_GENERATION = re.compile(r'I{2,3}|IV')
 _ONE_COMMA = re.compile(r'[^\s,][^,]*,[^,]+')
 _INITIAL_FIRST = re.compile(r'(?:[A-Z]\.[\s-]*)+[^\W\d_]{2}')
 # The family names of most people in China and Korea, in their characters.
@@ -294,7 +295,9 @@ def _before_initials(name: str) -> tuple[str, str, str] | None:
     while end > 1 and _are_capitals(words[end - 1]):
         end -= 1
     family = words[:end]
-    if end == len(words) or _are_capitals(family[0]) or not any(map(str.islower, family[-1])):
+    if end == len(words) or _GENERATION.fullmatch(words[end]):
+        return None  # Smith III, James F
+    if _are_capitals(family[0]) or not any(map(str.islower, family[-1])):
         return None
     return ' '.join(family), ' '.join(words[end:]), suffix
 
