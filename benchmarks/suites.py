@@ -1,7 +1,7 @@
 """Compare what the test suites of peers expect with what we give, suite by suite.
 
-Each difference was judged once: ``judged.txt`` has a fingerprint of it below the reason, so that
-nothing of theirs stands here, and a difference that is new shows.
+Each difference was judged once: a line of ``judged.txt`` has its fingerprint, so that nothing of
+theirs stands here, who is right and why. What is new shows, and is added there by hand.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def fingerprint(*parts: object) -> str:
 def judged() -> frozenset[str]:
     """Return the fingerprints of all differences that were looked at."""
     lines = JUDGED.read_text(encoding='utf-8').splitlines()
-    return frozenset(mark for line in lines if not line.startswith('#') for mark in line.split())
+    return frozenset(line.partition(' ')[0] for line in lines if not line.startswith('#'))
 
 
 def mark(suite: str, case: Case) -> str:

@@ -185,8 +185,9 @@ def read_identifiers(fields: Mapping[str, str], complain: Complain) -> dict[str,
     if not fields.keys().isdisjoint(_FIELDS):
         _add_from_fields(fields, found)
     for name in _ADDRESS_FIELDS:
-        if name in fields and any(map(fields[name].__contains__, _SIGNS_OF_ONE)):
-            _add_from_address(fields[name], found)
+        text = fields.get(name, '')
+        if text != found.get('doi') and any(map(text.__contains__, _SIGNS_OF_ONE)):
+            _add_from_address(text, found)
     for kind, number in numbers_in_note(fields.get('note', '')):
         found[kind] = found.get(kind) or clean_identifier(kind, number)
     if not found.get('doi') and '10.' in (url := fields.get('url', '')):
@@ -202,7 +203,7 @@ def read_identifiers(fields: Mapping[str, str], complain: Complain) -> dict[str,
 def _check_doi(given: str, found: dict[str, str], complain: Complain) -> None:
     """Say what in the field for a DOI is none, or is one too many."""
     if found['doi']:
-        if others := further_dois(given):
+        if given != found['doi'] and (others := further_dois(given)):
             what = f'a work has one DOI, here are more; {found["doi"]} is taken for it'
             complain('doi', f'{what}, and {", ".join(others)} for links; give each its entry')
     elif _ARXIV_NEARBY.search(given):
