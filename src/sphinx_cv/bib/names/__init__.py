@@ -1,4 +1,8 @@
-"""Lists of names, in the grammars of BibTeX and biblatex and as people write them -> persons."""
+"""Lists of names, in the grammars of BibTeX and biblatex and as people write them -> persons.
+
+Others import :func:`parse_names`, ``annotated``, ``NameMatcher``, ``match_owner`` and ``claim``
+from here.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The command ``sphinx-cv doctor``: what in a project is outdated, unknown or missing."""
+"""The command ``sphinx-cv doctor``: what in a project is outdated, unknown or missing.
+
+The command line imports :data:`COMMAND`.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,7 @@
-"""The command ``sphinx-cv new DIR``: a project of the owner's own, ready to build."""
+"""The command ``sphinx-cv new DIR``: a project of the owner's own, ready to build.
+
+The command line imports :data:`COMMAND`.
+"""
 
 from __future__ import annotations
 

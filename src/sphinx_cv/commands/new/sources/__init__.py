@@ -1,4 +1,7 @@
-"""Readers of the CVs that people have: each turns a folder or a file into what was found in it."""
+"""Readers of the CVs that people have: each turns a folder or a file into what was found in it.
+
+The command imports :func:`read_source`, which chooses the reader.
+"""
 
 from __future__ import annotations
 

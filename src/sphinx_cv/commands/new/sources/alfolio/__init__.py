@@ -1,4 +1,7 @@
-"""A site of al-folio; https://github.com/alshedivat/al-folio."""
+"""A site of al-folio; https://github.com/alshedivat/al-folio.
+
+Others import :func:`is_alfolio` and :func:`read_alfolio`.
+"""
 
 from __future__ import annotations
 

@@ -1,7 +1,8 @@
 """A CV in LaTeX: moderncv, Awesome-CV, AltaCV, and classes of the owner's own.
 
-Their macros for entries are known by a table; one that the document defines itself is an entry
-where one of its arguments is a date.
+Their macros for entries are known by a table; a macro that the document defines itself is an entry
+where one of its arguments is a date. Others import :func:`read_latex`, and ``line`` of
+:mod:`markup`.
 """
 
 from __future__ import annotations
