@@ -32,6 +32,7 @@ BUILDERS = {
     'dirhtml': Expected('publications/index.html'),
     'epub': Expected('*.epub', titles=False),
     'gettext': Expected('publications.pot', titles=False, shares=False),
+    'json': Expected('publications.fjson'),
     'latex': Expected('*.tex'),
     # Every address counts as ignored, so that none is asked for.
     'linkcheck': Expected('output.json', titles=False, options=('-D', 'linkcheck_ignore=.*')),

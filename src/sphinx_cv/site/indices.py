@@ -62,6 +62,9 @@ class PaperIndex(Index):
     facet: str = 'q'
 
     def generate(self, docnames: Iterable[str] | None = None) -> tuple[Content, bool]:
+        # Builders of other kinds write what they are given, and cannot wait for it.
+        if not cast('Keeper', self.domain).memory.writes_lines():
+            return self._content(docnames), False
         content = _Later(partial(self._content, docnames)) if self._has_any(docnames) else []
         return cast('Content', content), False
 
