@@ -48,7 +48,7 @@ docs: site  ## build the manual of the extension, within the site
 	@echo 'Manual: $(CURDIR)/$(MANUAL)/index.html'
 
 bench: .venv/.ready  ## measure how long reading, building and typesetting take
-	@for script in builds reading citations pdf filter; do $(BIN)/python benchmarks/$$script.py || exit; done
+	@for script in builds watching imports reading citations pdf filter; do $(BIN)/python benchmarks/$$script.py || exit; done
 
 screenshots: site browser  ## take the README's pictures from the built site
 	@$(BIN)/python docs/screenshots.py

@@ -8,6 +8,7 @@ project of Furo in which nothing changed, which starts Python anew.
 from __future__ import annotations
 
 import argparse
+import json
 import os
 import random
 import re
@@ -123,10 +124,20 @@ def _files(folder: Path) -> dict[str, bytes]:
     found = (file for file in folder.rglob('*') if file.is_file())
     named = {file.relative_to(folder).as_posix(): file for file in found}
     return {
-        name: file.read_bytes()
+        name: _settled(name, file.read_bytes())
         for name, file in named.items()
         if not name.startswith('.doctrees/') and name != '.buildinfo'
     }
+
+
+def _settled(name: str, content: bytes) -> bytes:
+    """Return the content without words that have left the site, which Sphinx keeps for search."""
+    if name != 'searchindex.js':
+        return content
+    index = json.loads(content.partition(b'(')[2].rpartition(b')')[0])
+    for part in ('terms', 'titleterms'):
+        index[part] = {word: pages for word, pages in index[part].items() if pages != []}
+    return json.dumps(index).encode()
 
 
 def main() -> None:
