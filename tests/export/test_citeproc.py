@@ -177,3 +177,11 @@ def test_days_of_one_year_are_the_first_of_them(tmp_path: Path, date: str) -> No
     (paper,) = read_bibliography([file]).papers
     for name in EXPECTED:
         assert date[:4] in plain(cite(paper, read_style(name, tmp_path)))
+
+
+def test_a_sentence_without_anything_is_none(tmp_path: Path) -> None:
+    """ACM's style has one for a place and a publisher, which a paper need not have."""
+    file = tmp_path / 'refs.bib'
+    file.write_text('@inproceedings{k, author={Doe, J}, title={T}, eventtitle={E}, year={2024}}')
+    [paper] = read_bibliography([file]).papers
+    assert plain(cite(paper, read_style('acm', tmp_path))) == 'J Doe. 2024. T. In E, 2024.'

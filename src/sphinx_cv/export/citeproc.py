@@ -48,6 +48,8 @@ _NAMES = f'{_CSL}names'
 _NUMBER = re.compile(r'^\s*[\[(]?1[\])]?\.?\s*')
 _ADDRESS = re.compile(r'https?://[^\s<>]*[^\s<>.,;:)\]]')
 _OUTSIDE = re.compile(r'([”’])([.,])')
+# The end of a sentence of which nothing else is known.
+_EMPTY = re.compile(r'([.?!])(?:\s+\.)+(?=\s|$|<)')
 _MORE = '\ue000'  # stands for others in a list of names
 _AND = r'&amp;|&#38;|&|and|und|et|y|e|\u0648|\u05d5|と|和|및'
 _OTHERS = re.compile(rf'(,?)\s*(?:(?:{_AND})\s*)?{_MORE}\.?')
@@ -127,6 +129,7 @@ def cite(paper: Paper, style: Style) -> str:
         bibliography = citeproc.CitationStylesBibliography(csl, source, citeproc.formatter.html)
         bibliography.register(citeproc.Citation([citeproc.CitationItem(paper.key)]))
         text = _OTHERS.sub(rf'\1 {_("et al.")}', ''.join(map(str, bibliography.bibliography())))
+    text = _EMPTY.sub(r'\1', text)
     if b'citation-format="numeric"' in style.source:
         text = _NUMBER.sub('', text)
     for name in {record_of(paper).archive, record_of(paper).numbered}:
