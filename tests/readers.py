@@ -228,7 +228,7 @@ VOCABULARY: dict[str, set[str]] = {
         'award', 'email',
     },
     'Organization': THING,
-    'Place': THING,
+    'Place': THING | {'address'},
     'MonetaryGrant': THING | {'amount', 'funder', 'fundedItem', 'sponsor'},
     'MonetaryAmount': THING | {'currency', 'value'},
     'Event': EVENT,

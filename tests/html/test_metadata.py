@@ -239,7 +239,7 @@ def test_entries_are_things_by_themselves() -> None:
         ('grant', 'Floods', '', {'status': 'pending'}),
         ('talk', 'Sand', '2024-05-03', {'place': 'Paris', 'event': 'River Days'}),
         ('talk', 'Mud', '2023, 2024', {'status': 'scheduled', 'url': 'https://mud.org'}),
-        ('exhibition', 'Tubs', '2020', {'organization': 'Gallery'}),
+        ('exhibition', 'Tubs', '2020', {'organization': 'Gallery', 'place': 'Rome'}),
         ('software', 'bends', '2019/', {'repository': 'https://github.com/a/b'}),
         ('course', 'Water', 'WS 2024/25', {'code': 'H 1', 'language': 'German'}),
         ('media', 'News', '2022', {'organization': 'Times'}), ('referee', 'Bo', '', {}),
@@ -257,6 +257,7 @@ def test_entries_are_things_by_themselves() -> None:
     assert found['Bends']['funder'] == {'@type': 'Organization', 'name': 'Fund'}
     assert found['Sand']['location'] == {'@type': 'Place', 'name': 'Paris'}
     assert found['Sand']['performer'] == {'@type': 'Person', 'name': 'Ann'}
+    assert found['Tubs']['location'] == {'@type': 'Place', 'name': 'Gallery', 'address': 'Rome'}
     assert 'startDate' not in found['Mud'], 'several times are none'
     assert (found['Water']['startDate'], found['Water']['endDate']) == ('2024', '2025')
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_cv.model.kinds import KINDS
-from sphinx_cv.model.numbers import grouped
+from sphinx_cv.model.numbers import amount_of, grouped
 from sphinx_cv.model.words import speaking, words_of
 
 WRITTEN = {
@@ -24,6 +24,12 @@ def test_digits_are_grouped(language: str, at: int) -> None:
         assert {text: grouped(text) for text in WRITTEN} == {
             text: forms[at] for text, forms in WRITTEN.items()
         }
+
+
+def test_amounts_are_numbers() -> None:
+    """However they are grouped, and with their cents."""
+    given = {'250000': 250000, '1.750.000': 1750000, '250000.50': 250000.5, '1.5 million': None}
+    assert {text: amount_of(text) for text in given} == given
 
 
 def test_money_stands_beside_its_currency() -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.export.resume import is_web
 from sphinx_cv.model.kinds import KINDS
+from sphinx_cv.model.numbers import amount_of
 from sphinx_cv.model.text import one_line
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from sphinx_cv.model import Entry, Owner
     from sphinx_cv.model.kinds import Kind
 
-Json = str | int | list['Json'] | dict[str, 'Json']
+Json = str | float | list['Json'] | dict[str, 'Json']
 Thing = dict[str, Json]
 
 # What the values of these properties have to be, if not texts.
@@ -63,6 +64,9 @@ def _properties(entry: Entry, kind: Kind, owner: Thing) -> Thing:
         for option, name in kind.properties.items()
         if texts.get(option)
     }
+    if kind.properties.get('organization') == 'location' and texts.get('organization'):
+        town = {'address': texts['place']} if texts.get('place') else {}
+        found['location'] = {'@type': 'Place', 'name': texts['organization'], **town}
     if kind.of_owner and owner:
         found[kind.of_owner] = owner
     if is_web(url := entry.fields.get('url', '')):
@@ -80,8 +84,8 @@ def _days(entry: Entry) -> dict[str, str]:
 
 def _amount(texts: Mapping[str, str]) -> Json:
     """Return money, as a number if it is one."""
-    digits = texts['amount'].translate(dict.fromkeys(map(ord, ' ,.’\u00a0\u202f')))
-    value: Json = int(digits) if digits.isdecimal() else texts['amount']
+    number = amount_of(texts['amount'])
+    value: Json = texts['amount'] if number is None else number
     currency = {'currency': texts['currency']} if texts.get('currency') else {}
     return {'@type': 'MonetaryAmount', 'value': value, **currency}
 

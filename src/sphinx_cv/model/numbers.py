@@ -25,9 +25,21 @@ def grouped(text: str) -> str:
     return _WITHIN.sub(_written, text)
 
 
+def amount_of(text: str) -> int | float | None:
+    """Return the number that *text* is, however its digits are grouped; None if it is none."""
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        return None
+    whole, cents = _parts(match)
+    return float(f'{whole}.{cents}') if cents else whole
+
+
+def _parts(match: re.Match[str]) -> tuple[int, str]:
+    return int(''.join(filter(str.isdigit, match[1]))), match[2][1:] if match[2] else ''
+
+
 def _written(match: re.Match[str]) -> str:
-    whole = int(''.join(filter(str.isdigit, match[1])))
-    cents = match[2][1:] if match[2] else ''
+    whole, cents = _parts(match)
     if spoken().is_english:
         return f'{whole:,}.{cents}' if cents else f'{whole:,}'
     from babel.numbers import format_decimal
