@@ -81,6 +81,7 @@ def test_the_resume_has_every_section(site: Site) -> None:
     assert work['University of Nowhere']['startDate'] == '2019', 'no position, but where they are'
     assert work['Assistant Professor']['highlights'] == ['Built the flume.', 'Led five people.']
     assert work['Assistant Professor']['name'] == 'University of Nowhere'
+    assert found['education'][0]['score'] == 'summa cum laude, 1.0', 'a grade and an average'
     assert found['education'][0]['courses'] == ['Maths', 'Rivers']
     projects = {item['name']: item for item in found['projects']}
     assert projects['Bends']['keywords'] == ['sand', 'mud']

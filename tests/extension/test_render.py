@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from docutils import nodes
 
+from sphinx_cv.bib import read_bibliography
 from sphinx_cv.formatting.bylines import author_year
 from sphinx_cv.formatting.marks import behind
 from sphinx_cv.formatting.names import NameStyle
@@ -23,6 +25,9 @@ from sphinx_cv.site.lines import (
 )
 from sphinx_cv.site.own_rows import place_rows
 from sphinx_cv.site.render import legend, line_nodes, tooltip
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ANN, BOB, CLEO = (Person(given=given, family=family) for given, family in (
     ('Ann', 'Example'), ('Bob', 'Other'), ('Cleo', 'Third')
@@ -186,10 +191,11 @@ def test_a_file_that_is_not_there_leaves_no_trace() -> None:
     assert line.astext() == 'Slides of Rivers'
 
 
-def test_the_words_of_a_link_may_print_its_number() -> None:
+def test_the_words_of_a_link_may_print_its_number(tmp_path: Path) -> None:
     """As funders want it of PubMed Central, if `cv_links` says so."""
-    link = Link('pmcid', 'https://pmc.ncbi.nlm.nih.gov/articles/PMC7/')
-    one = paper(links=(link,), texts={'pmcid': (Text('PMC7'),)})
+    text = '@article{a, title={Rivers}, author={Ann Example}, journal={J}, year=2024, pmcid={PMC7}}'
+    (tmp_path / 'a.bib').write_text(text, encoding='utf-8')
+    (one,) = read_bibliography([tmp_path / 'a.bib']).papers
     try:
         assert place_rows({}, {'pmcid': 'PMCID: {}'}) == []
         assert below(one)[-1].astext().startswith('PMCID: PMC7')

@@ -159,7 +159,9 @@ def _options(entry: Entry) -> Section:
         if option.resume in LISTS:
             found[option.resume] = [part.strip() for part in value.split(',') if part.strip()]
         elif option.resume:
-            found[option.resume] = value
+            # A degree may have an advisor and a supervisor, and a grade beside an average.
+            before = found.get(option.resume, '')
+            found[option.resume] = f'{before}, {value}' if before else value
         else:
             others += said.split('; ') if option.form == 'series' else [said]
     if entry.status and entry.stretches not in others:

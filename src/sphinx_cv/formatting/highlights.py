@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.model.dates import PartialDate
+from sphinx_cv.model.numbers import grouped
 from sphinx_cv.model.words import _, comma, continued
 
 if TYPE_CHECKING:
@@ -70,6 +71,6 @@ def metrics_line(metrics: Iterable[Metric]) -> str:
     """Return numbers with their sources and days; '' if there are none."""
     parts = []
     for origin, found in groupby(metrics, lambda metric: metric.origin):
-        numbers = comma().join(f'{_(metric.what)}: {metric.number}' for metric in found)
+        numbers = comma().join(f'{_(metric.what)}: {grouped(metric.number)}' for metric in found)
         parts.append(f'{numbers} ({origin})')
     return '; '.join(parts)

@@ -265,7 +265,7 @@ def _links(links: Sequence[Link], paper: Paper, reader: Reader) -> Line:
 
 
 def _link(link: Link, name: str, paper: Paper) -> Piece:
-    label = _(link.label or FIELDS[link.kind].label).replace('{}', paper.text(link.kind))
+    label = _(link.label or FIELDS[link.kind].label).replace('{}', record_of(paper).text(link.kind))
     shown = _titled(label, name)
     if ':' in link.url:
         return Piece('link', shown, to=Target('url', link.url))
