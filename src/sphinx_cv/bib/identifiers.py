@@ -162,6 +162,8 @@ def _apart(text: str) -> list[str]:
 
 def further_dois(text: str) -> list[str]:
     """Return the DOIs that stand in a field behind the one of the work."""
+    if text.count('10.') < 2:
+        return []
     first, *others = map(clean_doi, _apart(text))
     known = {first.lower(), ''}
     others = [doi for doi in dict.fromkeys(others) if doi.lower() not in known]
