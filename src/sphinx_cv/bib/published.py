@@ -139,7 +139,8 @@ def _read_year(fields: Mapping[str, str]) -> Dating:
     text = fields.get('month', '')
     is_word = text.isalpha()  # as in most entries
     text = text if is_word else _plain(text)
-    if not is_word and _THROUGH.search(text) and (stretch := _read_stretch(f'{text}, {year}', 'month')):
+    has_stretch = not is_word and _THROUGH.search(text)
+    if has_stretch and (stretch := _read_stretch(f'{text}, {year}', 'month')):
         return stretch
     month, day, problem = _read_month(fields['month']) if text.strip('0') else (0, 0, '')
     if not day and fields.get('day', '').strip().isdecimal():
