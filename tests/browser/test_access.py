@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from themes import PAGES, THEMES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from playwright.sync_api import BrowserContext, Page
     from themes import Site
@@ -23,17 +23,19 @@ OURS = [
     '.cv-chart', '.cv-list-head', '.cv-legend', '.cv-group', '.cv-publications', '.cv-entries',
     '.cv-owner', '.cv-page', 'h1', '.indextable', '.domainindex-table',
 ]  # fmt: skip
-# Every page is looked at in the first two; what differs from the rest of them in all.
-SCREENS = ((320, 'light'), (1280, 'dark'), (320, 'dark'), (1280, 'light'))
+COLOURS = ['color-contrast', 'link-in-text-block']
+# Every page is looked at in the first two. Those that have most are in the others, too, where all
+# that can differ is the colours, as each width and each scheme was there before.
+SCREENS = ((320, 'light'), (1280, 'dark'))
+OTHERS = ((320, 'dark'), (1280, 'light'))
 MANY = {'index', 'publications', 'papers/sieve2024'}
-CHECK = """async ([ours, rules]) => {
+CHECK = """async ([ours, only]) => {
     const some = [...document.querySelectorAll('details')].slice(0, 4);
     for (const details of some) details.open = true;
     // Two groups of a list are as good as all.
     const include = ours.flatMap((name) => [...document.querySelectorAll(name)].slice(0, 2));
-    const only = {type: 'tag', values: rules};
     // The one heading of a page is the theme's, where the page is.
-    const rest = {'page-has-heading-one': {enabled: false}};
+    const rest = only.type === 'tag' ? {'page-has-heading-one': {enabled: false}} : {};
     const options = {resultTypes: ['violations'], runOnly: only, rules: rest};
     const result = await axe.run({include}, options);
     return result.violations.flatMap((found) =>
@@ -52,11 +54,11 @@ SMALL = """() => [...document.querySelectorAll(
     .map(([html, box]) => `${box.width}x${box.height} ${html}`)"""
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: Page, kind: str = 'tag', names: Sequence[str] = RULES) -> list[str]:
     """Return what axe-core finds wrong in our parts of a page, some of it unfolded."""
     if not page.evaluate('typeof axe !== "undefined"'):
         page.add_script_tag(path=AXE)
-    found: list[str] = page.evaluate(CHECK, [OURS, RULES])
+    found: list[str] = page.evaluate(CHECK, [OURS, {'type': kind, 'values': names}])
     return found
 
 
@@ -64,11 +66,13 @@ def violations(page: Page) -> list[str]:
 def test_axe_finds_nothing(furo: Site, opened: Callable[[str], Page], name: str) -> None:
     """Every kind of page is fine for everybody, light and dark, on phone and desk."""
     page = opened(f'{furo.url}{name}.html')
+    looks = [(*screen, 'tag', RULES) for screen in SCREENS]
+    looks += [(*screen, 'rule', COLOURS) for screen in OTHERS if name in MANY]
     found = {}
-    for width, scheme in SCREENS if name in MANY else SCREENS[:2]:
+    for width, scheme, *rules in looks:
         page.emulate_media(color_scheme=scheme, reduced_motion='reduce')
         page.set_viewport_size({'width': width, 'height': 800})
-        found |= dict.fromkeys(violations(page), (scheme, width))
+        found |= dict.fromkeys(violations(page, *rules), (scheme, width))
     assert not found
 
 
