@@ -6,14 +6,18 @@ It is a process of its own because an application of Sphinx within another one t
 from __future__ import annotations
 
 import json
+import logging
 import re
 import shutil
 import sys
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typst
+from jinja2 import FileSystemBytecodeCache
+from jinja2.sandbox import SandboxedEnvironment
+from sphinx import jinja2glue
 from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
@@ -23,7 +27,6 @@ from sphinx_cv.pdf.editions import make_sources, write_sources
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Set
-    from typing import Any
 
     from sphinx.config import Config
 
@@ -46,6 +49,13 @@ STRIP = """\
 #set page(width: 15cm, height: auto, margin: 4mm, footer: none)
 #show heading.where(level: 1): none
 """
+
+
+class Templates(SandboxedEnvironment):
+    """The templates of a theme, compiled for the first site and read by the others."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, bytecode_cache=FileSystemBytecodeCache(), **options)
 
 
 class Pictures(TypstBuilder):
@@ -137,6 +147,8 @@ def add_variants(app: Sphinx, config: Config) -> None:
 
 def main(groups: Path, folder: Path) -> None:
     """Render all groups, each into a folder of its own with ``result.json``."""
+    vars(jinja2glue)['SandboxedEnvironment'] = Templates
+    logging.disable(logging.DEBUG)  # of which Sphinx has thousands of lines for itself alone
     for name, group in json.loads(groups.read_text(encoding='utf-8')).items():
         result = render(group, folder / name)
         (folder / name / 'result.json').write_text(json.dumps(result), encoding='utf-8')
