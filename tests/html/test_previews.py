@@ -27,7 +27,10 @@ REFS = """
 
 def _picture(page: str) -> dict[str, str]:
     """The attributes of the last picture of a paper on a page."""
-    return dict(re.findall(r'([\w-]+)="([^"]*)"', re.findall('<img.*cv-preview.*>', page)[-1]))
+    picture = re.findall('<img.*cv-preview.*>', page)[-1]
+    # Before 0.22, docutils writes the size as a style.
+    styled = re.findall(r'(width|height): (\d+)px', picture)
+    return dict(re.findall(r'([\w-]+)="([^"]*)"', picture) + styled)
 
 
 def test_pictures_of_papers(tmp_path: Path) -> None:
