@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from sphinx_cv.export.bibtex import bibtex_file
 from sphinx_cv.export.csl import csl_json
@@ -24,17 +24,12 @@ if TYPE_CHECKING:
     from sphinx_cv.model import Paper
 
 
-class WritePapers(Protocol):
-    """Writes papers in one form; *kept* may have what an earlier build has written of each."""
-
-    def __call__(self, papers: Iterable[Paper], kept: Keep = ...) -> str: ...
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
     """A file at the root of the site, which *write* makes of the CV, or *write_papers* of papers.
 
-    With a *suffix*, each paper has such a file beside its page. *label* is what links call it;
+    With a *suffix*, each paper has such a file beside its page. *write_kept* does as *write_papers*
+    from what earlier builds have written of each paper. *label* is what links call the file;
     *about* and *takers* say in the manual what it is and who reads it.
     """
 
@@ -46,27 +41,32 @@ class Export:
     is_told: bool = False  # whether it has what the pages say, and not only papers and entries
     is_news: bool = False  # whether every page names it, for what it tells changes with the site
     write: Callable[[Collection], str] | None = None
-    write_papers: WritePapers | None = None
+    write_papers: Callable[[Iterable[Paper]], str] | None = None
+    write_kept: Callable[[Iterable[Paper], Keep], str] | None = None
 
     def text(self, collection: Collection) -> str:
         """Return the content of the file at the root of the site."""
+        if self.write_kept:
+            return self.write_kept(collection.papers, partial(collection.kept, self.suffix))
         if self.write_papers:
-            return self.write_papers(collection.papers, partial(collection.kept, self.suffix))
+            return self.write_papers(collection.papers)
         return self.write(collection) if self.write else ''
 
 
 EXPORTS = Table({
     'papers.bib': Export(
         label='BibTeX', media_type='application/x-bibtex', suffix='bib', write_papers=bibtex_file,
-        about='all papers as BibTeX', takers='LaTeX, Zotero, JabRef, Mendeley',
+        write_kept=bibtex_file, about='all papers as BibTeX',
+        takers='LaTeX, Zotero, JabRef, Mendeley',
     ),
     'papers.ris': Export(
         label='RIS', media_type='application/x-research-info-systems', suffix='ris',
-        write_papers=ris, about='all papers as RIS', takers='EndNote, library catalogues',
+        write_papers=ris, write_kept=ris, about='all papers as RIS',
+        takers='EndNote, library catalogues',
     ),
     'papers.csl.json': Export(
         label='CSL JSON', media_type='application/vnd.citationstyles.csl+json', suffix='json',
-        write_papers=csl_json, about='all papers as CSL-JSON',
+        write_papers=csl_json, write_kept=csl_json, about='all papers as CSL-JSON',
         takers='pandoc, Zotero, citation processors',
     ),
     'feed.xml': Export(
