@@ -326,6 +326,13 @@ def test_the_label_of_an_address_says_what_is_there(url: str, label: str) -> Non
     assert (link.url, link.label) == (url, label)
 
 
+def test_two_links_of_a_paper_are_told_apart() -> None:
+    """An address that would be called as a field is has the name of its host."""
+    fields = {'url': 'https://siam.org/doi/pdf/1', 'pdf': 'https://siam.org/doi/pdf/1?download=1'}
+    links = read_links(fields, {}, lambda name, message: None)
+    assert {link.label or link.kind for link in links} == {'SIAM', 'pdf'}
+
+
 def test_a_field_that_holds_nothing_but_an_address_is_a_link() -> None:
     """Its name is the label; what programs keep for themselves leads nowhere of interest."""
     address = 'https://x.org/{}'

@@ -66,10 +66,19 @@ _FIELD_WORDS = {
 
 def address_label(url: str) -> str:
     """Return what is at an address: ``PDF``, ``Code``, ``Video``, the name of its host."""
-    url = url.lower()
-    match = _PARTS.match(url)
-    host, path = match.groups() if match else ('', url)
+    host, path = _parts(url)
     return _file_label(path) or _host_label(host)
+
+
+def host_label(url: str) -> str:
+    """Return the name of the host of an address, or what is on all its pages: ``Code``."""
+    return _host_label(_parts(url)[0])
+
+
+def _parts(url: str) -> tuple[str, str]:
+    """Return the host and the path of an address, in lower case."""
+    match = _PARTS.match(url.lower())
+    return (match[1], match[2]) if match else ('', url.lower())
 
 
 @lru_cache(maxsize=1024)

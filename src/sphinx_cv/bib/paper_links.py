@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
 from sphinx_cv.bib.identifiers import clean_doi, further_dois, same_record
-from sphinx_cv.bib.link_labels import address_label, field_label
+from sphinx_cv.bib.link_labels import address_label, field_label, host_label
 from sphinx_cv.model import Link, Problem
 from sphinx_cv.model.addresses import clean_path, clean_url, is_document, is_public, split_urls
 from sphinx_cv.model.fields import FIELDS, link_fields
 from sphinx_cv.model.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from sphinx_cv.bib.identifiers import Complain
@@ -73,8 +73,14 @@ def read_links(
     if len(links) + len(given) < 2:
         return (*links, *given)
     unique = {_target(link): link for link in reversed((*links, *given))}
-    kept = list(unique.values())[::-1]
-    return in_order(kept)
+    return in_order(_told_apart(list(unique.values())[::-1]))
+
+
+def _told_apart(links: Sequence[Link]) -> Iterator[Link]:
+    """Yield *links*; an address that would have the label of a field is called by its host."""
+    words = {FIELDS[link.kind].label for link in links if not link.label}
+    for link in links:
+        yield replace(link, label=host_label(link.url)) if link.label in words else link
 
 
 def _within(text: str) -> str:
