@@ -267,6 +267,8 @@ def schema_problems(thing: object, allowed: set[str] | None = None) -> list[str]
     """Say what of *thing*, a document of JSON-LD, is not in the vocabulary."""
     if not isinstance(thing, dict):
         return [f'{thing} is no thing']
+    if '@graph' in thing and thing.keys() == {'@context', '@graph'}:
+        return [problem for one in thing['@graph'] for problem in schema_problems(one, allowed)]
     kind = str(thing.get('@type'))
     if kind not in VOCABULARY or (allowed is not None and kind not in allowed):
         return [f'{kind} is not allowed here']

@@ -205,7 +205,7 @@ def test_no_wrong_setting_stops_a_build(source: Path) -> None:
         assert 'conf.py:5: WARNING: cv_owner' in ''.join(site.warnings)
         assert site.text()
     assert right.warnings == []
-    assert '<a class="cv-person reference external" href="https://bob.org"' in right.text()
+    assert '<a class="cv-person" href="https://bob.org"' in right.text()
     assert 'class="cv-own"' in right.text()
 
 
