@@ -453,7 +453,7 @@ def test_an_entry_without_a_key_has_one_from_its_words(read: Read) -> None:
 def test_other_keys_lead_to_an_entry_unless_they_are_taken(read: Read) -> None:
     """The field of biblatex for them is "ids"."""
     bibliography = read(
-        '@misc{a, title={A}, author={D, J}, year=1999,\n ids={old, b, older}}\n'
+        '@misc{a, title={A}, author={D, J}, year=1999,\n ids={old, a, b, older}}\n'
         '@misc{b, title={B}, author={D, J}, year=1999}'
     )
     assert bibliography.papers[0].aliases == ('old', 'older')

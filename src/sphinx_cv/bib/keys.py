@@ -103,10 +103,13 @@ class _Keys(NamedTuple):
 
 
 def _settle_aliases(draft: Draft, keys: set[str]) -> None:
-    aliases = [alias.strip() for alias in draft.fields['ids'].split(',')]
-    draft.aliases = tuple(alias for alias in aliases if alias and alias not in keys)
-    for alias in keys.intersection(aliases):
-        draft.complain('duplicate', f'"{alias}" is the key of another entry; remove it here', 'ids')
+    aliases = dict.fromkeys(alias.strip() for alias in draft.fields['ids'].split(','))
+    others = [alias for alias in aliases if alias and alias != draft.key]
+    draft.aliases = tuple(alias for alias in others if alias not in keys)
+    for alias in others:
+        if alias in keys:
+            message = f'"{alias}" is the key of another entry; remove it here'
+            draft.complain('duplicate', message, 'ids')
 
 
 def _rename(draft: Draft, other: Draft, keys: _Keys) -> None:
