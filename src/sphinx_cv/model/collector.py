@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MANY = 100_000  # objects
-
 
 @contextmanager
 def collector_at_rest() -> Iterator[None]:
@@ -20,9 +18,5 @@ def collector_at_rest() -> Iterator[None]:
     try:
         yield
     finally:
-        if was_enabled and gc.get_count()[0] > _MANY and not gc.get_freeze_count():
-            # They become old without being looked through, as they would be at once.
-            gc.freeze()
-            gc.unfreeze()
         if was_enabled:
             gc.enable()
