@@ -306,7 +306,7 @@ def spoken_title(paper: Paper) -> str:
     """Return the short title, or its first words, as a whole title is long to hear at each link."""
     name = short_title(paper)
     words = name[:LABEL].rpartition(' ')[0] or name[:LABEL]
-    return name if len(name) <= LABEL else f'{words.rstrip(",;:")}…'
+    return name if len(name) <= LABEL else f'{words.rstrip(" ,;:&–—-")}…'
 
 
 def texts(line: Line, *, unseen: bool = True) -> Iterator[str]:
