@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pikepdf
@@ -56,7 +57,7 @@ REFS = """\
 @article{mud, title = {On Mud}, author = {Ann Example and Bo Li}, year = 2012, journal = {J}}
 """
 CONF = """\
-cv_names = {'marked': {'owner': 'bold'}}
+cv_names = {'marked': {'owner': 'bold', 'Bo Li': 'underline'}}
 cv_people = {'Bo Li': {'url': 'https://bo.example.org/'}}
 cv_variants = {
     'cv-industry': {
@@ -80,6 +81,12 @@ def printed(site: Site, name: str) -> str:
     """Return the text of one PDF, which conforms to the standards."""
     assert flaws(site.output / f'{name}.pdf') == []
     return text_of(site.output / f'{name}.pdf')
+
+
+def test_a_name_that_is_a_link_stands_out_as_it_is_marked(site: Site) -> None:
+    """The look is within the link, so that the line below it is not the one of all links."""
+    source = (site.output / 'cv.typ').read_text(encoding='utf-8')
+    assert re.search(r'#name-link\([^)]*\)\[#underline\[#"Bo Li"\]\]', source)
 
 
 def test_one_filter_chooses_papers_and_entries(site: Site) -> None:

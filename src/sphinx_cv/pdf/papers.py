@@ -120,7 +120,9 @@ def _inside(line: Line) -> Iterator[str | WrittenLink]:
         elif isinstance(part, Math):
             yield formula(part.latex)
         elif part.to:
-            yield WrittenLink(part.name, part.to, joined(_inside(part.children)))
+            before, behind = around(_classes(part))
+            inside = (before, *_inside(part.children), behind)
+            yield WrittenLink(part.name, part.to, joined(inside))
         elif part.form == 'code':
             yield raw(_text(part.children))
         elif part.form != 'unseen':
