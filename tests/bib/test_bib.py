@@ -226,6 +226,8 @@ def test_what_a_note_cites_is_named(read: Read) -> None:
         ('Pages: 2020.03.04.976662 Section: New Results', '', {}),
         ('cited By 12', '', {}),
         ('Cited By :5', '', {}),
+        ('00012', '', {}),
+        ('12345', '12345', {}),
         ('Export Date: 12 March 2020', '', {}),
         ('WOS:000123456700001', '', {}),
         ('QID: Q12345', '', {}),

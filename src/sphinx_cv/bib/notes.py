@@ -32,9 +32,9 @@ _DOI_ALONE = regex(
 )
 _CITED = regex(
     r'cited by ?:? ?\d+(?:;.*)?|export(?:ed)? date:.*|'
-    r'\d+ citations? \([\w ./()-]+\)(?: \[[\d-]+\])?',
+    r'\d+ citations? \([\w ./()-]+\)(?: \[[\d-]+\])?|0\d{4}',
     re.IGNORECASE,
-)  # Scopus, on the day of the export
+)  # Scopus, on the day of the export, and Google Scholar's count in five figures
 _EXPORTED_LINK = regex(
     r'(?<!\\)\{((?:[^{}]|\{[^{}]*\})+)\} \((https?://(?:[^\s(){}]|\{\}|\([^\s(){}]*\))+)\)'
 )

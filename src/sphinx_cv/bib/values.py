@@ -71,9 +71,10 @@ _ARTICLE = re.compile(
     r'[.:]?\s*#?([\w.-]*\d[\w.-]*)',
     re.IGNORECASE,
 )
+# As MathSciNet has them, also without a word: no list of pages goes on with so small a number.
 _ARTICLE_AND_COUNT = re.compile(
-    r'(?:paper|art(?:icle)?\.?)(?:\s*(?:no\.?|id\.?|number))?\s*([\w.-]*\d[\w.-]*),'
-    r'\s*(\d+)(?:\s*pp?\.?)?',
+    r'(?:(?:no\.|paper|art(?:icle)?\.?)(?:\s*(?:no\.?|id\.?|number))?\s*([\w.-]*\d[\w.-]*)'
+    r'|([a-z]?\d{4,})(?=,\s*\d{1,3}\b)),\s*(\d+)(?:\s*pp?\.?)?',
     re.IGNORECASE,
 )
 _TECHNICAL_REPORT = re.compile(
@@ -292,8 +293,8 @@ def _settle_pages(found: dict[str, str], kind: str) -> None:
         found.setdefault('pagetotal', match[1])
     elif match := _ARTICLE_AND_COUNT.fullmatch(bare):
         text = ''
-        found.setdefault('eid', match[1])
-        found.setdefault('pagetotal', match[2])
+        found.setdefault('eid', match[1] or match[2])
+        found.setdefault('pagetotal', match[3])
     elif match := _ARTICLE.fullmatch(bare):
         text = ''
         found.setdefault('eid', match[1])
