@@ -8,7 +8,6 @@ project of Furo in which nothing changed, which starts Python anew.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import random
 import re
@@ -19,6 +18,7 @@ import tempfile
 import time
 from contextlib import contextmanager
 from pathlib import Path
+from runpy import run_path
 from typing import TYPE_CHECKING
 
 from builds import Project, copy_of_the_cv, empty, synthetic
@@ -28,6 +28,8 @@ from sphinx_cv import watch
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# As tests do, which are no package.
+COMPARING = run_path(str(Path(__file__).parents[1] / 'tests' / 'comparing.py'))
 LIMITS = {'word': 0.45, 'entry': 0.55}
 TICK = os.sysconf('SC_CLK_TCK')
 BUILD = ['-q', '.', '_build']
@@ -116,28 +118,18 @@ def stays_cold(folder: Path, edits: int) -> list[str]:
             process.build()
     command = [sys.executable, '-m', 'sphinx', '-q', '-d', '_cold-doctrees', '.', '_cold']
     subprocess.run(command, cwd=folder, check=True)
-    left, right = (_files(folder / name) for name in ('_build', '_cold'))
-    return sorted(name for name in left.keys() | right.keys() if left.get(name) != right.get(name))
+    left, right = (_pages(folder / name) for name in ('_build', '_cold'))
+    differing: list[str] = COMPARING['differences'](left, right)
+    return differing
 
 
-def _files(folder: Path) -> dict[str, bytes]:
-    found = (file for file in folder.rglob('*') if file.is_file())
-    named = {file.relative_to(folder).as_posix(): file for file in found}
+def _pages(folder: Path) -> dict[str, bytes]:
+    found = COMPARING['contents'](folder)
     return {
-        name: _settled(name, file.read_bytes())
-        for name, file in named.items()
+        name: content
+        for name, content in found.items()
         if not name.startswith('.doctrees/') and name != '.buildinfo'
     }
-
-
-def _settled(name: str, content: bytes) -> bytes:
-    """Return the content without words that have left the site, which Sphinx keeps for search."""
-    if name != 'searchindex.js':
-        return content
-    index = json.loads(content.partition(b'(')[2].rpartition(b')')[0])
-    for part in ('terms', 'titleterms'):
-        index[part] = {word: pages for word, pages in index[part].items() if pages != []}
-    return json.dumps(index).encode()
 
 
 def main() -> None:

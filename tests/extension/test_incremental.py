@@ -12,7 +12,8 @@ from pprint import pformat
 from typing import TYPE_CHECKING
 
 import pytest
-from builds import contents, differences, sphinx_build, start_build
+from builds import sphinx_build, start_build
+from comparing import contents, differences
 from places import ROOTS
 
 if TYPE_CHECKING:

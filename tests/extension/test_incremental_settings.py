@@ -7,7 +7,8 @@ import shutil
 from typing import TYPE_CHECKING
 
 import pytest
-from builds import contents, differences, start_build
+from builds import start_build
+from comparing import contents, differences
 from sites import write_site
 
 if TYPE_CHECKING:
