@@ -19,7 +19,7 @@ from sphinx_cv.commands.new.sources.hugo import is_hugo, read_hugo
 from sphinx_cv.commands.new.sources.json_resume import from_resume
 from sphinx_cv.commands.new.sources.latex import read_latex
 from sphinx_cv.commands.new.sources.orcid import from_orcid, is_orcid, read_orcid_xml
-from sphinx_cv.commands.new.sources.references import is_csl, load, read_csl_data, read_tagged
+from sphinx_cv.commands.new.sources.references import csl_items, from_csl, load, read_tagged
 from sphinx_cv.commands.new.sources.rendercv import read_rendercv
 from sphinx_cv.commands.new.sources.scholar import read_scholar
 from sphinx_cv.commands.new.sources.vitae import read_vitae
@@ -95,8 +95,8 @@ def _read_json(path: Path) -> Found:
         raise CommandError(f'{path.name} is no JSON ({error})', Status.FILE) from None
     if isinstance(data, dict) and is_orcid(data):
         return from_orcid(data, path.name)
-    if is_csl(data):
-        return read_csl_data(data, path.name)
+    if items := csl_items(data):
+        return from_csl(items, path.name)
     return from_resume(CvRecord(data, path.name))
 
 

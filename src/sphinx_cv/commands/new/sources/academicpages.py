@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.commands.new.found import Found, Line, Page, Section
 from sphinx_cv.commands.new.project import PUBLICATIONS
-from sphinx_cv.commands.new.sources.cv_records import BibEntry, bibliography, paper_key, paragraphs
+from sphinx_cv.commands.new.sources.cv_records import BibEntry, bibliography, paragraphs
 from sphinx_cv.commands.new.sources.dates import when
 from sphinx_cv.commands.new.sources.entry_reader import read_entry
 from sphinx_cv.commands.new.sources.markdown import inline
 from sphinx_cv.commands.new.sources.site import Site
-from sphinx_cv.commands.new.sources.socials import link, split_orcid
-from sphinx_cv.model.tables import nonempty
+from sphinx_cv.commands.new.sources.socials import Links
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,34 +55,28 @@ def read_academicpages(root: Path) -> Found:
 
 def _owner(site: Site) -> None:
     author = site.config.record('author')
-    name = author.text('name') or site.config.text('name', 'title')
-    picture = site.file(author.text('avatar'))
-    owner: dict[str, object] = {
-        'name': name,
+    facts = {
+        'name': author.text('name') or site.config.text('name', 'title'),
         'position': inline(author.text('bio')),
         'affiliation': author.text('employer'),
         'email': author.text('email'),
         'address': author.text('location'),
-        'photo': picture,
+        'photo': site.file(author.text('avatar')),
     }
-    links = {}
+    links = Links()
     if home := author.text('uri'):
         links['Home page'] = home
     for network in author:
-        value = author.peek(network)
-        if value and (linked := link(network, value)):
-            links[linked[0]] = linked[1]
+        if links.add(network, author.peek(network)):
             author.drop(network)
-    owner |= {'orcid': split_orcid(links), 'links': links}
-    site.found.owner = nonempty(owner)
+    site.found.owner = links.owner(**facts)
     site.found.taken.append('_config.yml: the author')
     site.found.left += author.rest()
 
 
 def _papers(site: Site) -> None:
     entries = []
-    for path in sorted(site.root.glob('_publications/*.md')):
-        page = site.tree.document(path)
+    for page in site.tree.documents('_publications/*.md'):
         facts = page.facts
         title, date = inline(facts.text('title')), when(facts.text('date')).dates
         kind = _KINDS.get(facts.text('category'), 'article')
@@ -101,7 +94,7 @@ def _papers(site: Site) -> None:
             or (url if url.endswith('.pdf') else ''),
             'url': '' if url.endswith('.pdf') else url,
             'slides': facts.text('slidesurl'),
-            'abstract': ' '.join(site.prose(page.text, path).split()),
+            'abstract': ' '.join(site.prose(page.text, page.path).split()),
             'summary': re.sub('[*_]', '', inline(facts.text('excerpt', 'description'))),
             'annotation': cited,
         }
@@ -111,7 +104,7 @@ def _papers(site: Site) -> None:
         site.found.left += facts.rest()
         if not authors:
             site.found.leave(facts.place, 'no authors, for only its citation names them')
-        entries.append(BibEntry(kind, paper_key(authors.split(' and '), date, title), fields))
+        entries.append(BibEntry(kind, fields))
     if entries:
         site.found.bibliographies['refs.bib'] = bibliography(entries)
         site.told(site.root / '_publications', len(entries), 'papers, into refs.bib')
@@ -131,22 +124,18 @@ def _authors(citation: str, title: str) -> str:
 def _collection(site: Site, name: str) -> Page | None:
     title, kind = _COLLECTIONS[name]
     lines = []
-    for path in sorted(site.root.glob(f'_{name}/*.md')):
-        page = site.tree.document(path)
+    for page in site.tree.documents(f'_{name}/*.md'):
         facts = page.facts
-        where = facts.text('venue')
-        form = facts.text('type')
-        facts.add({'event' if kind == 'talk' else 'organization': where, 'role': form})
+        where = 'event' if kind == 'talk' else 'organization'
+        facts.add({where: facts.text('venue'), 'role': facts.text('type')})
         facts.drop(*_MACHINERY)
         line = read_entry(facts, title, kind)
-        body = paragraphs(line.body, inline(facts.block('excerpt')), site.prose(page.text, path))
+        body = paragraphs(
+            line.body, inline(facts.block('excerpt')), site.prose(page.text, page.path)
+        )
         site.found.left += facts.rest()
-        lines.append(Line(kind, line.title or path.stem, line.options, body))
-    if not lines:
-        return None
-    lines.sort(key=lambda line: line.options.get('dates', ''), reverse=True)
-    site.told(site.root / f'_{name}', len(lines))
-    return Page(site.free_name(title), title, (Section('', tuple(lines)),))
+        lines.append(Line(kind, line.title or page.path.stem, line.options, body))
+    return site.collection(title, f'_{name}', lines)
 
 
 def _text(site: Site, name: str, title: str) -> Page | None:

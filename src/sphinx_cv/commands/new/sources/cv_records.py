@@ -24,6 +24,7 @@ class CvRecord:
             {str(key): value for key, value in facts.items()} if isinstance(facts, dict) else {}
         )
         self._odd = None if isinstance(facts, dict) or facts in (None, '') else facts
+        self._inner: dict[str, list[CvRecord]] = {}
 
     def text(self, *names: str) -> str:
         """Take the first of the named facts that is there, as one line of text, '' if none is."""
@@ -67,21 +68,30 @@ class CvRecord:
             if isinstance(value, list):
                 del self._facts[name]
                 for number, item in enumerate(value, start=1):
-                    yield CvRecord(item, f'{self.place}, {name} {number}')
+                    yield self.within(item, name, number)
                 return
 
     def record(self, name: str) -> CvRecord:
         """Take a record within this one; an empty one where there is none."""
-        value = self._facts.pop(name, None)
-        if value is not None and not isinstance(value, dict):
-            self._facts[name] = value
-            value = None
-        return CvRecord(value or {}, f'{self.place}, {name}')
+        is_record = isinstance(self._facts.get(name), dict)
+        return self.within(self._facts.pop(name) if is_record else {}, name)
+
+    def within(self, facts: object, name: str, number: int = 0) -> CvRecord:
+        """Return facts of this record as one within it, whose rest belongs to that of this one."""
+        place = ' '.join(filter(None, (name, str(number or ''))))
+        inner = CvRecord(facts, f'{self.place}, {place}')
+        self._inner.setdefault(name, []).append(inner)
+        return inner
+
+    def joined(self, *names: str, by: str = ', ') -> str:
+        """Take all of the named facts, as one line."""
+        return by.join(text for name in names if (text := self.text(name)))
 
     def drop(self, *names: str) -> None:
         """Leave out what belongs to the other program and says nothing of the person."""
         for name in names:
             self._facts.pop(name, None)
+            self._inner.pop(name, None)
 
     def __contains__(self, name: str) -> bool:
         """Return whether the fact is there and not yet taken."""
@@ -115,7 +125,9 @@ class CvRecord:
             self._facts |= {str(key): value for key, value in facts.items()}
 
     def rest(self) -> Iterator[Left]:
-        """Yield what nobody has taken, each single fact by itself."""
+        """Yield what nobody has taken, here and in the records within, each fact by itself."""
+        for inner in (inner for listed in self._inner.values() for inner in listed):
+            yield from inner.rest()
         if self._odd is not None:
             for _, value in leaves(self._odd):
                 yield Left(self.place, f'"{shortened(value)}" is of a form that is not known')
@@ -190,13 +202,20 @@ class BibEntry(NamedTuple):
     """A paper for a new bibliography, its fields in the order in which they are written."""
 
     type: str
-    key: str
     fields: Mapping[str, str]
 
+    @property
+    def key(self) -> str:
+        """Its key as Google Scholar makes them: ``doe2024rivers``."""
+        first = self.fields.get('author', '').partition(' and ')[0]
+        family = first.partition(',')[0] if ',' in first else first.rpartition(' ')[2]
+        year = self.fields.get('date') or self.fields.get('year', '')
+        words = re.findall(r'[^\W\d_]{4,}', self.fields.get('title', '').lower())
+        parts = re.sub(r'\W', '', family.lower()), year[:4], words[0] if words else ''
+        return ''.join(parts) or 'paper'
 
-_VERBATIM = frozenset(
-    {'url', 'doi', 'eprint', 'pdf', 'code', 'slides', 'video', 'website', 'poster'}
-)
+
+_VERBATIM = frozenset('url doi eprint pdf code slides video website poster'.split())
 
 
 def bibliography(entries: Iterable[BibEntry], others: Iterable[str] = ()) -> str:
@@ -226,12 +245,3 @@ def free_key(key: str, taken: set[str]) -> str:
         found = f'{key}{number}'
     taken.add(found.lower())
     return found
-
-
-def paper_key(authors: Iterable[str], year: str, title: str) -> str:
-    """Return a key as Google Scholar makes them: ``doe2024rivers``."""
-    first = next(iter(authors), '')
-    family = first.partition(',')[0] if ',' in first else first.rpartition(' ')[2]
-    words = re.findall(r'[^\W\d_]{4,}', title.lower())
-    parts = re.sub(r'\W', '', family.lower()), year[:4], words[0] if words else ''
-    return ''.join(parts) or 'paper'

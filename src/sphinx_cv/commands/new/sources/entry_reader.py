@@ -155,13 +155,11 @@ def read_entry(record: CvRecord, section: str = '', kind: str = '') -> Line:
     return Line(kind, title, nonempty(options), body)
 
 
-def read_entries(record: CvRecord, section: str = '', kind: str = '') -> list[Line]:
+def read_entries(record: CvRecord, section: str) -> list[Line]:
     """Return the entry in *record*, or each of its items where these alone have a title."""
     items = record.texts('items') if not any(name in record for name in _TITLE) else []
-    if not items:
-        return [read_entry(record, section, kind)]
-    line = read_entry(record, section, kind)
-    return [replace(line, title=inline(item)) for item in items]
+    line = read_entry(record, section)
+    return [replace(line, title=inline(item)) for item in items] or [line]
 
 
 def _kind(record: CvRecord, section: str) -> str:
@@ -191,11 +189,8 @@ def _title(record: CvRecord, kind: str) -> tuple[str, str]:
 
 
 def _place_of(record: CvRecord) -> str:
-    within = record.record('location')
     names = ('address', 'city', 'region', 'state', 'countryCode', 'country', 'postalCode')
-    parts = [within.text(name) for name in names]
-    record.add({f'location {name}': within.pop(name) for name in within})
-    place = ', '.join(part for part in parts if part)
+    place = record.record('location').joined(*names)
     return inline(place or record.text('location', 'place', 'city', 'venue'))
 
 

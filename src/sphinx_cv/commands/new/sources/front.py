@@ -12,6 +12,7 @@ import yaml
 from sphinx_cv.commands.new.sources.cv_records import CvRecord
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from sphinx_cv.commands.new.found import Found
@@ -63,6 +64,11 @@ class Tree(NamedTuple):
         form = '.toml' if match[1] == '+++' else '.yaml'
         facts = self._parsed(match[2], form, self.place(path))
         return Document(path, CvRecord(facts or {}, self.place(path)), match[3])
+
+    def documents(self, *patterns: str) -> Iterator[Document]:
+        """Yield the pages whose paths fit one of *patterns*, in the order of their paths."""
+        paths = {path for pattern in patterns for path in self.root.glob(pattern)}
+        return map(self.document, sorted(paths))
 
     def _parsed(self, text: str, form: str, place: str) -> object:
         try:

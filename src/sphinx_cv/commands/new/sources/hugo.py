@@ -14,8 +14,7 @@ from sphinx_cv.commands.new.sources.front import Document
 from sphinx_cv.commands.new.sources.hugo_papers import read_publications
 from sphinx_cv.commands.new.sources.json_resume import heading, read_section
 from sphinx_cv.commands.new.sources.site import Site
-from sphinx_cv.commands.new.sources.socials import link, split_orcid, title_of
-from sphinx_cv.model.tables import nonempty
+from sphinx_cv.commands.new.sources.socials import Links, link, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,6 +42,7 @@ _MACHINERY = (
     'external_link_icon', 'design', 'type', 'toc', 'categories', 'name_pronunciation',
     'avatar_filename',
 )  # fmt: skip
+_ADVERTS = frozenset({'hero', 'cta-card', 'demo', 'collection'})
 _CONFIGS = (
     'config/_default/hugo.yaml', 'config/_default/config.yaml', 'config/_default/config.toml',
     'hugo.yaml', 'hugo.toml', 'config.yaml', 'config.toml',
@@ -59,10 +59,7 @@ def is_hugo(root: Path) -> bool:
 def read_hugo(root: Path) -> Found:
     """Return what stands in the folder of a site."""
     found = Found()
-    config = next(
-        (name for name in _CONFIGS if (root / name).is_file()),
-        'hugo.yaml',
-    )  # fmt: skip
+    config = next((name for name in _CONFIGS if (root / name).is_file()), 'hugo.yaml')
     site = Site(root, found, ('', 'static', 'static/uploads', 'assets/media', 'content'), config)
     address = site.config.text('baseURL', 'baseurl')
     site.address = (
@@ -95,30 +92,21 @@ def _author(site: Site) -> tuple[str, list[Section]]:
         return '', []
     facts = page.facts
     name = facts.record('name')
-    given = ' '.join(part for part in (name.text('given'), name.text('family')) if part)
-    parts = [facts.text('first_name'), facts.text('last_name')]
+    given = name.joined('given', 'family', by=' ')
+    full = facts.joined('first_name', 'last_name', by=' ')
     shown = name.text('display') or facts.text('title', 'name')
-    full = ' '.join(part for part in parts if part)
     organizations = [r.text('name') for r in facts.records('organizations', 'affiliations')]
-    links = dict(_links(facts, site))
+    links = Links(_links(facts, site))
     emails = [links.pop(key)[7:] for key, url in list(links.items()) if url.startswith('mailto:')]
     email = facts.text('email') or (emails[0] if emails else '')
-    picture = next((p for p in page.path.parent.glob('avatar.*')), None)
-    picture = picture or next(
-        iter(site.root.glob(f'assets/media/authors/{page.path.stem}.*')), None
+    site.found.owner = links.owner(
+        name=shown or given or full,
+        position=site.inline(facts.text('role'), facts.place),
+        affiliation=', '.join(filter(None, organizations)),
+        email=email,
+        aliases=[alias for alias in dict.fromkeys((given, full)) if alias and alias != shown],
+        photo=_photo(site, page.path),
     )
-    picture = picture or next(iter(site.root.glob('assets/media/avatar.*')), None)
-    owner = {
-        'name': shown or given or full,
-        'position': site.inline(facts.text('role'), facts.place),
-        'affiliation': ', '.join(filter(None, organizations)),
-        'email': email,
-        'aliases': [alias for alias in {given, full} if alias and alias != shown],
-        'orcid': split_orcid(links),
-        'links': links,
-        'photo': site.take(picture) if picture else '',
-    }
-    site.found.owner = nonempty(owner)
     for other in emails:
         if other != email:
             site.found.leave(facts.place, f'a second email address, {other}')
@@ -128,20 +116,24 @@ def _author(site: Site) -> tuple[str, list[Section]]:
     site.found.taken.append(f'{facts.place}: the owner')
     facts.drop(*_MACHINERY)
     sections = list(_sections(facts, site))
-    site.found.left += [*name.rest(), *facts.rest()]
+    site.found.left += facts.rest()
     return (text if bio in text else paragraphs(bio, text)), sections
+
+
+def _photo(site: Site, page: Path) -> str:
+    """Take over the picture of the owner, and return its path, '' if there is none."""
+    beside = page.parent.relative_to(site.root).as_posix()
+    names = (f'{beside}/avatar', f'assets/media/authors/{page.stem}', 'assets/media/avatar')
+    pictures = (picture for name in names for picture in sorted(site.root.glob(f'{name}.*')))
+    return next(map(site.take, pictures), '')
 
 
 def _owner_page(site: Site) -> Document | None:
     files = sorted(site.root.glob('data/authors/*.y*ml'))
     data = [Document(file, site.tree.record(file), '') for file in files]
-    pages = [site.tree.document(p) for p in sorted(site.root.glob('content/author*/*/_index.md'))]
-    everybody = [*data, *pages]
-    owners = [
-        p
-        for p in everybody
-        if {p.facts.peek('is_owner'), p.facts.peek('superuser')} & {'true', 'True'}
-    ]
+    everybody = [*data, *site.tree.documents('content/author*/*/_index.md')]
+    marks = ('is_owner', 'superuser')
+    owners = [p for p in everybody if any(p.facts.peek(mark) in {'true', 'True'} for mark in marks)]
     owners = owners or [p for p in everybody if {p.path.stem, p.path.parent.name} & {'me', 'admin'}]
     chosen = next(iter(owners or everybody), None)
     for page in everybody:
@@ -166,15 +158,13 @@ def _links(facts: CvRecord, site: Site) -> Iterator[tuple[str, str]]:
             site.found.leave(record.place, f'{words or icon}: the file is now {file}')
         elif url and not url.endswith('#contact'):
             site.found.leave(record.place, f'{words or icon}: {url}')
-        site.found.left += record.rest()
 
 
 def _sections(facts: CvRecord, site: Site) -> Iterator[Section]:
     """Yield the sections of the CV; all lists of an author are such."""
-    old = facts.peek_record('education')
-    if old is not None and 'courses' in old:
+    old = facts.record('education')
+    if 'courses' in old:
         facts.add({'education': old.pop('courses')})
-        site.found.left += old.rest()
     order = ('interests', 'education', 'experience', 'work', 'awards', 'skills', 'languages')
     for name in (*order, *(name for name in facts if name not in order)):
         value = facts.peek_any(name)
@@ -207,23 +197,21 @@ def _skills(groups: list[object]) -> Iterator[Line | str]:
 
 def _home_sections(site: Site) -> Iterator[Section]:
     """Yield what the blocks of the home page say, and the widgets, as they once were."""
-    for path in sorted(site.root.glob('content/*.md')):
-        page = site.tree.document(path)
+    for page in site.tree.documents('content/*.md'):
         for record in page.facts.records('sections'):
             content = record.record('content')
-            yield from _block(site, path, record.text('block'), content)
+            yield from _block(site, page.path, record.text('block'), content)
         if page.text.strip() and not _is_sample(site, page):
-            text = site.prose(page.text, path, level=3)
-            title = page.facts.text('title') or path.stem.strip('_')
+            text = site.prose(page.text, page.path, level=3)
+            title = page.facts.text('title') or page.path.stem.strip('_')
             yield from [Section(title, (text,))] if text else []
-    for path in sorted(site.root.glob('content/home/*.md')):
-        page = site.tree.document(path)
+    for page in site.tree.documents('content/home/*.md'):
         facts = page.facts
         if str(facts.pop('active')).lower() == 'false':
             continue
         facts.add({'items': facts.pop('experience') or facts.pop('item') or facts.pop('feature')})
         facts.add({'text': page.text})
-        yield from _block(site, path, facts.text('widget'), facts)
+        yield from _block(site, page.path, facts.text('widget'), facts)
 
 
 def _block(site: Site, path: Path, block: str, content: CvRecord) -> Iterator[Section]:
@@ -234,17 +222,13 @@ def _block(site: Site, path: Path, block: str, content: CvRecord) -> Iterator[Se
     kind = 'position' if 'experience' in block and kind in {'', 'skill'} else kind
     blocks: list[Line | str] = []
     for number, item in enumerate(items if isinstance(items, list) else [], start=1):
-        record = CvRecord(item, f'{content.place}, {number}')
         if _SAMPLE.search(str(item)):
-            site.found.leave(record.place, "it is the theme's sample")
+            site.found.leave(f'{content.place}, {number}', "it is the theme's sample")
         else:
+            record = CvRecord(item, f'{content.place}, {number}')
             blocks.append(read_entry(record, title, kind))
             site.found.left += record.rest()
-    if (
-        text
-        and not _SAMPLE.search(text)
-        and block not in {'hero', 'cta-card', 'demo', 'collection'}
-    ):
+    if text and not _SAMPLE.search(text) and block not in _ADVERTS:
         blocks.insert(0, text)
     if blocks:
         site.found.taken.append(f'{content.place}: {title or block}')
@@ -263,19 +247,15 @@ def _is_sample(site: Site, page: Document) -> bool:
 
 def _collections(site: Site) -> Iterator[Page]:
     for folder, (title, kind) in _FOLDERS.items():
-        lines = []
-        paths = {
-            *site.root.glob(f'content/{folder}/*/index.md'),
-            *site.root.glob(f'content/{folder}/*.md'),
-        }
-        for path in sorted(paths):
-            page = site.tree.document(path)
-            if path.stem != '_index' and not _is_sample(site, page):
-                lines.append(_entry(site, page, kind))
-        if lines:
-            lines.sort(key=lambda line: line.options.get('dates', ''), reverse=True)
-            site.told(site.root / 'content' / folder, len(lines))
-            yield Page(site.free_name(title), title, (Section('', tuple(lines)),))
+        folder = f'content/{folder}'
+        pages = site.tree.documents(f'{folder}/*/index.md', f'{folder}/*.md')
+        lines = [
+            _entry(site, page, kind)
+            for page in pages
+            if page.path.stem != '_index' and not _is_sample(site, page)
+        ]
+        if page := site.collection(title, folder, lines):
+            yield page
 
 
 def _entry(site: Site, page: Document, kind: str) -> Line:

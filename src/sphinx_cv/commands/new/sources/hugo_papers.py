@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_cv.commands.new.sources.cv_records import BibEntry, bibliography, paper_key
+from sphinx_cv.commands.new.sources.cv_records import BibEntry, bibliography
 from sphinx_cv.commands.new.sources.dates import when
 from sphinx_cv.commands.new.sources.markdown import inline
 from sphinx_cv.model.tables import nonempty
@@ -39,13 +39,12 @@ _MACHINERY = (
 def read_publications(site: Site, names: Mapping[str, str]) -> None:
     """Take over the papers of a site; *names* are those that authors' folders stand for."""
     texts, written = [], []
-    for path in sorted(site.root.glob('content/publication*/*/index.md')):
-        page = site.tree.document(path)
+    for page in site.tree.documents('content/publication*/*/index.md'):
         if re.search(r'lorem ipsum', page.facts.peek('abstract'), re.IGNORECASE):
             site.found.leave(page.facts.place, "it is the theme's sample")
             continue
         more = _more(site, page)
-        cited = site.tree.text(path.parent / 'cite.bib').strip()
+        cited = site.tree.text(page.path.parent / 'cite.bib').strip()
         if re.match(r'@\w+\s*\{', cited):
             page.facts.drop('title', 'authors', 'date', 'publication', 'publication_types', 'doi',
                             'publication_short')  # fmt: skip
@@ -93,7 +92,6 @@ def _more(site: Site, page: Document) -> dict[str, str]:
             more[field] = url
         elif url or words:
             site.found.leave(record.place, f'{words} {url}'.strip())
-        site.found.left += record.rest()
     note = site.prose(page.text, page.path)
     if note:
         site.found.leave(facts.place, 'the text below, for papers have an abstract only')
@@ -107,7 +105,7 @@ def _with(entry: str, more: Mapping[str, str]) -> str:
     new = {name: value for name, value in more.items() if name not in there}
     if not new:
         return entry
-    added = bibliography([BibEntry('misc', 'x', new)]).split('\n', 1)[1]
+    added = bibliography([BibEntry('misc', new)]).split('\n', 1)[1]
     head = entry.rstrip().removesuffix('}').rstrip().rstrip(',')
     return f'{head},\n{added.rstrip()}'
 
@@ -115,20 +113,18 @@ def _with(entry: str, more: Mapping[str, str]) -> str:
 def _entry(page: Document, more: Mapping[str, str], names: Mapping[str, str]) -> BibEntry:
     facts = page.facts
     authors = [names.get(name) or name for name in facts.texts('authors')]
-    title, date = inline(facts.text('title')), when(facts.text('date')).dates
     told = (facts.texts('publication_types') or [''])[0]
     kind = _TYPES.get(told.strip('"\''), 'article' if facts.peek('publication') else 'misc')
     venue = re.sub(r'^In\s+|[*_]', '', inline(facts.text('publication'))).strip()
     facts.drop('publication_short')
     where = {'inproceedings': 'booktitle', 'incollection': 'booktitle', 'thesis': 'institution'}
     fields = {
-        'title': title,
+        'title': inline(facts.text('title')),
         'author': ' and '.join(authors),
         where.get(kind, 'journal' if kind == 'article' else 'howpublished'): venue,
-        'date': date,
+        'date': when(facts.text('date')).dates,
         'doi': facts.text('doi'),
         **more,
+        'type': 'phdthesis' if kind == 'thesis' else '',
     }
-    if kind == 'thesis':
-        fields['type'] = 'phdthesis'
-    return BibEntry(kind, paper_key(authors, date, title), fields)
+    return BibEntry(kind, fields)

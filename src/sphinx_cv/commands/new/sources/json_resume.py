@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from sphinx_cv.commands.new.found import Found, Left, Line, Page, Section
+from sphinx_cv.commands.new.found import Found, Line, Page, Section
 from sphinx_cv.commands.new.sources.cv_records import CvRecord, outline
 from sphinx_cv.commands.new.sources.entry_reader import is_papers, kind_of, read_entry
 from sphinx_cv.commands.new.sources.markdown import inline, prose
 from sphinx_cv.commands.new.sources.papers import add_papers, read_paper
-from sphinx_cv.commands.new.sources.socials import link, split_orcid
-from sphinx_cv.model.tables import nonempty
+from sphinx_cv.commands.new.sources.socials import Links
 
 # Section of a resume -> its heading, and the kind of its entries.
 SECTIONS = {
@@ -49,17 +48,16 @@ def read_section(owner: CvRecord, name: str, found: Found) -> Section | None:
     blocks: list[Line | str] = []
     papers, texts = [], []
     for number, item in enumerate(value, start=1):
-        record = CvRecord(item, f'{owner.place}, {name} {number}')
         if isinstance(item, str):
             texts.append(item)
             continue
+        record = owner.within(item, name, number)
         if bullet := record.text('bullet', 'number', 'reversed_number') if _is_bullet(item) else '':
             texts.append(bullet)
         elif is_papers(name) or (not kind and 'authors' in record and 'title' in record):
             papers.append(read_paper(record))
         else:
             blocks.append(read_entry(record, name, kind))
-        found.left += record.rest()
     if texts:
         blocks.append(_listed(texts))
     if papers:
@@ -88,39 +86,27 @@ def heading(name: str) -> str:
 
 def _basics(basics: CvRecord, found: Found) -> None:
     basics.drop('image') if not basics.peek('image').startswith('http') else None
-    links: dict[str, str] = {}
+    links = Links()
     if url := basics.text('url', 'website'):
         links['Home page'] = url
     for record in basics.records('profiles'):
         network = record.text('network')
-        if linked := link(network or 'Web', record.text('url') or record.text('username')):
+        if links.add(network or 'Web', record.text('url') or record.text('username')):
             record.drop('username')
-            links[linked[0]] = linked[1]
+        else:
+            found.leave(record.place, f'{network} has no address that is known')
         record.drop('icon')
-        found.left += record.rest()
-        found.left += (
-            [] if linked else [Left(record.place, f'{network} has no address that is known')]
-        )
-    owner = {
-        'name': basics.text('name'),
-        'position': basics.text('label', 'headline'),
-        'email': basics.text('email'),
-        'phone': basics.text('phone'),
-        'address': _address(basics, found),
-        'orcid': split_orcid(links),
-        'links': links,
-        'photo': basics.text('image'),
-        'summary': inline(basics.block('summary')),
-    }
-    found.owner = nonempty(owner)
-    found.left += basics.rest()
+    found.owner = links.owner(
+        name=basics.text('name'),
+        position=basics.text('label', 'headline'),
+        email=basics.text('email'),
+        phone=basics.text('phone'),
+        address=basics.text('location') or postal_address(basics.record('location')),
+        photo=basics.text('image'),
+        summary=inline(basics.block('summary')),
+    )
 
 
-def _address(basics: CvRecord, found: Found) -> str:
-    if text := basics.text('location'):
-        return text
-    location = basics.record('location')
-    names = 'address', 'postalCode', 'city', 'region', 'countryCode'
-    parts = [location.text(name) for name in names]
-    found.left += location.rest()
-    return ', '.join(part for part in parts if part)
+def postal_address(record: CvRecord) -> str:
+    """Return an address on one line."""
+    return record.joined('street', 'address', 'postalCode', 'city', 'region', 'countryCode')

@@ -9,6 +9,7 @@ from sphinx_cv.commands.new.found import Found, Left, Line, Page, Section
 from sphinx_cv.commands.new.sources.cv_records import outline
 from sphinx_cv.commands.new.sources.dates import span
 from sphinx_cv.commands.new.sources.references import write_papers
+from sphinx_cv.commands.new.sources.socials import Links
 from sphinx_cv.commands.services.orcid import date_of, read_work
 from sphinx_cv.commands.shape import CommandError, Status
 from sphinx_cv.model.tables import nonempty
@@ -115,17 +116,14 @@ def _person(person: dict[str, Any], orcid: str, found: Found, place: str) -> Ite
         for one in _listed(person, 'emails', 'email')
         if isinstance(one, dict)
     ]
-    owner = {
-        'name': shown,
-        'aliases': [alias for alias in dict.fromkeys((whole, *others)) if alias and alias != shown],
-        'email': next(filter(None, emails), ''),
-        'orcid': orcid,
-        'links': {
-            _text(one.get('url-name')) or _text(one.get('url')): _text(one.get('url'))
-            for one in urls
-        },
-    }
-    found.owner = nonempty(owner)
+    addresses = ((_text(one.get('url-name')), _text(one.get('url'))) for one in urls)
+    links = Links((words or address, address) for words, address in addresses)
+    found.owner = links.owner(
+        name=shown,
+        aliases=[alias for alias in dict.fromkeys((whole, *others)) if alias and alias != shown],
+        email=next(filter(None, emails), ''),
+        orcid=orcid,
+    )
     found.taken.append(f'{place}, person: name, spellings and links')
     found.left += [Left(place, f'a second email address, {text}') for text in emails[1:]]
     if text := _text((person.get('biography') or {}).get('content')):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_cv.commands.new.sources.cv_records import BibEntry, bibliography, paper_key
+from sphinx_cv.commands.new.sources.cv_records import BibEntry, bibliography
 from sphinx_cv.commands.new.sources.dates import when
 from sphinx_cv.commands.new.sources.markdown import inline
 from sphinx_cv.commands.records.record import joined, names_in
@@ -27,11 +27,10 @@ def read_paper(record: CvRecord) -> BibEntry:
         authors = names_in(
             authors[0].replace(', ', ' and ') if authors[0].count(',') > 1 else authors[0]
         )
-    title = _plain(record.text('title', 'name'))
     date = when(record.text('date', 'releaseDate', 'year'))
     journal, publisher = _plain(record.text('journal', 'venue')), _plain(record.text('publisher'))
     fields = {
-        'title': title,
+        'title': _plain(record.text('title', 'name')),
         'author': joined(authors),
         'journal': journal or publisher,
         'publisher': publisher if journal else '',
@@ -40,15 +39,9 @@ def read_paper(record: CvRecord) -> BibEntry:
         'doi': record.text('doi'),
         'url': record.text('url', 'website', 'link'),
         'summary': _plain(record.block('summary', 'description')),
+        'additional_info': _plain('; '.join(record.texts('highlights'))),
     }
-    kind = 'article' if fields['journal'] else 'misc'
-    fields |= _highlights(record)
-    return BibEntry(kind, paper_key(authors, date.dates, title), fields)
-
-
-def _highlights(record: CvRecord) -> dict[str, str]:
-    texts = record.texts('highlights')
-    return {'additional_info': _plain('; '.join(texts))} if texts else {}
+    return BibEntry('article' if fields['journal'] else 'misc', fields)
 
 
 def _plain(text: str) -> str:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sphinx_cv.commands.bibfile.manner import Manner
 from sphinx_cv.commands.bibfile.writer import write_entry
 from sphinx_cv.commands.cleaning import clean
 from sphinx_cv.commands.new.found import Found
-from sphinx_cv.commands.new.sources.cv_records import free_key, leaves, paper_key, shortened
+from sphinx_cv.commands.new.sources.cv_records import BibEntry, free_key, leaves, shortened
 from sphinx_cv.commands.records.csl import read_csl
+from sphinx_cv.commands.records.nested import mappings
 from sphinx_cv.commands.records.tagged import read_nbib, read_ris
 from sphinx_cv.model import fold
 
@@ -36,10 +37,8 @@ def write_papers(records: Iterable[Record]) -> str:
     entries = []
     for record in records:
         cleaned = clean(record, (), with_abstract=True)
-        fields = cleaned.fields
-        names = fields.get('author', '').split(' and ')
-        key = free_key(paper_key(names, fields.get('date', ''), fields.get('title', '')), taken)
-        entries.append(write_entry(cleaned.type, key, fields, Manner(), {}))
+        key = free_key(BibEntry(cleaned.type, cleaned.fields).key, taken)
+        entries.append(write_entry(cleaned.type, key, cleaned.fields, Manner(), {}))
     return '\n\n'.join(entries) + '\n'
 
 
@@ -53,10 +52,15 @@ def read_tagged(path: Path) -> Found:
     return found
 
 
-def from_csl(items: list[object], name: str) -> Found:
+def csl_items(data: object) -> list[dict[str, Any]]:
+    """Return the items of CSL-JSON, an empty list if *data* are something else."""
+    items = mappings(data, 'items') or mappings(data)
+    return items if any(item.get('title') and item.get('type') for item in items) else []
+
+
+def from_csl(items: list[dict[str, Any]], name: str) -> Found:
     """Return the papers of CSL-JSON."""
-    records = [read_csl(item, name) for item in items if isinstance(item, dict)]
-    found = _found(records, name)
+    found = _found([read_csl(item, name) for item in items], name)
     facts = ((way, str(value)) for item in items for way, value in leaves(item))
     _tell_unseen(found, name, facts)
     return found
@@ -82,20 +86,6 @@ def _tell_unseen(found: Found, place: str, facts: Iterable[tuple[str, str]]) -> 
 
 def _letters(text: str) -> str:
     return re.sub(r'[\W_]+', '', fold(re.sub(r'\\[A-Za-z]+|[{}\\]', '', text)))
-
-
-def is_csl(data: object) -> bool:
-    """Whether data are a list of CSL's items."""
-    items = data.get('items') if isinstance(data, dict) else data
-    return isinstance(items, list) and any(
-        isinstance(item, dict) and item.get('title') and item.get('type') for item in items
-    )
-
-
-def read_csl_data(data: object, name: str) -> Found:
-    """Return the papers of data that are CSL's."""
-    items = data.get('items') if isinstance(data, dict) else data
-    return from_csl(items if isinstance(items, list) else [], name)
 
 
 def load(path: Path) -> object:

@@ -5,12 +5,11 @@ New al-folio sites write the same, with the words of JSON Resume mixed in.
 
 from __future__ import annotations
 
-from sphinx_cv.commands.new.found import Found, Left, Page
+from sphinx_cv.commands.new.found import Found, Page
 from sphinx_cv.commands.new.sources.cv_records import CvRecord
-from sphinx_cv.commands.new.sources.json_resume import read_section
+from sphinx_cv.commands.new.sources.json_resume import postal_address, read_section
 from sphinx_cv.commands.new.sources.markdown import inline
-from sphinx_cv.commands.new.sources.socials import link, split_orcid
-from sphinx_cv.model.tables import nonempty
+from sphinx_cv.commands.new.sources.socials import Links
 
 _LANGUAGES = {
     'english': 'en', 'german': 'de', 'french': 'fr', 'spanish': 'es', 'italian': 'it',
@@ -35,25 +34,21 @@ def read_rendercv(facts: object, place: str) -> Found:
     owner = sections if list(sections) else cv
     read = [read_section(owner, name, found) for name in owner]
     found.pages.append(Page('index', '', tuple(section for section in read if section)))
-    found.left += [*cv.rest(), *sections.rest(), *whole.rest()]
+    found.left += whole.rest()
     return found
 
 
 def _owner(cv: CvRecord, found: Found) -> None:
-    links = {}
+    links = Links()
     for number, website in enumerate(cv.texts('website'), start=1):
         links['Home page' if number == 1 else f'Home page {number}'] = website
     # The first versions had a key for each.
     for name in ('linkedin', 'github', 'orcid'):
-        if (user := cv.text(name)) and (linked := link(name, user)):
-            links[linked[0]] = linked[1]
+        links.add(name, cv.text(name))
     for record in cv.records('social_networks'):
         network, name = record.text('network'), record.text('username')
-        if linked := link(network, record.text('url') or name):
-            links[linked[0]] = linked[1]
-        else:
+        if not links.add(network, record.text('url') or name):
             found.leave(record.place, f'{network} {name} has no address that is known')
-        found.left += record.rest()
     for record in cv.records('custom_connections'):
         words, url = record.text('placeholder'), record.text('url')
         record.drop('fontawesome_icon')
@@ -61,23 +56,16 @@ def _owner(cv: CvRecord, found: Found) -> None:
             links[words or url] = url
         elif words:
             found.leave(record.place, f'{words} has no address')
-        found.left += record.rest()
     emails, phones = cv.texts('email'), cv.texts('phone')
-    address = cv.record('address')
-    parts = [
-        address.text(name) for name in ('street', 'postalCode', 'city', 'region', 'countryCode')
-    ]
-    owner = {
-        'name': cv.text('name'),
-        'position': inline(cv.text('headline', 'label')),
-        'email': ', '.join(emails[:1]),
-        'phone': ', '.join(phones).replace('tel:', ''),
-        'address': cv.text('location') or ', '.join(part for part in parts if part),
-        'orcid': split_orcid(links),
-        'links': links,
-        'summary': inline(cv.block('summary')),
-    }
-    cv.drop('photo', 'image') if not (cv.peek('photo') or cv.peek('image')) else None
-    found.owner = nonempty(owner)
-    found.left += [Left(cv.place, f'a second email address, {text}') for text in emails[1:]]
-    found.left += address.rest()
+    found.owner = links.owner(
+        name=cv.text('name'),
+        position=inline(cv.text('headline', 'label')),
+        email=', '.join(emails[:1]),
+        phone=', '.join(phones).replace('tel:', ''),
+        address=cv.text('location') or postal_address(cv.record('address')),
+        summary=inline(cv.block('summary')),
+    )
+    for name in ('photo', 'image'):
+        cv.drop(name) if not cv.peek(name) else None
+    for other in emails[1:]:
+        found.leave(cv.place, f'a second email address, {other}')

@@ -6,7 +6,7 @@ import csv
 from typing import TYPE_CHECKING
 
 from sphinx_cv.commands.new.found import Found
-from sphinx_cv.commands.new.sources.cv_records import BibEntry, bibliography, paper_key
+from sphinx_cv.commands.new.sources.cv_records import BibEntry, bibliography
 from sphinx_cv.commands.shape import CommandError, Status
 
 if TYPE_CHECKING:
@@ -48,5 +48,4 @@ def _entry(row: dict[str, str]) -> BibEntry:
     fields |= {field: (row.get(name) or '').strip() for name, field in _FIELDS.items()}
     fields['pages'] = fields['pages'].replace('-', '--')
     kind = 'article' if fields['journal'] else 'book' if fields['publisher'] else 'misc'
-    key = paper_key(authors, fields['year'], fields['title'])
-    return BibEntry(kind, key, fields)
+    return BibEntry(kind, fields)

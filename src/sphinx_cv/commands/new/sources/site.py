@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
+from sphinx_cv.commands.new.found import Line, Page, Section
 from sphinx_cv.commands.new.sources.cv_records import shortened
 from sphinx_cv.commands.new.sources.front import Tree
 from sphinx_cv.commands.new.sources.markdown import inline, prose
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from sphinx_cv.commands.new.found import Found
 
@@ -44,6 +45,14 @@ class Site:
         """Say that so much was taken from a file."""
         text = f'{self.tree.place(path)}: {count}' + (f' {what}' if what else '')
         self.found.taken.append(text)
+
+    def collection(self, title: str, folder: str, lines: Sequence[Line]) -> Page | None:
+        """Return a page of its own for the entries of a folder, the newest first."""
+        if not lines:
+            return None
+        self.told(self.root / folder, len(lines))
+        newest = sorted(lines, key=lambda line: line.options.get('dates', ''), reverse=True)
+        return Page(self.free_name(title), title, (Section('', tuple(newest)),))
 
     def free_name(self, name: str) -> str:
         """Return a name for a page that no other page has."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from sphinx_cv.model.tables import nonempty
+
 
 class Service(NamedTuple):
     """A service: how it is called, and the address of a person there."""
@@ -112,11 +114,21 @@ def title_of(address: str) -> str:
     return next(services, '')
 
 
-def split_orcid(links: dict[str, str]) -> str:
-    """Take the links to ORCID out of *links*; return the number in them."""
-    found = ''
-    for title, address in list(links.items()):
-        if 'orcid.org/' in address and (match := _ORCID.search(address)):
-            found = match[0].upper()
-            del links[title]
-    return found
+class Links(dict[str, str]):
+    """The links of a person: the words of each, and where it leads."""
+
+    def add(self, network: str, name: str) -> bool:
+        """Add the link to somebody at a service; return whether the service is known."""
+        found = link(network, name) if name else None
+        if found:
+            self[found[0]] = found[1]
+        return found is not None
+
+    def owner(self, **facts: object) -> dict[str, object]:
+        """Return what is known of the person; the number at ORCID is a fact of its own."""
+        orcid = ''
+        for words, address in list(self.items()):
+            if 'orcid.org/' in address and (match := _ORCID.search(address)):
+                orcid = match[0].upper()
+                del self[words]
+        return nonempty({**facts, 'orcid': facts.get('orcid') or orcid, 'links': dict(self)})

@@ -19,7 +19,7 @@ from sphinx_cv.commands.new.sources.entry_reader import kind_of
 from sphinx_cv.commands.new.sources.front import Tree
 from sphinx_cv.commands.new.sources.latex.markup import line
 from sphinx_cv.commands.new.sources.markdown import inline, prose
-from sphinx_cv.commands.new.sources.socials import link, split_orcid
+from sphinx_cv.commands.new.sources.socials import Links
 from sphinx_cv.model.tables import nonempty
 
 if TYPE_CHECKING:
@@ -106,24 +106,19 @@ def _sections(text: str, path: Path, found: Found) -> Iterator[tuple[str, list[L
 
 def _owner(facts: CvRecord, found: Found) -> None:
     facts.drop(*_MACHINERY)
-    names = [facts.text('name', 'author', 'title'), facts.text('surname')]
-    links: dict[str, str] = {}
+    links = Links()
     if page := facts.text('www', 'website', 'url'):
         links['Home page'] = page if '://' in page else f'https://{page}'
     for network in ('github', 'linkedin', 'twitter', 'orcid', 'mastodon', 'researchgate', 'gitlab'):
-        if (user := facts.text(network)) and (linked := link(network, user)):
-            links[linked[0]] = linked[1]
-    owner = {
-        'name': ' '.join(name for name in names if name),
-        'position': facts.text('position', 'headline', 'subtitle'),
-        'email': facts.text('email'),
-        'phone': facts.text('phone'),
-        'address': facts.text('address'),
-        'orcid': split_orcid(links),
-        'links': links,
-        'summary': inline(facts.block('aboutme', 'summary')),
-    }
-    found.owner = nonempty(owner)
+        links.add(network, facts.text(network))
+    found.owner = links.owner(
+        name=' '.join(filter(None, (facts.text('name', 'author', 'title'), facts.text('surname')))),
+        position=facts.text('position', 'headline', 'subtitle'),
+        email=facts.text('email'),
+        phone=facts.text('phone'),
+        address=facts.text('address'),
+        summary=inline(facts.block('aboutme', 'summary')),
+    )
 
 
 def _words(text: str) -> list[Line | str]:

@@ -12,7 +12,7 @@ from sphinx_cv.commands.new.sources.entry_reader import kind_of, read_entries
 from sphinx_cv.commands.new.sources.json_resume import from_resume
 from sphinx_cv.commands.new.sources.markdown import inline
 from sphinx_cv.commands.new.sources.rendercv import read_rendercv
-from sphinx_cv.commands.new.sources.site import Site, merge_owner
+from sphinx_cv.commands.new.sources.site import merge_owner
 from sphinx_cv.model import fold
 
 if TYPE_CHECKING:
@@ -70,38 +70,34 @@ def _old_sections(site: Site, data: list[object], place: str) -> Iterator[Sectio
         title, form = record.text('title'), record.text('type')
         contents = record.pop('contents')
         if form == 'map' and re.search(r'general|info|personal|about', title, re.IGNORECASE):
-            yield from _general(site, contents, title, place)
+            yield from _general(site, record, contents, title)
         else:
-            yield Section(title, tuple(_blocks(site, contents, title, form, record.place)))
+            yield Section(title, tuple(_blocks(record, contents, title, form)))
         site.found.left += record.rest()
         if isinstance(contents, list):
             site.found.taken.append(f'{place}, {title}: {len(contents)}')
 
 
-def _general(site: Site, contents: object, title: str, place: str) -> Iterator[Section]:
+def _general(site: Site, section: CvRecord, contents: object, title: str) -> Iterator[Section]:
     lines = []
     for item in contents if isinstance(contents, list) else []:
-        record = CvRecord(item, f'{place}, {title}')
+        record = section.within(item, title)
         name, value = record.text('name'), record.block('value')
         key = fold(name)
         if 'name' in key and not site.found.owner.get('name'):
             site.found.owner['name'] = value
         elif 'name' not in key and value not in site.found.owner.values():
             lines.append(f'{name}: {inline(value)}' if name else inline(value))
-        site.found.left += record.rest()
     if lines:
         yield Section(title, (outline(lines),))
 
 
-def _blocks(
-    site: Site, contents: object, title: str, form: str, place: str
-) -> Iterator[Line | str]:
+def _blocks(section: CvRecord, contents: object, title: str, form: str) -> Iterator[Line | str]:
     if not isinstance(contents, list):
         yield inline(outline(contents))
         return
     kind = kind_of(title)
     for number, item in enumerate(contents, start=1):
-        record = CvRecord(item, f'{place}, {number}')
         if isinstance(item, str):
             yield inline(outline(item))
         elif form == 'map' and set(item) <= {'name', 'value'}:
@@ -109,13 +105,12 @@ def _blocks(
             known = kind if kind in {'language', 'interest'} else 'skill'
             yield Line(known, inline(item.get('name') or ''), options)
         elif form == 'nested_list' or set(item) <= {'title', 'items', 'contents'}:
+            record = section.within(item, 'entry', number)
             inner = record.pop('items') or record.pop('contents')
             head = inline(record.text('title', 'name'))
             yield f'**{head}**\n\n{inline(outline(inner))}' if head else inline(outline(inner))
-            site.found.left += record.rest()
         else:
-            yield from read_entries(record, title)
-            site.found.left += record.rest()
+            yield from read_entries(section.within(item, 'entry', number), title)
 
 
 def _title_in(block: str) -> str:

@@ -7,10 +7,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.commands.new.sources.alfolio.sample import OF_THEME, SAMPLE_PEOPLE
 from sphinx_cv.commands.new.sources.cv_records import CvRecord
-from sphinx_cv.commands.new.sources.site import Site
-from sphinx_cv.commands.new.sources.socials import link, split_orcid
+from sphinx_cv.commands.new.sources.socials import Links, link
 from sphinx_cv.model import fold
-from sphinx_cv.model.tables import nonempty
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,19 +25,16 @@ def read_owner(site: Site) -> None:
     full = ' '.join(name for name in names if name)
     title = config.text('title')
     name = full or ('' if title == 'blank' else title)
-    links = dict(_links(site, config, is_config=True))
+    links = Links(_links(config, is_config=True))
     socials = site.tree.record(site.root / '_data/socials.yml')
     email = config.text('email') or socials.text('email')
-    links |= dict(_links(site, socials))
+    links.update(_links(socials))
     site.found.left += socials.rest()
-    owner = {
-        'name': name,
-        'email': email if '@' in email and 'example.com' not in email else '',
-        'aliases': _aliases(site, name, names),
-        'orcid': split_orcid(links),
-        'links': links,
-    }
-    site.found.owner = nonempty(owner)
+    site.found.owner = links.owner(
+        name=name,
+        email=email if '@' in email and 'example.com' not in email else '',
+        aliases=_aliases(site, name, names),
+    )
     site.found.language = re.sub(r'\W.*', '', config.text('lang')) or 'en'
     for key in ('contact_note', 'description', 'keywords'):
         note = config.text(key)
@@ -48,7 +43,7 @@ def read_owner(site: Site) -> None:
     site.found.taken.append('_config.yml: name, address, links and spellings of your name')
 
 
-def _links(site: Site, record: CvRecord, *, is_config: bool = False) -> Iterator[tuple[str, str]]:
+def _links(record: CvRecord, *, is_config: bool = False) -> Iterator[tuple[str, str]]:
     record.drop('rss_icon', 'cv_pdf') if not is_config else None
     for key in record:
         ending = next((end for end in _ENDINGS if key.endswith(end)), '')

@@ -12,7 +12,6 @@ from sphinx_cv.commands.new.sources.cv_records import outline, paragraphs
 from sphinx_cv.commands.new.sources.dates import when
 from sphinx_cv.commands.new.sources.entry_reader import read_entry
 from sphinx_cv.commands.new.sources.markdown import inline
-from sphinx_cv.commands.new.sources.site import Site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,22 +49,21 @@ def read_bibliographies(site: Site) -> None:
 
 def read_home(site: Site) -> Page:
     """Return the home page: the text about the owner, news, and the best papers."""
-    path = next((p for p in sorted(site.root.glob('_pages/**/about.md'))), None)
-    if path is None:
+    page = next(site.tree.documents('_pages/**/about.md'), None)
+    if page is None:
         return Page('index', '', _news(site))
-    page = site.tree.document(path)
     facts = page.facts
     subtitle = site.inline(facts.block('subtitle'), facts.place)
     profile = facts.record('profile')
     picture = site.file(profile.text('image'))
     if picture:
         site.found.owner['photo'] = picture
-    more = site.prose(profile.block('more_info', 'address'), path)
+    more = site.prose(profile.block('more_info', 'address'), page.path)
     if more and '555 your office' not in more:
         site.found.owner['address'] = ', '.join(
             line.strip(' \n,') for line in more.split('\n') if line.strip()
         )
-    text = site.prose(page.text, path, level=2)
+    text = site.prose(page.text, page.path, level=2)
     first = tuple(block for block in (subtitle, text) if block)
     site.found.taken.append(f'{facts.place}: as the home page')
     texts = ''.join(site.found.bibliographies.values())
@@ -77,12 +75,11 @@ def read_home(site: Site) -> Page:
 
 def _news(site: Site) -> tuple[Section, ...]:
     lines = []
-    for path in sorted(site.root.glob('_news/**/*.md')):
-        page = site.tree.document(path)
+    for page in site.tree.documents('_news/**/*.md'):
         if is_of_theme(site, page):
             continue
         date = when(page.facts.text('date'))
-        title, text = page.facts.text('title'), site.prose(page.text, path)
+        title, text = page.facts.text('title'), site.prose(page.text, page.path)
         if not title:
             title, _, text = text.partition('\n\n')
         if title.strip():
@@ -96,16 +93,8 @@ def _news(site: Site) -> tuple[Section, ...]:
 
 def read_projects(site: Site) -> Page | None:
     """Return the page of projects."""
-    lines = []
-    for path in sorted(site.root.glob('_projects/**/*.md')):
-        page = site.tree.document(path)
-        if is_of_theme(site, page):
-            continue
-        lines.append(_project(site, page))
-    if not lines:
-        return None
-    site.told(site.root / '_projects', len(lines), 'projects')
-    return Page(site.free_name('projects'), 'Projects', (Section('', tuple(lines)),))
+    pages = (p for p in site.tree.documents('_projects/**/*.md') if not is_of_theme(site, p))
+    return site.collection('Projects', '_projects', [_project(site, page) for page in pages])
 
 
 def _project(site: Site, page: Document) -> Line:
@@ -142,49 +131,37 @@ def read_repositories(site: Site) -> Page | None:
 
 def read_others(site: Site) -> Iterator[Page]:
     """Yield the other pages that have a text of their own, and collections of talks and such."""
-    for folder, title in (
-        ('talks', 'Talks'),
-        ('teaching', 'Teaching'),
-        ('teachings', 'Teaching'),
-        ('books', 'Books'),
-    ):
-        if listed := _collection(site, folder, title):
+    for folder in ('talks', 'teaching', 'teachings', 'books'):
+        if listed := _collection(site, folder):
             yield listed
-    for path in sorted(site.root.glob('_pages/**/*.md')):
-        if path.stem in {'about', '404', 'blog', 'repositories'}:
+    for page in site.tree.documents('_pages/**/*.md'):
+        name = page.path.stem
+        if name in {'about', '404', 'blog', 'repositories'}:
             continue
-        page = site.tree.document(path)
         before = len(site.found.left)
-        text = site.prose(page.text, path, level=2)
+        text = site.prose(page.text, page.path, level=2)
         if _is_machinery(text, page.text):
             del site.found.left[before:]
             continue
         if is_of_theme(site, page):
             continue
-        title = page.facts.text('title') or path.stem
+        title = page.facts.text('title') or name
+        shown = inline(title[:1].upper() + title[1:])
         site.found.taken.append(f'{page.facts.place}: as a page')
-        yield Page(
-            site.free_name(path.stem),
-            inline(title[:1].upper() + title[1:]),
-            (Section('', (text,)),),
-        )
+        yield Page(site.free_name(name), shown, (Section('', (text,)),))
 
 
-def _collection(site: Site, folder: str, title: str) -> Page | None:
+def _collection(site: Site, folder: str) -> Page | None:
+    title = 'Teaching' if folder == 'teachings' else folder.capitalize()
     lines = []
-    for path in sorted(site.root.glob(f'_{folder}/**/*.md')):
-        page = site.tree.document(path)
+    for page in site.tree.documents(f'_{folder}/**/*.md'):
         page.facts.drop('permalink', 'collection', 'toc', 'giscus_comments', 'published')
         page.facts.add(page.facts.pop('course') if page.facts.peek_record('course') else {})
         line = read_entry(page.facts, title)
-        body = paragraphs(line.body, site.prose(page.text, path))
-        lines.append(Line(line.kind, line.title or path.stem, line.options, body))
+        body = paragraphs(line.body, site.prose(page.text, page.path))
+        lines.append(Line(line.kind, line.title or page.path.stem, line.options, body))
         site.found.left += page.facts.rest()
-    if not lines:
-        return None
-    site.told(site.root / f'_{folder}', len(lines))
-    name = site.free_name('teaching' if title == 'Teaching' else folder)
-    return Page(name, title, (Section('', tuple(lines)),))
+    return site.collection(title, f'_{folder}', lines)
 
 
 def _is_machinery(text: str, source: str) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_cv.commands.new.sources.site import Site
 from sphinx_cv.model import fold
 
 if TYPE_CHECKING:
@@ -33,9 +32,8 @@ SAMPLE_REPOSITORIES = frozenset(
 
 def is_sample(site: Site, data: object, path: Path) -> bool:
     """Whether a file still tells of the theme's sample person; if so, it is left."""
-    if fold(str(site.found.owner.get('name', ''))) == _SAMPLE or _SAMPLE not in fold(
-        str(data)[:1500]
-    ):
+    is_own = fold(str(site.found.owner.get('name', ''))) == _SAMPLE
+    if is_own or _SAMPLE not in fold(str(data)[:1500]):
         return False
     what = "it is the theme's sample, of Albert Einstein; write yours, and delete this line"
     site.found.leave(site.tree.place(path), what)

@@ -68,6 +68,10 @@ _LAYOUT = {
     'markboth': 2, 'hyphenation': 1, 'lfoot': 1, 'rfoot': 1, 'cfoot': 1,
 }  # fmt: skip
 _MACRO = re.compile(r'\\([A-Za-z]+)')
+_KNOWN = PERSON.union(
+    ENTRIES, _PAIRS, _BULLETS, _SECTIONS, _SUBSECTIONS, _LAYOUT,
+    ('cventry', 'personalinfo', 'resumeSubheading', 'resumeSubSubheading'),
+)  # fmt: skip
 _ENVIRONMENTS = {'rSection', 'rSubsection'}
 
 
@@ -143,7 +147,7 @@ class _Reader:
         for _ in range(4):
             before = text
             for name, macro in self.source.macros.items():
-                if macro.arguments < 3 and not _is_known(name):
+                if macro.arguments < 3 and name not in _KNOWN:
                     text = _expand(text, name, macro.arguments, macro.body)
             if text == before:
                 break
@@ -186,7 +190,7 @@ class _Reader:
     def is_own(self, name: str) -> bool:
         """Whether a macro is one of a CV, and none of the text."""
         macro = self.source.macros.get(name)
-        return _is_known(name) or bool(macro and macro.arguments >= 3)
+        return name in _KNOWN or bool(macro and macro.arguments >= 3)
 
     def prose(self, latex: str) -> None:
         text = block(latex, self.report)
@@ -297,14 +301,6 @@ class _Reader:
                     self.found.take_bibliography(path, target)
                 else:
                     self.found.leave(self.path.name, f'{shortened(name)}, which is not there')
-
-
-def _is_known(name: str) -> bool:
-    return (
-        name in {'cventry', 'personalinfo', 'resumeSubheading', 'resumeSubSubheading'}
-        or name in ENTRIES or name in _PAIRS or name in _BULLETS or name in _SECTIONS
-        or name in _SUBSECTIONS or name in _LAYOUT or name in PERSON
-    )  # fmt: skip
 
 
 def _expand(text: str, name: str, count: int, body: str) -> str:

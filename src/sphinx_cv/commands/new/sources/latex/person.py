@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.commands.new.sources.latex.markup import line
 from sphinx_cv.commands.new.sources.latex.source import arguments
-from sphinx_cv.commands.new.sources.socials import SERVICES, link, split_orcid
+from sphinx_cv.commands.new.sources.socials import SERVICES, Links
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,8 +32,8 @@ PERSON = frozenset((*_FACTS, *_NAMES, *_PHOTOS, 'social', 'xtwitter', *SERVICES)
 
 def read_person(latex: str, path: Path, found: Found, report: Report) -> None:
     """Take over what macros say of the owner."""
-    links = found.owner.setdefault('links', {})
-    assert isinstance(links, dict)
+    known = found.owner.get('links')
+    links = Links(known if isinstance(known, dict) else {})
     for match in re.finditer(r'\\([A-Za-z]+)(?=\s*[\[{*])', latex):
         name = match[1]
         if name not in PERSON:
@@ -45,18 +45,13 @@ def read_person(latex: str, path: Path, found: Found, report: Report) -> None:
         elif name in _NAMES and given:
             _name(name, texts, found)
         elif name in _FACTS and any(texts):
-            _fact(_FACTS[name], option, texts, found, links, path)
+            _fact(_FACTS[name], texts, found, links)
         elif any(texts):
             service = option if name == 'social' else name
             value = next(filter(None, texts)).replace('\\', '')
-            if linked := link(service.lstrip('x') if service == 'xtwitter' else service, value):
-                links[linked[0]] = linked[1]
-            else:
+            if not links.add(service, value):
                 found.leave(path.name, f'{service}: {value} has no address that is known')
-    if orcid := split_orcid(links):
-        found.owner['orcid'] = orcid
-    if not links:
-        del found.owner['links']
+    found.owner = links.owner(**found.owner)
 
 
 def _name(macro: str, texts: list[str], found: Found) -> None:
@@ -69,9 +64,7 @@ def _name(macro: str, texts: list[str], found: Found) -> None:
         found.owner.setdefault('name', words)
 
 
-def _fact(
-    fact: str, option: str, texts: list[str], found: Found, links: dict[str, str], path: Path
-) -> None:
+def _fact(fact: str, texts: list[str], found: Found, links: Links) -> None:
     value = ', '.join(text for text in texts if text)
     plain = value.replace('\\', '')
     if fact == 'home':
@@ -92,10 +85,7 @@ def _fact(
 
 
 def _photo(name: str, path: Path, found: Found) -> None:
-    for file in (
-        path.parent / name,
-        *(path.parent / f'{name}.{end}' for end in ('jpg', 'png', 'jpeg')),
-    ):
+    for file in (path.parent / f'{name}{end}' for end in ('', '.jpg', '.png', '.jpeg')):
         if file.is_file() and file.suffix != '.pdf':
             target = f'pictures/{file.name}'
             found.files[target] = file
