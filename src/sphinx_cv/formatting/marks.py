@@ -19,6 +19,8 @@ MARKS = {'equal': ('*', 'equal contribution'), 'corresponding': ('†', 'corresp
 
 def signs(person: Person) -> str:
     """Return the marks behind a name: those that the legend explains, then the entry's own."""
+    if not person.annotations:
+        return ''  # as nearly everybody
     usual = [sign for word, (sign, _) in MARKS.items() if word in person.annotations]
     own = sorted(note[1:-1] for note in person.annotations if is_sign(note))
     return ''.join(dict.fromkeys((*usual, *own)))
@@ -26,6 +28,8 @@ def signs(person: Person) -> str:
 
 def remarks(person: Person) -> str:
     """Return what the entry says in words of a person: ``Illustrator``."""
+    if not person.annotations:
+        return ''
     said = (note[1:-1] for note in person.annotations if note[0] == '"' and not is_sign(note))
     return comma().join(sorted(said))
 

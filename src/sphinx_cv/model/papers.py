@@ -77,7 +77,7 @@ class Paper:
 
     def __hash__(self) -> int:
         """Return the hash of the key, because caches by paper would hash all fields each time."""
-        return hash((self.file, self.line, self.key))
+        return hash(self.key)
 
     @property
     def year(self) -> int | None:
@@ -101,7 +101,8 @@ class Paper:
 
     def text(self, *names: str) -> str:
         """Return the first of the named fields that the paper has, without markup; '' if none."""
-        return plain_text(self.rich(*names))
+        rich = self.rich(*names)
+        return plain_text(rich) if rich else ''
 
     def rich(self, *names: str) -> Rich:
         """Return the first of the named fields that the paper has, with markup; () if none."""

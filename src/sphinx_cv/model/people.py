@@ -43,6 +43,10 @@ class Person:
     annotations: frozenset[str] = frozenset()
     own: bool | None = None
 
+    def __hash__(self) -> int:
+        """Return the hash of the names, because caches by person would hash all parts each time."""
+        return hash((self.family, self.given))
+
     @property
     def name(self) -> str:
         """The name as it is read: ``Ann van den Berg``, ``Juan de la Cruz Jr.``, ``松岡大樹``."""
@@ -93,7 +97,7 @@ def is_sign(annotation: str) -> bool:
 
 def is_cjk(text: str) -> bool:
     """Return whether *text* is written in Chinese, Japanese or Korean characters only."""
-    return _EASTERN.fullmatch(text) is not None
+    return not text.isascii() and _EASTERN.fullmatch(text) is not None
 
 
 def collaboration(name: str) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 from sphinx_cv.model.packing import packed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Sequence
 
 MarkupKind = Literal[
     'emphasis', 'strong', 'small-caps', 'code', 'subscript', 'superscript', 'link', 'paper'
@@ -66,8 +66,10 @@ def paragraphs(rich: Rich) -> list[Rich]:
     return [tuple(paragraph) for paragraph in found if plain_text(paragraph).strip()]
 
 
-def plain_text(rich: Iterable[Inline]) -> str:
+def plain_text(rich: Sequence[Inline]) -> str:
     """Return the text of *rich* without markup."""
+    if len(rich) == 1 and isinstance(rich[0], Text):
+        return rich[0].value  # as nearly all texts are
     parts = []
     for inline in rich:
         match inline:
