@@ -15,8 +15,7 @@ from sphinx_cv.formatting.highlights import contribution_line, metrics_line
 from sphinx_cv.formatting.languages import in_own_language
 from sphinx_cv.formatting.marks import behind, legend
 from sphinx_cv.formatting.names import Look
-from sphinx_cv.formatting.record import record_of
-from sphinx_cv.formatting.venues import venue
+from sphinx_cv.formatting.record import record_of, venue_line
 from sphinx_cv.model.fields import FIELDS
 from sphinx_cv.model.kinds import KINDS
 from sphinx_cv.model.options import Option
@@ -191,7 +190,7 @@ def _read_out(words: str) -> str:
 @in_own_language
 def _paper_line(paper: Paper, manner: _Manner) -> str:
     record = record_of(paper)
-    rate, where = record.text('acceptance_rate'), plain_text(venue(paper, names=manner.style))
+    rate, where = record.text('acceptance_rate'), plain_text(venue_line(paper, manner.style))
     doi, central = record.text('doi'), record.text('pmcid')
     number = f'doi:{doi}' if doi else record.numbered
     parts = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from sphinx_cv.formatting.languages import language_of
@@ -13,6 +13,7 @@ from sphinx_cv.formatting.venues import (
     badge,
     collaboration_of,
     literals,
+    names_people,
     venue,
     venue_name,
 )
@@ -25,9 +26,12 @@ from sphinx_cv.model.types import SUBTYPES, TYPES, WORKS, type_of
 from sphinx_cv.model.words import ENGLISH, capital, speaking, spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
+    from sphinx_cv.formatting.names import NameStyle
     from sphinx_cv.model import Link, Paper, Rich
+    from sphinx_cv.model.fields import Field
+    from sphinx_cv.model.tables import Table
     from sphinx_cv.model.types import PaperType, Work
 
 # Kinds of links that lead to the paper itself, the most lasting first.
@@ -80,15 +84,16 @@ class Record:
 
     def text(self, *names: str) -> str:
         """Return the first of the named fields and identifiers that is there, else ''."""
-        return next((self.texts[name] for name in names if self.texts.get(name)), '')
+        for name in names:
+            if found := self.texts.get(name):  # asked often enough to do without a generator
+                return found
+        return ''
 
     def row(self, column: str, *, identifiers: bool = False) -> dict[str, str]:
         """Return what the paper has for each name in a *column* of the table of fields."""
-        return {
-            name: self.text(*fields)
-            for name, fields in FIELDS.names(column).items()
-            if FIELDS[fields[0]].identifier is identifiers
-        }
+        make = partial(_columns, column=column, identifiers=identifiers)
+        columns = FIELDS.view(make, ('record', column, identifiers))
+        return {name: self.text(*fields) for name, fields in columns}
 
     @property
     def signed(self) -> tuple[Person, ...]:
@@ -115,6 +120,14 @@ class Record:
     def summary(self) -> str:
         """What it is about: its summary, or else its abstract."""
         return self.text('summary', 'abstract')
+
+
+def _columns(
+    fields: Table[Field], column: str, *, identifiers: bool
+) -> list[tuple[str, tuple[str, ...]]]:
+    """Return each name in a *column* with its fields; they are all identifiers, or none is."""
+    columns = fields.names(column).items()
+    return [(name, rows) for name, rows in columns if fields[rows[0]].identifier is identifiers]
 
 
 def record_of(paper: Paper) -> Record:
@@ -160,6 +173,13 @@ def _record(paper: Paper, *changes: object) -> Record:
         pdf=local_pdf(paper),
         texts=texts,
     )
+
+
+def venue_line(
+    paper: Paper, names: NameStyle, is_owner: Callable[[Person], bool] = lambda person: False
+) -> Rich:
+    """Return the line on where *paper* appeared as a list has it, with people in its *names*."""
+    return venue(paper, is_owner, names) if names_people(paper) else record_of(paper).venue
 
 
 def _sort(paper: Paper) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx_cv.formatting.languages import in_own_language, language_name
@@ -100,6 +101,7 @@ def _is_arxiv(paper: Paper) -> bool:
     return re.match(r'(?:arxiv|corr)\b', plain_text(container(paper)), re.IGNORECASE) is not None
 
 
+@lru_cache(maxsize=2**14)
 def container(paper: Paper) -> Rich:
     """Return the name of the work in which the paper appeared; an address is no name."""
     rich = paper.rich(*CONTAINERS)
@@ -164,8 +166,14 @@ def _other_titles(paper: Paper) -> Iterator[Rich]:
 
 def collaboration_of(paper: Paper) -> str:
     """Return the collaboration behind a paper, '' if it is among the authors."""
-    name = collaboration(paper.text('collaboration'))
+    if not (name := collaboration(paper.text('collaboration'))):
+        return ''
     return '' if any(person.literal and person.family in name for person in paper.authors) else name
+
+
+def names_people(paper: Paper) -> bool:
+    """Return whether the line of the venue names anybody."""
+    return next(_hands(paper), None) is not None
 
 
 def _hands(paper: Paper) -> Iterator[tuple[str, Sequence[Person], bool]]:

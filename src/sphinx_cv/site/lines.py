@@ -10,8 +10,7 @@ from sphinx_cv.formatting.highlights import contribution, metrics_line
 from sphinx_cv.formatting.languages import foreign_code, in_own_language
 from sphinx_cv.formatting.marks import remarks, signs
 from sphinx_cv.formatting.names import OWN, Look, NameStyle, shortened
-from sphinx_cv.formatting.record import record_of
-from sphinx_cv.formatting.venues import venue
+from sphinx_cv.formatting.record import record_of, venue_line
 from sphinx_cv.model import Markup, Math, Person, Rich, Text, paragraphs
 from sphinx_cv.model.fields import FIELDS
 from sphinx_cv.model.words import _, capital, ngettext, pieces
@@ -190,7 +189,7 @@ def citation(paper: Paper, names: NameStyle = PLAIN, *, linked: bool = False) ->
     parts: list[Line] = [
         [people] if people else [],
         filled(_('“{title}”'), title=title),
-        unlinked(words(venue(paper, names=names))),
+        unlinked(words(venue_line(paper, names))),
     ]
     return joined(([*part, stop(''.join(texts(part)))] for part in parts if part), ' ')
 
@@ -228,7 +227,7 @@ def _people(paper: Paper, reader: Reader) -> Line:
 
 def _venue(paper: Paper, reader: Reader) -> Line:
     """Return where and when the paper appeared, then award, acceptance rate and impact."""
-    parts = [words(venue(paper, reader.is_owner, reader.names)), _strong('award', paper)]
+    parts = [words(venue_line(paper, reader.names, reader.is_owner)), _strong('award', paper)]
     if rate := paper.text('acceptance_rate'):
         said = _('Acceptance rate: {rate}').format(rate=rate)
         parts.append([Piece('span', [said], 'acceptance')])
