@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.latex.tags import is_html
@@ -32,6 +32,7 @@ MANY_AUTHORS = 50
 _FIRST = (
     'author', 'author+an', 'editor', 'editor+an', 'title', 'journal', 'booktitle', 'year', 'month',
 )  # fmt: skip
+_RANKS = {name: rank for rank, name in enumerate(_FIRST)}
 _ESCAPES = str.maketrans({
     '&': r'\&', '%': r'\%', '#': r'\#', '_': r'\_', '$': r'\$', '~': r'\textasciitilde{}',
     '\u00a0': '~', '^': r'\textasciicircum{}', '\\': r'\textbackslash{}', '{': r'\{', '}': r'\}',
@@ -80,7 +81,8 @@ def bibtex(paper: Paper) -> str:
 
 def bibtex_citation(paper: Paper) -> str:
     """Return one entry with the fields alone that a reference list can print."""
-    fields = {name: value for name, value in paper.fields.items() if name in FIELDS.having('cited')}
+    cited = FIELDS.having('cited')
+    fields = {name: value for name, value in paper.fields.items() if name in cited}
     is_long = len(paper.authors) > MANY_AUTHORS
     shown = replace(
         paper,
@@ -93,11 +95,14 @@ def bibtex_citation(paper: Paper) -> str:
 
 
 def _unmarked(people: Iterable[Person]) -> tuple[Person, ...]:
-    return tuple(replace(person, annotations=frozenset()) for person in people)
+    return tuple(
+        replace(person, annotations=frozenset()) if person.annotations else person
+        for person in people
+    )
 
 
 def _rank(field: tuple[str, str]) -> int:
-    return _FIRST.index(field[0]) if field[0] in _FIRST else len(_FIRST)
+    return _RANKS.get(field[0], len(_FIRST))
 
 
 def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
@@ -151,6 +156,8 @@ def _is_private(name: str, value: str) -> bool:
 
 def _balanced(value: str) -> str:
     """Return *value* so that its braces match, for one that does not ends the entry too early."""
+    if '{' not in value and '}' not in value:
+        return value
     depth = 0
     for brace in re.findall(r'\\.|[{}]', value):
         depth += {'{': 1, '}': -1}.get(brace, 0)
@@ -177,6 +184,7 @@ def name_fields(
         yield f'{field}+an', f'{{{annotation}}}'
 
 
+@lru_cache(maxsize=2**14)
 def _name(person: Person) -> str:
     family = _kept_whole(person.family, person.literal or _is_taken_apart(person.family))
     if person.family_first:

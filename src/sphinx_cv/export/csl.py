@@ -43,6 +43,7 @@ _BEFORE_US = re.compile(r'(-\d{4})(?:-(\d\d))?(?:-(\d\d))?[?~%]?')
 
 # Fields with a date besides that of publication -> CSL's variables.
 _DATES = {'eventdate': 'event-date', 'origdate': 'original-date', 'urldate': 'accessed'}
+_ENCODER = json.JSONEncoder(ensure_ascii=False)  # dumps() would make one for each paper
 
 
 def csl_json(papers: Iterable[Paper], kept: Keep = anew) -> str:
@@ -53,7 +54,7 @@ def csl_json(papers: Iterable[Paper], kept: Keep = anew) -> str:
 
 
 def _line(paper: Paper) -> str:
-    return json.dumps(item(paper), ensure_ascii=False)
+    return _ENCODER.encode(item(paper))
 
 
 def item(paper: Paper) -> dict[str, Json]:
@@ -198,9 +199,9 @@ def _person(person: Person) -> dict[str, Json]:
 def _dates(paper: Paper) -> dict[str, Json]:
     """Return the date of publication, and those of the event, the original and a visit."""
     found: dict[str, Json] = {'issued': _issued(paper)}
-    for field, name in _DATES.items():
+    for field in filter(paper.fields.__contains__, _DATES):
         with suppress(ValueError):
-            found[name] = _date(DateRange.parse(paper.fields.get(field, '').strip('{}')))
+            found[_DATES[field]] = _date(DateRange.parse(paper.fields[field].strip('{}')))
     return found
 
 

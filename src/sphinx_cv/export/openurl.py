@@ -6,6 +6,7 @@ Specification: ANSI/NISO Z39.88-2004; COinS puts one into the title of an empty
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote_plus
 
@@ -29,7 +30,12 @@ def coins(paper: Paper, *, page_url: str = '') -> str:
     """Return the ContextObject: pairs joined by "&", the values encoded as in a URL's query."""
     pairs = ((key, one_line(value)) for key, value in _pairs(record_of(paper), page_url))
     # The keys of the format are compared letter by letter, so ":" and "/" stay encoded throughout.
-    return '&'.join(f'{key}={quote_plus(value, safe=",")}' for key, value in pairs if value)
+    return '&'.join(f'{key}={_encoded(value)}' for key, value in pairs if value)
+
+
+@lru_cache(maxsize=2**12)  # people and venues stand in many papers
+def _encoded(value: str) -> str:
+    return quote_plus(value, safe=',')
 
 
 def _pairs(record: Record, page_url: str) -> Iterator[tuple[str, str]]:

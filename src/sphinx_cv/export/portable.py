@@ -7,6 +7,7 @@ What needs a package becomes text where text says the same; what only formulas c
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.latex.journals import JOURNALS
@@ -59,6 +60,10 @@ _NOT_IN_FORMULAS = regex(r'\\(?:[~^\'`"=.]|[uvHckrdb](?![A-Za-z]))')
 _ODD_ACCENT = regex(r'\\[~^\'`"=.]\s*(?:\\[~^\'`"=.]|[}$]|$)')
 _MACRO = regex(r'\\([A-Za-z]+)')
 _CAPITAL_INSIDE = regex(r'[^\W_]+')
+_BLANKS = regex(r'(\s+)')
+_WORD = regex(r'(?<![-\w])[^\W\d_]+')
+_BEFORE, _BEHIND = regex(r'[^\w]*'), regex(r'[^\w]*$')
+_NOT_BARE = regex(r'\$(?:\\.|[^$\\])*\$|\\[A-Za-z]+\s*|\\.|[{}]')
 _CAPITAL_MACRO = regex(
     r'\\([HUG] ?(?:\{[^{}]*\}|[A-Za-z](?![A-Za-z]))|'
     r'[A-Za-z]*[A-Z][A-Za-z]*(?:\{(?:[^{}]|\{[^{}]*\})*\})?)|\\.|[{}]'
@@ -144,6 +149,7 @@ def preamble(entries: str) -> str:
     return f'@preamble{{"{" ".join(lines)}"}}\n\n' if lines else ''
 
 
+@lru_cache(maxsize=2**14)  # a row of a list has it, and so does the file of all papers
 def protected_title(title: str) -> str:
     """Return a title with braces around what must keep its case: formulas, acronyms and names."""
     pieces = list(_pieces(_with_braced_macros(title)))
@@ -154,7 +160,7 @@ def protected_title(title: str) -> str:
             parts.append(f'{{{text}}}' if text.startswith('$') else text)
             begins = False
             continue
-        for part in re.split(r'(\s+)', text):
+        for part in _BLANKS.split(text):
             parts.append(_protected(part, names=in_sentence_case and not begins))
             begins = part.endswith(_SENTENCE_ENDS) if part.strip() else begins
     return ''.join(parts)
@@ -162,6 +168,8 @@ def protected_title(title: str) -> str:
 
 def _with_braced_macros(title: str) -> str:
     """Return a title with braces around macros with capitals, which BibTeX would make small."""
+    if '\\' not in title:
+        return title
     parts, at, depth = [], 0, 0
     for match in _CAPITAL_MACRO.finditer(title):
         depth += (match[0] == '{') - (match[0] == '}')
@@ -174,9 +182,8 @@ def _with_braced_macros(title: str) -> str:
 def _pieces(title: str) -> Iterator[tuple[str, bool]]:
     """Yield stretches of a title, and of each whether it is bare: no braces, macro or formula."""
     at, depth, bare_from = 0, 0, 0
-    pattern = re.compile(r'\$(?:\\.|[^$\\])*\$|\\[A-Za-z]+\s*|\\.|[{}]')
     start = 0
-    for match in pattern.finditer(title):
+    for match in _NOT_BARE.finditer(title):
         sign = match[0]
         if depth == 0 and match.start() > bare_from:
             yield title[bare_from : match.start()], True
@@ -197,18 +204,19 @@ def _pieces(title: str) -> Iterator[tuple[str, bool]]:
 
 def _is_in_sentence_case(text: str) -> bool:
     """Return whether a title has long words in lower case that title case would not leave so."""
-    words = re.findall(r'(?<![-\w])[^\W\d_]+', text)[1:]
+    words = _WORD.findall(text)[1:]
     return any(len(word) >= _LONG and word.islower() and word not in _SMALL for word in words)
 
 
 def _protected(word: str, *, names: bool) -> str:
     """Return a word in braces if it has capitals inside, or begins with one where *names* do."""
+    if word.islower() or word.isspace():
+        return word  # as most are
     parts = _CAPITAL_INSIDE.findall(word)
     is_odd = any(c.isupper() for part in parts for c in part[1:])
     is_name = names and any(len(part) > 1 and part[0].isupper() for part in parts)
     if not is_odd and not is_name:
         return word
-    start = re.match(r'[^\w]*', word)
-    end = re.search(r'[^\w]*$', word)
+    start, end = _BEFORE.match(word), _BEHIND.search(word)
     before, after = (start[0] if start else ''), (end[0] if end else '')
     return f'{before}{{{word[len(before) : len(word) - len(after)]}}}{after}'
