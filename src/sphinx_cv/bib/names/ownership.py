@@ -13,6 +13,7 @@ from __future__ import annotations
 import difflib
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.bib.names.marks import HIGHLIGHTS
@@ -66,6 +67,9 @@ class _Finder:
         for person in accepted:
             if person.name not in self.strangers:
                 matcher.accept(person)
+        # People stand in many papers, and a paper is asked for twice.
+        self.likely = cache(matcher.could_be), cache(matcher.is_backwards)
+        self.candidates = cache(self._candidates)
 
     def tell_apart(self, fitting: Sequence[Person]) -> None:
         """Note who stands, in full, beside the very name."""
@@ -74,7 +78,7 @@ class _Finder:
             others = (person for person in fitting if not self.matcher.is_known(person))
             self.strangers |= {p.name for p in others if self.matcher.is_written_out(p)}
 
-    def candidates(self, people: Sequence[Person]) -> list[int]:
+    def _candidates(self, people: Sequence[Person]) -> list[int]:
         """Return the places of those in a list who can be the owner: one, if it is certain."""
         marked = [at for at, p in enumerate(people) if not HIGHLIGHTS.isdisjoint(p.annotations)]
         if len(marked) == 1:
@@ -84,8 +88,7 @@ class _Finder:
         for is_better in (self.matcher.is_known, self.matcher.is_written_out):
             fitting = [at for at in fitting if is_better(people[at])] or fitting
         marked_too = [at for at in fitting if at in marked]
-        likely = (self.matcher.could_be, self.matcher.is_backwards)
-        others = ([at for at in friends if is_one(people[at])] for is_one in likely)
+        others = ([at for at in friends if is_one(people[at])] for is_one in self.likely)
         return marked_too or fitting or next(filter(None, others), [])
 
     def claimed(self, paper: Paper) -> Paper:
@@ -165,7 +168,8 @@ def _strange_spellings(papers: Iterable[Paper], finder: _Finder) -> Iterator[Pro
 def _absence(papers: Sequence[Paper], owner: Owner, matcher: OwnerMatcher) -> Iterator[Problem]:
     """Yield the one hint for an owner who is author of nothing, with the nearest spellings."""
     counts = Counter(person.name for paper in papers for person in _people(paper))
-    bearers = {p.name for paper in papers for p in _people(paper) if matcher.bears_name(p)}
+    people = dict.fromkeys(person for paper in papers for person in _people(paper))
+    bearers = {person.name for person in people if matcher.bears_name(person)}
     near = [name for name, _ in counts.most_common() if name in bearers][:3]
     near = near or difflib.get_close_matches(owner.name, counts, 3, 0.5)
     if not counts:
