@@ -50,7 +50,7 @@ class Person:
     @property
     def name(self) -> str:
         """The name as it is read: ``Ann van den Berg``, ``Juan de la Cruz Jr.``, ``松岡大樹``."""
-        return _name(self.family, self.given, self.prefix, self.suffix, self.is_eastern)
+        return _name(self.family, self.given, self.prefix, self.suffix, self.family_first)
 
     @property
     def sort_name(self) -> str:
@@ -63,7 +63,7 @@ class Person:
     @property
     def is_eastern(self) -> bool:
         """Whether the family name comes first by itself, without a comma behind it."""
-        return self.family_first or (is_cjk(self.family) and (not self.given or is_cjk(self.given)))
+        return _is_eastern(self.family, self.given, self.family_first)
 
     @property
     def sort_key(self) -> str:
@@ -82,11 +82,15 @@ class Person:
 
 
 @lru_cache(maxsize=2**13)  # a name is asked for a dozen times for each paper
-def _name(family: str, given: str, prefix: str, suffix: str, is_eastern: bool) -> str:
-    if is_eastern:
+def _name(family: str, given: str, prefix: str, suffix: str, family_first: bool) -> str:
+    if _is_eastern(family, given, family_first):
         gap = '' if is_cjk(family) else ' '
         return f'{family}{gap}{given}'
     return ' '.join(part for part in (given, prefix, family, suffix) if part)
+
+
+def _is_eastern(family: str, given: str, family_first: bool) -> bool:
+    return family_first or (is_cjk(family) and (not given or is_cjk(given)))
 
 
 def is_sign(annotation: str) -> bool:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from typing import Any
 
 Row = TypeVar('Row')
 View = TypeVar('View')
@@ -23,7 +24,7 @@ class Table(dict[str, Row]):
     def __init__(self, rows: dict[str, Row]) -> None:
         super().__init__(rows)
         self.changes = 0  # how often a row was added or removed
-        self._views: dict[object, object] = {}
+        self._views: dict[object, Any] = {}
 
     def __setitem__(self, name: str, row: Row) -> None:
         super().__setitem__(name, row)
@@ -45,12 +46,14 @@ class Table(dict[str, Row]):
         key = name or make
         if key not in self._views:
             self._views[key] = make(self)
-        return cast('View', self._views[key])
+        view: View = self._views[key]
+        return view
 
     def having(self, *columns: str) -> Mapping[str, Row]:
         """Return the rows that have something in all of *columns*."""
         if columns in self._views:  # without making a function first, for it is asked often
-            return cast('Mapping[str, Row]', self._views[columns])
+            view: Mapping[str, Row] = self._views[columns]
+            return view
         return self.view(lambda table: _having(table, columns), columns)
 
     def names(self, column: str, *others: str) -> Mapping[str, tuple[str, ...]]:

@@ -181,10 +181,11 @@ class Library:
 
     def person_url(self, person: Person) -> str:
         """Return the address that ``cv_people`` has for *person*; '' if it has none."""
-        if person not in self._urls:
+        url = self._urls.get(person)
+        if url is None:
             found = (known.url for known in self.people if known.matcher.matches(person))
-            self._urls[person] = next(found, '')
-        return self._urls[person]
+            url = self._urls[person] = next(found, '')
+        return url
 
     def person_orcid(self, person: Person) -> str:
         """Return the ORCID of the owner, or that which ``cv_people`` has; '' if none is known."""
