@@ -7,6 +7,7 @@ the build: ids are made of the owner's name and the paper's key, dates are those
 from __future__ import annotations
 
 import uuid
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -18,7 +19,7 @@ from sphinx_cv.model.text import one_line, plain_text
 from sphinx_cv.model.words import _, comma
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from sphinx_cv.export.collection import Collection
     from sphinx_cv.model import Entry, Paper
@@ -43,8 +44,9 @@ class Item(NamedTuple):
 
 def feed(collection: Collection) -> str:
     """Return the newest papers and news; those alone that have the date which Atom demands."""
-    found = {item.name: item for item in _items(collection)}
-    items = sorted(found.values(), key=lambda item: (item.updated, item.name), reverse=True)[:LIMIT]
+    found = dict(_dated(collection))
+    newest = sorted(found, key=lambda name: (found[name].updated, name), reverse=True)[:LIMIT]
+    items = [found[name].item(name, found[name].updated) for name in newest]
     name = collection.owner.name or collection.group or _('Unknown')
     owner = collection.owner.name or 'Unknown'  # in ids, which are the same in each language
     root = ET.Element('feed', {'xmlns': ATOM})
@@ -70,35 +72,44 @@ def timestamp(date: PartialDate | None) -> str:
     return f'{date.year:04}-{month:02}-{date.day or 1:02}T00:00:00Z'
 
 
-def _items(collection: Collection) -> Iterator[Item]:
+class _Dated(NamedTuple):
+    """When something became known, and what makes it an item: most of it is too old to be one."""
+
+    updated: str
+    item: Callable[[str, str], Item]
+
+
+def _dated(collection: Collection) -> Iterator[tuple[str, _Dated]]:
+    """Yield names of items, and what these are made of."""
     for entry in collection.entries:
         if KINDS[entry.kind].feed and entry.dates:
-            yield _news(entry, collection.place(entry))
+            date, make = entry.dates[0].start, partial(_news, entry, collection.place(entry))
+            yield f'{entry.kind}:{entry.key}:{date}', _Dated(timestamp(date), make)
     for paper in collection.papers:
         if paper.date:
-            yield _paper(paper, collection.page(paper) or record_of(paper).url)
+            make = partial(_paper, paper, collection.page(paper))
+            yield f'paper:{paper.key}', _Dated(timestamp(paper.date), make)
 
 
-def _news(entry: Entry, url: str) -> Item:
-    date = entry.dates[0].start
+def _news(entry: Entry, url: str, name: str, updated: str) -> Item:
     where = (o.said(entry.fields) for o in KINDS[entry.kind].where if o.name != 'unit')
     return Item(
-        f'{entry.kind}:{entry.key}:{date}',
-        timestamp(date),
+        name,
+        updated,
         _(KINDS[entry.kind].feed).format(entry.title),
         comma().join(filter(None, where)),
         url or entry.fields.get('url', ''),
     )
 
 
-def _paper(paper: Paper, url: str) -> Item:
+def _paper(paper: Paper, url: str, name: str, updated: str) -> Item:
     record = record_of(paper)
     return Item(
-        f'paper:{paper.key}',
-        timestamp(paper.date),
+        name,
+        updated,
         record.title,
         record.summary or plain_text(record.venue),
-        url,
+        url or record.url,
         tuple(person.name for person in paper.authors[:MANY_PEOPLE]),
         paper.keywords,
     )
