@@ -28,14 +28,14 @@ _NAMESPACES = {'doi': 'info:doi/', 'pmid': 'info:pmid/', 'isbn': 'urn:isbn:'}
 
 def coins(paper: Paper, *, page_url: str = '') -> str:
     """Return the ContextObject: pairs joined by "&", the values encoded as in a URL's query."""
-    pairs = ((key, one_line(value)) for key, value in _pairs(record_of(paper), page_url))
-    # The keys of the format are compared letter by letter, so ":" and "/" stay encoded throughout.
-    return '&'.join(f'{key}={_encoded(value)}' for key, value in pairs if value)
+    given = ((key, value) for key, value in _pairs(record_of(paper), page_url) if value)
+    return '&'.join(f'{key}={text}' for key, value in given if (text := _encoded(value)))
 
 
 @lru_cache(maxsize=2**12)  # people and venues stand in many papers
 def _encoded(value: str) -> str:
-    return quote_plus(value, safe=',')
+    # The keys of the format are compared letter by letter, so ":" and "/" stay encoded throughout.
+    return quote_plus(one_line(value), safe=',')
 
 
 def _pairs(record: Record, page_url: str) -> Iterator[tuple[str, str]]:

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from sphinx_cv.model.entries import Block
 
 _ADDRESS = regex(r'(?<=[\w.-])@(?=[\w-]+\.)')
+_PLAIN = Look()
 TOP_LEVELS = 2  # of headings in capitals: those of pages, and of sections of the home page
 
 
@@ -62,7 +63,7 @@ class _Manner(NamedTuple):
     kept: Callable[[Paper, Callable[[], str]], str]
 
     def look(self, person: Person) -> Look:
-        return self.signs.get(person.name, Look())
+        return self.signs.get(person.name, _PLAIN) if self.signs else _PLAIN
 
     def behind(self, person: Person) -> str:
         return behind(person, self.look(person).sign)

@@ -29,7 +29,8 @@ def ris(papers: Iterable[Paper], kept: Keep = anew) -> str:
 
 def _written(paper: Paper) -> str:
     record = record_of(paper)
-    lines = (f'{tag}  - {text}\r\n' for tag, value in _tags(record) if (text := one_line(value)))
+    texts = ((tag, one_line(value)) for tag, value in _tags(record) if value)
+    lines = (f'{tag}  - {text}\r\n' for tag, text in texts if text)
     kind = record.type.ris or record.work.ris
     return f'TY  - {kind}\r\n{"".join(lines)}ER  - \r\n\r\n'
 

@@ -38,8 +38,8 @@ _CODE = re.compile(r'([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}))?')
 
 def language_of(paper: Paper) -> str:
     """Return the code of the paper's language by BCP 47; '' if it names none."""
-    name = one_line(paper.fields.get('langid', '') or paper.text('language'))
-    return language_code(name) if name else ''
+    name = paper.fields.get('langid', '') or paper.text('language')
+    return language_code(one_line(name)) if name else ''
 
 
 def foreign_words(paper: Paper) -> Words | None:
