@@ -5,18 +5,19 @@ Its links have no addresses yet, which only the page gives them.
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields
 from functools import lru_cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.formatting.languages import foreign_words
+from sphinx_cv.model import Paper
 from sphinx_cv.model.words import spoken
 from sphinx_cv.site.kept import digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from sphinx_cv.model import Paper
     from sphinx_cv.site.lines import Target
     from sphinx_cv.site.memory import Memory
     from sphinx_cv.site.nodes import cv_papers
@@ -68,13 +69,17 @@ def shown_of(paper: Paper, memory: Memory) -> str:
     """Return a digest of what is said of a paper, wherever it stands in its file."""
     words = foreign_words(paper)
     numbers = memory.library.metrics.get(paper.key)
-    return digest(words.fingerprint if words else '', numbers, _said(paper))
+    said = _said(paper)
+    return digest(words.fingerprint if words else '', numbers, said) if words or numbers else said
 
 
 @lru_cache(maxsize=2**14)
 def _said(paper: Paper) -> str:
-    return digest(_anywhere(paper))
+    return digest(_facts(paper))
 
 
-def _anywhere(paper: Paper) -> Paper:
-    return replace(paper, line=0, versions=tuple(map(_anywhere, paper.versions)))
+def _facts(paper: Paper) -> tuple[object, ...]:
+    return (*_FACTS(paper), *map(_facts, paper.versions))
+
+
+_FACTS = attrgetter(*(one.name for one in fields(Paper) if one.name not in {'line', 'versions'}))
