@@ -20,7 +20,7 @@ from sphinx_cv.site.within import address_from
 from sphinx_cv.site.written import Written, WrittenLink, joined
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from sphinx.application import Sphinx
 
@@ -80,8 +80,8 @@ class LineWriter:
         self.files = file_names(leaf)
         self._has_coauthors = has_index(self.builder.config, self.builder.name, COAUTHORS)
 
-    def line(self, line: Line, language: str = '') -> Iterator[str | WrittenLink]:
-        """Yield the HTML of a line in that language, and its links, which have no address yet."""
+    def line(self, line: Line, language: str = '') -> list[str | WrittenLink]:
+        """Return the HTML of a line in that language, and its links, which have no address yet."""
         return self._inside(self.quotes.set(line, language))
 
     def filled(self, written: Written) -> str:
@@ -99,25 +99,26 @@ class LineWriter:
         download = ' download=""' if kind == DOWNLOAD else ''
         return f'<a{named}{download} href="{address.translate(ESCAPES)}">{inside}</a>'
 
-    def _inside(self, line: Line) -> Iterator[str | WrittenLink]:
+    def _inside(self, line: Line) -> list[str | WrittenLink]:
+        found: list[str | WrittenLink] = []
         for part in line:
             if isinstance(part, str):
-                yield part.translate(ESCAPES)
+                found.append(part.translate(ESCAPES))
             else:
-                yield from self._part(part)
+                found += self._part(part)
+        return found
 
-    def _part(self, part: Math | Piece) -> Iterator[str | WrittenLink]:
+    def _part(self, part: Math | Piece) -> Sequence[str | WrittenLink]:
         if isinstance(part, Math) or part.form == 'code' or _is_mail(part):
-            yield self._by_sphinx(part)
-        elif part.to:
-            yield WrittenLink(part.name, part.to, joined(self._inside(part.children)))
-        elif part.form == 'unseen':
-            yield from ('<span class="cv-unseen">', *self._inside(part.children), '</span>')
-        else:
-            tag, name = self.tag(part)
-            lang = f' lang="{escape(part.lang)}"' if part.lang else ''
-            yield f'<{tag}{_class(name)}{lang}>'
-            yield from (*self._inside(part.children), f'</{tag}>')
+            return [self._by_sphinx(part)]
+        inside = self._inside(part.children)
+        if part.to:
+            return [WrittenLink(part.name, part.to, joined(inside))]
+        if part.form == 'unseen':
+            return ['<span class="cv-unseen">', *inside, '</span>']
+        tag, name = self.tag(part)
+        lang = f' lang="{escape(part.lang)}"' if part.lang else ''
+        return [f'<{tag}{_class(name)}{lang}>', *inside, f'</{tag}>']
 
     def tag(self, piece: Piece) -> tuple[str, str]:
         """Return the element of a part of a line, and its class without our prefix."""

@@ -16,7 +16,7 @@ from sphinx_cv.model.fields import FIELDS
 from sphinx_cv.model.words import _, capital, ngettext, pieces
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sphinx_cv.formatting.highlights import Metric
     from sphinx_cv.model import Link, Paper
@@ -308,12 +308,14 @@ def spoken_title(paper: Paper) -> str:
     return name if len(name) <= LABEL else f'{words.rstrip(" ,;:&–—-")}…'
 
 
-def texts(line: Line, *, unseen: bool = True) -> Iterator[str]:
-    """Yield the words of a line in their order, those for screen readers if *unseen*."""
+def texts(line: Line, *, unseen: bool = True) -> list[str]:
+    """Return the words of a line in their order, those for screen readers if *unseen*."""
+    found = []
     for part in line:
         if isinstance(part, str):
-            yield part
+            found.append(part)
         elif isinstance(part, Math):
-            yield part.latex
+            found.append(part.latex)
         elif unseen or part.form != 'unseen':
-            yield from texts(part.children, unseen=unseen)
+            found += texts(part.children, unseen=unseen)
+    return found
