@@ -227,7 +227,7 @@ def _settle_containers(found: dict[str, str], kind: str) -> None:
     note = found.get('note', '')
     if '://' in note and unescape(note) == unescape(found.get('url', '')):
         found['note'] = ''
-    state = state_in_words(found.get('pubstate', ''))
+    state = state_in_words(found['pubstate']) if 'pubstate' in found else ''
     if state and state == state_in_words(found.get('note', '')):
         found['note'] = ''
     for name in ('note', 'howpublished') if kind == 'unpublished' else ():

@@ -83,6 +83,8 @@ def own_quotes(paper: Paper) -> Rich:
 
 
 def _requoted(rich: Rich, marks: str) -> Rich:
+    if not _QUOTED.search(plain_text(rich)):
+        return rich
     return tuple(
         Text(_QUOTED.sub(marks, inline.value)) if isinstance(inline, Text) else inline
         for inline in rich

@@ -51,7 +51,7 @@ class Look(NamedTuple):
     @property
     def classes(self) -> str:
         """The classes of the name, each after a space."""
-        return ''.join(f' cv-{LOOKS[look][0]}' for look in self.looks)
+        return ''.join([f' cv-{LOOKS[look][0]}' for look in self.looks]) if self.looks else ''
 
     @property
     def shown(self) -> str:

@@ -48,6 +48,7 @@ _NO_NAME = regex(
     r'\W*(?:(?:also|freely|available|online|accessible|published|at|on|from|in|see|url)\b\W*)*',
     re.I,
 )
+_ARXIV = regex(r'(?:arxiv|corr)\b', re.IGNORECASE)
 _MANY_EDITORS = 4
 _PLAIN = NameStyle()
 
@@ -98,7 +99,7 @@ def venue_name(paper: Paper) -> str:
 
 def _is_arxiv(paper: Paper) -> bool:
     """Return whether the entry names arXiv, or dblp's CoRR, as if it were a journal."""
-    return re.match(r'(?:arxiv|corr)\b', plain_text(container(paper)), re.IGNORECASE) is not None
+    return _ARXIV.match(plain_text(container(paper))) is not None
 
 
 @lru_cache(maxsize=2**14)

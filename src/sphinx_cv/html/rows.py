@@ -14,7 +14,7 @@ from sphinx_cv.html.lines import LineWriter
 from sphinx_cv.model.collector import collector_at_rest
 from sphinx_cv.model.words import _
 from sphinx_cv.site.directives.rows import number, pictures_in, rows
-from sphinx_cv.site.kept import Kept, basis, digest
+from sphinx_cv.site.kept import Kept, basis
 from sphinx_cv.site.lines import details, label_of, prose, spoken_title, term
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.written import Written, WrittenLink, joined, shown_in, shown_of
@@ -69,7 +69,7 @@ class RowWriter(LineWriter):
 
     def _row(self, paper: Paper, anchor: str) -> str:
         label = number(self.leaf, paper.key, self.memory)
-        key = digest(self.shown, label, shown_of(paper, self.memory))
+        key = self.shown, label, shown_of(paper, self.memory)
         self.is_plain = True
         head, body = self.kept.get(key, partial(self._written, paper, label))
         if not self.is_plain:

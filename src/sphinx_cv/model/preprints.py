@@ -129,7 +129,8 @@ def _numbered(paper: Paper) -> Eprint:
     if kind and number and kind.lower() not in _CATALOGUES:
         server = server_in(kind)
         return Eprint(server.name if server and server.name else kind, number)
-    doi = paper.identifiers.get('doi', '')
+    if not (doi := paper.identifiers.get('doi', '')):
+        return Eprint('', '')
     return Eprint(next((row.name for row, form in _DOIS if form.match(doi)), ''), '')
 
 

@@ -58,8 +58,11 @@ class Table(dict[str, Row]):
 
     def names(self, column: str, *others: str) -> Mapping[str, tuple[str, ...]]:
         """Return each value of *column* and the names of its rows, of those that have *others*."""
-        columns = (column, *others)
-        return self.view(lambda table: _names(table, columns), ('names', *columns))
+        name = 'names', column, *others
+        if name in self._views:
+            view: Mapping[str, tuple[str, ...]] = self._views[name]
+            return view
+        return self.view(lambda table: _names(table, name[1:]), name)
 
 
 def _having(table: Table[Row], columns: tuple[str, ...]) -> dict[str, Row]:

@@ -172,6 +172,8 @@ class Library:
         """Return how somebody stands out, who has a *role* of ``ROLES`` or ''."""
         if role in self.looks or role == 'owner':
             return self.looks.get(role, OWN)
+        if not self.looks:
+            return _NO_LOOK
         found = (look for matcher, look in self._named_looks if matcher.matches(person))
         return next(found, _NO_LOOK)
 

@@ -79,6 +79,8 @@ class Reader:
     sign: str = ''
     metrics: Mapping[str, Sequence[Metric]] = field(default_factory=dict)
     look: Callable[[Person, str], Look] = lambda person, role: OWN if role == 'owner' else Look()
+    # Who was named, for most people stand in many papers; and whether that was in the first place.
+    named: dict[tuple[Person, bool], Line] = field(default_factory=dict, init=False, repr=False)
 
 
 def words(rich: Rich) -> Line:
@@ -112,13 +114,21 @@ def authors(people: Sequence[Person], reader: Reader, *, and_others: bool = Fals
     for index, person in enumerate(shown):
         if before := style.before(index, len(shown), ends=ends):
             result.append(before)
-        result += ['…'] if person is None else _author(person, reader, index)
+        result += ['…'] if person is None else _named(person, reader, index)
     if is_long and style.ends:
         number_of = ngettext('({number} author)', '({number} authors)', number)
         result.append(f' {number_of.format(number=number)}')
     if and_others or (is_long and not style.ends):
         return filled(_('{names}, et al.'), names=result) if result else [_('et al.')]
     return result
+
+
+def _named(person: Person, reader: Reader, at: int) -> Line:
+    key = person, at == 0
+    found = reader.named.get(key)
+    if found is None:
+        found = reader.named[key] = _author(person, reader, at)
+    return found
 
 
 def _author(person: Person, reader: Reader, at: int) -> Line:

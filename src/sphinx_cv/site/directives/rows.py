@@ -19,7 +19,7 @@ from sphinx_cv.model import Markup, Math
 from sphinx_cv.model.collector import collector_at_rest
 from sphinx_cv.model.words import _
 from sphinx_cv.site.directives.base import link
-from sphinx_cv.site.kept import Kept, basis, digest
+from sphinx_cv.site.kept import Kept, basis
 from sphinx_cv.site.lines import (
     Piece,
     Reader,
@@ -80,8 +80,9 @@ def collected(
                 if isinstance(node, download_reference):
                     yield node
     yield from _files_of_people(papers, env, reader)
+    folder = Path(env.srcdir)
     for paper in papers:
-        yield from picture(paper, Path(env.srcdir))
+        yield from picture(paper, folder)
     # That a paper has no formula at all is quickly seen.
     having = (paper for paper in papers if any(map(_has_formula, paper.texts.values())))
     lines = (
@@ -198,7 +199,7 @@ class ExpandLists(SphinxPostTransform):
                 make = partial(
                     _words, paper, reader, leaf, partial(memory.lines.__setitem__, (shown, paper))
                 )
-                words.append(kept.get(digest(shown, shown_of(paper, memory)), make))
+                words.append(kept.get((shown, shown_of(paper, memory)), make))
             leaf += nodes.Text(' '.join(words))
         kept.save()
 
