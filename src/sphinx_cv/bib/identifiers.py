@@ -188,7 +188,7 @@ def read_identifiers(fields: Mapping[str, str], complain: Complain) -> dict[str,
         _add_from_fields(fields, found)
     for name in _ADDRESS_FIELDS:
         text = fields.get(name, '')
-        if text != found.get('doi') and any(map(text.__contains__, _SIGNS_OF_ONE)):
+        if text and text != found.get('doi') and any(map(text.__contains__, _SIGNS_OF_ONE)):
             _add_from_address(text, found)
     for kind, number in numbers_in_note(fields.get('note', '')):
         found[kind] = found.get(kind) or clean_identifier(kind, number)

@@ -172,16 +172,17 @@ def name_fields(
     field: str, people: Sequence[Person], *, and_others: bool = False
 ) -> Iterator[tuple[str, str]]:
     """Yield a list of names and what is known of each, free of marks and fonts."""
-    if people:
-        names = [*map(_name, people), *(['others'] if and_others else [])]
-        yield field, f'{{{" and ".join(names)}}}'
-    notes = (
+    if not people:
+        return
+    names = [*map(_name, people), *(['others'] if and_others else [])]
+    yield field, f'{{{" and ".join(names)}}}'
+    notes = [
         f'{index}={",".join(sorted(person.annotations))}'
         for index, person in enumerate(people, start=1)
         if person.annotations
-    )
-    if annotation := '; '.join(notes):
-        yield f'{field}+an', f'{{{annotation}}}'
+    ]
+    if notes:
+        yield f'{field}+an', f'{{{"; ".join(notes)}}}'
 
 
 @lru_cache(maxsize=2**14)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from contextlib import suppress
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from sphinx_cv.export.collection import anew
@@ -187,6 +187,7 @@ def _persons(people: Iterable[Person]) -> list[Json]:
     return [_person(person) for person in people]
 
 
+@lru_cache(maxsize=2**14)
 def _person(person: Person) -> dict[str, Json]:
     if person.literal:
         return {'literal': person.family}

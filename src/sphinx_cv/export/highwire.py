@@ -6,6 +6,7 @@ Zotero: https://www.zotero.org/support/dev/exposing_metadata
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx_cv.formatting.record import record_of
@@ -49,6 +50,7 @@ def author_names(people: tuple[Person, ...]) -> list[str]:
     return [_name(person, alone=alone).replace(';', ' ') for person in people]
 
 
+@lru_cache(maxsize=2**14)
 def inverted_name(person: Person) -> str:
     """Return "Family, Given"; the comma keeps an organisation of several words in one piece."""
     family = ' '.join(part for part in (person.prefix, person.family, person.suffix) if part)

@@ -6,7 +6,7 @@ https://en.wikipedia.org/wiki/RIS_(file_format)
 
 from __future__ import annotations
 
-from functools import partial
+from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from sphinx_cv.export.collection import anew
@@ -70,6 +70,7 @@ def _numbers(record: Record) -> Iterator[tuple[str, str]]:
     yield from (('SP', record.first_page or article), ('EP', record.last_page))
 
 
+@lru_cache(maxsize=2**14)
 def _name(person: Person) -> str:
     """Return "Family, Given, Suffix"."""
     family = ' '.join(part for part in (person.prefix, person.family) if part)
