@@ -101,13 +101,15 @@ class Paper:
 
     def text(self, *names: str) -> str:
         """Return the first of the named fields that the paper has, without markup; '' if none."""
-        rich = self.rich(*names)
-        return plain_text(rich) if rich else ''
+        for name in names:
+            if found := self.texts.get(name):  # asked often enough to do without another call
+                return plain_text(found)
+        return ''
 
     def rich(self, *names: str) -> Rich:
         """Return the first of the named fields that the paper has, with markup; () if none."""
         for name in names:
-            if found := self.texts.get(name):  # asked often enough to do without a generator
+            if found := self.texts.get(name):
                 return found
         return ()
 

@@ -20,6 +20,7 @@ from sphinx_cv.bib.names.marks import HIGHLIGHTS
 from sphinx_cv.bib.names.matching import match_owner
 from sphinx_cv.bib.names.persons import parse_person
 from sphinx_cv.model import Person, Problem
+from sphinx_cv.model.collector import collector_at_rest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -43,10 +44,11 @@ def claim(papers: Mapping[str, Paper], owner: Owner) -> Claim:
     person = parse_person(owner.name)
     if person is None or person.literal:
         return Claim(papers, ())
-    everything = [version for paper in papers.values() for version in (paper, *paper.versions)]
-    finder = _Finder(owner, [_people(paper) for paper in everything])
-    claimed = {key: finder.claimed(paper) for key, paper in papers.items()}
-    return Claim(claimed, tuple(_hints(everything, owner, finder)))
+    with collector_at_rest():
+        everything = [version for paper in papers.values() for version in (paper, *paper.versions)]
+        finder = _Finder(owner, [_people(paper) for paper in everything])
+        claimed = {key: finder.claimed(paper) for key, paper in papers.items()}
+        return Claim(claimed, tuple(_hints(everything, owner, finder)))
 
 
 def _people(paper: Paper) -> tuple[Person, ...]:

@@ -69,9 +69,10 @@ class PublicationsDirective(CVDirective):
         if not papers:
             return []
         self.rows: dict[str, Paper] = {}
+        with collector_at_rest():
+            badges = sum(bool(record_of(paper).badge) for paper in papers)
         # One badge among a hundred papers is worth no column.
-        has_column = 2 * sum(bool(record_of(paper).badge) for paper in papers) >= len(papers)
-        self.badges = [] if has_column else ['cv-few-badges']
+        self.badges = [] if 2 * badges >= len(papers) else ['cv-few-badges']
         self.own = read_groups(self.options.get('groups', ''))
         by = [name for name in names_in(self.options.get('group-by', '')) if name != 'none']
         self.levels = len(by)
