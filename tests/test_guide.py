@@ -137,3 +137,42 @@ SITE = {
 def test_recipes_do_what_they_promise(followed: Path, file: str, expected: str) -> None:
     """Who follows them to the letter has the kind, type, field, link, export and index."""
     assert expected in (followed / file).read_text(encoding='utf-8')
+
+
+# What their manuals describe of that which we import from others; all else is a private door.
+DOCUMENTED = frozenset(
+    '_ main logging nodes directives Sphinx ExtensionMetadata Config BuildEnvironment Builder '
+    'StandaloneHTMLBuilder Epub3Builder Domain ObjType Index IndexEntry StandardDomain XRefRole '
+    'SphinxDirective SphinxTransform SphinxPostTransform SphinxTranslator HTML5Translator '
+    'OptionSpec NoUri ExtensionError pending_xref download_reference only start_of_file toctree '
+    'translatable AuthorYearReferenceStyle BracketStyle PersonStyle PybtexError BibliographyData '
+    'Entry Person Node node FormattedEntry Text HRef Tag '
+    'Directive _asdict _replace _exit'.split()
+)
+FOREIGN = ('sphinx.', 'sphinx_autobuild', 'sphinxcontrib.', 'docutils', 'myst_parser', 'pybtex')
+DOORS_LISTED = GUIDE.partition('## Private doors')[2].partition('\n\nSome ways')[0]
+
+
+def used_of_others() -> set[str]:
+    """Return what the package imports of others, and whose private attributes it reads."""
+    imported, read, own = set(), set(), set()
+    for path in PACKAGE.rglob('*.py'):
+        for node in ast.walk(ast.parse(path.read_text(encoding='utf-8'))):
+            if isinstance(node, ast.ImportFrom) and str(node.module).startswith(FOREIGN):
+                imported |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+                own.add(node.name)
+            elif isinstance(node, ast.Attribute) and re.match('_(?!_)', node.attr):
+                is_own = ast.unparse(node.value) in {'self', 'cls'}
+                (own if is_own else read).add(node.attr)
+    return imported | (read - own)
+
+
+def test_every_private_door_is_listed() -> None:
+    """What may break when another package changes stands in the guide, and nothing else does."""
+    listed = set(re.findall(r'\w+', DOORS_LISTED))
+    assert used_of_others() - DOCUMENTED - listed == set()
+    text = ' '.join(path.read_text(encoding='utf-8') for path in PACKAGE.rglob('*.py'))
+    doors = re.findall(r'(?m)^\| (.*?) \|', DOORS_LISTED)[2:]
+    names = {name for door in doors for name in re.findall(r'`[^`]*?(\w+)\W*`', door)}
+    assert names - set(re.findall(r'\w+', text)) == set()
