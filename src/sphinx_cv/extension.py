@@ -63,6 +63,24 @@ if TYPE_CHECKING:
     from sphinx.util.typing import ExtensionMetadata
 
 
+# What each document goes through before it is written.
+POST_TRANSFORMS = (
+    ExpandEntryLists,
+    ExpandLists,
+    ExpandParts,
+    HtmlOnly,
+    PagesOnly,
+    PlainNodes,
+    TranslatedNodes,
+    Mentions,
+    MarkMentees,
+    ExplainMentees,
+    ExplainMarkedMentees,
+    DrawCharts,
+    FitPictures,
+)
+
+
 def setup_cv(app: Sphinx) -> ExtensionMetadata:
     """Register everything; ``docs/configuration.md`` says what each setting means."""
     for name, row in SETTINGS.items():
@@ -82,19 +100,8 @@ def setup_cv(app: Sphinx) -> ExtensionMetadata:
     app.add_node(cv_unseen, html=(visit_unseen_html, depart_unseen_html))
     app.add_transform(MergeEntries)
     app.add_transform(ReportUnread)
-    app.add_post_transform(ExpandEntryLists)
-    app.add_post_transform(ExpandLists)
-    app.add_post_transform(ExpandParts)
-    app.add_post_transform(HtmlOnly)
-    app.add_post_transform(PagesOnly)
-    app.add_post_transform(PlainNodes)
-    app.add_post_transform(TranslatedNodes)
-    app.add_post_transform(Mentions)
-    app.add_post_transform(MarkMentees)
-    app.add_post_transform(ExplainMentees)
-    app.add_post_transform(ExplainMarkedMentees)
-    app.add_post_transform(DrawCharts)
-    app.add_post_transform(FitPictures)
+    for transform in POST_TRANSFORMS:
+        app.add_post_transform(transform)
     install_citations(app)
     install_hints(app)
     install_markup(app)

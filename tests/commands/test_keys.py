@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 import pytest
 
 from sphinx_cv.commands.bibfile.keys import learn_keys
 from sphinx_cv.commands.cleaning import read_fields
+
+if TYPE_CHECKING:
+    from sphinx_cv.model import Paper
 
 PAPERS = [
     ('Vaswani, A. and Shazeer, N. and Parmar, N.', 'The Attention of All', '2017', 'Proc. NIPS'),
@@ -13,6 +19,12 @@ PAPERS = [
     ('van den Berg, Ann', 'Why rivers bend', '2004', 'Water'),
 ]
 NEXT = ('Doe-Smith, Jane and Łoś, Jan', 'On the Ice of Mars', '2030', 'Journal of Ice (JOI)')
+
+
+def paper(author: str, title: str, year: str, journal: str, *, key: str = '') -> Paper:
+    """Return an article."""
+    fields = {'author': author, 'title': title, 'date': year, 'journaltitle': journal}
+    return replace(read_fields('article', fields, 'refs.bib')[0], key=key)
 
 
 @pytest.mark.parametrize(
@@ -34,15 +46,9 @@ NEXT = ('Doe-Smith, Jane and Łoś, Jan', 'On the Ice of Mars', '2030', 'Journal
 )  # fmt: skip
 def test_the_next_key_is_like_the_others(keys: list[str], expected: str) -> None:
     """Whatever the owner's way is; where there is none, name, year and word."""
-    papers = [
-        read_fields('article', {'author': a, 'title': t, 'date': y, 'journaltitle': j}, key)
-        for (a, t, y, j), key in zip(PAPERS, keys, strict=True)
-    ]
-    author, title, year, journal = NEXT
-    paper = read_fields(
-        'article', {'author': author, 'title': title, 'date': year, 'journaltitle': journal}
-    )
+    papers = [paper(*facts, key=key) for facts, key in zip(PAPERS, keys, strict=True)]
     manner = learn_keys(papers)
-    key = manner.propose(paper, keys)
+    following = paper(*NEXT)
+    key = manner.propose(following, keys)
     assert key in expected.split('|')
-    assert manner.propose(paper, [*keys, key]) == f'{key}a'
+    assert manner.propose(following, [*keys, key]) == f'{key}a'

@@ -34,15 +34,10 @@ def settle_keys(drafts: Iterable[Draft], *, of_many: bool = False) -> list[Draft
     kept = []
     for draft in drafts:
         if not draft.key:
-            draft.key = keys.free(derive_key(draft))
-            if not draft.is_broken:
-                start = f'@{draft.type}{{{draft.key},'
-                draft.complain('syntax', f'an entry needs a key; write {start}')
+            _name(draft, keys)
         content = (draft.key, draft.type, frozenset(draft.fields.items()))
         if (same := known.setdefault(content, draft)) is not draft:
-            is_common = of_many and same.source is not draft.source
-            subtype = 'hint' if is_common else 'duplicate'
-            draft.complain(subtype, f'the same entry stands at {_line_of(same, draft)}; remove one')
+            _complain_of_copy(draft, same, of_many=of_many)
             continue
         if of_many and (twin := twins.of(draft)):
             _join(draft, twin)
@@ -51,16 +46,25 @@ def settle_keys(drafts: Iterable[Draft], *, of_many: bool = False) -> list[Draft
         if (other := first.setdefault(draft.key, draft)) is not draft:
             _rename(draft, other, keys)
         elif (other := folded.setdefault(draft.key.lower(), draft)) is not draft:
-            place = _line_of(other, draft)
-            message = (
-                f'BibTeX takes this key and "{other.key}" ({place}) for one; rename one of them'
-            )
-            draft.complain('duplicate', message)
+            both = f'this key and "{other.key}" ({_line_of(other, draft)})'
+            draft.complain('duplicate', f'BibTeX takes {both} for one; rename one of them')
         kept.append(draft)
     for draft in kept:
         if 'ids' in draft.fields:
             _settle_aliases(draft, keys.taken)
     return kept
+
+
+def _name(draft: Draft, keys: _Keys) -> None:
+    """Give a key to an entry that has none."""
+    draft.key = keys.free(derive_key(draft))
+    if not draft.is_broken:
+        draft.complain('syntax', f'an entry needs a key; write @{draft.type}{{{draft.key},')
+
+
+def _complain_of_copy(draft: Draft, same: Draft, *, of_many: bool) -> None:
+    subtype = 'hint' if of_many and same.source is not draft.source else 'duplicate'
+    draft.complain(subtype, f'the same entry stands at {_line_of(same, draft)}; remove one')
 
 
 class _Twins:

@@ -18,7 +18,7 @@ from sphinx_cv.commands.options import (
     make_web,
     target_of,
 )
-from sphinx_cv.commands.project import read_project
+from sphinx_cv.commands.project import read_project, shown
 from sphinx_cv.commands.services import arxiv
 from sphinx_cv.commands.shape import Command, CommandError, Status
 from sphinx_cv.commands.survey import preprint_title
@@ -114,7 +114,7 @@ class Adding(NamedTuple):
         if match:
             notes = (*notes, f'there is another paper of this title: "{match.paper.key}"')
         self._accept(proposal, cleaned.paper)
-        return Outcome(what, 'added', proposal.key, _shown(proposal.path), proposal.entry, notes)
+        return Outcome(what, 'added', proposal.key, shown(proposal.path), proposal.entry, notes)
 
     def _merge(self, paper: Paper, cleaned: Clean, what: str) -> Outcome:
         file = self.library.file_of(paper)
@@ -127,18 +127,13 @@ class Adding(NamedTuple):
             f'it is the published form of the preprint "{paper.key}", whose key it keeps',
             *remarks(paper, cleaned, changes),
         )
-        return Outcome(what, 'merged', paper.key, _shown(file.path), proposal.entry, notes)
+        return Outcome(what, 'merged', paper.key, shown(file.path), proposal.entry, notes)
 
     def _accept(self, proposal: Proposal, paper: Paper, diff: list[str] | None = None) -> None:
         if not self.options.json:
             text = self.console.paint_diff(diff) if diff else f'{proposal.entry}\n'
             self.console.write(text)
         self.library.accept(proposal, replace(paper, key=proposal.key))
-
-
-def _shown(path: Path) -> str:
-    here = Path.cwd()
-    return path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path)
 
 
 def _file_and_line(paper: Paper) -> str:

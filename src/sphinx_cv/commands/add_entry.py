@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.commands.bibfile.edits import Edit, apply_edits
 from sphinx_cv.commands.bibfile.text import read_source, write_file
-from sphinx_cv.commands.project import read_project
+from sphinx_cv.commands.project import read_project, shown
 from sphinx_cv.commands.shape import CommandError, Status
 from sphinx_cv.model.kinds import KINDS, option_names
 from sphinx_cv.model.written_dates import read_dates
@@ -65,19 +65,19 @@ def add_entry(options: argparse.Namespace, console: Console) -> int:
     source = read_source(page)
     entries = _entries(source.even, kind, page.suffix)
     if any(_is_same(entry, title, values) for entry in entries):
-        console.note(f'{kind} "{title}": it is there already, in {_shown(page)}')
+        console.note(f'{kind} "{title}": it is there already, in {shown(page)}')
         return Status.DONE
     text = _write(kind, title, values, entries, page.suffix)
     new = _insert(source.even, entries, text, values.get('dates', ''))
     if options.json:
-        console.write_json([{'status': 'added', 'kind': kind, 'file': _shown(page), 'entry': text}])
+        console.write_json([{'status': 'added', 'kind': kind, 'file': shown(page), 'entry': text}])
     else:
         console.write(f'{text}\n')
     if not options.dry_run:
         offset, added = new
         changed = apply_edits(source, [Edit(offset, offset, added)])
         write_file(page, source.encoded(changed))
-    console.note(f'{kind}: {"would be added" if options.dry_run else "added"} to {_shown(page)}')
+    console.note(f'{kind}: {"would be added" if options.dry_run else "added"} to {shown(page)}')
     return Status.DONE
 
 
@@ -200,8 +200,3 @@ def _is_oldest_first(run: Sequence[_Entry]) -> bool:
     dates = [date for entry in run if (date := _when(entry.when))]
     pairs = list(itertools.pairwise(dates))
     return sum(a < b for a, b in pairs) > sum(a > b for a, b in pairs)
-
-
-def _shown(path: Path) -> str:
-    here = Path.cwd()
-    return path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path)

@@ -8,7 +8,7 @@ that stand twice, journals under another spelling than the owner's.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.drafts import Draft, SourceFile
@@ -63,7 +63,7 @@ def clean(record: Record, known: Sequence[Paper], *, with_abstract: bool = False
     given = {k: v for k, v in record.fields.items() if k not in _DROPPED}
     if not with_abstract:
         given.pop('abstract', None)
-    read, complaints = _read(record.type, given, record.source)
+    read, complaints = read_fields(record.type, given, record.source)
     fields, notes = _written(read)
     for name, repair in (
         ('title', lambda value: _title(value, known)),
@@ -77,18 +77,14 @@ def clean(record: Record, known: Sequence[Paper], *, with_abstract: bool = False
     notes.extend(_settle_pages(fields))
     notes.extend(_settle_book(record.type, fields))
     _drop_doubles(fields)
-    paper, _ = _read(record.type, fields, record.source)
+    paper, _ = read_fields(record.type, fields, record.source)
     lacking = _lacking(paper, fields)
     said = (*record.notes, *complaints, *notes, *lacking)
     return Clean(record=record, type=record.type, fields=fields, paper=paper, notes=said)
 
 
-def read_fields(kind: str, fields: dict[str, str], key: str = '') -> Paper:
-    """Return what the reader makes of an entry."""
-    return replace(_read(kind, fields, '')[0], key=key)
-
-
-def _read(kind: str, fields: dict[str, str], source: str) -> tuple[Paper, list[str]]:
+def read_fields(kind: str, fields: dict[str, str], source: str) -> tuple[Paper, list[str]]:
+    """Return what the reader makes of an entry, and what it complains of."""
     draft = Draft('', kind, SourceFile(source, Lines('')), 0, dict(fields))
     paper = make_paper(draft)
     said = (problem.message for problem in draft.problems if problem.subtype != 'hint')

@@ -20,6 +20,7 @@ from sphinx_cv.commands.bibfile.text import Source, read_source, write_file
 from sphinx_cv.commands.bibfile.writer import wanted, write_entry
 from sphinx_cv.commands.cleaning import read_fields
 from sphinx_cv.commands.matching import Known, make_known
+from sphinx_cv.commands.project import shown
 from sphinx_cv.commands.shape import CommandError, Status
 
 if TYPE_CHECKING:
@@ -111,16 +112,12 @@ class Bibliographies:
     def file(self, path: Path) -> OpenFile:
         """Return the file at *path*, opened once."""
         if path not in self._files:
-            self._files[path] = OpenFile(path, self._name(path))
+            self._files[path] = OpenFile(path, shown(path, self.root))
         return self._files[path]
 
     def file_of(self, paper: Paper) -> OpenFile:
         """Return the file that *paper* is in."""
-        return self.file(next(p for p in self.paths if self._name(p) == paper.file))
-
-    def _name(self, path: Path) -> str:
-        inside = path.is_relative_to(self.root)
-        return path.relative_to(self.root).as_posix() if inside else str(path)
+        return self.file(next(p for p in self.paths if shown(p, self.root) == paper.file))
 
     def taken(self) -> set[str]:
         """Return the keys that no new entry may have."""
@@ -131,7 +128,7 @@ class Bibliographies:
     ) -> Proposal:
         """Return the change that adds an entry; *fields* are those of biblatex."""
         file = self.file(path)
-        paper = read_fields(kind, dict(fields))
+        paper, _ = read_fields(kind, dict(fields), file.name)
         key = key or self.keys.propose(paper, self.taken())
         kept = wanted(kind, fields, file.manner)
         entry = write_entry(kind, key, kept, file.manner, file.blocks.macros)

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import ast
-from typing import TYPE_CHECKING, NamedTuple
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
+from typing import NamedTuple
 
 _CONF = 'conf.py'
 _WANTED = frozenset({'bibtex_bibfiles', 'cv_owner'})
@@ -23,6 +21,12 @@ class Project(NamedTuple):
         """Return what the owner says under *name*, if it is text."""
         value = self.owner.get(name, '')
         return value if isinstance(value, str) else ''
+
+
+def shown(path: Path, root: Path | None = None) -> str:
+    """Return a path as people are told it: from *root* on, or from where they are."""
+    root = root or Path.cwd()
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path)
 
 
 def read_project(start: Path) -> Project:
@@ -46,10 +50,9 @@ def read_settings(path: Path) -> dict[str, object]:
         return {}
     found: dict[str, object] = {}
     for node in tree.body:
-        targets = node.targets if isinstance(node, ast.Assign) else []
-        for target in targets:
-            if isinstance(target, ast.Name) and target.id in _WANTED:
-                found[target.id] = _literal(node.value) if isinstance(node, ast.Assign) else None
+        if isinstance(node, ast.Assign):
+            names = {target.id for target in node.targets if isinstance(target, ast.Name)}
+            found |= dict.fromkeys(names & _WANTED, _literal(node.value))
     return found
 
 

@@ -101,10 +101,9 @@ class Web:
         *,
         parameters: Mapping[str, str] | None = None,
         accept: str = 'application/json',
-        secrets: Mapping[str, str] | None = None,
     ) -> Any:
         """Ask for *url*; return the JSON that comes back, None if there is nothing there."""
-        answer = self.get(url, parameters=parameters, accept=accept, secrets=secrets)
+        answer = self.get(url, parameters=parameters, accept=accept)
         if answer.status != 200:
             return None
         try:

@@ -138,8 +138,8 @@ class Library:
         person = parse_person(name)
         if person and self.is_owner(person):
             return self.is_owner
-        found = (known.matcher for known in self.people if name in known.spellings)
-        matcher = next(found, None) or NameMatcher([name])
+        known = self._called(name)
+        matcher = known.matcher if known else NameMatcher([name])
         family, _, given = name.partition(' ')
         if ',' not in name and not any(map(matcher.matches, self._authors)):
             matcher = NameMatcher([name, f'{given} {family}'])  # the family name may stand first
@@ -165,7 +165,7 @@ class Library:
         name = str(changes.get('name', ''))
         if not name or name in {self.owner.name, *self.owner.aliases}:
             return build(self.owner, **changes)
-        known = next((one for one in self.people if name in one.spellings), None)
+        known = self._called(name)
         return read_owner({**(facts_of(known) if known else {}), **changes})
 
     def look(self, person: Person, role: str) -> Look:
@@ -193,19 +193,23 @@ class Library:
         """Return the ORCID of the owner, or that which ``cv_people`` has; '' if none is known."""
         if self.is_owner(person):
             return self.owner.orcid
-        found = (known.orcid for known in self.people if known.orcid)
-        if not any(found):
+        if not any(known.orcid for known in self.people):
             return ''
-        known = (one for one in self.people if one.matcher.matches(person))
-        return next((one.orcid for one in known), '')
+        found = (known.orcid for known in self.people if known.matcher.matches(person))
+        return next(found, '')
+
+    def _called(self, name: str) -> KnownPerson | None:
+        return next((known for known in self.people if name in known.spellings), None)
 
     def spellings(self, name: str) -> tuple[str, ...]:
         """Return all spellings of *name* in ``cv_people``."""
-        return next((known.spellings for known in self.people if name in known.spellings), ())
+        known = self._called(name)
+        return known.spellings if known else ()
 
     def url_of(self, name: str) -> str:
         """Return the address that ``cv_people`` has for this spelling; '' if it has none."""
-        return next((known.url for known in self.people if name in known.spellings), '')
+        known = self._called(name)
+        return known.url if known else ''
 
     def names_in(self, text: str) -> list[tuple[str, str]]:
         """Return *text* as pairs of words and address; only names in ``cv_people`` have one."""

@@ -9,12 +9,20 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.addnodes import translatable
+from sphinx.addnodes import pending_xref, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sphinx.writers.html5 import HTML5Translator
+
+
+def inward(
+    role: str, target: str, *children: nodes.Node, domain: str = 'cv', **facts: object
+) -> pending_xref:
+    """Return a link within the site, which Sphinx resolves; *facts* are its other attributes."""
+    given = {'refexplicit': True, 'refwarn': False, **facts}
+    return pending_xref('', *children, refdomain=domain, reftype=role, reftarget=target, **given)
 
 
 class Message(translatable):

@@ -17,7 +17,15 @@ from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.words import _, comma
 from sphinx_cv.site.directives.rows import people_in, reader_of
 from sphinx_cv.site.memory import memory_of
-from sphinx_cv.site.nodes import TRANSLATED, cv_bibtex, cv_leaf, cv_page_part, cv_papers, meta
+from sphinx_cv.site.nodes import (
+    TRANSLATED,
+    cv_bibtex,
+    cv_leaf,
+    cv_page_part,
+    cv_papers,
+    inward,
+    meta,
+)
 from sphinx_cv.site.render import mark, paragraph
 from sphinx_cv.site.slugs import words_slug
 
@@ -180,16 +188,12 @@ class Mentions(SphinxPostTransform):
 
     def _mention(self, docname: str, place: Section | None) -> nodes.list_item:
         inner = nodes.inline(classes=['doc', 'std', 'std-doc'])
-        xref = pending_xref(
-            '', inner, refdomain='std', reftype='doc', reftarget=f'/{docname}',
-            refexplicit=False, refwarn=True, refdoc=self.env.docname,
-        )  # fmt: skip
+        xref = inward('doc', f'/{docname}', inner, domain='std', refexplicit=False, refwarn=True)
+        xref['refdoc'] = self.env.docname
         line = nodes.paragraph('', '', xref)
         if place:
-            link = pending_xref(
-                '', nodes.inline(place.title, place.title), refdomain='cv', reftype='place',
-                reftarget=f'{docname}#{place.anchor}', refexplicit=True, cv_generated=True,
-            )  # fmt: skip
+            words = nodes.inline(place.title, place.title)
+            link = inward('place', f'{docname}#{place.anchor}', words, cv_generated=True)
             line += [nodes.Text(', '), link]
         return nodes.list_item('', line)
 
@@ -217,10 +221,7 @@ class MarkMentees(SphinxPostTransform):
         if isinstance(parent, pending_xref):
             parent['reftarget'] = key
         elif isinstance(author, nodes.inline):
-            xref = pending_xref(
-                '', refdomain='cv', reftype='person', reftarget=key, refexplicit=True,
-                refwarn=False, refdoc=self.env.docname,
-            )  # fmt: skip
+            xref = inward('person', key, refdoc=self.env.docname)
             author.replace_self(xref)
             xref += author
 

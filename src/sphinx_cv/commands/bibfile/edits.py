@@ -47,7 +47,7 @@ def change_entry(
     """Return the edits that make *changes* in *entry*."""
     kind = changes.type or entry.type.lower()
     edits = []
-    if changes.type and changes.type != entry.type.lower():
+    if kind != entry.type.lower():
         start = entry.start + 1
         edits.append(Edit(start, start + len(entry.type), manner.spelled(kind, manner.type_case)))
     written = write_fields(kind, changes.fields, _as_in(entry, kind, manner), macros)

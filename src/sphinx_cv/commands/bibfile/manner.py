@@ -5,10 +5,10 @@ Each habit is what most entries do. A file without entries has the manner of thi
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from sphinx_cv.commands.bibfile.alignment import Equals, learn_equals, style
@@ -119,7 +119,7 @@ def learn(text: str, blocks: Blocks) -> Manner:
         head=equals.bare(_most(heads, ',\n  ')),
         separator=equals.bare(_most(_clean(_separators(text, alike)), ',\n  ')),
         tail=_most(_clean(_tails(text, alike)), '\n'),
-        gap=_most((text[a.end : b.start] for a, b in _pairs(entries)), '\n\n', blank=True),
+        gap=_most((text[a.end : b.start] for a, b in pairwise(entries)), '\n\n', blank=True),
         opening=_most((text[entry.brace] for entry in alike), '{'),
         equals=equals,
         type_case=_case(entry.type for entry in alike),
@@ -169,10 +169,6 @@ def _alike(text: str, entries: Sequence[EntrySpan]) -> list[EntrySpan]:
     return max(lines if in_lines * 5 > len(entries) else groups.values(), key=len)
 
 
-def _pairs(entries: Sequence[EntrySpan]) -> Iterator[tuple[EntrySpan, EntrySpan]]:
-    return itertools.pairwise(entries)
-
-
 def _most(values: Iterable[str], default: str, *, blank: bool = False) -> str:
     wanted = (value for value in values if not blank or not value.strip())
     common = Counter(wanted).most_common(1)
@@ -188,7 +184,7 @@ def _clean(values: Iterable[str]) -> Iterator[str]:
 
 def _separators(text: str, entries: Iterable[EntrySpan]) -> Iterator[str]:
     for entry in entries:
-        for one, other in zip(entry.fields, entry.fields[1:], strict=False):
+        for one, other in pairwise(entry.fields):
             yield text[one.value_end : other.start]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -135,11 +136,7 @@ def _section_for(
 
 
 def _order(sections: Sequence[_Section], years: Mapping[str, int]) -> str:
-    pairs = [
-        (one, other)
-        for section in sections
-        for one, other in zip(section.entries, section.entries[1:], strict=False)
-    ]
+    pairs = [pair for section in sections for pair in pairwise(section.entries)]
     dated = [(years[a.key], years[b.key]) for a, b in pairs if a.key in years and b.key in years]
     scores = {
         'newest': _share([a >= b for a, b in dated]),

@@ -48,12 +48,9 @@ def write_entry(
     )
     closing = {'(': ')'}.get(manner.opening, '}')
     name = manner.spelled(old_kind, manner.type_case)
-    start = f'@{name}{manner.brace_gap}{manner.opening}{manner.lead}{key}{_head(manner)}'
+    head = manner.head if ',' in manner.head else f',{manner.head}'
+    start = f'@{name}{manner.brace_gap}{manner.opening}{manner.lead}{key}{head}'
     return f'{start}{body}{manner.tail}{closing}'
-
-
-def _head(manner: Manner) -> str:
-    return manner.head if ',' in manner.head else f',{manner.head}'
 
 
 def write_fields(
@@ -81,7 +78,7 @@ def wanted(kind: str, fields: Mapping[str, str], manner: Manner) -> dict[str, st
     kept = {
         name: value
         for name, value in fields.items()
-        if name not in optional or manner.usual.get((kind, name), 0.0) >= _ENOUGH
+        if name not in optional or _has(manner, kind, name)
     }
     # An address that a number leads to is said once.
     if 'url' in kept and kept.keys() & {'doi', 'eprint'} and not _has(manner, kind, 'url'):
@@ -133,11 +130,7 @@ def _dated(fields: Mapping[str, str], kind: str, manner: Manner) -> Iterator[tup
             continue
         parts = re.fullmatch(r'(\d{4})(?:-(\d\d))?(?:-\d\d)?', value)
         yield 'year', parts[1] if parts else value
-        if (
-            parts
-            and parts[2]
-            and (not manner.usual or manner.usual.get((kind, 'month'), 0) >= _ENOUGH)
-        ):
+        if parts and parts[2] and (not manner.usual or _has(manner, kind, 'month')):
             yield 'month', month_text(int(parts[2]), manner.months)
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from sphinx.addnodes import download_reference, pending_xref
+from sphinx.addnodes import download_reference
 from sphinx.util import logging
 from sphinx.util.docutils import SphinxDirective
 
@@ -18,6 +18,7 @@ from sphinx_cv.model.words import _
 from sphinx_cv.site.lines import Reader
 from sphinx_cv.site.lists import names_in, unknown
 from sphinx_cv.site.memory import memory_of
+from sphinx_cv.site.nodes import inward
 from sphinx_cv.site.project import possible_outputs
 from sphinx_cv.site.render import outward
 from sphinx_cv.site.within import page_of
@@ -25,6 +26,7 @@ from sphinx_cv.site.within import page_of
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
+    from sphinx.addnodes import pending_xref
     from sphinx.environment import BuildEnvironment
 
     from sphinx_cv.model import Paper
@@ -34,6 +36,9 @@ if TYPE_CHECKING:
     from sphinx_cv.site.memory import Memory
 
 logger = logging.getLogger(__name__)
+
+# What we generate is no mention in prose.
+_inward = partial(inward, cv_generated=True)
 
 
 def paper_link(paper: Paper, children: Sequence[nodes.Node]) -> pending_xref:
@@ -58,11 +63,6 @@ def link(env: BuildEnvironment, to: Target, children: Sequence[nodes.Node]) -> n
             path = f'/{to.name}'
             return download_reference('', '', *children, reftarget=path, refexplicit=True)
     return _inward('export', to.key or to.name, *children, cv_suffix=to.field)
-
-
-def _inward(kind: str, target: str, *children: nodes.Node, **facts: object) -> pending_xref:
-    given = {'refexplicit': True, 'refwarn': False, 'cv_generated': True, **facts}
-    return pending_xref('', *children, refdomain='cv', reftype=kind, reftarget=target, **given)
 
 
 def has_file(env: BuildEnvironment, path: str) -> bool:

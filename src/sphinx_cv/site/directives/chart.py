@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from docutils import nodes
 from docutils.parsers.rst import directives
-from sphinx.addnodes import pending_xref
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
 from sphinx_cv.formatting.record import record_of
@@ -20,7 +19,7 @@ from sphinx_cv.site.directives.base import CVDirective
 from sphinx_cv.site.directives.list_head import count_words
 from sphinx_cv.site.filters import choose
 from sphinx_cv.site.memory import memory_of
-from sphinx_cv.site.nodes import details_node
+from sphinx_cv.site.nodes import details_node, inward
 from sphinx_cv.site.project import is_cv
 
 if TYPE_CHECKING:
@@ -187,10 +186,7 @@ def _index_link() -> nodes.paragraph:
     """Return a link to the index by year, from which the picture gets the address of that page."""
     years = _('years')
     words = nodes.inline(years, years)
-    link = pending_xref(
-        '', words, refdomain='std', reftype='ref', reftarget='cv-year', refexplicit=True,
-        refwarn=False,
-    )  # fmt: skip
+    link = inward('ref', 'cv-year', words, domain='std')
     return nodes.paragraph('', '', link, classes=['cv-html-only', 'cv-pages-only'])
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.addnodes import pending_xref
 
 from sphinx_cv.export import EXPORTS
 from sphinx_cv.model.words import _
 from sphinx_cv.site.directives.base import CVDirective
+from sphinx_cv.site.nodes import inward
 from sphinx_cv.site.project import wants
 from sphinx_cv.site.render import paragraph, separator
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from sphinx.addnodes import pending_xref
 
 
 class DownloadsDirective(CVDirective):
@@ -51,7 +53,4 @@ def _texts() -> dict[str, str]:
 
 def _file(path: str, words: str, docname: str) -> pending_xref:
     inner = nodes.inline(words, words)
-    return pending_xref(
-        '', inner, refdomain='cv', reftype='file', reftarget=path, refexplicit=True,
-        refwarn=False, refdoc=docname,
-    )  # fmt: skip
+    return inward('file', path, inner, refdoc=docname)

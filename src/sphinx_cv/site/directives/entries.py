@@ -21,7 +21,7 @@ from sphinx_cv.model.written_dates import read_dates, read_series
 from sphinx_cv.site.directives.base import AnyOption, CVDirective, address_link, paper_link
 from sphinx_cv.site.library import excluded
 from sphinx_cv.site.lines import short_title
-from sphinx_cv.site.nodes import definition_list_item
+from sphinx_cv.site.nodes import definition_list_item, inward
 from sphinx_cv.site.outline import names_paper, told_below, words_of
 from sphinx_cv.site.render import filled, paragraph, separator, span
 from sphinx_cv.site.slugs import words_slug
@@ -353,10 +353,8 @@ class EntryDirective(CVDirective):
         paper = self.library.paper(key)
         words = short_title(paper) if paper else key
         inner = nodes.inline(words, words)
-        xref = pending_xref(
-            '', inner, refdomain='cv', reftype='paper', reftarget=key, refexplicit=True,
-            refwarn=True, refdoc=self.env.docname, classes=['cv-link'],
-        )  # fmt: skip
+        xref = inward('paper', key, inner, refwarn=True, refdoc=self.env.docname)
+        xref['classes'].append('cv-link')
         self.set_source_info(xref)
         self.note_files()
         return xref

@@ -16,7 +16,7 @@ from sphinx_cv.site.directives.base import AnyOption, CVDirective
 from sphinx_cv.site.entry_lists import Query, find
 from sphinx_cv.site.lists import SORTS, group, names_in, read_groups, unknown
 from sphinx_cv.site.memory import memory_of
-from sphinx_cv.site.nodes import cv_entry_list
+from sphinx_cv.site.nodes import cv_entry_list, inward
 from sphinx_cv.site.render import paragraph, span
 from sphinx_cv.site.slugs import words_slug
 
@@ -187,11 +187,8 @@ class ExpandEntryLists(SphinxPostTransform):
         inner = nodes.inline('', '', *reference.children)
         reference.parent.replace(reference, self._inward('place', target, inner))
 
-    def _inward(self, kind: str, target: str, words: nodes.inline) -> pending_xref:
-        return pending_xref(
-            '', words, refdomain='cv', reftype=kind, reftarget=target, refexplicit=True,
-            refwarn=False, cv_generated=True, refdoc=self.env.docname,
-        )  # fmt: skip
+    def _inward(self, role: str, target: str, words: nodes.inline) -> pending_xref:
+        return inward(role, target, words, cv_generated=True, refdoc=self.env.docname)
 
     def _shorten(self, item: nodes.definition_list_item, named: Named) -> None:
         """Leave out the text, if the list has no details; add where an inner entry is."""

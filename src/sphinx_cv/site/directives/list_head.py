@@ -6,12 +6,12 @@ import json
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.addnodes import pending_xref
 
 from sphinx_cv.export import EXPORTS
 from sphinx_cv.model.words import _, comma, ngettext
 from sphinx_cv.site.indices import INDICES
 from sphinx_cv.site.lists import GROUPINGS
+from sphinx_cv.site.nodes import inward
 from sphinx_cv.site.render import filled, paragraph, separator, span
 
 if TYPE_CHECKING:
@@ -94,9 +94,5 @@ def _links(targets: Mapping[str, str], domain: str, role: str) -> list[nodes.Nod
     line: list[nodes.Node] = []
     for target, words in targets.items():
         line += [nodes.Text(comma())] if line else []
-        link = pending_xref(
-            '', nodes.inline(words, words), refdomain=domain, reftype=role, reftarget=target,
-            refexplicit=True, refwarn=False,
-        )  # fmt: skip
-        line.append(link)
+        line.append(inward(role, target, nodes.inline(words, words), domain=domain))
     return line
