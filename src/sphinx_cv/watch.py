@@ -56,7 +56,7 @@ class WarmBuilder:
 
 
 class _Runs:
-    """What sphinx-autobuild needs of :mod:`subprocess`, but builds are run warm."""
+    """A stand-in for the :mod:`subprocess` of sphinx-autobuild: builds run in a warm process."""
 
     CalledProcessError = subprocess.CalledProcessError
 

@@ -11,7 +11,7 @@ import pytest
 from sphinx_cv.cli import main
 from sphinx_cv.commands.doctor import changes
 from sphinx_cv.commands.doctor.changes import Change
-from sphinx_cv.commands.doctor.pages import OTHERS
+from sphinx_cv.commands.doctor.pages import OTHER_DIRECTIVES
 from sphinx_cv.commands.shape import Status
 from sphinx_cv.site.directives import DIRECTIVES
 
@@ -171,5 +171,5 @@ def test_without_settings_there_is_no_project(tmp_path: Path) -> None:
 
 def test_the_doctor_knows_every_directive_and_every_change() -> None:
     """The command line has no Sphinx to ask, so that its list is held against Sphinx's here."""
-    assert {*DIRECTIVES} <= {*OTHERS}
+    assert {*DIRECTIVES} <= {*OTHER_DIRECTIVES}
     assert all(row.version and row.words for row in changes.CHANGES)

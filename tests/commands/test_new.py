@@ -11,7 +11,7 @@ from builds import STRICT, sphinx_build
 
 from sphinx_cv.cli import main
 from sphinx_cv.commands.directives import directive, option
-from sphinx_cv.commands.new.project import literal
+from sphinx_cv.commands.new.project import python_literal
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -109,4 +109,4 @@ def test_settings_are_python() -> None:
     """Names with quotes, and what is long, are read again as they were."""
     links = {'A': 'https://a.example'}
     owner = {'name': "Conor O'Brien", 'links': links, 'aliases': ['x' * 50] * 2}
-    assert ast.literal_eval(literal(owner)) == owner
+    assert ast.literal_eval(python_literal(owner)) == owner

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from sphinx_cv.commands.new.project import project_files
 from sphinx_cv.commands.new.sources.cv_records import CvRecord, leaves
-from sphinx_cv.commands.new.sources.dates import span, when
+from sphinx_cv.commands.new.sources.dates import when, when_span
 from sphinx_cv.commands.new.sources.json_resume import from_resume
-from sphinx_cv.commands.new.sources.markdown import inline, prose
+from sphinx_cv.commands.new.sources.markdown import myst_line, myst_text
 from sphinx_cv.commands.new.sources.rendercv import read_rendercv
 
 if TYPE_CHECKING:
@@ -94,19 +94,19 @@ def test_dates_are_read_as_people_write_them(written: str, dates: str) -> None:
 def test_what_is_no_date_stays_as_words() -> None:
     """The entry shows it all the same."""
     assert when('after the flood') == ('', 'after the flood')
-    assert span('2020', '2019') == ('', '2020 – 2019')
+    assert when_span('2020', '2019') == ('', '2020 – 2019')
 
 
 @pytest.mark.parametrize(
     ('read', 'written', 'meant'),
     [
-        (inline, 'a <b>bold</b> <a href="https://x.example">link</a>', 'a **bold** [link](https://x.example)'),
-        (inline, '[away](/local/) and [there](https://x.example)', 'away and [there](https://x.example)'),
-        (inline, 'from $5 to $10,000', r'from \$5 to \$10,000'),
-        (inline, '10<sup>th</sup> &amp; last', '10{sup}`th` & last'),
-        (prose, '# Big\n\ntext{: .lead}\n\n---\n', '**Big**\n\ntext'),
-        (prose, '<ul><li>one</li><li>two</li></ul>', '- one\n- two'),
-        (prose, '`{% raw %}` stays', '`{% raw %}` stays'),
+        (myst_line, 'a <b>bold</b> <a href="https://x.example">link</a>', 'a **bold** [link](https://x.example)'),
+        (myst_line, '[away](/local/) and [there](https://x.example)', 'away and [there](https://x.example)'),
+        (myst_line, 'from $5 to $10,000', r'from \$5 to \$10,000'),
+        (myst_line, '10<sup>th</sup> &amp; last', '10{sup}`th` & last'),
+        (myst_text, '# Big\n\ntext{: .lead}\n\n---\n', '**Big**\n\ntext'),
+        (myst_text, '<ul><li>one</li><li>two</li></ul>', '- one\n- two'),
+        (myst_text, '`{% raw %}` stays', '`{% raw %}` stays'),
     ],
 )  # fmt: skip
 def test_markdown_of_others_is_ours(read: Callable[[str], str], written: str, meant: str) -> None:

@@ -1,4 +1,4 @@
-"""What a bibliography may grow by when macros and inheritance copy text within it."""
+"""A limit to how much a bibliography may grow as macros and inheritance copy text in it."""
 
 from __future__ import annotations
 

@@ -51,15 +51,15 @@ class Bibliography(NamedTuple):
 
 
 class Entries(Protocol):
-    """Papers of entries without a problem, by digests of all that an entry says."""
+    """The papers of entries without a problem, each under a digest of its entry, build to build."""
 
     @property
     def before(self) -> Mapping[bytes, Paper]:
-        """Those that were made before."""
+        """The papers that earlier builds made."""
 
     @property
     def now(self) -> dict[bytes, Paper]:
-        """Those that are there now."""
+        """The papers of this build."""
 
 
 def read(

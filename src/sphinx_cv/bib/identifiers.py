@@ -148,7 +148,7 @@ def _first_doi(plain: str) -> str:
 
 
 def _closed(text: str, signs: str) -> str:
-    """Return *text* without a closing sign at its end that closes nothing in it."""
+    """Return *text* without a closing bracket at its end that was never opened."""
     is_closed = text.count(signs[1]) <= text.count(signs[0])
     return text if is_closed else text.removesuffix(signs[1])
 

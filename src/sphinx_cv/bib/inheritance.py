@@ -186,7 +186,7 @@ def _of_volume(parent: Draft, child: Draft) -> dict[str, str]:
 
 
 def _title_of(parent: Draft, child: Draft) -> str:
-    """Return what the title of *parent* is to *child*, '' where it is no title of a container."""
+    """Return which title of *child* that of *parent* is: ``book``, ``main`` …; '' if none."""
     for parents, children, title in _TITLE_OF:
         if parent.type in parents and child.type in children:
             return title

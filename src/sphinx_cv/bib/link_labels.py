@@ -1,4 +1,4 @@
-"""What an address leads to, in a word or two: its label where no field says it."""
+"""Labels of addresses that no field gives one: what they lead to, in a word or two."""
 
 from __future__ import annotations
 

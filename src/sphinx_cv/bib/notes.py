@@ -89,7 +89,7 @@ def annotation(text: str) -> str:
 
 
 def relinked(text: str) -> str:
-    """Return a text with links where words in braces stand before an address: as we export."""
+    """Return a text in which ``{words} (address)``, the way exports write a link, is one again."""
     return _EXPORTED_LINK.sub(r'\\href{\2}{\1}', text)
 
 

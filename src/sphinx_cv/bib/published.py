@@ -242,7 +242,7 @@ def _common_era(era: re.Match[str]) -> str:
 
 
 def _are_years(match: re.Match[str], field: str) -> bool:
-    """Return whether 1998--99 are two years; with a slash, it must be the next one."""
+    """Return whether ``1998--99`` are two years; in ``1998/99`` the second is the next year."""
     first, last = int(match[2]), int(match[4])
     return first < last if match[3] != '/' else field == 'year' and last == first + 1
 

@@ -208,7 +208,7 @@ def _settle_early(found: dict[str, str]) -> None:
 
 
 def _settle_award(found: dict[str, str]) -> None:
-    """Put the name of an award, which al-folio has on a button, before what is said of it."""
+    """Put the name of an award before its description; al-folio has the name on a button."""
     name, award = found.get('award_name', ''), found.get('award', '')
     if name and award.lower() in {'', 'true', 'yes'}:
         found['award'] = name

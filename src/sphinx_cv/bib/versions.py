@@ -172,7 +172,7 @@ def _nearly_same_authors(one: Paper, other: Paper) -> bool:
 
 
 def _most_authors_shared(one: Paper, other: Paper) -> bool:
-    """Return whether nearly all of several authors are the same, and most of them in both."""
+    """Return whether two papers have more than one author, and most of them in common."""
     names, others = (_families(paper.authors or paper.editors) for paper in (one, other))
     shared = len(names & others)
     return shared > 1 and 2 * shared > len(names | others) and _nearly_same_authors(one, other)
@@ -224,7 +224,7 @@ def _hint_at_number(one: Paper, other: Paper) -> Problem | None:
 
 
 def _notice(found: Sequence[tuple[Paper, Paper]]) -> Iterator[Problem]:
-    """Return one hint with all preprints that were joined by their titles and authors."""
+    """Return one hint that names all preprints which were joined by title and authors."""
     if found:
         preprint, published = found[0]
         more = f', and so are {len(found) - 1} more preprints' if len(found) > 1 else ''

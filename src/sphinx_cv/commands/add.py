@@ -10,7 +10,7 @@ from sphinx_cv.commands.add_entry import add_entry, declare_entries
 from sphinx_cv.commands.cleaning import Clean, clean
 from sphinx_cv.commands.library import Bibliographies, Proposal
 from sphinx_cv.commands.matching import Match, same_people
-from sphinx_cv.commands.merging import merge, remarks
+from sphinx_cv.commands.merging import merge, notes_on_merge
 from sphinx_cv.commands.options import (
     declare_network,
     declare_writing,
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     import argparse
 
     from sphinx_cv.commands.console import Console
-    from sphinx_cv.commands.records.record import Record
+    from sphinx_cv.commands.records.record import RawRecord
     from sphinx_cv.commands.web import Web
     from sphinx_cv.model import Paper
 
@@ -49,7 +49,7 @@ class Outcome(NamedTuple):
 
 
 class Adding(NamedTuple):
-    """What adding a work takes: the library, the file to write to, whom to ask, and the wishes."""
+    """The adding of works: the library, the file to write to, whom to ask, and the options."""
 
     library: Bibliographies
     target: Path
@@ -57,7 +57,7 @@ class Adding(NamedTuple):
     options: argparse.Namespace
     console: Console
 
-    def add(self, record: Record, what: str) -> Outcome:
+    def add(self, record: RawRecord, what: str) -> Outcome:
         """Add one work, or find out that it is there."""
         cleaned = clean(record, self.library.known.papers, with_abstract=self.options.abstract)
         match = self.library.known.find(cleaned.paper, record)
@@ -125,7 +125,7 @@ class Adding(NamedTuple):
         self._accept(proposal, cleaned.paper, list(proposal.diff))
         notes = (
             f'it is the published form of the preprint "{paper.key}", whose key it keeps',
-            *remarks(paper, cleaned, changes),
+            *notes_on_merge(paper, cleaned, changes),
         )
         return Outcome(what, 'merged', paper.key, shown(file.path), proposal.entry, notes)
 

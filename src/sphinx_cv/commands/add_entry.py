@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.commands.bibfile.edits import Edit, apply_edits
-from sphinx_cv.commands.bibfile.text import read_source, write_file
+from sphinx_cv.commands.bibfile.text import read_bib_text, write_file
 from sphinx_cv.commands.project import read_project, shown
 from sphinx_cv.commands.shape import CommandError, Status
 from sphinx_cv.model.kinds import KINDS, option_names
@@ -62,7 +62,7 @@ def add_entry(options: argparse.Namespace, console: Console) -> int:
         if options.to
         else _find_page(kind, read_project(Path.cwd()).root)
     )
-    source = read_source(page)
+    source = read_bib_text(page)
     entries = _entries(source.even, kind, page.suffix)
     if any(_is_same(entry, title, values) for entry in entries):
         console.note(f'{kind} "{title}": it is there already, in {shown(page)}')
@@ -103,7 +103,7 @@ def _find_page(kind: str, root: Path) -> Path:
     """Return the page with most entries of that kind."""
     counts: Counter[Path] = Counter()
     for page in _pages(root):
-        counts[page] = len(_entries(read_source(page).even, kind, page.suffix))
+        counts[page] = len(_entries(read_bib_text(page).even, kind, page.suffix))
     found = counts.most_common(1)
     if not found or not found[0][1]:
         raise CommandError(

@@ -22,7 +22,7 @@ from sphinx_cv.model.tables import nonempty
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from sphinx_cv.commands.records.record import Record
+    from sphinx_cv.commands.records.record import RawRecord
     from sphinx_cv.model import Paper
 
 _RANGE = re.compile(r'\s*(?:–|—|−|--?)\s*')
@@ -51,14 +51,14 @@ _DROPPED = frozenset({'language', 'copyright', 'origlanguage', 'langid'})
 class Clean:
     """A paper to be written: its biblatex type and fields, and what was changed on the way."""
 
-    record: Record
+    record: RawRecord
     type: str
     fields: dict[str, str]
     paper: Paper
     notes: tuple[str, ...]
 
 
-def clean(record: Record, known: Sequence[Paper], *, with_abstract: bool = False) -> Clean:
+def clean(record: RawRecord, known: Sequence[Paper], *, with_abstract: bool = False) -> Clean:
     """Clean *record*; the owner's other papers say how journals and titles are written."""
     given = {k: v for k, v in record.fields.items() if k not in _DROPPED}
     if not with_abstract:

@@ -16,7 +16,7 @@ from sphinx_cv.commands.bibfile.edits import Changes, Edit, apply_edits, change_
 from sphinx_cv.commands.bibfile.keys import KeyManner, learn_keys
 from sphinx_cv.commands.bibfile.manner import Manner, learn
 from sphinx_cv.commands.bibfile.places import find_place
-from sphinx_cv.commands.bibfile.text import Source, read_source, write_file
+from sphinx_cv.commands.bibfile.text import BibText, read_bib_text, write_file
 from sphinx_cv.commands.bibfile.writer import wanted, write_entry
 from sphinx_cv.commands.cleaning import read_fields
 from sphinx_cv.commands.matching import Known, make_known
@@ -45,12 +45,12 @@ class OpenFile:
 
     def __init__(self, path: Path, name: str) -> None:
         self.path, self.name = path, name
-        self.source: Source = read_source(path)
+        self.source: BibText = read_bib_text(path)
         self.original = self.source
         self.blocks: Blocks = self._blocks(self.source)
         self.manner: Manner = learn(self.source.even, self.blocks)
 
-    def _blocks(self, source: Source) -> Blocks:
+    def _blocks(self, source: BibText) -> Blocks:
         try:
             return find_blocks(source.even)
         except UnfitError as error:
@@ -73,7 +73,7 @@ class OpenFile:
         diff = difflib.unified_diff(before, after, f'a/{self.name}', f'b/{self.name}', lineterm='')
         return Proposal(self.path, key, new, entry, tuple(diff))
 
-    def _prove(self, changed: Source, blocks: Blocks, key: str) -> None:
+    def _prove(self, changed: BibText, blocks: Blocks, key: str) -> None:
         old = [self.source.cut(e.start, e.end) for e in self.blocks.entries if e.key != key]
         new = [changed.cut(e.start, e.end) for e in blocks.entries if e.key != key]
         if old != new or sum(entry.key == key for entry in blocks.entries) != 1:
@@ -91,7 +91,7 @@ class OpenFile:
         self.blocks = self._blocks(self.source)
 
     def _save(self, proposal: Proposal) -> None:
-        if read_source(self.path) != self.source:
+        if read_bib_text(self.path) != self.source:
             raise CommandError(
                 f'{self.name} was changed by another program meanwhile; run this again', Status.FILE
             )
@@ -176,5 +176,5 @@ def _patch(file: OpenFile) -> bytes:
     return ''.join(ended).encode(file.source.encoding)
 
 
-def _marked(source: Source) -> str:
+def _marked(source: BibText) -> str:
     return ('\ufeff' if source.mark and source.encoding == 'utf-8' else '') + source.text

@@ -1,4 +1,4 @@
-"""Whether a paper is in the bibliography already, or is the published form of a preprint in it."""
+"""A test whether a paper is in the bibliography already, as itself or as its preprint."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from sphinx_cv.model.preprints import is_preprint
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from sphinx_cv.commands.records.record import Record
+    from sphinx_cv.commands.records.record import RawRecord
     from sphinx_cv.model import Paper
 
 _NUMBERS = ('doi', 'arxiv', 'pmid', 'pmcid', 'openreview', 'hal')
@@ -53,7 +53,7 @@ class Known(NamedTuple):
             self.numbers.setdefault(number, paper)
         self.titles.setdefault(bare_title(paper), []).append(paper)
 
-    def find(self, paper: Paper, record: Record) -> Match | None:
+    def find(self, paper: Paper, record: RawRecord) -> Match | None:
         """Return the entry that is the same work as *paper*, of which *record* tells more."""
         linked = _related(record, self.numbers)
         for other in linked:
@@ -104,7 +104,7 @@ def people_of(paper: Paper) -> set[str]:
     return {fold(person.family) for person in paper.authors or paper.editors}
 
 
-def _related(record: Record, numbers: dict[tuple[str, str], Paper]) -> list[Paper]:
+def _related(record: RawRecord, numbers: dict[tuple[str, str], Paper]) -> list[Paper]:
     dois = record.related('has-preprint', 'is-preprint-of', 'is-same-as', 'is-version-of')
     found = (numbers.get(_number('doi', doi)) for doi in dois)
     return [paper for paper in found if paper]

@@ -51,7 +51,7 @@ def merge(entry: Paper, clean: Clean, manner: Manner, preprint_title: str = '') 
     return Changes(_written_type(clean, manner), fields, tuple(gone))
 
 
-def remarks(entry: Paper, clean: Clean, changes: Changes) -> list[str]:
+def notes_on_merge(entry: Paper, clean: Clean, changes: Changes) -> list[str]:
     """Return what somebody should look at after the merge."""
     said = []
     if bare_title(entry) != bare_title(clean.paper) and 'title' not in changes.fields:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from sphinx_cv.commands.project import Project
-    from sphinx_cv.commands.records.record import Record
+    from sphinx_cv.commands.records.record import RawRecord
     from sphinx_cv.commands.web import Web
 
 
@@ -23,7 +23,7 @@ class ListService(NamedTuple):
     """A service with lists: its name, who is asked, what names a person, and the address of one."""
 
     title: str
-    fetch: Callable[[str, Web], list[Record]]
+    fetch: Callable[[str, Web], list[RawRecord]]
     form: re.Pattern[str]
     address: re.Pattern[str]
     example: str
@@ -60,7 +60,7 @@ class WorkList(NamedTuple):
     kind: ListService
     person: str
 
-    def fetch(self, web: Web) -> list[Record]:
+    def fetch(self, web: Web) -> list[RawRecord]:
         """Return all works of the list."""
         return self.kind.fetch(self.person, web)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sphinx_cv.commands.bibfile.edits import Changes
 from sphinx_cv.commands.cleaning import Clean, clean
 from sphinx_cv.commands.matching import Match, bare_title, make_known, people_of
-from sphinx_cv.commands.merging import merge, remarks
+from sphinx_cv.commands.merging import merge, notes_on_merge
 from sphinx_cv.commands.services import arxiv, doi, pubmed
 from sphinx_cv.commands.shape import CommandError, Status
 from sphinx_cv.commands.web import NotFoundError
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from sphinx_cv.commands.console import Console
     from sphinx_cv.commands.library import Bibliographies, Proposal
-    from sphinx_cv.commands.records.record import Record
+    from sphinx_cv.commands.records.record import RawRecord
     from sphinx_cv.commands.web import Web
     from sphinx_cv.model import Paper
 
@@ -60,7 +60,7 @@ class Survey:
         self.failures: list[CommandError] = []
         self.there = 0
 
-    def wishes(self, works: Iterable[Record]) -> Iterator[Wish]:
+    def wishes(self, works: Iterable[RawRecord]) -> Iterator[Wish]:
         """Yield what there is to do, given what others list as the owner's works."""
         papers = list(self.library.known.papers)
         yield from self._listed(list(works))
@@ -71,7 +71,7 @@ class Survey:
         if 'links' in self.tasks:
             yield from self._dead(papers)
 
-    def _listed(self, works: list[Record]) -> Iterator[Wish]:
+    def _listed(self, works: list[RawRecord]) -> Iterator[Wish]:
         seen = make_known(())
         for number, work in enumerate(works, 1):
             self.console.progress(number, len(works), 'works looked at')
@@ -181,7 +181,7 @@ class Survey:
         match = self.library.known.find(full.paper, full.record)
         return bool(match and match.paper.key != preprint.key and match.what == 'same')
 
-    def _came_out_as(self, paper: Paper, record: Record | None) -> Record | None:
+    def _came_out_as(self, paper: Paper, record: RawRecord | None) -> RawRecord | None:
         try:
             if record and (dois := record.related('is-preprint-of')):
                 return doi.fetch(dois[0], self.web)
@@ -197,7 +197,7 @@ class Survey:
             self._fail(error)
             return None
 
-    def _searched(self, paper: Paper) -> Record | None:
+    def _searched(self, paper: Paper) -> RawRecord | None:
         """Return what Crossref has under the very title and people of *paper*, no preprint."""
         people = paper.authors or paper.editors
         if not people or len(bare_title(paper)) < 12:
@@ -266,7 +266,7 @@ def propose(
     if wish.task == 'published' and wish.clean and wish.paper:
         file = library.file_of(wish.paper)
         changes = merge(wish.paper, wish.clean, file.manner, preprint_title(wish.paper, web))
-        said = [*wish.notes, *remarks(wish.paper, wish.clean, changes)]
+        said = [*wish.notes, *notes_on_merge(wish.paper, wish.clean, changes)]
         return library.propose_changes(wish.paper, changes), said
     if wish.task == 'doi' and wish.paper:
         return library.propose_changes(wish.paper, Changes('', {'doi': wish.doi})), list(wish.notes)
@@ -285,7 +285,7 @@ def preprint_title(paper: Paper, web: Web) -> str:
     return record.fields.get('title', '') if record else ''
 
 
-IGNORED = 'sync-ignored.txt'  # beside conf.py
+IGNORED_FILE = 'sync-ignored.txt'  # beside conf.py
 _HEADER = '# What "sphinx-cv sync" does not propose again; take a line out to be asked.\n'
 
 
@@ -293,7 +293,7 @@ class Ignored:
     """Wishes turned down for good, a line for each: its task, a number or title, and a remark."""
 
     def __init__(self, root: Path) -> None:
-        self.path = root / IGNORED
+        self.path = root / IGNORED_FILE
         text = self.path.read_text(encoding='utf-8') if self.path.is_file() else ''
         self.names = {line.partition('  #')[0].strip() for line in text.splitlines()}
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     import argparse
 
     from sphinx_cv.commands.console import Console
-    from sphinx_cv.commands.records.record import Record
+    from sphinx_cv.commands.records.record import RawRecord
     from sphinx_cv.commands.sources import WorkList
     from sphinx_cv.commands.web import Web
 
@@ -32,7 +32,7 @@ _ANSWERS = {'y': 'yes', 'n': 'not now', 'i': 'never: ignore it from now on', 'q'
 
 
 class Syncing(NamedTuple):
-    """What it takes to carry out wishes, and what became of them."""
+    """The carrying out of wishes: all that it needs, and what became of each."""
 
     library: Bibliographies
     target: Path
@@ -117,9 +117,9 @@ def _skipped(options: argparse.Namespace) -> set[str]:
     return skipped
 
 
-def _fetch(sources: list[WorkList], survey: Survey, web: Web) -> list[Record]:
+def _fetch(sources: list[WorkList], survey: Survey, web: Web) -> list[RawRecord]:
     """Return the works of all lists; one that cannot be had does not keep the others."""
-    works: list[Record] = []
+    works: list[RawRecord] = []
     for source in sources:
         try:
             found = source.fetch(web)

@@ -30,14 +30,14 @@ from sphinx_cv.commands.shape import CommandError, Status
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from sphinx_cv.commands.records.record import Record
+    from sphinx_cv.commands.records.record import RawRecord
     from sphinx_cv.commands.web import Web
 
 
-class Work(NamedTuple):
+class NamedWork(NamedTuple):
     """A work that is named: who is asked, and for what."""
 
-    ask: Callable[[str, Web], Record]
+    ask: Callable[[str, Web], RawRecord]
     number: str
 
 
@@ -63,7 +63,7 @@ _HAL = re.compile(r'(?:hal|tel|inria|cel)-\d{6,}(?:v\d+)?')
 _BARE_ISBN = re.compile(r'^(?:isbn(?:-1[03])?:?\s*)?([\d\s-]{9,}[\dXx])$', re.IGNORECASE)
 
 
-def find_work(what: str) -> Work | None:
+def find_work(what: str) -> NamedWork | None:
     """Return whom to ask for what *what* names; None if it is nothing that is known."""
     text = what.strip().strip('<>')
     if _ADDRESS.match(text):
@@ -71,7 +71,7 @@ def find_work(what: str) -> Work | None:
     return _by_number(text)
 
 
-def _by_address(url: str) -> Work:
+def _by_address(url: str) -> NamedWork:
     for pattern, ask in (
         (_OPENREVIEW, openreview.fetch),
         (_PUBMED, pubmed.fetch),
@@ -80,41 +80,41 @@ def _by_address(url: str) -> Work:
         (_CENTRAL, pubmed.fetch_central),
     ):
         if match := pattern.search(url):
-            return Work(ask, match[1])
+            return NamedWork(ask, match[1])
     if 'arxiv.org/' in url and (number := clean_arxiv(url)):
-        return Work(arxiv.fetch, number)
+        return NamedWork(arxiv.fetch, number)
     if match := _SSRN.search(url):
-        return Work(doi.fetch, f'10.2139/ssrn.{match[1]}')
+        return NamedWork(doi.fetch, f'10.2139/ssrn.{match[1]}')
     if match := _NATURE.search(url):
-        return Work(doi.fetch, f'10.1038/{match[1]}')
+        return NamedWork(doi.fetch, f'10.1038/{match[1]}')
     if number := clean_doi(unquote(url).partition('?')[0].partition('#')[0]):
-        return Work(doi.fetch, _BEHIND_DOI.sub('', number))
-    return Work(pages.fetch, url)
+        return NamedWork(doi.fetch, _BEHIND_DOI.sub('', number))
+    return NamedWork(pages.fetch, url)
 
 
-def _by_number(text: str) -> Work | None:
+def _by_number(text: str) -> NamedWork | None:
     if number := clean_doi(text):
-        return Work(doi.fetch, number)
+        return NamedWork(doi.fetch, number)
     for pattern, ask in (
         (_OPENREVIEW, openreview.fetch),
         (_PUBMED, pubmed.fetch),
         (_CENTRAL, pubmed.fetch_central),
     ):
         if match := pattern.match(text):
-            return Work(ask, match[1])
+            return NamedWork(ask, match[1])
     if (match := _BARE_ISBN.match(text)) and (number := isbn.clean_isbn(match[1])):
-        return Work(isbn.fetch, number)
+        return NamedWork(isbn.fetch, number)
     number = clean_arxiv(text)
     if number and re.fullmatch(rf'{re.escape(number)}(?:v\d+)?', _ARXIV.sub('', text)):
-        return Work(arxiv.fetch, number)
+        return NamedWork(arxiv.fetch, number)
     if _ACL.fullmatch(text):
-        return Work(pages.fetch, f'https://aclanthology.org/{text}')
+        return NamedWork(pages.fetch, f'https://aclanthology.org/{text}')
     if _HAL.fullmatch(text):
-        return Work(pages.fetch, f'https://hal.science/{text}')
-    return Work(pubmed.fetch, text) if re.fullmatch(r'\d{5,8}', text) else None
+        return NamedWork(pages.fetch, f'https://hal.science/{text}')
+    return NamedWork(pubmed.fetch, text) if re.fullmatch(r'\d{5,8}', text) else None
 
 
-def read_works(what: str, web: Web) -> Iterator[Record]:
+def read_works(what: str, web: Web) -> Iterator[RawRecord]:
     """Yield the records of all that *what* names: a number, an address, a file, or ``-``."""
     path = Path(what)
     if what == '-':
@@ -132,7 +132,7 @@ def read_works(what: str, web: Web) -> Iterator[Record]:
         )
 
 
-def _read_file(data: bytes, name: str, web: Web) -> list[Record]:
+def _read_file(data: bytes, name: str, web: Web) -> list[RawRecord]:
     if data.startswith(b'%PDF'):
         return [_ask_for_pdf(data, name, web)]
     text = decode(data).text
@@ -153,14 +153,14 @@ def _read_file(data: bytes, name: str, web: Web) -> list[Record]:
     return [record for line in listed for record in _read_line(line, name, web)]
 
 
-def _read_line(line: str, name: str, web: Web) -> Iterator[Record]:
+def _read_line(line: str, name: str, web: Web) -> Iterator[RawRecord]:
     work = find_work(line)
     if work is None:
         raise CommandError(f'{name}: "{line[:60]}" is neither a number nor an address', Status.FILE)
     yield work.ask(work.number, web)
 
 
-def _read_json(text: str, name: str) -> list[Record]:
+def _read_json(text: str, name: str) -> list[RawRecord]:
     try:
         data = json.loads(text)
     except ValueError as error:
@@ -174,7 +174,7 @@ def _read_json(text: str, name: str) -> list[Record]:
     return [read_csl(item, name) for item in items]
 
 
-def _ask_for_pdf(data: bytes, name: str, web: Web) -> Record:
+def _ask_for_pdf(data: bytes, name: str, web: Web) -> RawRecord:
     """Return the record of a PDF by the number in its metadata."""
     text = data.decode('latin-1')
     match = re.search(r'(?:doi:|DOI>|doi\.org/)\s*(10\.\d{4,}/[^\s<>"()]+)', text)

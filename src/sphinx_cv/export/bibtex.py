@@ -68,7 +68,7 @@ def _told_apart(papers: Iterable[Paper]) -> Iterator[Paper]:
 
 
 def old_terms(paper: Paper) -> tuple[str, dict[str, str]]:
-    """Return type and fields of one entry, values ready to write, where possible as of BibTeX."""
+    """Return the type and fields of an entry, by BibTeX's names where it has them."""
     return _old_type(paper, dict(_fields(paper)))
 
 

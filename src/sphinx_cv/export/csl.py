@@ -86,7 +86,7 @@ def item(paper: Paper) -> dict[str, Json]:
 
 
 def _type(record: Record) -> str:
-    """Return CSL's type; Zotero takes a book that has a version for a program."""
+    """Return CSL's type; a program is a book with a version, by which Zotero knows it."""
     if record.kind == 'software' and not record.text('version'):
         return 'document'
     return record.type.csl or record.work.csl
@@ -227,7 +227,7 @@ def _before_us(written: str) -> dict[str, Json]:
 
 
 def _date(dates: DateRange) -> dict[str, Json]:
-    """Return a date or a range; one without an end is its beginning, for CSL has no open range."""
+    """Return a date or a range; of an open range, which CSL lacks, the beginning."""
     start, end = dates.start, dates.end or dates.start
     season: dict[str, Json] = {'season': start.month - 20} if start.month in SEASON_MONTHS else {}
     circa: dict[str, Json] = {'circa': 1} if start.qualifier else {}

@@ -43,7 +43,7 @@ class Item(NamedTuple):
 
 
 def feed(collection: Collection) -> str:
-    """Return the newest papers and news; those alone that have the date which Atom demands."""
+    """Return the newest papers and news; without a date, which Atom demands, they are left out."""
     found = dict(_dated(collection))
     newest = sorted(found, key=lambda name: (found[name].updated, name), reverse=True)[:LIMIT]
     items = [found[name].item(name, found[name].updated) for name in newest]

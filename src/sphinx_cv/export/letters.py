@@ -1,4 +1,4 @@
-r"""What LaTeX without packages lacks of the letters and signs in an export, defined for it alone.
+r"""Definitions of those letters and signs of an export that LaTeX lacks without packages.
 
 Its text encoding OT1 has no ``\k`` and ``\dj``, and its UTF-8 no letters but those of Europe. A
 definition is made only where a document has none, so others keep what they can print.

@@ -1,4 +1,4 @@
-"""What entries are to the owner of the CV, and as things by themselves, in schema.org.
+"""Entries in the words of schema.org: as facts of the owner, and as things by themselves.
 
 Vocabulary: https://schema.org/Person, https://schema.org/Event, https://schema.org/MonetaryGrant
 """

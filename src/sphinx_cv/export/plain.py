@@ -54,7 +54,7 @@ def cv_text(collection: Collection) -> str:
 
 
 class _Manner(NamedTuple):
-    """How people are named: who is the owner, in which style, and with which signs."""
+    """The manner of naming people: who the owner is, in which style, and with which signs."""
 
     is_owner: Callable[[Person], bool]
     style: NameStyle

@@ -203,7 +203,7 @@ def _pieces(title: str) -> Iterator[tuple[str, bool]]:
 
 
 def _is_in_sentence_case(text: str) -> bool:
-    """Return whether a title has long words in lower case that title case would not leave so."""
+    """Return whether a title has long words in lower case, which title case would capitalize."""
     words = _WORD.findall(text)[1:]
     return any(len(word) >= _LONG and word.islower() and word not in _SMALL for word in words)
 

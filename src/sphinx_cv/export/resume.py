@@ -137,7 +137,7 @@ def _institution(entry: Entry) -> str:
 
 
 def _told(entry: Entry) -> Section:
-    """Return what is the same in all sections: address, dates, and the text below the entry."""
+    """Return the facts that all sections have: address, dates, and the text below the entry."""
     urls = (entry.fields.get(name, '') for name in ('url', *KINDS[entry.kind].links))
     return {
         'url': next(filter(is_web, urls), ''),
@@ -234,7 +234,7 @@ def _language(entry: Entry) -> Section:
 
 
 def _reference(entry: Entry) -> Section:
-    """Return a referee; how to reach one is nobody else's business."""
+    """Return a referee, without the address and telephone number, which are private."""
     relation = entry.fields.get('relation', '')
     parts = (relation, _institution(entry), entry.text)
     return {'name': entry.title, 'reference': ', '.join(part for part in parts if part)}

@@ -59,7 +59,7 @@ def byline(
 
 
 def in_roles(names: str, roles: str) -> str:
-    """Return names with what they did, if they are no authors."""
+    """Return names, with what they did behind them if they are not the authors."""
     return capital(_(roles)).format(names=names) if roles else names
 
 

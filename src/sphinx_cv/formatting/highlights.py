@@ -1,4 +1,4 @@
-"""What an owner wants to be seen below a paper: who contributed what, and numbers with a source."""
+"""The lines below a paper that an owner adds: who contributed what, and numbers with a source."""
 
 from __future__ import annotations
 

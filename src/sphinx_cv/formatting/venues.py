@@ -178,7 +178,7 @@ def names_people(paper: Paper) -> bool:
 
 
 def _hands(paper: Paper) -> Iterator[tuple[str, Sequence[Person], bool]]:
-    """Yield who wrote its book, edited and translated it: sentence, people, whether others did."""
+    """Yield who wrote the book, edited or translated: sentence, people, whether there are more."""
     if paper.book_authors and paper.book_authors != paper.authors:
         yield _('by {names}'), paper.book_authors, False
     role = paper.fields.get('editortype', '')

@@ -58,6 +58,6 @@ def _tag(code: str) -> str:
 
 
 def _called(code: str) -> str:
-    """Return what a language is called in itself."""
+    """Return the name of a language in that language."""
     locale = words_of(code).locale
     return capital(locale.get_display_name(locale) or code)

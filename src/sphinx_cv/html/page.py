@@ -56,7 +56,7 @@ def written_description(metatags: str) -> str:
 def head(page: Page, metatags: str = '', *, preview: bool = True) -> str:
     """Return the head's elements for *page*, after the *metatags* that it has already.
 
-    Without *preview* nothing is said in Open Graph's words, as somebody else does.
+    Without *preview* there are no tags of Open Graph, which another extension writes.
     """
     lines = [metatags] if metatags else []
     if page.description and not written_description(metatags):

@@ -76,7 +76,7 @@ class PartialDate:
 
     @property
     def iso_end(self) -> str:
-        """The same of its end; a winter term may end in another year than it begins."""
+        """The end of the stretch as EDTF; a winter term may end in another year than it begins."""
         return str(self.last_day[0]) if self.month > 12 else self.iso
 
     @property

@@ -280,7 +280,7 @@ def old_name(name: str) -> str:
 
 
 def what_editors_did(role: str) -> str:
-    """Return what editors did, with {names} for them: by a key of biblatex, or in own words."""
+    """Return what editors did as a phrase with ``{names}`` in it; a *role* may be free text."""
     role = role.strip(' {}').removeprefix('by') or 'editor'
     key = role.lower()
     return EDITOR_ROLES.get(_EDITOR_ROLES.get(key, key)) or f'{{names}} ({role})'

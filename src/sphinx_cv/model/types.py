@@ -52,7 +52,7 @@ class PaperType:
 
     @property
     def called(self) -> str:
-        """What readers call it that have no type for it."""
+        """The name of the type for programs that do not know it."""
         return self.genre or self.words or self.heading.removesuffix('s')
 
 

@@ -47,17 +47,17 @@ class Words:
 
     @property
     def fingerprint(self) -> str:
-        """What changes with any of the words."""
+        """A text that is another one as soon as any of the words is."""
         return f'{self.language} {self.digest} {sorted(self.own.items())} {bool(self.others)}'
 
     @cached_property
     def is_english(self) -> bool:
-        """Whether it is the language of the code."""
+        """Whether the words are English, as in the code."""
         return self.language.partition('_')[0] == 'en'
 
     @cached_property
     def is_leftward(self) -> bool:
-        """Whether it is written from right to left."""
+        """Whether the language is written from right to left."""
         return not self.is_english and self.locale.text_direction == 'rtl'
 
     @cached_property

@@ -68,7 +68,7 @@ def _write(file: Path, content: bytes) -> None:
 
 
 def _code() -> tuple[str, str, str]:
-    """Return what all cards are made by."""
+    """Return what every card depends on: our template, and the versions of Typst and Pillow."""
     return _TEMPLATE.read_text(encoding='utf-8'), version('typst'), version('pillow')
 
 

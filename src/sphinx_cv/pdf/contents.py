@@ -108,7 +108,7 @@ def _parts(document: nodes.document, docname: str) -> list[Part]:
 
 
 def _runs(within: Iterable[nodes.Node], docname: str, names: frozenset[str]) -> list[Part]:
-    """Return each section as a part, and what stands around sections as parts called *names*."""
+    """Return each section as a part, and the nodes before and between them as parts of *names*."""
     parts: list[Part] = []
     for is_section, run in groupby(within, lambda node: isinstance(node, nodes.section)):
         if is_section:

@@ -99,7 +99,7 @@ def date_in_words(date: str, changed: datetime) -> str:
 
 
 def language_and_region(tag: str) -> tuple[str, str]:
-    """Return the two codes that Typst takes apart, the second '' if there is none."""
+    """Return the language and the region of a code, the region '' if it names none."""
     match = _LANGUAGE.fullmatch(tag or 'en')
     return (match[1].lower(), (match[2] or '').upper()) if match else ('en', '')
 

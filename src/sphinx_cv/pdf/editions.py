@@ -142,7 +142,7 @@ def _standing_out(builder: Builder, owner: Owner) -> Iterator[None]:
 
 @contextmanager
 def _said_by_pages(builder: Builder) -> Iterator[None]:
-    """Drop log records that the build of the pages gives too."""
+    """Drop the warnings that the build of the pages gives as well."""
     with logging.pending_logging() as said:
         yield
         if getattr(builder, 'addresses', None) is not None:

@@ -1,4 +1,4 @@
-"""Tables of the nodes that only add something around their children, or nothing at all."""
+"""Tables of the nodes that are written as their children, with something around them or not."""
 
 from __future__ import annotations
 

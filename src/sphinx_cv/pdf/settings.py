@@ -92,7 +92,7 @@ def read_outputs(pdf: object, variants: object, report: Report) -> dict[str, Set
 
 
 def _settings(given: object, base: Mapping[str, object], where: str, report: Report) -> Settings:
-    """Return the settings in *given* that are right, over those of *base* and the defaults."""
+    """Return the valid settings in *given*; *base* and the defaults say the others."""
     values = dict(base)
     if not isinstance(given, dict):
         report(f'{where} is not a dict; write {{"paper": "a4"}} or leave it out')

@@ -79,7 +79,7 @@ def note_picture(env: BuildEnvironment, docname: str, document: nodes.document) 
 
 
 def draws_cards(config: Config) -> bool:
-    """Whether pages name pictures: their addresses are absolute, and no other extension does."""
+    """Return whether pages name pictures: addresses are absolute, and no other extension does."""
     return bool(config.cv_cards and config.html_baseurl and PREVIEWS not in config.extensions)
 
 

@@ -51,7 +51,7 @@ def span(thing: Thing) -> tuple[Day, Day] | None:
 
 
 def is_forthcoming(thing: Thing) -> bool:
-    """Whether a paper is not out yet, or an entry has not begun."""
+    """Return whether a paper is not out yet, or an entry has not begun."""
     if isinstance(thing, Paper):
         ahead = fold(thing.state or thing.date_text)
         return not thing.date or thing.is_unpublished or _AHEAD.match(ahead) is not None
@@ -63,7 +63,7 @@ _AHEAD = re.compile(r'in press|forthcoming|to appear|accepted|im druck|im ersche
 
 
 def is_running(entry: Entry) -> bool:
-    """Whether an entry has begun and not ended, and nobody has declined it."""
+    """Return whether an entry has begun and not ended, and nobody has declined it."""
     now = today().first_day
     stopped = fold(entry.fields.get('status', '')) in {'declined', 'discontinued'}
     return not stopped and any(first <= now <= last for first, last in _stretches(entry))
@@ -129,7 +129,7 @@ _LOOSE = {'misc', 'online', 'unpublished', 'report'}
 
 
 def _year(entry: Entry) -> int | None:
-    """Return the year in which an entry ends; of what has not ended, the present one."""
+    """Return the year in which an entry ends; the present year if it goes on."""
     found = span(entry)
     return min(found[1][0], max(today().year, found[0][0])) if found else None
 
@@ -221,7 +221,7 @@ def known_names(things: Collection[Thing]) -> set[str]:
 
 
 def searched(thing: Thing, name: str) -> str:
-    """Return what a regular expression may find under a name beside its value: names as read."""
+    """Return the names of authors or editors as people read them, for regular expressions."""
     lists = {'author': 'authors', 'editor': 'editors'}
     people = getattr(thing, lists.get(name, ''), ()) if isinstance(thing, Paper) else ()
     return ' and '.join(person.name for person in people)

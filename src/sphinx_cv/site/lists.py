@@ -241,7 +241,7 @@ def _capital(words: str) -> str:
 
 
 def _tag(tags: object, own: Sequence[Own]) -> str:
-    """Return the tag by which something is grouped: what has several stands in one group."""
+    """Return the one tag under which a paper or an entry is grouped, however many it has."""
     known: list[str] = sorted(tags, key=fold) if isinstance(tags, frozenset) else []
     for one in own:
         for tag in known:

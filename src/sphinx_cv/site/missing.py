@@ -59,5 +59,5 @@ def _nothing(target: str, library: Library) -> str:
 
 
 def install_hints(app: Sphinx) -> None:
-    """Take over what Sphinx says of links of ours that lead nowhere."""
+    """Replace Sphinx's warnings of our links that lead nowhere by ones with a remedy."""
     app.connect('warn-missing-reference', report_missing)

@@ -46,7 +46,7 @@ class definition_list_item(Message, nodes.definition_list_item):
 
 
 class meta(Message, nodes.meta):
-    """Words for the search, of which translators get none."""
+    """A node with words for the search, which translators do not get."""
 
 
 # Node that translators get -> the one that everybody else does.

@@ -35,7 +35,7 @@ _SILENT_CLASSES = {
 
 
 def parts_of(node: nodes.Node) -> Iterator[str | Named]:
-    """Yield the words of a node, and what links name whose words are not given."""
+    """Yield the words of a node, and the targets of links that have no words of their own."""
     if isinstance(node, nodes.Text):
         yield node.astext()
     elif isinstance(node, pending_xref) and not node.get('refexplicit'):

@@ -41,7 +41,7 @@ def fill_in(config: Config, defaults: Mapping[str, object]) -> None:
 
 
 def is_cv(config: Config) -> bool:
-    """Whether the project is somebody's CV: its ``conf.py`` names the owner."""
+    """Return whether the project is somebody's CV: its ``conf.py`` names the owner."""
     owner = config.cv_owner
     return bool(owner.get('name') if isinstance(owner, dict) else owner)
 

@@ -48,7 +48,7 @@ _LONGEST = 2000  # an argument that a sign ends
 
 
 class Definition(NamedTuple):
-    r"""What a macro stands for; its first argument may have a *default*, and be left out then.
+    r"""The meaning of a macro; its first argument may be left out if it has a *default*.
 
     *delimiters* are what must stand before the first argument, and what ends each: of
     ``\def\at#1 in #2;`` they are '', ' in ' and ';'. An argument that nothing ends is in braces.

@@ -80,7 +80,7 @@ def _tidy(inlines: list[Inline]) -> Rich:
 
 
 def _collect(inlines: Iterable[Inline], tidied: list[Inline], before: str) -> str:
-    """Append *inlines* to *tidied*; *before* and the result are the last sign of the text."""
+    """Append *inlines* to *tidied*; return the last sign of the text, which was *before*."""
     for inline in inlines:
         match inline:
             case Text(value):

@@ -1,4 +1,4 @@
-r"""What is said at a name and is no part of it: marks, remarks, roles, and biblatex's annotations.
+r"""Additions to a name that are no part of it: marks, remarks, roles, biblatex's annotations.
 
 The words of the entry come first: a sign that its notes explain stays as it is. Else:
 

@@ -1,4 +1,4 @@
-"""Whether a person in a list of authors is the one who is known under some spellings."""
+"""A test whether a person in a list of authors is the one who is known by some spellings."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who of the authors of each paper is the owner of the CV, where all papers say more than a name.
+"""The owner of the CV among the authors of each paper, found by what all papers say together.
 
 - ``author+an = {2=highlight}`` decides, if it stands at one author of the paper.
 - Given names are learned from spellings that fit: after "João P. Lind", "J. P. Lind" fits.

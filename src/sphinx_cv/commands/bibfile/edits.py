@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from sphinx_cv.commands.bibfile.blocks import EntrySpan, FieldSpan
     from sphinx_cv.commands.bibfile.manner import Manner
-    from sphinx_cv.commands.bibfile.text import Source
+    from sphinx_cv.commands.bibfile.text import BibText
 
 
 class Edit(NamedTuple):
@@ -32,7 +32,7 @@ class Changes(NamedTuple):
     gone: tuple[str, ...] = ()
 
 
-def apply_edits(source: Source, edits: Iterable[Edit]) -> str:
+def apply_edits(source: BibText, edits: Iterable[Edit]) -> str:
     """Return the text of *source* with *edits*, which do not overlap, in its own line ends."""
     text = source.text
     for edit in sorted(edits, reverse=True):

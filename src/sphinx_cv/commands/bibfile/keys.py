@@ -30,7 +30,7 @@ _ACRONYM = re.compile(r'\b[A-Z][A-Za-z]*[A-Z][A-Za-z]*\b')
 _SUFFIX = re.compile(r'[a-z]|[a-z]{3}|-[a-z]{2}|[-_.]?\d{1,2}|')
 
 
-class Part(NamedTuple):
+class KeyPart(NamedTuple):
     """A part of a key: what stands before it, what it says, and in which form."""
 
     before: str
@@ -38,16 +38,16 @@ class Part(NamedTuple):
     form: str
 
 
-Reading = tuple[Part, ...]
-_USUAL: Reading = (
-    Part('', 'people', 'family'), Part('', 'year', 'four'), Part('', 'title', 'word'),
+KeyReading = tuple[KeyPart, ...]
+_USUAL: KeyReading = (
+    KeyPart('', 'people', 'family'), KeyPart('', 'year', 'four'), KeyPart('', 'title', 'word'),
 )  # fmt: skip
 
 
 class KeyManner(NamedTuple):
     """How keys are made: their parts, and what all of them begin with."""
 
-    reading: Reading = _USUAL
+    reading: KeyReading = _USUAL
     prefix: str = ''
 
     def propose(self, paper: Paper, taken: Iterable[str]) -> str:
@@ -68,7 +68,7 @@ def learn_keys(papers: Sequence[Paper]) -> KeyManner:
     """Learn how the keys of *papers* are made."""
     papers = papers[:: len(papers) // _ENOUGH + 1]
     prefix = _prefix([paper.key for paper in papers])
-    votes: Counter[Reading] = Counter()
+    votes: Counter[KeyReading] = Counter()
     for paper in papers:
         votes.update(set(_readings(paper.key.removeprefix(prefix), _told(paper))))
     if not votes:
@@ -87,8 +87,8 @@ def _prefix(keys: Sequence[str]) -> str:
 
 
 def _readings(
-    key: str, told: Mapping[str, Mapping[str, str]], done: Reading = ()
-) -> Iterator[Reading]:
+    key: str, told: Mapping[str, Mapping[str, str]], done: KeyReading = ()
+) -> Iterator[KeyReading]:
     if (
         done
         and _SUFFIX.fullmatch(key)
@@ -104,7 +104,7 @@ def _readings(
     for what, forms in told.items():
         for form, text in forms.items() if what not in used else ():
             if text and rest.startswith(text):
-                yield from _readings(rest[len(text) :], told, (*done, Part(before, what, form)))
+                yield from _readings(rest[len(text) :], told, (*done, KeyPart(before, what, form)))
 
 
 def _told(paper: Paper) -> dict[str, dict[str, str]]:
@@ -195,7 +195,7 @@ def _in_cases(forms: Mapping[str, str]) -> dict[str, str]:
     return {name + case: change(text) for name, text in forms.items() for case, change in _CASES}
 
 
-def _rank(part: Part) -> int:
+def _rank(part: KeyPart) -> int:
     """Return how unusual the form of a part is: the plainer ones are named first."""
     words = ('family', 'four', 'word', 'first')
     name, _, case = part.form.partition(', ')

@@ -21,7 +21,7 @@ _MARKS = {
 _CRLF = re.compile('\r\n')
 
 
-class Source(NamedTuple):
+class BibText(NamedTuple):
     """The text of a file with its own line ends, and how it is encoded."""
 
     text: str
@@ -63,25 +63,25 @@ class Source(NamedTuple):
             ) from error
 
 
-def decode_source(data: bytes) -> Source:
+def decode_source(data: bytes) -> BibText:
     """Return the text of *data* so that it can be encoded again to the same bytes."""
     for mark, encoding in _MARKS.items():
         if data.startswith(mark):
-            return Source(data[len(mark) :].decode(encoding), encoding, mark)
+            return BibText(data[len(mark) :].decode(encoding), encoding, mark)
     for encoding in ('utf-8', 'cp1252'):
         try:
-            return Source(data.decode(encoding), encoding)
+            return BibText(data.decode(encoding), encoding)
         except UnicodeDecodeError:
             continue
-    return Source(data.decode('latin-1'), 'latin-1')
+    return BibText(data.decode('latin-1'), 'latin-1')
 
 
-def read_source(path: Path) -> Source:
+def read_bib_text(path: Path) -> BibText:
     """Read the file at *path*; one that is not there is empty."""
     try:
         return decode_source(path.read_bytes())
     except FileNotFoundError:
-        return Source('')
+        return BibText('')
     except (OSError, UnicodeDecodeError) as error:
         raise CommandError(f'{path}: the file cannot be read ({error})', Status.FILE) from error
 

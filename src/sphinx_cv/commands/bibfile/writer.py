@@ -28,7 +28,7 @@ _ENOUGH = 0.25
 _COUNTED = frozenset({'year', 'month', 'day', 'volume', 'number', 'pages', 'chapter', 'edition'})
 
 
-class Written(NamedTuple):
+class FileField(NamedTuple):
     """A field as it is to be written: biblatex's name, the file's, and the value in its quotes."""
 
     canonical: str
@@ -55,11 +55,11 @@ def write_entry(
 
 def write_fields(
     kind: str, fields: Mapping[str, str], manner: Manner, macros: Mapping[str, str]
-) -> list[Written]:
+) -> list[FileField]:
     """Return the fields by the names, in the order and in the quotes of the file."""
     dated = dict(_dated(fields, kind, manner))
     return [
-        Written(name, field_name(name, kind, manner), _value(name, dated[name], manner, macros))
+        FileField(name, field_name(name, kind, manner), _value(name, dated[name], manner, macros))
         for name in manner.sorted(dated)
     ]
 
@@ -143,10 +143,10 @@ def _value(name: str, value: str, manner: Manner, macros: Mapping[str, str]) -> 
         for macro, text in macros.items():
             if fold(text) == fold(value):
                 return macro
-    return quoted(name, value, manner)
+    return in_quotes(name, value, manner)
 
 
-def quoted(name: str, value: str, manner: Manner) -> str:
+def in_quotes(name: str, value: str, manner: Manner) -> str:
     """Return *value* in the quotes that the file has around values of this field."""
     quote = manner.quote
     if value.isdecimal():

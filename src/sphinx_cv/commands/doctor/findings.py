@@ -23,7 +23,7 @@ class Finding(NamedTuple):
         return f'{self.file}:{self.line}: {self.message} [doctor.{self.subtype}]'
 
 
-def unknown(place: tuple[str, int], sort: str, name: str, known: Collection[str]) -> Finding:
+def unknown_name(place: tuple[str, int], sort: str, name: str, known: Collection[str]) -> Finding:
     """Return what is to be said of a name that there is not, or no longer."""
     own = name.rpartition('.')[2]
     if words := renamed(sort, name):

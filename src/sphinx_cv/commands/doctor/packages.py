@@ -21,7 +21,7 @@ PACKAGE = 'sphinx-cv'
 # Themes that Sphinx brings along.
 BUILT_IN = ('alabaster', 'basic', 'classic', 'scrolls', 'agogo', 'nature', 'pyramid', 'haiku',
             'traditional', 'epub', 'bizstyle')  # fmt: skip
-FILES = ('pyproject.toml', 'requirements.txt', 'docs/requirements.txt')
+REQUIREMENTS = ('pyproject.toml', 'requirements.txt', 'docs/requirements.txt')
 _NAME = re.compile(r'\s*([A-Za-z0-9][\w.-]*)\s*(\[[^\]]*\])?')
 
 
@@ -33,7 +33,7 @@ def normal(name: str) -> str:
 def requirements(root: Path) -> dict[str, list[str]]:
     """Return file -> what it asks for. What cannot be read asks for nothing."""
     found = {}
-    for name in FILES:
+    for name in REQUIREMENTS:
         if (root / name).is_file():
             text = (root / name).read_text(encoding='utf-8', errors='replace')
             lines = [line for line in text.splitlines() if _NAME.match(line)]

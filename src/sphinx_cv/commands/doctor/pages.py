@@ -6,7 +6,7 @@ import re
 from fnmatch import fnmatch
 from typing import TYPE_CHECKING
 
-from sphinx_cv.commands.doctor.findings import unknown
+from sphinx_cv.commands.doctor.findings import unknown_name
 from sphinx_cv.model.kinds import KINDS, option_names
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sphinx_cv.commands.doctor.findings import Finding
 
 # The directives that are no kinds of entries; the command line has no Sphinx to ask.
-OTHERS = (
+OTHER_DIRECTIVES = (
     'publications', 'entries', 'paper', 'owner', 'chart', 'downloads', 'metrics', 'people',
 )  # fmt: skip
 SUFFIXES = ('.md', '.rst')
@@ -48,9 +48,9 @@ def look_at_page(name: str, text: str, own: Collection[str] = ()) -> Iterator[Fi
             directive = match['md'] or match['rst']
             if directive in KINDS:
                 yield from _look_at_options(name, directive, lines, number, own)
-            elif directive not in (*OTHERS, *own):
-                known = (*KINDS, *OTHERS, *own)
-                yield unknown((name, number), 'directive', directive, known)
+            elif directive not in (*OTHER_DIRECTIVES, *own):
+                known = (*KINDS, *OTHER_DIRECTIVES, *own)
+                yield unknown_name((name, number), 'directive', directive, known)
 
 
 def _look_at_options(
@@ -62,4 +62,4 @@ def _look_at_options(
         if not option:
             break
         if option[1] not in known:
-            yield unknown((name, number), 'option', f'{kind}.{option[1]}', known)
+            yield unknown_name((name, number), 'option', f'{kind}.{option[1]}', known)

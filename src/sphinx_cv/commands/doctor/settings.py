@@ -7,7 +7,7 @@ import difflib
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.commands.doctor.changes import change
-from sphinx_cv.commands.doctor.findings import Finding, unknown
+from sphinx_cv.commands.doctor.findings import Finding, unknown_name
 from sphinx_cv.pdf.settings import CHECKS
 from sphinx_cv.site.settings import NAMES, OWNER, PERSON, SETTINGS
 
@@ -63,7 +63,7 @@ def look_at_settings(conf: Conf, *, has_markdown: bool) -> Iterator[Finding]:
     for name, value in conf.values.items():
         place = (CONF, value.lineno)
         if name not in SETTINGS and _is_meant(name):
-            yield unknown(place, 'setting', name, SETTINGS)
+            yield unknown_name(place, 'setting', name, SETTINGS)
         elif name in KEYS:
             yield from _look_at_keys(name, value)
     yield from _look_at_extensions(conf, has_markdown=has_markdown)
@@ -71,7 +71,7 @@ def look_at_settings(conf: Conf, *, has_markdown: bool) -> Iterator[Finding]:
 
 
 def _is_meant(name: str) -> bool:
-    """Whether a name that is no setting of ours was meant to be one."""
+    """Return whether an unknown name was meant as one of our settings."""
     near = difflib.get_close_matches(name.lower(), SETTINGS, 1, 0.85)
     return name.lower().startswith('cv_') or bool(near) or change('setting', name) is not None
 
@@ -84,7 +84,7 @@ def _look_at_keys(name: str, value: ast.expr) -> Iterator[Finding]:
     for node in dictionaries:
         for key in node.keys if isinstance(node, ast.Dict) else ():
             if isinstance(key, ast.Constant) and key.value not in known:
-                yield unknown((CONF, key.lineno), 'key', f'{name}.{key.value!s}', known)
+                yield unknown_name((CONF, key.lineno), 'key', f'{name}.{key.value!s}', known)
 
 
 def _look_at_extensions(conf: Conf, *, has_markdown: bool) -> Iterator[Finding]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class NewEntry:
     """An entry of the CV: its kind, its title, the options of its directive, and text below it."""
 
     kind: str
@@ -24,7 +24,7 @@ class Section(NamedTuple):
     """A heading and what stands below it: entries, and Markdown as it is."""
 
     title: str
-    blocks: tuple[Line | str, ...]
+    blocks: tuple[NewEntry | str, ...]
 
 
 class Page(NamedTuple):

@@ -12,7 +12,7 @@ from string import Template
 from typing import TYPE_CHECKING
 
 from sphinx_cv.commands.directives import directive
-from sphinx_cv.commands.new.found import Line, Page, Section
+from sphinx_cv.commands.new.found import NewEntry, Page, Section
 from sphinx_cv.model.kinds import KINDS, option_names
 from sphinx_cv.model.people import Owner
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _TEMPLATES = Path(__file__).parent / 'template'
 
 # Template -> where its text stands in the project.
-FILES = {
+TEMPLATES = {
     'conf.py.txt': 'conf.py',
     'favicon.svg.txt': 'favicon.svg',
     'pyproject.toml.txt': 'pyproject.toml',
@@ -35,7 +35,7 @@ FILES = {
     'workflows/pages.yml.txt': '.github/workflows/pages.yml',
     'workflows/sync.yml.txt': '.github/workflows/sync.yml',
 }
-REFS = """\
+EMPTY_BIBLIOGRAPHY = """\
 % The papers, one entry each; BibTeX and biblatex are both read. The quickest way to a new one:
 %     sphinx-cv add 10.1000/its-doi
 % Of the fields beyond BibTeX's, these are the most used: abbr (the badge before the title), pdf,
@@ -55,7 +55,7 @@ suppress_warnings = ['cv.glyph']
 
 def project_files(found: Found, requirement: str) -> dict[str, str]:
     """Return path -> text of all that is written; *requirement* names the package to install."""
-    bibliographies = found.bibliographies or {'refs.bib': REFS}
+    bibliographies = found.bibliographies or {'refs.bib': EMPTY_BIBLIOGRAPHY}
     pages = _pages(found)
     words = {
         'name': str(found.owner['name']),
@@ -63,7 +63,7 @@ def project_files(found: Found, requirement: str) -> dict[str, str]:
         'slug': _slug(str(found.owner['name'])),
         'name_literal': repr(found.owner['name']),
         'language': repr(found.language),
-        'owner': literal(_settings(found.owner)),
+        'owner': python_literal(_settings(found.owner)),
         'people': _people_setting(found.people),
         'bibliographies': repr(list(bibliographies)),
         'requirement': requirement,
@@ -71,7 +71,7 @@ def project_files(found: Found, requirement: str) -> dict[str, str]:
     }
     texts = {
         path: Template((_TEMPLATES / name).read_text(encoding='utf-8')).substitute(words)
-        for name, path in FILES.items()
+        for name, path in TEMPLATES.items()
     }
     home, *others = pages
     texts['index.md'] = _home(home, others, found.owner)
@@ -79,15 +79,15 @@ def project_files(found: Found, requirement: str) -> dict[str, str]:
     return texts | bibliographies | found.texts
 
 
-def literal(value: object, indent: str = '') -> str:
+def python_literal(value: object, indent: str = '') -> str:
     """Return *value* as Python that people would write, each item of a dict on its own line."""
     inner = indent + '    '
     match value:
         case dict() if value:
-            items = [f'{key!r}: {literal(item, inner)}' for key, item in value.items()]
+            items = [f'{key!r}: {python_literal(item, inner)}' for key, item in value.items()]
             return _lines('{', items, '}', indent)
         case list() | tuple() if len(repr(value)) > 80:
-            return _lines('[', [literal(item, inner) for item in value], ']', indent)
+            return _lines('[', [python_literal(item, inner) for item in value], ']', indent)
     return repr(value)
 
 
@@ -120,7 +120,7 @@ def _people_setting(people: Mapping[str, Mapping[str, object]]) -> str:
     if not people:
         return ''
     comment = '# Their names become links, under every spelling that is listed.\n'
-    return f'\n{comment}cv_people = {literal(dict(people))}\n'
+    return f'\n{comment}cv_people = {python_literal(dict(people))}\n'
 
 
 def _pages(found: Found) -> list[Page]:
@@ -136,7 +136,9 @@ def _first_entry(owner: Mapping[str, object]) -> tuple[Section, ...]:
     position, affiliation = (str(owner.get(name, '')) for name in ('position', 'affiliation'))
     if not position:
         return ()
-    return (Section('Appointments', (Line('position', position, {'organization': affiliation}),)),)
+    return (
+        Section('Appointments', (NewEntry('position', position, {'organization': affiliation}),)),
+    )
 
 
 def _home(page: Page, others: Iterable[Page], owner: Mapping[str, object]) -> str:
@@ -157,7 +159,7 @@ def page_text(page: Page) -> str:
     return '\n'.join(parts)
 
 
-def _block(block: Line | str) -> str:
+def _block(block: NewEntry | str) -> str:
     if isinstance(block, str):
         return block.rstrip('\n') + '\n'
     if block.kind not in KINDS:
@@ -169,7 +171,7 @@ def _block(block: Line | str) -> str:
     return directive(f'cv:{block.kind}', block.title, options, body)
 
 
-def _as_markdown(line: Line) -> str:
+def _as_markdown(line: NewEntry) -> str:
     """Return an entry of a kind that has no directive: its title in bold, and all that is known."""
     facts = ', '.join(value for value in line.options.values() if value)
     head = f'**{line.title}**' if line.title else ''

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sphinx_cv.bib.drafts import SourceFile, define_macros, make_draft
 from sphinx_cv.bib.grammar import Lines
 from sphinx_cv.bib.syntax import split
-from sphinx_cv.commands.records.record import Record
+from sphinx_cv.commands.records.record import RawRecord
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -20,7 +20,7 @@ _OWN_BUSINESS = frozenset({
 })  # fmt: skip
 
 
-def read_bibtex(text: str, source: str) -> list[Record]:
+def read_bibtex(text: str, source: str) -> list[RawRecord]:
     """Read every entry of *text*, however it is written."""
     file = SourceFile(source, Lines(text))
     entries, _, _, preambles = split(text)
@@ -28,7 +28,7 @@ def read_bibtex(text: str, source: str) -> list[Record]:
     define_macros([(file, entries)])
     drafts = (make_draft(raw, file) for raw in entries if raw.type not in {'string', 'xdata'})
     return [
-        Record.of(source, draft.type, _kept(draft.fields))
+        RawRecord.of(source, draft.type, _kept(draft.fields))
         for draft in drafts
         if draft.fields.get('title')
     ]

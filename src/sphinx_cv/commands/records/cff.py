@@ -11,7 +11,7 @@ import yaml
 
 from sphinx_cv.bib.identifiers import clean_doi
 from sphinx_cv.commands.records.nested import mapping, mappings
-from sphinx_cv.commands.records.record import Record, joined, latex_of, literal, person
+from sphinx_cv.commands.records.record import RawRecord, bibtex_names, latex_of, literal, person
 from sphinx_cv.commands.shape import CommandError, Status
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _SIMPLE = {
 }  # fmt: skip
 
 
-def read_cff(text: str, source: str) -> Record:
+def read_cff(text: str, source: str) -> RawRecord:
     """Read the file."""
     try:
         data = yaml.safe_load(text)
@@ -45,8 +45,8 @@ def read_cff(text: str, source: str) -> Record:
     kind = _TYPES.get(str(cited.get('type') or 'software'), 'misc')
     if cited is not data:
         fields['code'] = fields['code'] or str(data.get('repository-code') or '')
-    fields['author'] = joined(map(_name, mappings(cited, 'authors')))
-    fields['editor'] = joined(map(_name, mappings(cited, 'editors')))
+    fields['author'] = bibtex_names(map(_name, mappings(cited, 'authors')))
+    fields['editor'] = bibtex_names(map(_name, mappings(cited, 'editors')))
     fields['doi'] = clean_doi(str(cited.get('doi') or _doi(cited)))
     fields['date'] = _date(cited)
     fields['pages'] = '--'.join(str(cited[n]) for n in ('start', 'end') if cited.get(n))
@@ -54,7 +54,7 @@ def read_cff(text: str, source: str) -> Record:
     fields['institution'] = _entity(cited.get('institution'))
     if kind == 'inproceedings':
         fields['booktitle'] = fields['booktitle'] or _entity(cited.get('conference'))
-    return Record.of(source, kind, fields)
+    return RawRecord.of(source, kind, fields)
 
 
 def _plain(value: object, name: str) -> str:

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_cv.bib.identifiers import clean_doi
 from sphinx_cv.commands.records.nested import mapping, mappings
-from sphinx_cv.commands.records.record import Record, joined, latex_of, names_in, person
+from sphinx_cv.commands.records.record import RawRecord, bibtex_names, latex_of, person, split_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
 # Types of CSL and of Crossref -> those of biblatex.
-TYPES = {
+_TYPES = {
     'journal-article': 'article', 'article-journal': 'article', 'article-magazine': 'article',
     'article-newspaper': 'article', 'review': 'article', 'review-book': 'article',
     'proceedings-article': 'inproceedings', 'paper-conference': 'inproceedings',
@@ -52,7 +52,7 @@ _SIMPLE = {
 }  # fmt: skip
 
 
-def read_csl(item: Mapping[str, Any], source: str) -> Record:
+def read_csl(item: Mapping[str, Any], source: str) -> RawRecord:
     """Read one item."""
     kind = _type(item)
     fields: dict[str, str] = {}
@@ -71,7 +71,7 @@ def read_csl(item: Mapping[str, Any], source: str) -> Record:
     return _settled(item, kind, fields, source)
 
 
-def _settled(item: Mapping[str, Any], kind: str, fields: dict[str, str], source: str) -> Record:
+def _settled(item: Mapping[str, Any], kind: str, fields: dict[str, str], source: str) -> RawRecord:
     """Say what the type alone knows how to say, and what the record does not have."""
     notes = []
     if kind == 'incollection' and _is_meeting(item, fields):
@@ -89,14 +89,14 @@ def _settled(item: Mapping[str, Any], kind: str, fields: dict[str, str], source:
     if not fields['date'] and (year := _deposit(item)):
         notes.append(f'the record has no date of publication; that of its deposit, {year}, is none')
     relations = tuple(_relations(item))
-    return Record.of(source, kind, fields, relations=relations, notes=tuple(notes))
+    return RawRecord.of(source, kind, fields, relations=relations, notes=tuple(notes))
 
 
 def _type(item: Mapping[str, Any]) -> str:
     given = str(item.get('type') or '')
     if item.get('subtype') == 'preprint':
         return 'online'
-    kind = TYPES.get(given, 'misc')
+    kind = _TYPES.get(given, 'misc')
     # "article" is a preprint to CSL 1.0.2, and to many sources simply an article.
     return 'article' if given == 'article' and item.get('volume') else kind
 
@@ -150,17 +150,17 @@ def _institution(item: Mapping[str, Any]) -> object:
 
 
 def _names_of(value: object) -> str:
-    return joined(name for one in mappings(value) for name in _names(one))
+    return bibtex_names(name for one in mappings(value) for name in _names(one))
 
 
 def _names(one: Mapping[str, Any]) -> list[str]:
     texts = {name: ' '.join(text.split()) for name, text in one.items() if isinstance(text, str)}
     given, family = texts.get('given', ''), texts.get('family', '')
     if not family:
-        return names_in(texts.get('literal') or texts.get('name') or given)
+        return split_names(texts.get('literal') or texts.get('name') or given)
     if not given or ';' in family:
-        return names_in(family)
-    if len(ending := names_in(family)) > 1:  # "Doe et al."
+        return split_names(family)
+    if len(ending := split_names(family)) > 1:  # "Doe et al."
         return [f'{ending[0]}, {given}', *ending[1:]]
     particle = texts.get('non-dropping-particle') or texts.get('dropping-particle', '')
     return [person(given, family, particle=particle, suffix=texts.get('suffix', ''))]

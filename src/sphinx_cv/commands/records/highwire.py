@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.identifiers import clean_doi
-from sphinx_cv.commands.records.record import Record, latex_of, people
+from sphinx_cv.commands.records.record import RawRecord, latex_of, people
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -65,7 +65,7 @@ def shown_bibtex(html: str) -> str:
     return shown.pop() if len(shown) == 1 else ''
 
 
-def read_tags(html: str, source: str) -> Record | None:
+def read_tags(html: str, source: str) -> RawRecord | None:
     """Read the tags of a page; None if it has none."""
     page = _Page()
     page.feed(html)
@@ -85,7 +85,7 @@ def read_tags(html: str, source: str) -> Record | None:
     fields |= {'eprint': arxiv, 'eprinttype': 'arxiv'} if arxiv else {}
     date = next((found for name in _DATES if (found := _one(tags[name]))), '')
     fields['date'] = date.replace('/', '-')
-    return Record.of(source, _type(fields), fields)
+    return RawRecord.of(source, _type(fields), fields)
 
 
 def _one(values: Iterable[str]) -> str:

@@ -25,7 +25,7 @@ _TAG = re.compile(r'(<[^<>]*>|&#?\w+;)')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record:
+class RawRecord:
     """One paper: its biblatex type, and its fields by biblatex's names.
 
     Values are LaTeX, with whatever HTML the source has in them: the reader of bibliographies
@@ -39,7 +39,7 @@ class Record:
     notes: tuple[str, ...] = ()
 
     @classmethod
-    def of(cls, source: str, kind: str, fields: Mapping[str, str], **more: Any) -> Record:
+    def of(cls, source: str, kind: str, fields: Mapping[str, str], **more: Any) -> RawRecord:
         """Return a record with those of *fields* that have a value."""
         return cls(source=source, type=kind, fields=nonempty(fields), **more)
 
@@ -103,7 +103,7 @@ def literal(name: str) -> str:
     return f'{{{name}}}' if name else ''
 
 
-def names_in(text: str) -> list[str]:
+def split_names(text: str) -> list[str]:
     """Return the names in one field in which a source has a person, many, or an organisation."""
     text = ' '.join(text.split())
     others = ['others'] if _ET_AL.search(text) else []
@@ -131,7 +131,7 @@ def _whole(name: str) -> str:
 
 
 def _lowered(name: str) -> str:
-    """Return a name that is written in capitals as names are written."""
+    """Return a name with small letters, if it is written in capitals."""
     letters = [c for c in name if c.isalpha()]
     words = re.findall(r'[^\W\d_]+', name)
     if len(letters) < 4 or not name.isupper() or all(len(word) < 4 for word in words):
@@ -141,10 +141,10 @@ def _lowered(name: str) -> str:
 
 def people(texts: Iterable[str]) -> str:
     """Return people as BibTeX lists them, given fields in which a source has one or several."""
-    return joined(name for text in texts for name in names_in(text))
+    return bibtex_names(name for text in texts for name in split_names(text))
 
 
-def joined(names: Iterable[str]) -> str:
+def bibtex_names(names: Iterable[str]) -> str:
     """Return a list of names as BibTeX writes it, each once."""
     found = list(dict.fromkeys(name for name in names if name))
     if 'others' in found:

@@ -11,7 +11,7 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.identifiers import clean_doi
-from sphinx_cv.commands.records.record import Record, joined, latex_of, names_in, people
+from sphinx_cv.commands.records.record import RawRecord, bibtex_names, latex_of, people, split_names
 from sphinx_cv.model.month_names import month_or_season_like
 
 if TYPE_CHECKING:
@@ -39,12 +39,12 @@ _NBIB = {
 }  # fmt: skip
 
 
-def read_ris(text: str, source: str) -> list[Record]:
+def read_ris(text: str, source: str) -> list[RawRecord]:
     """Read every reference of a RIS file."""
     return [_from_ris(tags, source) for tags in _references(text, 'TY') if tags.get('TY')]
 
 
-def read_nbib(text: str, source: str) -> list[Record]:
+def read_nbib(text: str, source: str) -> list[RawRecord]:
     """Read every reference of a file of PubMed."""
     return [_from_nbib(tags, source) for tags in _references(text, 'PMID') if tags.get('TI')]
 
@@ -75,7 +75,7 @@ def _taken(tags: Mapping[str, list[str]], table: Mapping[str, tuple[str, ...]]) 
     }
 
 
-def _from_ris(tags: Mapping[str, list[str]], source: str) -> Record:
+def _from_ris(tags: Mapping[str, list[str]], source: str) -> RawRecord:
     kind = _TYPES.get(tags['TY'][0], 'misc')
     fields = _taken(tags, _RIS)
     fields['author'] = people([*tags.get('AU', ()), *tags.get('A1', ())])
@@ -93,19 +93,21 @@ def _from_ris(tags: Mapping[str, list[str]], source: str) -> Record:
     fields['doi'] = clean_doi(_one(tags, 'DO', 'M3'))
     fields['isbn' if kind in {'book', 'incollection'} else 'issn'] = _one(tags, 'SN')
     fields['url'] = _one(tags, 'UR', 'L2')
-    return Record.of(source, kind, fields)
+    return RawRecord.of(source, kind, fields)
 
 
-def _from_nbib(tags: Mapping[str, list[str]], source: str) -> Record:
+def _from_nbib(tags: Mapping[str, list[str]], source: str) -> RawRecord:
     fields = _taken(tags, _NBIB)
     authors = tags.get('FAU') or tags.get('AU', [])
     groups = [f'{{{name}}}' for name in tags.get('CN', ())]
-    fields['author'] = joined([*(name for text in authors for name in names_in(text)), *groups])
+    fields['author'] = bibtex_names(
+        [*(name for text in authors for name in split_names(text)), *groups]
+    )
     fields['date'] = _edtf(_one(tags, 'DP'))
     numbers = (text for tag in ('LID', 'AID') for text in tags.get(tag, ()) if '[doi]' in text)
     fields['doi'] = clean_doi(next(numbers, ''))
     fields['issn'] = fields['issn'].partition(' ')[0]
-    return Record.of(source, 'article', fields)
+    return RawRecord.of(source, 'article', fields)
 
 
 def _one(tags: Mapping[str, list[str]], *names: str) -> str:

@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.identifiers import clean_arxiv, clean_doi
-from sphinx_cv.commands.records.record import Record, latex_of, people
+from sphinx_cv.commands.records.record import RawRecord, latex_of, people
 from sphinx_cv.commands.web import NotFoundError
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ _CODE = re.compile(
 _MOST = 100  # numbers in one question
 
 
-def fetch(number: str, web: Web) -> Record:
+def fetch(number: str, web: Web) -> RawRecord:
     """Return the record of the preprint *number*."""
     found = fetch_all([number], web)
     if number.lower() not in found:
@@ -34,10 +34,10 @@ def fetch(number: str, web: Web) -> Record:
     return found[number.lower()]
 
 
-def fetch_all(numbers: Iterable[str], web: Web) -> dict[str, Record]:
+def fetch_all(numbers: Iterable[str], web: Web) -> dict[str, RawRecord]:
     """Return the records of preprints by their numbers, as far as there are such."""
     listed = list(dict.fromkeys(numbers))
-    found: dict[str, Record] = {}
+    found: dict[str, RawRecord] = {}
     for start in range(0, len(listed), _MOST):
         part = listed[start : start + _MOST]
         parameters = {'id_list': ','.join(part), 'max_results': str(len(part))}
@@ -46,7 +46,7 @@ def fetch_all(numbers: Iterable[str], web: Web) -> dict[str, Record]:
     return found
 
 
-def fetch_author(author: str, web: Web) -> list[Record]:
+def fetch_author(author: str, web: Web) -> list[RawRecord]:
     """Return the preprints of an author, who is named by an arXiv identifier or an ORCID."""
     url = f'https://arxiv.org/a/{author}.atom2'
     feed = web.get_xml(url)
@@ -55,7 +55,7 @@ def fetch_author(author: str, web: Web) -> list[Record]:
     return list(_entries(feed, url, web).values())
 
 
-def _entries(feed: ET.Element | None, url: str, web: Web) -> dict[str, Record]:
+def _entries(feed: ET.Element | None, url: str, web: Web) -> dict[str, RawRecord]:
     if feed is None or not feed.tag.endswith('}feed'):
         raise web.wrong(url, 'a feed')
     found = {}
@@ -67,7 +67,7 @@ def _entries(feed: ET.Element | None, url: str, web: Web) -> dict[str, Record]:
     return found
 
 
-def _read(entry: ET.Element, number: str) -> Record:
+def _read(entry: ET.Element, number: str) -> RawRecord:
     names = (name.text or '' for name in entry.iterfind('a:author/a:name', _ATOM))
     comment = _text(entry, 'x:comment')
     summary = _text(entry, 'a:summary')
@@ -85,7 +85,7 @@ def _read(entry: ET.Element, number: str) -> Record:
     }
     doi = clean_doi(_text(entry, 'x:doi'))
     journal = _text(entry, 'x:journal_ref')
-    return Record.of(
+    return RawRecord.of(
         'arXiv',
         'online',
         fields,

@@ -10,7 +10,14 @@ from urllib.parse import quote
 
 from sphinx_cv.bib.identifiers import clean_doi
 from sphinx_cv.commands.records.nested import mapping, mappings
-from sphinx_cv.commands.records.record import Record, joined, latex_of, literal, names_in, person
+from sphinx_cv.commands.records.record import (
+    RawRecord,
+    bibtex_names,
+    latex_of,
+    literal,
+    person,
+    split_names,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -32,18 +39,18 @@ _RELATIONS = {
 _CODE = ('https://github.com/', 'https://gitlab.com/', 'https://codeberg.org/')
 
 
-def fetch(doi: str, web: Web) -> Record | None:
+def fetch(doi: str, web: Web) -> RawRecord | None:
     """Return the record of *doi*, None if DataCite does not have it."""
     url = f'https://api.datacite.org/dois/{quote(doi, safe="/")}'
     work = web.get_work(url, 'data', 'attributes', title='titles')
     return _read(work) if work else None
 
 
-def _read(item: Mapping[str, Any]) -> Record:
+def _read(item: Mapping[str, Any]) -> RawRecord:
     kind = _type(item)
     related = (str(one.get('relatedIdentifier')) for one in mappings(item, 'relatedIdentifiers'))
     fields = {
-        'author': joined(_names(item)),
+        'author': bibtex_names(_names(item)),
         'title': _title(item),
         'date': _date(item),
         'doi': clean_doi(str(item.get('doi') or '')),
@@ -52,7 +59,7 @@ def _read(item: Mapping[str, Any]) -> Record:
         'code': next((url for url in related if url.startswith(_CODE)), ''),
     }
     fields |= _container_fields(item, kind)
-    return Record.of('DataCite', kind, fields, relations=tuple(_relations(item)))
+    return RawRecord.of('DataCite', kind, fields, relations=tuple(_relations(item)))
 
 
 def _type(item: Mapping[str, Any]) -> str:
@@ -94,7 +101,7 @@ def _names(item: Mapping[str, Any]) -> Iterator[str]:
         elif one.get('nameType') == 'Organizational':
             yield literal(latex_of(name))
         else:
-            yield from names_in(name or family)
+            yield from split_names(name or family)
 
 
 def _title(item: Mapping[str, Any]) -> str:

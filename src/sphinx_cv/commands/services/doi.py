@@ -19,7 +19,7 @@ from sphinx_cv.commands.web import NotFoundError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_cv.commands.records.record import Record
+    from sphinx_cv.commands.records.record import RawRecord
     from sphinx_cv.commands.web import Web
 
 _CROSSREF = 'https://api.crossref.org/works'
@@ -27,7 +27,7 @@ _ARXIV = '10.48550/arxiv.'
 _CSL = 'application/vnd.citationstyles.csl+json'
 
 
-def fetch(doi: str, web: Web) -> Record:
+def fetch(doi: str, web: Web) -> RawRecord:
     """Return the record of *doi*."""
     if doi.lower().startswith(_ARXIV):
         return arxiv.fetch(clean_arxiv(doi[len(_ARXIV) :]), web)
@@ -40,7 +40,7 @@ def fetch(doi: str, web: Web) -> Record:
     raise NotFoundError(f'nobody knows the DOI {doi}; is there a slip in it?')
 
 
-def search(words: str, web: Web) -> Iterator[Record]:
+def search(words: str, web: Web) -> Iterator[RawRecord]:
     """Yield what Crossref finds for the words of a reference, the likeliest first."""
     parameters = {'query.bibliographic': words, 'rows': '3'}
     answer = web.get_json(_CROSSREF, parameters=parameters)
@@ -49,11 +49,11 @@ def search(words: str, web: Web) -> Iterator[Record]:
             yield read_csl(item, 'Crossref')
 
 
-def _crossref(doi: str, web: Web) -> Record | None:
+def _crossref(doi: str, web: Web) -> RawRecord | None:
     work = web.get_work(f'{_CROSSREF}/{quote(doi, safe="/")}', 'message')
     return read_csl(work, 'Crossref') if work else None
 
 
-def _negotiate(doi: str, web: Web) -> Record | None:
+def _negotiate(doi: str, web: Web) -> RawRecord | None:
     work = web.get_work(f'https://doi.org/{quote(doi, safe="/")}', accept=_CSL)
     return read_csl(work, 'doi.org') if work else None

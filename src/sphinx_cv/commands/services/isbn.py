@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from sphinx_cv.commands.records.nested import mapping, mappings
-from sphinx_cv.commands.records.record import Record, latex_of, people
+from sphinx_cv.commands.records.record import RawRecord, latex_of, people
 from sphinx_cv.commands.web import NotFoundError, ServiceError
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def clean_isbn(text: str) -> str:
     return ''
 
 
-def fetch(isbn: str, web: Web) -> Record:
+def fetch(isbn: str, web: Web) -> RawRecord:
     """Return the record of the book."""
     failure: ServiceError | None = None
     for ask in (_open_library, _google):
@@ -48,7 +48,7 @@ def fetch(isbn: str, web: Web) -> Record:
     raise NotFoundError(f'neither Open Library nor Google Books knows the ISBN {isbn}')
 
 
-def _open_library(isbn: str, web: Web) -> Record | None:
+def _open_library(isbn: str, web: Web) -> RawRecord | None:
     parameters = {'bibkeys': f'ISBN:{isbn}', 'format': 'json', 'jscmd': 'data'}
     answer = web.get_json('https://openlibrary.org/api/books', parameters=parameters)
     book = mapping(answer, f'ISBN:{isbn}')
@@ -62,7 +62,7 @@ def _open_library(isbn: str, web: Web) -> Record | None:
     })  # fmt: skip
 
 
-def _google(isbn: str, web: Web) -> Record | None:
+def _google(isbn: str, web: Web) -> RawRecord | None:
     url = 'https://www.googleapis.com/books/v1/volumes'
     answer = web.get_json(url, parameters={'q': f'isbn:{isbn}'})
     info = mapping(next(iter(mappings(answer, 'items')), None), 'volumeInfo')
@@ -76,7 +76,7 @@ def _google(isbn: str, web: Web) -> Record | None:
 
 def _book(
     source: str, isbn: str, book: Mapping[str, Any], names: list[str], told: Mapping[str, Any]
-) -> Record:
+) -> RawRecord:
     year = _YEAR.search(str(told.get('date') or ''))
     subtitle = latex_of(book.get('subtitle'))
     title = latex_of(book['title'])
@@ -88,4 +88,4 @@ def _book(
         'date': year[0] if year else '',
         'isbn': isbn,
     }
-    return Record.of(source, 'book', fields)
+    return RawRecord.of(source, 'book', fields)

@@ -16,14 +16,14 @@ from sphinx_cv.commands.web import NotFoundError
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from sphinx_cv.commands.records.record import Record
+    from sphinx_cv.commands.records.record import RawRecord
     from sphinx_cv.commands.web import Web
 
 _PAGE = 100
 _PAGES = 50
 
 
-def fetch_inspire(author: str, web: Web) -> list[Record]:
+def fetch_inspire(author: str, web: Web) -> list[RawRecord]:
     """Return the works of an author of INSPIRE: ``J.Doe.1``, or the number of the author's page."""
     query = f'authors.recid:{author}' if author.isdecimal() else f'exactauthor:{author}'
     return _pages(lambda page: _fetch(
@@ -33,12 +33,12 @@ def fetch_inspire(author: str, web: Web) -> list[Record]:
     ))  # fmt: skip
 
 
-def fetch_dblp(pid: str, web: Web) -> list[Record]:
+def fetch_dblp(pid: str, web: Web) -> list[RawRecord]:
     """Return the works of an author of DBLP: ``12/3456``, or ``d/JaneDoe``."""
     return _fetch(f'https://dblp.org/pid/{pid}.bib', {}, 'DBLP', web)
 
 
-def fetch_zotero(library: str, web: Web) -> list[Record]:
+def fetch_zotero(library: str, web: Web) -> list[RawRecord]:
     """Return what is in ``users/NUMBER`` or ``groups/NUMBER``; a key comes from ZOTERO_API_KEY.
 
     Without a key a user's library gives what its owner calls "My Publications".
@@ -53,9 +53,9 @@ def fetch_zotero(library: str, web: Web) -> list[Record]:
     ))  # fmt: skip
 
 
-def _pages(fetch: Callable[[int], list[Record]]) -> list[Record]:
+def _pages(fetch: Callable[[int], list[RawRecord]]) -> list[RawRecord]:
     """Return the records of all pages, of which the last is not full."""
-    found: list[Record] = []
+    found: list[RawRecord] = []
     for page in range(_PAGES):
         found += (records := fetch(page))
         if len(records) < _PAGE:
@@ -69,7 +69,7 @@ def _fetch(
     name: str,
     web: Web,
     secrets: Mapping[str, str] | None = None,
-) -> list[Record]:
+) -> list[RawRecord]:
     answer = web.get(url, parameters=parameters, secrets=secrets)
     if answer.status != 200:
         raise NotFoundError(f'{name} knows nobody at {url}')

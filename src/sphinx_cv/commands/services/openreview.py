@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_cv.commands.records.bibtex import read_bibtex
 from sphinx_cv.commands.records.nested import mapping, mappings
-from sphinx_cv.commands.records.record import Record, latex_of, people
+from sphinx_cv.commands.records.record import RawRecord, latex_of, people
 from sphinx_cv.commands.web import NotFoundError
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _SORT = re.compile(r'\s+\(?(?:poster|oral|spotlight|notable[\w -]*%?)\)?$', re.I
 _HOSTS = ('api2.openreview.net', 'api.openreview.net')
 
 
-def fetch(number: str, web: Web) -> Record:
+def fetch(number: str, web: Web) -> RawRecord:
     """Return the record of the paper whose page is ``forum?id=NUMBER``."""
     for host in _HOSTS:
         answer = web.get_json(f'https://{host}/notes', parameters={'id': number})
@@ -33,7 +33,7 @@ def fetch(number: str, web: Web) -> Record:
     raise NotFoundError(f'OpenReview does not know the paper {number}')
 
 
-def _read(note: Mapping[str, Any], number: str) -> Record:
+def _read(note: Mapping[str, Any], number: str) -> RawRecord:
     # The new interface wraps each value.
     told = {
         name: value.get('value') if isinstance(value, dict) else value
@@ -49,7 +49,7 @@ def _read(note: Mapping[str, Any], number: str) -> Record:
     if 'anonymous' in fields.get('author', '').lower():
         notes = ('the authors are not named yet; run this again after the review',)
     fields['openreview'] = number
-    return Record.of('OpenReview', kind, fields, notes=notes)
+    return RawRecord.of('OpenReview', kind, fields, notes=notes)
 
 
 def _from_content(note: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, str]:

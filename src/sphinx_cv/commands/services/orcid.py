@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_cv.bib.identifiers import clean_arxiv, clean_doi
 from sphinx_cv.commands.records.nested import mapping, mappings
-from sphinx_cv.commands.records.record import Record, is_preprint_doi, latex_of
+from sphinx_cv.commands.records.record import RawRecord, is_preprint_doi, latex_of
 from sphinx_cv.commands.web import NotFoundError, ServiceError
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _TYPES = {
 }  # fmt: skip
 
 
-def fetch_works(orcid: str, web: Web) -> list[Record]:
+def fetch_works(orcid: str, web: Web) -> list[RawRecord]:
     """Return what ORCID says in short of every work; it does not name the other authors."""
     url = f'https://pub.orcid.org/v3.0/{orcid}/works'
     answer = web.get_json(url)
@@ -41,7 +41,7 @@ def fetch_works(orcid: str, web: Web) -> list[Record]:
     return [record for group in groups if (record := read_work(group))]
 
 
-def read_work(group: Any) -> Record | None:
+def read_work(group: Any) -> RawRecord | None:
     """Return what ORCID says of one work, under the best of the numbers that it has."""
     summaries = mappings(group, 'work-summary')
     titled = next((one for one in summaries if _value(one, 'title', 'title')), None)
@@ -69,7 +69,7 @@ def read_work(group: Any) -> Record | None:
         elif name == 'arxiv':
             fields |= {'eprint': number, 'eprinttype': 'arxiv'}
     others = tuple(('has-preprint', doi) for doi in dois if doi != main)
-    return Record.of('ORCID', kind, fields, relations=others)
+    return RawRecord.of('ORCID', kind, fields, relations=others)
 
 
 def _numbers(holder: Mapping[str, Any]) -> Iterator[tuple[str, str]]:

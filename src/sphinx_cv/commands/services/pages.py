@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from sphinx_cv.commands.records.bibtex import read_bibtex
 from sphinx_cv.commands.records.highwire import read_tags, shown_bibtex
-from sphinx_cv.commands.records.record import Record
+from sphinx_cv.commands.records.record import RawRecord
 from sphinx_cv.commands.web import NotFoundError
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ _BIBTEX = (
 )  # fmt: skip
 
 
-def fetch(url: str, web: Web) -> Record:
+def fetch(url: str, web: Web) -> RawRecord:
     """Return the record of the paper whose page is at *url*."""
     for pattern, address in _BIBTEX:
         if match := pattern.match(url):
@@ -45,13 +45,13 @@ def fetch(url: str, web: Web) -> Record:
     if shown:
         more = tags.fields if tags else {}
         fields = {n: v for n, v in more.items() if n in {'pdf', 'doi'}} | dict(shown[0].fields)
-        return Record.of(host, shown[0].type, fields)
+        return RawRecord.of(host, shown[0].type, fields)
     if tags is None:
         raise NotFoundError(f'{url} does not say what paper it is about; add its DOI instead')
     return tags
 
 
-def _fetch_bibtex(url: str, web: Web) -> Record:
+def _fetch_bibtex(url: str, web: Web) -> RawRecord:
     answer = web.get(url)
     if answer.status != 200:
         raise NotFoundError(f'there is no such paper at {urlsplit(url).hostname}')
@@ -61,9 +61,9 @@ def _fetch_bibtex(url: str, web: Web) -> Record:
     return records[0]
 
 
-def _named(record: Record, address: str, number: str) -> Record:
+def _named(record: RawRecord, address: str, number: str) -> RawRecord:
     """Add the number under which the site has the paper, where that is a number of papers."""
     if 'hal.science' not in address:
         return record
     fields = {**record.fields, 'hal': number}
-    return Record.of('HAL', record.type, fields)
+    return RawRecord.of('HAL', record.type, fields)

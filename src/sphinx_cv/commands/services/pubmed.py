@@ -10,7 +10,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_cv.commands.records.nested import mappings
-from sphinx_cv.commands.records.record import Record, joined, latex_of, literal, person
+from sphinx_cv.commands.records.record import RawRecord, bibtex_names, latex_of, literal, person
 from sphinx_cv.commands.web import NotFoundError
 from sphinx_cv.model.month_names import month_or_season_like
 
@@ -25,7 +25,7 @@ _CONVERT = 'https://pmc.ncbi.nlm.nih.gov/tools/idconv/api/v1/articles/'
 _SMALL = frozenset('a an and the of in on for et de la der und'.split())
 
 
-def fetch(number: str, web: Web) -> Record:
+def fetch(number: str, web: Web) -> RawRecord:
     """Return the record of the PubMed id *number*."""
     parameters = {'db': 'pubmed', 'id': number, 'retmode': 'xml', 'tool': 'sphinx-cv'}
     if web.contact:
@@ -37,7 +37,7 @@ def fetch(number: str, web: Web) -> Record:
     return _read(article)
 
 
-def fetch_central(number: str, web: Web) -> Record:
+def fetch_central(number: str, web: Web) -> RawRecord:
     """Return the record of the article *number* (``PMC…``) of PubMed Central."""
     answer = web.get_json(_CONVERT, parameters={'ids': number, 'format': 'json'})
     for record in mappings(answer, 'records'):
@@ -46,7 +46,7 @@ def fetch_central(number: str, web: Web) -> Record:
     raise NotFoundError(f'PubMed Central does not know {number}; is there a slip in it?')
 
 
-def _read(article: ET.Element) -> Record:
+def _read(article: ET.Element) -> RawRecord:
     numbers = {
         (one.get('IdType') or ''): (one.text or '').strip()
         for one in article.iterfind('./PubmedData/ArticleIdList/ArticleId')
@@ -55,7 +55,7 @@ def _read(article: ET.Element) -> Record:
     place = journal if journal is not None else article
     abstract = ' '.join(_all(text) for text in article.iterfind('.//Abstract/AbstractText'))
     fields = {
-        'author': joined(_names(article)),
+        'author': bibtex_names(_names(article)),
         'title': latex_of(_text(article, './/ArticleTitle')).rstrip('.'),
         'journaltitle': latex_of(_journal(_text(place, './/Title'))),
         'volume': _text(place, './/JournalIssue/Volume'),
@@ -68,7 +68,7 @@ def _read(article: ET.Element) -> Record:
         'issn': _text(place, './/ISSN'),
         'abstract': latex_of(abstract),
     }
-    return Record.of('PubMed', 'article', fields)
+    return RawRecord.of('PubMed', 'article', fields)
 
 
 def _names(article: ET.Element) -> Iterator[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from sphinx_cv.commands.records.cff import read_cff
-from sphinx_cv.commands.records.record import Record
+from sphinx_cv.commands.records.record import RawRecord
 from sphinx_cv.commands.web import NotFoundError
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ _FILES = {
 }
 
 
-def fetch(place: str, web: Web) -> Record:
+def fetch(place: str, web: Web) -> RawRecord:
     """Return the record of *place*: ``github.com/owner/name``."""
     host, _, name = place.partition('/')
     name = name.removesuffix('.git')
@@ -30,4 +30,4 @@ def fetch(place: str, web: Web) -> Record:
         raise NotFoundError(f'{host}/{name} has no CITATION.cff; add the DOI of the software')
     record = read_cff(answer.text, f'{host}/{name}')
     fields = {'code': f'https://{host}/{name}', **record.fields}
-    return Record.of(record.source, record.type, fields)
+    return RawRecord.of(record.source, record.type, fields)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from sphinx_cv.bib.identifiers import clean_doi
 from sphinx_cv.commands.records.nested import mapping, mappings
-from sphinx_cv.commands.records.record import Record, latex_of, people
+from sphinx_cv.commands.records.record import RawRecord, latex_of, people
 from sphinx_cv.commands.web import NotFoundError
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _TYPES = {
 }  # fmt: skip
 
 
-def fetch(number: str, web: Web) -> Record:
+def fetch(number: str, web: Web) -> RawRecord:
     """Return the record *number*."""
     url = f'https://zenodo.org/api/records/{number}'
     answer = web.get_json(url)
@@ -37,7 +37,7 @@ def fetch(number: str, web: Web) -> Record:
     return _read(told, str(answer.get('doi') or told.get('doi') or ''))
 
 
-def _read(told: Mapping[str, Any], doi: str) -> Record:
+def _read(told: Mapping[str, Any], doi: str) -> RawRecord:
     kind = _type(mapping(told, 'resource_type'))
     journal, meeting = mapping(told, 'journal'), mapping(told, 'meeting')
     fields = {
@@ -55,7 +55,7 @@ def _read(told: Mapping[str, Any], doi: str) -> Record:
         'code': next(_code(told), ''),
         'publisher': 'Zenodo',
     }
-    return Record.of('Zenodo', kind, fields)
+    return RawRecord.of('Zenodo', kind, fields)
 
 
 def _type(told: Mapping[str, Any]) -> str:

@@ -132,7 +132,7 @@ def listed_elsewhere(env: BuildEnvironment, memory: Memory) -> set[tuple[str, st
 
 
 class _Titles:
-    """What links are called whose words are the title of their target."""
+    """The titles of pages and entries, for links that have no words of their own."""
 
     def __init__(self, env: BuildEnvironment, memory: Memory) -> None:
         self.env, self.memory = env, memory

@@ -160,7 +160,7 @@ class EntryDirective(CVDirective):
         )  # fmt: skip
 
     def _show_values(self) -> None:
-        """Show options that are no texts otherwise than they are kept."""
+        """Show the options that are kept in another form, such as dates and numbers."""
         for option in (option for option in self.kind.takes if option.name in self.shown):
             text = self.options[option.name]
             if option.form == 'email':

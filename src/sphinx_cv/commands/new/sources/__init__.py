@@ -19,7 +19,7 @@ from sphinx_cv.commands.new.sources.hugo import is_hugo, read_hugo
 from sphinx_cv.commands.new.sources.json_resume import from_resume
 from sphinx_cv.commands.new.sources.latex import read_latex
 from sphinx_cv.commands.new.sources.orcid import from_orcid, is_orcid, read_orcid_xml
-from sphinx_cv.commands.new.sources.references import csl_items, from_csl, load, read_tagged
+from sphinx_cv.commands.new.sources.references import csl_items, from_csl, load_json, read_tagged
 from sphinx_cv.commands.new.sources.rendercv import read_rendercv
 from sphinx_cv.commands.new.sources.scholar import read_scholar
 from sphinx_cv.commands.new.sources.vitae import read_vitae
@@ -90,7 +90,7 @@ def _read_bibliography(path: Path) -> Found:
 
 def _read_json(path: Path) -> Found:
     try:
-        data = load(path)
+        data = load_json(path)
     except ValueError as error:
         raise CommandError(f'{path.name} is no JSON ({error})', Status.FILE) from None
     if isinstance(data, dict) and is_orcid(data):

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_cv.commands.new.found import Found, Line, Page, Section
+from sphinx_cv.commands.new.found import Found, NewEntry, Page, Section
 from sphinx_cv.commands.new.project import PUBLICATIONS
-from sphinx_cv.commands.new.sources.cv_records import BibEntry, bibliography, paragraphs
+from sphinx_cv.commands.new.sources.cv_records import BibEntry, bibliography, stacked
 from sphinx_cv.commands.new.sources.dates import when
 from sphinx_cv.commands.new.sources.entry_reader import read_entry
-from sphinx_cv.commands.new.sources.markdown import inline
-from sphinx_cv.commands.new.sources.site import Site
-from sphinx_cv.commands.new.sources.socials import Links
+from sphinx_cv.commands.new.sources.markdown import myst_line
+from sphinx_cv.commands.new.sources.site import OldSite
+from sphinx_cv.commands.new.sources.socials import PersonLinks
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,14 +30,14 @@ _MACHINERY = (
 
 
 def is_academicpages(root: Path) -> bool:
-    """Whether a folder is a site of academicpages."""
+    """Return whether a folder is a site of academicpages."""
     names = ('_publications', '_talks', '_teaching', '_portfolio')
     return (root / '_config.yml').is_file() and any((root / name).is_dir() for name in names)
 
 
 def read_academicpages(root: Path) -> Found:
     """Return what stands in the folder of a site."""
-    site = Site(root, Found(), ('', 'files', 'images'), '_config.yml')
+    site = OldSite(root, Found(), ('', 'files', 'images'), '_config.yml')
     site.address = (site.config.text('url') + site.config.text('baseurl')).rstrip('/')
     site.found.language = site.config.text('locale')[:2].lower() or 'en'
     site.pages |= {'publications': 'publications', 'cv': 'cv', 'about': 'index', 'talks': 'talks'}
@@ -53,17 +53,17 @@ def read_academicpages(root: Path) -> Found:
     return site.found
 
 
-def _owner(site: Site) -> None:
+def _owner(site: OldSite) -> None:
     author = site.config.record('author')
     facts = {
         'name': author.text('name') or site.config.text('name', 'title'),
-        'position': inline(author.text('bio')),
+        'position': myst_line(author.text('bio')),
         'affiliation': author.text('employer'),
         'email': author.text('email'),
         'address': author.text('location'),
         'photo': site.file(author.text('avatar')),
     }
-    links = Links()
+    links = PersonLinks()
     if home := author.text('uri'):
         links['Home page'] = home
     for network in author:
@@ -74,20 +74,20 @@ def _owner(site: Site) -> None:
     site.found.left += author.rest()
 
 
-def _papers(site: Site) -> None:
+def _papers(site: OldSite) -> None:
     entries = []
     for page in site.tree.documents('_publications/*.md'):
         facts = page.facts
-        title, date = inline(facts.text('title')), when(facts.text('date')).dates
+        title, date = myst_line(facts.text('title')), when(facts.text('date')).dates
         kind = _KINDS.get(facts.text('category'), 'article')
-        cited = inline(facts.text('citation'))
+        cited = myst_line(facts.text('citation'))
         authors = _authors(cited, title)
         url = facts.text('paperurl', 'paper_url', 'link')
         fields = {
             'title': title,
             'author': authors,
             'booktitle' if kind == 'inproceedings' else 'journal': re.sub(
-                '[*_]', '', inline(facts.text('venue'))
+                '[*_]', '', myst_line(facts.text('venue'))
             ),
             'date': date,
             'pdf': site.file(url.removeprefix(site.address))
@@ -95,7 +95,7 @@ def _papers(site: Site) -> None:
             'url': '' if url.endswith('.pdf') else url,
             'slides': facts.text('slidesurl'),
             'abstract': ' '.join(site.prose(page.text, page.path).split()),
-            'summary': re.sub('[*_]', '', inline(facts.text('excerpt', 'description'))),
+            'summary': re.sub('[*_]', '', myst_line(facts.text('excerpt', 'description'))),
             'annotation': cited,
         }
         facts.drop(*_MACHINERY)
@@ -121,7 +121,7 @@ def _authors(citation: str, title: str) -> str:
     return ' and '.join(parts) if all(' ' in part for part in parts) else head
 
 
-def _collection(site: Site, name: str) -> Page | None:
+def _collection(site: OldSite, name: str) -> Page | None:
     title, kind = _COLLECTIONS[name]
     lines = []
     for page in site.tree.documents(f'_{name}/*.md'):
@@ -130,15 +130,15 @@ def _collection(site: Site, name: str) -> Page | None:
         facts.add({where: facts.text('venue'), 'role': facts.text('type')})
         facts.drop(*_MACHINERY)
         line = read_entry(facts, title, kind)
-        body = paragraphs(
-            line.body, inline(facts.block('excerpt')), site.prose(page.text, page.path)
+        body = stacked(
+            line.body, myst_line(facts.block('excerpt')), site.prose(page.text, page.path)
         )
         site.found.left += facts.rest()
-        lines.append(Line(kind, line.title or page.path.stem, line.options, body))
+        lines.append(NewEntry(kind, line.title or page.path.stem, line.options, body))
     return site.collection(title, f'_{name}', lines)
 
 
-def _text(site: Site, name: str, title: str) -> Page | None:
+def _text(site: OldSite, name: str, title: str) -> Page | None:
     path = site.root / f'_pages/{name}.md'
     if not path.is_file():
         return None

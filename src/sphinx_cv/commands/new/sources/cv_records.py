@@ -1,4 +1,4 @@
-"""What all readers need: records whose every fact is taken or told, dates, lists and papers."""
+"""The parts that all readers share: records that know what nobody has taken, lists, papers."""
 
 from __future__ import annotations
 
@@ -130,9 +130,9 @@ class CvRecord:
             yield from inner.rest()
         if self._odd is not None:
             for _, value in leaves(self._odd):
-                yield Left(self.place, f'"{shortened(value)}" is of a form that is not known')
+                yield Left(self.place, f'"{excerpt(value)}" is of a form that is not known')
         for name, value in leaves(self._facts):
-            yield Left(self.place, f'{name}: "{shortened(value)}" has no place here')
+            yield Left(self.place, f'{name}: "{excerpt(value)}" has no place here')
 
 
 def leaves(value: object, path: str = '') -> Iterator[tuple[str, object]]:
@@ -147,7 +147,7 @@ def leaves(value: object, path: str = '') -> Iterator[tuple[str, object]]:
         yield path, value
 
 
-def shortened(value: object) -> str:
+def excerpt(value: object) -> str:
     """Return *value* as a line that fits into a message."""
     text = ' '.join(str(value).split())
     return text if len(text) <= 60 else text[:59] + '…'
@@ -158,12 +158,12 @@ def bullets(lines: Iterable[str]) -> str:
     return '\n'.join(f'- {line}' for line in lines)
 
 
-def outline(value: object, indent: str = '') -> str:
+def nested_list(value: object, indent: str = '') -> str:
     """Return texts, lists of them and titles with contents as a nested list of Markdown."""
     if isinstance(value, dict):
         return _titled(value, indent)
     if isinstance(value, list):
-        return '\n'.join(line for item in value if (line := outline(item, indent)))
+        return '\n'.join(line for item in value if (line := nested_list(item, indent)))
     text = ' '.join(str(value if value is not None else '').split())
     return f'{indent}- {text}' if text else ''
 
@@ -179,13 +179,15 @@ def _titled(value: dict[object, object], indent: str) -> str:
     head = str(facts.pop(key)) if key else ''
     single = [str(fact).strip() for fact in facts.values() if _is_scalar(fact)]
     if head and len(single) == len(facts):
-        return outline(': '.join((head, *filter(None, [', '.join(filter(None, single))]))), indent)
+        return nested_list(
+            ': '.join((head, *filter(None, [', '.join(filter(None, single))]))), indent
+        )
     inner = [
         f'{name}: {fact}' if _is_scalar(fact) and str(fact).strip() and not head else fact
         for name, fact in facts.items()
     ]
     deeper = indent + ('  ' if head else '')
-    lines = [outline(head, indent), *(outline(item, deeper) for item in inner)]
+    lines = [nested_list(head, indent), *(nested_list(item, deeper) for item in inner)]
     return '\n'.join(line for line in lines if line)
 
 
@@ -193,7 +195,7 @@ def _is_scalar(value: object) -> bool:
     return isinstance(value, (str, int, float))
 
 
-def paragraphs(*parts: str) -> str:
+def stacked(*parts: str) -> str:
     """Return the parts that say something, with empty lines between them."""
     return '\n\n'.join(part for part in parts if part.strip())
 

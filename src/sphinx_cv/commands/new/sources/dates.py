@@ -28,7 +28,7 @@ def when(text: str) -> When:
     return When(', '.join(map(str, found.stretches)), text if found.status else '')
 
 
-def span(start: str, end: str, *, is_open: bool = True) -> When:
+def when_span(start: str, end: str, *, is_open: bool = True) -> When:
     """Return the dates of something that lasts; one without an end goes on if it *is_open*."""
     start, end = start.strip(), end.strip()
     if not start or not end:

@@ -6,10 +6,10 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sphinx_cv.commands.new.found import Line
-from sphinx_cv.commands.new.sources.cv_records import outline, paragraphs
-from sphinx_cv.commands.new.sources.dates import When, span, when
-from sphinx_cv.commands.new.sources.markdown import inline, prose
+from sphinx_cv.commands.new.found import NewEntry
+from sphinx_cv.commands.new.sources.cv_records import nested_list, stacked
+from sphinx_cv.commands.new.sources.dates import When, when, when_span
+from sphinx_cv.commands.new.sources.markdown import myst_line, myst_text
 from sphinx_cv.model.tables import nonempty
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ _KINDS = tuple((re.compile(words), kind) for words, kind in (
     (r'experience|employ|appointment|position|work|beruf|expérience|experiencia|career|'
      r'esperienza|intern', 'position'),
 ))  # fmt: skip
-PAPERS = re.compile(r'publication|papers|articles|preprint|bibliograph|veröffentlich|publicacion')
+_PAPERS = re.compile(r'publication|papers|articles|preprint|bibliograph|veröffentlich|publicacion')
 
 # What an entry's option is called by the programs.
 _ORGANIZATION = (
@@ -118,7 +118,7 @@ _LISTS = (
     'highlights', 'items', 'contents', 'bullets', 'responsibilities', 'description', 'details',
 )  # fmt: skip
 # What is of a program's looks, and says nothing of the person.
-LOOKS = (
+OF_LOOKS = (
     'icon', 'icon_pack', 'logo', 'company_logo', 'color', 'color_border', 'background', 'style',
     'weight', 'importance', 'layout', 'class', 'button', 'design', 'css_class',
 )  # fmt: skip
@@ -132,13 +132,13 @@ def kind_of(section: str) -> str:
 
 def is_papers(section: str) -> bool:
     """Return whether the title is that of a list of papers."""
-    return bool(PAPERS.search(section.lower()))
+    return bool(_PAPERS.search(section.lower()))
 
 
-def read_entry(record: CvRecord, section: str = '', kind: str = '') -> Line:
+def read_entry(record: CvRecord, section: str = '', kind: str = '') -> NewEntry:
     """Return the entry in *record*, of the kind that its form or the title of its section tells."""
     kind = kind or _kind(record, section)
-    record.drop(*LOOKS)
+    record.drop(*OF_LOOKS)
     title, organization = _title(record, kind)
     dates = _dates(record)
     options = {
@@ -148,18 +148,18 @@ def read_entry(record: CvRecord, section: str = '', kind: str = '') -> Line:
         'url': record.text(*_URL),
     }
     for option, names in _OPTIONS.items():
-        options[option] = ', '.join(inline(text) for text in record.texts(*names))
-    if label := inline(record.text('label')):
+        options[option] = ', '.join(myst_line(text) for text in record.texts(*names))
+    if label := myst_line(record.text('label')):
         options['level'] = ', '.join(part for part in (label, options['level']) if part)
-    body = paragraphs(dates.words, _body(record))
-    return Line(kind, title, nonempty(options), body)
+    body = stacked(dates.words, _body(record))
+    return NewEntry(kind, title, nonempty(options), body)
 
 
-def read_entries(record: CvRecord, section: str) -> list[Line]:
+def read_entries(record: CvRecord, section: str) -> list[NewEntry]:
     """Return the entry in *record*, or each of its items where these alone have a title."""
     items = record.texts('items') if not any(name in record for name in _TITLE) else []
     line = read_entry(record, section)
-    return [replace(line, title=inline(item)) for item in items] or [line]
+    return [replace(line, title=myst_line(item)) for item in items] or [line]
 
 
 def _kind(record: CvRecord, section: str) -> str:
@@ -177,13 +177,13 @@ def _kind(record: CvRecord, section: str) -> str:
 
 def _title(record: CvRecord, kind: str) -> tuple[str, str]:
     """Return title and organization; what has no title takes its organization for one."""
-    organization = inline(record.text(*_ORGANIZATION))
+    organization = myst_line(record.text(*_ORGANIZATION))
     names = [name for name in _TITLES.get(kind, _TITLE) if name in record]
     if kind in {'position', 'service'} and not organization and len(names) > 1:
-        organization = inline(record.text('name'))
-    title = inline(record.text(*names)) if names else ''
+        organization = myst_line(record.text('name'))
+    title = myst_line(record.text(*names)) if names else ''
     if kind == 'degree':
-        field = inline(record.text('area', 'field', 'major', 'subject'))
+        field = myst_line(record.text('area', 'field', 'major', 'subject'))
         title = ', '.join(part for part in (title, field) if part)
     return (title, organization) if title else (organization, '')
 
@@ -191,12 +191,12 @@ def _title(record: CvRecord, kind: str) -> tuple[str, str]:
 def _place_of(record: CvRecord) -> str:
     names = ('address', 'city', 'region', 'state', 'countryCode', 'country', 'postalCode')
     place = record.record('location').joined(*names)
-    return inline(place or record.text('location', 'place', 'city', 'venue'))
+    return myst_line(place or record.text('location', 'place', 'city', 'venue'))
 
 
 def _dates(record: CvRecord) -> When:
     start, end = record.text(*_BEGIN), record.text(*_END)
-    found, single = span(start, end), when(', '.join(record.texts(*_DATE)))
+    found, single = when_span(start, end), when(', '.join(record.texts(*_DATE)))
     if found.dates and single.dates:  # both are said, and one is shown among the words
         single = When('', single.dates)
     words = ', '.join(part for part in (found.words, single.words) if part)
@@ -209,9 +209,11 @@ def _body(record: CvRecord) -> str:
     for name in dict.fromkeys((*_TEXT, *_LISTS)):
         if name in record:
             value = record.pop(name)
-            parts.append(prose(value) if isinstance(value, str) else inline(outline(value)))
+            parts.append(
+                myst_text(value) if isinstance(value, str) else myst_line(nested_list(value))
+            )
     for name in record:
         if re.match(r'https?://\S+$', address := record.peek(name)):
             record.pop(name)
             parts.append(f'[{name.removeprefix("url_").replace("_", " ").capitalize()}]({address})')
-    return paragraphs(*parts)
+    return stacked(*parts)

@@ -6,15 +6,15 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_cv.commands.directives import directive
-from sphinx_cv.commands.new.found import Found, Line, Page, Section
+from sphinx_cv.commands.new.found import Found, NewEntry, Page, Section
 from sphinx_cv.commands.new.project import PUBLICATIONS
-from sphinx_cv.commands.new.sources.cv_records import CvRecord, outline, paragraphs
+from sphinx_cv.commands.new.sources.cv_records import CvRecord, nested_list, stacked
 from sphinx_cv.commands.new.sources.entry_reader import kind_of, read_entry
 from sphinx_cv.commands.new.sources.front import Document
 from sphinx_cv.commands.new.sources.hugo_papers import read_publications
 from sphinx_cv.commands.new.sources.json_resume import heading, read_section
-from sphinx_cv.commands.new.sources.site import Site
-from sphinx_cv.commands.new.sources.socials import Links, link, title_of
+from sphinx_cv.commands.new.sources.site import OldSite
+from sphinx_cv.commands.new.sources.socials import PersonLinks, link_at, title_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +50,7 @@ _CONFIGS = (
 
 
 def is_hugo(root: Path) -> bool:
-    """Whether a folder is a site of HugoBlox or its forebears."""
+    """Return whether a folder is a site of HugoBlox or its forebears."""
     names = ('authors', 'author', 'home', 'publication', 'publications')
     is_site = any((root / 'content' / name).is_dir() for name in names)
     return is_site or (root / 'data/authors').is_dir()
@@ -60,7 +60,7 @@ def read_hugo(root: Path) -> Found:
     """Return what stands in the folder of a site."""
     found = Found()
     config = next((name for name in _CONFIGS if (root / name).is_file()), 'hugo.yaml')
-    site = Site(root, found, ('', 'static', 'static/uploads', 'assets/media', 'content'), config)
+    site = OldSite(root, found, ('', 'static', 'static/uploads', 'assets/media', 'content'), config)
     address = site.config.text('baseURL', 'baseurl')
     site.address = (
         '' if re.search(r'example|academic-demo|wowchemy|^/', address) else address.rstrip('/')
@@ -85,7 +85,7 @@ def read_hugo(root: Path) -> Found:
 # The owner
 
 
-def _author(site: Site) -> tuple[str, list[Section]]:
+def _author(site: OldSite) -> tuple[str, list[Section]]:
     """Return the text about the owner, and the sections of the CV that stand beside it."""
     page = _owner_page(site)
     if page is None:
@@ -96,7 +96,7 @@ def _author(site: Site) -> tuple[str, list[Section]]:
     full = facts.joined('first_name', 'last_name', by=' ')
     shown = name.text('display') or facts.text('title', 'name')
     organizations = [r.text('name') for r in facts.records('organizations', 'affiliations')]
-    links = Links(_links(facts, site))
+    links = PersonLinks(_links(facts, site))
     emails = [links.pop(key)[7:] for key, url in list(links.items()) if url.startswith('mailto:')]
     email = facts.text('email') or (emails[0] if emails else '')
     site.found.owner = links.owner(
@@ -117,10 +117,10 @@ def _author(site: Site) -> tuple[str, list[Section]]:
     facts.drop(*_MACHINERY)
     sections = list(_sections(facts, site))
     site.found.left += facts.rest()
-    return (text if bio in text else paragraphs(bio, text)), sections
+    return (text if bio in text else stacked(bio, text)), sections
 
 
-def _photo(site: Site, page: Path) -> str:
+def _photo(site: OldSite, page: Path) -> str:
     """Take over the picture of the owner, and return its path, '' if there is none."""
     beside = page.parent.relative_to(site.root).as_posix()
     names = (f'{beside}/avatar', f'assets/media/authors/{page.stem}', 'assets/media/avatar')
@@ -128,7 +128,7 @@ def _photo(site: Site, page: Path) -> str:
     return next(map(site.take, pictures), '')
 
 
-def _owner_page(site: Site) -> Document | None:
+def _owner_page(site: OldSite) -> Document | None:
     files = sorted(site.root.glob('data/authors/*.y*ml'))
     data = [Document(file, site.tree.record(file), '') for file in files]
     everybody = [*data, *site.tree.documents('content/author*/*/_index.md')]
@@ -143,16 +143,16 @@ def _owner_page(site: Site) -> Document | None:
     return chosen
 
 
-def _links(facts: CvRecord, site: Site) -> Iterator[tuple[str, str]]:
+def _links(facts: CvRecord, site: OldSite) -> Iterator[tuple[str, str]]:
     for key in ('website', 'github', 'linkedin', 'scholar', 'twitter', 'orcid'):
-        if (value := facts.text(key)) and (found := link(key, value) or ('Home page', value)):
+        if (value := facts.text(key)) and (found := link_at(key, value) or ('Home page', value)):
             yield found if key != 'website' else ('Home page', value)
     for record in facts.records('profiles', 'social', 'links'):
         icon, url = record.text('icon').rpartition('/')[2], record.text('url', 'link')
         words = record.text('label', 'name')
         record.drop('icon_pack', 'display')
         if re.match(r'https?://|mailto:', url):
-            known = link(icon, url) or (icon, url)
+            known = link_at(icon, url) or (icon, url)
             yield (known[0] if known[0] != icon else title_of(url) or words or icon), url
         elif file := site.file(url):
             site.found.leave(record.place, f'{words or icon}: the file is now {file}')
@@ -160,7 +160,7 @@ def _links(facts: CvRecord, site: Site) -> Iterator[tuple[str, str]]:
             site.found.leave(record.place, f'{words or icon}: {url}')
 
 
-def _sections(facts: CvRecord, site: Site) -> Iterator[Section]:
+def _sections(facts: CvRecord, site: OldSite) -> Iterator[Section]:
     """Yield the sections of the CV; all lists of an author are such."""
     old = facts.record('education')
     if 'courses' in old:
@@ -172,7 +172,7 @@ def _sections(facts: CvRecord, site: Site) -> Iterator[Section]:
             continue
         if name in {'interests', 'languages'} and all(isinstance(item, str) for item in value):
             facts.pop(name)
-            yield Section(heading(name), (outline(value),))
+            yield Section(heading(name), (nested_list(value),))
         elif name == 'skills':
             facts.pop(name)
             yield Section('Skills', tuple(_skills(value)))
@@ -180,22 +180,22 @@ def _sections(facts: CvRecord, site: Site) -> Iterator[Section]:
             yield section
 
 
-def _skills(groups: list[object]) -> Iterator[Line | str]:
+def _skills(groups: list[object]) -> Iterator[NewEntry | str]:
     for group in groups:
         if isinstance(group, dict) and isinstance(group.get('items'), list):
-            items = [outline(item).removeprefix('- ') for item in group['items']]
+            items = [nested_list(item).removeprefix('- ') for item in group['items']]
             words = ', '.join(text.replace('\n  - ', ', ') for text in items)
-            yield Line(
+            yield NewEntry(
                 'skill', str(group.get('name') or group.get('title') or 'Skills'), {'words': words}
             )
         else:
-            yield outline(group)
+            yield nested_list(group)
 
 
 # The home page
 
 
-def _home_sections(site: Site) -> Iterator[Section]:
+def _home_sections(site: OldSite) -> Iterator[Section]:
     """Yield what the blocks of the home page say, and the widgets, as they once were."""
     for page in site.tree.documents('content/*.md'):
         for record in page.facts.records('sections'):
@@ -214,13 +214,13 @@ def _home_sections(site: Site) -> Iterator[Section]:
         yield from _block(site, page.path, facts.text('widget'), facts)
 
 
-def _block(site: Site, path: Path, block: str, content: CvRecord) -> Iterator[Section]:
+def _block(site: OldSite, path: Path, block: str, content: CvRecord) -> Iterator[Section]:
     title = site.inline(content.text('title'), content.place)
     text = site.prose(content.block('text'), path, level=3)
     items = content.pop('items')
     kind = 'certificate' if 'accomplish' in block else kind_of(title or block) or kind_of(block)
     kind = 'position' if 'experience' in block and kind in {'', 'skill'} else kind
-    blocks: list[Line | str] = []
+    blocks: list[NewEntry | str] = []
     for number, item in enumerate(items if isinstance(items, list) else [], start=1):
         if _SAMPLE.search(str(item)):
             site.found.leave(f'{content.place}, {number}', "it is the theme's sample")
@@ -238,14 +238,14 @@ def _block(site: Site, path: Path, block: str, content: CvRecord) -> Iterator[Se
 # The collections
 
 
-def _is_sample(site: Site, page: Document) -> bool:
+def _is_sample(site: OldSite, page: Document) -> bool:
     if not _SAMPLE.search(page.text + str(page.facts.peek('abstract')) + page.facts.peek('event')):
         return False
     site.found.leave(page.facts.place, "it is the theme's sample")
     return True
 
 
-def _collections(site: Site) -> Iterator[Page]:
+def _collections(site: OldSite) -> Iterator[Page]:
     for folder, (title, kind) in _FOLDERS.items():
         folder = f'content/{folder}'
         pages = site.tree.documents(f'{folder}/*/index.md', f'{folder}/*.md')
@@ -258,7 +258,7 @@ def _collections(site: Site) -> Iterator[Page]:
             yield page
 
 
-def _entry(site: Site, page: Document, kind: str) -> Line:
+def _entry(site: OldSite, page: Document, kind: str) -> NewEntry:
     facts = page.facts
     picture = next(iter(sorted(page.path.parent.glob('featured.*'))), None)
     shown = (
@@ -277,5 +277,5 @@ def _entry(site: Site, page: Document, kind: str) -> Line:
     ]
     line = read_entry(facts, '', kind)
     site.found.left += facts.rest()
-    body = paragraphs(line.body, site.prose(page.text, page.path), ' · '.join(links), shown)
-    return Line(line.kind, line.title or page.path.parent.name, line.options, body)
+    body = stacked(line.body, site.prose(page.text, page.path), ' · '.join(links), shown)
+    return NewEntry(line.kind, line.title or page.path.parent.name, line.options, body)

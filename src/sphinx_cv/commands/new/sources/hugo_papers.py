@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.commands.new.sources.cv_records import BibEntry, bibliography
 from sphinx_cv.commands.new.sources.dates import when
-from sphinx_cv.commands.new.sources.markdown import inline
+from sphinx_cv.commands.new.sources.markdown import myst_line
 from sphinx_cv.model.tables import nonempty
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from sphinx_cv.commands.new.sources.front import Document
-    from sphinx_cv.commands.new.sources.site import Site
+    from sphinx_cv.commands.new.sources.site import OldSite
 
 # The types of CSL, and the numbers that stood in their place -> those of biblatex.
 _TYPES = {
@@ -36,7 +36,7 @@ _MACHINERY = (
 )  # fmt: skip
 
 
-def read_publications(site: Site, names: Mapping[str, str]) -> None:
+def read_publications(site: OldSite, names: Mapping[str, str]) -> None:
     """Take over the papers of a site; *names* are those that authors' folders stand for."""
     texts, written = [], []
     for page in site.tree.documents('content/publication*/*/index.md'):
@@ -60,16 +60,16 @@ def read_publications(site: Site, names: Mapping[str, str]) -> None:
         site.told(site.root / 'content', len(texts) + len(written), 'publications, into refs.bib')
 
 
-def _more(site: Site, page: Document) -> dict[str, str]:
+def _more(site: OldSite, page: Document) -> dict[str, str]:
     """Return the fields that an entry of BibTeX does not have."""
     facts, beside = page.facts, page.path.parent
     picture = next(iter(sorted(beside.glob('featured.*'))), None)
     more = {
         'selected': 'true' if facts.text('featured').lower() == 'true' else '',
-        'abstract': inline(facts.block('abstract')),
-        'summary': inline(facts.block('summary')),
+        'abstract': myst_line(facts.block('abstract')),
+        'summary': myst_line(facts.block('summary')),
         'keywords': ', '.join(facts.texts('tags')),
-        'abbr': inline(facts.peek('publication_short'))
+        'abbr': myst_line(facts.peek('publication_short'))
         .strip('*_ ')
         .removeprefix('In ')
         .strip('*_ '),
@@ -115,11 +115,11 @@ def _entry(page: Document, more: Mapping[str, str], names: Mapping[str, str]) ->
     authors = [names.get(name) or name for name in facts.texts('authors')]
     told = (facts.texts('publication_types') or [''])[0]
     kind = _TYPES.get(told.strip('"\''), 'article' if facts.peek('publication') else 'misc')
-    venue = re.sub(r'^In\s+|[*_]', '', inline(facts.text('publication'))).strip()
+    venue = re.sub(r'^In\s+|[*_]', '', myst_line(facts.text('publication'))).strip()
     facts.drop('publication_short')
     where = {'inproceedings': 'booktitle', 'incollection': 'booktitle', 'thesis': 'institution'}
     fields = {
-        'title': inline(facts.text('title')),
+        'title': myst_line(facts.text('title')),
         'author': ' and '.join(authors),
         where.get(kind, 'journal' if kind == 'article' else 'howpublished'): venue,
         'date': when(facts.text('date')).dates,

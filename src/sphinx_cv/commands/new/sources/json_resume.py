@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from sphinx_cv.commands.new.found import Found, Line, Page, Section
-from sphinx_cv.commands.new.sources.cv_records import CvRecord, outline
+from sphinx_cv.commands.new.found import Found, NewEntry, Page, Section
+from sphinx_cv.commands.new.sources.cv_records import CvRecord, nested_list
 from sphinx_cv.commands.new.sources.entry_reader import is_papers, kind_of, read_entry
-from sphinx_cv.commands.new.sources.markdown import inline, prose
+from sphinx_cv.commands.new.sources.markdown import myst_line, myst_text
 from sphinx_cv.commands.new.sources.papers import add_papers, read_paper
-from sphinx_cv.commands.new.sources.socials import Links
+from sphinx_cv.commands.new.sources.socials import PersonLinks
 
 # Section of a resume -> its heading, and the kind of its entries.
-SECTIONS = {
+HEADINGS = {
     'work': ('Appointments', 'position'),
     'education': ('Education', 'degree'),
     'awards': ('Awards', 'award'),
@@ -29,7 +29,7 @@ def from_resume(resume: CvRecord) -> Found:
     found = Found()
     resume.drop('$schema', 'meta')
     _basics(resume.record('basics'), found)
-    names = [*SECTIONS, *(name for name in resume if name not in SECTIONS)]
+    names = [*HEADINGS, *(name for name in resume if name not in HEADINGS)]
     sections = [section for name in names if (section := read_section(resume, name, found))]
     found.pages.append(Page('index', '', tuple(sections)))
     found.left += resume.rest()
@@ -38,14 +38,14 @@ def from_resume(resume: CvRecord) -> Found:
 
 def read_section(owner: CvRecord, name: str, found: Found) -> Section | None:
     """Return the section *name* of a CV, a list of texts or records; papers go to the others."""
-    title, kind = SECTIONS.get(name, (heading(name), kind_of(name)))
+    title, kind = HEADINGS.get(name, (heading(name), kind_of(name)))
     value = owner.pop(name)
     if isinstance(value, str):
-        return Section(title, (prose(value),)) if value.strip() else None
+        return Section(title, (myst_text(value),)) if value.strip() else None
     if not isinstance(value, list):
         owner.add({name: value})
         return None
-    blocks: list[Line | str] = []
+    blocks: list[NewEntry | str] = []
     papers, texts = [], []
     for number, item in enumerate(value, start=1):
         if isinstance(item, str):
@@ -74,8 +74,8 @@ def _is_bullet(item: object) -> bool:
 
 def _listed(texts: list[str]) -> str:
     if len(texts) == 1 or any(len(text) > 200 for text in texts):
-        return '\n\n'.join(map(prose, texts))
-    return inline(outline(texts))
+        return '\n\n'.join(map(myst_text, texts))
+    return myst_line(nested_list(texts))
 
 
 def heading(name: str) -> str:
@@ -86,7 +86,7 @@ def heading(name: str) -> str:
 
 def _basics(basics: CvRecord, found: Found) -> None:
     basics.drop('image') if not basics.peek('image').startswith('http') else None
-    links = Links()
+    links = PersonLinks()
     if url := basics.text('url', 'website'):
         links['Home page'] = url
     for record in basics.records('profiles'):
@@ -103,7 +103,7 @@ def _basics(basics: CvRecord, found: Found) -> None:
         phone=basics.text('phone'),
         address=basics.text('location') or postal_address(basics.record('location')),
         photo=basics.text('image'),
-        summary=inline(basics.block('summary')),
+        summary=myst_line(basics.block('summary')),
     )
 
 

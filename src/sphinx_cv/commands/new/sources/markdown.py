@@ -49,12 +49,12 @@ _PRICE = re.compile(r'(?<![\\$\w])\$(?=\d[\d.,]*\s?(?:[kKmM]|million|billion)?(?
 _ADDRESS = re.compile(r'(?<![\w(<"\'\[/])(https?://[^\s<>()\[\]]+[^\s<>()\[\].,;:!?\'"])')
 
 
-def unlinked(address: str) -> str:
+def web_only(address: str) -> str:
     """Return an address of the whole web as it is, and none for one within the old site."""
     return address if re.match(r'(?:https?:)?//|mailto:|tel:', address) else ''
 
 
-def inline(text: str, resolve: Resolve = unlinked) -> str:
+def myst_line(text: str, resolve: Resolve = web_only) -> str:
     """Return one or more lines of text with markup, as Markdown; nothing becomes a block."""
     parts = _CODE.split(html.unescape(text) if '<' not in text and '`' not in text else text)
     return ''.join(p if i % 2 else _inline(p, resolve) for i, p in enumerate(parts)).strip('\n ')
@@ -100,8 +100,8 @@ def _link(match: re.Match[str], resolve: Resolve) -> str:
     return f'{picture}[{words}]({target}{title})'
 
 
-def prose(
-    text: str, resolve: Resolve = unlinked, tell: Tell = lambda what: None, *, level: int = 0
+def myst_text(
+    text: str, resolve: Resolve = web_only, tell: Tell = lambda what: None, *, level: int = 0
 ) -> str:
     """Return a text of paragraphs as Markdown that MyST reads without complaint.
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
-from sphinx_cv.commands.new.found import Found, Left, Line, Page, Section
-from sphinx_cv.commands.new.sources.cv_records import outline
-from sphinx_cv.commands.new.sources.dates import span
+from sphinx_cv.commands.new.found import Found, Left, NewEntry, Page, Section
+from sphinx_cv.commands.new.sources.cv_records import nested_list
+from sphinx_cv.commands.new.sources.dates import when_span
 from sphinx_cv.commands.new.sources.references import write_papers
-from sphinx_cv.commands.new.sources.socials import Links
+from sphinx_cv.commands.new.sources.socials import PersonLinks
 from sphinx_cv.commands.services.orcid import date_of, read_work
 from sphinx_cv.commands.shape import CommandError, Status
 from sphinx_cv.model.tables import nonempty
@@ -40,7 +40,7 @@ _TEXTS = frozenset({
 
 
 def is_orcid(data: object) -> bool:
-    """Whether data are a record of ORCID."""
+    """Return whether data are a record of ORCID."""
     return isinstance(data, dict) and bool({'orcid-identifier', 'activities-summary'} & data.keys())
 
 
@@ -117,7 +117,7 @@ def _person(person: dict[str, Any], orcid: str, found: Found, place: str) -> Ite
         if isinstance(one, dict)
     ]
     addresses = ((_text(one.get('url-name')), _text(one.get('url'))) for one in urls)
-    links = Links((words or address, address) for words, address in addresses)
+    links = PersonLinks((words or address, address) for words, address in addresses)
     found.owner = links.owner(
         name=shown,
         aliases=[alias for alias in dict.fromkeys((whole, *others)) if alias and alias != shown],
@@ -130,7 +130,7 @@ def _person(person: dict[str, Any], orcid: str, found: Found, place: str) -> Ite
         yield Section('', (text,))
     words = [_text(one.get('content')) for one in _listed(person, 'keywords', 'keyword')]
     if words:
-        yield Section('Research interests', (outline(words),))
+        yield Section('Research interests', (nested_list(words),))
     for one in _listed(person, 'external-identifiers', 'external-identifier'):
         kind, number = _text(one.get('external-id-type')), _text(one.get('external-id-value'))
         found.leave(f'{place}, person', f'{kind}: {number}')
@@ -152,12 +152,12 @@ def _summaries(part: Any) -> Iterator[dict[str, Any]]:
                 yield from items[:1]
 
 
-def _line(one: dict[str, Any], kind: str) -> Line:
+def _line(one: dict[str, Any], kind: str) -> NewEntry:
     organization = one.get('organization') or {}
     address = organization.get('address') or {}
     place = [_text(address.get(name)) for name in ('city', 'region', 'country')]
     title = _text(one.get('role-title')) or _text((one.get('title') or {}).get('title'))
-    dates = span(
+    dates = when_span(
         date_of(one.get('start-date')), date_of(one.get('end-date')), is_open=kind == 'position'
     )
     options = {
@@ -170,7 +170,7 @@ def _line(one: dict[str, Any], kind: str) -> Line:
     if not title:
         title = options.pop('organization')
     kept = nonempty(options)
-    return Line(kind, title, kept, dates.words)
+    return NewEntry(kind, title, kept, dates.words)
 
 
 def _text(value: Any, name: str = 'value') -> str:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.commands.new.sources.cv_records import BibEntry, bibliography
 from sphinx_cv.commands.new.sources.dates import when
-from sphinx_cv.commands.new.sources.markdown import inline
-from sphinx_cv.commands.records.record import joined, names_in
+from sphinx_cv.commands.new.sources.markdown import myst_line
+from sphinx_cv.commands.records.record import bibtex_names, split_names
 from sphinx_cv.model import fold
 
 if TYPE_CHECKING:
@@ -24,14 +24,14 @@ def read_paper(record: CvRecord) -> BibEntry:
     """Return the paper in a record of a CV."""
     authors = [_plain(name) for name in record.texts('authors', 'author')]
     if len(authors) == 1:
-        authors = names_in(
+        authors = split_names(
             authors[0].replace(', ', ' and ') if authors[0].count(',') > 1 else authors[0]
         )
     date = when(record.text('date', 'releaseDate', 'year'))
     journal, publisher = _plain(record.text('journal', 'venue')), _plain(record.text('publisher'))
     fields = {
         'title': _plain(record.text('title', 'name')),
-        'author': joined(authors),
+        'author': bibtex_names(authors),
         'journal': journal or publisher,
         'publisher': publisher if journal else '',
         'date': date.dates,
@@ -46,7 +46,7 @@ def read_paper(record: CvRecord) -> BibEntry:
 
 def _plain(text: str) -> str:
     """Return text of Markdown without its signs, for a bibliography."""
-    text = re.sub(r'\[([^\]]*)\]\([^)]*\)', r'\1', inline(text))
+    text = re.sub(r'\[([^\]]*)\]\([^)]*\)', r'\1', myst_line(text))
     return re.sub(r'\*+', '', text).strip()
 
 

@@ -10,7 +10,7 @@ from sphinx_cv.commands.bibfile.manner import Manner
 from sphinx_cv.commands.bibfile.writer import write_entry
 from sphinx_cv.commands.cleaning import clean
 from sphinx_cv.commands.new.found import Found
-from sphinx_cv.commands.new.sources.cv_records import BibEntry, free_key, leaves, shortened
+from sphinx_cv.commands.new.sources.cv_records import BibEntry, excerpt, free_key, leaves
 from sphinx_cv.commands.records.csl import read_csl
 from sphinx_cv.commands.records.nested import mappings
 from sphinx_cv.commands.records.tagged import read_nbib, read_ris
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from sphinx_cv.commands.records.record import Record
+    from sphinx_cv.commands.records.record import RawRecord
 
 _TAG = re.compile(r'([A-Z][A-Z0-9]{1,3}) *- (.*)')
 # What programs note for themselves.
@@ -31,7 +31,7 @@ _OWN = frozenset({
 })  # fmt: skip
 
 
-def write_papers(records: Iterable[Record]) -> str:
+def write_papers(records: Iterable[RawRecord]) -> str:
     """Return papers as a bibliography, each under a key of its own."""
     taken: set[str] = set()
     entries = []
@@ -66,7 +66,7 @@ def from_csl(items: list[dict[str, Any]], name: str) -> Found:
     return found
 
 
-def _found(records: list[Record], name: str) -> Found:
+def _found(records: list[RawRecord], name: str) -> Found:
     text = write_papers(records) if records else ''
     taken = [f'{name}: {len(records)} papers, as refs.bib']
     return Found(bibliographies={'refs.bib': text} if text else {}, taken=taken)
@@ -81,13 +81,13 @@ def _tell_unseen(found: Found, place: str, facts: Iterable[tuple[str, str]]) -> 
         if not plain or name.split(',')[0].split(' ')[0] in _OWN or plain in written:
             continue
         if not all(_letters(word) in written for word in words):
-            found.leave(place, f'{name}: "{shortened(value)}" has no place here')
+            found.leave(place, f'{name}: "{excerpt(value)}" has no place here')
 
 
 def _letters(text: str) -> str:
     return re.sub(r'[\W_]+', '', fold(re.sub(r'\\[A-Za-z]+|[{}\\]', '', text)))
 
 
-def load(path: Path) -> object:
+def load_json(path: Path) -> object:
     """Return what a file of JSON holds; raise ValueError if it is none."""
     return json.loads(path.read_text(encoding='utf-8-sig'))

@@ -8,8 +8,8 @@ from __future__ import annotations
 from sphinx_cv.commands.new.found import Found, Page
 from sphinx_cv.commands.new.sources.cv_records import CvRecord
 from sphinx_cv.commands.new.sources.json_resume import postal_address, read_section
-from sphinx_cv.commands.new.sources.markdown import inline
-from sphinx_cv.commands.new.sources.socials import Links
+from sphinx_cv.commands.new.sources.markdown import myst_line
+from sphinx_cv.commands.new.sources.socials import PersonLinks
 
 _LANGUAGES = {
     'english': 'en', 'german': 'de', 'french': 'fr', 'spanish': 'es', 'italian': 'it',
@@ -39,7 +39,7 @@ def read_rendercv(facts: object, place: str) -> Found:
 
 
 def _owner(cv: CvRecord, found: Found) -> None:
-    links = Links()
+    links = PersonLinks()
     for number, website in enumerate(cv.texts('website'), start=1):
         links['Home page' if number == 1 else f'Home page {number}'] = website
     # The first versions had a key for each.
@@ -59,11 +59,11 @@ def _owner(cv: CvRecord, found: Found) -> None:
     emails, phones = cv.texts('email'), cv.texts('phone')
     found.owner = links.owner(
         name=cv.text('name'),
-        position=inline(cv.text('headline', 'label')),
+        position=myst_line(cv.text('headline', 'label')),
         email=', '.join(emails[:1]),
         phone=', '.join(phones).replace('tel:', ''),
         address=cv.text('location') or postal_address(cv.record('address')),
-        summary=inline(cv.block('summary')),
+        summary=myst_line(cv.block('summary')),
     )
     for name in ('photo', 'image'):
         cv.drop(name) if not cv.peek(name) else None

@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
-from sphinx_cv.commands.new.found import Line, Page, Section
-from sphinx_cv.commands.new.sources.cv_records import shortened
+from sphinx_cv.commands.new.found import NewEntry, Page, Section
+from sphinx_cv.commands.new.sources.cv_records import excerpt
 from sphinx_cv.commands.new.sources.front import Tree
-from sphinx_cv.commands.new.sources.markdown import inline, prose
+from sphinx_cv.commands.new.sources.markdown import myst_line, myst_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -24,7 +24,7 @@ _FILE_FIELD = re.compile(
 )
 
 
-class Site:
+class OldSite:
     """An old site: its folder, what was found in it, its settings, and where its files lie.
 
     *roots* are the folders that its addresses may count from, *settings* is the file with what is
@@ -46,7 +46,7 @@ class Site:
         text = f'{self.tree.place(path)}: {count}' + (f' {what}' if what else '')
         self.found.taken.append(text)
 
-    def collection(self, title: str, folder: str, lines: Sequence[Line]) -> Page | None:
+    def collection(self, title: str, folder: str, lines: Sequence[NewEntry]) -> Page | None:
         """Return a page of its own for the entries of a folder, the newest first."""
         if not lines:
             return None
@@ -107,16 +107,18 @@ class Site:
 
     def inline(self, text: str, place: str) -> str:
         """Return a line of the old site as Markdown of the new one."""
-        return inline(text, lambda address: self.resolve(address, place))
+        return myst_line(text, lambda address: self.resolve(address, place))
 
     def prose(self, text: str, path: Path, *, level: int = 0) -> str:
         """Return the text of a page of the old site as Markdown of the new one."""
         place = path.relative_to(self.root).as_posix()
         gone: list[str] = []
-        read = prose(text, lambda a: self.resolve(a, place, path.parent), gone.append, level=level)
+        read = myst_text(
+            text, lambda a: self.resolve(a, place, path.parent), gone.append, level=level
+        )
         if gone:
             more = f' and {len(gone) - 1} more of the kind' if gone[1:] else ''
-            what = f'"{shortened(gone[0])}"{more}, which only the old program can show'
+            what = f'"{excerpt(gone[0])}"{more}, which only the old program can show'
             self.found.leave(place, what)
         return read
 

@@ -84,7 +84,7 @@ _ALSO = {
 _ORCID = re.compile(r'\d{4}-\d{4}-\d{4}-\d{3}[\dXx]')
 
 
-def link(network: str, name: str) -> tuple[str, str] | None:
+def link_at(network: str, name: str) -> tuple[str, str] | None:
     """Return the words and the address of a link to somebody at a service; None if not known."""
     key = re.sub(r'[\W_]', '', network.lower())
     name = name.strip()
@@ -114,12 +114,12 @@ def title_of(address: str) -> str:
     return next(services, '')
 
 
-class Links(dict[str, str]):
+class PersonLinks(dict[str, str]):
     """The links of a person: the words of each, and where it leads."""
 
     def add(self, network: str, name: str) -> bool:
         """Add the link to somebody at a service; return whether the service is known."""
-        found = link(network, name) if name else None
+        found = link_at(network, name) if name else None
         if found:
             self[found[0]] = found[1]
         return found is not None

@@ -12,14 +12,14 @@ import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_cv.commands.new.found import Found, Line, Page, Section
-from sphinx_cv.commands.new.sources.cv_records import bullets, paragraphs, shortened
+from sphinx_cv.commands.new.found import Found, NewEntry, Page, Section
+from sphinx_cv.commands.new.sources.cv_records import bullets, excerpt, stacked
 from sphinx_cv.commands.new.sources.dates import when
 from sphinx_cv.commands.new.sources.entry_reader import kind_of
 from sphinx_cv.commands.new.sources.front import Tree
-from sphinx_cv.commands.new.sources.latex.markup import line
-from sphinx_cv.commands.new.sources.markdown import inline, prose
-from sphinx_cv.commands.new.sources.socials import Links
+from sphinx_cv.commands.new.sources.latex.markup import latex_line
+from sphinx_cv.commands.new.sources.markdown import myst_line, myst_text
+from sphinx_cv.commands.new.sources.socials import PersonLinks
 from sphinx_cv.model.tables import nonempty
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from sphinx_cv.commands.new.sources.cv_records import CvRecord
 
-Row = dict[str, str]
+Cells = dict[str, str]
 
 # A chunk of R, or a heading.
 _PIECE = re.compile(
@@ -59,7 +59,7 @@ _MACHINERY = (
 _QUIET = re.compile(r'\b(library|require|opts_chunk|options|source|set_\w+)\b')
 
 
-class Call(NamedTuple):
+class RCall(NamedTuple):
     """A call of a function in R: its arguments, each as its name and its tokens."""
 
     name: str
@@ -89,7 +89,7 @@ def _plain(text: str) -> str:
     return _SILENT.sub('', text)
 
 
-def _sections(text: str, path: Path, found: Found) -> Iterator[tuple[str, list[Line | str]]]:
+def _sections(text: str, path: Path, found: Found) -> Iterator[tuple[str, list[NewEntry | str]]]:
     """Yield each title and what stands below it: words, and the entries that chunks make."""
     title, blocks, end = '', [], 0
     # A chunk may have lines that look like headings, its comments.
@@ -100,13 +100,13 @@ def _sections(text: str, path: Path, found: Found) -> Iterator[tuple[str, list[L
             blocks += _chunk(match['code'], title, path, found)
         else:
             yield title, blocks
-            title, blocks = inline(match['title'].strip()), []
+            title, blocks = myst_line(match['title'].strip()), []
     yield title, [*blocks, *_words(text[end:])]
 
 
 def _owner(facts: CvRecord, found: Found) -> None:
     facts.drop(*_MACHINERY)
-    links = Links()
+    links = PersonLinks()
     if page := facts.text('www', 'website', 'url'):
         links['Home page'] = page if '://' in page else f'https://{page}'
     for network in ('github', 'linkedin', 'twitter', 'orcid', 'mastodon', 'researchgate', 'gitlab'):
@@ -117,15 +117,15 @@ def _owner(facts: CvRecord, found: Found) -> None:
         email=facts.text('email'),
         phone=facts.text('phone'),
         address=facts.text('address'),
-        summary=inline(facts.block('aboutme', 'summary')),
+        summary=myst_line(facts.block('aboutme', 'summary')),
     )
 
 
-def _words(text: str) -> list[Line | str]:
-    return [prose(text.strip())] if text.strip() else []
+def _words(text: str) -> list[NewEntry | str]:
+    return [myst_text(text.strip())] if text.strip() else []
 
 
-def _chunk(code: str, title: str, path: Path, found: Found) -> Iterator[Line]:
+def _chunk(code: str, title: str, path: Path, found: Found) -> Iterator[NewEntry]:
     """Yield the entries that a chunk of R makes; tell of what it makes besides."""
     tokens = [token for token in _TOKEN.findall(code) if not token.startswith('#')]
     place = f'{path.name}, {title or "its beginning"}'
@@ -146,14 +146,14 @@ def _chunk(code: str, title: str, path: Path, found: Found) -> Iterator[Line]:
         if call.name.rpartition('::')[2] == 'bibliography_entries':
             used |= _bibliography(call, path, place, found)
     if tokens and not used and not _QUIET.search(code):
-        found.leave(place, f'R makes something of "{shortened(code)}"')
+        found.leave(place, f'R makes something of "{excerpt(code)}"')
 
 
-def _calls(tokens: Sequence[str]) -> Iterator[Call]:
+def _calls(tokens: Sequence[str]) -> Iterator[RCall]:
     """Yield each call of a function, the outer ones before those within."""
     for start, (name, sign) in enumerate(pairwise(tokens)):
         if sign == '(' and re.match(r'[A-Za-z.]', name):
-            yield Call(name, tuple(_arguments(tokens, start + 2)), start)
+            yield RCall(name, tuple(_arguments(tokens, start + 2)), start)
 
 
 def _arguments(tokens: Sequence[str], start: int) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -177,7 +177,7 @@ def _argument(tokens: list[str]) -> tuple[str, tuple[str, ...]]:
     return '', tuple(tokens)
 
 
-def _table(call: Call, path: Path) -> list[Row]:
+def _table(call: RCall, path: Path) -> list[Cells]:
     """Return the rows of a table that is written out or lies in a file beside, else none."""
     name = call.name.rpartition('::')[2]
     if name in {'tribble', 'frame_data'}:
@@ -191,7 +191,7 @@ def _table(call: Call, path: Path) -> list[Row]:
     return []
 
 
-def _tribble(call: Call) -> list[Row]:
+def _tribble(call: RCall) -> list[Cells]:
     names = [tokens[1].strip('`') for _, tokens in call.arguments if tokens[0] == '~']
     cells = [_cell(tokens) for _, tokens in call.arguments if tokens[0] != '~']
     width = len(names) or 1
@@ -214,7 +214,7 @@ def _text(token: str) -> str:
     return re.sub(r'\\(.)', lambda m: {'n': '\n', 't': ' '}.get(m[1], m[1]), token[1:-1])
 
 
-def _entries(rows: Sequence[Row], call: Call, title: str) -> Iterator[Line]:
+def _entries(rows: Sequence[Cells], call: RCall, title: str) -> Iterator[NewEntry]:
     """Yield the entries of a table; rows that differ in their last words only are one."""
     columns = _columns(call, rows)
     kind = kind_of(title) or 'entry'
@@ -227,20 +227,20 @@ def _entries(rows: Sequence[Row], call: Call, title: str) -> Iterator[Line]:
         read = when(dates)
         options = {'organization': _shown(organization), 'place': _shown(place)}
         options = {'dates': read.dates, **options}
-        body = paragraphs(read.words, bullets(_shown(why) for why in whys if why))
+        body = stacked(read.words, bullets(_shown(why) for why in whys if why))
         given = nonempty(options)
         if not what:
             what = organization
             given.pop('organization', None)
-        yield Line(kind, _shown(what), given, body)
+        yield NewEntry(kind, _shown(what), given, body)
 
 
 def _shown(text: str) -> str:
     """Return a value as Markdown; vitae takes both Markdown and LaTeX."""
-    return line(text, lambda *_: None) if '\\' in text else inline(text)
+    return latex_line(text, lambda *_: None) if '\\' in text else myst_line(text)
 
 
-def _columns(call: Call, rows: Sequence[Row]) -> dict[str, tuple[str, ...]]:
+def _columns(call: RCall, rows: Sequence[Cells]) -> dict[str, tuple[str, ...]]:
     """Return the arguments of a call by their names; the first may be the table itself."""
     order = _ENTRIES[call.name.rpartition('::')[2]]
     named = {name: tokens for name, tokens in call.arguments if name in order}
@@ -252,7 +252,7 @@ def _columns(call: Call, rows: Sequence[Row]) -> dict[str, tuple[str, ...]]:
     return {**dict(zip(rest, free, strict=False)), **named}
 
 
-def _said(tokens: Sequence[str], row: Row) -> str:
+def _said(tokens: Sequence[str], row: Cells) -> str:
     """Return what a column, or a text with columns in braces, says of a row."""
     only = tokens[0].strip('`')
     if len(tokens) == 1 and only in row:
@@ -265,7 +265,7 @@ def _said(tokens: Sequence[str], row: Row) -> str:
     return ' '.join(parts)
 
 
-def _bibliography(call: Call, path: Path, place: str, found: Found) -> bool:
+def _bibliography(call: RCall, path: Path, place: str, found: Found) -> bool:
     names = [text for _, tokens in call.arguments for token in tokens if (text := _text(token))]
     for file in (path.parent / name for name in names if name.endswith('.bib')):
         if file.is_file():

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from sphinx_cv.commands.new.found import Found
 from sphinx_cv.commands.new.project import PUBLICATIONS
 from sphinx_cv.commands.new.sources.alfolio.cv import read_cv
-from sphinx_cv.commands.new.sources.alfolio.owner import read_owner, read_people, read_venues
+from sphinx_cv.commands.new.sources.alfolio.owner import read_venues, take_owner, take_people
 from sphinx_cv.commands.new.sources.alfolio.pages import (
     read_bibliographies,
     read_home,
@@ -18,7 +18,7 @@ from sphinx_cv.commands.new.sources.alfolio.pages import (
     read_projects,
     read_repositories,
 )
-from sphinx_cv.commands.new.sources.site import Site
+from sphinx_cv.commands.new.sources.site import OldSite
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,7 +27,7 @@ _FOLDERS = ('', 'assets/pdf', 'assets/img', 'assets/img/publication_preview', 'a
 
 
 def is_alfolio(root: Path) -> bool:
-    """Whether a folder is a site of al-folio."""
+    """Return whether a folder is a site of al-folio."""
     return (root / '_config.yml').is_file() and any(
         (root / name).exists() for name in ('_bibliography', '_data/cv.yml', '_data/socials.yml')
     )
@@ -35,15 +35,15 @@ def is_alfolio(root: Path) -> bool:
 
 def read_alfolio(root: Path) -> Found:
     """Return what stands in the repository of an al-folio site."""
-    site = Site(root, Found(), _FOLDERS, '_config.yml')
+    site = OldSite(root, Found(), _FOLDERS, '_config.yml')
     address = site.config.text('url') + site.config.text('baseurl')
     site.address = '' if 'alshedivat' in address else address.rstrip('/')
     site.pages |= {'publications': 'publications', 'cv': 'cv', 'about': 'index'}
-    read_owner(site)
+    take_owner(site)
     read_bibliographies(site)
     home, cv = read_home(site), read_cv(site)
     more = [read_projects(site), read_repositories(site), *read_others(site)]
-    read_people(site)
+    take_people(site)
     read_venues(site)
     pages = [home, cv, PUBLICATIONS, *more]
     site.found.pages = [page for page in pages if page]

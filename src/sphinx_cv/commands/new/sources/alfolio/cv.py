@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_cv.commands.new.found import Found, Line, Page, Section
+from sphinx_cv.commands.new.found import Found, NewEntry, Page, Section
 from sphinx_cv.commands.new.sources.alfolio.sample import is_sample
-from sphinx_cv.commands.new.sources.cv_records import CvRecord, outline
+from sphinx_cv.commands.new.sources.cv_records import CvRecord, nested_list
 from sphinx_cv.commands.new.sources.entry_reader import kind_of, read_entries
 from sphinx_cv.commands.new.sources.json_resume import from_resume
-from sphinx_cv.commands.new.sources.markdown import inline
+from sphinx_cv.commands.new.sources.markdown import myst_line
 from sphinx_cv.commands.new.sources.rendercv import read_rendercv
 from sphinx_cv.commands.new.sources.site import merge_owner
 from sphinx_cv.model import fold
@@ -18,16 +18,16 @@ from sphinx_cv.model import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_cv.commands.new.sources.site import Site
+    from sphinx_cv.commands.new.sources.site import OldSite
 
 
-def read_cv(site: Site) -> Page | None:
+def read_cv(site: OldSite) -> Page | None:
     """Return the page of the CV, from whichever of the theme's two files tells of the owner."""
     page = _cv_data(site) or _resume(site)
     return page._replace(name='cv', title='Curriculum vitae') if page else None
 
 
-def _cv_data(site: Site) -> Page | None:
+def _cv_data(site: OldSite) -> Page | None:
     for path in sorted(site.root.glob('_data/**/cv.yml'), key=lambda p: len(p.parts))[:1]:
         data = site.tree.data(path)
         if is_sample(site, data, path):
@@ -39,7 +39,7 @@ def _cv_data(site: Site) -> Page | None:
     return None
 
 
-def _resume(site: Site) -> Page | None:
+def _resume(site: OldSite) -> Page | None:
     for path in [*site.root.glob('assets/json/resume.json'), *site.root.glob('_data/resume.json')][
         :1
     ]:
@@ -49,7 +49,7 @@ def _resume(site: Site) -> Page | None:
     return None
 
 
-def _merged(site: Site, part: Found) -> Page:
+def _merged(site: OldSite, part: Found) -> Page:
     """Take over what a part of the site says, but for what is known already."""
     merge_owner(site.found, part.owner, part.taken[0].partition(',')[0] if part.taken else 'cv')
     site.found.taken += part.taken
@@ -64,7 +64,7 @@ def _merged(site: Site, part: Found) -> Page:
     return part.pages[0]
 
 
-def _old_sections(site: Site, data: list[object], place: str) -> Iterator[Section]:
+def _old_sections(site: OldSite, data: list[object], place: str) -> Iterator[Section]:
     for number, item in enumerate(data, start=1):
         record = CvRecord(item, f'{place}, section {number}')
         title, form = record.text('title'), record.text('type')
@@ -78,7 +78,7 @@ def _old_sections(site: Site, data: list[object], place: str) -> Iterator[Sectio
             site.found.taken.append(f'{place}, {title}: {len(contents)}')
 
 
-def _general(site: Site, section: CvRecord, contents: object, title: str) -> Iterator[Section]:
+def _general(site: OldSite, section: CvRecord, contents: object, title: str) -> Iterator[Section]:
     lines = []
     for item in contents if isinstance(contents, list) else []:
         record = section.within(item, title)
@@ -87,28 +87,32 @@ def _general(site: Site, section: CvRecord, contents: object, title: str) -> Ite
         if 'name' in key and not site.found.owner.get('name'):
             site.found.owner['name'] = value
         elif 'name' not in key and value not in site.found.owner.values():
-            lines.append(f'{name}: {inline(value)}' if name else inline(value))
+            lines.append(f'{name}: {myst_line(value)}' if name else myst_line(value))
     if lines:
-        yield Section(title, (outline(lines),))
+        yield Section(title, (nested_list(lines),))
 
 
-def _blocks(section: CvRecord, contents: object, title: str, form: str) -> Iterator[Line | str]:
+def _blocks(section: CvRecord, contents: object, title: str, form: str) -> Iterator[NewEntry | str]:
     if not isinstance(contents, list):
-        yield inline(outline(contents))
+        yield myst_line(nested_list(contents))
         return
     kind = kind_of(title)
     for number, item in enumerate(contents, start=1):
         if isinstance(item, str):
-            yield inline(outline(item))
+            yield myst_line(nested_list(item))
         elif form == 'map' and set(item) <= {'name', 'value'}:
-            options = {'words': inline(item.get('value') or '')}
+            options = {'words': myst_line(item.get('value') or '')}
             known = kind if kind in {'language', 'interest'} else 'skill'
-            yield Line(known, inline(item.get('name') or ''), options)
+            yield NewEntry(known, myst_line(item.get('name') or ''), options)
         elif form == 'nested_list' or set(item) <= {'title', 'items', 'contents'}:
             record = section.within(item, 'entry', number)
             inner = record.pop('items') or record.pop('contents')
-            head = inline(record.text('title', 'name'))
-            yield f'**{head}**\n\n{inline(outline(inner))}' if head else inline(outline(inner))
+            head = myst_line(record.text('title', 'name'))
+            yield (
+                f'**{head}**\n\n{myst_line(nested_list(inner))}'
+                if head
+                else myst_line(nested_list(inner))
+            )
         else:
             yield from read_entries(section.within(item, 'entry', number), title)
 

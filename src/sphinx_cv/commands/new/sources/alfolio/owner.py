@@ -7,25 +7,25 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.commands.new.sources.alfolio.sample import OF_THEME, SAMPLE_PEOPLE
 from sphinx_cv.commands.new.sources.cv_records import CvRecord
-from sphinx_cv.commands.new.sources.socials import Links, link
+from sphinx_cv.commands.new.sources.socials import PersonLinks, link_at
 from sphinx_cv.model import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sphinx_cv.commands.new.sources.site import Site
+    from sphinx_cv.commands.new.sources.site import OldSite
 
 _ENDINGS = ('_username', '_userid', '_user_id', '_id', '_url', '_profile', '_wiki')
 
 
-def read_owner(site: Site) -> None:
+def take_owner(site: OldSite) -> None:
     """Take over name, address, links and spellings of the owner."""
     config = site.config
     names = [config.text(f'{part}_name') for part in ('first', 'middle', 'last')]
     full = ' '.join(name for name in names if name)
     title = config.text('title')
     name = full or ('' if title == 'blank' else title)
-    links = Links(_links(config, is_config=True))
+    links = PersonLinks(_links(config, is_config=True))
     socials = site.tree.record(site.root / '_data/socials.yml')
     email = config.text('email') or socials.text('email')
     links.update(_links(socials))
@@ -47,10 +47,10 @@ def _links(record: CvRecord, *, is_config: bool = False) -> Iterator[tuple[str, 
     record.drop('rss_icon', 'cv_pdf') if not is_config else None
     for key in record:
         ending = next((end for end in _ENDINGS if key.endswith(end)), '')
-        if not ending or (is_config and not link(key.removesuffix(ending), 'x')):
+        if not ending or (is_config and not link_at(key.removesuffix(ending), 'x')):
             continue
         value = record.peek(key)
-        found = link(key.removesuffix(ending), value.partition('&')[0]) if value else None
+        found = link_at(key.removesuffix(ending), value.partition('&')[0]) if value else None
         if found:
             record.drop(key)
             yield found
@@ -62,7 +62,7 @@ def _links(record: CvRecord, *, is_config: bool = False) -> Iterator[tuple[str, 
             yield inner.text('title') or key, url
 
 
-def _aliases(site: Site, name: str, names: list[str]) -> list[str]:
+def _aliases(site: OldSite, name: str, names: list[str]) -> list[str]:
     scholar = site.config.record('scholar')
     lasts, firsts = scholar.texts('last_name'), scholar.texts('first_name')
     if not lasts or fold(names[2] or name.split()[-1] if name else '') not in map(fold, lasts):
@@ -71,7 +71,7 @@ def _aliases(site: Site, name: str, names: list[str]) -> list[str]:
     return [alias for alias in spelled if fold(alias) != fold(name)]
 
 
-def read_people(site: Site) -> None:
+def take_people(site: OldSite) -> None:
     """Take over the people whom papers link to."""
     path = site.root / '_data/coauthors.yml'
     data = site.tree.data(path)
@@ -85,7 +85,7 @@ def read_people(site: Site) -> None:
         site.told(path, count, 'people')
 
 
-def _person(site: Site, last: str, record: CvRecord) -> int:
+def _person(site: OldSite, last: str, record: CvRecord) -> int:
     firsts, url = record.texts('firstname'), record.text('url')
     if not firsts or not last.strip() or (fold(last) in SAMPLE_PEOPLE and 'wikipedia' in url):
         return 0
@@ -104,7 +104,7 @@ def _person(site: Site, last: str, record: CvRecord) -> int:
     return 1
 
 
-def _spelled(site: Site, last: str) -> str:
+def _spelled(site: OldSite, last: str) -> str:
     """Return a last name as the papers write it."""
     texts = ' '.join(site.found.bibliographies.values())
     match = re.search(rf'(?<!\w){re.escape(last)}(?!\w)', texts, re.IGNORECASE)
@@ -112,7 +112,7 @@ def _spelled(site: Site, last: str) -> str:
     return written if written != written.lower() else last.title()
 
 
-def read_venues(site: Site) -> None:
+def read_venues(site: OldSite) -> None:
     """Tell of what the venues have beside their names."""
     path = site.root / '_data/venues.yml'
     data = site.tree.data(path)

@@ -6,18 +6,18 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_cv.commands.directives import directive
-from sphinx_cv.commands.new.found import Line, Page, Section
+from sphinx_cv.commands.new.found import NewEntry, Page, Section
 from sphinx_cv.commands.new.sources.alfolio.sample import SAMPLE_REPOSITORIES, is_of_theme
-from sphinx_cv.commands.new.sources.cv_records import outline, paragraphs
+from sphinx_cv.commands.new.sources.cv_records import nested_list, stacked
 from sphinx_cv.commands.new.sources.dates import when
 from sphinx_cv.commands.new.sources.entry_reader import read_entry
-from sphinx_cv.commands.new.sources.markdown import inline
+from sphinx_cv.commands.new.sources.markdown import myst_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sphinx_cv.commands.new.sources.front import Document
-    from sphinx_cv.commands.new.sources.site import Site
+    from sphinx_cv.commands.new.sources.site import OldSite
 
 # What a project says to the theme.
 _MACHINERY = (
@@ -28,7 +28,7 @@ _FRONT = re.compile(r'\A\s*---\s*\n(?:.*?\n)?---\s*\n', re.DOTALL)
 _ENTRY = re.compile(r'^\s*@(?!string|comment|preamble)\w+\s*[{(]', re.IGNORECASE | re.MULTILINE)
 
 
-def read_bibliographies(site: Site) -> None:
+def read_bibliographies(site: OldSite) -> None:
     """Take over the papers that the old site shows."""
     shown = site.config.peek_record('scholar')
     main = (shown.text('bibliography') if shown else '') or 'papers.bib'
@@ -47,7 +47,7 @@ def read_bibliographies(site: Site) -> None:
         site.told(path, count, f'papers, as {name}')
 
 
-def read_home(site: Site) -> Page:
+def read_home(site: OldSite) -> Page:
     """Return the home page: the text about the owner, news, and the best papers."""
     page = next(site.tree.documents('_pages/**/about.md'), None)
     if page is None:
@@ -73,7 +73,7 @@ def read_home(site: Site) -> Page:
     return Page('index', '', (Section('', first), *_news(site), *last))
 
 
-def _news(site: Site) -> tuple[Section, ...]:
+def _news(site: OldSite) -> tuple[Section, ...]:
     lines = []
     for page in site.tree.documents('_news/**/*.md'):
         if is_of_theme(site, page):
@@ -83,7 +83,9 @@ def _news(site: Site) -> tuple[Section, ...]:
         if not title:
             title, _, text = text.partition('\n\n')
         if title.strip():
-            lines.append(Line('news', ' '.join(title.split()), {'dates': date.dates[:10]}, text))
+            lines.append(
+                NewEntry('news', ' '.join(title.split()), {'dates': date.dates[:10]}, text)
+            )
     if not lines:
         return ()
     lines.sort(key=lambda line: line.options['dates'], reverse=True)
@@ -91,13 +93,13 @@ def _news(site: Site) -> tuple[Section, ...]:
     return (Section('News', tuple(lines)),)
 
 
-def read_projects(site: Site) -> Page | None:
+def read_projects(site: OldSite) -> Page | None:
     """Return the page of projects."""
     pages = (p for p in site.tree.documents('_projects/**/*.md') if not is_of_theme(site, p))
     return site.collection('Projects', '_projects', [_project(site, page) for page in pages])
 
 
-def _project(site: Site, page: Document) -> Line:
+def _project(site: OldSite, page: Document) -> NewEntry:
     facts = page.facts
     picture = site.file(facts.text('img', 'image'))
     options = {
@@ -107,14 +109,14 @@ def _project(site: Site, page: Document) -> Line:
     }
     text = site.prose(page.text, page.path)
     shown = f'![{facts.peek("title")}]({picture})' if picture else ''
-    body = paragraphs(site.inline(facts.block('description'), facts.place), text, shown)
+    body = stacked(site.inline(facts.block('description'), facts.place), text, shown)
     title = facts.text('title') or page.path.stem
     facts.drop(*_MACHINERY)
     site.found.left += facts.rest()
-    return Line('project', inline(title), options, body)
+    return NewEntry('project', myst_line(title), options, body)
 
 
-def read_repositories(site: Site) -> Page | None:
+def read_repositories(site: OldSite) -> Page | None:
     """Return the page of links to repositories."""
     path = site.root / '_data/repositories.yml'
     data = site.tree.record(path)
@@ -126,10 +128,12 @@ def read_repositories(site: Site) -> Page | None:
         return None
     site.told(path, len(names), 'links')
     links = [f'[{name}](https://github.com/{name})' for name in names]
-    return Page(site.free_name('repositories'), 'Repositories', (Section('', (outline(links),)),))
+    return Page(
+        site.free_name('repositories'), 'Repositories', (Section('', (nested_list(links),)),)
+    )
 
 
-def read_others(site: Site) -> Iterator[Page]:
+def read_others(site: OldSite) -> Iterator[Page]:
     """Yield the other pages that have a text of their own, and collections of talks and such."""
     for folder in ('talks', 'teaching', 'teachings', 'books'):
         if listed := _collection(site, folder):
@@ -146,25 +150,25 @@ def read_others(site: Site) -> Iterator[Page]:
         if is_of_theme(site, page):
             continue
         title = page.facts.text('title') or name
-        shown = inline(title[:1].upper() + title[1:])
+        shown = myst_line(title[:1].upper() + title[1:])
         site.found.taken.append(f'{page.facts.place}: as a page')
         yield Page(site.free_name(name), shown, (Section('', (text,)),))
 
 
-def _collection(site: Site, folder: str) -> Page | None:
+def _collection(site: OldSite, folder: str) -> Page | None:
     title = 'Teaching' if folder == 'teachings' else folder.capitalize()
     lines = []
     for page in site.tree.documents(f'_{folder}/**/*.md'):
         page.facts.drop('permalink', 'collection', 'toc', 'giscus_comments', 'published')
         page.facts.add(page.facts.pop('course') if page.facts.peek_record('course') else {})
         line = read_entry(page.facts, title)
-        body = paragraphs(line.body, site.prose(page.text, page.path))
-        lines.append(Line(line.kind, line.title or page.path.stem, line.options, body))
+        body = stacked(line.body, site.prose(page.text, page.path))
+        lines.append(NewEntry(line.kind, line.title or page.path.stem, line.options, body))
         site.found.left += page.facts.rest()
     return site.collection(title, f'_{folder}', lines)
 
 
 def _is_machinery(text: str, source: str) -> bool:
-    """Whether a page only shows what stands elsewhere, by the theme's own programs."""
+    """Return whether a page only shows what stands elsewhere, by the theme's own programs."""
     own = re.sub(r'\W+', '', re.sub(r'\]\([^)]*\)', '', text))
     return not own or (len(own) < 150 and '{%' in source)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinx_cv.commands.new.sources.front import Document
-    from sphinx_cv.commands.new.sources.site import Site
+    from sphinx_cv.commands.new.sources.site import OldSite
 
 # The person of whom the theme's own sample tells.
 _SAMPLE = 'albert einstein'
@@ -30,8 +30,8 @@ SAMPLE_REPOSITORIES = frozenset(
 )
 
 
-def is_sample(site: Site, data: object, path: Path) -> bool:
-    """Whether a file still tells of the theme's sample person; if so, it is left."""
+def is_sample(site: OldSite, data: object, path: Path) -> bool:
+    """Return whether a file still tells of the theme's sample person; if so, it is left."""
     is_own = fold(str(site.found.owner.get('name', ''))) == _SAMPLE
     if is_own or _SAMPLE not in fold(str(data)[:1500]):
         return False
@@ -40,8 +40,8 @@ def is_sample(site: Site, data: object, path: Path) -> bool:
     return True
 
 
-def is_of_theme(site: Site, page: Document) -> bool:
-    """Whether a page came with the theme; if so, it is left."""
+def is_of_theme(site: OldSite, page: Document) -> bool:
+    """Return whether a page came with the theme; if so, it is left."""
     if not OF_THEME.search(page.text):
         return False
     site.found.leave(page.facts.place, "it is the theme's sample")

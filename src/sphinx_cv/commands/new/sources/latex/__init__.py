@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_cv.commands.new.found import Found, Line, Page, Section
-from sphinx_cv.commands.new.sources.cv_records import paragraphs, shortened
+from sphinx_cv.commands.new.found import Found, NewEntry, Page, Section
+from sphinx_cv.commands.new.sources.cv_records import excerpt, stacked
 from sphinx_cv.commands.new.sources.dates import when
 from sphinx_cv.commands.new.sources.entry_reader import kind_of
-from sphinx_cv.commands.new.sources.latex.markup import block, line
-from sphinx_cv.commands.new.sources.latex.person import PERSON, read_person
-from sphinx_cv.commands.new.sources.latex.source import arguments, read_source
+from sphinx_cv.commands.new.sources.latex.markup import latex_block, latex_line
+from sphinx_cv.commands.new.sources.latex.person import PERSON_MACROS, read_person
+from sphinx_cv.commands.new.sources.latex.source import arguments, read_document
 from sphinx_cv.model.tables import nonempty
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ _LAYOUT = {
     'markboth': 2, 'hyphenation': 1, 'lfoot': 1, 'rfoot': 1, 'cfoot': 1,
 }  # fmt: skip
 _MACRO = re.compile(r'\\([A-Za-z]+)')
-_KNOWN = PERSON.union(
+_KNOWN = PERSON_MACROS.union(
     ENTRIES, _PAIRS, _BULLETS, _SECTIONS, _SUBSECTIONS, _LAYOUT,
     ('cventry', 'personalinfo', 'resumeSubheading', 'resumeSubSubheading'),
 )  # fmt: skip
@@ -81,8 +81,8 @@ class _Reader:
     def __init__(self, path: Path) -> None:
         self.found = Found()
         self.path = path
-        self.source = read_source(path)
-        self.sections: list[tuple[str, list[Line | str]]] = [('', [])]
+        self.source = read_document(path)
+        self.sections: list[tuple[str, list[NewEntry | str]]] = [('', [])]
         self.bullets: list[str] = []
         self.unknown: dict[str, int] = {}
 
@@ -93,14 +93,14 @@ class _Reader:
         self.unknown[name] = self.unknown.get(name, 0) + 1
 
     def line(self, latex: str) -> str:
-        return line(latex, self.report)
+        return latex_line(latex, self.report)
 
     @property
     def title(self) -> str:
         """The heading of the section that is open."""
         return self.sections[-1][0]
 
-    def add(self, item: Line | str) -> None:
+    def add(self, item: NewEntry | str) -> None:
         self.flush()
         self.sections[-1][1].append(item)
 
@@ -127,16 +127,16 @@ class _Reader:
             self.found.leave(self.path.name, what)
         return self.found
 
-    def joined(self, blocks: list[Line | str]) -> Iterator[Line | str]:
+    def joined(self, blocks: list[NewEntry | str]) -> Iterator[NewEntry | str]:
         """Yield the blocks, a list right behind an entry within that entry."""
-        held: Line | None = None
+        held: NewEntry | None = None
         for item in blocks:
             if isinstance(item, str) and held and item.startswith('- '):
-                held = Line(held.kind, held.title, held.options, paragraphs(held.body, item))
+                held = NewEntry(held.kind, held.title, held.options, stacked(held.body, item))
                 continue
             if held:
                 yield held
-            held = item if isinstance(item, Line) else None
+            held = item if isinstance(item, NewEntry) else None
             if held is None:
                 yield item
         if held:
@@ -188,12 +188,12 @@ class _Reader:
         return match.end() if any(self.is_own(n) and n not in _LAYOUT for n in names) else end
 
     def is_own(self, name: str) -> bool:
-        """Whether a macro is one of a CV, and none of the text."""
+        """Return whether a macro is of a CV, such as an entry or a heading, and not of its text."""
         macro = self.source.macros.get(name)
         return name in _KNOWN or bool(macro and macro.arguments >= 3)
 
     def prose(self, latex: str) -> None:
-        text = block(latex, self.report)
+        text = latex_block(latex, self.report)
         text = re.sub(r'^\W+$', '', text)
         if text.strip():
             self.add(text)
@@ -209,7 +209,7 @@ class _Reader:
             self.sections.append((self.line(given[0]) if given else '', []))
         elif name in _SUBSECTIONS:
             self.add(f'### {self.line(given[0])}') if given and given[0] else None
-        elif name in PERSON or name == 'personalinfo':
+        elif name in PERSON_MACROS or name == 'personalinfo':
             read_person(text[at - len(name) - 1 : end], self.path, self.found, self.report)
         elif name in _BULLETS:
             self.bullets += [words for item in given if (words := self.line(item))]
@@ -224,13 +224,17 @@ class _Reader:
         if name == 'cvitemwithcomment':
             given = [given[0], ' — '.join(filter(None, given[1:]))] if given else []
         for label, text in zip(given[::2], given[1::2], strict=False):
-            title, words, kind = self.line(label), block(text, self.report), kind_of(self.title)
+            title, words, kind = (
+                self.line(label),
+                latex_block(text, self.report),
+                kind_of(self.title),
+            )
             if not title and not words:
                 continue
             if kind in {'skill', 'language', 'interest'} and title and '\n' not in words:
-                self.add(Line(kind, title, {'level' if kind == 'language' else 'words': words}))
+                self.add(NewEntry(kind, title, {'level' if kind == 'language' else 'words': words}))
             elif title and words and '\n' not in words and (dates := when(title).dates):
-                self.add(Line(kind or 'entry', words, {'dates': dates}))
+                self.add(NewEntry(kind or 'entry', words, {'dates': dates}))
             else:
                 between = '\n\n' if '\n' in words or words.startswith('- ') else ' '
                 self.add(
@@ -243,7 +247,7 @@ class _Reader:
         bodies = []
         for key, latex in zip(names, given, strict=False):
             if key == 'body':
-                bodies.append(block(latex, self.report))
+                bodies.append(latex_block(latex, self.report))
             elif key:
                 options[key] = self.line(latex)
         bodies += [self.line(latex) for latex in given[len(names) :]]
@@ -263,7 +267,7 @@ class _Reader:
             options['grade'], grade = grade, ''
         options['dates'] = found.dates
         kept = nonempty(options)
-        self.add(Line(kind, title, kept, paragraphs(found.words, grade, *bodies)))
+        self.add(NewEntry(kind, title, kept, stacked(found.words, grade, *bodies)))
 
     def names_of(self, name: str, given: list[str]) -> tuple[str, ...]:
         """Return what the arguments of an entry are."""
@@ -300,7 +304,7 @@ class _Reader:
                     target = 'refs.bib' if not self.found.bibliographies else path.name
                     self.found.take_bibliography(path, target)
                 else:
-                    self.found.leave(self.path.name, f'{shortened(name)}, which is not there')
+                    self.found.leave(self.path.name, f'{excerpt(name)}, which is not there')
 
 
 def _expand(text: str, name: str, count: int, body: str) -> str:

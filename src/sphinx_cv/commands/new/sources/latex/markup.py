@@ -39,13 +39,13 @@ _SIGNS = re.compile(r'([\\`*_\[\]<$])')
 _MARKS = {'emphasis': '*', 'strong': '**'}
 
 
-def line(latex: str, report: Report) -> str:
+def latex_line(latex: str, report: Report) -> str:
     """Return LaTeX as Markdown on one line."""
     text = _BREAK.sub(', ', _cleared(latex))
     return re.sub(r'(?:,\s*)+(?=,)|^,\s*|\s*,\s*$', '', _words(_OTHER.sub(' ', text), report))
 
 
-def block(latex: str, report: Report) -> str:
+def latex_block(latex: str, report: Report) -> str:
     """Return LaTeX as Markdown of paragraphs and lists."""
     parts: list[str] = []
     latex = _cleared(latex)
@@ -90,11 +90,11 @@ def _listed(latex: str, report: Report) -> str:
     for at, end in zip(starts, [*starts[1:], len(latex)], strict=True):
         item = latex[at:end]
         match = _ITEM.match(item)
-        label = line(match[1] or '', report) if match else ''
-        text = block(item[match.end() if match else 0 :], report)
+        label = latex_line(match[1] or '', report) if match else ''
+        text = latex_block(item[match.end() if match else 0 :], report)
         text = f'**{label}** {text}' if label and len(label) > 2 else text
         items.append('- ' + text.replace('\n', '\n  ').rstrip()) if text.strip() else None
-    head = block(latex[: starts[0]], report) if starts else block(latex, report)
+    head = latex_block(latex[: starts[0]], report) if starts else latex_block(latex, report)
     return '\n'.join(part for part in (head, *items) if part.strip())
 
 

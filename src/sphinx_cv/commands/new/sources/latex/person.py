@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_cv.commands.new.sources.latex.markup import line
+from sphinx_cv.commands.new.sources.latex.markup import latex_line
 from sphinx_cv.commands.new.sources.latex.source import arguments
-from sphinx_cv.commands.new.sources.socials import SERVICES, Links
+from sphinx_cv.commands.new.sources.socials import SERVICES, PersonLinks
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,7 +24,7 @@ _FACTS = {
 }  # fmt: skip
 _NAMES = {'name', 'author', 'firstname', 'familyname', 'lastname', 'givenname', 'title'}
 _PHOTOS = {'photo', 'photoL', 'photoR'}
-PERSON = frozenset((*_FACTS, *_NAMES, *_PHOTOS, 'social', 'xtwitter', *SERVICES)) - {
+PERSON_MACROS = frozenset((*_FACTS, *_NAMES, *_PHOTOS, 'social', 'xtwitter', *SERVICES)) - {
     'x',
     'research',
 }
@@ -33,13 +33,13 @@ PERSON = frozenset((*_FACTS, *_NAMES, *_PHOTOS, 'social', 'xtwitter', *SERVICES)
 def read_person(latex: str, path: Path, found: Found, report: Report) -> None:
     """Take over what macros say of the owner."""
     known = found.owner.get('links')
-    links = Links(known if isinstance(known, dict) else {})
+    links = PersonLinks(known if isinstance(known, dict) else {})
     for match in re.finditer(r'\\([A-Za-z]+)(?=\s*[\[{*])', latex):
         name = match[1]
-        if name not in PERSON:
+        if name not in PERSON_MACROS:
             continue
         given, option, _ = arguments(latex, match.end())
-        texts = [line(text, report) for text in given]
+        texts = [latex_line(text, report) for text in given]
         if name in _PHOTOS and given:
             _photo(given[-1], path, found)
         elif name in _NAMES and given:
@@ -64,7 +64,7 @@ def _name(macro: str, texts: list[str], found: Found) -> None:
         found.owner.setdefault('name', words)
 
 
-def _fact(fact: str, texts: list[str], found: Found, links: Links) -> None:
+def _fact(fact: str, texts: list[str], found: Found, links: PersonLinks) -> None:
     value = ', '.join(text for text in texts if text)
     plain = value.replace('\\', '')
     if fact == 'home':

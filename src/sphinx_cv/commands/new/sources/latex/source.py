@@ -26,7 +26,7 @@ class Macro(NamedTuple):
     body: str
 
 
-class Source(NamedTuple):
+class LatexSource(NamedTuple):
     """A document: what stands before its text, its text, and the macros that it defines."""
 
     preamble: str
@@ -34,13 +34,13 @@ class Source(NamedTuple):
     macros: dict[str, Macro]
 
 
-def read_source(path: Path) -> Source:
+def read_document(path: Path) -> LatexSource:
     """Return a LaTeX document with all files that it takes in."""
     whole = _with_files(path, path.parent, 0)
     head, _, body = whole.partition('\\begin{document}')
     text = (body or head).partition('\\end{document}')[0]
     macros, preamble = _definitions(head if body else '')
-    return Source(preamble, text, macros)
+    return LatexSource(preamble, text, macros)
 
 
 def _with_files(path: Path, root: Path, depth: int) -> str:
@@ -64,7 +64,7 @@ def _definitions(preamble: str) -> tuple[dict[str, Macro], str]:
     macros: dict[str, Macro] = {}
     rest, at = [], 0
     while match := _DEFINITION.search(preamble, at):
-        body, end = group(preamble, match.end())
+        body, end = braced(preamble, match.end())
         arguments = int(match[2] or 0) if match[1] else match[4].count('#')
         macros[match[1] or match[3]] = Macro(arguments, body)
         rest.append(preamble[at : match.start()])
@@ -72,7 +72,7 @@ def _definitions(preamble: str) -> tuple[dict[str, Macro], str]:
     return macros, ''.join((*rest, preamble[at:]))
 
 
-def group(text: str, at: int) -> tuple[str, int]:
+def braced(text: str, at: int) -> tuple[str, int]:
     """Return what the braces at a place hold, and the place behind them."""
     scanner = Scanner(text)
     scanner.at = at
@@ -91,7 +91,7 @@ def arguments(text: str, at: int, most: int = 9) -> tuple[list[str], str, int]:
             option = option or text[begin + 1 : close]
             at = close + 1
         elif text[begin : begin + 1] == '{' and len(found) < most:
-            inner, at = group(text, begin)
+            inner, at = braced(text, begin)
             found.append(inner.strip())
         else:
             break
