@@ -190,7 +190,7 @@ def read_identifiers(fields: Mapping[str, str], complain: Complain) -> dict[str,
         text = fields.get(name, '')
         if text and text != found.get('doi') and any(map(text.__contains__, _SIGNS_OF_ONE)):
             _add_from_address(text, found)
-    for kind, number in numbers_in_note(fields.get('note', '')):
+    for kind, number in numbers_in_note(fields['note']) if 'note' in fields else ():
         found[kind] = found.get(kind) or clean_identifier(kind, number)
     if not found.get('doi') and '10.' in (url := fields.get('url', '')):
         match = _DOI_IN_PATH.search(unescape(url))

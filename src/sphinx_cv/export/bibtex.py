@@ -151,7 +151,8 @@ def _latex_of(inline: Inline) -> str:
 def _is_private(name: str, value: str) -> bool:
     if name == 'date' or name in FIELDS.having('private') or name.startswith(PRIVATE_PREFIXES):
         return True
-    return bool(_DISK_PATH.match(value.strip('{} ')))
+    may_be_path = ':' in value or '/' in value or '\\' in value
+    return may_be_path and _DISK_PATH.match(value.strip('{} ')) is not None
 
 
 def _balanced(value: str) -> str:

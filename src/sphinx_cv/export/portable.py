@@ -48,10 +48,11 @@ _SUBSTITUTES = {
     'textcolor': '[2]{#2}', 'hyphen': '{-}', 'cprime': "{'}", 'noopsort': '[1]{}',
     'h': '[1]{#1}', 'U': '[1]{#1}', 'G': '[1]{#1}', 'f': '[1]{#1}', 'ElsevierGlyph': '[1]{}',
 }  # fmt: skip
-# Signs that are macros of TeX itself, outside of formulas and keys.
+# Signs that are macros of TeX itself, outside of formulas and keys. An expression all of whose
+# alternatives begin with a sign of their own is searched for ten times as fast as others.
 _SPECIAL = regex(
     r'\\cite\w*\*?\s*(?:\[[^\]]*\])*\{[^{}]*\}|\\\(.*?\\\)|\\\[.*?\\\]|'
-    r'\\ensuremath\s*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|\\.|\$[^$]*\$|[&#%_^]',
+    r'\\ensuremath\s*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|\\.|\$[^$]*\$|&|\#|%|_|\^',
     re.DOTALL,
 )
 _DOLLAR = regex(r'\\.|(\$+)', re.DOTALL)
@@ -63,7 +64,7 @@ _CAPITAL_INSIDE = regex(r'[^\W_]+')
 _BLANKS = regex(r'(\s+)')
 _WORD = regex(r'(?<![-\w])[^\W\d_]+')
 _BEFORE, _BEHIND = regex(r'[^\w]*'), regex(r'[^\w]*$')
-_NOT_BARE = regex(r'\$(?:\\.|[^$\\])*\$|\\[A-Za-z]+\s*|\\.|[{}]')
+_NOT_BARE = regex(r'\$(?:\\.|[^$\\])*\$|\\[A-Za-z]+\s*|\\.|\{|\}')
 _CAPITAL_MACRO = regex(
     r'\\([HUG] ?(?:\{[^{}]*\}|[A-Za-z](?![A-Za-z]))|'
     r'[A-Za-z]*[A-Z][A-Za-z]*(?:\{(?:[^{}]|\{[^{}]*\})*\})?)|\\.|[{}]'

@@ -242,6 +242,8 @@ def _roles(paper: Paper) -> str:
 
 def _pages(text: str) -> tuple[str, str]:
     """Return the first and the last page; the last is '' for a single page."""
+    if not text:
+        return '', ''
     first, *rest = _DASHES.split(text, maxsplit=1)
     simple = rest and not any(c in rest[0] for c in ',;')
     return (first, rest[0]) if simple else (text, '')

@@ -107,6 +107,8 @@ def container(paper: Paper) -> Rich:
     """Return the name of the work in which the paper appeared; an address is no name."""
     rich = paper.rich(*CONTAINERS)
     text = plain_text(rich)
+    if '//' not in text and 'www.' not in text.lower():
+        return rich  # as nearly all are
     return () if _ADDRESS.search(text) and _NO_NAME.fullmatch(_ADDRESS.sub('', text)) else rich
 
 

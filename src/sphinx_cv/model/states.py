@@ -83,7 +83,7 @@ _AFTER_SIGN = regex(r'(.*?)\s*(?:[,.;]|--+|[–—]|\s-)\s+([^,.;()]+?)\s*')
 
 def is_not_published(words: str) -> bool:
     """Return whether words, of a state or a note, say that nothing is published yet."""
-    return _NOT_PUBLISHED.match(words) is not None
+    return bool(words) and _NOT_PUBLISHED.match(words) is not None
 
 
 def is_state(words: str) -> bool:

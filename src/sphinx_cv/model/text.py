@@ -108,7 +108,7 @@ _UNPRINTABLE = re.compile(r'[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\u
 
 def one_line(text: str) -> str:
     """Return *text* in one line, without the control characters that no format can carry."""
-    if text.isascii() and text.isprintable() and '  ' not in text:
+    if text.isprintable() and '  ' not in text:
         return text.strip()  # as nearly all texts are
     return ' '.join(_UNPRINTABLE.sub('', text).split())
 
