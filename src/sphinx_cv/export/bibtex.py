@@ -22,10 +22,11 @@ from sphinx_cv.model.text import one_line
 from sphinx_cv.model.types import WORKS, is_known, type_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from sphinx_cv.export.collection import Keep
     from sphinx_cv.model import Inline, Paper, Person, Rich
+    from sphinx_cv.model.dates import PartialDate
 
 # More authors than these are not copied into anybody's bibliography by hand.
 MANY_AUTHORS = 50
@@ -74,24 +75,27 @@ def old_terms(paper: Paper) -> tuple[str, dict[str, str]]:
 
 def bibtex(paper: Paper) -> str:
     """Return one entry, its fields in the LaTeX of the owner's file."""
-    kind, fields = old_terms(paper)
+    return _entry(paper.key, *old_terms(paper))
+
+
+def _entry(key: str, kind: str, fields: Mapping[str, str]) -> str:
     lines = [f'  {name} = {value},\n' for name, value in sorted(fields.items(), key=_rank)]
-    return f'@{kind}{{{paper.key},\n{"".join(lines)}}}\n'
+    return f'@{kind}{{{key},\n{"".join(lines)}}}\n'
 
 
 def bibtex_citation(paper: Paper) -> str:
     """Return one entry with the fields alone that a reference list can print."""
     cited = FIELDS.having('cited')
-    fields = {name: value for name, value in paper.fields.items() if name in cited}
+    given = {name: value for name, value in paper.fields.items() if name in cited}
     is_long = len(paper.authors) > MANY_AUTHORS
-    shown = replace(
-        paper,
-        fields=fields,
-        aliases=(),
-        authors=_unmarked(paper.authors[:10] if is_long else paper.authors),
-        and_others=paper.and_others or is_long,
+    authors = _unmarked(paper.authors[:10] if is_long else paper.authors)
+    fields = (
+        *_values(given, paper.texts),
+        *name_fields('author', authors, and_others=paper.and_others or is_long),
+        *name_fields('editor', paper.editors, and_others=paper.and_other_editors),
+        *_date(given, paper.date),
     )
-    return bibtex(shown)
+    return _entry(paper.key, *_old_type(paper, dict(fields)))
 
 
 def _unmarked(people: Iterable[Person]) -> tuple[Person, ...]:
@@ -107,27 +111,32 @@ def _rank(field: tuple[str, str]) -> int:
 
 def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
     """Yield names and values, ready to write; of a name that comes twice the last counts."""
-    for name, value in paper.fields.items():
-        if _is_private(name, value):
-            continue
-        is_text = name in paper.texts
-        is_foreign = is_text and (is_html(value) or not is_sound(value))
-        written = rich_latex(paper.texts[name]) if is_foreign else value
-        written = written if name == 'url' else portable(written)
-        written = with_escapes(written) if is_text else written
-        written = protected_title(written) if name == 'title' else written
-        if clean := _balanced(one_line(written)):
-            old = old_name(name)
-            yield name if old in paper.fields else old, f'{{{clean}}}'
-            if name == 'eprinttype':
-                yield name, f'{{{clean}}}'  # BibTeX's styles know the old name, Zotero the new one
+    yield from _values(paper.fields, paper.texts)
     # Other versions have entries of their own, so their keys must not be taken twice.
     versions = {version.key for version in paper.versions}
     if aliases := [alias for alias in paper.aliases if alias not in versions]:
         yield 'ids', f'{{{",".join(aliases)}}}'
     yield from name_fields('author', paper.authors, and_others=paper.and_others)
     yield from name_fields('editor', paper.editors, and_others=paper.and_other_editors)
-    yield from _date(paper)
+    yield from _date(paper.fields, paper.date)
+
+
+def _values(fields: Mapping[str, str], texts: Mapping[str, Rich]) -> Iterator[tuple[str, str]]:
+    """Yield the names and values of the fields that may be published, but for people and dates."""
+    for name, value in fields.items():
+        if _is_private(name, value):
+            continue
+        is_text = name in texts
+        is_foreign = is_text and (is_html(value) or not is_sound(value))
+        written = rich_latex(texts[name]) if is_foreign else value
+        written = written if name == 'url' else portable(written)
+        written = with_escapes(written) if is_text else written
+        written = protected_title(written) if name == 'title' else written
+        if clean := _balanced(one_line(written)):
+            old = old_name(name)
+            yield name if old in fields else old, f'{{{clean}}}'
+            if name == 'eprinttype':
+                yield name, f'{{{clean}}}'  # BibTeX's styles know the old name, Zotero the new one
 
 
 def rich_latex(rich: Rich) -> str:
@@ -211,9 +220,9 @@ def _kept_whole(text: str, is_one: bool) -> str:
     return f'{{{written}}}' if is_one else written
 
 
-def _date(paper: Paper) -> Iterator[tuple[str, str]]:
+def _date(fields: Mapping[str, str], date: PartialDate | None) -> Iterator[tuple[str, str]]:
     """Yield year and month, and ``date`` where these two cannot say all of it."""
-    written, date = paper.fields.get('date', ''), paper.date
+    written = fields.get('date', '')
     if date is None:
         if written:
             yield 'date', f'{{{_balanced(one_line(written))}}}'
