@@ -251,6 +251,57 @@ def test_family_names_before_initials(source: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ('source', 'expected'),
     [
+        ('Doe Jeannie M, Roe John, Poe Anna B', 'Doe, Jeannie M; Roe, John; Poe, Anna B'),
+        ('Doe Jeannie M and Roe Danielle L and Wu Jian',
+         'Doe, Jeannie M; Roe, Danielle L; Wu, Jian'),
+        ('Müller Hans Peter, van Dam Jan Q, O’Brien Mary K.',
+         'Müller, Hans Peter; van Dam, Jan Q; O’Brien, Mary K.'),
+        ('Doe Maria T; Roe Ana; Poe Bo C; WHO Study Group',
+         'Doe, Maria T; Roe, Ana; Poe, Bo C; [WHO Study Group]'),
+        ('Jeannie M Doe, John Roe, Anna B Poe', 'Doe, Jeannie M; Roe, John; Poe, Anna B'),
+        ('García López M, Pérez Soto J', 'García López, M; Pérez Soto, J'),
+        ('Arun Kumar S and John Roe', 'S, Arun Kumar; Roe, John'),
+        ('Jane Doe and Arun Kumar S and John A. Roe', 'Doe, Jane; S, Arun Kumar; Roe, John A.'),
+    ],
+)  # fmt: skip
+def test_family_names_before_whole_given_names(source: str, expected: str) -> None:
+    """Initials that stand last in names, and nowhere before a word, tell such a list."""
+    assert shown(source) == expected
+
+
+@pytest.mark.parametrize(
+    ('source', 'expected'),
+    [
+        ('Daimler-Example AG', '[Daimler-Example AG]'),
+        ('Example AB', '[Example AB]'),
+        ('Example S.A.', '[Example S.A.]'),
+        ('Example Bahn AG and Other Example SE', '[Example Bahn AG]; [Other Example SE]'),
+        ('Doe JA', 'Doe, JA'),
+        ('Doe JA and Example SA', 'Doe, JA; Example, SA'),
+        ('Doe, Jane and Example AG', 'Doe, Jane; [Example AG]'),
+        ('\u041e\u041e\u041e «Пример и сыновья»', '[\u041e\u041e\u041e «Пример и сыновья»]'),
+        ('株式会社例示製作所', '[株式会社例示製作所]'),
+        ('示例技術有限公司 and 王伟', '[示例技術有限公司]; 王伟'),
+        ('예시전자 주식회사', '[예시전자 주식회사]'),
+        ('Instituto Brasileiro de Geografia', '[Instituto Brasileiro de Geografia]'),
+        ('Beispiel Aktiengesellschaft', '[Beispiel Aktiengesellschaft]'),
+        ('Universidad de Ejemplo and Roe, Bo', '[Universidad de Ejemplo]; Roe, Bo'),
+        ('Example d.o.o.', '[Example d.o.o.]'),
+    ],
+)
+def test_companies_sign_what_is_no_paper(source: str, expected: str) -> None:
+    """Two capitals behind a name alone are its legal form; in an article, they are initials."""
+    assert written(parse_names(source, print, of_firms=True)) == expected
+
+
+def test_who_signs_an_article_alone_has_initials() -> None:
+    """Nobody can tell a company by two capitals where people sign."""
+    assert shown('Example SA') == 'Example, SA'
+
+
+@pytest.mark.parametrize(
+    ('source', 'expected'),
+    [
         ('松岡\uff0c大樹', '松岡大樹'),
         ('松岡\uff0c大樹 and 戸次\uff0c大介', '松岡大樹; 戸次大介'),
         ('王\uff0c伟', '王伟'),

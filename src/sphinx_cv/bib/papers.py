@@ -22,6 +22,7 @@ from sphinx_cv.bib.published import read_date, read_state
 from sphinx_cv.bib.values import readable_values
 from sphinx_cv.model import Paper, Person, Text, Written, collaboration, plain_text
 from sphinx_cv.model.fields import FIELDS, link_fields
+from sphinx_cv.model.types import type_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -40,6 +41,8 @@ _BARE_LINE_END = re.compile(r'(?:\\r)?\\n(?=\\n|\\r\\n|[A-Z\s•-]|$)')
 _NOTES = ('note', 'addendum', 'annotation', 'additional_info')
 # Languages in whose Latin letters the family name comes first.
 _FAMILY_FIRST = re.compile(r'(?:lang)?(?:hungarian|magyar|vietnamese)|hu|vi', re.IGNORECASE)
+# Works that no company signs alone, where two capitals behind a name are initials.
+_BY_PEOPLE = frozenset({'article', 'conference', 'chapter'})
 _SENTENCE_END = '?!.:'
 # What a work is called that may have no title of its own.
 _TITLES = ('title', 'titleaddon', 'booktitle', 'maintitle')
@@ -183,7 +186,14 @@ def _names(draft: Draft, role: str, texts: Mapping[str, Rich]) -> NameList:
     report = _complainer_at(draft, role)
     language = draft.fields.get('langid') or draft.fields.get('language') or ''
     eastern = _FAMILY_FIRST.fullmatch(language) is not None
-    names = parse_names(source, report, notes, ' '.join(said.values()), family_first=eastern)
+    names = parse_names(
+        source,
+        report,
+        notes,
+        ' '.join(said.values()),
+        family_first=eastern,
+        of_firms=type_of(draft.type).work not in _BY_PEOPLE,
+    )
     people = names.people
     for name, text in said.items():
         people = annotated(people, name, text, _complainer_at(draft, name))

@@ -75,13 +75,19 @@ _NOT_PEOPLE = regex(
 
 
 def parse_names(
-    source: str, report: Report, notes: str = '', said: str = '', *, family_first: bool = False
+    source: str,
+    report: Report,
+    notes: str = '',
+    said: str = '',
+    *,
+    family_first: bool = False,
+    of_firms: bool = False,
 ) -> NameList:
     """Read a list of names; say through *report* (subtype, message) what had to be repaired.
 
     *notes* is what else the entry says in plain words, which may explain the marks at names,
     and *said* what its annotations say of them. *family_first* says that names without a comma are
-    in the order of Hungary.
+    in the order of Hungary, and *of_firms* that companies may be among them.
     """
     source = _simplified(source)
     is_special = any(map(source.__contains__, _SPECIAL))
@@ -90,7 +96,7 @@ def parse_names(
     source = _CLOSE_INITIAL.sub('. ', source) if '.' in source else source
     source = noted(source)
     complete = _ENDS_IN_OTHERS.sub('', source) if _may_end_in_others(source) else source
-    names = split(complete, report)
+    names = split(complete, report, of_firms=of_firms)
     named = [name for name in names if not is_others(name)]
     if NOTE_START in source:
         _say_lost(named, report)

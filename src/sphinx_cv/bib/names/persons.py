@@ -24,14 +24,29 @@ ORGANISATION = regex(
     r'association|society|institute|institution|university|department|foundation|council|'
     r'organi[sz]ation|inc|ltd|gmbh|llc|corporation|company|cent(?:er|re)|agency|laborator(?:y|ies)|'
     r'investigators|alliance|federation|ministry|bureau|commission|task\s+force|contributors|'
-    r'developers|community|collaborative|program(?:me)?|academy|union|survey|study|labs?)\b',
+    r'developers|community|collaborative|program(?:me)?|academy|union|survey|study|labs?|'
+    r'(?:aktien)?gesellschaft|stiftung|hochschule|institut|verband|bundes(?:amt|ministerium|anstalt)|'
+    r'universität|université|universidade?|universit(?:à|eit|et|at)|institut[eo]|ministère|'
+    r'minist[ée]rio|funda(?:ción|ção|ció)|fondation|fondazione|société|sociedade?|associa(?:ção|tion)|'
+    r'asociación|associazione|agence|agencia|agência|conseil|consejo|comité|comitê|comisión|'
+    r'comissão|академия|институт|министерство|университет|общество)\b',
     re.IGNORECASE,
 )
 _KINDS = frozenset(('Collaboration', 'Consortium', 'Group', 'Team'))
 # How the names of companies end; some would be initials in a list that has its initials behind.
 _COMPANY = regex(
-    r'.+ (?:AB|AG|A/?S|ASA|ApS|B\.?V\.?|KG|KK|N\.?V\.?|Oyj?|PLC|plc|Pty|S\.?A\.?S?|SARL|SE|'
-    r'S\.r\.l\.|S\.?p\.?A\.?|LLP|Ltda?\.?|Corp\.?|Co\.)'
+    r'.+ (?:AB|AG|A/?S|ASA|ApS|B\.?V\.?|KG|KK|N\.?V\.?|Oyj?|OÜ|PLC|plc|Pty|S\.?A\.?S?|SARL|SE|'
+    r'S\.?r\.?l\.?|SRL|S\.?p\.?A\.?|S\.L\.U?\.?|LLP|Ltda?\.?|Corp\.?|Co\.|e\.\s?V\.|mbH|Kft\.?|'
+    r'd\.\s?o\.\s?o\.|z o\.\s?o\.|a\.\s?s\.|S\.?A\.? de C\.?V\.?|주식회사)|'
+    r'(?:\u041e\u041e\u041e|\u041e\u0410\u041e|\u0417\u0410\u041e|\u041f\u0410\u041e|\u0422\u041e\u041e|'
+    r'\u0410\u041e(?= [«"]))\s.+|주식회사 .+'
+)
+# The same, and other organisations, in names that have no spaces.
+_EASTERN = regex(
+    r'(?:株式会社|株式會社|合同会社|一般(?:社団|財団)法人|独立行政法人|国立|주식회사|\(주\)).{2,}|'
+    r'.{2,}(?:株式会社|株式會社|公司|集团|集團|大学|大學|学院|學院|研究所|研究院|研究中心|委员会|委員会|委員會|'
+    r'协会|協会|協會|学会|學會|出版社|编委会|編委會|编写组|课题组|財団|省|庁|科学院|'
+    r'주식회사|대학교|연구원|연구소|협회|학회|위원회)'
 )
 # Behind a comma; S.A., A.G. and N.V. are there the initials of people.
 _COMPANY_BEHIND = regex(
@@ -151,9 +166,16 @@ def _is_organisation(name: str) -> bool:
     behind = _BEHIND.fullmatch(name)
     if behind is not None and ' ' not in behind[1] and not is_cjk(behind[1]):
         return True  # ProQuest (Firm)
+    if not name.isascii() and len(name) > 3 and _EASTERN.fullmatch(name):
+        return True
     return ' ' in name and any(
-        (ORGANISATION.search(restored(name)), _NO_PARTICLES.search(name), _COMPANY.fullmatch(name))
+        (ORGANISATION.search(restored(name)), _NO_PARTICLES.search(name), has_legal_form(name))
     )
+
+
+def has_legal_form(name: str) -> bool:
+    """Return whether a name begins or ends like that of a company: Example AG."""
+    return _COMPANY.fullmatch(name) is not None
 
 
 def is_company(name: str) -> bool:

@@ -10,6 +10,7 @@ from sphinx_cv.bib.names.persons import (
     EXTENDED,
     ORGANISATION,
     PARTICLES,
+    has_legal_form,
     is_family,
     is_initials,
     is_middle,
@@ -46,6 +47,10 @@ _EDGES = ' \t\r\n,&\uff0c'
 _TWO_WORDS = re.compile(r'[^\W\d_a-z][^\s,]*(?: [^\s,]+)* [^\W\d_a-z][^\s,]*')
 _EXACTLY_TWO_WORDS = re.compile(r'[^\W\d_a-z][\w-]+ [^\W\d_a-z][\w-]+')
 _GENERATION = re.compile(r'I{2,3}|IV')
+_GIVEN_AND_INITIAL = re.compile(
+    r"(?:[a-z][\w'’]* )*[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)+ [A-Z]\.?"
+)
+_INITIAL_WITHIN = re.compile(r'\b[^\W\d_a-z]\.? (?=\S)')
 _ONE_COMMA = re.compile(r'[^\s,][^,]*,[^,]+')
 _INITIAL_FIRST = re.compile(r'(?:[A-Z]\.[\s-]*)+[^\W\d_]{2}')
 # The family names of most people in China and Korea, in their characters.
@@ -61,8 +66,11 @@ _DOUBLE_FAMILIES = frozenset(
 )
 
 
-def split(source: str, report: Report) -> list[str]:
-    """Split a list at "and"; and, where people did so, at commas, semicolons and ampersands."""
+def split(source: str, report: Report, *, of_firms: bool = False) -> list[str]:
+    """Split a list at "and"; and, where people did so, at commas, semicolons and ampersands.
+
+    *of_firms* says that who signs such a work may be a company: Example AG.
+    """
     if not source.isascii():
         source = _in_western_signs(source)
     if ';' in source:
@@ -84,7 +92,7 @@ def split(source: str, report: Report) -> list[str]:
         for name, found in zip(names, parts, strict=True):
             _say(name, found, report)
         names = [part for found in parts for part in found]
-    return _family_first(names) or names
+    return _family_first(names, of_firms=of_firms) or names
 
 
 def _in_western_signs(source: str) -> str:
@@ -240,22 +248,57 @@ def _are_two(parts: list[str], full: bool) -> bool:
     return full and all(' ' in part and not is_initials(part.split()[-1]) for part in parts)
 
 
-def _family_first(names: Sequence[str]) -> list[str] | None:
+def _family_first(names: Sequence[str], *, of_firms: bool) -> list[str] | None:
     """Put commas into a list as PubMed and Vancouver write it (Doe JA and Kim K.); else None.
 
     One name says too little: the whole list must be in that form.
     """
+    if _are_in_full(names):
+        return [_with_comma(name) if _is_person(name) else name for name in names]
     found = {name: _before_initials(name) for name in names if _has_parts(name)}
     splits = [split for name, split in found.items() if split or not _is_organisation(name)]
     if not splits:
         return None
-    if not (all(splits) and _shows_initials([split[1] for split in splits if split], names)):
+    if not (
+        all(splits)
+        and _shows_initials([split[1] for split in splits if split], names, of_firms=of_firms)
+    ):
         found = {name: split for name, split in found.items() if split and name[0].islower()}
     return _with_commas(names, found) if found else None  # at least van Dam PQ
 
 
-def _shows_initials(initials: Sequence[str], names: Sequence[str]) -> bool:
-    """Return whether what stands last in all names is their initials, and no family name."""
+def _are_in_full(names: Sequence[str]) -> bool:
+    """Return whether families come first and given names are whole: Doe Jane M and Roe Bo.
+
+    Initials stand last in names of that form, and in none of them before another word.
+    """
+    people = list(filter(_is_person, names))
+    in_full = [name for name in people if _GIVEN_AND_INITIAL.fullmatch(name)]
+    if not in_full or len(in_full) == len(people) or any(map(_INITIAL_WITHIN.search, people)):
+        return False
+    return len(in_full) > 1 or len(in_full) * 2 > len(people)
+
+
+def _is_person(name: str) -> bool:
+    return _has_parts(name) and not _is_organisation(name)
+
+
+def _with_comma(name: str) -> str:
+    """Put a comma behind the family name that comes first, and its particles."""
+    words = name.split()
+    end = next((at for at, word in enumerate(words, 1) if not word[0].islower()), 1)
+    return f'{" ".join(words[:end])}, {" ".join(words[end:])}'.rstrip(', ')
+
+
+def _shows_initials(initials: Sequence[str], names: Sequence[str], *, of_firms: bool) -> bool:
+    """Return whether what stands last in all names is their initials, and no family name.
+
+    Where there may be firms (*of_firms*), and beside people whose names are in another form, that
+    is their legal form: Example AG.
+    """
+    is_alone = not any(map(_has_bare_initials, names)) and len(initials) < len(names)
+    if (of_firms or is_alone) and all(map(has_legal_form, filter(_has_parts, names))):
+        return False
     if any('.' in letters for letters in initials):
         return True
     if all(map(is_family, initials)):
