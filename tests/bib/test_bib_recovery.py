@@ -112,6 +112,10 @@ def test_unusual_forms_are_no_slips(tmp_path: Path, form: str) -> None:
         '@preamble{"\\newcommand{\\x}[1]{#1}"}\n',
         '@control{REVTEX41Control}\n',
         '---\ntitle = "Publications"\n---\n',
+        '\\iffalse\n@article{hidden,\n title={Hidden}, year=2022\n}\n\\fi\n',
+        '\\if0\n@article{hidden, title={Hidden}}\n@misc{more, title={M}}\n\\fi % here\n',
+        '\\begin{comment}\n@article{hidden, title={Hidden}}\n\\end{comment}\n',
+        '<!--\n@article{hidden, title={Hidden}}\n-->\n',
         '<p>\n',
     ],
 )

@@ -9,6 +9,7 @@ whatever that does not match goes to :mod:`sphinx_cv.bib.recovery`. Of 240 cases
 from __future__ import annotations
 
 import re
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -61,6 +62,12 @@ _COMMENTED_OUT = (
     'the line that starts this entry is a comment, so it is left out; BibTeX knows no comments '
     'and reads it, unless you take its @ off'
 )
+# Entries between lines by which TeX or HTML is told to pass over them.
+_SWITCHED_OFF = re.compile(
+    r'^[ \t]*(\\iffalse|\\if0|\\begin\{comment\}|<!--)(?![A-Za-z]).*?'
+    r'^[^@\n]*?(\\fi(?![A-Za-z])|\\end\{comment\}|-->)',
+    re.MULTILINE | re.DOTALL,
+)
 _TYPES = tuple(sorted(KNOWN_TYPES, key=len, reverse=True))
 _BLOCKS = frozenset({'comment', 'preamble', 'string'})
 
@@ -77,6 +84,8 @@ class Split(NamedTuple):
 def split(text: str) -> Split:
     """Return the entries, ``@string`` definitions and preambles of *text*, and its flaws."""
     result = Split([], [], pair_braces(text) if _COMMENT.search(text) else {}, [])
+    if '\\if' in text or '\\begin{comment}' in text or '<!--' in text:
+        text = _SWITCHED_OFF.sub(partial(_pass_over, result), text)
     starts = [*_starts(text), len(text)]
     _read_between(text, 0, starts[0], result)
     done = 0
@@ -85,6 +94,16 @@ def split(text: str) -> Split:
             done = _read_block(text, start, end, result)
             _read_between(text, done, end, result)
     return result
+
+
+def _pass_over(result: Split, hidden: re.Match[str]) -> str:
+    """Return blanks in the place of entries that somebody switched off, and say so."""
+    count = len(LINE_START.findall(hidden[0]))
+    if not count:
+        return hidden[0]
+    message = f'what stands between {hidden[1]} and {hidden[2]} is left out; BibTeX reads it'
+    result.flaws.append(Flaw(hidden.start(1), message, '', 'hint'))
+    return re.sub(r'\S', ' ', hidden[0])
 
 
 def _line_starts(text: str) -> Iterator[re.Match[str]]:
