@@ -220,6 +220,21 @@ def test_what_a_note_cites_is_named(read: Read) -> None:
 
 
 @pytest.mark.parametrize(
+    ('note', 'is_out'),
+    [
+        ('preprint. In preparation', False), ('Invited; submitted to J. of Rivers', False),
+        ('In preparation', False), ('Best paper. Accepted in 2020', True),
+        ('Long story. In review of the works of others, much was found that nobody knew', True),
+    ],
+)  # fmt: skip
+def test_a_note_may_say_in_its_second_sentence_that_nothing_is_out(
+    read: Read, note: str, is_out: bool
+) -> None:
+    """No machine is told a date of publication then."""
+    assert (paper_of(read, f'year=2022, note={{{note}}}').issued is not None) is is_out
+
+
+@pytest.mark.parametrize(
     ('note', 'shown', 'identifiers'),
     [
         ('Publisher: Elsevier', '', {}),
@@ -233,6 +248,18 @@ def test_what_a_note_cites_is_named(read: Read) -> None:
         ('QID: Q12345', '', {}),
         (r'Read\_Status: Read Read\_Status\_Date: 2022', '', {}),
         ('Preprint, arXiv:2201.00001', '', {'arxiv': '2201.00001'}),
+        (r'\href{http://arxiv.org/abs/2201.00001/}{arXiv:2201.00001}', '', {'arxiv': '2201.00001'}),
+        (
+            r'\href{https://arxiv.org/abs/math/0309136}{arXiv:math/0309136}',
+            '',
+            {'arxiv': 'math/0309136'},
+        ),
+        (
+            r'preprint. \href{https://arxiv.org/abs/2201.00001}{arXiv:2201.00001}',
+            '',
+            {'arxiv': '2201.00001'},
+        ),
+        ('Best paper. Also available at arXiv:2201.00001', 'Best paper', {'arxiv': '2201.00001'}),
         ('Cited by: 3; All Open Access, Gold Open Access', '', {}),
         ('PMID: 32873123', '', {'pmid': '32873123'}),
         ('Number: 3 Publisher: Lake Press', '', {}),

@@ -196,6 +196,10 @@ def test_no_field_means_no_date() -> None:
         ({'year': '2022', 'month': 'mar--apr'}, '2022-03/2022-04'),
         ({'year': '2022', 'month': 'May/June'}, '2022-05/2022-06'),
         ({'year': '2022', 'month': '3-4'}, '2022-03/2022-04'),
+        ({'year': '2022', 'month': 'May', 'day': '21-23'}, '2022-05-21/2022-05-23'),
+        ({'year': '2022', 'month': '5', 'day': '3rd -- 5th'}, '2022-05-03/2022-05-05'),
+        ({'year': '2022', 'month': 'may', 'day': '30--2'}, '2022-05-30'),
+        ({'year': '2022', 'month': 'may', 'day': '9.'}, '2022-05-09'),
     ],
 )
 def test_both_ends_of_a_stretch_are_kept(fields: dict[str, str], edtf: str) -> None:

@@ -143,11 +143,12 @@ def _read_year(fields: Mapping[str, str]) -> Dating:
     if has_stretch and (stretch := _read_stretch(f'{text}, {year}', 'month')):
         return stretch
     month, day, problem = _read_month(fields['month']) if text.strip('0') else (0, 0, '')
-    if not day and fields.get('day', '').strip().isdecimal():
-        day = int(fields['day'])
-    date, edtf = _written_as(year, month, day)
-    if month and not day:
+    days = [] if day else [int(number) for number in _NUMBER.findall(fields.get('day', ''))]
+    date, edtf = _written_as(year, month, next(iter(days), day))
+    if month and not date.day:
         edtf = _through_months(date, edtf, fields['month'])
+    elif days[1:] and (last := _build(year, month, days[-1])).day > date.day:
+        edtf = f'{date}/{last}'  # day = {21-23}
     return Dating(date, edtf, field='month', problem=problem)
 
 

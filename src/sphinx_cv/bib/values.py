@@ -89,7 +89,7 @@ _VOLUME_AND_NUMBER = re.compile(
     re.IGNORECASE,
 )
 # A range has the like on both sides of its dash; a number of a paper has not.
-_SIDE = r'(?:[A-Za-z]{0,3}\d[\d.:]*[A-Za-z]?|[ivxlcIVXLC]+)'
+_SIDE = r'(?:[A-Za-z]{0,3}\d[\d.:]*(?:[A-Za-z]|e\d+)?|[ivxlcIVXLC]+)'
 _RANGE = re.compile(rf'\s*({_SIDE})\s*-\s*({_SIDE})\s*')
 _PLAIN_RANGE = re.compile(r'([1-9]\d*)--?([1-9]\d*)')  # as most are
 _NUMBER = re.compile(r'\s*[A-Za-z]+\d{4,}-\d\d?\s*')  # of a paper, with its year behind it
@@ -103,6 +103,8 @@ _DATE_AS_PAGES = re.compile(
     r'arXiv--?\d{4}|(?:19|20)\d\d(?:--?(?:0?[1-9]|1[0-2])|\.\d\d\.\d\d\.\d+)'
 )
 _SAME = re.compile(r'(\w+)–\1')
+# The day on which PubMed had a paper, which EndNote exports as an edition.
+_DAY_AS_EDITION = re.compile(r'\d{4}/\d\d/\d\d')
 _NUMBER_AS_JOURNAL = re.compile(r'(?:isbn|issn|doi|pmid)[:\s]', re.IGNORECASE)
 _UNPUBLISHED = re.compile(r'\W*unpublished(?: (?:manuscript|work|paper))?\W*', re.IGNORECASE)
 _ARXIV = re.compile(r'arxiv(?:\.org)?', re.IGNORECASE)
@@ -115,9 +117,15 @@ _ARXIV_AS_JOURNAL = re.compile(
 # Fields that may hold a state of publication in place of their own.
 _STATES = frozenset({'volume', 'number', 'issue'})
 _LABEL_WITHIN = re.compile(r'(?<=–)\s*(?:pp?|S|\u0441)\.\s*(?=\d)')
+_HREF = re.compile(r'\\href\s*\{[^{}]*\}\s*\{([^{}]*)\}')
+_ARXIV_LAST = re.compile(
+    r'(?<=[^\s.,;])[.,;]\s+(?:(?:see )?also )?(?:available )?(?:on |at |as )?arxiv(?: preprint)?:?'
+    r'\s*(?:arxiv:)?[\w./-]*\d(?:v\d+)?(?: \[[\w.-]+\])?\.?$',
+    re.IGNORECASE,
+)
 _ARXIV_ALONE = re.compile(
-    r'(?:preprint,? ?)?(?:available )?(?:on |at )?arxiv(?: preprint)?:?\s*(?:arxiv:)?[\d./v]*'
-    r'(?: \[[\w.-]+\])?\.?',
+    r'(?:preprint[.,;]? ?)?(?:available )?(?:on |at )?arxiv(?: preprint)?:?\s*(?:arxiv:)?'
+    r'(?:[a-z.-]+/)?[\d./v]*(?: \[[\w.-]+\])?\.?',
     re.IGNORECASE,
 )
 # A full stop that is no part of an abbreviation.
@@ -146,6 +154,8 @@ def readable_values(
     _settle_volume(found)
     if 'number' in found and type_of(kind).work == 'report':
         _settle_report(found, kind)
+    if 'edition' in found and _DAY_AS_EDITION.fullmatch(found['edition']):
+        del found['edition']
     if 'series' in found and type_of(kind).work == 'article' and found['series'].isdecimal():
         found['series'] = f'{ordinal(found["series"])} series'
     return found
@@ -249,8 +259,11 @@ def _settle_arxiv(found: dict[str, str], number: str) -> None:
         if number in found.get(name, '') and len(found[name]) < len(number) + 12:
             found[name] = ''
     for name, said in (('howpublished', _ARXIV), ('note', _ARXIV_ALONE)):
-        if said.fullmatch(found.get(name, '')):
+        if said.fullmatch(_HREF.sub(r'\1', found.get(name, ''))):
             found[name] = ''
+    note = _HREF.sub(r'\1', found.get('note', ''))
+    if (last := _ARXIV_LAST.search(note)) and number in last[0]:
+        found['note'] = note[: last.start()]
     has_container = any(found.get(name) for name in _CONTAINERS)
     for name in ('publisher', 'institution') if not has_container else ():
         if _ARXIV.fullmatch(found.get(name, '').strip('{} ')):

@@ -59,7 +59,7 @@ _AWAITED = regex(
 )
 # What stands before the journal or book that it will be in, or in parentheses behind that.
 _BEFORE = regex(
-    r'((?:manuscript )?(?:re)?submitted|accepted(?: for publication)?|to appear|to be published|'
+    r'((?:manuscript )?(?:re)?submitted|accepted(?: for publication)?|to appear|to be publi\w+ed|'
     r'forthcoming|in press|(?:under|in) (?:review|revision|consideration)|eingereicht|angenommen|'
     r'(?:\d(?:st|nd|rd) round )?(?:r ?\\?& ?r|revise (?:and|\\?&) re-?submit)|rejected|'
     r'conditionally accepted|(?:minor|major) revisions?|'
@@ -70,6 +70,7 @@ _BEFORE = regex(
 _IN_FRONT = regex(r'[(\[]\s*([^()\[\]]+?)\s*[)\]]\s*(.+)')
 _BEHIND = regex(r'(.*?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]\s*')
 _LONGEST = 40  # a sentence is no state
+_SENTENCES = regex(r'[.;]\s+')
 _WORD = regex(r'press|forthcoming|appear|accept|submi|review|prep|progress|revis', re.I)
 _CAPITAL = regex(r'[A-Z][a-z]+(?: [a-z]+)*')
 # The words of which states in English consist.
@@ -82,8 +83,14 @@ _AFTER_SIGN = regex(r'(.*?)\s*(?:[,.;]|--+|[–—]|\s-)\s+([^,.;()]+?)\s*')
 
 
 def is_not_published(words: str) -> bool:
-    """Return whether words, of a state or a note, say that nothing is published yet."""
-    return bool(words) and _NOT_PUBLISHED.match(words) is not None
+    """Return whether words, of a state or a note, say that nothing is published yet.
+
+    A note may say so in a sentence of its own behind another one: "Preprint. In preparation".
+    """
+    if not words or _NOT_PUBLISHED.match(words):
+        return bool(words)
+    behind = _SENTENCES.split(words)[1:]
+    return any(len(said) < _LONGEST and _NOT_PUBLISHED.match(said) for said in behind)
 
 
 def is_state(words: str) -> bool:
