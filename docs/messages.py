@@ -52,7 +52,7 @@ COLUMNS: tuple[tuple[str, Mapping[Any, object], str, str], ...] = (
     ('model/types.py', SUBTYPES, '', 'what a paper is whose field "type" is "{}"'),
     ('model/fields.py', FIELDS, 'line', 'field "{}" of a paper, in the line of its venue'),
     ('model/fields.py', FIELDS, 'hand', 'field "{}" of a paper, in the line of its venue'),
-    ('model/fields.py', EDITOR_ROLES, '', 'what an editor did whose "editortype" is "{}"'),
+    ('model/fields.py', EDITOR_ROLES, 'words', 'what an editor did whose "editortype" is "{}"'),
     ('model/fields.py', FIELDS, 'label', 'words of a link below a paper'),
     ('model/kinds.py', KINDS, 'heading', 'heading of a group of entries "{}"'),
     ('model/kinds.py', KINDS, 'objtype', 'what an entry is, in results of the search'),

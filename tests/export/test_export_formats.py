@@ -156,6 +156,19 @@ def test_csl_has_the_facts_of_each_kind(
     ('@article{k, title={T}, titleaddon={A Reply}, journal={J}}', {'title': 'T. A Reply'}),
     ('@article{k, title={T}, journal={J}, number=3, issue={Spring}}', {'issue': '3, Spring'}),
     ('@article{k, title={T}, journal={J}, note={One.}, addendum={Two}}', {'note': 'One. Two'}),
+    ('@book{k, title={T}, author={D, J}, editor={B, A}, editortype={translator}}',
+     {'translator': [{'family': 'B', 'given': 'A'}]}),
+    ('@movie{k, title={T}, editor={B, A}, editortype={director}}',
+     {'director': [{'family': 'B', 'given': 'A'}]}),
+    ('@book{k, title={T}, editor={B, A}, editortype={compiler}}',
+     {'editor': [{'family': 'B', 'given': 'A'}]}),
+    ('@book{k, title={T}, author={D, J}, editora={B, A}, editoratype={redactor}, foreword={E, F}}',
+     {'contributor': [{'family': 'E', 'given': 'F'}, {'family': 'B', 'given': 'A'}]}),
+    ('@book{k, title={T}, author={D, J}, serieseditor={B, A}, illustrator={E, F}}',
+     {'collection-editor': [{'family': 'B', 'given': 'A'}],
+      'illustrator': [{'family': 'E', 'given': 'F'}]}),
+    ('@misc{k, title={T}, urlaccessdate={2024-02-03}}',
+     {'accessed': {'date-parts': [[2024, 2, 3]]}}),
     ('@book{k, title={T}, date={-0043-03/-0041}}',
      {'issued': {'date-parts': [[-44, 3], [-42]]}}),
     ('@booklet{k, title={T}, howpublished={Printed by hand}}', {'publisher': 'Printed by hand'}),
@@ -275,6 +288,25 @@ def test_ris_has_the_lines_that_the_format_asks_for(sample: dict[str, Paper]) ->
 def test_ris_has_facts_where_readers_look(every: dict[str, Paper], key: str, lines: str) -> None:
     """Zotero and EndNote know each number and hand by a tag that depends on the kind."""
     assert set(lines.split('|')) <= set(ris([every[key]]).split('\r\n'))
+
+
+@pytest.mark.parametrize(('entry', 'lines'), [
+    ('@talk{k, title={T}, eventtitle={Water Congress}, date={2024}}', 'T2  - Water Congress'),
+    ('@misc{k, title={T}, howpublished={Water Workshop}}', 'PB  - Water Workshop'),
+    ('@article{k, title={T}, journal={J}, note={One}, addendum={Two}}', 'N1  - One. Two'),
+    ('@article{k, title={T}, journal={J}, pubstate={inpress}}', 'N1  - in press'),
+    ('@book{k, title={T}, year={Siglo IV a.C.}}', 'N1  - Siglo IV a.C.'),
+    ('@misc{k, title={T}, urldate={2024-02-03}}', 'Y2  - 2024/02/03/'),
+    ('@article{k, title={T}, shorttitle={S}, shortjournal={J. W.}}', 'ST  - S|J2  - J. W.'),
+    ('@book{k, title={T}, editor={B, A}, editortype={translator}}', 'A4  - B, A'),
+    ('@book{k, title={T}, serieseditor={B, A}, editor={D, J}}', 'A2  - B, A|A3  - D, J'),
+    ('@incollection{k, title={T}, serieseditor={B, A}, editor={D, J}}', 'A3  - B, A|A2  - D, J'),
+])  # fmt: skip
+def test_ris_has_all_that_an_entry_says(entry: str, lines: str, tmp_path: Path) -> None:
+    """Events, remarks, states, visits and the people beside the authors."""
+    file = tmp_path / 'refs.bib'
+    file.write_text(entry, encoding='utf-8')
+    assert set(lines.split('|')) <= set(ris(read_bibliography([file]).papers).split('\r\n'))
 
 
 HOSTILE = '</script><script>alert(1)</script> & "x" <!-- \x00\x1f\r\nTY  - BOOK \u2028'

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 
+from sphinx_cv.bib import read_bibliography
 from sphinx_cv.model import Paper, Person, Text
 from sphinx_cv.model.dates import PartialDate
 from sphinx_cv.site.lists import GROUPINGS, SORTS, group, read_groups, sort
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def paper(key: str, date: str = '', kind: str = 'article', **fields: str) -> Paper:
@@ -48,6 +53,22 @@ def test_orders(order: str, expected: str) -> None:
     """What is in press is newest; accents and case do not matter; alike papers keep their order."""
     found = ''.join(one.key for one in sort(PAPERS, order))
     assert found.startswith(expected) or (order == 'venue' and found.index('a') < found.index('c'))
+
+
+def test_an_entry_says_where_it_stands(tmp_path: Path) -> None:
+    """As biblatex has it: before or behind all others, by another name, by another title."""
+    file = tmp_path / 'refs.bib'
+    file.write_text(
+        '@book{a, author={Doe, A}, title={The Alps}, sorttitle={Zoo}, sortname={Zzz and Poe}}'
+        '@book{b, author={Roe, B}, title={Books}, sortkey={aaa}}'
+        '@book{c, author={Poe, C}, title={Cows}, presort={zz}}'
+        '@book{d, author={Foe, D}, title={Dogs}, key={aaa}}'
+        '@book{e, title={Eels}, key={bbb}}',
+        encoding='utf-8',
+    )
+    papers = read_bibliography([file]).papers
+    assert ''.join(one.key for one in sort(papers, 'author')) == 'bedac'
+    assert ''.join(one.key for one in sort(papers, 'title')) == 'bcdea'
 
 
 def test_every_order_and_grouping_takes_any_paper() -> None:

@@ -64,9 +64,10 @@ def item(paper: Paper) -> dict[str, Json]:
     found: dict[str, Json] = {'id': paper.key, 'type': _type(record), 'title': title}
     # A list of one name would say that there was one author; processors print "& others".
     others = (Person(family='others', literal=True),) if paper.and_others else ()
-    found |= {'author': _persons((*record.signed, *(others if paper.authors else ())))}
-    found |= {'editor': _persons((*paper.editors, *(() if paper.authors else others)))}
-    found |= {'translator': _persons(paper.translators)}
+    others, more = (others, ()) if paper.authors else ((), others)
+    found |= {'author': _persons((*record.signed, *others))}
+    found |= {name: _persons(people) for name, people in record.hands.items()}
+    found |= {'editor': [*_persons(record.hands.get('editor', ())), *_persons(more)]}
     found |= {'container-author': _persons(paper.book_authors)}
     found |= _dates(paper) | {'status': paper.state}
     found |= {'container-title': container, 'volume-title': volume_title}
@@ -81,7 +82,7 @@ def item(paper: Paper) -> dict[str, Json]:
     }
     found |= record.row('csl', identifiers=True) | {'note': _note(record, volume_title)}
     found |= {'language': record.language, 'URL': record.url}
-    found |= _number(record) | {'genre': _genre(record), 'publisher': record.house or _how(record)}
+    found |= _number(record) | {'genre': _genre(record), 'publisher': record.issuer}
     return {name: value for name, value in found.items() if value}
 
 
@@ -152,16 +153,8 @@ def _note(record: Record, volume_title: str) -> str:
     That is the number of a published preprint, and the title of a volume, with which it cites.
     """
     number = '' if record.is_preprint else record.numbered.replace(':', ': ', 1)
-    note, addendum = record.text('note'), record.text('addendum')
-    said = f'{note.rstrip(".")}. {addendum}' if note and addendum else note or addendum
     volume = f'volume-title: {volume_title}' if volume_title else ''
-    return '\n'.join(part for part in (said, number, volume) if part)
-
-
-def _how(record: Record) -> str:
-    """Return how a work without a publisher was published; an address is no publisher."""
-    how = '' if record.work.container else record.text('howpublished')
-    return '' if '://' in how or 'www.' in how else how
+    return '\n'.join(part for part in (record.note, number, volume) if part)
 
 
 def _genre(record: Record) -> str:

@@ -203,7 +203,7 @@ def _paper_line(paper: Paper, manner: _Manner) -> str:
         record.text('impact'),
         number if number not in where else '',
         f'PMCID: {central}' if central else '',
-        *(plain_text(paper.rich(*names)) for names in FIELDS.names('remark').values()),
+        *(plain_text(paper.sentences(*names)) for names in FIELDS.names('remark').values()),
         contribution_line(paper.text('contribution')),
         metrics_line(manner.metrics.get(paper.key, ())),
     )

@@ -6,11 +6,13 @@ https://en.wikipedia.org/wiki/RIS_(file_format)
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from sphinx_cv.export.collection import anew
 from sphinx_cv.formatting.record import record_of
+from sphinx_cv.model.dates import DateRange
 from sphinx_cv.model.text import one_line
 
 if TYPE_CHECKING:
@@ -20,6 +22,11 @@ if TYPE_CHECKING:
     from sphinx_cv.formatting.record import Record
     from sphinx_cv.model import Paper, Person
     from sphinx_cv.model.dates import PartialDate
+
+
+# "A2" of a whole book is the editor of its series, and "T2" the series.
+_OF_PART = {'translator': 'A4', 'collection-editor': 'A3'}
+_OF_WHOLE = {'translator': 'A4', 'collection-editor': 'A2'}
 
 
 def ris(papers: Iterable[Paper], kept: Keep = anew) -> str:
@@ -40,17 +47,21 @@ def _tags(record: Record) -> Iterator[tuple[str, str]]:
     yield 'ID', paper.key
     yield from (('AU', _name(person)) for person in paper.authors)
     yield from (('AU', name) for name in record.groups)
-    # "A2" of a whole book is the editor of its series, and "T2" the series.
-    yield from (('A3' if is_whole else 'A2', _name(person)) for person in paper.editors)
-    yield from (('A4', _name(person)) for person in paper.translators)
+    for role, people in record.hands.items():
+        if role != 'contributor':
+            tag = (_OF_WHOLE if is_whole else _OF_PART).get(role, 'A3' if is_whole else 'A2')
+            yield from ((tag, _name(person)) for person in people)
     yield 'TI', paper.title_text
-    yield ('T2', record.text('series')) if is_whole else ('T2', record.container)
+    within = record.container or (record.text('eventtitle') if record.kind == 'talk' else '')
+    yield ('T2', record.text('series')) if is_whole else ('T2', within)
     yield 'T3', '' if is_whole else record.text('series')
     yield 'PY', f'{paper.issued.year:04}' if paper.issued else ''
     yield 'DA', _date(paper.issued)
+    yield 'Y2', _date(_visited(paper))
     yield from record.row('ris').items()
     yield from _numbers(record)
-    yield 'PB', record.house
+    yield from (('N1', said) for said in (record.note, paper.state or paper.date_text))
+    yield 'PB', record.issuer
     yield from (('DB', record.archive), ('AN', record.numbered))
     yield 'M3', record.subtype if record.kind in {'thesis', 'report'} else ''
     yield 'LA', record.language
@@ -75,6 +86,13 @@ def _name(person: Person) -> str:
     """Return "Family, Given, Suffix"."""
     family = ' '.join(part for part in (person.prefix, person.family) if part)
     return ', '.join(part for part in (family, person.given, person.suffix) if part)
+
+
+def _visited(paper: Paper) -> PartialDate | None:
+    """Return the day on which its address was visited."""
+    with suppress(ValueError):
+        return DateRange.parse(paper.fields.get('urldate', '').strip('{}')).start
+    return None
 
 
 def _date(date: PartialDate | None) -> str:

@@ -124,5 +124,7 @@ def eastern_parts(paper: Paper) -> list[str]:
 
 def families(paper: Paper) -> list[str]:
     """Return the family names of authors, or else of editors, with their particles."""
+    if short := paper.text('shortauthor' if paper.authors else 'shorteditor'):
+        return [name.partition(',')[0] for name in short.split(' and ')]
     people = record_of(paper).people
     return [' '.join(part for part in (p.prefix, p.family) if part) for p in people]

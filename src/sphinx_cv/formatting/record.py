@@ -19,7 +19,7 @@ from sphinx_cv.formatting.venues import (
 )
 from sphinx_cv.model import Person
 from sphinx_cv.model.calendar_words import undated
-from sphinx_cv.model.fields import EDITOR_ROLES, FIELDS, what_editors_did
+from sphinx_cv.model.fields import EDITOR_ROLES, FIELDS, editors_role, role_in
 from sphinx_cv.model.preprints import eprint, is_preprint, server_in
 from sphinx_cv.model.text import one_line, plain_text
 from sphinx_cv.model.types import SUBTYPES, TYPES, WORKS, type_of
@@ -102,6 +102,21 @@ class Record:
         return (*self.paper.authors, *groups)
 
     @property
+    def hands(self) -> dict[str, tuple[Person, ...]]:
+        """Who edited and translated it, or did whatever else, by CSL's names for that.
+
+        Styles that name no author name the editor, and none of them a mere contributor.
+        """
+        paper = self.paper
+        role = editors_role(paper.fields.get('editortype', '')).csl
+        found = {'editor' if role == 'contributor' else role: paper.editors}
+        rest = {name: role_in(name, paper.fields).csl for name in paper.hands}
+        for name, role in {'translator': 'translator', **rest}.items():
+            people = paper.translators if name == 'translator' else paper.hands[name]
+            found[role] = (*found.get(role, ()), *people)
+        return found
+
+    @property
     def is_preprint(self) -> bool:
         """Whether it is out only on a server for preprints."""
         return self.kind == 'preprint'
@@ -115,6 +130,17 @@ class Record:
     def house(self) -> str:
         """Who made it public: the archive of a preprint, or else the publisher."""
         return self.archive if self.is_preprint else self.publisher
+
+    @property
+    def issuer(self) -> str:
+        """Who made it public, or else how; an address is neither."""
+        how = '' if self.work.container else self.text('howpublished')
+        return self.house or ('' if '://' in how or 'www.' in how else how)
+
+    @property
+    def note(self) -> str:
+        """What the entry says of it besides."""
+        return one_line(plain_text(self.paper.sentences(*FIELDS.names('remark')['note'])))
 
     @property
     def summary(self) -> str:
@@ -233,9 +259,9 @@ def _titled(texts: Mapping[str, str], name: str) -> str:
 def _roles(paper: Paper) -> str:
     if paper.authors or not paper.editors:
         return ''
-    role = what_editors_did(paper.fields.get('editortype', ''))
-    if role != EDITOR_ROLES['editor']:
-        return role
+    role = editors_role(paper.fields.get('editortype', ''))
+    if role is not EDITOR_ROLES['editor']:
+        return role.words
     several = len(paper.editors) > 1 or paper.and_others
     return '{names} (eds.)' if several else '{names} (ed.)'
 

@@ -11,7 +11,7 @@ from sphinx_cv.formatting.names import NameStyle
 from sphinx_cv.model import Markup, Text, collaboration, plain_text
 from sphinx_cv.model.calendar_words import undated
 from sphinx_cv.model.dates import DateRange
-from sphinx_cv.model.fields import FIELDS, what_editors_did
+from sphinx_cv.model.fields import FIELDS, editors_role, role_in
 from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.text import one_line
 from sphinx_cv.model.types import SUBTYPES, type_of
@@ -185,12 +185,11 @@ def _hands(paper: Paper) -> Iterator[tuple[str, Sequence[Person], bool]]:
         yield _('by {names}'), paper.book_authors, False
     role = paper.fields.get('editortype', '')
     if paper.authors and paper.editors and (role or type_of(paper.type).edited):
-        yield _(what_editors_did(role)), paper.editors, paper.and_other_editors
+        yield _(editors_role(role).words), paper.editors, paper.and_other_editors
     if paper.translators:
         yield _translated(paper), paper.translators, False
     for name, people in paper.hands.items():
-        row = FIELDS[name]
-        yield _(row.hand or what_editors_did(paper.fields.get(row.role, ''))), people, False
+        yield _(role_in(name, paper.fields).words), people, False
 
 
 def _translated(paper: Paper) -> str:

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from sphinx_cv.model.tables import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,12 +112,14 @@ FIELDS = Table({
         shown=True, inherited=True, cited=True, line='version {}', early=True, csl='version',
         ris='ET',
     ),
-    'shorttitle': Field(shown=True, csl='title-short'),
+    'shorttitle': Field(shown=True, csl='title-short', ris='ST'),
     # MathSciNet's "journal" is short, and here is its full name.
     'fjournal': Field(shown=True, inherited=True),
-    'shortjournal': Field(shown=True, inherited=True, csl='container-title-short'),
+    'shortjournal': Field(shown=True, inherited=True, csl='container-title-short', ris='J2'),
     'author': Field(inherited=True),
     'author+an': Field(inherited=True),
+    'shortauthor': Field(shown=True),
+    'shorteditor': Field(shown=True),
     'bookauthor': Field(inherited=True, cited=True),
     'editor': Field(inherited=True),
     'editor+an': Field(inherited=True),
@@ -132,6 +138,11 @@ FIELDS = Table({
         inherited=True, cited=True, hand='with a foreword by {names}', aliases=('preface',),
     ),
     'afterword': Field(inherited=True, cited=True, hand='with an afterword by {names}'),
+    'illustrator': Field(inherited=True, cited=True, hand='illustrated by {names}'),
+    'serieseditor': Field(
+        inherited=True, hand='series edited by {names}',
+        aliases=('seriesed', 'series-editor', 'series_editor'),
+    ),
     'collaboration': Field(shown=True, inherited=True, cited=True),
     # When, in which language, of which sort
     'date': Field(inherited=True, cited=True),
@@ -155,7 +166,7 @@ FIELDS = Table({
     'type': Field(shown=True, inherited=True, cited=True),
     'howpublished': Field(shown=True, inherited=True, cited=True),
     # What is said of it
-    'note': Field(shown=True, unique=True, inherited=True, remark='note', csl='note', ris='N1'),
+    'note': Field(shown=True, unique=True, inherited=True, remark='note', csl='note'),
     'addendum': Field(shown=True, inherited=True, remark='note'),
     'additional_info': Field(shown=True, remark='additional_info'),
     'annotation': Field(shown=True, unique=True, remark='annotation'),
@@ -222,6 +233,10 @@ FIELDS = Table({
     'eprinttype': Field(shown=True, cited=True, old='archiveprefix'),
     'eprintclass': Field(shown=True, cited=True, old='primaryclass'),
     'url': Field(cited=True, label='Link'),
+    'urldate': Field(aliases=(
+        'urlaccessdate', 'lastaccessed', 'lastchecked', 'accessdate', 'accessed', 'lastvisited',
+        'visited', 'retrieved',
+    )),
     # Bookkeeping. What was inherited stands in the entry itself, so that in an export the parent
     # must not be asked for again; the rest is what programs and people keep for themselves.
     'sortkey': Field(aliases=('key',)),
@@ -243,13 +258,29 @@ FIELDS = Table({
     '__markedentry': Field(private=True),
 })  # fmt: skip
 
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What somebody did, as a sentence with {names} for them, and what CSL calls them."""
+
+    words: str
+    csl: str = 'contributor'
+
+
 # What editors did, by biblatex's keys for the field "editortype" and its like.
 EDITOR_ROLES = {
-    'editor': 'edited by {names}', 'compiler': 'compiled by {names}',
-    'founder': 'founded by {names}', 'continuator': 'continued by {names}',
-    'redactor': 'redacted by {names}', 'reviser': 'revised by {names}',
-    'collaborator': 'in collaboration with {names}', 'organizer': 'organized by {names}',
-    'director': 'directed by {names}', 'producer': 'produced by {names}',
+    'editor': Role('edited by {names}', 'editor'), 'compiler': Role('compiled by {names}'),
+    'founder': Role('founded by {names}'), 'continuator': Role('continued by {names}'),
+    'redactor': Role('redacted by {names}'), 'reviser': Role('revised by {names}'),
+    'collaborator': Role('in collaboration with {names}'),
+    'organizer': Role('organized by {names}'),
+    'director': Role('directed by {names}', 'director'),
+    'producer': Role('produced by {names}', 'producer'),
+    'translator': Role('translated by {names}', 'translator'),
+    'illustrator': Role('illustrated by {names}', 'illustrator'),
+    'narrator': Role('narrated by {names}', 'narrator'),
+    'performer': Role('performed by {names}', 'performer'),
+    'serieseditor': Role('series edited by {names}', 'collection-editor'),
 }  # fmt: skip
 _EDITOR_ROLES = {'organiser': 'organizer', 'collab': 'collaborator', 'editors': 'editor'}
 
@@ -279,11 +310,19 @@ def old_name(name: str) -> str:
     return (name in FIELDS and FIELDS[name].old) or name
 
 
-def what_editors_did(role: str) -> str:
-    """Return what editors did as a phrase with ``{names}`` in it; a *role* may be free text."""
-    role = role.strip(' {}').removeprefix('by') or 'editor'
-    key = role.lower()
-    return EDITOR_ROLES.get(_EDITOR_ROLES.get(key, key)) or f'{{names}} ({role})'
+def editors_role(text: str) -> Role:
+    """Return what editors did, by a key of biblatex; *text* may be free text."""
+    text = text.strip(' {}').removeprefix('by') or 'editor'
+    key = text.lower().replace(' ', '')
+    return EDITOR_ROLES.get(_EDITOR_ROLES.get(key, key)) or Role(f'{{names}} ({text})')
+
+
+def role_in(name: str, fields: Mapping[str, str]) -> Role:
+    """Return what the people in the field *name* of an entry did."""
+    row = FIELDS[name]
+    if row.hand:
+        return EDITOR_ROLES.get(name) or Role(row.hand)
+    return editors_role(fields.get(row.role, ''))
 
 
 def link_fields() -> tuple[str, ...]:

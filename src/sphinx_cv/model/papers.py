@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.model.packing import packed
 from sphinx_cv.model.states import is_not_published
-from sphinx_cv.model.text import plain_text
+from sphinx_cv.model.text import Text, plain_text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -112,6 +112,14 @@ class Paper:
             if found := self.texts.get(name):
                 return found
         return ()
+
+    def sentences(self, *names: str) -> Rich:
+        """Return all of the named fields that the paper has, one behind the other; () if none."""
+        said: Rich = ()
+        for rich in filter(None, map(self.rich, names)):
+            gap = ' ' if plain_text(said).endswith(('.', '!', '?')) else '. '
+            said = (*said, Text(gap), *rich) if said else rich
+        return said
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,7 +196,7 @@ TYPES = Table({
         ),
     ),
     'report': PaperType(
-        work='report', heading='Reports', words='Technical report',
+        work='report', heading='Reports', words='Technical report', edited=True,
         aliases=(('techreport', 'techreport'), ('technicalreport', 'techreport')),
     ),
     'patent': PaperType(work='patent', heading='Patents', words='Patent', genre='Patent'),
@@ -207,8 +207,10 @@ TYPES = Table({
         # of the package biblatex-software
         aliases=(('softwareversion', ''), ('softwaremodule', ''), ('codefragment', '')),
     ),
-    'manual': PaperType(work='book', heading='Manuals', words='Manual', unsigned=True),
-    'booklet': PaperType(work='book', heading='Booklets'),
+    'manual': PaperType(
+        work='book', heading='Manuals', words='Manual', edited=True, unsigned=True,
+    ),
+    'booklet': PaperType(work='book', heading='Booklets', edited=True),
     'standard': PaperType(
         work='other', heading='Standards', unsigned=True, csl='standard', ris='STAND',
         zotero='standard',
@@ -250,10 +252,10 @@ TYPES = Table({
     ),
     'unpublished': PaperType(work='manuscript', heading='Unpublished', words='Unpublished'),
     'online': PaperType(
-        work='online', heading='Online', unsigned=True,
+        work='online', heading='Online', edited=True, unsigned=True,
         aliases=(('electronic', ''), ('www', ''), ('webpage', ''), ('website', '')),
     ),
-    'misc': PaperType(work='other', heading='Other', unsigned=True),
+    'misc': PaperType(work='other', heading='Other', edited=True, unsigned=True),
 })  # fmt: skip
 
 # biblatex's keys for the field "type" -> their words.
@@ -278,6 +280,9 @@ SUBTYPES = {
     'patrequk': 'British patent request',
     'patrequs': 'U.S. patent request',
     'software': 'Computer software',
+    # of the package biblatex-gost
+    'phdautoref': 'Thesis abstract',
+    'docautoref': 'Thesis abstract',
     'datacd': 'Data CD',
     'audiocd': 'Audio CD',
 }

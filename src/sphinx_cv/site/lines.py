@@ -181,7 +181,7 @@ def details(paper: Paper, reader: Reader) -> list[Block]:
     blocks = [
         Block('authors', _people(paper, reader)),
         Block('venue', _marked(_venue(paper, reader), foreign_code(paper))),
-        *(Block('note', words(paper.rich(*fields))) for fields in notes.values()),
+        *(Block('note', words(paper.sentences(*fields))) for fields in notes.values()),
         Block('contribution', _contribution(paper)),
         Block('metrics', [metrics_line(numbers)] if numbers else []),
         Block('links', _links(record.links, paper, reader)),

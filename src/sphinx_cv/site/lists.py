@@ -33,6 +33,7 @@ SortKey = tuple[int, int, str]
 T = TypeVar('T', bound='Paper | Entry')
 
 _LAST = 10**9
+_NO_PRESORT = 'mm'  # as biblatex has it
 
 
 def _days(paper: Paper) -> int:
@@ -63,11 +64,21 @@ def _first_author(thing: Thing) -> str:
     if isinstance(thing, Entry):
         return in_order(thing.title)
     people = record_of(thing).people
-    return people[0].sort_key if people else '\uffff'
+    key = '' if people and 'sortkey' not in thing.written.fields else _said(thing, 'sortkey')
+    name = key or _said(thing, 'sortname').partition(' and ')[0]
+    who = in_order(name) if name else people[0].sort_key if people else '\uffff'
+    return f'{_said(thing, "presort") or _NO_PRESORT}\n{who}'
+
+
+def _said(paper: Paper, name: str) -> str:
+    """Return what an entry says in a field of biblatex of its place in a list."""
+    return paper.fields.get(name, '').strip('{}')
 
 
 def _title(thing: Thing) -> str:
-    return thing.title_text if isinstance(thing, Paper) else thing.title
+    if isinstance(thing, Entry):
+        return thing.title
+    return _said(thing, 'sorttitle') or thing.title_text
 
 
 def type_headings() -> list[str]:
