@@ -58,7 +58,6 @@ DEFAULTS = {
     'bibtex_bibfiles': [],
     'bibtex_default_style': 'cv',
     'bibtex_reference_style': 'cv',
-    'html_baseurl': os.environ.get('READTHEDOCS_CANONICAL_URL', ''),
     'html_math_renderer': 'mathml',
     'html_search_scorer': str(SCORER),
 }
@@ -78,6 +77,7 @@ def set_defaults(app: Sphinx, config: Config) -> None:
         config.html_static_path.append(str(STATIC / 'cv.css'))
         return
     fill_in(config, DEFAULTS)
+    fill_in(config, {'html_baseurl': os.environ.get('READTHEDOCS_CANONICAL_URL', '')})
     if MARKDOWN.isdisjoint(app.extensions) and Path(app.srcdir, f'{config.root_doc}.md').is_file():
         message = f'{config.root_doc}.md is not read; add "myst_parser" to extensions in conf.py'
         report(message)

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import shutil
-import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin
@@ -30,6 +27,8 @@ if TYPE_CHECKING:
 
 ROOT = ROOTS / 'test-published'
 SITE_URL = 'https://example.org/cv/'
+# For what has nothing to do with the PDF, which is a fourth of a build.
+NO_PDF = '-Dcv_pdf=0'
 PAPERS = ['alone', 'beethoven', 'chapter', 'fast', 'preprint', 'report', 'thesis', 'whole']
 
 
@@ -155,7 +154,7 @@ def test_the_404_page_of_the_owner_is_taken(tmp_path: Path) -> None:
     (site / '404.md').write_text('---\norphan: true\n---\n# Lost\n\n[Home](index.md)\n')
     for builder in ('html', 'dirhtml'):
         out = tmp_path / builder
-        sphinx_build(site, out, '-W', f'-Dhtml_baseurl={SITE_URL}', builder=builder)
+        sphinx_build(site, out, '-W', NO_PDF, f'-Dhtml_baseurl={SITE_URL}', builder=builder)
         page = (out / '404.html').read_text(encoding='utf-8')
         assert 'Lost' in page
         assert all(address.startswith('/cv/') for address in addresses(page))
@@ -168,7 +167,7 @@ def test_files_of_the_owner_win(tmp_path: Path) -> None:
     (site / 'extra').mkdir()
     for name in ('robots.txt', '404.html', 'cv.txt'):
         (site / 'extra' / name).write_text('mine')
-    build = sphinx_build(site, tmp_path / 'out', '-W', '-Dhtml_extra_path=extra')
+    build = sphinx_build(site, tmp_path / 'out', '-W', NO_PDF, '-Dhtml_extra_path=extra')
     for name in ('robots.txt', '404.html', 'cv.txt'):
         assert (build.output / name).read_text() == 'mine'
 
@@ -194,7 +193,7 @@ def test_builds_of_one_source_are_the_same(tmp_path: Path) -> None:
     read = []
     for name in ('one', 'two'):
         build = sphinx_build(
-            source(tmp_path / name), tmp_path / name / 'out', f'-Dhtml_baseurl={SITE_URL}'
+            source(tmp_path / name), tmp_path / name / 'out', NO_PDF, f'-Dhtml_baseurl={SITE_URL}'
         )
         read.append({name: data for name, data in files(build.output).items() if name in exports})
     assert len(read[0]) == len(exports)
@@ -231,7 +230,7 @@ def test_an_unchanged_site_stays_as_it_is(tmp_path: Path) -> None:
 @pytest.mark.parametrize('builder', ['singlehtml', 'text'])
 def test_other_builders_have_no_exports(tmp_path: Path, builder: str) -> None:
     """Only a site whose pages are found one by one has files for machines beside them."""
-    build = sphinx_build(source(tmp_path), tmp_path / 'out', builder=builder)
+    build = sphinx_build(source(tmp_path), tmp_path / 'out', NO_PDF, builder=builder)
     assert not (build.output / 'papers.bib').exists()
     assert not (build.output / 'robots.txt').exists()
 
@@ -278,42 +277,42 @@ def test_addresses_in_a_sitemap_are_escaped() -> None:
 def test_exports_are_written_when_something_in_them_has_changed(tmp_path: Path) -> None:
     """An edit of an entry, of the owner or of a file that somebody removed comes through."""
     site, out = source(tmp_path), tmp_path / 'out'
-    sphinx_build(site, out)
+    sphinx_build(site, out, NO_PDF)
     written = (out / 'papers.bib').stat().st_mtime_ns
     about = site / 'about.md'
     about.write_text(f'{about.read_text()}\n% A comment, which no export has.\n')
-    sphinx_build(site, out)
+    sphinx_build(site, out, NO_PDF)
     assert (out / 'papers.bib').stat().st_mtime_ns == written
     about.write_text(f'{about.read_text()}\nOther words.\n')
-    sphinx_build(site, out)
+    sphinx_build(site, out, NO_PDF)
     assert 'Other words.' in (out / 'cv.txt').read_text()
     index = site / 'index.md'
     index.write_text(index.read_text().replace('Thing Institute', 'Other Institute'))
     (out / 'feed.xml').unlink()
-    sphinx_build(site, out)
+    sphinx_build(site, out, NO_PDF)
     assert 'Other Institute' in (out / 'resume.json').read_text()
     assert (out / 'feed.xml').is_file()
-    sphinx_build(site, out, '-Dhtml_baseurl=https://moved.example/')
+    sphinx_build(site, out, NO_PDF, '-Dhtml_baseurl=https://moved.example/')
     assert 'https://moved.example/papers/fast.html' in (out / 'feed.xml').read_text()
 
 
 @pytest.mark.parametrize(
-    ('variable', 'canonical'),
+    ('host', 'canonical'),
     [
-        ({'READTHEDOCS_CANONICAL_URL': 'https://me.readthedocs.io/en/latest/'},
+        ('https://me.readthedocs.io/en/latest/',
          ['https://me.readthedocs.io/en/latest/about.html']),
-        ({}, []),
+        (None, []),
     ],
     ids=['hosted', 'elsewhere'],
 )  # fmt: skip
 def test_the_address_comes_from_the_host(
-    tmp_path: Path, variable: dict[str, str], canonical: list[str]
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, host: str | None, canonical: list[str]
 ) -> None:
     """On Read the Docs, a site whose conf.py is silent has that address, elsewhere none."""
-    kept = {name: text for name, text in os.environ.items() if not name.startswith('READTHEDOCS')}
-    out = tmp_path / 'out'
-    command = [sys.executable, '-m', 'sphinx', '-q', source(tmp_path), out]
-    subprocess.run(command, env=kept | variable, check=True)
+    monkeypatch.delenv('READTHEDOCS_CANONICAL_URL', raising=False)
+    if host:
+        monkeypatch.setenv('READTHEDOCS_CANONICAL_URL', host)
+    out = sphinx_build(source(tmp_path), tmp_path / 'out', NO_PDF).output
     head = read_head((out / 'about.html').read_text(encoding='utf-8'))
     assert head.link('canonical') == canonical
     assert (out / 'sitemap.xml').exists() == bool(canonical)
