@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+from counting import work
 
 from sphinx_cv.model import Entry, Paper, Person, Text
 from sphinx_cv.model.dates import DateRange, PartialDate
@@ -117,11 +116,10 @@ def test_a_filter_that_is_right_says_nothing() -> None:
 def test_no_pattern_takes_for_ever(pattern: str) -> None:
     """A regular expression that may explode is refused, whatever title it would meet."""
     paper = Paper(key='a', type='misc', title=(Text('a' * 40 + 'b'),))
-    start = time.monotonic()
     chosen, problem = choose(f'title % "{pattern}"', [paper])
-    assert time.monotonic() - start < 1
     assert chosen == []
     assert 'for ever' in problem
+    assert work(lambda: choose(f'title % "{pattern}"', [paper])) < 100_000
 
 
 @pytest.mark.parametrize('pattern', [
