@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import pytest
 from sparing import spare_repetitions
 
 if TYPE_CHECKING:
@@ -78,6 +77,8 @@ def _serve_forks() -> None:
     """Start the process that builds are forks of where it finds the modules of the tests."""
     if 'forkserver' in METHODS:
         from multiprocessing import forkserver  # which Windows lacks
+
+        import pytest  # which the process of forks need not load
 
         with pytest.MonkeyPatch.context() as patch:
             patch.setenv('PYTHONPATH', str(Path(__file__).parent))

@@ -1,4 +1,4 @@
-"""Spares builds what is the same in all of them: templates, and what packages offer."""
+"""Spares builds what is the same in all of them: templates, stems, and what packages offer."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ import pybtex.plugin
 import sphinxcontrib.bibtex.plugin
 from docutils.frontend import OptionParser
 from jinja2.sandbox import SandboxedEnvironment
-from sphinx import jinja2glue, registry, theming
+from sphinx import events, jinja2glue, registry, theming
+from sphinx.search.en import SearchEnglish
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,6 +33,8 @@ COMPILED: dict[str, object] = {}
 OF_SETTINGS = ('option_list', 'option_groups', 'defaults', 'lists', 'relative_path_settings')
 POPULATE = OptionParser.populate_from_components
 SETTINGS: dict[tuple[type, ...], dict[str, Any]] = {}
+STEM = SearchEnglish.stem
+STEMS: dict[str, str] = {}
 
 
 class Templates(SandboxedEnvironment):
@@ -64,10 +67,24 @@ def populate(parser: OptionParser, components: Iterable[SettingsSpec]) -> None:
         vars(parser).update({name: copy(value) for name, value in SETTINGS[kinds].items()})
 
 
+def stem(language: SearchEnglish, word: str) -> str:
+    """Return the stem of a word, for which Python alone takes long."""
+    if word not in STEMS:
+        STEMS[word] = STEM(language, word)
+    return STEMS[word]
+
+
+def untold(_: object) -> str:
+    """Say nothing of an event, which Sphinx would write out for a line that nobody logs."""
+    return ''
+
+
 def spare_repetitions() -> None:
     """Let the builds of this process do what is their own, and no more."""
     jinja2glue.SandboxedEnvironment = Templates
     OptionParser.populate_from_components = populate
+    SearchEnglish.stem = stem
+    vars(events)['repr'] = untold
     for module in ASKING:
         vars(module)['entry_points'] = offered
     # Half of the garbage collections, and every line that Sphinx would log for itself alone.

@@ -61,6 +61,7 @@ mentoring
 CONF = """\
 cv_people = {'Bob Other': {'url': 'https://example.org/bob?a=1&b="2"'}}
 cv_author_limit = 5
+cv_pdf = False
 """
 # A translator that does nothing else, but might.
 TRANSLATOR = """\
