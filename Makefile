@@ -30,17 +30,18 @@ watch: .venv/.ready  ## build again and reload the browser whenever a file is sa
 test: .venv/.ready browser  ## check everything: style, types, tests, site and manual
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(STRICT) -d $(DOCTREES) . $(HTML)
 	@$(MAKE) --no-print-directory -j 3 types tests manual
 	@echo 'All checks passed: style, types, tests, site and manual.'
 
-# Side by side, as two of them keep one processor busy; the site is there before, because the
-# manual links to it and the tests copy the folder in which its build leaves pages.
+# Side by side, as two of them keep one processor busy; the site is there before tests and manual,
+# because the manual links to it and the tests copy the folder in which its build leaves pages.
 types:
 	$(BIN)/mypy
-tests:
+strict:
+	$(STRICT) -d $(DOCTREES) . $(HTML)
+tests: strict
 	$(BIN)/pytest -n auto --dist worksteal
-manual:
+manual: strict
 	$(STRICT) -d _build/manual docs $(MANUAL)
 
 docs: site  ## build the manual of the extension, within the site
@@ -70,7 +71,7 @@ clean:  ## remove everything that was built, .venv too
 help:  ## list the targets
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/make \1	\2/p' Makefile
 
-.PHONY: site watch test types tests manual docs bench screenshots messages upgrade clean help
+.PHONY: site watch test types strict tests manual docs bench screenshots messages upgrade clean help
 .PHONY: browser
 
 # What a build writes among the sources, as a regular expression over paths.
