@@ -118,9 +118,13 @@ def test_mathml_display() -> None:
     assert 'display="block"' in (mathematics.to_mathml('x', display=True) or '')
 
 
+# To look for those of the system would take longer than all else.
+FONTS = typst.Fonts(include_system_fonts=False)
+
+
 def compile_typst(formulas: list[str]) -> None:
     """Compile formulas in one document; typst names the line of what fails."""
-    typst.compile('\n\n'.join(f'$ {formula} $' for formula in formulas).encode())
+    typst.compile('\n\n'.join(f'$ {formula} $' for formula in formulas).encode(), font_paths=FONTS)
 
 
 def test_typst() -> None:
