@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 pytest_plugins = ['sphinx.testing.fixtures', 'themes']
 collect_ignore = ['roots', 'data']
 
+# Their tests take long, and come first: at the end of a run, one process would have such a test
+# while the others have nothing to do.
+LONG = ('test_incremental.py', 'test_readthedocs.py', 'test_takeover.py', 'test_epub.py')
 CHROMIUM = ('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable')
 
 # Where the system forbids it, each of the many processes would compile all modules anew.
@@ -33,6 +36,11 @@ spare_repetitions()
 # A busy machine is no mistake, and hosted checks try the same examples each time.
 hypothesis.settings.register_profile('here', deadline=None, derandomize='CI' in os.environ)
 hypothesis.settings.load_profile('here')
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the tests that take longest."""
+    items.sort(key=lambda item: item.path.name not in LONG)
 
 
 @pytest.fixture(scope='session')
