@@ -56,14 +56,10 @@ class Built(NamedTuple):
         return read_head(path.read_text(encoding='utf-8'))
 
 
-@pytest.fixture(scope='module', params=['html', 'dirhtml'])
-def built(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Built:
+@pytest.fixture
+def built(published: Build) -> Built:
     """The small site, with a page for each kind of work."""
-    builder = request.param
-    output = tmp_path_factory.mktemp('published') / builder
-    build = sphinx_build(copied(ROOT, output), output, '-W', f'-Dhtml_baseurl={SITE_URL}',
-                         builder=builder)  # fmt: skip
-    return Built(build, '.html' if builder == 'html' else '/')
+    return Built(published, '.html' if published.output.name == 'html' else '/')
 
 
 def copied(root: Path, output: Path) -> Path:

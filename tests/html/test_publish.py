@@ -44,21 +44,12 @@ def files(folder: Path) -> dict[str, bytes]:
     }
 
 
-@pytest.fixture(scope='module', params=['html', 'dirhtml'])
-def build(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Build:
-    """The small site at an address."""
-    folder = tmp_path_factory.mktemp('publish')
-    output = folder / str(request.param)
-    return sphinx_build(
-        source(folder), output, '-W', f'-Dhtml_baseurl={SITE_URL}', builder=request.param
-    )
-
-
-def test_each_paper_is_exported_beside_its_page(build: Build) -> None:
+def test_each_paper_is_exported_beside_its_page(published: Build) -> None:
     """The links in the head lead to files that hold that paper and no other."""
     for key in PAPERS:
         page = next(
-            build.output.glob(f'papers/{key}.html'), build.output / 'papers' / key / 'index.html'
+            published.output.glob(f'papers/{key}.html'),
+            published.output / 'papers' / key / 'index.html',
         )
         links = read_head(page.read_text(encoding='utf-8')).link('alternate')
         paths = [page.parent / link for link in links]
@@ -68,34 +59,36 @@ def test_each_paper_is_exported_beside_its_page(build: Build) -> None:
         assert [item['id'] for item in json.loads(paths[2].read_text('utf-8'))] == [key]
 
 
-def test_all_papers_are_exported_at_the_root(build: Build) -> None:
+def test_all_papers_are_exported_at_the_root(published: Build) -> None:
     """The files of the whole list have every paper."""
-    assert sorted(p.key for p in read_bibliography([build.output / 'papers.bib']).papers) == PAPERS
-    assert sorted(r['id'] for r in rispy.load(build.output / 'papers.ris')) == PAPERS
-    items = json.loads((build.output / 'papers.csl.json').read_text('utf-8'))
+    assert (
+        sorted(p.key for p in read_bibliography([published.output / 'papers.bib']).papers) == PAPERS
+    )
+    assert sorted(r['id'] for r in rispy.load(published.output / 'papers.ris')) == PAPERS
+    items = json.loads((published.output / 'papers.csl.json').read_text('utf-8'))
     assert sorted(item['id'] for item in items) == PAPERS
-    resume = json.loads((build.output / 'resume.json').read_text('utf-8'))
+    resume = json.loads((published.output / 'resume.json').read_text('utf-8'))
     assert resume['education'][0]['institution'] == 'Thing Institute'
-    assert 'Thing Institute' in (build.output / 'cv.txt').read_text('utf-8')
+    assert 'Thing Institute' in (published.output / 'cv.txt').read_text('utf-8')
 
 
-def test_every_page_names_the_feed(build: Build) -> None:
+def test_every_page_names_the_feed(published: Build) -> None:
     """A feed reader that is given any page of the site finds the feed."""
-    for path in build.output.rglob('*.html'):
+    for path in published.output.rglob('*.html'):
         head = read_head(path.read_text(encoding='utf-8'))
         feeds = [link['href'] for link in head.links if link.get('type') == 'application/atom+xml']
         if not head.citations and path.name != '404.html':
             assert [(path.parent / feed).resolve() for feed in feeds] == [
-                (build.output / 'feed.xml').resolve()
+                (published.output / 'feed.xml').resolve()
             ]
 
 
-def test_pages_name_the_files_that_say_the_same(build: Build) -> None:
+def test_pages_name_the_files_that_say_the_same(published: Build) -> None:
     """The list of all papers names their exports, and the first page those of the CV."""
     found = {}
     for name in ('index', 'publications'):
-        path = build.output / f'{name}.html'
-        path = path if path.is_file() else build.output / name / 'index.html'
+        path = published.output / f'{name}.html'
+        path = path if path.is_file() else published.output / name / 'index.html'
         links = read_head(path.read_text(encoding='utf-8')).link('alternate')
         assert all((path.parent / link).is_file() for link in links)
         found[name] = [link.rpartition('/')[2] for link in links]
@@ -105,26 +98,26 @@ def test_pages_name_the_files_that_say_the_same(build: Build) -> None:
     }
 
 
-def test_the_sitemap_has_the_pages_and_nothing_else(build: Build) -> None:
+def test_the_sitemap_has_the_pages_and_nothing_else(published: Build) -> None:
     """Search, indices and the 404 page are left out; every address is that of a file."""
-    root = ET.fromstring((build.output / 'sitemap.xml').read_bytes())
+    root = ET.fromstring((published.output / 'sitemap.xml').read_bytes())
     locs = [element.text or '' for element in root.findall('.//{*}loc')]
-    paths = [build.output / loc.removeprefix(SITE_URL) for loc in locs]
+    paths = [published.output / loc.removeprefix(SITE_URL) for loc in locs]
     assert len(locs) == len({*locs}) == len(PAPERS) + 3
     assert all(path.is_file() or (path / 'index.html').is_file() for path in paths)
     assert not [loc for loc in locs if re.search('search|genindex|404|cv-', loc)]
     heads = (
         read_head(path.read_text(encoding='utf-8'))
-        for path in build.output.rglob('*.html') if path.name != '404.html'
+        for path in published.output.rglob('*.html') if path.name != '404.html'
     )  # fmt: skip
     canonical = {head.link('canonical')[0] for head in heads}
     assert {*locs} < canonical
 
 
-def test_robots_are_welcome(build: Build) -> None:
+def test_robots_are_welcome(published: Build) -> None:
     """A robot that follows the rules reads every page and finds the sitemap."""
     parser = RobotFileParser()
-    parser.parse((build.output / 'robots.txt').read_text(encoding='utf-8').splitlines())
+    parser.parse((published.output / 'robots.txt').read_text(encoding='utf-8').splitlines())
     assert parser.can_fetch('Googlebot', f'{SITE_URL}papers/fast.html')
     assert parser.site_maps() == [f'{SITE_URL}sitemap.xml']
 
@@ -135,16 +128,16 @@ def addresses(page: str) -> list[str]:
     return [address for address in found if not re.match(r'[a-z]+:', address)]
 
 
-def test_the_404_page_works_wherever_it_is_shown(build: Build) -> None:
+def test_the_404_page_works_wherever_it_is_shown(published: Build) -> None:
     """Style, script and links are found from every address, and lead to files of the site."""
-    page = (build.output / '404.html').read_text(encoding='utf-8')
+    page = (published.output / '404.html').read_text(encoding='utf-8')
     assert 'Page not found' in page
     assert not re.search('canonical|og:url', page)  # it has no address of its own
     found = addresses(page)
     assert found
     for address in found:
         assert address.startswith('/cv/'), address
-        path = build.output / address.removeprefix('/cv/').partition('?')[0]
+        path = published.output / address.removeprefix('/cv/').partition('?')[0]
         assert path.exists(), address
 
 

@@ -24,7 +24,7 @@ COLOURS, SCRIPT, STYLES = 'pygments.css', 'cv.js', 'cv.css'
 @pytest.mark.parametrize(('builder', 'ending'), [('html', '.html'), ('dirhtml', '/index.html')])
 def test_a_page_loads_what_it_needs(tmp_path: Path, builder: str, ending: str) -> None:
     """The script is for lists and papers, and colours of code are for pages with code."""
-    site = build(write_site(tmp_path, PAGES), builder)
+    site = build(write_site(tmp_path, PAGES), builder, cv_pdf=False)
     for name, expected in {
         'index': {COLOURS}, 'plain': set(), 'list': {SCRIPT}, 'rows': set(), 'papers/k': {SCRIPT},
     }.items():  # fmt: skip
@@ -38,7 +38,7 @@ def test_a_file_of_the_site_is_named_for_those_who_listen(tmp_path: Path, pages:
     """The link to a paper's own PDF says of which paper it is, as links to other sites do."""
     papers = '@article{k, title = {Rivers}, year = 2024, pdf = {papers/rivers.pdf}}'
     files = {**PAGES, 'refs.bib': papers, 'papers/rivers.pdf': '%PDF-1.4'}
-    site = build(write_site(tmp_path, files), cv_paper_pages=pages)
+    site = build(write_site(tmp_path, files), cv_paper_pages=pages, cv_pdf=False)
     names = [link.text for link in site.links('list.html') if '.pdf' in link.href]
     assert names == ['PDF of Rivers']
 
