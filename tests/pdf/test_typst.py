@@ -39,16 +39,6 @@ PICTURES = Path(__file__).with_name('pictures')
 
 
 @pytest.fixture(scope='module')
-def output(tmp_path_factory: pytest.TempPathFactory, rootdir: Path) -> Path:
-    """Where a small CV was built once, without a warning; read it, but leave it as it is."""
-    folder = tmp_path_factory.mktemp('typst-cv')
-    source = shutil.copytree(rootdir / 'test-typst-cv', folder / 'source')
-    build = sphinx_build(source, folder / 'pdf', *STRICT, builder='cvpdf')
-    assert build.warnings == ''
-    return build.output
-
-
-@pytest.fixture(scope='module')
 def designs(rootdir: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder with that PDF in each design and on each paper."""
     folder = tmp_path_factory.mktemp('designs')

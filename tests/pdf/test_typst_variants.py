@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
-from builds import STRICT, sphinx_build
 from typst_pdf import flaws, text_of
 
 if TYPE_CHECKING:
     from sphinx.testing.util import SphinxTestApp
-
-
-@pytest.fixture(scope='module')
-def output(tmp_path_factory: pytest.TempPathFactory, rootdir: Path) -> Path:
-    """Where a CV with two variants was built once, without a warning."""
-    folder = tmp_path_factory.mktemp('typst-variants')
-    source = shutil.copytree(rootdir / 'test-typst-cv', folder / 'source')
-    build = sphinx_build(source, folder / 'pdf', *STRICT, builder='cvpdf')
-    return build.output
 
 
 def text(output: Path | str, name: str) -> str:

@@ -62,17 +62,19 @@ def edit(file: Path, old: str, new: str) -> None:
 
 
 @pytest.mark.parametrize('builder', ['html', 'dirhtml', 'singlehtml'])
-def test_every_website_has_the_same_pdfs_as_the_builder(built: Make, builder: str) -> None:
+def test_every_website_has_the_same_pdfs_as_the_builder(
+    built: Make, printed: Build, builder: str
+) -> None:
     """The full CV and all variants lie beside the pages, with the bytes that cvpdf gives."""
-    site, alone = built(builder), built('cvpdf')
+    site, alone = built(builder), printed
     for name in ('cv', 'cv-short', 'cv-recent'):
         assert flaws(pdf_of(site, name)) == []
         assert text_of(pdf_of(site, name)) == text_of(pdf_of(alone, name))
 
 
-def test_a_parallel_build_gives_the_same_bytes(built: Make) -> None:
+def test_a_parallel_build_gives_the_same_bytes(built: Make, printed: Build) -> None:
     """Serial and parallel builds, and cvpdf, agree byte by byte."""
-    serial, parallel, alone = built('html'), built('html', '-j4'), built('cvpdf')
+    serial, parallel, alone = built('html'), built('html', '-j4'), printed
     assert pdf_of(serial).read_bytes() == pdf_of(parallel).read_bytes()
     assert pdf_of(serial).read_bytes() == pdf_of(alone).read_bytes()
 
