@@ -34,7 +34,10 @@ sys.dont_write_bytecode = False
 spare_repetitions()
 
 # A busy machine is no mistake, and hosted checks try the same examples each time.
-hypothesis.settings.register_profile('here', deadline=None, derandomize='CI' in os.environ)
+hypothesis.settings.register_profile(
+    'here', deadline=None, derandomize='CI' in os.environ,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)  # fmt: skip
 hypothesis.settings.load_profile('here')
 
 
