@@ -24,8 +24,8 @@ def read_back(literal: str) -> object:
 TEXT = st.text(st.characters(codec='utf-8', exclude_categories=['Cc', 'Cn', 'Co']))
 
 
-# Typst needs as long to begin as for many texts.
-@settings(max_examples=30)
+# Typst needs as long to begin as for a hundred texts.
+@settings(max_examples=15)
 @given(st.lists(TEXT, min_size=5, max_size=15))
 def test_any_text_survives(texts: list[str]) -> None:
     """Typst reads every text as it was written, in Unicode's composed form."""
