@@ -15,7 +15,7 @@ from readme import take_over
 if TYPE_CHECKING:
     from pathlib import Path
 
-LEFT = shutil.ignore_patterns('.?*', '_build', 'papers', '__pycache__')
+LEFT = shutil.ignore_patterns('.?*', '_build', 'papers')
 
 
 @pytest.fixture(scope='module')
