@@ -222,10 +222,11 @@ def _marked(line: Line, language: str) -> Line:
 
 def _contribution(paper: Paper) -> Line:
     """Return who did what; own words keep their markup, and roles of CRediT their usual form."""
-    rich, text = paper.rich('contribution'), paper.text('contribution')
+    if not (text := paper.text('contribution')):
+        return []
     said = contribution(text)
-    line: Line = [said] if said != text else words(rich)
-    return filled(_('Contribution: {words}'), words=line) if text else []
+    line: Line = [said] if said != text else words(paper.rich('contribution'))
+    return filled(_('Contribution: {words}'), words=line)
 
 
 @in_own_language
@@ -247,7 +248,8 @@ def _venue(paper: Paper, reader: Reader) -> Line:
 
 
 def _strong(name: str, paper: Paper) -> Line:
-    return [Piece('strong', words(paper.rich(name)), name)]
+    rich = paper.rich(name)
+    return [Piece('strong', words(rich), name)] if rich else []
 
 
 def joined(lines: Iterable[Line], between: str | Piece) -> Line:
