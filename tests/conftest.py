@@ -27,6 +27,9 @@ collect_ignore = ['roots', 'data']
 # while the others have nothing to do.
 LONG = ('test_incremental.py', 'test_readthedocs.py', 'test_takeover.py', 'test_epub.py')
 CHROMIUM = ('chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable')
+# Each window would have pages of its own, for what unfolds below a bar of addresses that nobody
+# sees: they take as long as ten pages of ours.
+UNSEEN = '--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup'
 
 # Where the system forbids it, each of the many processes would compile all modules anew.
 os.environ.pop('PYTHONDONTWRITEBYTECODE', None)
@@ -65,6 +68,6 @@ def browser() -> Iterator[Browser]:
 
     path = next(filter(None, map(shutil.which, CHROMIUM)), None)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path)
+        browser = playwright.chromium.launch(executable_path=path, args=[UNSEEN])
         yield browser
         browser.close()

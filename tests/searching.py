@@ -14,7 +14,7 @@ from sphinx_cv.site.lines import short_title
 from sphinx_cv.site.slugs import slugs
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from playwright.sync_api import Page
@@ -82,9 +82,9 @@ def _fits_one(papers: Sequence[Paper], family: str, word: str) -> bool:
     return len(fitting) == 1
 
 
-def search_page(page: Page, url: str) -> Page:
+def search_page(opened: Callable[[str], Page], url: str) -> Page:
     """Open the page of the search and wait until it can answer."""
-    page.goto(f'{url}search.html?q=nothing')
+    page = opened(f'{url}search.html?q=nothing')
     page.wait_for_function('typeof Search !== "undefined" && Search.hasIndex()')
     return page
 

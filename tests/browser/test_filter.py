@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import BrowserContext, Page
     from themes import Site
 
 ALL = 12
@@ -143,16 +143,16 @@ def test_the_way_back_keeps_the_filter(furo: Site, opened: Callable[[str], Page]
     assert 'slow2021' in shown(page)
 
 
-def test_without_a_script_the_list_is_whole(furo: Site, browser: Browser) -> None:
+def test_without_a_script_the_list_is_whole(furo: Site, context: BrowserContext) -> None:
     """Controls that would do nothing are absent."""
-    context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
+    without = {'value': True}
+    context.new_cdp_session(page).send('Emulation.setScriptExecutionDisabled', without)
     page.goto(furo.url + 'publications.html?q=counting')
     assert page.locator('.cv-publications > dt:visible').count() == ALL
     assert page.locator('.cv-filter, .cv-copy').count() == 0
     page.locator('.cv-details > summary', has_text='Abstract').first.click()
     expect(page.get_by_text('We filter graphs.')).to_be_visible()
-    context.close()
 
 
 def test_a_strict_policy_is_kept(furo: Site, context: BrowserContext) -> None:

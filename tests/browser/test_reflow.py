@@ -8,12 +8,13 @@ import pytest
 from builds import STRICT, sphinx_build
 from serving import serving
 from sites import write_site
-from themes import PAGES, Site
+from themes import FILES, Site
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator, Sequence
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Frame
+    from themes import Framed
 
 # Width of the window, and size of the reader's text.
 VIEWS = (
@@ -24,10 +25,14 @@ ADDRESS = 'https://example.org/' + 'a-path-without-end/' * 5
 FOUR_LINES = 'A title of four lines that says everything on rivers ' * 5
 CHART = '```{cv:chart}\n```\n'
 AUTHORS = ' and '.join(f'Author{number}, Ann' for number in range(300))
-LONG = ('index', 'publications', 'one', 'papers/word', 'papers/many', 'papers/four')
+LONG = [
+    f'{name}.html'
+    for name in ('index', 'publications', 'one', 'papers/word', 'papers/many', 'papers/four')
+]
 # Every piece of text lies within the window, and within whatever would clip it.
 CUT = """() => {
     const cut = [];
+    const width = document.scrollingElement.scrollWidth;
     const main = document.querySelector('article');
     const words = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
     const range = document.createRange();
@@ -47,7 +52,7 @@ CUT = """() => {
             if (box.width > 1 && (box.right > right + 1 || box.left < left - 1))
                 cut.push(`${Math.round(box.left)} to ${Math.round(box.right)}: ${data}`);
     }
-    return cut.slice(0, 3);
+    return {cut: cut.slice(0, 3), width, window: innerWidth};
 }"""
 
 
@@ -97,29 +102,32 @@ one
         yield Site(output, url)
 
 
-def cut(page: Page) -> dict[str, list[str]]:
-    """Return what of a page is cut off, by width of the window and size of its text."""
+def cut(frames: Sequence[Frame]) -> dict[str, list[str]]:
+    """Return what of pages is cut off, by page, width of the window and size of its text."""
+    page = frames[0].page
     session = page.context.new_cdp_session(page)
-    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true; })")
-    found = {}
+    for frame in frames:
+        frame.evaluate("document.querySelectorAll('details').forEach((d) => { d.open = true; })")
+    cut = {}
     for width, size in VIEWS:
         fonts = {'standard': size, 'fixed': size * 13 // 16}
         session.send('Page.setFontSizes', {'fontSizes': fonts})
         page.set_viewport_size({'width': width, 'height': 800})
-        found[f'{width} px, text of {size} px'] = page.evaluate(CUT)
-        # Furo's own head is too wide for large text on a telephone.
-        if size == 16 or width > 700:
-            assert page.evaluate('document.scrollingElement.scrollWidth') <= width
-    return {where: what for where, what in found.items() if what}
+        for frame in frames:
+            found = frame.evaluate(CUT)
+            cut[f'{frame.url}, {width} px, text of {size} px'] = found['cut']
+            assert found['window'] == width
+            # Furo's own head is too wide for large text on a telephone.
+            if size == 16 or width > 700:
+                assert found['width'] <= width, frame.url
+    return {where: what for where, what in cut.items() if what}
 
 
-@pytest.mark.parametrize('name', LONG)
-def test_what_is_long_is_not_cut_off(long: Site, opened: Callable[[str], Page], name: str) -> None:
+def test_what_is_long_is_not_cut_off(long: Site, framed: Framed) -> None:
     """Words of 200 characters, addresses, titles of four lines, hundreds of authors, one paper."""
-    assert cut(opened(f'{long.url}{name}.html')) == {}
+    assert cut(framed(long.url, LONG)) == {}
 
 
-@pytest.mark.parametrize('name', PAGES)
-def test_no_kind_of_page_is_cut_off(furo: Site, opened: Callable[[str], Page], name: str) -> None:
+def test_no_kind_of_page_is_cut_off(furo: Site, framed: Framed) -> None:
     """Telephones and walls show all of it, and so do those who need large letters."""
-    assert cut(opened(f'{furo.url}{name}.html')) == {}
+    assert cut(framed(furo.url, FILES)) == {}

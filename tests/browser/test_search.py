@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def test_search_finds_papers_with_accents(themed: Site, opened: Callable[[str], Page]) -> None:
     """Names and titles are found with their accents and without, under every theme."""
-    page = search_page(opened(themed.url), themed.url)
+    page = search_page(opened, themed.url)
     source = themed.folder.with_name(f'{themed.folder.name}-source')
     found = shares(page, source / 'refs.bib', 'Müller')
     assert len(found) == 6

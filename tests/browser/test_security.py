@@ -9,25 +9,18 @@ from urllib.parse import quote, urlsplit
 import pytest
 from builds import sphinx_build
 from serving import serving
-from themes import PAGES
+from themes import FILES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
     from builds import Build
-    from playwright.sync_api import BrowserContext, Page
-    from themes import Site
+    from playwright.sync_api import BrowserContext, Dialog, Page, Request
+    from themes import Framed, Site
 
 CODE = 'window.hacked=1'
 SAFE_SCHEMES = {'', 'http', 'https', 'mailto'}
-# Opens files in frames of one page, which takes a fraction of the time of a page for each.
-OPEN = """(addresses) => Promise.all(addresses.map((address) => new Promise((resolve) => {
-    const frame = document.createElement('iframe');
-    frame.onload = resolve;
-    frame.src = address;
-    document.body.append(frame);
-})))"""
 
 # Everything that has made some page run what an author, or a publisher's export, put in a field.
 ATTACKS = (
@@ -86,49 +79,50 @@ def addresses(folder: Path, *suffixes: str) -> list[str]:
     return [quote(path.relative_to(folder).as_posix()) for path in files]
 
 
-def visit(page: Page, url: str) -> None:
-    """Open *url*; nothing of the attacks may have run."""
-    page.goto(url)
-    assert page.evaluate('window.hacked') is None, url
-
-
-def test_no_attack_runs_on_any_page(hostile: Build, context: BrowserContext) -> None:
+def test_no_attack_runs_on_any_page(
+    hostile: Build, context: BrowserContext, framed: Framed
+) -> None:
     """Nothing in a bibliography runs, and no link of a page has a scheme that could."""
-    page = context.new_page()
-    page.on('dialog', lambda dialog: pytest.fail(dialog.message))
+    dialogs: list[str] = []
+
+    def note(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    context.on('dialog', note)
+    pages = addresses(hostile.output, '.html')
+    assert len(pages) > len(ATTACKS)
     with serving(hostile.output) as root:
-        pages = addresses(hostile.output, '.html')
-        assert len(pages) > len(ATTACKS)
-        for address in pages:
-            visit(page, root + address)
+        for page in framed(root, pages):
+            assert page.evaluate('window.hacked') is None, page.url
             hrefs = page.eval_on_selector_all(
                 'a[href], link[href], img[src], script[src], form[action]',
                 'nodes => nodes.map(node => node.href || node.src || node.action)',
             )
             schemes = {urlsplit(href).scheme for href in hrefs if isinstance(href, str)}
-            assert schemes <= SAFE_SCHEMES, address
-            assert page.locator('[onerror], [onload], [ontoggle], [onclick]').count() == 0, address
+            assert schemes <= SAFE_SCHEMES, page.url
+            assert page.locator('[onerror], [onload], [ontoggle], [onclick]').count() == 0, page.url
+    context.remove_listener('dialog', note)
+    assert not dialogs
 
 
-def test_no_attack_runs_in_exports_and_feeds(hostile: Build, opened: Callable[[str], Page]) -> None:
+def test_no_attack_runs_in_exports_and_feeds(hostile: Build, framed: Framed) -> None:
     """A browser that opens an export or the feed shows text."""
     files = addresses(hostile.output, '.xml', '.json', '.txt')
     with serving(hostile.output) as root:
-        page = opened(f'{root}robots.txt')
-        page.evaluate(OPEN, [root + address for address in files])
-        assert {frame.url for frame in page.frames} == {root + address for address in files}
-        assert not [frame.url for frame in page.frames if frame.evaluate('window.hacked')]
+        frames = framed(root, files)
+        assert not [frame.url for frame in frames if frame.evaluate('window.hacked')]
 
 
-def test_no_attack_runs_in_search_results(hostile: Build, context: BrowserContext) -> None:
+def test_no_attack_runs_in_search_results(hostile: Build, framed: Framed) -> None:
     """The search page shows titles and summaries of hostile papers as text."""
-    page = context.new_page()
+    typed = ('paper', f'paper <script>{CODE}</script>', f'"><img src=x onerror={CODE}>')
     with serving(hostile.output) as root:
-        for words in ('paper', f'paper <script>{CODE}</script>', f'"><img src=x onerror={CODE}>'):
-            page.goto(f'{root}search.html?q={quote(words)}')
+        pages = framed(root, [f'search.html?q={quote(words)}' for words in typed])
+        for page in pages:
             page.locator('#search-results').wait_for()
-            page.wait_for_timeout(500)
-            assert page.evaluate('window.hacked') is None, words
+            page.wait_for_load_state('networkidle')
+        assert not [page.url for page in pages if page.evaluate('window.hacked')]
 
 
 def test_structured_data_cannot_be_left(hostile: Build) -> None:
@@ -138,25 +132,27 @@ def test_structured_data_cannot_be_left(hostile: Build) -> None:
         assert json.loads(block.partition('</script>')[0])
 
 
-def test_no_page_asks_a_third_party(furo: Site, context: BrowserContext) -> None:
+def test_no_page_asks_a_third_party(furo: Site, context: BrowserContext, framed: Framed) -> None:
     """Every request of a page goes to the site itself."""
-    page = context.new_page()
-    asked: list[str] = []
-    page.on('request', lambda request: asked.append(request.url))
-    for address in (*(f'{name}.html' for name in PAGES), 'search.html?q=sieve', '404.html'):
-        page.goto(furo.url + address)
+    asked: set[str] = set()
+
+    def note(request: Request) -> None:
+        asked.add(request.url)
+
+    context.on('request', note)
+    for page in framed(furo.url, [*FILES, 'search.html?q=sieve', '404.html']):
         page.wait_for_load_state('networkidle')
+    context.remove_listener('request', note)
     # The 404 page is served for any address, so its own links have the address of the site.
     foreign = [url for url in asked if not url.startswith((furo.url, 'data:'))]
-    assert asked
+    assert {furo.url + name for name in FILES} < asked
     assert not foreign
 
 
-def test_ours_works_under_a_strict_policy(furo: Site, context: BrowserContext) -> None:
+def test_ours_works_under_a_strict_policy(furo: Site, opened: Callable[[str], Page]) -> None:
     """Under ``default-src 'self'`` the filter works, and nothing of ours is inline."""
-    page = context.new_page()
     with serving(furo.folder, Content_Security_Policy="default-src 'self'") as root:
-        page.goto(f'{root}publications.html?q=counting')
+        page = opened(f'{root}publications.html?q=counting')
         rows = page.locator('dl.cv-publications > dt:visible')
         rows.first.wait_for()
         assert 0 < rows.count() < 12

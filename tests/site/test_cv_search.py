@@ -17,7 +17,7 @@ def test_search_finds_the_papers_of_this_site(
     site: Build, site_url: str, opened: Callable[[str], Page]
 ) -> None:
     """Of all queries for the owner's papers, 95 in 100 give the paper's page first."""
-    page = search_page(opened(site_url), site_url)
+    page = search_page(opened, site_url)
     found = shares(page, site.source / 'refs.bib', 'Liu')
     assert set(found) == {'short name', 'three words', 'name and word'}
     assert min(found.values()) >= ENOUGH, found
