@@ -23,7 +23,7 @@ from sphinx.application import Sphinx
 
 from sphinx_cv.pdf.compile import compile_pdf
 from sphinx_cv.pdf.editions import make_sources
-from sphinx_cv.site.library import load_library
+from sphinx_cv.site.loading import load_library
 from sphinx_cv.site.memory import memory_of
 
 if TYPE_CHECKING:

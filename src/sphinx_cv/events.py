@@ -25,7 +25,7 @@ from sphinx_cv.site.builders import EPUB
 from sphinx_cv.site.changes import changed_documents
 from sphinx_cv.site.entry_lists import new_numbers as new_entry_numbers
 from sphinx_cv.site.filters import choose
-from sphinx_cv.site.library import bibliography_files, load_library
+from sphinx_cv.site.loading import bibliography_files, load_library
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.numbering import NUMBERS, new_numbers, read_numbers
 from sphinx_cv.site.own_rows import place_rows
@@ -186,14 +186,14 @@ def note_pages(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
 
 def report_library(library: Library, srcdir: Path) -> None:
     """Say what is wrong in the bibliographies."""
-    pictures = preview_problems(library.papers.values(), srcdir)
+    pictures = preview_problems(map(library.papers.__getitem__, library.with_files), srcdir)
     for problem in (*library.problems, *missing_files(library, srcdir), *pictures):
         report(problem)
 
 
 def missing_files(library: Library, srcdir: Path) -> Iterator[Problem]:
     """Yield a problem for each link of a paper to a file that the site does not have."""
-    for whole in library.papers.values():
+    for whole in map(library.papers.__getitem__, library.with_files):
         for paper in (whole, *whole.versions):
             for name, path in ((link.kind, link.url) for link in paper.links):
                 if ':' not in path and not (srcdir / path).is_file():

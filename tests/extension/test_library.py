@@ -10,7 +10,8 @@ import pytest
 
 from sphinx_cv.model import Owner, Paper, Person
 from sphinx_cv.model.dates import PartialDate
-from sphinx_cv.site.library import KEYWORD_LIMIT, RELATED_LIMIT, Library, load_library
+from sphinx_cv.site.library import KEYWORD_LIMIT, RELATED_LIMIT, Library
+from sphinx_cv.site.loading import load_library
 
 if TYPE_CHECKING:
     from sphinx.config import Config
@@ -193,7 +194,7 @@ def test_papers_are_kept_from_run_to_run(tmp_path: Path, monkeypatch: pytest.Mon
     content = kept.read_bytes()
     for damaged in (content, content[:-3], content[:40] + b'!' + content[41:], b'', b'no pickle'):
         kept.write_bytes(damaged)
-        monkeypatch.setattr('sphinx_cv.site.library._told', {})
+        monkeypatch.setattr('sphinx_cv.site.loading._told', {})
         found = load_library(settings(), tmp_path, kept).papers['a']
         assert (found == first, found is first) == (True, False)
         assert len(kept.read_bytes()) > len(content) / 2

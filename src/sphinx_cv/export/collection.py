@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from sphinx_cv.model.entries import Block
 
     Keep = Callable[[Paper, Callable[[], str]], str]
+    Page = tuple[Block, ...]
 
 
 def anew(paper: Paper, make: Callable[[], str]) -> str:
@@ -25,6 +26,10 @@ def anew(paper: Paper, make: Callable[[], str]) -> str:
 
 
 def _anew(form: str, paper: Paper, make: Callable[[], str]) -> str:
+    return make()
+
+
+def _page_anew(page: Page, make: Callable[[], str]) -> str:
     return make()
 
 
@@ -39,7 +44,7 @@ class Collection:
 
     owner: Owner = field(default_factory=Owner)
     group: str = ''  # the lab whose site it is, where that is nobody's own
-    papers: tuple[Paper, ...] = ()
+    papers: Sequence[Paper] = ()
     entries: tuple[Entry, ...] = ()
     url: str = ''
     pages: Mapping[str, str] = field(default_factory=dict)
@@ -47,9 +52,11 @@ class Collection:
     style: NameStyle = field(default_factory=NameStyle)  # how people are named
     signs: Mapping[str, Look] = field(default_factory=dict)  # name -> the sign behind it, and why
     metrics: Mapping[str, Sequence[Metric]] = field(default_factory=dict)  # by keys of papers
-    told: tuple[tuple[Block, ...], ...] = ()  # what each page of the CV says, in reading order
+    told: tuple[Page, ...] = ()  # what each page of the CV says, in reading order
     # Gives what a form of export writes of a paper: that of an earlier build, or what it makes.
     kept: Callable[[str, Paper, Callable[[], str]], str] = field(default=_anew, repr=False)
+    # The same for what plain text has of a page.
+    kept_page: Callable[[Page, Callable[[], str]], str] = field(default=_page_anew, repr=False)
 
     def page(self, paper: Paper) -> str:
         """Return the address of the paper's page, absolute if the site's is known; '' if none."""

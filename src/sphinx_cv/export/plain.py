@@ -5,7 +5,7 @@ Lines are not wrapped: a form or an editor does that to its own width.
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.bib.names import match_owner
@@ -40,7 +40,7 @@ TOP_LEVELS = 2  # of headings in capitals: those of pages, and of sections of th
 def cv_text(collection: Collection) -> str:
     """Return the whole CV: what its pages say, in their order and under their headings."""
     text = '\n'.join(_head(collection))
-    papers = {paper.key: paper for paper in collection.papers}
+    papers = cache(lambda: {paper.key: paper for paper in collection.papers})
     manner = _Manner(
         match_owner(collection.owner).matches,
         collection.style,
@@ -49,7 +49,8 @@ def cv_text(collection: Collection) -> str:
         partial(collection.kept, 'txt'),
     )
     for page in collection.told:
-        text += ''.join(_page(_without_empty(page, collection.owner), papers, manner))
+        shown = _without_empty(page, collection.owner)
+        text += collection.kept_page(page, partial(_page, shown, papers, manner))
     return text.rstrip('\n') + '\n'
 
 
@@ -86,7 +87,11 @@ def _without_empty(page: Sequence[Block], owner: Owner) -> list[Block]:
     return kept[::-1]
 
 
-def _page(page: Sequence[Block], papers: Mapping[str, Paper], manner: _Manner) -> Iterator[str]:
+def _page(page: Sequence[Block], papers: Callable[[], Mapping[str, Paper]], manner: _Manner) -> str:
+    return ''.join(_pieces(page, papers(), manner))
+
+
+def _pieces(page: Sequence[Block], papers: Mapping[str, Paper], manner: _Manner) -> Iterator[str]:
     """Yield the text of a page, each piece with the line breaks before it."""
     listed = [papers[key] for block in page for key in block.names if key in papers]
     last = max((i for i, block in enumerate(page) if block.sort == 'papers'), default=-1)

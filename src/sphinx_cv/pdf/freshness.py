@@ -13,7 +13,7 @@ from sphinx_cv.model.words import spoken
 from sphinx_cv.site.filters import depends_on_day
 from sphinx_cv.site.history import commit
 from sphinx_cv.site.kept import digest, load, save
-from sphinx_cv.site.library import bibliography_files
+from sphinx_cv.site.loading import bibliography_files
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.numbering import NUMBERS
 

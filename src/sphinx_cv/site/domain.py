@@ -109,10 +109,9 @@ class CVDomain(Domain):
         return [(f'cv:{name}', reference) for name, reference in found if reference is not None][:1]
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
-        for key, paper in self.memory.library.papers.items():
+        for key, title in self.memory.library.titles.items():
             if place := self.memory.place(key):
                 # Search finds the page of a paper, so its object would be a second result.
-                title = paper.title_text or key
                 priority = -1 if self.memory.page(key) else min(_priority(title), 0)
                 yield key, title, 'paper', *place, priority
         names: set[str] = set()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import pickle
 import sys
+from collections.abc import Mapping
 from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -21,13 +22,14 @@ from sphinx_cv.model.types import SUBTYPES, TYPES, WORKS
 from sphinx_cv.model.words import spoken
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from typing import Any
 
 T = TypeVar('T')
 
 _PACKAGE = Path(__file__).parents[1]
 _SIZE = hashlib.sha256().digest_size
+_TOGETHER = 50  # values of a pack: with fewer, all take longer, and with more, a single one does
 
 
 def digest(*facts: object) -> str:
@@ -98,3 +100,51 @@ class Kept(Generic[T]):
         """Keep what was asked for since the last time."""
         if self.now != self.before:
             save(self.file, self.key, self.now)
+
+
+class Packed(Mapping[str, T]):
+    """Values by key, in packs that are unpickled when one of their values is first asked for."""
+
+    def __init__(self, values: Mapping[str, T]) -> None:
+        self._names, every = tuple(values), tuple(values.values())
+        starts = range(0, len(every), _TOGETHER)
+        with collector_at_rest():
+            packs = (every[start : start + _TOGETHER] for start in starts)
+            self._packs = tuple(pickle.dumps(pack, pickle.HIGHEST_PROTOCOL) for pack in packs)
+        self._found: dict[str, T] = {}
+
+    def __getstate__(self) -> dict[str, Any]:
+        return vars(self) | {'_found': {}}
+
+    def __getitem__(self, key: str) -> T:
+        if key not in self._found:
+            self._unpack(self._numbers[key] // _TOGETHER)
+        return self._found[key]
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._numbers
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __or__(self, others: Mapping[str, T]) -> Packed[T]:
+        """Return the same with *others* in the places of the values that have their keys."""
+        if not others:
+            return self
+        result = object.__new__(Packed)
+        vars(result).update(vars(self), _found={**self._found, **others})
+        return result
+
+    @cached_property
+    def _numbers(self) -> Mapping[str, int]:
+        return {key: number for number, key in enumerate(self._names)}
+
+    def _unpack(self, number: int) -> None:
+        start = number * _TOGETHER
+        with collector_at_rest():
+            values = pickle.loads(self._packs[number])
+        for key, value in zip(self._names[start:], values, strict=False):
+            self._found.setdefault(key, value)

@@ -3,41 +3,29 @@
 from __future__ import annotations
 
 import difflib
-import hashlib
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
-from functools import cached_property, partial
-from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from sphinx.util.matching import Matcher
-
-from sphinx_cv.bib import read_bibliography
 from sphinx_cv.bib.names import NameMatcher, claim, match_owner
 from sphinx_cv.bib.names.persons import parse_person
-from sphinx_cv.bib.paper_links import place_files
-from sphinx_cv.formatting.names import OWN, Look, NameStyle, style_of
+from sphinx_cv.formatting.names import OWN, Look, NameStyle
 from sphinx_cv.model import Owner, Paper, Person, Problem, fold
-from sphinx_cv.site.kept import Kept, basis, digest, load, save
 from sphinx_cv.site.lists import sort
-from sphinx_cv.site.metrics import read_metrics
 from sphinx_cv.site.people import (
     KnownPerson,
     facts_of,
     named_looks,
-    read_looks,
     read_owner,
-    read_people,
 )
 from sphinx_cv.site.slugs import slugs, words_slug
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from pathlib import Path
 
-    from sphinx.config import Config
-
-    from sphinx_cv.bib.bibliography import Bibliography
     from sphinx_cv.formatting.highlights import Metric
 
 RELATED_LIMIT = 5
@@ -67,6 +55,8 @@ class Library:
     metrics: Mapping[str, Sequence[Metric]] = field(default_factory=dict)
     looks: Mapping[str, Look] = field(default_factory=dict)  # who stands out, by role or name
     key: str = ''
+    # Key of a paper -> digest of all that its entry says, where it is known; see ``written.py``.
+    said: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def slugs(self) -> Mapping[str, str]:
@@ -87,8 +77,22 @@ class Library:
     @cached_property
     def keys(self) -> Mapping[str, str]:
         """Key, or alias from biblatex's field ``ids`` -> the paper's key."""
-        aliases = {alias: paper.key for paper in self.papers.values() for alias in paper.aliases}
-        return aliases | {key: key for key in self.papers}
+        return {**self.aliases, **{key: key for key in self.papers}}
+
+    @cached_property
+    def aliases(self) -> Mapping[str, str]:
+        """Alias -> the paper's key."""
+        return {alias: paper.key for paper in self.papers.values() for alias in paper.aliases}
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """The title of each paper without markup, by key."""
+        return {key: paper.title_text or key for key, paper in self.papers.items()}
+
+    @cached_property
+    def with_files(self) -> Sequence[str]:
+        """The keys of the papers that name files of the site, as links or as their picture."""
+        return [key for key, paper in self.papers.items() if _has_files(paper)]
 
     @cached_property
     def coauthors(self) -> Mapping[str, str]:
@@ -291,8 +295,18 @@ class Library:
         return [paper.key for paper in sort(self.papers.values(), 'newest')]
 
     @cached_property
+    def shown(self) -> dict[str, str]:
+        """Key of a paper -> digest of what is said of it anywhere, as far as it was asked for."""
+        return {}
+
+    @cached_property
     def _urls(self) -> dict[Person, str]:
         return {}
+
+
+def _has_files(paper: Paper) -> bool:
+    links = (link for one in (paper, *paper.versions) for link in one.links)
+    return 'preview' in paper.fields or any(':' not in link.url for link in links)
 
 
 def _unclaimed(paper: Paper) -> Paper:
@@ -302,149 +316,3 @@ def _unclaimed(paper: Paper) -> Paper:
 
 def _strangers(people: Iterable[Person]) -> tuple[Person, ...]:
     return tuple(replace(person, own=None) for person in people)
-
-
-def bibliography_files(config: Config) -> Sequence[str]:
-    """Return what ``bibtex_bibfiles`` names, a setting that not every project has."""
-    return getattr(config, 'bibtex_bibfiles', None) or ()
-
-
-def excluded(config: Config) -> Matcher:
-    """Return what tells whether a path is one that the project leaves out."""
-    return Matcher(config.exclude_patterns)
-
-
-class FilesTold(NamedTuple):
-    """What the bibliography files tell of papers of the owner and of others."""
-
-    papers: Mapping[str, Paper]
-    references: Mapping[str, Paper]
-    problems: tuple[Problem, ...]
-    hints: tuple[Problem, ...]  # what to ask the owner
-
-
-# Of the last library that was read in this process, by its key.
-_told: dict[str, FilesTold] = {}
-
-
-def load_library(config: Config, confdir: Path, kept: Path | None = None) -> Library:
-    """Return the library of the site whose ``conf.py`` stands in *confdir*.
-
-    What the files tell is read from them again only when they, or what they are read with, have
-    changed; between processes it is *kept* in a file.
-    """
-    root = confdir.resolve()
-    files = tuple((confdir / name).resolve() for name in bibliography_files(config))
-    other = frozenset((confdir / name).resolve() for name in config.cv_references)
-    owner = read_owner(config.cv_owner)
-    contents = [(_relative(file, root), _fingerprint(file)) for file in files]
-    key = digest(basis(), str(root), contents, sorted(map(str, other)), owner)
-    if key not in _told:
-        found = load(kept, key) if kept else None
-        told = found if isinstance(found, FilesTold) else _read(files, other, root, owner, kept)
-        if kept and told is not found:
-            save(kept, key, told)
-        _told.clear()
-        _told[key] = told
-    told = _told[key]
-    refused: list[Problem] = []
-    place = partial(place_files, root=confdir, is_excluded=excluded(config), report=refused.append)
-    metrics = _metrics(config, root, told.papers, refused.append)
-    return Library(
-        papers={name: place(paper) for name, paper in told.papers.items()},
-        references=told.references,
-        problems=(*told.problems, *refused, *told.hints),
-        metrics=metrics,
-        files=files,
-        names={file: _relative(file, root) for file in files},
-        owner=owner,
-        people=read_people(config.cv_people),
-        style=style_of(config.cv_names, config.cv_author_limit),
-        looks=read_looks(config.cv_names, owner),
-        key=key,
-    )
-
-
-def _metrics(
-    config: Config, root: Path, papers: Mapping[str, Paper], report: Callable[[Problem], None]
-) -> dict[str, tuple[Metric, ...]]:
-    name = config.cv_metrics
-
-    def said(sentence: str) -> None:
-        report(Problem(name, 1, 'metrics', sentence))
-
-    return read_metrics(root / name, papers, config.language, said) if name else {}
-
-
-def _fingerprint(file: Path) -> str:
-    """Return a digest of the content of *file*, or what is wrong with it."""
-    try:
-        return hashlib.sha256(file.read_bytes()).hexdigest()
-    except OSError as error:
-        return f'{error.errno}'
-
-
-def _volumes_of_others(papers: Mapping[str, Paper], owner: Owner) -> list[str]:
-    """Return the keys of volumes by others that the owner's papers name as their ``crossref``.
-
-    DBLP exports such volumes; on a CV they would seem to be works of the owner.
-    """
-    is_owner = match_owner(owner).matches
-    keys = {key.lower(): key for key in papers}
-    cited = dict.fromkeys(
-        keys.get(key.strip().lower(), '')
-        for paper in papers.values()
-        if 'crossref' in paper.fields and any(map(is_owner, paper.authors))
-        for key in paper.fields['crossref'].split(',')
-    )
-    volumes = [papers[key] for key in cited if key]
-    return [
-        volume.key for volume in volumes if not any(map(is_owner, volume.authors + volume.editors))
-    ]
-
-
-def _read(
-    files: Sequence[Path], other: Set[Path], root: Path, owner: Owner, kept: Path | None
-) -> FilesTold:
-    # An entry in both a file of the owner and one of others is a work of the owner.
-    ordered = sorted(filter(Path.is_file, files), key=other.__contains__)
-    bibliography = _read_again(ordered, root, kept, of_many=not owner.name)
-    shared = {_relative(file, root) for file in other}
-    papers = {p.key: p for p in bibliography.papers if p.file not in shared}
-    volumes = _volumes_of_others(papers, owner)
-    claimed = claim({k: paper for k, paper in papers.items() if k not in volumes}, owner)
-    references = [p for p in bibliography.papers if p.file in shared]
-    references += [papers[key] for key in volumes]
-    missing = tuple(
-        Problem(
-            _relative(file, root), 0, 'file', f'{_what_is(file)}; mend bibtex_bibfiles in conf.py'
-        )
-        for file in files
-        if not file.is_file()
-    )
-    return FilesTold(
-        papers=claimed.papers,
-        references={paper.key: paper for paper in references},
-        problems=(*missing, *bibliography.problems),
-        hints=claimed.hints,
-    )
-
-
-def _read_again(
-    files: Sequence[Path], root: Path, kept: Path | None, *, of_many: bool
-) -> Bibliography:
-    """Return what the files say; an entry that says the same as before is the same paper."""
-    if kept is None:
-        return read_bibliography(files, root, of_many=of_many)
-    entries: Kept[Paper] = Kept(kept.with_suffix('.entries'), basis())
-    bibliography = read_bibliography(files, root, of_many=of_many, entries=entries)
-    entries.save()
-    return bibliography
-
-
-def _what_is(file: Path) -> str:
-    return 'this is a folder, and no file' if file.is_dir() else 'there is no such file'
-
-
-def _relative(file: Path, root: Path) -> str:
-    return file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)

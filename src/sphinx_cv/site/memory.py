@@ -428,9 +428,9 @@ class Memory:
         return digest(basis(), self.library.key, *told, others, indexed)
 
     def _labels(self) -> Iterator[tuple[str, tuple[str, str, str]]]:
-        for key, paper in self.library.papers.items():
+        for key, title in self.library.titles.items():
             if place := self.place(key):
-                yield f'paper:{self.library.labels[key]}', (*place, paper.title_text or key)
+                yield f'paper:{self.library.labels[key]}', (*place, title)
         for name, _ in self.coauthors():
             if found := self.entry('person', name):
                 yield f'person:{name}', (*found[0], found[1])

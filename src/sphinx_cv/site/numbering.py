@@ -7,7 +7,6 @@ import tomllib
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.model import Problem
-from sphinx_cv.site.lists import sort
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Set
@@ -76,12 +75,12 @@ def give(members: Mapping[str, Set[str]], kept: Kept, library: Library) -> Kept:
         last = max((n for n in before.values() if isinstance(n, int)), default=0)
         numbers: dict[str, int | str] = {}
         # From the last of a list to its first, for what is alike stands in the order of the file.
-        for paper in reversed(sort(library.papers.values(), 'newest')):
-            if paper.key in before:
-                numbers[paper.key] = before[paper.key]
-            elif paper.key in keys:
+        for key in reversed(library.order):
+            if key in before:
+                numbers[key] = before[key]
+            elif key in keys:
                 last += 1
-                numbers[paper.key] = last
+                numbers[key] = last
         given[series] = {key: number for key, number in numbers.items() if key in keys}
     return given
 

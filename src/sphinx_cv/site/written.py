@@ -18,6 +18,7 @@ from sphinx_cv.site.kept import digest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from sphinx_cv.site.library import Library
     from sphinx_cv.site.lines import Target
     from sphinx_cv.site.memory import Memory
     from sphinx_cv.site.nodes import cv_papers
@@ -67,14 +68,23 @@ def shown_in(leaf: cv_papers, memory: Memory, quotes: Quotes) -> str:
 
 def shown_of(paper: Paper, memory: Memory) -> str:
     """Return a digest of what is said of a paper, wherever it stands in its file."""
-    words = foreign_words(paper)
-    numbers = memory.library.metrics.get(paper.key)
-    said = _said(paper)
+    library = memory.library
+    if library.papers.get(paper.key) is not paper:
+        return _shown(paper, said_of(paper), library)
+    if paper.key not in library.shown:
+        said = library.said.get(paper.key) or said_of(paper)
+        library.shown[paper.key] = _shown(paper, said, library)
+    return library.shown[paper.key]
+
+
+def _shown(paper: Paper, said: str, library: Library) -> str:
+    words, numbers = foreign_words(paper), library.metrics.get(paper.key)
     return digest(words.fingerprint if words else '', numbers, said) if words or numbers else said
 
 
 @lru_cache(maxsize=2**14)
-def _said(paper: Paper) -> str:
+def said_of(paper: Paper) -> str:
+    """Return a digest of all that a paper says, but for the line on which its entry stands."""
     return digest(_facts(paper))
 
 

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from sphinx.builders.html import StandaloneHTMLBuilder
 
+    from sphinx_cv.export.collection import Page
     from sphinx_cv.formatting.names import Look
     from sphinx_cv.model import Paper
     from sphinx_cv.site.memory import Memory
@@ -129,7 +130,7 @@ def _write_exports(
     wanted = [name for name in EXPORTS if wants(builder.config, name)]
     own = {
         file.path: file
-        for file in export_files(memory.library, collection, wanted)
+        for file in export_files(memory.library, collection, wanted, kept.get_page)
         if not _is_given(builder, file.path)
     }
     for path, file in own.items():
@@ -150,9 +151,16 @@ class _KeptForms:
 
     def get(self, form: str, paper: Paper, make: Callable[[], str]) -> str:
         """Return what a form has of a paper, made now unless an earlier build has made it."""
+        return self._of(form).get(self.shown(paper), make)
+
+    def get_page(self, made_of: str, page: Page, make: Callable[[], str]) -> str:
+        """Return what an export has of a page, made now unless it was made of the same."""
+        return self._of('pages').get(digest(made_of, page), make)
+
+    def _of(self, form: str) -> Kept[str]:
         if form not in self.asked:
             self.asked[form] = Kept(self.folder / KEPT.format(form), basis())
-        return self.asked[form].get(self.shown(paper), make)
+        return self.asked[form]
 
     def save(self) -> None:
         """Keep what was asked for."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,15 +24,17 @@ from sphinx_cv.site.slugs import words_slug
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Set
+    from typing import Any
 
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_cv.model import Entry, Owner
+    from sphinx_cv.export.collection import Page
+    from sphinx_cv.model import Entry, Owner, Paper
     from sphinx_cv.model.entries import Named
     from sphinx_cv.site.library import Library
     from sphinx_cv.site.memory import Memory
 
-    Page = tuple[Block, ...]
+    KeepPage = Callable[[str, Page, Callable[[], str]], str]
 
 
 def collect(
@@ -58,7 +61,7 @@ def collect(
     ]
     return Collection(
         owner=_followable(library.owner, anywhere),
-        papers=tuple(library.papers[key] for key in library.order),
+        papers=_Newest(library),
         entries=tuple(place.entry for _, place in entries),
         url=url,
         told=told,
@@ -71,6 +74,19 @@ def collect(
             for docname, place in entries
         },
     )
+
+
+class _Newest(Sequence['Paper']):
+    """The papers of a library, newest first, each taken from it when it is asked for."""
+
+    def __init__(self, library: Library) -> None:
+        self.library = library
+
+    def __len__(self) -> int:
+        return len(self.library.order)
+
+    def __getitem__(self, at: Any) -> Any:
+        return self.library.papers[self.library.order[at]]
 
 
 def _followable(owner: Owner, anywhere: Callable[[str], str]) -> Owner:
@@ -174,7 +190,7 @@ def paper_pages(memory: Memory, target_uri: Callable[[str], str]) -> dict[str, s
 
 def local_pdfs(library: Library) -> dict[str, str]:
     """Return the paths of the papers' PDFs that are files of the site, by key."""
-    paths = {key: local_pdf(paper) for key, paper in library.papers.items()}
+    paths = {key: local_pdf(library.papers[key]) for key in library.with_files}
     return {key: path for key, path in paths.items() if path}
 
 
@@ -187,11 +203,15 @@ class ExportFile(NamedTuple):
 
 
 def export_files(
-    library: Library, collection: Collection, wanted: Iterable[str]
+    library: Library, collection: Collection, wanted: Iterable[str], keep: KeepPage
 ) -> Iterator[ExportFile]:
-    """Yield the exports that are *wanted*, and those beside pages."""
+    """Yield the exports that are *wanted*, and those beside pages.
+
+    *keep* gives what an export has of a page, by all of which that is made.
+    """
     by_paper, by_papers = _digests(library, collection)
     by_everything = digest(by_papers, replace(collection, papers=(), told=()))
+    collection = replace(collection, kept_page=partial(keep, by_everything))
     by_words = digest(by_everything, collection.told)
     for name in wanted:
         row = EXPORTS[name]
@@ -207,12 +227,15 @@ def export_files(
 def _digests(library: Library, collection: Collection) -> tuple[Mapping[str, str], str]:
     """Return digests of each paper that has a page, and of all papers."""
     made_with = basis()
-    by_paper = {key: digest(made_with, library.papers[key]) for key in collection.pages}
+    by_paper = {
+        key: digest(made_with, library.said.get(key) or library.papers[key])
+        for key in collection.pages
+    }
     # The files of the site are no part of the library's key.
     links = [
-        (paper.key, link)
-        for paper in collection.papers
-        for link in paper.links
+        (key, link)
+        for key in library.with_files
+        for link in library.papers[key].links
         if ':' not in link.url
     ]
     return by_paper, digest(made_with, library.key, links)

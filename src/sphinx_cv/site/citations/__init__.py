@@ -67,16 +67,17 @@ class Entries(Mapping[str, 'Entry']):
     """The papers as pybtex entries, each made when it is first used."""
 
     def __init__(self, library: Library) -> None:
-        self.papers = {**library.references, **library.papers}
+        self.library = library
+        self.names = dict.fromkeys((*library.references, *library.papers))
 
     def __getitem__(self, key: str) -> Entry:
-        return pybtex_entry(self.papers[key])
+        return pybtex_entry(self.library.papers.get(key) or self.library.references[key])
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.papers)
+        return iter(self.names)
 
     def __len__(self) -> int:
-        return len(self.papers)
+        return len(self.names)
 
 
 def bibdata_of(library: Library, encoding: str) -> BibData:

@@ -19,8 +19,8 @@ from sphinx_cv.model.localized import localize
 from sphinx_cv.model.words import _, capital, comma, ngettext
 from sphinx_cv.model.written_dates import read_dates, read_series
 from sphinx_cv.site.directives.base import AnyOption, CVDirective, address_link, paper_link
-from sphinx_cv.site.library import excluded
 from sphinx_cv.site.lines import short_title
+from sphinx_cv.site.loading import excluded
 from sphinx_cv.site.nodes import definition_list_item, inward
 from sphinx_cv.site.outline import names_paper, told_below, words_of
 from sphinx_cv.site.render import filled, paragraph, separator, span
