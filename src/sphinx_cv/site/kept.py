@@ -39,8 +39,8 @@ def digest(*facts: object) -> str:
 
 def basis() -> str:
     """Return a digest of what everything is made of: our code, the tables, the language."""
-    tables = FIELDS, KINDS, TYPES, SUBTYPES, WORKS
-    return digest(_code(), tables, spoken().fingerprint)
+    tables = [table.view(digest) for table in (FIELDS, KINDS, TYPES, WORKS)]
+    return digest(_code(), tables, SUBTYPES, spoken().fingerprint)
 
 
 @cache

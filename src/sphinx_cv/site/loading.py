@@ -54,7 +54,7 @@ class FilesTold(NamedTuple):
 # What builds ask of all papers, and would have to unpack them for: properties of a library that
 # depend on nothing but what its key is a digest of.
 ASKED = (
-    'aliases', 'coauthored', 'coauthors', 'keys_by_file', 'order', 'titles', 'with_files',
+    'aliases', 'coauthored', 'coauthors', 'keys_by_file', 'order', 'slugs', 'titles', 'with_files',
 )  # fmt: skip
 
 # Of the last library that was read in this process, by its key.
