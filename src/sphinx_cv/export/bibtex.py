@@ -18,6 +18,7 @@ from sphinx_cv.export.portable import is_sound, portable, preamble, protected_ti
 from sphinx_cv.model import PARAGRAPH, Markup, Math, Text
 from sphinx_cv.model.calendar_words import MONTHS
 from sphinx_cv.model.fields import FIELDS, PRIVATE_PREFIXES, old_name
+from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.text import one_line
 from sphinx_cv.model.types import WORKS, is_known, type_of
 
@@ -43,7 +44,7 @@ _MACROS = {
     'subscript': 'textsubscript', 'superscript': 'textsuperscript',
     'paper': 'cite',
 }  # fmt: skip
-_DISK_PATH = re.compile(
+_DISK_PATH = regex(
     r'file:|~/|[A-Z]:[\\/]|\\\\|/(?:home|users|tmp|mnt|media|volumes|private|root)/', re.IGNORECASE
 )
 

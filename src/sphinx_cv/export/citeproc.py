@@ -18,6 +18,7 @@ from sphinx_cv.export.csl import item
 from sphinx_cv.formatting.languages import in_own_language
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model import Markup, Text, is_cjk
+from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.words import _, ordinal, spoken
 
 if TYPE_CHECKING:
@@ -45,14 +46,14 @@ INSTALL = 'install it with: pip install "sphinx-cv[citations]"'
 
 _CSL = '{http://purl.org/net/xbiblio/csl}'
 _NAMES = f'{_CSL}names'
-_NUMBER = re.compile(r'^\s*[\[(]?1[\])]?\.?\s*')
-_ADDRESS = re.compile(r'https?://[^\s<>]*[^\s<>.,;:)\]]')
-_OUTSIDE = re.compile(r'([”’])([.,])')
+_NUMBER = regex(r'^\s*[\[(]?1[\])]?\.?\s*')
+_ADDRESS = regex(r'https?://[^\s<>]*[^\s<>.,;:)\]]')
+_OUTSIDE = regex(r'([”’])([.,])')
 # The end of a sentence of which nothing else is known.
-_EMPTY = re.compile(r'([.?!])(?:\s+\.)+(?=\s|$|<)')
+_EMPTY = regex(r'([.?!])(?:\s+\.)+(?=\s|$|<)')
 _MORE = '\ue000'  # stands for others in a list of names
 _AND = r'&amp;|&#38;|&|and|und|et|y|e|\u0648|\u05d5|と|和|및'
-_OTHERS = re.compile(rf'(,?)\s*(?:(?:{_AND})\s*)?{_MORE}\.?')
+_OTHERS = regex(rf'(,?)\s*(?:(?:{_AND})\s*)?{_MORE}\.?')
 _TAGS: dict[str, MarkupKind] = {
     'i': 'emphasis', 'b': 'strong', 'sup': 'superscript', 'sub': 'subscript',
 }  # fmt: skip

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.model import Markup, Person, Text
+from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.words import _, comma, list_gaps, listed
 
 if TYPE_CHECKING:
@@ -134,7 +134,7 @@ def written(person: Person, form: str, small_caps: bool = False) -> Rich:
     return tuple(part for part in around if part and part != Text(''))
 
 
-_WORD = re.compile(r'[^\s.\-\u2010\u2011]+\.?|[\-\u2010\u2011]')
+_WORD = regex(r'[^\s.\-\u2010\u2011]+\.?|[\-\u2010\u2011]')
 
 
 def initials(given: str, dot: str = '.') -> str:

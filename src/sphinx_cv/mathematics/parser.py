@@ -22,8 +22,9 @@ from sphinx_cv.mathematics.macros import (
     rare_symbol,
 )
 from sphinx_cv.mathematics.tree import Atom, Command, Fence, FormulaError, Node, Row, Scripts, Table
+from sphinx_cv.model.patterns import regex
 
-_TOKEN = re.compile(r'\\([A-Za-z]+|.)|(\d[\d.,]*\d|\d)|(\s+)|(.)', re.DOTALL)
+_TOKEN = regex(r'\\([A-Za-z]+|.)|(\d[\d.,]*\d|\d)|(\s+)|(.)', re.DOTALL)
 _ASCII_OPERATORS = {'+': '+', '-': '−', '=': '=', '<': '<', '>': '>', ':': ':'}
 _DEEPEST = 40
 LONGEST = 2000  # characters; a longer formula would take too long and is no title's

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeVar
 
+from sphinx_cv.model.patterns import regex
+
 if TYPE_CHECKING:
     from collections.abc import Container, MutableMapping
 
 Value = TypeVar('Value')
 
-_WITH_LANGUAGE = re.compile(r'(.+?)[-_]([a-z]{2,3}(?:[-_][a-z]{2,4})?)', re.IGNORECASE)
+_WITH_LANGUAGE = regex(r'(.+?)[-_]([a-z]{2,3}(?:[-_][a-z]{2,4})?)', re.IGNORECASE)
 
-_PLAIN = re.compile(r'(.+?)[-_][a-z]{2}(?:[-_][a-z]{2,4})?', re.IGNORECASE)
+_PLAIN = regex(r'(.+?)[-_][a-z]{2}(?:[-_][a-z]{2,4})?', re.IGNORECASE)
 
 
 def split_language(name: str, known: Container[str]) -> tuple[str, str]:

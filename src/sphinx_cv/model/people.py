@@ -8,16 +8,17 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx_cv.model.packing import packed
+from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.sorting import in_order
 from sphinx_cv.model.words import comma, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-_COLLABORATION = re.compile(r'collab|consorti|group|team|network|project|survey', re.IGNORECASE)
-_EASTERN = re.compile('[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+')
+_COLLABORATION = regex(r'collab|consorti|group|team|network|project|survey', re.IGNORECASE)
+_EASTERN = regex('[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+')
 # As "al-Khwarizmi" has it, in the letters of both scripts.
-_ARTICLE = re.compile(r"(?:a[dlnrstz]|ash|el)[-’'](?=\w)|ال(?=\w{3})")
+_ARTICLE = regex(r"(?:a[dlnrstz]|ash|el)[-’'](?=\w)|ال(?=\w{3})")
 _PATRONYMICS = ('son', 'dóttir', 'bur')
 
 

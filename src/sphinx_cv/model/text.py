@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from sphinx_cv.model.packing import packed
+from sphinx_cv.model.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -103,7 +103,7 @@ def _raised(children: Rich) -> str:
     return f'^({text})' if len(text) > 1 else f'^{text}'
 
 
-_UNPRINTABLE = re.compile(r'[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]')
+_UNPRINTABLE = regex(r'[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]')
 
 
 def one_line(text: str) -> str:

@@ -9,6 +9,7 @@ from unicodedata import normalize
 from sphinx_cv.bib.latex.parser import Parser
 from sphinx_cv.mathematics.macros import rare_symbol
 from sphinx_cv.model import Inline, Markup, Text
+from sphinx_cv.model.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable
@@ -24,10 +25,10 @@ _REMARKS = frozenset((
     'thanks', 'footnote', 'footnotemark', 'tnote', 'tnoteref', 'fnref', 'fnmark', 'inst', 'affil',
     'IEEEauthorrefmark', 'corref', 'altaffilmark', 'authormark',
 ))  # fmt: skip
-_OPTION = re.compile(r'\s*\[([^\][{}]*)\]')
+_OPTION = regex(r'\s*\[([^\][{}]*)\]')
 # TeX would take the space behind a macro away, by which BibTeX has split the list before.
-_MACRO_BEFORE_AND = re.compile(r'(\\[A-Za-z]+)(?=\s+and\s)', re.IGNORECASE)
-_SPACES = re.compile(' {2,}')
+_MACRO_BEFORE_AND = regex(r'(\\[A-Za-z]+)(?=\s+and\s)', re.IGNORECASE)
+_SPACES = regex(' {2,}')
 _PLAIN_SPACES = {ord('\u00a0'): ' ', ord('\u2009'): ' '}
 _PROTECTED = {ord(' '): PROTECTED_SPACE, ord('\u00a0'): PROTECTED_SPACE, ord(','): PROTECTED_COMMA}
 # Nothing at which lists and names are taken apart may stand in a remark meanwhile.

@@ -20,23 +20,24 @@ from sphinx_cv.bib.names.persons import (
     restored,
 )
 from sphinx_cv.model import is_cjk
+from sphinx_cv.model.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     Report = Callable[[str, str], None]
 
-AND = re.compile(r'(?:^|(?<=[\s,]))and(?=[\s,]|$)', re.IGNORECASE)
+AND = regex(r'(?:^|(?<=[\s,]))and(?=[\s,]|$)', re.IGNORECASE)
 # Commas and semicolons of other scripts; the first stands between words of a list only.
 _FOREIGN = {'\u3001': ' and ', '\uff1b': ';', '\u061b': ';', '\uff06': ' & '}
 # "and" in other languages, between names that are written out; some stand within names as well.
-_FOREIGN_AND = re.compile(r'\s(?:und|et|och|og|и|та|ve|oraz|with|mit|avec)\s')
+_FOREIGN_AND = regex(r'\s(?:und|et|och|og|и|та|ve|oraz|with|mit|avec)\s')
 # This one joins two family names as well, of which the second is one word mostly.
-_SPANISH_AND = re.compile(r'(?<=\S) [yei] (?=\S)')
-_SLASH = re.compile(r' [/|] ')
-_GLUED_AND = re.compile(r'(?<=\.)and(?=\s[A-Z])|(?<=\s)and(?=[A-Z][a-z])')
-_DOT_BETWEEN = re.compile(r'(?<=[\u3400-\u9fff])[・·](?=[\u3400-\u9fff])')
-_OTHERS = re.compile(
+_SPANISH_AND = regex(r'(?<=\S) [yei] (?=\S)')
+_SLASH = regex(r' [/|] ')
+_GLUED_AND = regex(r'(?<=\.)and(?=\s[A-Z])|(?<=\s)and(?=[A-Z][a-z])')
+_DOT_BETWEEN = regex(r'(?<=[\u3400-\u9fff])[・·](?=[\u3400-\u9fff])')
+_OTHERS = regex(
     r'(?:and\s+)?(?:\d+\s+)?(?:others|more|et\.?\s*al|al|u\.\s?a|und andere|et autres|y otros|'
     r'e outros|и др|等|他|ほか|외)[.,]*|\.{2,}|…|[\s,]*',
     re.IGNORECASE,
@@ -44,15 +45,15 @@ _OTHERS = re.compile(
 _COMMAS = ',\uff0c\u060c'  # the usual one, that of East Asia, and the Arabic one
 _WIDE_COMMAS = str.maketrans(dict.fromkeys(_COMMAS[1:], ','))
 _EDGES = ' \t\r\n,&\uff0c'
-_TWO_WORDS = re.compile(r'[^\W\d_a-z][^\s,]*(?: [^\s,]+)* [^\W\d_a-z][^\s,]*')
-_EXACTLY_TWO_WORDS = re.compile(r'[^\W\d_a-z][\w-]+ [^\W\d_a-z][\w-]+')
-_GENERATION = re.compile(r'I{2,3}|IV')
-_GIVEN_AND_INITIAL = re.compile(
+_TWO_WORDS = regex(r'[^\W\d_a-z][^\s,]*(?: [^\s,]+)* [^\W\d_a-z][^\s,]*')
+_EXACTLY_TWO_WORDS = regex(r'[^\W\d_a-z][\w-]+ [^\W\d_a-z][\w-]+')
+_GENERATION = regex(r'I{2,3}|IV')
+_GIVEN_AND_INITIAL = regex(
     r"(?:[a-z][\w'’]* )*[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)+ [A-Z]\.?"
 )
-_INITIAL_WITHIN = re.compile(r'\b[^\W\d_a-z]\.? (?=\S)')
-_ONE_COMMA = re.compile(r'[^\s,][^,]*,[^,]+')
-_INITIAL_FIRST = re.compile(r'(?:[A-Z]\.[\s-]*)+[^\W\d_]{2}')
+_INITIAL_WITHIN = regex(r'\b[^\W\d_a-z]\.? (?=\S)')
+_ONE_COMMA = regex(r'[^\s,][^,]*,[^,]+')
+_INITIAL_FIRST = regex(r'(?:[A-Z]\.[\s-]*)+[^\W\d_]{2}')
 # The family names of most people in China and Korea, in their characters.
 _FAMILIES = frozenset(
     '王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖蕭田'
