@@ -10,8 +10,9 @@ import pytest
 
 from sphinx_cv.model import Owner, Paper, Person
 from sphinx_cv.model.dates import PartialDate
+from sphinx_cv.site.kept import Packed
 from sphinx_cv.site.library import KEYWORD_LIMIT, RELATED_LIMIT, Library
-from sphinx_cv.site.loading import load_library
+from sphinx_cv.site.loading import ASKED, load_library
 
 if TYPE_CHECKING:
     from sphinx.config import Config
@@ -200,3 +201,25 @@ def test_papers_are_kept_from_run_to_run(tmp_path: Path, monkeypatch: pytest.Mon
         assert len(kept.read_bytes()) > len(content) / 2
     load_library(settings(cv_owner={'name': 'Ann Example'}), tmp_path, kept)
     assert kept.read_bytes() != content
+
+
+def test_kept_papers_are_unpacked_when_they_are_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What builds ask of all papers needs none of them, and says what the papers would say."""
+    entry = '@misc{k%d, title={T%d}, author={Roe, R%d}, ids={a%d}, year={%d}}\n'
+    entries = [entry % (n, n, n, n, 1900 + n) for n in range(120)]
+    entries[7] = entries[7].replace('year=', 'pdf={k7.pdf}, year=')
+    (tmp_path / 'refs.bib').write_text(''.join(entries), encoding='utf-8')
+    first = load_library(settings(), tmp_path, tmp_path / 'kept')
+    monkeypatch.setattr('sphinx_cv.site.loading._told', {})
+    found = load_library(settings(), tmp_path, tmp_path / 'kept')
+    packed = found.papers
+    assert isinstance(packed, Packed)
+    assert [getattr(found, name) for name in ASKED] == [getattr(first, name) for name in ASKED]
+    assert (found.keys['a3'], found.order[0], found.with_files) == ('k3', 'k119', ['k7'])
+    unpacked = {key for key in found.papers if key in vars(packed)['_found']}
+    assert unpacked == {f'k{n}' for n in range(50)}  # those beside the one that names a file
+    assert found.paper('a110') == first.papers['k110']
+    assert 'k60' not in vars(packed)['_found']
+    assert {**found.papers} == {**first.papers}
