@@ -205,6 +205,21 @@ def test_what_is_wrong_alike_in_many_entries_is_told_once(read: Read) -> None:
     assert all(message.endswith('(and in 3 more entries: River, Sea, Pond)') for message in told)
 
 
+@pytest.mark.parametrize(
+    ('title', 'shown'),
+    [
+        ('The Tune of" Green Sleeves": A Song', 'The Tune of "Green Sleeves": A Song'),
+        ('A "Good" Title', 'A "Good" Title'),
+        ('A 19" Monitor and a 21" One', 'A 19" Monitor and a 21" One'),
+    ],
+)
+def test_quotes_of_google_scholar_stand_at_the_right_words(
+    read: Read, title: str, shown: str
+) -> None:
+    """It puts the space before the first one behind it."""
+    assert plain_text(read(f'@book{{k, title={{{title}}}}}').papers[0].title) == shown
+
+
 def test_what_a_note_cites_is_named(read: Read) -> None:
     """A key is shown as authors and year, and as itself with a warning where no entry has it."""
     papers, problems = read(
@@ -260,6 +275,11 @@ def test_a_note_may_say_in_its_second_sentence_that_nothing_is_out(
             {'arxiv': '2201.00001'},
         ),
         ('Best paper. Also available at arXiv:2201.00001', 'Best paper', {'arxiv': '2201.00001'}),
+        (
+            r'preprint. \href{https://arxiv.org/abs/2201.00001}{arXiv:2201.00001}. See errata',
+            'preprint. See errata',
+            {'arxiv': '2201.00001'},
+        ),
         ('Cited by: 3; All Open Access, Gold Open Access', '', {}),
         ('PMID: 32873123', '', {'pmid': '32873123'}),
         ('Number: 3 Publisher: Lake Press', '', {}),

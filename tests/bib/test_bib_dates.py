@@ -200,6 +200,8 @@ def test_no_field_means_no_date() -> None:
         ({'year': '2022', 'month': '5', 'day': '3rd -- 5th'}, '2022-05-03/2022-05-05'),
         ({'year': '2022', 'month': 'may', 'day': '30--2'}, '2022-05-30'),
         ({'year': '2022', 'month': 'may', 'day': '9.'}, '2022-05-09'),
+        ({'year': '2001', 'date': '17--22 September'}, '2001-09-17/2001-09-22'),
+        ({'year': '2001', 'date': 'May'}, '2001-05'),
     ],
 )
 def test_both_ends_of_a_stretch_are_kept(fields: dict[str, str], edtf: str) -> None:

@@ -468,6 +468,8 @@ def test_a_doi_is_found_elsewhere_and_a_placeholder_is_none(
 @pytest.mark.parametrize(('proxied', 'url'), [
     ('https://www-nature-com.proxy.uni.edu/articles/a', 'https://www.nature.com/articles/a'),
     ('http://www.nature.com.ezproxy.lib.uni.edu:2048/a', 'https://www.nature.com/a'),
+    ('https://www-jstor-org.bases-doc.univ.fr/stable/1', 'https://www.jstor.org/stable/1'),
+    ('https://link-springer-com.accesdistant.uni.fr/a', 'https://link.springer.com/a'),
     ('https://my--site-example-com.uni.idm.oclc.org/a', 'https://my-site.example.com/a'),
 ])  # fmt: skip
 def test_an_address_at_the_proxy_of_a_library_leads_to_the_page_itself(

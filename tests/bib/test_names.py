@@ -138,6 +138,7 @@ def test_biblatex_names(source: str, expected: str) -> None:
          'Doe, Jane; Roe, Richard; [CPHLN consortium]'),
         ('{\\textsc{Atlas} Collaboration}', '[Atlas Collaboration]'),
         ('The Anh Nguyen', 'Nguyen, The Anh'),
+        (r'Fran{\,c}ois Roe and Doe, Fran{\c c}ois', 'Roe, François; Doe, François'),
         ('Acme Oy and Saab AB and Doe, Jane', '[Acme Oy]; [Saab AB]; Doe, Jane'),
         ('{National Aeronautics and Space Administration}',
          '[National Aeronautics and Space Administration]'),

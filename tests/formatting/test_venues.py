@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_cv.bib import read_bibliography
-from sphinx_cv.formatting.bylines import byline
+from sphinx_cv.formatting.bylines import byline, quotable
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.formatting.venues import collaboration, venue
 from sphinx_cv.model import Markup, Paper, Person, Text, plain_text
@@ -287,6 +287,15 @@ def test_papers_stand_under_the_right_words(
 ) -> None:
     """What BibTeX has no type for is told by its people and its subtype."""
     assert record_of(paper_of(tmp_path, kind, fields)).type.heading == heading
+
+
+@pytest.mark.parametrize(('title', 'expected'), [
+    ('A "Good" Title', 'A ‘Good’ Title'), ('"Good" and “Bad”', '‘Good’ and ‘Bad’'),
+    ('A 19" Monitor and a 21" One', 'A 19" Monitor and a 21" One'),
+])  # fmt: skip
+def test_quotes_within_quotes_are_single_ones(title: str, expected: str) -> None:
+    """Inches are none."""
+    assert plain_text(quotable((Text(title),))) == expected
 
 
 def test_the_owner_stands_out_among_editors(tmp_path: Path) -> None:

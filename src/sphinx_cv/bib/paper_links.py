@@ -42,7 +42,9 @@ _NO_DOI = regex(r'https?://(?:dx\.)?doi\.org/?')
 _MARKED = regex(r'\\(?:url|href)\s*\{[^{}]*\}')
 # An address in which nothing is to be cleaned: it has no sign of LaTeX or HTML, and no space.
 _PLAIN_URL = regex(
-    r'https?://(?!\S*/login\?|[^/]*(?:@|proxy|oclc))[A-Za-z0-9][\w./:~?=%#+,;@()!*-]*', re.ASCII
+    r'https?://(?!\S*/login\?|[^/]*(?:@|proxy|oclc|-(?:com|org|net|edu|gov|int)\.))'
+    r'[A-Za-z0-9][\w./:~?=%#+,;@()!*-]*',
+    re.ASCII,
 )
 _PLAIN_NUMBER = regex(r'[\w./:;()-]+', re.ASCII)
 

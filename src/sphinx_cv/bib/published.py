@@ -91,7 +91,9 @@ def read_date(fields: Mapping[str, str]) -> Dating:
         return Dating()
     found = _read_text(fields['date'], 'date') if fields.get('date') else Dating()
     if found.date is None and fields.get('year'):
-        found = _read_year(fields)
+        days = fields.get('date', '')  # as in date = {17--22 September}, year = 2001
+        is_month = not fields.get('month') and _month_in(days)
+        found = _read_year({**fields, 'month': days} if is_month else fields)
     if found.date is None and fields.get('month'):
         # "month = {May 2020}" and the like
         found = _read_text(fields['month'], 'month') if _YEAR.search(fields['month']) else found

@@ -117,10 +117,12 @@ _ARXIV_AS_JOURNAL = re.compile(
 # Fields that may hold a state of publication in place of their own.
 _STATES = frozenset({'volume', 'number', 'issue'})
 _LABEL_WITHIN = re.compile(r'(?<=–)\s*(?:pp?|S|\u0441)\.\s*(?=\d)')
+# Google Scholar's quotes, of which the first has its space on the wrong side.
+_ODD_QUOTES = re.compile(r'([^\W\d])" (\w[^"]*)"(?=[\s:,.;?!]|$)')
 _HREF = re.compile(r'\\href\s*\{[^{}]*\}\s*\{([^{}]*)\}')
-_ARXIV_LAST = re.compile(
+_ARXIV_SENTENCE = re.compile(
     r'(?<=[^\s.,;])[.,;]\s+(?:(?:see )?also )?(?:available )?(?:on |at |as )?arxiv(?: preprint)?:?'
-    r'\s*(?:arxiv:)?[\w./-]*\d(?:v\d+)?(?: \[[\w.-]+\])?\.?$',
+    r'\s*(?:arxiv:)?[\w./-]*\d(?:v\d+)?(?: \[[\w.-]+\])?(?=[.;] |\.?$)',
     re.IGNORECASE,
 )
 _ARXIV_ALONE = re.compile(
@@ -142,6 +144,8 @@ def readable_values(
     found = dict(fields)
     if 'arxiv' in identifiers:
         _settle_arxiv(found, identifiers['arxiv'])
+    if found.get('title', '').count('"') == 2:
+        found['title'] = _ODD_QUOTES.sub(r'\1 "\2"', found['title'])
     _settle_keys(found)
     _settle_labels(found)
     _settle_early(found)
@@ -258,12 +262,12 @@ def _settle_arxiv(found: dict[str, str], number: str) -> None:
     for name in ('eid', 'pages', 'volume', 'number', 'articleno'):
         if number in found.get(name, '') and len(found[name]) < len(number) + 12:
             found[name] = ''
-    for name, said in (('howpublished', _ARXIV), ('note', _ARXIV_ALONE)):
-        if said.fullmatch(_HREF.sub(r'\1', found.get(name, ''))):
+    for name, alone in (('howpublished', _ARXIV), ('note', _ARXIV_ALONE)):
+        if alone.fullmatch(_HREF.sub(r'\1', found.get(name, ''))):
             found[name] = ''
     note = _HREF.sub(r'\1', found.get('note', ''))
-    if (last := _ARXIV_LAST.search(note)) and number in last[0]:
-        found['note'] = note[: last.start()]
+    if (said := _ARXIV_SENTENCE.search(note)) and number in said[0]:
+        found['note'] = note[: said.start()] + note[said.end() :]
     has_container = any(found.get(name) for name in _CONTAINERS)
     for name in ('publisher', 'institution') if not has_container else ():
         if _ARXIV.fullmatch(found.get(name, '').strip('{} ')):

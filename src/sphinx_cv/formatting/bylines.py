@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 PLAIN = NameStyle()
 # Of more people than this, only the first ones are named.
 MANY_PEOPLE = PLAIN.limit
-_QUOTED = re.compile('“([^“”]*)”|"([^"]*)"')
+_QUOTED = re.compile(r'“([^“”]*)”|(?<!\w)"([^"]*)"')  # but not the inches of 19"
 
 
 @in_own_language

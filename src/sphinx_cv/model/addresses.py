@@ -44,7 +44,10 @@ _LEAD = regex(
 _BEHIND_LOGIN = regex(r'https?://[^/]*/login\?(?:q?url)=(https?://.*)', re.IGNORECASE)
 # A host as the proxy of a library calls it, with its full stops or with hyphens in their place.
 _PROXIED = regex(
-    r'([\w.-]+?)\.(?:(?:ez|lib|web|e)?-?proxy[\w-]*(?:\.[\w-]+){2,}|(?:[\w-]+\.)?idm\.oclc\.org)'
+    r'(?:([\w.-]+?)\.(?:(?:ez|lib|web|e)?-?proxy[\w-]*(?:\.[\w-]+){2,}|(?:[\w-]+\.)?idm\.oclc\.org)'
+    # proxies of other names, by the hosts that they are asked for most
+    r'|((?:dx-)?doi-org|(?:www|link|dl|ieeexplore|journals|onlinelibrary|pubs|academic|search|'
+    r'linkinghub|iopscience)(?:-[\w-]+)?-(?:com|org|net|edu|gov|int))(?:\.[\w-]+){2,})'
     r'(?::\d+)?(?=[/?#]|$)',
     re.IGNORECASE,
 )
@@ -128,7 +131,7 @@ def clean_url(text: str) -> Address:
             return clean_url(rest)
         if _CREDENTIALS.match(rest):
             return Address('')
-        if (proxied := _PROXIED.match(rest)) and (host := _behind_proxy(proxied[1])):
+        if (proxied := _PROXIED.match(rest)) and (host := _behind_proxy(proxied[1] or proxied[2])):
             address = f'https://{host}{rest[proxied.end() :]}'
             return Address(address, f'it leads through the proxy of a library; write {address}')
         rest, problem = _without_spaces(rest)

@@ -54,6 +54,7 @@ class NameList(NamedTuple):
 _SPECIAL = (*'\\{}$&<~;=`', '--', "''")
 _CLOSE_INITIAL = regex(r'\.(?<=\b[^\W\d_a-z]\.)(?=[^\W\d_a-z][^\W\d_.]+(?:[\s,]|$))')  # J.Doe
 _LATEX_AND = regex(r'\\(?:and|And|AND)(?![A-Za-z])')
+_SLIPPED_CEDILLA = regex(r'\{\\,\s*([cCsStT])\}(?=[a-z]|$)')  # Fran{\,c}ois
 _RAISED = regex(r'(?<![\\$])\^\{([^{}]*)\}(?!\$)')
 _SPACED_STOP = regex(r'(?<=\b[^\W\d_]) \.(?!\.)')
 _PLAIN_BRACES = regex(r'(?<!\S)\{([^\W\d_a-z][^\s,{}\\$&<]*)\}(?=,)|\{(-)\}')
@@ -156,6 +157,8 @@ def _simplified(source: str) -> str:
     """Do away with what is not worth a parser: accents, ties and the braces of ADS and dblp."""
     if '\\' in source:
         source = composed(_LATEX_AND.sub(' and ', source))
+    if '{\\,' in source:
+        source = _SLIPPED_CEDILLA.sub(r'{\\c \1}', source)
     if '^{' in source:
         source = _RAISED.sub(r'\\textsuperscript{\1}', source)
     if '{' in source:
