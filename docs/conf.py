@@ -9,6 +9,7 @@ from sphinx.application import Sphinx
 from sphinx.util.inventory import InventoryFile
 
 import sphinx_cv
+from sphinx_cv.html.head import SHEETS
 
 sys.path.insert(0, str(Path(__file__).parent))
 
@@ -45,7 +46,7 @@ html_css_files = ['cv.css', 'gallery.css']
 # Readers of e-books know little of CSS.
 epub_css_files: list[str] = []
 epub_exclude_files = [
-    f'_static/{name}' for name in ('gallery.css', 'cv.css', 'cv-extra.css', 'cv-epub.css', 'cv.js')
+    f'_static/{name}' for name in ('gallery.css', 'cv.css', 'cv-epub.css', 'cv.js', *SHEETS)
 ]
 
 

@@ -15,6 +15,7 @@ from sphinx.util import logging
 
 from sphinx_cv.html import SCORER, STATIC
 from sphinx_cv.html.epub import prepare_epub
+from sphinx_cv.html.head import SHEETS
 from sphinx_cv.html.lines import writes_lines
 from sphinx_cv.html.publish import publish
 from sphinx_cv.model import Problem
@@ -177,7 +178,7 @@ def note_pages(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
         report_setting(Path(app.confdir, 'conf.py'), problem)
     if memory.is_told and not is_cv(app.config):
         if app.builder.name != EPUB:  # which has a sheet of its own, and no script
-            app.config.html_static_path += [str(STATIC / 'cv.js'), str(STATIC / 'cv-extra.css')]
+            app.config.html_static_path += [str(STATIC / name) for name in ('cv.js', *SHEETS)]
         if not _asks_at_once(app.config):
             report_library(memory.library, Path(app.srcdir))
     _tell_new(memory, env)

@@ -35,10 +35,18 @@ CODE_STYLES = '_static/pygments'
 _AT_END = {
     'documentation_options.js', 'doctools.js', 'sphinx_highlight.js', 'translations.js', 'furo.js',
 }  # fmt: skip
-# What few pages have -> the sheet that only these load.
-_EXTRA = re.compile(
-    r'class="[^"]*\bcv-(?:small-caps|underlined|italic|strong|inner|languages|photo|people|preview|icons-\w+)\b'
-)
+# Style sheets for what few pages have, in their order -> the end of a class that asks for one.
+SHEETS = {
+    'cv-entries.css': 'entries|owner|contact|downloads|index',
+    'cv-chart.css': 'chart',
+    'cv-page.css': 'page',
+    'cv-extra.css': (
+        'small-caps|underlined|italic|strong|inner|languages|photo|people|preview|icons-\\w+'
+    ),
+}
+_ASKING = {
+    name: re.compile(rf'class="(?:[^"]* )?cv-(?:{ends})[" ]') for name, ends in SHEETS.items()
+}
 _OURS = re.compile(r'class="[^"]*\bcv-')
 _CODE = re.compile(r'class="[^"]*\bhighlight')
 
@@ -127,20 +135,27 @@ def _is_ours(css: Any) -> bool:
 
 def _add_files(app: Sphinx, context: dict[str, Any], body: str) -> None:
     if any(mark in body for mark in SCRIPTED):
-        words = json.dumps(script_words(), ensure_ascii=False, separators=(',', ':'))
-        attributes: dict[str, Any] = {'data-words': words}
-        app.add_js_file('cv.js', loading_method='defer', **attributes)
+        _add_script(app, context)
     if is_cv(app.config) and app.config.html_theme == 'furo':
         _defer(context['script_files'])
-    if _EXTRA.search(body):
-        app.add_css_file('cv-extra.css')
-    if not is_cv(app.config):
-        if _OURS.search(body):
-            app.add_css_file('cv.css')
-    elif not _CODE.search(body):
+    if not is_cv(app.config) and _OURS.search(body):
+        app.add_css_file('cv.css')
+    for name, asking in _ASKING.items():
+        if asking.search(body):
+            app.add_css_file(name)
+    if is_cv(app.config) and not _CODE.search(body):
         context['css_files'] = [
             css for css in context['css_files'] if CODE_STYLES not in os.fspath(css.filename)
         ]
+
+
+def _add_script(app: Sphinx, context: dict[str, Any]) -> None:
+    words = json.dumps(script_words(), ensure_ascii=False, separators=(',', ':'))
+    attributes: dict[str, Any] = {'data-words': words}
+    app.add_js_file('cv.js', loading_method='async', **attributes)
+    # Not where themes write scripts: some write them behind the page, which may be a long list.
+    tag = context['js_tag'](context['script_files'].pop())
+    context['metatags'] = f'{context["metatags"]}{tag}\n'
 
 
 def _defer(scripts: list[Any]) -> None:

@@ -30,6 +30,9 @@ if TYPE_CHECKING:
     from sphinx_cv.site.nodes import cv_papers
 
 
+# The most rows of one element; browsers lay out only those elements of a list that are near.
+AT_ONCE = 100
+
 # The first line of a row, and all below.
 KeptRows = Kept[tuple[Written, Written]]
 
@@ -61,11 +64,13 @@ class RowWriter(LineWriter):
         return kept
 
     def html(self) -> str:
-        """Return the list."""
+        """Return the list, a long one in parts."""
         classes = ' '.join(['cv-publications', 'simple', *self.leaf['classes']])
-        items = (self._row(paper, anchor) for paper, anchor in rows(self.leaf, self.memory))
+        found = rows(self.leaf, self.memory)
         with collector_at_rest():
-            return f'<dl class="{classes}">\n{"".join(items)}</dl>\n'
+            items = [self._row(paper, anchor) for paper, anchor in found]
+        parts = (items[at : at + AT_ONCE] for at in range(0, len(items) or 1, AT_ONCE))
+        return ''.join(f'<dl class="{classes}">\n{"".join(part)}</dl>\n' for part in parts)
 
     def _row(self, paper: Paper, anchor: str) -> str:
         label = number(self.leaf, paper.key, self.memory)

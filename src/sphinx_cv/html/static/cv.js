@@ -4,11 +4,12 @@
 // Adds to pages that are whole without it, within a strict Content-Security-Policy.
 
 (() => {
+	/** @typedef {[string, string, string, number, string]} Facts Year, type, venue, lead, more words */
 	/**
-	 * @typedef {{parts: HTMLElement[], words: string, year: string, type: string, venue: string,
-	 *   lead: string, shown: boolean, spaced?: string}} Row
+	 * @typedef {{parts: HTMLElement[], facts: Facts, found: boolean, shown: boolean, words?: string,
+	 *   spaced?: string}} Row
 	 */
-	/** @typedef {"year" | "type" | "venue" | "lead"} Facet */
+	/** @typedef {{rows: Row[], found: number}} List */
 
 	const STORED = "cv-filter:";
 
@@ -24,6 +25,8 @@
 
 	/** Put one space for all that parts words. @param {string} text */
 	const spaced = (text) => ` ${text.replace(/[^\p{L}\p{N}]+/gu, " ").trim()} `;
+
+	const isLoading = () => document.readyState === "loading";
 
 	const WORDS = JSON.parse(document.currentScript?.dataset.words || "{}");
 
@@ -43,61 +46,64 @@
 		return element;
 	}
 
-	/** @returns {Row[]} The rows of all long lists of the page. */
-	function readRows() {
-		return [...document.querySelectorAll("script.cv-facts")].flatMap((data) => {
-			/** @type {Record<string, [string, string, string, number, string]>} */
-			const facts = JSON.parse(data.textContent || "{}");
-			return Object.entries(facts).flatMap(([id, [year, type, venue, lead, more]]) => {
-				const term = document.getElementById(id);
-				const body = term?.nextElementSibling;
-				if (!term || !(body instanceof HTMLElement)) return [];
-				const lines = [term, ...body.querySelectorAll(".cv-authors, .cv-venue, .cv-note")];
-				const words = fold([...lines.map((line) => line.textContent), more, year, venue].join(" "));
-				return { parts: [term, body], words, year, type, venue, lead: lead ? "1" : "", shown: true };
-			});
-		});
+	/** Give what is looked through. @param {Row} row */
+	function wordsOf({ parts: [term, body], facts: [year, , venue, , more] }) {
+		const lines = [term, ...body.querySelectorAll(".cv-authors, .cv-venue, .cv-note")];
+		return fold([...lines.map((line) => line.textContent), more, year, venue].join(" "));
 	}
 
-	/**
-	 * @param {Row[]} rows
-	 * @param {Facet} facet
-	 */
-	function makeMenu(rows, facet) {
+	/** @param {Row} row @param {string} word */
+	function has(row, word) {
+		const words = row.words ??= wordsOf(row);
+		return word[0] === '"' ? (row.spaced ??= spaced(words)).includes(spaced(word)) : words.includes(word);
+	}
+
+	/** Offer what rows have. @param {HTMLSelectElement} menu @param {string[]} values */
+	function fill(menu, values) {
 		/** @type {Map<string, number>} */
 		const counts = new Map();
-		for (const row of rows) counts.set(row[facet], (counts.get(row[facet]) || 0) + 1);
+		for (const value of values) counts.set(value, (counts.get(value) || 0) + 1);
 		const names = [...counts.keys()];
-		if (facet !== "year") names.sort(new Intl.Collator(document.documentElement.lang).compare);
-		const label = say(facet);
-		const menu = make("select", { name: facet, "aria-label": label },
-			make("option", { value: "" }, label),
+		if (menu.name !== "year") names.sort(new Intl.Collator(document.documentElement.lang).compare);
+		const { value } = menu;
+		menu.replaceChildren(make("option", { value: "" }, say(menu.name)),
 			...names.map((name) => make("option", { value: name }, `${name} (${counts.get(name)})`)));
+		menu.value = value;
 		menu.hidden = names.length < 2;
-		return menu;
 	}
 
-	/**
-	 * @param {Row[]} rows
-	 * @param {Element} head
-	 */
-	function addFilter(rows, head) {
-		/** @type {NodeListOf<HTMLElement>} */
-		const groups = document.querySelectorAll(".cv-group:has(> .cv-publications)");
+	/** @param {Element} head @returns {() => void} What to call when the whole page is read. */
+	function addFilter(head) {
+		/** @type {Record<string, Facts>} */
+		let facts = {};
+		/** @type {Map<HTMLElement, List>} */
+		const lists = new Map();
 		const box = make("input", {
 			type: "search", name: "q", "aria-label": say("filter"), autocomplete: "off",
 			placeholder: say("what"),
 		});
-		/** @type {Facet[]} */
-		const facets = ["year", "type", "venue"];
-		const menus = facets.map((facet) => makeMenu(rows, facet));
+		const menus = ["year", "type", "venue"].map((name) => make("select", { name, "aria-label": say(name) }));
 		const lead = make("button", { type: "button", "aria-pressed": "false" }, say("lead"));
-		lead.hidden = new Set(rows.map((row) => row.lead)).size < 2;
 		const clear = make("button", { type: "button" }, say("clear"));
 		const status = make("p", { class: "cv-status", role: "status" });
 		const form = make("form", { class: "cv-filter", role: "search", "aria-label": say("list") },
 			box, ...menus, lead, clear, status);
 		let timer = 0;
+		let rest = 0;
+
+		/** Take in the rows that the browser has read by now. */
+		function readLists() {
+			/** @type {NodeListOf<HTMLElement>} */
+			const elements = document.querySelectorAll("dl.cv-publications");
+			for (const element of elements) {
+				const rows = lists.get(element)?.rows || [];
+				for (const term of [...element.children].slice(2 * rows.length)) {
+					const parts = /** @type {HTMLElement[]} */ ([term, term.nextElementSibling]);
+					if (facts[term.id] && parts[1]) rows.push({ parts, facts: facts[term.id], found: true, shown: true });
+				}
+				if (rows.length) lists.set(element, { rows, found: rows.length });
+			}
+		}
 
 		/** Give what is asked for, as the address writes it. */
 		function asked() {
@@ -108,26 +114,60 @@
 		}
 
 		function apply() {
+			if (isLoading()) readLists();
 			const state = asked();
 			const words = fold(box.value).match(/"[^"]+"?|[^\s,;，、]+/g) || []; // a name in quotes is whole
-			const wanted = /** @type {Facet[]} */ ([...facets, "lead"]).filter((facet) => state.has(facet));
+			const wanted = [...menus.map((menu) => menu.value), Number(state.has("lead")) || ""];
+			/** @type {Map<HTMLElement, number[]>} */
+			const groups = new Map();
 			let count = 0;
-			for (const row of rows) {
-				const shown = wanted.every((facet) => row[facet] === state.get(facet))
-					&& words.every((word) => word[0] === '"'
-						? (row.spaced ??= spaced(row.words)).includes(spaced(word)) : row.words.includes(word));
-				count += Number(shown);
-				if (shown !== row.shown) for (const part of row.parts) part.hidden = !shown;
-				row.shown = shown;
+			for (const [element, list] of lists) {
+				for (const row of list.rows)
+					row.found = wanted.every((value, at) => value === "" || row.facts[at] === value)
+						&& words.every((word) => has(row, word));
+				const all = list.rows.length;
+				list.found = list.rows.filter((row) => row.found).length;
+				count += list.found;
+				element.hidden = !list.found;
+				// What was seen of a list, it measures; but no longer when it has other rows
+				element.style.containIntrinsicBlockSize =
+					`${list.found < all ? "" : "auto "}calc(${list.found} * var(--cv-tall))`;
+				/** @type {HTMLElement?} */
+				const group = element.closest(".cv-group");
+				const [shown, sum] = group && groups.get(group) || [0, 0];
+				if (group) groups.set(group, [shown + list.found, sum + all]);
 			}
 			groups.forEach(countGroup);
+			settle();
 			for (const menu of menus) menu.classList.toggle("cv-chosen", menu.value !== "");
 			clear.hidden = !state.toString();
 			status.textContent = clear.hidden ? ""
-				: say(count ? "some" : "none", { shown: count, number: rows.length });
+				: say(count ? "some" : "none", { shown: count, number: Object.keys(facts).length });
 			clearTimeout(timer);
 			// Browsers allow only so many changes of the address in a second.
-			timer = setTimeout(() => write(state), 200);
+			timer = setTimeout(() => isLoading() || write(state), 200);
+		}
+
+		/** Show and hide rows: some at once, and those below when there is time. */
+		function settle(most = 300) {
+			clearTimeout(rest);
+			for (const { rows, found } of lists.values())
+				for (const row of found ? rows : []) {
+					if (row.found === row.shown) continue;
+					if (most-- < 1) {
+						rest = setTimeout(settle, 20);
+						return;
+					}
+					row.shown = row.found;
+					for (const part of row.parts) part.hidden = !row.found;
+				}
+		}
+
+		/** Read words before one is looked for, some at a time. */
+		function prepare() {
+			const rows = [...lists.values()].flatMap((list) => list.rows.filter((row) => !row.words));
+			for (const row of rows.slice(0, 150)) row.words = wordsOf(row);
+			if (rows.length > 150) setTimeout(prepare);
 		}
 
 		/** Take the state from the address, and show the row that it names. */
@@ -151,13 +191,29 @@
 
 		function reveal() {
 			const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-			if (target?.closest("[hidden]")) reset();
-			if (location.search) target?.scrollIntoView();
+			if (!target) return;
+			settle(Infinity);
+			if (target.closest("[hidden]")) {
+				reset();
+				settle(Infinity);
+			}
+			if (location.search) target.scrollIntoView();
+		}
+
+		/** Take in what the browser has read of the page by now. */
+		function look() {
+			for (const { previousElementSibling: data } of document.querySelectorAll(".cv-facts + .cv-ways"))
+				facts = { ...facts, ...JSON.parse(data?.textContent || "{}") };
+			const values = Object.values(facts);
+			menus.forEach((menu, at) => fill(menu, values.map((row) => String(row[at]))));
+			lead.hidden = new Set(values.map((row) => row[3])).size < 2;
+			readLists();
 		}
 
 		form.addEventListener("input", apply);
 		form.addEventListener("submit", (event) => event.preventDefault());
 		form.addEventListener("keydown", ({ key }) => key === "Escape" && reset());
+		form.addEventListener("focusin", prepare, { once: true });
 		lead.addEventListener("click", () => {
 			lead.ariaPressed = String(lead.ariaPressed !== "true");
 			apply();
@@ -166,26 +222,33 @@
 			reset();
 			box.focus();
 		});
-		/** @type {NodeListOf<SVGAElement>} */
-		const bars = document.querySelectorAll(".cv-bars a");
-		for (const bar of bars)
-			bar.addEventListener("click", (event) => {
-				const year = parseInt(bar.getAttribute("aria-label") || "").toString();
-				if (event.metaKey || event.ctrlKey || !rows.some((row) => row.year === year)) return;
-				event.preventDefault();
-				menus[0].value = menus[0].value === year ? "" : year; // a second press takes it back
-				apply();
-			});
+		document.addEventListener("click", (event) => {
+			const bar = /** @type {Element} */ (event.target).closest(".cv-bars a");
+			const year = String(parseInt(bar?.ariaLabel || ""));
+			if (event.metaKey || event.ctrlKey || !Object.values(facts).some((row) => row[0] === year)) return;
+			event.preventDefault();
+			menus[0].value = menus[0].value === year ? "" : year; // a second press takes it back
+			apply();
+		});
 		addEventListener("popstate", read);
 		addEventListener("hashchange", reveal);
 		head.prepend(form);
+		look();
 		read();
+		const state = String(asked());
+		return () => {
+			look();
+			if (state === String(asked())) read();
+			else apply(); // the reader was quicker
+		};
 	}
 
-	/** Say how many rows of a group are shown; hide it without any. @param {HTMLElement} group */
-	function countGroup(group) {
-		const all = group.querySelectorAll("dt").length;
-		const shown = group.querySelectorAll("dt:not([hidden])").length;
+	/**
+	 * Say how many rows of a group are shown; hide it without any.
+	 * @param {number[]} counts
+	 * @param {HTMLElement} group
+	 */
+	function countGroup([shown, all], group) {
 		const count = group.querySelector(".cv-count");
 		if (count instanceof HTMLElement) {
 			const papers = count.dataset.all ||= String(count.textContent);
@@ -231,13 +294,26 @@
 		block.append(button, spoken, source);
 	}
 
-	const head = document.querySelector(".cv-list-head");
-	const rows = readRows();
-	if (head && rows.length) addFilter(rows, head);
-	document.querySelectorAll(".cv-cite .cv-bibtex").forEach(addCopyButton);
+	/** @type {(() => void) | undefined} */
+	let finish;
+
+	/** Begin with the filter as soon as there is a place for it. */
+	function start() {
+		const loading = isLoading();
+		const head = document.querySelector(loading ? ".cv-list-head:has(> .cv-ways)" : ".cv-list-head");
+		if (!finish && head) finish = addFilter(head);
+		else if (!loading) finish?.();
+		if (loading) {
+			setTimeout(start, 30);
+			return;
+		}
+		document.querySelectorAll(".cv-cite .cv-bibtex").forEach(addCopyButton);
+		returnToFilter(); // last, as it fails where a browser allows no storage
+	}
+
 	document.addEventListener("toggle", ({ target }) => {
 		if (target instanceof HTMLDetailsElement)
 			target.querySelectorAll(".cv-bibtex").forEach(addCopyButton);
 	}, true);
-	returnToFilter(); // last, as it fails where a browser allows no storage
+	start();
 })();

@@ -72,7 +72,12 @@ class PublicationsDirective(CVDirective):
         with collector_at_rest():
             badges = sum(bool(record_of(paper).badge) for paper in papers)
         # One badge among a hundred papers is worth no column.
-        self.badges = [] if 2 * badges >= len(papers) else ['cv-few-badges']
+        has_column = 2 * badges >= len(papers)
+        self.badges = [] if has_column else ['cv-few-badges']
+        if not has_column and isinstance(self.state_machine.node, nodes.section):
+            # Text beside the list has its edge. A style sheet could see that for itself, but then
+            # browsers look through a long page whenever it changes.
+            self.state_machine.node['classes'].append('cv-no-column')
         self.own = read_groups(self.options.get('groups', ''))
         by = [name for name in names_in(self.options.get('group-by', '')) if name != 'none']
         self.levels = len(by)
