@@ -40,7 +40,7 @@ def test_the_first_page_is_small(furo: Site) -> None:
 
 
 def test_no_script_is_waited_for(furo: Site) -> None:
-    """Those of a theme run in their order when all of a page is read, ours as soon as it is here."""
+    """Those of a theme run in their order when a page is read, ours as soon as it is here."""
     html = (furo.folder / 'publications.html').read_text(encoding='utf-8')
     scripts = re.findall(r'<script ([^>]*src="_static/(?:scripts/)?([^"?]+)[^>]*)>', html)
     assert [name for tag, name in scripts if 'defer="defer"' in tag] == [
