@@ -22,7 +22,7 @@ from sphinx.application import Sphinx
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from sphinx_cv.pdf.builder import TypstBuilder
-from sphinx_cv.pdf.compile import FONTS
+from sphinx_cv.pdf.compile import FONTS_FOLDER
 from sphinx_cv.pdf.editions import make_sources, write_sources
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ class Pictures(TypstBuilder):
         folder = Path(self.outdir)
         sources = make_sources(self, self.config.pictures)
         write_sources(sources, folder)
-        fonts = typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
+        fonts = typst.Fonts(include_system_fonts=False, font_paths=[FONTS_FOLDER])
         for name, source in sources.items():
             has_header, is_whole = self.config.shown_of_pdf[name]
             text = source.text if is_whole else strip(source.text, has_header=has_header)

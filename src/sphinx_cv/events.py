@@ -24,11 +24,11 @@ from sphinx_cv.pdf.cards import write_cards
 from sphinx_cv.pdf.latex import set_latex_defaults
 from sphinx_cv.site.builders import EPUB
 from sphinx_cv.site.changes import changed_documents
-from sphinx_cv.site.entry_lists import new_numbers as new_entry_numbers
+from sphinx_cv.site.entry_lists import new_entry_numbers
 from sphinx_cv.site.filters import choose
 from sphinx_cv.site.loading import bibliography_files, load_library
 from sphinx_cv.site.memory import memory_of
-from sphinx_cv.site.numbering import NUMBERS, new_numbers, read_numbers
+from sphinx_cv.site.numbering import NUMBERS_FILE, new_numbers, read_numbers
 from sphinx_cv.site.own_rows import place_rows
 from sphinx_cv.site.pages import APART, MARKDOWN, remove_stubs, stub_suffix, write_stubs
 from sphinx_cv.site.previews import preview_problems
@@ -142,7 +142,7 @@ def _begin_pages(app: Sphinx, memory: Memory, library: Library) -> None:
 
 def _number(app: Sphinx, memory: Memory) -> None:
     """Read which numbers papers have, and which papers are numbered alike."""
-    memory.kept, problems = read_numbers(Path(app.confdir, NUMBERS))
+    memory.kept, problems = read_numbers(Path(app.confdir, NUMBERS_FILE))
     for problem in problems:
         report(problem)
     papers, people = memory.library.papers.values(), memory.library.person_named
@@ -162,7 +162,9 @@ def _tell_new(memory: Memory, env: BuildEnvironment) -> None:
     new = [key for _, key in new_numbers(memory.numbers, memory.kept)]
     new += [key for keys in new_entry_numbers(memory, env).values() for key in keys]
     if new:
-        logger.info('%s', f'{NUMBERS} has no number for {", ".join(new)}; run "sphinx-cv numbers"')
+        logger.info(
+            '%s', f'{NUMBERS_FILE} has no number for {", ".join(new)}; run "sphinx-cv numbers"'
+        )
 
 
 def _asks_at_once(config: Config) -> bool:

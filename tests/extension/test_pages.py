@@ -12,7 +12,7 @@ from sphinx.util.inventory import InventoryFile
 
 from sphinx_cv.model import Paper, Text
 from sphinx_cv.site.library import Library
-from sphinx_cv.site.pages import MARKS, is_stub, write_stubs
+from sphinx_cv.site.pages import STUB_MARKS, is_stub, write_stubs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -128,7 +128,7 @@ def test_a_stub_that_somebody_edited_below_its_mark_is_ours(tmp_path: Path) -> N
     write_stubs(library('a'), tmp_path)
     path = tmp_path / 'papers' / 'a.md'
     text = path.read_text(encoding='utf-8')
-    assert text.startswith(MARKS['.md'])
+    assert text.startswith(STUB_MARKS['.md'])
     path.write_text(text + 'An afterthought.\n', encoding='utf-8')
     write_stubs(library('a'), tmp_path)
     assert path.read_text(encoding='utf-8') == text
@@ -141,7 +141,7 @@ def test_a_stub_that_was_damaged_is_mended(tmp_path: Path) -> None:
     write_stubs(library('a'), tmp_path)
     path = tmp_path / 'papers' / 'a.md'
     good = path.read_bytes()
-    path.write_bytes(MARKS['.md'].encode() + b'\xff\xfe\x00')
+    path.write_bytes(STUB_MARKS['.md'].encode() + b'\xff\xfe\x00')
     assert write_stubs(library('a'), tmp_path) == []
     assert path.read_bytes() == good
 

@@ -24,7 +24,7 @@ from sphinx_cv.site.lines import (
     words,
 )
 from sphinx_cv.site.own_rows import place_rows
-from sphinx_cv.site.render import legend, line_nodes, tooltip
+from sphinx_cv.site.render import legend_nodes, line_nodes, tooltip
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -124,9 +124,9 @@ def test_marks_are_explained_once() -> None:
     equal = Person(given='Ann', family='Example', annotations=frozenset({'equal'}))
     both = Person(family='Third', annotations=frozenset({'equal', 'corresponding'}))
     assert text(author_nodes([equal, both], reader())) == 'Ann Example*, Third*†'
-    assert text(legend([paper(authors=(equal,))])) == '* equal contribution'
-    assert text(legend([paper(authors=(equal, both))])).count('*') == 1
-    assert legend([paper()]) == []
+    assert text(legend_nodes([paper(authors=(equal,))])) == '* equal contribution'
+    assert text(legend_nodes([paper(authors=(equal, both))])).count('*') == 1
+    assert legend_nodes([paper()]) == []
 
 
 def test_signs_and_words_of_the_entry_stand_behind_the_name() -> None:
@@ -134,7 +134,7 @@ def test_signs_and_words_of_the_entry_stand_behind_the_name() -> None:
     said = replace(BOB, annotations=frozenset({'"‡"', '"Deceased"', 'equal', 'highlight'}))
     assert text(author_nodes([said], reader())) == 'Bob Other*‡ (Deceased)'
     assert behind(said) == '*‡ (Deceased)'
-    assert legend([paper(authors=(replace(BOB, annotations=frozenset({'"‡"'})),))]) == []
+    assert legend_nodes([paper(authors=(replace(BOB, annotations=frozenset({'"‡"'})),))]) == []
 
 
 def test_the_legend_does_not_speak_for_signs_with_another_meaning() -> None:
@@ -144,14 +144,14 @@ def test_the_legend_does_not_speak_for_signs_with_another_meaning() -> None:
         for notes in (['equal'], ['"*"'], ['"†"'], ['corresponding'])
     )
     lists = [paper(authors=people) for people in ((equal, equal), (star, BOB), (dagger, both))]
-    assert text(legend(lists)) == (
+    assert text(legend_nodes(lists)) == (
         '* equal contribution where several names bear it, '
         '† corresponding author unless a note says otherwise'
     )
-    assert text(legend([lists[0], paper(authors=(star, star))])) == (
+    assert text(legend_nodes([lists[0], paper(authors=(star, star))])) == (
         '* equal contribution unless a note says otherwise'
     )
-    assert text(legend([paper(authors=(), editors=(equal, equal))])) == '* equal contribution'
+    assert text(legend_nodes([paper(authors=(), editors=(equal, equal))])) == '* equal contribution'
 
 
 def test_a_paper_without_anything_can_be_shown() -> None:

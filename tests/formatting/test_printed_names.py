@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sphinx_cv.formatting.bylines import byline
-from sphinx_cv.formatting.names import FORMS, NameStyle, initials, style_of, written
+from sphinx_cv.formatting.names import NAME_FORMS, NameStyle, initials, style_of, written
 from sphinx_cv.model import Paper, Person, plain_text
 from sphinx_cv.model.words import speaking, words_of
 
@@ -29,7 +29,7 @@ def test_forms_of_names(form: str, expected: str) -> None:
     assert '; '.join(plain_text(written(p, form)) for p in (LIU, BERG, CRUZ)) == expected
 
 
-@pytest.mark.parametrize('form', FORMS)
+@pytest.mark.parametrize('form', NAME_FORMS)
 def test_names_without_parts_stay_as_they_are(form: str) -> None:
     """Those of organisations, and those in Chinese characters."""
     assert plain_text(written(TEAM, form)) == 'ATLAS Collaboration'

@@ -117,7 +117,7 @@ def test_papers_of_a_large_site_have_the_picture_of_its_first_page(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Unless conf.py asks for pictures; other pages have theirs."""
-    monkeypatch.setattr('sphinx_cv.site.cards.MANY', 5)
+    monkeypatch.setattr('sphinx_cv.site.cards.MANY_CARDS', 5)
     env = site.app.env
 
     def shown(page: str) -> Preview:

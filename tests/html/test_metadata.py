@@ -22,12 +22,12 @@ from readers import (
 from sphinx_cv.bib import read_bibliography
 from sphinx_cv.export.csl import item
 from sphinx_cv.export.highwire import author_names, citation_tags
-from sphinx_cv.export.opengraph import paper_description, shortened
+from sphinx_cv.export.opengraph import cut_short, paper_description
 from sphinx_cv.export.openurl import coins
 from sphinx_cv.export.owned import things
 from sphinx_cv.export.ris import ris
 from sphinx_cv.export.schema import json_ld, profile_page, scholarly_article
-from sphinx_cv.html.page import Page, head, written_description
+from sphinx_cv.html.page import PageMetadata, head_elements, written_description
 from sphinx_cv.model import Entry, Link, Owner, Paper, Person, Text
 from sphinx_cv.model.types import TYPES
 from sphinx_cv.model.written_dates import read_dates
@@ -354,9 +354,11 @@ def test_a_hostile_title_stays_text() -> None:
     paper = Paper(key='k', type='article', title=(Text(words),),
                   authors=(Person(family=words, given='x'),), keywords=(words,),
                   texts={'journaltitle': (Text(words),)})  # fmt: skip
-    page = Page(title=words, description=words, paper=paper, things=[scholarly_article(paper)],
-                alternates={words: 'text/plain'})  # fmt: skip
-    written = head(page)
+    page = PageMetadata(
+        title=words, description=words, paper=paper, things=[scholarly_article(paper)],
+        alternates={words: 'text/plain'},
+    )  # fmt: skip
+    written = head_elements(page)
     assert '<script>' not in written
     read = read_head(written)
     assert dict(read.citations)['citation_title'] == ' '.join(words.replace('\x00', '').split())
@@ -371,16 +373,16 @@ def test_descriptions_are_short_and_made_of_what_is_known(papers: dict[str, Pape
     assert paper_description(papers['preprint']) == (
         'Jane Doe, Richard Roe. arXiv:2001.00001, Jan 2020'
     )
-    assert shortened('word ' * 100).endswith('word…')
-    assert len(shortened('word ' * 100)) <= 200
-    assert shortened('a\n  b') == 'a b'
+    assert cut_short('word ' * 100).endswith('word…')
+    assert len(cut_short('word ' * 100)) <= 200
+    assert cut_short('a\n  b') == 'a b'
 
 
 def test_what_the_author_wrote_is_not_written_again() -> None:
     """A description that the page has already is used for the preview and not repeated."""
     tag = '<meta content="Mine &amp; yours" name="description" />'
     assert written_description(tag) == 'Mine & yours'
-    written = head(Page(title='T', description='Mine & yours'), tag)
+    written = head_elements(PageMetadata(title='T', description='Mine & yours'), tag)
     assert written.count('name="description"') == 1
 
 
@@ -478,5 +480,7 @@ def test_the_number_of_a_book_in_a_series_is_no_issue() -> None:
 ])  # fmt: skip
 def test_a_page_says_its_kind_even_without_an_institution(kind: str, expected: str) -> None:
     """Zotero would take it for an article in a journal."""
-    page = Page(title='T', paper=Paper(key='k', type=kind))
-    assert zotero_item(read_head(f'<html><head>{head(page)}</head></html>')).type == expected
+    page = PageMetadata(title='T', paper=Paper(key='k', type=kind))
+    assert (
+        zotero_item(read_head(f'<html><head>{head_elements(page)}</head></html>')).type == expected
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_cv.model.month_names import ENGLISH, month_called, month_or_season_like
+from sphinx_cv.model.month_names import ENGLISH_MONTHS, month_called, month_or_season_like
 from sphinx_cv.model.written_dates import read_dates
 
 # What stands in an old CV or behind `:dates:` -> the same as EDTF.
@@ -48,7 +48,7 @@ def test_what_is_no_date_stays_as_it_stands(text: str) -> None:
 
 def test_months_have_names_in_many_languages() -> None:
     """Whole, shortened and, where only a month can stand, with a slip or in another language."""
-    for number, name in enumerate(ENGLISH, start=1):
+    for number, name in enumerate(ENGLISH_MONTHS, start=1):
         assert month_called(name) == month_called(name[:3]) == number
     named = {'März': 3, 'août': 8, 'Mai': 5, 'dicembre': 12, 'outubro': 10, 'Sept': 9}
     assert {name: month_called(name) for name in named} == named

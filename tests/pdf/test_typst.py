@@ -27,7 +27,7 @@ from typst_pdf import (
     unlike,
 )
 
-from sphinx_cv.pdf.compile import FONTS
+from sphinx_cv.pdf.compile import FONTS_FOLDER
 
 if TYPE_CHECKING:
     from sphinx.testing.util import SphinxTestApp
@@ -237,7 +237,7 @@ def test_same_input_gives_same_bytes(app: SphinxTestApp) -> None:
     pdf.unlink()
     app.build(force_all=True)
     assert pdf.read_bytes() == first
-    fonts = typst.Fonts(include_system_fonts=False, font_paths=[FONTS])
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[FONTS_FOLDER])
     with pikepdf.open(pdf) as document:
         day = datetime.strptime(str(document.docinfo.CreationDate)[2:16], '%Y%m%d%H%M%S')
     again = typst.compile(

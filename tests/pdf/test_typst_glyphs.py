@@ -10,7 +10,7 @@ import pytest
 from typst_pdf import flaws, text_of
 
 from sphinx_cv.pdf import compile as compile_module
-from sphinx_cv.pdf.compile import Source, compile_pdf
+from sphinx_cv.pdf.compile import TypstSource, compile_pdf
 from sphinx_cv.pdf.scripts import fonts_for, fonts_taken
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def test_a_formula_that_typst_refuses() -> None:
     """Its text stands in its place, and the message names the page and the line."""
     formula = '#math.equation(alt: "x", eval("frac(", mode: "math"))'
     text = f'{HEAD}\n// index.md:7\n#"before "{formula}#" after"\n'
-    pdf, troubles = compile_pdf(Source(text=text, risks={formula: '#raw("x")'}))
+    pdf, troubles = compile_pdf(TypstSource(text=text, risks={formula: '#raw("x")'}))
     assert pdf is not None
     assert [trouble.place for trouble in troubles] == ['index.md:7']
     assert 'its text stands in its place' in troubles[0].message
@@ -65,7 +65,7 @@ def test_a_picture_that_is_none(tmp_path: Path) -> None:
     broken.write_bytes(b'no picture')
     picture = 'image("_images/broken.png", alt: "words")'
     text = f'{HEAD}// index.md:3\n#{picture}\n'
-    source = Source(text, {picture: 'text("words")'}, {'_images/broken.png': broken})
+    source = TypstSource(text, {picture: 'text("words")'}, {'_images/broken.png': broken})
     pdf, troubles = compile_pdf(source)
     assert pdf is not None
     assert [(trouble.subtype, trouble.place) for trouble in troubles] == [('content', 'index.md:3')]
@@ -74,7 +74,7 @@ def test_a_picture_that_is_none(tmp_path: Path) -> None:
 def test_a_standard_that_cannot_be_met() -> None:
     """The PDF is made all the same, and the reason is told with the place."""
     text = f'{HEAD}// index.md:5\n#heading(level: 1)[a]\n// index.md:8\n#heading(level: 3)[b]\n'
-    pdf, troubles = compile_pdf(Source(text))
+    pdf, troubles = compile_pdf(TypstSource(text))
     assert pdf is not None
     assert 'PDF/UA-1' in troubles[0].message
     assert troubles[0].place == 'index.md:8'
@@ -82,7 +82,7 @@ def test_a_standard_that_cannot_be_met() -> None:
 
 def test_typst_that_is_none() -> None:
     """No PDF and a sentence, but no traceback."""
-    pdf, troubles = compile_pdf(Source('#nothing-of-this-name'))
+    pdf, troubles = compile_pdf(TypstSource('#nothing-of-this-name'))
     assert pdf is None
     assert 'Typst cannot make the PDF: unknown variable' in troubles[-1].message
 
@@ -114,7 +114,7 @@ def test_fonts_of_the_owner(app: SphinxTestApp) -> None:
     """A family in a folder of the site is used for what the design's own font lacks."""
     folder = Path(app.srcdir, 'fonts')
     folder.mkdir(exist_ok=True)
-    own = Path(compile_module.FONTS, 'SourceSans3-Regular.otf')
+    own = Path(compile_module.FONTS_FOLDER, 'SourceSans3-Regular.otf')
     (folder / own.name).write_bytes(own.read_bytes())
     Path(app.srcdir, 'index.md').write_text('# A\n\n## B\n\nA check mark: ✓\n', encoding='utf-8')
     app.config.cv_pdf = {'font_paths': ['fonts'], 'fonts': ['Source Sans 3']}

@@ -10,7 +10,7 @@ import typst
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sphinx_cv.pdf.literals import array, dictionary, flag, string, words
+from sphinx_cv.pdf.literals import array, dictionary, flag, markup_words, string
 
 
 def read_back(literal: str) -> object:
@@ -53,8 +53,8 @@ def test_odd_texts(text: str, shown: str) -> None:
 
 def test_words_have_single_spaces() -> None:
     """White space of a paragraph's source is one space; nothing is nothing."""
-    assert words('two\n   lines') == '#"two lines"'
-    assert words('') == ''
+    assert markup_words('two\n   lines') == '#"two lines"'
+    assert markup_words('') == ''
 
 
 def test_values() -> None:

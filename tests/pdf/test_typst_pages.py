@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_cv.model import Owner
-from sphinx_cv.pdf.compile import Source, compile_pdf
+from sphinx_cv.pdf.compile import TypstSource, compile_pdf
 from sphinx_cv.pdf.document import Facts, document
 from sphinx_cv.pdf.settings import Settings
 
@@ -32,7 +32,7 @@ def cv_of(lines: int, design: str, *more: str) -> str:
 
 def pages_of(text: str, folder: Path) -> list[list[str]]:
     """Return the lines of each page, without its foot."""
-    pdf, troubles = compile_pdf(Source(text))
+    pdf, troubles = compile_pdf(TypstSource(text))
     assert troubles == []
     (folder / 'cv.pdf').write_bytes(pdf or b'')
     command = ['pdftotext', '-layout', 'cv.pdf', '-']

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinx_cv.bib.bibliography import Bibliography as Bibliography
-    from sphinx_cv.bib.bibliography import Entries
+    from sphinx_cv.bib.bibliography import KeptPapers
 
 
 def read_bibliography(
@@ -35,7 +35,7 @@ def read_bibliography(
     root: Path | None = None,
     *,
     of_many: bool = False,
-    entries: Entries | None = None,
+    entries: KeptPapers | None = None,
 ) -> Bibliography:
     """Return the papers and problems of the files at *paths*; problems name them from *root*.
 

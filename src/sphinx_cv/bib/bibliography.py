@@ -50,7 +50,7 @@ class Bibliography(NamedTuple):
     problems: tuple[Problem, ...]
 
 
-class Entries(Protocol):
+class KeptPapers(Protocol):
     """The papers of entries without a problem, each under a digest of its entry, build to build."""
 
     @property
@@ -63,7 +63,7 @@ class Entries(Protocol):
 
 
 def read(
-    paths: Sequence[Path], root: Path | None = None, *, of_many: bool, entries: Entries | None
+    paths: Sequence[Path], root: Path | None = None, *, of_many: bool, entries: KeptPapers | None
 ) -> Bibliography:
     """Return the papers and problems of the files at *paths*; problems name them from *root*.
 
@@ -120,7 +120,7 @@ def _sort(problem: Problem) -> tuple[str, str, str]:
     return problem.file, problem.subtype, message
 
 
-def _taken_or_made(draft: Draft, entries: Entries | None) -> Paper | None:
+def _taken_or_made(draft: Draft, entries: KeptPapers | None) -> Paper | None:
     """Return the paper of *draft*: that of *entries*, if there is one."""
     if entries is None:
         return _make_checked(draft)

@@ -75,7 +75,7 @@ def read_links(
     if len(links) + len(given) < 2:
         return (*links, *given)
     unique = {_target(link): link for link in reversed((*links, *given))}
-    return in_order(_told_apart(list(unique.values())[::-1]))
+    return links_in_order(_told_apart(list(unique.values())[::-1]))
 
 
 def _told_apart(links: Sequence[Link]) -> Iterator[Link]:
@@ -134,7 +134,7 @@ def _placed(link: Link, root: Path) -> Link:
     return Link(link.kind, f'{_FILES_FOLDER}/{link.url}') if is_there else link
 
 
-def in_order(links: Iterable[Link]) -> tuple[Link, ...]:
+def links_in_order(links: Iterable[Link]) -> tuple[Link, ...]:
     """Return *links* in the order of the table of fields."""
     places = FIELDS.view(_places)
     return tuple(sorted(links, key=lambda link: places[link.kind]))

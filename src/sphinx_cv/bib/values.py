@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.blanks import is_nothing
 from sphinx_cv.model.addresses import unescape
-from sphinx_cv.model.dates import ordinal
+from sphinx_cv.model.dates import english_ordinal
 from sphinx_cv.model.preprints import server_in
 from sphinx_cv.model.states import parted, state_alone, state_in_words
 from sphinx_cv.model.types import SUBTYPES, type_of
@@ -161,7 +161,7 @@ def readable_values(
     if 'edition' in found and _DAY_AS_EDITION.fullmatch(found['edition']):
         del found['edition']
     if 'series' in found and type_of(kind).work == 'article' and found['series'].isdecimal():
-        found['series'] = f'{ordinal(found["series"])} series'
+        found['series'] = f'{english_ordinal(found["series"])} series'
     return found
 
 
@@ -169,7 +169,7 @@ def _settle_keys(found: dict[str, str]) -> None:
     if '\\' in found.get('type', ''):
         found['type'] = _BIBSTRING.sub(r'\1', found['type'])  # whose keys exports have as well
     for name in found.keys() & _WITH_KEYS:
-        found[name] = in_words(found[name])
+        found[name] = keys_in_words(found[name])
 
 
 def _settle_labels(found: dict[str, str]) -> None:
@@ -278,7 +278,7 @@ def _type_in_words(text: str) -> str:
     return SUBTYPES.get(text, text).strip('{} ')
 
 
-def in_words(text: str) -> str:
+def keys_in_words(text: str) -> str:
     """Return a list of biblatex's keys as the words that they stand for."""
     if '\\' in text:
         text = _BIBSTRING.sub(lambda match: _word(match[1]), text)

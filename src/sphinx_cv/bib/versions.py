@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_cv.bib.paper_links import in_order
+from sphinx_cv.bib.paper_links import links_in_order
 from sphinx_cv.model import Problem, fold
 from sphinx_cv.model.preprints import SERVERS, is_preprint
 from sphinx_cv.model.types import WORKS, type_of
@@ -188,7 +188,7 @@ def _join(published: Paper, preprints: list[Paper]) -> Paper:
     keys = (key for paper in preprints for key in (paper.key, *paper.aliases))
     return replace(
         published,
-        links=in_order(links.values()),
+        links=links_in_order(links.values()),
         identifiers=identifiers,
         aliases=(*published.aliases, *keys),
         versions=tuple(preprints),

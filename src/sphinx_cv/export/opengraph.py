@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 LENGTH = 200  # what search engines and previews show of a description, at most
 
 
-def shortened(text: str, length: int = LENGTH) -> str:
+def cut_short(text: str, length: int = LENGTH) -> str:
     """Return *text* in one line of at most *length* characters, cut between words."""
     line = one_line(text)
     if len(line) <= length:
@@ -29,17 +29,17 @@ def paper_description(paper: Paper) -> str:
     """Return a description of the paper: its summary, or else its authors and venue."""
     record = record_of(paper)
     if record.summary:
-        return shortened(record.summary)
+        return cut_short(record.summary)
     names = comma().join(person.name for person in paper.authors[:3])
     if len(paper.authors) > 3 or paper.and_others:
         names = _('{names} et al.').format(names=names)
     parts = (names.removesuffix('.'), plain_text(record.venue))
-    return shortened('. '.join(part for part in parts if part))
+    return cut_short('. '.join(part for part in parts if part))
 
 
 def owner_description(owner: Owner) -> str:
     """Return a description of the owner of the site."""
-    return shortened(', '.join(filter(None, (owner.name, owner.position, owner.affiliation))))
+    return cut_short(', '.join(filter(None, (owner.name, owner.position, owner.affiliation))))
 
 
 def open_graph(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sphinx_cv.model import Paper
 
 # A list of the papers of a collaboration would weigh megabytes; their own pages name everybody.
-MANY_AUTHORS = 50
+MOST_PEOPLE = 50
 # The namespaces of identifiers.
 _NAMESPACES = {'doi': 'info:doi/', 'pmid': 'info:pmid/', 'isbn': 'urn:isbn:'}
 
@@ -53,11 +53,11 @@ def _pairs(record: Record, page_url: str) -> Iterator[tuple[str, str]]:
     yield ('rft.jtitle' if record.kind == 'article' else 'rft.btitle'), record.container
     yield from [('rft.source', record.archive)] if is_dublin_core else _details(record)
     # Authors are whole, for Zotero doubles a first author who comes in parts as well.
-    people = record.signed[:MANY_AUTHORS]
+    people = record.signed[:MOST_PEOPLE]
     key = 'creator' if is_dublin_core else 'au'
     yield from ((f'rft.{key}', inverted_name(person)) for person in people)
     # The format has no editors; Zotero reads this key, which Dublin Core has, in all of them.
-    editors = record.paper.editors[:MANY_AUTHORS]
+    editors = record.paper.editors[:MOST_PEOPLE]
     yield from (('rft.contributor', inverted_name(person)) for person in editors)
     if is_dublin_core:
         yield 'rft.identifier', record.url

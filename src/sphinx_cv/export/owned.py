@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sphinx_cv.model.kinds import Kind
 
 Json = str | float | list['Json'] | dict[str, 'Json']
-Thing = dict[str, Json]
+JsonThing = dict[str, Json]
 
 # What the values of these properties have to be, if not texts.
 _CLASSES = {
@@ -34,7 +34,7 @@ _ONLY_ENDED = {'alumniOf'}
 _TRUE = {'', 'ongoing', 'active', 'scheduled'}
 
 
-def relations(entries: Iterable[Entry], owner: Owner) -> Thing:
+def relations(entries: Iterable[Entry], owner: Owner) -> JsonThing:
     """Return what entries are to the owner: where degrees are from, languages, memberships."""
     found: dict[str, dict[str, Json]] = {}
     for entry in entries:
@@ -49,7 +49,7 @@ def relations(entries: Iterable[Entry], owner: Owner) -> Thing:
     return {name: list(things.values()) for name, things in found.items() if things}
 
 
-def things(entries: Iterable[Entry], owner: Thing) -> Iterator[Thing]:
+def things(entries: Iterable[Entry], owner: JsonThing) -> Iterator[JsonThing]:
     """Yield entries that are things by themselves, with the *owner* as what that is to them."""
     for entry in entries:
         kind = KINDS[entry.kind]
@@ -57,9 +57,9 @@ def things(entries: Iterable[Entry], owner: Thing) -> Iterator[Thing]:
             yield {'@type': kind.thing, 'name': entry.title, **_properties(entry, kind, owner)}
 
 
-def _properties(entry: Entry, kind: Kind, owner: Thing) -> Thing:
+def _properties(entry: Entry, kind: Kind, owner: JsonThing) -> JsonThing:
     texts = {**_days(entry), **entry.around, **entry.fields}
-    found: Thing = {
+    found: JsonThing = {
         name: _amount(texts) if name == 'amount' else _typed(name, one_line(texts[option]))
         for option, name in kind.properties.items()
         if texts.get(option)

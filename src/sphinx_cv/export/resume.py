@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from sphinx_cv.model.dates import DateRange
 
 Json = str | list['Json'] | dict[str, 'Json']
-Section = dict[str, Json]
+_Section = dict[str, Json]
 
 
 def resume(collection: Collection) -> str:
     """Return the owner, the entries and the papers as a résumé in JSON."""
-    found: Section = {'basics': _basics(collection)}
+    found: _Section = {'basics': _basics(collection)}
     hosts = {(entry.page, entry.kind, entry.host) for entry in collection.entries}
     for section, convert in SECTIONS.items():
         kinds = KINDS.names('resume').get(section, ())
@@ -51,11 +51,11 @@ def _address(base: str, name: str) -> str:
     return base + name if base else ''
 
 
-def _filled(items: Mapping[str, Json]) -> Section:
+def _filled(items: Mapping[str, Json]) -> _Section:
     return {name: value for name, value in items.items() if value}
 
 
-def _basics(collection: Collection) -> Section:
+def _basics(collection: Collection) -> _Section:
     owner = collection.owner
     return _filled(
         {
@@ -100,7 +100,7 @@ def is_web(url: str) -> bool:
     )
 
 
-def _publication(paper: Paper, collection: Collection) -> Section:
+def _publication(paper: Paper, collection: Collection) -> _Section:
     record = record_of(paper)
     return _filled(
         {
@@ -116,7 +116,7 @@ def _publication(paper: Paper, collection: Collection) -> Section:
     )
 
 
-def _dates(dates: tuple[DateRange, ...]) -> Section:
+def _dates(dates: tuple[DateRange, ...]) -> _Section:
     if not dates:
         return {}
     starts = [stretch.start for stretch in dates if not stretch.until]
@@ -136,7 +136,7 @@ def _institution(entry: Entry) -> str:
     return _words(entry, 'unit', 'organization')
 
 
-def _told(entry: Entry) -> Section:
+def _told(entry: Entry) -> _Section:
     """Return the facts that all sections have: address, dates, and the text below the entry."""
     urls = (entry.fields.get(name, '') for name in ('url', *KINDS[entry.kind].links))
     return {
@@ -148,9 +148,9 @@ def _told(entry: Entry) -> Section:
     }
 
 
-def _options(entry: Entry) -> Section:
+def _options(entry: Entry) -> _Section:
     """Return the options that the format knows under a name, and all others as highlights."""
-    found: Section = {}
+    found: _Section = {}
     others: list[Json] = [] if len(entry.dates) < 2 or _is_series(entry) else [entry.stretches]
     for option in KINDS[entry.kind].takes:
         said, value = option.said(entry.fields), entry.fields.get(option.name, '')
@@ -177,7 +177,7 @@ def _is_series(entry: Entry) -> bool:
     return any(o.form == 'series' and entry.fields.get(o.name) for o in KINDS[entry.kind].takes)
 
 
-def _position(entry: Entry) -> Section:
+def _position(entry: Entry) -> _Section:
     """Return an appointment; the part of the organization stands before what is said of it."""
     told = _told(entry)
     where = {'name': _words(entry, 'organization') or entry.host}
@@ -192,7 +192,7 @@ def _title(entry: Entry) -> str:
     return ', '.join(part for part in parts if part)
 
 
-def _degree(entry: Entry) -> Section:
+def _degree(entry: Entry) -> _Section:
     told = _told(entry)
     return {
         'institution': _words(entry, 'organization') or entry.host,
@@ -202,21 +202,21 @@ def _degree(entry: Entry) -> Section:
     }
 
 
-def _award(entry: Entry) -> Section:
+def _award(entry: Entry) -> _Section:
     told = _told(entry)
     date = told.pop('startDate', '')
     told.pop('endDate', '')
     return {'title': entry.title, 'date': date, 'awarder': _institution(entry), **told}
 
 
-def _certificate(entry: Entry) -> Section:
+def _certificate(entry: Entry) -> _Section:
     told = _told(entry)
     date = told.pop('endDate', '') or told.get('startDate', '')
     told.pop('startDate', '')
     return {'name': entry.title, 'date': date, 'issuer': _institution(entry), **told}
 
 
-def _service(entry: Entry) -> Section:
+def _service(entry: Entry) -> _Section:
     kind = KINDS[entry.kind]
     if kind.title_is == 'organization':
         position = ', '.join(o.said(entry.fields) for o in kind.options if o.resume == 'position')
@@ -225,22 +225,22 @@ def _service(entry: Entry) -> Section:
     return {'position': _title(entry), 'organization': where, **_told(entry)}
 
 
-def _named(entry: Entry) -> Section:
+def _named(entry: Entry) -> _Section:
     return {'name': entry.title, **_told(entry)}
 
 
-def _language(entry: Entry) -> Section:
+def _language(entry: Entry) -> _Section:
     return {'language': entry.title, **_told(entry)}
 
 
-def _reference(entry: Entry) -> Section:
+def _reference(entry: Entry) -> _Section:
     """Return a referee, without the address and telephone number, which are private."""
     relation = entry.fields.get('relation', '')
     parts = (relation, _institution(entry), entry.text)
     return {'name': entry.title, 'reference': ', '.join(part for part in parts if part)}
 
 
-def _project(entry: Entry) -> Section:
+def _project(entry: Entry) -> _Section:
     """Return what JSON Resume has no section for."""
     kind = KINDS[entry.kind]
     told = _told(entry)
@@ -260,7 +260,7 @@ LISTS = frozenset({'keywords', 'roles', 'courses'})
 WHERE = {'work': 'name', 'education': 'institution', 'volunteer': 'organization'}
 
 # Section of the résumé, in its order -> what makes an item of it.
-SECTIONS: dict[str, Callable[[Entry], Section]] = {
+SECTIONS: dict[str, Callable[[Entry], _Section]] = {
     'work': _position,
     'education': _degree,
     'awards': _award,

@@ -9,7 +9,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_cv.export.owned import Json, Thing, relations
+from sphinx_cv.export.owned import Json, JsonThing, relations
 from sphinx_cv.export.resume import is_web, orcid_url
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model.fields import FIELDS
@@ -28,7 +28,7 @@ _CODE_HOST = re.compile(r'https?://(?:www\.)?(?:github|gitlab|codeberg|bitbucket
 _SAME = frozenset({'url', 'html'})
 
 
-def json_ld(thing: Thing) -> str:
+def json_ld(thing: JsonThing) -> str:
     """Return a document for a ``<script>``, in which no text can end the element."""
     text = json.dumps({'@context': 'https://schema.org', **thing}, ensure_ascii=False)
     return text.replace('<', '\\u003c').replace('>', '\\u003e').replace('&', '\\u0026')
@@ -41,7 +41,7 @@ def scholarly_article(
     pdf_url: str = '',
     person_url: Callable[[Person], str] = lambda person: '',
     person_orcid: Callable[[Person], str] = lambda person: '',
-) -> Thing:
+) -> JsonThing:
     """Return the paper as data; both addresses are absolute or ''."""
     record = record_of(paper)
     schema = record.type.schema or record.work.schema
@@ -50,7 +50,7 @@ def scholarly_article(
     def things(people: Iterable[Person]) -> list[Json]:
         return [person_thing(one, person_url(one), person_orcid(one)) for one in people]
 
-    found: Thing = {
+    found: JsonThing = {
         '@type': schema,
         '@id': page_url,
         'url': page_url,
@@ -79,7 +79,7 @@ def scholarly_article(
     return _filled(found)
 
 
-def _code(paper: Paper) -> Thing:
+def _code(paper: Paper) -> JsonThing:
     """Return where the source of a program is."""
     known = {link.kind: link.url for link in reversed(paper.links)}
     found = next((known[kind] for kind in ('code', 'repository', 'github') if kind in known), '')
@@ -91,11 +91,11 @@ def _is_same(link: Link) -> bool:
     return (FIELDS[link.kind].identifier or link.kind in _SAME) and is_web(link.url)
 
 
-def _filled(items: Mapping[str, Json]) -> Thing:
+def _filled(items: Mapping[str, Json]) -> JsonThing:
     return {name: value for name, value in items.items() if value}
 
 
-def person_thing(person: Person, url: str = '', orcid: str = '') -> Thing:
+def person_thing(person: Person, url: str = '', orcid: str = '') -> JsonThing:
     """Return an author or editor as data."""
     if person.literal:
         return _filled({'@type': 'Organization', 'name': person.name, 'url': url})
@@ -113,7 +113,7 @@ def person_thing(person: Person, url: str = '', orcid: str = '') -> Thing:
     )
 
 
-def _container(record: Record, *, is_issue: bool) -> Thing:
+def _container(record: Record, *, is_issue: bool) -> JsonThing:
     if not record.container or not record.work.whole:
         return {}
     whole = {'@type': record.work.whole, 'name': record.container}
@@ -130,7 +130,7 @@ def _container(record: Record, *, is_issue: bool) -> Thing:
     return part
 
 
-def _organization(name: str) -> Thing:
+def _organization(name: str) -> JsonThing:
     return {'@type': 'Organization', 'name': one_line(name)} if name else {}
 
 
@@ -143,18 +143,18 @@ def _identifiers(record: Record) -> list[Json]:
     ]
 
 
-def _encoding(pdf_url: str) -> Thing:
+def _encoding(pdf_url: str) -> JsonThing:
     if not pdf_url:
         return {}
     return {'@type': 'MediaObject', 'encodingFormat': 'application/pdf', 'contentUrl': pdf_url}
 
 
-def _pages(record: Record) -> Thing:
+def _pages(record: Record) -> JsonThing:
     first, last = record.first_page, record.last_page
     return {'pageStart': first, 'pageEnd': last} if last else {'pagination': first}
 
 
-def profile_page(owner: Owner, *, url: str = '', entries: Iterable[Entry] = ()) -> Thing:
+def profile_page(owner: Owner, *, url: str = '', entries: Iterable[Entry] = ()) -> JsonThing:
     """Return the home page and its owner as data."""
     links = [orcid_url(owner), *owner.links.values()]
     person = _filled(
@@ -179,8 +179,8 @@ def profile_page(owner: Owner, *, url: str = '', entries: Iterable[Entry] = ()) 
 
 
 def organization(
-    lab: Mapping[str, object], members: Iterable[Thing], *, url: str = '', logo: str = ''
-) -> Thing:
+    lab: Mapping[str, object], members: Iterable[JsonThing], *, url: str = '', logo: str = ''
+) -> JsonThing:
     """Return a group and its *members* as data; *lab* is what ``cv_lab`` says of it.
 
     The addresses of its page and of its *logo* are absolute or ''.
@@ -207,7 +207,7 @@ def organization(
     )
 
 
-def _parent(lab: Mapping[str, object]) -> Thing:
+def _parent(lab: Mapping[str, object]) -> JsonThing:
     """Return what the group is a part of: the department, which is a part of the affiliation."""
     above = _organization(str(lab.get('affiliation', '')))
     department = _organization(str(lab.get('department', '')))
@@ -224,7 +224,9 @@ def _affiliations(owner: Owner) -> Json:
     ]
 
 
-def item_list(papers: Sequence[Paper], address: Callable[[Paper], str], *, name: str = '') -> Thing:
+def item_list(
+    papers: Sequence[Paper], address: Callable[[Paper], str], *, name: str = ''
+) -> JsonThing:
     """Return a list of papers as data; *address* gives the address of a paper's page."""
     items: list[Json] = [
         _filled(

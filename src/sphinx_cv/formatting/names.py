@@ -24,7 +24,7 @@ class Form(NamedTuple):
 
 
 # A form is called as it looks, with G for an initial.
-FORMS = {
+NAME_FORMS = {
     'Given Family': Form(),
     'G. Family': Form(dot='.'),
     'Family, Given': Form(behind=', '),
@@ -94,7 +94,9 @@ class NameStyle:
     @property
     def is_plain(self) -> bool:
         """Whether names stand as the bibliography has them, so that all their words are there."""
-        return FORMS[self.form].dot is None and FORMS[self.others or self.form].dot is None
+        return (
+            NAME_FORMS[self.form].dot is None and NAME_FORMS[self.others or self.form].dot is None
+        )
 
     def named(self, person: Person, at: int = 0) -> Rich:
         """Return the name of the person at that place of a list."""
@@ -102,7 +104,7 @@ class NameStyle:
 
     def in_prose(self, person: Person) -> str:
         """Return a name within a sentence, where the family name stands last."""
-        form = 'Given Family' if FORMS[self.form].dot is None else 'G. Family'
+        form = 'Given Family' if NAME_FORMS[self.form].dot is None else 'G. Family'
         return ''.join(part.value for part in written(person, form) if isinstance(part, Text))
 
     def before(self, at: int, count: int, *, ends: bool = True) -> str:
@@ -118,8 +120,8 @@ class NameStyle:
 
 @lru_cache(maxsize=2**14)
 def written(person: Person, form: str, small_caps: bool = False) -> Rich:
-    """Return a name in one of :data:`FORMS`; one without parts, or in Chinese, stays as it is."""
-    shape = FORMS[form]
+    """Return a name in one of :data:`NAME_FORMS`; without parts, or in Chinese, as it is."""
+    shape = NAME_FORMS[form]
     family = ' '.join(part for part in (person.prefix, person.family) if part)
     if person.is_eastern or not person.given:
         return (Text(person.name),)

@@ -15,7 +15,7 @@ from sphinx_cv.site.project import is_cv
 if TYPE_CHECKING:
     from sphinx.config import Config
 
-STYLES = 'cv-epub.css'
+EPUB_STYLES = 'cv-epub.css'
 
 # A page in the list of files: all but its end, its name, its end.
 _ITEM = re.compile(
@@ -51,4 +51,4 @@ def prepare_epub(config: Config) -> None:
     config.html_static_path = [
         name for name in config.html_static_path if not Path(name).is_relative_to(STATIC)
     ]
-    config.html_static_path.append(str(STATIC / STYLES))
+    config.html_static_path.append(str(STATIC / EPUB_STYLES))

@@ -8,7 +8,7 @@ import posixpath
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_cv.html.epub import STYLES
+from sphinx_cv.html.epub import EPUB_STYLES
 from sphinx_cv.html.indices import set_index_page
 from sphinx_cv.html.languages import add_languages
 from sphinx_cv.html.metadata import add_metadata
@@ -126,7 +126,7 @@ def share_contents(env: BuildEnvironment, pagename: str, context: dict[str, Any]
 def _add_epub_styles(app: Sphinx, context: dict[str, Any]) -> None:
     context['css_files'] = [css for css in context['css_files'] if not _is_ours(css)]
     if _OURS.search(context.get('body') or ''):
-        app.add_css_file(STYLES)
+        app.add_css_file(EPUB_STYLES)
 
 
 def _is_ours(css: Any) -> bool:

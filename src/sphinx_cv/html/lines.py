@@ -11,13 +11,13 @@ from sphinx.util.osutil import relative_uri
 from sphinx.writers.html5 import HTML5Translator
 
 from sphinx_cv.model import Math
-from sphinx_cv.site.builders import PAGED, beside, has_index
+from sphinx_cv.site.builders import PAGED, file_beside, has_index
 from sphinx_cv.site.directives.rows import file_names, writing_reader
 from sphinx_cv.site.memory import COAUTHORS, memory_of
 from sphinx_cv.site.quotes import Quotes
 from sphinx_cv.site.render import line_nodes
 from sphinx_cv.site.within import address_from
-from sphinx_cv.site.written import Written, WrittenLink, joined
+from sphinx_cv.site.written import WrittenLine, WrittenLink, joined_texts
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -84,7 +84,7 @@ class LineWriter:
         """Return the HTML of a line in that language, and its links, which have no address yet."""
         return self._inside(self.quotes.set(line, language))
 
-    def filled(self, written: Written) -> str:
+    def filled(self, written: WrittenLine) -> str:
         """Return the HTML of what was written, with the addresses of its links."""
         return ''.join(part if isinstance(part, str) else self.link(part) for part in written)
 
@@ -113,7 +113,7 @@ class LineWriter:
             return [self._by_sphinx(part)]
         inside = self._inside(part.children)
         if part.to:
-            return [WrittenLink(part.name, part.to, joined(inside))]
+            return [WrittenLink(part.name, part.to, joined_texts(inside))]
         if part.form == 'unseen':
             return ['<span class="cv-unseen">', *inside, '</span>']
         tag, name = self.tag(part)
@@ -151,7 +151,7 @@ class LineWriter:
             return DOWNLOAD, f'{self.builder.dlpath}/{quote(name)}'
         page = self.memory.page(key)
         here = self.builder.get_target_uri(self.docname)
-        there = beside(self.builder.get_target_uri(page.docname), to.field) if page else ''
+        there = file_beside(self.builder.get_target_uri(page.docname), to.field) if page else ''
         return 'reference internal', relative_uri(here, there) if there else ''
 
     def page_of(self, place: Place | None) -> str:

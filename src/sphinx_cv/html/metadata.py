@@ -18,7 +18,7 @@ from sphinx.locale import _
 
 from sphinx_cv.bib.names.persons import parse_person
 from sphinx_cv.export import EXPORTS
-from sphinx_cv.export.opengraph import owner_description, paper_description, shortened
+from sphinx_cv.export.opengraph import cut_short, owner_description, paper_description
 from sphinx_cv.export.owned import things as owned_things
 from sphinx_cv.export.schema import (
     item_list,
@@ -28,7 +28,7 @@ from sphinx_cv.export.schema import (
     scholarly_article,
 )
 from sphinx_cv.formatting.record import record_of
-from sphinx_cv.html.page import Page, coins_span, head, written_description
+from sphinx_cv.html.page import PageMetadata, coins_span, head_elements, written_description
 from sphinx_cv.site.builders import NOT_FOUND, public_uri
 from sphinx_cv.site.cards import preview_for
 from sphinx_cv.site.kept import Kept, basis
@@ -45,7 +45,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_cv.export.owned import Json, Thing
+    from sphinx_cv.export.owned import Json, JsonThing
     from sphinx_cv.model import Paper, Person
     from sphinx_cv.site.cards import Preview
     from sphinx_cv.site.memory import Memory
@@ -114,7 +114,9 @@ def add_metadata(
     if wants(app.config, METADATA) or is_lab or pagename in site.memory.data['pages']:
         metatags = context.get('metatags') or ''
         page = replace(_page(pagename, context, doctree, site), picture=_picture(pagename, site))
-        context['metatags'] = head(page, metatags, preview=PREVIEWS not in app.config.extensions)
+        context['metatags'] = head_elements(
+            page, metatags, preview=PREVIEWS not in app.config.extensions
+        )
         if pagename == site.root_doc and page.url and context.get('pageurl'):
             context['pageurl'] = page.url  # the canonical address, of which there is to be one
     if 'body' in context and (papers := _importable_papers(pagename, site)):
@@ -135,19 +137,19 @@ def _coins(papers: Iterable[Paper], site: Site, kept: Kept[str]) -> str:
 
 def _page(
     pagename: str, context: dict[str, Any], doctree: nodes.document | None, site: Site
-) -> Page:
+) -> PageMetadata:
     key, _ = site.memory.data['pages'].get(pagename, ('', ''))
     if paper := site.memory.library.papers.get(key):
         return _paper_page(pagename, paper, site)
     owner = site.memory.library.owner
     description = _description(pagename, context.get('metatags') or '', doctree, site)
     title = html.unescape(_TAG.sub('', context.get('title') or _title(pagename))) or owner.name
-    return Page(
+    return PageMetadata(
         title=title,
         kind='profile' if pagename == site.root_doc else 'website',
         url=site.address(pagename) if pagename != NOT_FOUND else '',
         description=description
-        or shortened(': '.join(filter(None, (owner.name, title, _headings(pagename, context))))),
+        or cut_short(': '.join(filter(None, (owner.name, title, _headings(pagename, context))))),
         site_name=context.get('docstitle') or owner.name,
         things=_things(pagename, title, site),
         alternates={
@@ -201,11 +203,11 @@ def first_words(doctree: nodes.document) -> str:
     for paragraph in doctree.findall(nodes.paragraph):
         inside = isinstance(paragraph.parent, (nodes.document, nodes.section))
         if inside and not paragraph['classes'] and not any(paragraph.findall(nodes.raw)):
-            return shortened(paragraph.astext())
+            return cut_short(paragraph.astext())
     return ''
 
 
-def _paper_page(pagename: str, paper: Paper, site: Site) -> Page:
+def _paper_page(pagename: str, paper: Paper, site: Site) -> PageMetadata:
     url, stem, record = site.address(pagename), pagename.rpartition('/')[2], record_of(paper)
     pdf_url = next((link.url for link in paper.links if link.kind == 'pdf'), '')
     if record.pdf:
@@ -218,11 +220,11 @@ def _paper_page(pagename: str, paper: Paper, site: Site) -> Page:
         person_url=site.person_address,
         person_orcid=site.memory.library.person_orcid,
     )
-    return Page(
+    return PageMetadata(
         title=record.title,
         kind=record.work.open_graph,
         url=url,
-        description=shortened(record.summary),
+        description=cut_short(record.summary),
         preview=paper_description(paper),
         paper=paper,
         pdf_url=pdf_url,
@@ -234,8 +236,8 @@ def _paper_page(pagename: str, paper: Paper, site: Site) -> Page:
     )
 
 
-def _things(pagename: str, title: str, site: Site) -> list[Thing]:
-    things: list[Thing] = []
+def _things(pagename: str, title: str, site: Site) -> list[JsonThing]:
+    things: list[JsonThing] = []
     owner = site.memory.library.owner
     if pagename == site.root_doc and owner.name:
         pages = {*pages_of_cv(site.env)}
@@ -256,19 +258,19 @@ def _things(pagename: str, title: str, site: Site) -> list[Thing]:
     return things
 
 
-def _owned(pagename: str, owner: Thing, site: Site) -> list[Thing]:
+def _owned(pagename: str, owner: JsonThing, site: Site) -> list[JsonThing]:
     """Return the entries of a page that are things by themselves, together."""
     entries = (place.entry for place in site.memory.data['entries'].get(pagename, ()))
     found = list(owned_things(entries, owner))
     return [{'@graph': cast('Json', found)}] if found else []
 
 
-def _owner_thing(pagename: str, member: KnownPerson | None, site: Site) -> Thing:
+def _owner_thing(pagename: str, member: KnownPerson | None, site: Site) -> JsonThing:
     """Return whose entries stand on a page; {} if they are several people's."""
     owner, page = site.memory.library.owner, site.root_doc
     name, page = (member.spellings[0], pagename) if member else (owner.name, page)
     address = site.address(page, 'person')
-    found: Thing = {'@type': 'Person', 'name': name} if name else {}
+    found: JsonThing = {'@type': 'Person', 'name': name} if name else {}
     return {**found, '@id': address} if found and address else found
 
 
@@ -290,7 +292,7 @@ def _member_on(pagename: str, site: Site) -> KnownPerson | None:
     return None
 
 
-def _member_page(pagename: str, member: KnownPerson, site: Site) -> Thing:
+def _member_page(pagename: str, member: KnownPerson, site: Site) -> JsonThing:
     """Return the page of a member as data."""
     links = {label: site.anywhere(to) for label, to in member.links.items()}
     facts = {'name': member.spellings[0], 'links': links, 'affiliation': site.config.cv_lab['name']}
@@ -299,7 +301,7 @@ def _member_page(pagename: str, member: KnownPerson, site: Site) -> Thing:
     return profile_page(owner, url=site.address(pagename), entries=entries)
 
 
-def _members(site: Site) -> Iterator[Thing]:
+def _members(site: Site) -> Iterator[JsonThing]:
     for known in site.memory.library.people:
         if known.is_member and (person := parse_person(known.spellings[0])):
             thing = person_thing(person, site.anywhere(known.url), known.orcid)

@@ -15,7 +15,7 @@ from sphinx_cv.export.schema import json_ld
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from sphinx_cv.export.owned import Thing
+    from sphinx_cv.export.owned import JsonThing
     from sphinx_cv.model import Paper
     from sphinx_cv.site.cards import Preview
 
@@ -25,7 +25,7 @@ _CONTENT = re.compile(r'\bcontent="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class PageMetadata:
     """The metadata of a page; addresses are absolute, or '' if that of the site is unknown.
 
     *kind* is the type of the page in Open Graph, *things* are its data for schema.org, and
@@ -41,7 +41,7 @@ class Page:
     site_name: str = ''
     paper: Paper | None = None
     pdf_url: str = ''
-    things: Sequence[Thing] = ()
+    things: Sequence[JsonThing] = ()
     alternates: Mapping[str, str] = field(default_factory=dict)
     picture: Preview | None = None
 
@@ -53,7 +53,7 @@ def written_description(metatags: str) -> str:
     return html.unescape(content[1]) if content else ''
 
 
-def head(page: Page, metatags: str = '', *, preview: bool = True) -> str:
+def head_elements(page: PageMetadata, metatags: str = '', *, preview: bool = True) -> str:
     """Return the head's elements for *page*, after the *metatags* that it has already.
 
     Without *preview* there are no tags of Open Graph, which another extension writes.
@@ -79,7 +79,7 @@ def head(page: Page, metatags: str = '', *, preview: bool = True) -> str:
     return '\n    '.join(lines)
 
 
-def _properties(page: Page) -> Iterable[tuple[str, str]]:
+def _properties(page: PageMetadata) -> Iterable[tuple[str, str]]:
     return open_graph(
         title=page.title,
         kind=page.kind,

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from sphinx_cv.html.lines import DOWNLOAD, ESCAPES, LineWriter
 from sphinx_cv.model.words import _
 from sphinx_cv.site.directives.page_parts import worked_out
-from sphinx_cv.site.page_lines import Folded, Items, Source
-from sphinx_cv.site.written import joined
+from sphinx_cv.site.page_lines import BibtexBlock, Folded, Items
+from sphinx_cv.site.written import joined_texts
 
 if TYPE_CHECKING:
     from sphinx_cv.site.lines import Line
@@ -27,14 +27,14 @@ class PartWriter(LineWriter):
         part = self.leaf['part'] if is_known else worked_out(self.leaf, self.memory)
         return ''.join(map(self._block, part))
 
-    def _block(self, block: Paragraph | Items | Folded | Source) -> str:
+    def _block(self, block: Paragraph | Items | Folded | BibtexBlock) -> str:
         if isinstance(block, Items):
             items = ''.join(self._item(name, line) for name, line in block.items)
             return f'<ul class="{block.classes} simple">\n{items}</ul>\n'
         if isinstance(block, Folded):
             summary = f'<summary>{escape(block.summary)}</summary>'
             return f'<details class="cv-details">{summary}\n{self._block(block.inside)}</details>\n'
-        if isinstance(block, Source):
+        if isinstance(block, BibtexBlock):
             return f'<pre class="cv-bibtex">{escape(block.text, quote=False)}</pre>\n'
         classes = f' class="{block.classes}"' if block.classes else ''
         language = f' lang="{escape(block.lang)}"' if block.lang else ''
@@ -45,7 +45,7 @@ class PartWriter(LineWriter):
         return f'<li{classes}><p>{self._text(line)}</p></li>\n'
 
     def _text(self, line: Line, language: str = '') -> str:
-        return self.filled(joined(self.line(line, language)))
+        return self.filled(joined_texts(self.line(line, language)))
 
     def link(self, link: WrittenLink) -> str:
         if link.to.kind == 'list':

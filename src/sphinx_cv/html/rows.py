@@ -13,11 +13,11 @@ from sphinx_cv.formatting.record import record_of
 from sphinx_cv.html.lines import LineWriter
 from sphinx_cv.model.collector import collector_at_rest
 from sphinx_cv.model.words import _
-from sphinx_cv.site.directives.rows import number, pictures_in, rows
+from sphinx_cv.site.directives.rows import pictures_in, rows, shown_number
 from sphinx_cv.site.kept import Kept, basis
 from sphinx_cv.site.lines import details, label_of, prose, spoken_title, term
 from sphinx_cv.site.memory import memory_of
-from sphinx_cv.site.written import Written, WrittenLink, joined, shown_in, shown_of
+from sphinx_cv.site.written import WrittenLine, WrittenLink, joined_texts, shown_in, shown_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from sphinx.writers.html5 import HTML5Translator
 
     from sphinx_cv.model import Paper
-    from sphinx_cv.site.lines import Block, Piece
+    from sphinx_cv.site.lines import LineBlock, Piece
     from sphinx_cv.site.nodes import cv_papers
 
 
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 AT_ONCE = 100
 
 # The first line of a row, and all below.
-KeptRows = Kept[tuple[Written, Written]]
+KeptRows = Kept[tuple[WrittenLine, WrittenLine]]
 
 
 def save_rows(env: BuildEnvironment, docname: str) -> None:
@@ -73,7 +73,7 @@ class RowWriter(LineWriter):
         return ''.join(f'<dl class="{classes}">\n{"".join(part)}</dl>\n' for part in parts)
 
     def _row(self, paper: Paper, anchor: str) -> str:
-        label = number(self.leaf, paper.key, self.memory)
+        label = shown_number(self.leaf, paper.key, self.memory)
         key = self.shown, label, shown_of(paper, self.memory)
         self.is_plain = True
         head, body = self.kept.get(key, partial(self._written, paper, label))
@@ -82,18 +82,18 @@ class RowWriter(LineWriter):
         first = f'<dt id="{anchor}">{self.filled(head)}</dt>'
         return f'{first}<dd>{self._picture(paper)}{self.filled(body)}</dd>\n'
 
-    def _written(self, paper: Paper, label: str) -> tuple[Written, Written]:
+    def _written(self, paper: Paper, label: str) -> tuple[WrittenLine, WrittenLine]:
         """Return the first line of a row, and all below."""
         body: list[str | WrittenLink] = []
         for name, line in self._details(paper):
             body += [f'<p class="cv-{name}">', *self.line(line), '</p>\n']
         if self.leaf['full']:
             body += self._disclosures(paper)
-        return joined(self.line(term(paper, label))), joined(body)
+        return joined_texts(self.line(term(paper, label))), joined_texts(body)
 
-    def _details(self, paper: Paper) -> list[Block]:
+    def _details(self, paper: Paper) -> list[LineBlock]:
         """Return the lines below the first: those of the words for search, if they are alike."""
-        found: list[Block] | None = self.memory.lines.pop((self.shown, paper), None)
+        found: list[LineBlock] | None = self.memory.lines.pop((self.shown, paper), None)
         students = self.memory.places.students and map(self.reader.student, record_of(paper).people)
         return details(paper, self.reader) if found is None or any(students) else found
 

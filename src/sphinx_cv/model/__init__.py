@@ -6,7 +6,7 @@ Others import the names in ``__all__`` from here, and the tables from ``types``,
 
 from sphinx_cv.model.entries import Entry
 from sphinx_cv.model.papers import Link, Paper, Problem, Written
-from sphinx_cv.model.people import Owner, Person, collaboration, is_cjk, joined
+from sphinx_cv.model.people import Owner, Person, collaboration, is_cjk
 from sphinx_cv.model.text import (
     PARAGRAPH,
     Inline,
@@ -38,7 +38,6 @@ __all__ = [
     'collaboration',
     'fold',
     'is_cjk',
-    'joined',
     'paragraphs',
     'plain_text',
 ]

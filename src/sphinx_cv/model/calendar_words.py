@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from sphinx_cv.model.month_names import ENGLISH
+from sphinx_cv.model.month_names import ENGLISH_MONTHS
 from sphinx_cv.model.words import _, spoken
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 Day = tuple[int, int, int]  # year, month, day
 
 # Abbreviated, and also the macros that BibTeX's styles define for months.
-MONTHS = {number: name[:3] for number, name in enumerate(ENGLISH, start=1)}
+MONTHS = {number: name[:3] for number, name in enumerate(ENGLISH_MONTHS, start=1)}
 
 # EDTF level 1 gives the seasons the month numbers 21 to 24. Level 2 adds those of one hemisphere,
 # quarters, thirds and halves of a year.

@@ -196,7 +196,7 @@ class DateRange:
         return _('{start} – {end}').format(start=start, end=end)
 
 
-def ordinal(number: str) -> str:
+def english_ordinal(number: str) -> str:
     """Return a number as people count: ``2nd`` for ``2``."""
     teen = number[-2:] in {'11', '12', '13'}
     return number + ('th' if teen else {'1': 'st', '2': 'nd', '3': 'rd'}.get(number[-1], 'th'))

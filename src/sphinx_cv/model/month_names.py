@@ -6,7 +6,7 @@ from functools import cache
 
 from sphinx_cv.model.text import fold
 
-ENGLISH = (
+ENGLISH_MONTHS = (
     'January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September',
     'October', 'November', 'December',
 )  # fmt: skip

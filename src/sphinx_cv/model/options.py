@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 # Where an option stands: behind the title; before, behind the organization or behind the place, in
 # the line below; in a line of its own, or in the line of the option before it; among the links;
 # or nowhere on the page.
-PLACES = ('title', 'before', 'after', 'end', 'below', 'beside', 'link', 'hidden')
+OPTION_PLACES = ('title', 'before', 'after', 'end', 'below', 'beside', 'link', 'hidden')
 
 # What an option is: a text, with markup; nothing but its name; a list with commas; a list with
 # semicolons, whose items have dates; an address; a number, whose digits are grouped; or a date.
-FORMS = ('text', 'flag', 'list', 'series', 'email', 'number', 'date')
+OPTION_FORMS = ('text', 'flag', 'list', 'series', 'email', 'number', 'date')
 
 MANY = 100  # a number whose form is that of numbers in general, in all languages
 NAMED = re.compile(r'\{([\w-]*)\}(\s*)')

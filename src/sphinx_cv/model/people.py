@@ -110,10 +110,10 @@ def collaboration(name: str) -> str:
     names = [part.strip() for part in name.split(',') if part.strip()]
     if not names or _COLLABORATION.search(name):
         return ', '.join(names)
-    return f'{joined(names)} Collaboration{"s" if len(names) > 1 else ""}'
+    return f'{_in_prose(names)} Collaboration{"s" if len(names) > 1 else ""}'
 
 
-def joined(names: Sequence[str]) -> str:
+def _in_prose(names: Sequence[str]) -> str:
     """Join *names* as prose does: ``A, B and C``."""
     return ' and '.join(part for part in (', '.join(names[:-1]), names[-1]) if part)
 

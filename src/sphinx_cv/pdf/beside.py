@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from sphinx.builders import Builder
     from sphinx.config import Config
 
-    from sphinx_cv.pdf.compile import Source
+    from sphinx_cv.pdf.compile import TypstSource
 
 logger = logging.getLogger(__name__)
 
@@ -66,7 +66,7 @@ class Application(NamedTuple):
 class Made(NamedTuple):
     """The answer of the process: sources by name and log records, or the reason why it failed."""
 
-    sources: Mapping[str, Source]
+    sources: Mapping[str, TypstSource]
     said: tuple[LogRecord, ...] = ()
     failure: str = ''
 
@@ -104,9 +104,9 @@ class PdfsBeside:
             send.close()
             self.running.append((process, receive))
 
-    def receive(self) -> dict[str, Source]:
+    def receive(self) -> dict[str, TypstSource]:
         """Wait for the sources, and log what was said, the same thing once."""
-        sources: dict[str, Source] = {}
+        sources: dict[str, TypstSource] = {}
         said = set()
         while self.running:
             made = _receive(*self.running.pop(0))

@@ -14,7 +14,7 @@ from sphinx_cv.pdf.translator import TypstTranslator
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Set
 
-    from sphinx_cv.pdf.compile import Source
+    from sphinx_cv.pdf.compile import TypstSource
 
 
 class TypstBuilder(Builder):
@@ -31,7 +31,7 @@ class TypstBuilder(Builder):
     addresses: Mapping[str, str] | None = None  # of the pages of a website that is built too
     writes = True  # whether it is there to write PDFs, and not to make sources for another build
     # Returns the sources of the PDFs that are in other languages than the site.
-    others: Callable[[], Mapping[str, Source]] = dict
+    others: Callable[[], Mapping[str, TypstSource]] = dict
 
     def init(self) -> None:
         self.imagedir = '_images'

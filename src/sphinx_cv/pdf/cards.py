@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sphinx_cv.pdf.compile import draw
-from sphinx_cv.pdf.document import ACCENTS, language_and_region
+from sphinx_cv.pdf.document import ACCENT_COLORS, language_and_region
 from sphinx_cv.pdf.editions import warn
 from sphinx_cv.pdf.literals import array, dictionary, string
 from sphinx_cv.pdf.scripts import fonts_for, has_other_scripts
 from sphinx_cv.pdf.settings import MAIN, read_outputs
-from sphinx_cv.site.cards import FOLDER, card_of, own_picture, pages_with_cards
+from sphinx_cv.site.cards import CARDS_FOLDER, card_of, own_picture, pages_with_cards
 from sphinx_cv.site.kept import digest
 from sphinx_cv.site.pictures import COPIES, fitted, light
 
@@ -48,12 +48,15 @@ def write_cards(builder: Builder, before: Mapping[str, str]) -> dict[str, str]:
     for docname in pages_with_cards(env):
         own = own_picture(env, docname)
         if own is None:
-            path, card = f'{FOLDER}/{docname}.png', card_of(env, docname)
+            path, card = f'{CARDS_FOLDER}/{docname}.png', card_of(env, docname)
             made[path] = digest(card, _stamp(card), _look(settings), _code())
             if before.get(path) != made[path] or not (out / path).is_file():
                 cards[path] = card
         elif own.file:
-            path, content = f'{FOLDER}/{docname}{own.file.suffix.lower()}', own.file.read_bytes()
+            path, content = (
+                f'{CARDS_FOLDER}/{docname}{own.file.suffix.lower()}',
+                own.file.read_bytes(),
+            )
             made[path] = digest(content)
             if before.get(path) != made[path] or not (out / path).is_file():
                 _write(out / path, content)
@@ -78,7 +81,7 @@ def _stamp(card: Card) -> int:
 
 def _look(settings: Settings) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     """Return the colour, fonts and folders of fonts, which are those of the PDF."""
-    return settings.accent or ACCENTS[settings.design], settings.fonts, settings.font_paths
+    return settings.accent or ACCENT_COLORS[settings.design], settings.fonts, settings.font_paths
 
 
 def _drawn(

@@ -21,7 +21,7 @@ from sphinx_cv.site.kept import basis, digest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-FONTS = Path(__file__).parent / 'fonts'
+FONTS_FOLDER = Path(__file__).parent / 'fonts'
 
 # Archivable and accessible first, then only one of the two, then neither.
 _STANDARDS: tuple[tuple[typst.PDFStandard, ...], ...] = (('a-2a', 'ua-1'), ('ua-1',), ('a-2b',), ())
@@ -45,7 +45,7 @@ class Trouble:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class TypstSource:
     """All that Typst needs for one PDF.
 
     *risks* are pieces of *text* that Typst may refuse, each with what can stand in its place;
@@ -63,12 +63,12 @@ class Source:
     def digest(self) -> str:
         """Return a digest of all from which Typst makes the PDF."""
         files = [*self.pictures.values()]
-        files += [font for folder in (FONTS, *self.font_paths) for font in folder.rglob('*')]
+        files += [font for folder in (FONTS_FOLDER, *self.font_paths) for font in folder.rglob('*')]
         stamps = [(str(file), file.stat().st_mtime_ns) for file in sorted(files) if file.is_file()]
         return digest(basis(), version('typst'), self, stamps)
 
 
-def compile_pdf(source: Source) -> tuple[bytes | None, list[Trouble]]:
+def compile_pdf(source: TypstSource) -> tuple[bytes | None, list[Trouble]]:
     """Return the PDF, or None if Typst can make none at all, and the troubles on the way.
 
     A glyph that no font has, a formula or a picture that Typst refuses costs only itself.
@@ -102,7 +102,7 @@ def draw(
     return pages if isinstance(pages, list) else [cast('bytes', pages)]
 
 
-def _compile(source: Source, root: str) -> tuple[bytes | None, list[Trouble]]:
+def _compile(source: TypstSource, root: str) -> tuple[bytes | None, list[Trouble]]:
     lines = source.text.split('\n')
     system_fonts, standards = source.system_fonts, list(_STANDARDS)
     troubles: list[Trouble] = []
@@ -127,7 +127,7 @@ def _compile(source: Source, root: str) -> tuple[bytes | None, list[Trouble]]:
 
 def _run(
     text: str,
-    source: Source,
+    source: TypstSource,
     root: str,
     standards: Iterable[typst.PDFStandard],
     system_fonts: bool,
@@ -140,7 +140,7 @@ def _run(
 
 @lru_cache(maxsize=4)
 def _fonts(paths: tuple[Path, ...], system_fonts: bool) -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=system_fonts, font_paths=[FONTS, *paths])
+    return typst.Fonts(include_system_fonts=system_fonts, font_paths=[FONTS_FOLDER, *paths])
 
 
 def _errors(error: typst.TypstError) -> list[tuple[str, int]]:

@@ -138,7 +138,7 @@ def _part(section: nodes.section, docname: str) -> Part:
     return Part(docname, frozenset({*section['ids'], text}), text, (section,))
 
 
-def choose(parts: Sequence[Part], names: Sequence[str]) -> tuple[list[Part], list[str]]:
+def choose_parts(parts: Sequence[Part], names: Sequence[str]) -> tuple[list[Part], list[str]]:
     """Return the parts called *names* in that order, ``*`` being all others, and unknown names."""
     if not names:
         return list(parts), []

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.model.dates import PartialDate
 from sphinx_cv.model.words import _, comma, spoken
-from sphinx_cv.pdf.literals import array, dictionary, flag, string, words
+from sphinx_cv.pdf.literals import array, dictionary, flag, markup_words, string
 from sphinx_cv.pdf.pictures import PHOTO
 from sphinx_cv.pdf.scripts import fonts_for
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sphinx_cv.pdf.settings import Settings
 
 _TEMPLATE = Path(__file__).with_name('cv.typ')
-ACCENTS = {'classic': '#1f3a5f', 'modern': '#0f5c8c', 'columns': '#1f3a5f'}
+ACCENT_COLORS = {'classic': '#1f3a5f', 'modern': '#0f5c8c', 'columns': '#1f3a5f'}
 _LANGUAGE = re.compile(r'([A-Za-z]{2,3})(?:[_-][A-Za-z]{4}\b)?(?:[_-]([A-Za-z]{2})\b)?.*')
 
 
@@ -75,7 +75,7 @@ def _settings(
         'paper': string(settings.paper),
         'font-size': settings.font_size,
         'margin': settings.margin,
-        'accent': string(settings.accent or ACCENTS[settings.design]),
+        'accent': string(settings.accent or ACCENT_COLORS[settings.design]),
         'fonts': array(string(name) for name in settings.fonts),
         'print-links': flag(settings.print_links),
         'title': string(facts.title),
@@ -125,14 +125,14 @@ def _masthead(owner: Owner, facts: Facts) -> str:
         phone,
         *(f'{name}: {row}' for name, row in rows.items()),
     ]
-    address_lines = [f'[{words(text)}]' for text in texts if text]
+    address_lines = [f'[{markup_words(text)}]' for text in texts if text]
     mail = {owner.email: f'mailto:{address}'} if owner.email else {}
     contact = (
-        f'link({string(to)})[{words(label)}]' for label, to in (mail | links | orcid).items()
+        f'link({string(to)})[{markup_words(label)}]' for label, to in (mail | links | orcid).items()
     )
     return (
-        f'  name: [{words(facts.heading)}],\n'
-        f'  position: {f"[{words(position)}]" if position else "none"},\n'
+        f'  name: [{markup_words(facts.heading)}],\n'
+        f'  position: {f"[{markup_words(position)}]" if position else "none"},\n'
         f'  contact: {array([*address_lines, *contact])},\n'
         f'{_photo(owner, facts)}{_about(about)}'
     )
@@ -146,5 +146,5 @@ def _photo(owner: Owner, facts: Facts) -> str:
 
 def _about(texts: Iterable[str]) -> str:
     parts = [part for text in texts for part in text.split('\n\n') if part.strip()]
-    shown = array(f'[{words(" ".join(part.split()))}]' for part in parts)
+    shown = array(f'[{markup_words(" ".join(part.split()))}]' for part in parts)
     return f'  about: {shown},\n' if parts else ''

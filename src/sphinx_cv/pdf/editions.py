@@ -14,13 +14,13 @@ from sphinx.util import logging
 from sphinx.util.nodes import process_only_nodes
 
 from sphinx_cv.model.words import _, comma
-from sphinx_cv.pdf.compile import Source, compile_pdf
-from sphinx_cv.pdf.contents import choose, gather, untitled
+from sphinx_cv.pdf.compile import TypstSource, compile_pdf
+from sphinx_cv.pdf.contents import choose_parts, gather, untitled
 from sphinx_cv.pdf.document import Facts, date_in_words, document
 from sphinx_cv.pdf.forms import FORMS
 from sphinx_cv.pdf.freshness import PdfRecord
 from sphinx_cv.pdf.lists import fill
-from sphinx_cv.pdf.pictures import PHOTO, taken
+from sphinx_cv.pdf.pictures import PHOTO, take_picture
 from sphinx_cv.pdf.scripts import fonts_taken, has_other_scripts
 from sphinx_cv.pdf.selection import Shelf, narrow
 from sphinx_cv.pdf.settings import read_outputs
@@ -79,7 +79,7 @@ def by_language(config: Config) -> dict[str, list[str]]:
     return found
 
 
-def make_sources(builder: Builder, names: Collection[str]) -> dict[str, Source]:
+def make_sources(builder: Builder, names: Collection[str]) -> dict[str, TypstSource]:
     """Return the sources of PDFs by name; *builder* is one for Typst, and has their language."""
     library = memory_of(builder.env).library
     read: dict[str, _Pages] = {}
@@ -151,7 +151,7 @@ def _said_by_pages(builder: Builder) -> Iterator[None]:
 
 def _parts(parts: Sequence[Part], settings: Settings, shelf: Shelf, name: str) -> list[Part]:
     """Return the parts of the PDF *name*; log warnings for sections and papers not there."""
-    chosen, unknown = choose(parts, settings.sections)
+    chosen, unknown = choose_parts(parts, settings.sections)
     for section in unknown:
         known = ', '.join(f'"{part.title}"' for part in parts if part.title)
         warn('pdf_setting', f'{name}.pdf has no section "{section}"; the sections are {known}')
@@ -173,7 +173,7 @@ def _make_source(
     parts: Sequence[Part],
     settings: Settings,
     owner: Owner,
-) -> Source:
+) -> TypstSource:
     translator = _translator(builder, pages, parts, settings)
     sections = [translator.translate(part) for part in parts]
     # Links may lead to nodes that were translated without an anchor of their own.
@@ -182,7 +182,7 @@ def _make_source(
     facts = replace(facts, photo=_photo(builder, translator, owner))
     template = _template(Path(builder.confdir), settings.template)
     text = document(settings, _named(builder, owner), facts, parts, sections, template)
-    return Source(
+    return TypstSource(
         text=text,
         risks=translator.risks,
         pictures={name: Path(builder.srcdir, file) for name, file in translator.pictures.items()},
@@ -211,7 +211,7 @@ def _photo(builder: Builder, translator: TypstTranslator, owner: Owner) -> str:
     file = owner.photo[0].lstrip('/')
     if 'pdf' not in owner.show.get('photo', ()) or not Path(builder.srcdir, file).is_file():
         return ''
-    return taken(translator, file, Path(file).name, PHOTO)
+    return take_picture(translator, file, Path(file).name, PHOTO)
 
 
 def _template(confdir: Path, name: str) -> str:
@@ -288,7 +288,9 @@ def _page_uri(builder: Builder, page: str) -> str:
     return f'{page}{suffix}'
 
 
-def write_pdfs(sources: Mapping[str, Source], builder: Builder, beside: Iterable[str] = ()) -> None:
+def write_pdfs(
+    sources: Mapping[str, TypstSource], builder: Builder, beside: Iterable[str] = ()
+) -> None:
     """Write the PDFs whose sources have changed; note them, and the files *beside* them.
 
     Where something is wrong, the next build tries again: what is missing may be there then. Say
@@ -325,7 +327,7 @@ def _write(pdf: bytes | None, file: Path, troubles: Iterable[Trouble]) -> None:
         part.replace(file)
 
 
-def write_sources(sources: dict[str, Source], folder: Path) -> None:
+def write_sources(sources: dict[str, TypstSource], folder: Path) -> None:
     """Write the Typst files and their pictures into *folder*, where Typst can compile them."""
     for name, source in sources.items():
         (folder / f'{name}.typ').write_bytes(source.text.encode())

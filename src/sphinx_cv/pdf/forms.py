@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from docutils import nodes
 from sphinx.locale import admonitionlabels
 
-from sphinx_cv.pdf.literals import around, formula, raw, risks, string, words
+from sphinx_cv.pdf.literals import around, formula, markup_words, raw, risks, string
 from sphinx_cv.pdf.papers import papers
 from sphinx_cv.pdf.pictures import picture
 from sphinx_cv.pdf.rows import entry, has_class
@@ -52,7 +52,7 @@ def _container(translator: TypstTranslator, node: nodes.Element) -> str:
 
 def _abbreviation(translator: TypstTranslator, node: nodes.Element) -> str:
     meaning = node.get('explanation', '')
-    return translator.inside(node.children) + words(f' ({meaning})' if meaning else '')
+    return translator.inside(node.children) + markup_words(f' ({meaning})' if meaning else '')
 
 
 def _line_block(translator: TypstTranslator, node: nodes.Element) -> str:
@@ -70,7 +70,7 @@ def _line_block(translator: TypstTranslator, node: nodes.Element) -> str:
 
 def _reference(translator: TypstTranslator, node: nodes.Element) -> str:
     target = translator.links.target(node, translator.docname, translator.row)
-    text = translator.inside(node.children) or words(str(node.get('refuri', '')))
+    text = translator.inside(node.children) or markup_words(str(node.get('refuri', '')))
     return f'#{_link_function(node)}({target})[{text}]' if target else text
 
 
@@ -165,7 +165,7 @@ def _enumerated_list(translator: TypstTranslator, node: nodes.Element) -> str:
 
 def _admonition(translator: TypstTranslator, node: nodes.Element) -> str:
     titles = [n for n in node.children if isinstance(n, nodes.title)]
-    known = words(str(admonitionlabels.get(node.tagname, '')))
+    known = markup_words(str(admonitionlabels.get(node.tagname, '')))
     name = translator.inside(titles[0].children) if titles else known
     text = translator.inside(n for n in node.children if n not in titles)
     title = f'[{name}]' if name else 'none'

@@ -15,14 +15,14 @@ from sphinx_cv.site.history import commit
 from sphinx_cv.site.kept import digest, load, save
 from sphinx_cv.site.loading import bibliography_files
 from sphinx_cv.site.memory import memory_of
-from sphinx_cv.site.numbering import NUMBERS
+from sphinx_cv.site.numbering import NUMBERS_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from sphinx.builders import Builder
 
-WRITTEN = 'cv-pdf-{}.pickle'
+WRITTEN_PDFS = 'cv-pdf-{}.pickle'
 # Settings on which a PDF depends and which do not make Sphinx read the pages again.
 _SETTINGS = (
     'cv_outputs', 'cv_pdf', 'cv_variants', 'cv_owner', 'author', 'project', 'language', 'root_doc',
@@ -34,7 +34,7 @@ def record_file(builder: Builder) -> Path:
     """Return where the record is of what was written into the output folder of *builder*."""
     folder = os.path.relpath(builder.outdir, builder.doctreedir)
     name = hashlib.sha256(folder.encode()).hexdigest()[:12]
-    return Path(builder.doctreedir, WRITTEN.format(name))
+    return Path(builder.doctreedir, WRITTEN_PDFS.format(name))
 
 
 class PdfRecord:
@@ -68,10 +68,10 @@ class PdfRecord:
         for name in self._files(self._read()).keys() - files.keys():
             (self.outdir / name).unlink(missing_ok=True)
         made = {'fingerprint': self.fingerprint, 'files': files, 'sources': {**sources}}
-        save(self.file, WRITTEN, made)
+        save(self.file, WRITTEN_PDFS, made)
 
     def _read(self) -> Mapping[str, object]:
-        found = load(self.file, WRITTEN)
+        found = load(self.file, WRITTEN_PDFS)
         return found if isinstance(found, dict) else {}
 
     def _files(self, before: Mapping[str, object]) -> dict[str, object]:
@@ -84,7 +84,7 @@ def fingerprint(builder: Builder) -> str:
     config, env = builder.config, builder.env
     files = [Path(builder.srcdir, image) for image in env.images]
     files += [Path(builder.confdir, name) for name in bibliography_files(config)]
-    files += [Path(builder.confdir, NUMBERS)]
+    files += [Path(builder.confdir, NUMBERS_FILE)]
     files += [*Path(__file__).parent.glob('*'), *_templates(builder), *_catalogues(builder)]
     facts = {
         'words': spoken().fingerprint,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from sphinx_cv.pdf.papers import row_of
 from sphinx_cv.pdf.targets import address_of
-from sphinx_cv.site.directives.rows import file_names, number, rows, writing_reader
+from sphinx_cv.site.directives.rows import file_names, rows, shown_number, writing_reader
 from sphinx_cv.site.kept import digest
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.quotes import Quotes
@@ -36,7 +36,8 @@ def fill(parts: Iterable[Part], builder: Builder, kept: Kept[PdfRow]) -> None:
             made = _rows(found, leaf, memory, kept)
             files = file_names(leaf)
             leaf['rows'] = {
-                key: row._replace(number=number(leaf, key, memory)) for key, row in made.items()
+                key: row._replace(number=shown_number(leaf, key, memory))
+                for key, row in made.items()
             }
             leaf['addresses'] = {
                 to: address_of(to, part.docname, builder, files)

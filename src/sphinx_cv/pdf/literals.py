@@ -29,7 +29,7 @@ def string(text: str) -> str:
 
 
 @lru_cache(maxsize=2**12)  # for what stands between words, and for names, which come again
-def words(text: str) -> str:
+def markup_words(text: str) -> str:
     """Return *text* for markup, with single spaces; '' for an empty text."""
     one_line = _SPACE.sub(' ', text)
     return f'#{string(one_line)}' if one_line else ''

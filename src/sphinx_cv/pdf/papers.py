@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.model import Math
 from sphinx_cv.pdf.elements import AROUND
-from sphinx_cv.pdf.literals import around, flag, formula, raw, risks, words
+from sphinx_cv.pdf.literals import around, flag, formula, markup_words, raw, risks
 from sphinx_cv.pdf.pictures import preview
 from sphinx_cv.site.lines import Piece, details, term, texts
-from sphinx_cv.site.written import WrittenLink, joined
+from sphinx_cv.site.written import WrittenLink, joined_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sphinx_cv.pdf.translator import TypstTranslator
     from sphinx_cv.site.lines import Line, Reader, Target
     from sphinx_cv.site.quotes import Quotes
-    from sphinx_cv.site.written import Written
+    from sphinx_cv.site.written import WrittenLine
 
 # A row with more text than this may break across pages; a note with less continues its line.
 LONG = 1500
@@ -34,7 +34,7 @@ class PdfRow(NamedTuple):
     refuse, each with what can stand in its place.
     """
 
-    body: Written
+    body: WrittenLine
     badge: str
     is_large: bool
     marks: str
@@ -55,7 +55,7 @@ def row_of(paper: Paper, reader: Reader, quotes: Quotes) -> PdfRow:
     for name, line in blocks:
         _add_line(name, line, lines)
     return PdfRow(
-        body=joined(part for index, line in enumerate(lines) for part in _item(line, index)),
+        body=joined_texts(part for index, line in enumerate(lines) for part in _item(line, index)),
         badge=_text(badge),
         is_large=len('\n\n'.join(map(_text, whole))) > LONG,
         marks=''.join(_text([one]) for one in pieces if _is_raised(one)),
@@ -103,7 +103,7 @@ def _authors(line: Line) -> Iterator[str | WrittenLink]:
     """Yield names that keep their parts, and the mark behind them, on one line."""
     for index, part in enumerate(line):
         if isinstance(part, str):
-            yield words(part)
+            yield markup_words(part)
         elif not (_is(part, 'mark') and index):
             yield from ('#name[', *_inside([part]))
             for mark in line[index + 1 : index + 2]:
@@ -116,13 +116,13 @@ def _inside(line: Line) -> Iterator[str | WrittenLink]:
     """Yield the Typst of a line; nobody sees what is for screen readers."""
     for part in line:
         if isinstance(part, str):
-            yield words(part)
+            yield markup_words(part)
         elif isinstance(part, Math):
             yield formula(part.latex)
         elif part.to:
             before, behind = around(_classes(part))
             inside = (before, *_inside(part.children), behind)
-            yield WrittenLink(part.name, part.to, joined(inside))
+            yield WrittenLink(part.name, part.to, joined_texts(inside))
         elif part.form == 'code':
             yield raw(_text(part.children))
         elif part.form != 'unseen':
@@ -180,21 +180,21 @@ def _paper(
 ) -> str:
     place = f'{translator.docname}#{anchor}'
 
-    def shown(written: Written) -> str:
+    def shown(written: WrittenLine) -> str:
         return ''.join(part if isinstance(part, str) else link(part) for part in written)
 
     def link(one: WrittenLink) -> str:
         address = addresses[one.to]
         target = translator.links.lead(address, translator.docname, place)
-        text = shown(one.inside) or words(address)
+        text = shown(one.inside) or markup_words(address)
         return f'#{_function(one.name)}({target})[{text}]' if target else text
 
     translator.papers += 1
     given = {'number': str(translator.papers)} if translator.numbered else {}
     if row.number:
-        given['number'] = f'[{words(f"[{row.number}]")}]'
+        given['number'] = f'[{markup_words(f"[{row.number}]")}]'
     if row.badge:
-        given['badge'] = f'[{words(row.badge)}]'
+        given['badge'] = f'[{markup_words(row.badge)}]'
     if translator.previews and (picture := preview(translator, key)):
         given['picture'] = picture
     given['breakable'] = flag(row.is_large)

@@ -44,7 +44,7 @@ def picture(translator: TypstTranslator, node: nodes.Element) -> str:
     sizes = {side: size for side in ('width', 'height') if (size := _size(node.get(side)))}
     if 'cv-photo' in node['classes']:
         sizes = sizes or {'width': PHOTO}
-    name = taken(translator, node['uri'], file, sizes.get('width', ''))
+    name = take_picture(translator, node['uri'], file, sizes.get('width', ''))
     words = f', alt: {string(alt)}' if alt else ''
     given = ''.join(f', {side}: {size}' for side, size in sizes.items())
     image = f'image({string(name)}{words}{given})'
@@ -60,14 +60,14 @@ def preview(translator: TypstTranslator, key: str) -> str:
     if found is None or Path(found.path).suffix.lower() not in _READ:
         return ''
     width, height = PREVIEW
-    name = taken(translator, found.path, f'previews/{found.path}', width)
+    name = take_picture(translator, found.path, f'previews/{found.path}', width)
     words = f', alt: {string(found.alt)}' if found.alt else ''
     image = f'image({string(name)}{words}, width: {width}, height: {height}, fit: "contain")'
     translator.risks[image] = f'text({string(found.alt)})'
     return image if found.alt else f'pdf.artifact({image})'
 
 
-def taken(translator: TypstTranslator, uri: str, file: str, width: str) -> str:
+def take_picture(translator: TypstTranslator, uri: str, file: str, width: str) -> str:
     """Note a picture for the PDF, no larger than print needs; return its name there."""
     builder = translator.builder
     name = posixpath.join(builder.imagedir, file)

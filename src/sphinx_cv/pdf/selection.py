@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from docutils import nodes
 
 from sphinx_cv.site.filters import asks_entries, choose
-from sphinx_cv.site.lists import SORTS, sort, unknown
+from sphinx_cv.site.lists import SORTS, sort, unknown_names
 from sphinx_cv.site.nodes import cv_papers
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def narrow(parts: Sequence[Part], settings: Settings, shelf: Shelf, report: Repo
     """
     if not any(getattr(settings, name) for name in _NARROWING):
         return list(parts)
-    for name in unknown(settings.sort, shelf.papers.values(), SORTS):
+    for name in unknown_names(settings.sort, shelf.papers.values(), SORTS):
         report(f'sort cannot have "{name}"; it takes {", ".join(SORTS)}, or the name of a field')
     parts = [replace(part, nodes=_sorted(part.nodes, settings, shelf)) for part in parts]
     chosen = _chosen(settings, shelf, report)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 MAIN = 'cv'  # the file name of the full CV, without its suffix
 DESIGNS = ('classic', 'modern', 'columns')
-PAPERS = ('us-letter', 'a4')
+PAPER_SIZES = ('us-letter', 'a4')
 
 _LENGTH = re.compile(r'\d+(\.\d+)?(pt|mm|cm|in)')
 _COLOR = re.compile(r'#[0-9a-fA-F]{6}')
@@ -163,7 +163,7 @@ CHECKS: dict[str, tuple[Test, str]] = {
     'title': (_is_text, 'a text'),
     'design': _one_of(*DESIGNS),
     'template': (_is_text, 'the name of a Typst file beside conf.py'),
-    'paper': _one_of(*PAPERS),
+    'paper': _one_of(*PAPER_SIZES),
     'font_size': _like(_LENGTH, f'{_A_LENGTH}, such as "10.5pt"'),
     'margin': _like(_LENGTH, f'{_A_LENGTH}, such as "0.8in" or "2cm"'),
     'accent': _like(_COLOR, 'a colour written as "#1f4e79"'),

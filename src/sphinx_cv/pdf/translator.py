@@ -9,7 +9,7 @@ from sphinx.util import logging
 from sphinx.util.docutils import SphinxTranslator
 
 from sphinx_cv.pdf.elements import AROUND, SKIPPED, TRANSPARENT
-from sphinx_cv.pdf.literals import string, words
+from sphinx_cv.pdf.literals import markup_words, string
 from sphinx_cv.site.nodes import cv_papers
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ class TypstTranslator(SphinxTranslator):
         logger.warning(message, location=node, type='cv', subtype='unknown_node', once=True)
 
     def visit_Text(self, node: nodes.Text) -> None:
-        self.body.append(words(node.astext()))
+        self.body.append(markup_words(node.astext()))
 
     def visit_section(self, node: nodes.section) -> None:
         self.level += 1

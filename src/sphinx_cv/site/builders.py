@@ -53,7 +53,7 @@ def public_uri(target_uri: Callable[[str], str], config: Config, docname: str) -
     return '' if docname == config.root_doc else target_uri(docname)
 
 
-def beside(page_uri: str, suffix: str) -> str:
+def file_beside(page_uri: str, suffix: str) -> str:
     """Return the path of a paper's file: that of its page with another suffix."""
     name = page_uri.removesuffix('/').rpartition('/')[2].removesuffix('.html')
     return urljoin(page_uri, f'{name}.{suffix}')

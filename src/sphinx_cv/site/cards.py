@@ -30,12 +30,12 @@ if TYPE_CHECKING:
 
     from sphinx_cv.model import Paper
 
-FOLDER = '_cards'
+CARDS_FOLDER = '_cards'
 WIDTH, HEIGHT = 1200, 630
 # What is smaller than half of a card would be shown as a stamp.
 _LEAST = WIDTH // 2, HEIGHT // 2
 # Of larger sites, papers have cards only if conf.py asks for them.
-MANY = 500
+MANY_CARDS = 500
 
 
 class Card(NamedTuple):
@@ -93,7 +93,7 @@ def _has_card(env: BuildEnvironment, docname: str) -> bool:
     if docname == NOT_FOUND or docname not in env.found_docs:
         return False
     if docname in memory_of(env).data['pages']:
-        return len(env.found_docs) <= MANY or 'cv_cards' in given(env.config)
+        return len(env.found_docs) <= MANY_CARDS or 'cv_cards' in given(env.config)
     return docname == env.config.root_doc or wants(env.config, METADATA)
 
 
@@ -104,10 +104,12 @@ def preview_for(env: BuildEnvironment, docname: str) -> Preview | None:
     named = docname if _has_card(env, docname) else env.config.root_doc
     chosen = own_picture(env, named)
     if chosen is None:
-        return Preview(f'{FOLDER}/{named}.png', '', (WIDTH, HEIGHT), card_of(env, named).words)
+        return Preview(
+            f'{CARDS_FOLDER}/{named}.png', '', (WIDTH, HEIGHT), card_of(env, named).words
+        )
     if chosen.file is None:
         return Preview('', chosen.address, None, chosen.alt)
-    path = f'{FOLDER}/{named}{chosen.file.suffix.lower()}'
+    path = f'{CARDS_FOLDER}/{named}{chosen.file.suffix.lower()}'
     return Preview(path, '', size_of(chosen.file), chosen.alt)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.formatting.bylines import author_year
 from sphinx_cv.model.kinds import KINDS, object_types
-from sphinx_cv.site.entry_lists import find, listed
+from sphinx_cv.site.entry_lists import find, listed_entries
 from sphinx_cv.site.kept import digest
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.project import is_cv, possible_outputs, wants
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from sphinx_cv.site.memory import Memory, Mention
 
-EVERYWHERE = ''  # stands for what every page shows: its navigation
+EVERY_PAGE = ''  # stands for what every page shows: its navigation
 
 
 def outdated_documents(
@@ -49,13 +49,13 @@ def changed_documents(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     for key, _ in memory.data['pages'].values():
         if memory.mentions(key):
             app.tags.add(mentioned_tag(key))
-    known, after = memory.data['taken'], taken(memory, env)
+    known, after = memory.data['taken'], shown_elsewhere(memory, env)
     before, known[app.builder.name] = known.get(app.builder.name, {}), after
     if not memory.is_told and not is_cv(app.config):
         return []  # a project that asks for nothing is written as without us
     if memory.is_told and _note_beginning(app):
         return sorted(env.found_docs)
-    if before and before.get(EVERYWHERE) != after[EVERYWHERE]:
+    if before and before.get(EVERY_PAGE) != after[EVERY_PAGE]:
         return sorted(env.found_docs)
     return [name for name, shown in after.items() if name and before.get(name, shown) != shown]
 
@@ -86,10 +86,10 @@ def install_changes(app: Sphinx) -> None:
     app.connect('build-finished', note_end, priority=900)  # when all files are there
 
 
-def taken(memory: Memory, env: BuildEnvironment) -> dict[str, str]:
+def shown_elsewhere(memory: Memory, env: BuildEnvironment) -> dict[str, str]:
     """Return for each document a digest of all that its page shows of other documents."""
     entries = digest([(name, at.entry.title, at.anchor) for name, at in memory.entries()])
-    facts: dict[str, object] = {EVERYWHERE: _navigation(memory, env)}
+    facts: dict[str, object] = {EVERY_PAGE: _navigation(memory, env)}
     for docname, mentions in memory.data['mentions'].items():
         facts[docname] = [_face(mention, memory, env) for mention in mentions]
     for docname, rows in memory.data['lists'].items():
@@ -103,7 +103,7 @@ def taken(memory: Memory, env: BuildEnvironment) -> dict[str, str]:
         facts[docname] = (facts.get(docname), titles, mentions, row, entries, memory.number(key))
     for docname, queries in memory.data['entry_lists'].items():
         # The time at which the page of an entry was read stands for all that the entry says.
-        found = [named.place for named in listed(memory, env, [docname])]
+        found = [named.place for named in listed_entries(memory, env, [docname])]
         shown = [(place, env.all_docs.get(place.docname)) for place in found]
         numbered = [query for query in queries.values() if query.number is not None]
         numbers = [[*find(query, memory, env).numbers.items()] for query in numbered]

@@ -13,7 +13,7 @@ from sphinx.util.nodes import make_refnode
 
 from sphinx_cv.model.kinds import KINDS, object_types
 from sphinx_cv.model.words import _
-from sphinx_cv.site.builders import beside, file_reference, group_anchor, has_index
+from sphinx_cv.site.builders import file_beside, file_reference, group_anchor, has_index
 from sphinx_cv.site.cards import note_picture
 from sphinx_cv.site.directives import DIRECTIVES
 from sphinx_cv.site.directives.entries import EntryDirective
@@ -207,7 +207,7 @@ def _to_list(memory: Memory, link: Question) -> nodes.reference:
 def _to_export(memory: Memory, link: Question) -> nodes.reference:
     page = memory.page(link.target)
     uri = link.builder.get_target_uri(page.docname) if page else ''
-    return link.to_file(beside(uri, link.node['cv_suffix']) if page else '')
+    return link.to_file(file_beside(uri, link.node['cv_suffix']) if page else '')
 
 
 # Type of a link -> who says where it leads; all other types are those of entries.

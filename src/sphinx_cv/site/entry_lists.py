@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_cv.model import Entry
-    from sphinx_cv.site.memory import Memory, Named, Place
+    from sphinx_cv.site.memory import KeyedEntry, Memory, Place
 
 
 class Query(NamedTuple):
@@ -32,43 +32,45 @@ class Query(NamedTuple):
     order: str = 'date'
 
 
-class Found(NamedTuple):
+class FoundEntries(NamedTuple):
     """The entries of a list, a sentence on what is wrong with its filter, numbers by place."""
 
-    entries: list[Named]
+    entries: list[KeyedEntry]
     problem: str = ''
     numbers: Mapping[Place, str] = {}
 
 
-def find(query: Query, memory: Memory, env: BuildEnvironment) -> Found:
+def find(query: Query, memory: Memory, env: BuildEnvironment) -> FoundEntries:
     """Return the entries for which a list asks, wherever they are written."""
     chosen, problem = _choose(query, memory, env)
     found = chosen[: query.limit if query.limit >= 0 else None]
     if query.number is None:
-        return Found(found, problem)
+        return FoundEntries(found, problem)
     if query.order != 'date':
         places = [named.place for named in found]
-        return Found(found, problem, _counted(query, places))
+        return FoundEntries(found, problem, _counted(query, places))
     if not query.number:
-        return Found(found, problem, _counted(query, [n.place for n in _newest_first(chosen)]))
+        return FoundEntries(
+            found, problem, _counted(query, [n.place for n in _newest_first(chosen)])
+        )
     given = series_numbers(query.number, memory, env)
-    return Found(found, problem, {named.place: label for named, label in given.values()})
+    return FoundEntries(found, problem, {named.place: label for named, label in given.values()})
 
 
 def series_numbers(
     series: str, memory: Memory, env: BuildEnvironment
-) -> dict[str, tuple[Named, str]]:
+) -> dict[str, tuple[KeyedEntry, str]]:
     """Return key -> entry and number, by their dates, of all that lists with these letters have.
 
     What the file of numbers keeps stays, as it does for papers.
     """
-    members: dict[Place, Named] = {}
+    members: dict[Place, KeyedEntry] = {}
     for query in _queries(memory):
         if query.number == series and query.order == 'date':
             members |= {named.place: named for named in _choose(query, memory, env)[0]}
     kept = memory.kept.get(series, {})
     last = max((number for number in kept.values() if isinstance(number, int)), default=0)
-    given: dict[str, tuple[Named, str]] = {}
+    given: dict[str, tuple[KeyedEntry, str]] = {}
     for named in reversed(_newest_first([*members.values()])):
         key = f'{named.found.objtype}-{named.key}' if named.key in given else named.key
         last += key not in kept
@@ -76,7 +78,7 @@ def series_numbers(
     return given
 
 
-def new_numbers(memory: Memory, env: BuildEnvironment) -> dict[str, dict[str, int]]:
+def new_entry_numbers(memory: Memory, env: BuildEnvironment) -> dict[str, dict[str, int]]:
     """Return series -> key of an entry -> the number that the file does not keep."""
     names = {query.number for query in _queries(memory) if query.order == 'date'}
     found = {name: series_numbers(name, memory, env) for name in sorted(filter(None, names))}
@@ -95,7 +97,7 @@ def _queries(memory: Memory) -> Iterator[Query]:
         yield from queries.values()
 
 
-def _choose(query: Query, memory: Memory, env: BuildEnvironment) -> tuple[list[Named], str]:
+def _choose(query: Query, memory: Memory, env: BuildEnvironment) -> tuple[list[KeyedEntry], str]:
     """Return all entries that a list chooses, in its order, and what is wrong with its filter."""
     asked = [
         named
@@ -111,7 +113,7 @@ def _choose(query: Query, memory: Memory, env: BuildEnvironment) -> tuple[list[N
     return [named_by[id(entry)] for entry in entries], problem
 
 
-def _newest_first(found: Sequence[Named]) -> list[Named]:
+def _newest_first(found: Sequence[KeyedEntry]) -> list[KeyedEntry]:
     named_by = {id(named.found.entry): named for named in found}
     entries: list[Entry] = [named.found.entry for named in found]
     return [named_by[id(entry)] for entry in sort(entries, 'newest')]
@@ -124,13 +126,13 @@ def _counted(query: Query, places: Sequence[Place]) -> dict[Place, str]:
     return {at: f'{query.number}{number}' for at, number in zip(places, numbers, strict=True)}
 
 
-def _in_order(memory: Memory, env: BuildEnvironment) -> list[Named]:
+def _in_order(memory: Memory, env: BuildEnvironment) -> list[KeyedEntry]:
     """Return all entries in the order of the pages of the CV."""
     pages = {docname: place for place, docname in enumerate(pages_of_cv(env))}
     return sorted(memory.places.named, key=lambda named: pages.get(named.place.docname, len(pages)))
 
 
-def _without_inner(entries: Iterable[Entry], named: Mapping[int, Named]) -> Iterator[Entry]:
+def _without_inner(entries: Iterable[Entry], named: Mapping[int, KeyedEntry]) -> Iterator[Entry]:
     """Yield entries without those that show within another one of them."""
     entries = list(entries)
     shown = {named[id(entry)].place for entry in entries}
@@ -139,9 +141,11 @@ def _without_inner(entries: Iterable[Entry], named: Mapping[int, Named]) -> Iter
             yield entry
 
 
-def listed(memory: Memory, env: BuildEnvironment, docnames: Iterable[str]) -> list[Named]:
+def listed_entries(
+    memory: Memory, env: BuildEnvironment, docnames: Iterable[str]
+) -> list[KeyedEntry]:
     """Return the entries of all lists on *docnames*, each once."""
-    found: dict[tuple[str, str], Named] = {}
+    found: dict[tuple[str, str], KeyedEntry] = {}
     for docname in docnames:
         for query in memory.data['entry_lists'].get(docname, {}).values():
             found |= {named.place: named for named in find(query, memory, env).entries}

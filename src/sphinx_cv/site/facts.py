@@ -180,7 +180,7 @@ OF_ENTRIES: Mapping[str, Callable[[Entry], Value]] = {
 }
 
 
-def number(found: Value) -> Value:
+def as_number(found: Value) -> Value:
     """Return a text as a number if it is one; thousands may be apart."""
     if not isinstance(found, str) or not _NUMBER.fullmatch(found):
         return found

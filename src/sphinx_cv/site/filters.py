@@ -22,10 +22,10 @@ from sphinx_cv.site.facts import (
     LAST_DAY,
     OF_PAPERS,
     Synonyms,
+    as_number,
     kind_names,
     known_names,
     named,
-    number,
     people_in,
     searched,
     span,
@@ -386,7 +386,7 @@ def _compare_one(op: ast.cmpop, left: Value, right: Value) -> bool:
         return bool(_folded(left) & _folded(right)) is isinstance(op, ast.Eq)
     # A year may be written as a number or, as sphinxcontrib-bibtex has it, as a string.
     if isinstance(left, int) != isinstance(right, int) and not isinstance(right, frozenset):
-        left, right = number(left), number(right)
+        left, right = as_number(left), as_number(right)
     # What is not there, or is no number, is neither more nor less than a number.
     if isinstance(op, _ORDER) and type(left) is not type(right):
         return False

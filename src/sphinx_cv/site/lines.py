@@ -53,7 +53,7 @@ class Piece(NamedTuple):
 Line = list['str | Math | Piece']
 
 
-class Block(NamedTuple):
+class LineBlock(NamedTuple):
     """A line by itself, of class ``cv-<name>``."""
 
     name: str
@@ -174,17 +174,17 @@ def term(paper: Paper, number: str = '') -> Line:
     return [*head, Piece('link', [name], 'title', Target('paper', paper.key))]
 
 
-def details(paper: Paper, reader: Reader) -> list[Block]:
+def details(paper: Paper, reader: Reader) -> list[LineBlock]:
     """Return the lines below the title: authors, venue, notes and links."""
     record = record_of(paper)
     notes, numbers = FIELDS.names('remark'), reader.metrics.get(paper.key, ())
     blocks = [
-        Block('authors', _people(paper, reader)),
-        Block('venue', _marked(_venue(paper, reader), foreign_code(paper))),
-        *(Block('note', words(paper.sentences(*fields))) for fields in notes.values()),
-        Block('contribution', _contribution(paper)),
-        Block('metrics', [metrics_line(numbers)] if numbers else []),
-        Block('links', _links(record.links, paper, reader)),
+        LineBlock('authors', _people(paper, reader)),
+        LineBlock('venue', _marked(_venue(paper, reader), foreign_code(paper))),
+        *(LineBlock('note', words(paper.sentences(*fields))) for fields in notes.values()),
+        LineBlock('contribution', _contribution(paper)),
+        LineBlock('metrics', [metrics_line(numbers)] if numbers else []),
+        LineBlock('links', _links(record.links, paper, reader)),
     ]
     return [block for block in blocks if block.line]
 

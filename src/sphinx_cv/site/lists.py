@@ -14,11 +14,11 @@ from sphinx_cv.model.types import TYPES
 from sphinx_cv.model.words import _
 from sphinx_cv.site.facts import (
     Synonyms,
+    as_number,
     is_forthcoming,
     is_running,
     known_names,
     named,
-    number,
     span,
     value,
 )
@@ -135,15 +135,15 @@ _OF_ENTRIES: dict[str, Callable[[Entry], str]] = {
 _TAGS = {'tag': 'tags', 'tags': 'tags', 'keyword': 'keywords', 'keywords': 'keywords'}
 
 
-def names_in(option: str) -> list[str]:
+def listed_names(option: str) -> list[str]:
     """Return the names that an option lists with commas."""
     return [name.strip() for name in option.split(',') if name.strip()]
 
 
-def unknown(option: str, things: Collection[Thing], table: Iterable[str]) -> Iterator[str]:
+def unknown_names(option: str, things: Collection[Thing], table: Iterable[str]) -> Iterator[str]:
     """Yield the names in an option that are in no table and that none of *things* has."""
     known = {*table, *known_names(things)} if things else ()
-    for name in names_in(option):
+    for name in listed_names(option):
         if things and name.removeprefix('-') not in known:
             yield name
 
@@ -154,7 +154,7 @@ def sort(things: Iterable[T], order: str) -> list[T]:
     The first decides, and the others where it does not: ``type, -year``.
     """
     result = list(things)
-    for word in reversed(names_in(order)):
+    for word in reversed(listed_names(order)):
         name = word.removeprefix('-')
         result.sort(key=SORTS.get(name) or partial(_by_field, name), reverse=word.startswith('-'))
     return result
@@ -164,7 +164,7 @@ def _by_field(name: str, thing: Thing) -> SortKey:
     found = value(thing, name)
     if isinstance(found, frozenset):
         found = ', '.join(sorted(found))
-    amount = number(found)
+    amount = as_number(found)
     if isinstance(amount, int):
         return 0, int(amount), ''
     return (0, 0, in_order(str(found))) if found else (1, 0, '')
@@ -185,7 +185,7 @@ def read_groups(option: str) -> list[Own]:
     groups = []
     for part in (part.strip() for part in option.split(';') if part.strip()):
         names, _equals, words = part.partition('=')
-        folded = frozenset(fold(name.strip()) for name in names_in(names))
+        folded = frozenset(fold(name.strip()) for name in listed_names(names))
         groups.append(Own(folded, words.strip()) if folded != REST.names else REST)
     return groups
 

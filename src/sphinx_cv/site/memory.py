@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_cv.model import Entry, Paper
-    from sphinx_cv.site.numbering import Kept
+    from sphinx_cv.site.numbering import KeptNumbers
 
 
 NUMBER = 'paper:number'  # the role that prints the number of a paper
@@ -123,7 +123,7 @@ def _mention(xref: pending_xref, docname: str) -> Mention | None:
     return None
 
 
-class Named(NamedTuple):
+class KeyedEntry(NamedTuple):
     """An entry under a key that no other entry of its type has on the site."""
 
     key: str
@@ -150,7 +150,7 @@ class Places:
         return rows
 
     @cached_property
-    def named(self) -> Sequence[Named]:
+    def named(self) -> Sequence[KeyedEntry]:
         """All entries in the order of the documents' names; a key that is taken gets a number."""
         taken: set[tuple[str, str]] = set()
         result = []
@@ -161,14 +161,14 @@ class Places:
                     number += 1
                     key = f'{place.entry.key}-{number}'
                 taken.add((place.objtype, key))
-                result.append(Named(key, Place(docname, place.anchor), place))
+                result.append(KeyedEntry(key, Place(docname, place.anchor), place))
         return result
 
     @cached_property
-    def calls(self) -> Mapping[tuple[str, str], Named]:
+    def calls(self) -> Mapping[tuple[str, str], KeyedEntry]:
         """Type of object, and a key or slug that names an entry -> the entry."""
         keys = {(named.found.objtype, named.key): named for named in self.named}
-        others: dict[tuple[str, str], Named] = {}
+        others: dict[tuple[str, str], KeyedEntry] = {}
         for named in self.named:
             for name in sorted(named.found.names):
                 others.setdefault((named.found.objtype, name), named)
@@ -238,10 +238,10 @@ class Memory:
         self.lines: dict[tuple[str, Paper], Any] = {}
         # Folder and options -> the table of contents of the site on pages that it does not have.
         self.contents: dict[tuple[str, str], str] = {}
-        self.kept: Kept = {}  # the numbers of papers that a file keeps
+        self.kept: KeptNumbers = {}  # the numbers of papers that a file keeps
         self.series: Mapping[str, Set[str]] = {}  # those that conf.py gives: series -> keys
         self._places: Places | None = None
-        self._numbers: tuple[Places, Kept] | None = None
+        self._numbers: tuple[Places, KeptNumbers] | None = None
 
     # What directives and roles note
 
@@ -327,7 +327,7 @@ class Memory:
         return page or self.row(key)
 
     @property
-    def numbers(self) -> Kept:
+    def numbers(self) -> KeptNumbers:
         """The numbers of papers: series -> key -> number."""
         if self._numbers is None or self._numbers[0] is not self.places:
             told = [parts for _, parts in sorted(self.data['numbered'].items())]

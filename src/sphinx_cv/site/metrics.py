@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping
     from pathlib import Path
 
-OWN = ''  # the numbers of the owner stand under no paper
+OF_OWNER = ''  # the numbers of the owner stand under no paper
 _NEEDED = ('what', 'number', 'source', 'day')
 _EXAMPLE = (
     '[{"what": "Citations", "number": 12, "source": "Crossref", "day": "2026-11-01", '
@@ -46,7 +46,7 @@ def read_metrics(
         else:
             localize(row, _NEEDED, language)
             metric = Metric(*(str(row[name]) for name in _NEEDED))
-            key = str(row.get('paper', OWN))
+            key = str(row.get('paper', OF_OWNER))
             found[key] = (*found.get(key, ()), metric)
     return found
 
@@ -59,7 +59,7 @@ def _problem(row: object, papers: Collection[str]) -> Iterator[str]:
         yield f'it has no "{missing[0]}"; each row has {", ".join(_NEEDED)}'
     elif not _is_day(str(row['day'])):
         yield f'"{row["day"]}" is no day; write 2026-11-01'
-    elif row.get('paper', OWN) not in (OWN, *papers):
+    elif row.get('paper', OF_OWNER) not in (OF_OWNER, *papers):
         yield f'no paper has the key "{row["paper"]}"'
 
 

@@ -15,16 +15,16 @@ if TYPE_CHECKING:
 
     from sphinx_cv.site.library import Library
 
-NUMBERS = 'numbers.toml'
+NUMBERS_FILE = 'numbers.toml'
 
 # Series, such as "J" -> key of a paper -> its number, or its whole label if it is no number.
-Kept = dict[str, dict[str, int | str]]
+KeptNumbers = dict[str, dict[str, int | str]]
 
 
 class Numbers(NamedTuple):
     """The numbers that the file keeps, and what is wrong with it."""
 
-    kept: Kept
+    kept: KeptNumbers
     problems: tuple[Problem, ...] = ()
 
 
@@ -41,7 +41,7 @@ def read_numbers(file: Path) -> Numbers:
         line = int(found[1]) if found else 1
         problem = f'it cannot be read: {reason}; no number in it holds until that is mended'
         return Numbers({}, (Problem(file.name, line, 'number', problem),))
-    kept: Kept = {}
+    kept: KeptNumbers = {}
     problems: list[Problem] = []
     for series, numbers in tables.items():
         table: dict[str, Any] = numbers if isinstance(numbers, dict) else {series: None}
@@ -54,7 +54,7 @@ def read_numbers(file: Path) -> Numbers:
     return Numbers(kept, tuple(problems))
 
 
-def _problem(series: str, key: str, number: object, kept: Kept) -> str:
+def _problem(series: str, key: str, number: object, kept: KeptNumbers) -> str:
     if isinstance(number, bool) or not isinstance(number, int | str) or not number:
         return f'{key} has no number; write [J], and below it {key} = 1'
     taken = {value: other for other, value in kept.get(series, {}).items()}
@@ -63,13 +63,13 @@ def _problem(series: str, key: str, number: object, kept: Kept) -> str:
     return ''
 
 
-def give(members: Mapping[str, Set[str]], kept: Kept, library: Library) -> Kept:
+def give(members: Mapping[str, Set[str]], kept: KeptNumbers, library: Library) -> KeptNumbers:
     """Return the numbers of the papers in each series: those kept, then others by their dates.
 
     The newest paper has the highest number. A number that was given is not given again, even if
     its paper is gone.
     """
-    given: Kept = {}
+    given: KeptNumbers = {}
     for series, keys in members.items():
         before = {library.keys.get(k, k): number for k, number in kept.get(series, {}).items()}
         last = max((n for n in before.values() if isinstance(n, int)), default=0)
@@ -90,7 +90,7 @@ def number_label(series: str, number: int | str) -> str:
     return f'{series}{number}' if isinstance(number, int) or number.isdecimal() else number
 
 
-def new_numbers(given: Kept, kept: Kept) -> Iterator[tuple[str, str]]:
+def new_numbers(given: KeptNumbers, kept: KeptNumbers) -> Iterator[tuple[str, str]]:
     """Yield series and key of the papers whose number the file does not keep."""
     for series, numbers in given.items():
         for key in numbers.keys() - kept.get(series, {}).keys():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx.builders import Builder
 
-from sphinx_cv.site.entry_lists import new_numbers
+from sphinx_cv.site.entry_lists import new_entry_numbers
 from sphinx_cv.site.memory import memory_of
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ class NumbersBuilder(Builder):
     def write_documents(self, docnames: Set[str]) -> None:
         memory = memory_of(self.env)
         found = {series: {**numbers} for series, numbers in memory.numbers.items()}
-        for series, new in new_numbers(memory, self.env).items():
+        for series, new in new_entry_numbers(memory, self.env).items():
             found.setdefault(series, {}).update(new)
         text = json.dumps(found)
         Path(self.outdir, 'numbers.json').write_text(text, encoding='utf-8')

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from sphinx_cv.site.library import Library
 
-CITED = 'cited'  # the kind of what a citation names
+CITED_KIND = 'cited'  # the kind of what a citation names
 WEBSITE = Tags(['html', 'format_html', 'builder_html'])
 
 # Nodes that say nothing, or what plain text says elsewhere.
@@ -54,7 +54,7 @@ def _named(xref: pending_xref) -> Iterator[str | Named]:
     opening, closing = ('(', ')') if kind in {'p', 'ps'} else ('', '')
     for number, one in enumerate(parse_citation_targets(target)):
         yield ('; ' if number else opening) + (f'{one.pre} ' if one.pre else '')
-        yield Named(CITED, one.key)
+        yield Named(CITED_KIND, one.key)
         yield f', {one.post}' if one.post else ''
     yield closing
 
@@ -64,7 +64,7 @@ def names_paper(xref: pending_xref) -> bool:
     return xref.get('reftype') == 'paper' and not xref.get('refexplicit')
 
 
-def words_of(node: nodes.Node, library: Library) -> str:
+def text_of(node: nodes.Node, library: Library) -> str:
     """Return the text of a node, with the title of a paper for a link to its key."""
     return ''.join(
         part if isinstance(part, str) else title_in(library, part) for part in parts_of(node)
@@ -74,11 +74,11 @@ def words_of(node: nodes.Node, library: Library) -> str:
 def title_in(library: Library, named: Named) -> str:
     """Return author and year of a cited paper, the title of a linked one, the name of all else."""
     key, paper = named.target, None
-    if named.kind in {'paper', CITED}:
+    if named.kind in {'paper', CITED_KIND}:
         paper = library.paper(key) or library.references.get(key)
     if paper is None:
         return key
-    return author_year(paper) if named.kind == CITED else short_title(paper)
+    return author_year(paper) if named.kind == CITED_KIND else short_title(paper)
 
 
 class Below(NamedTuple):
@@ -93,9 +93,9 @@ def told_below(content: Iterable[nodes.Node], library: Library) -> Below:
     texts, items = [], []
     for node in content:
         if isinstance(node, nodes.bullet_list | nodes.enumerated_list):
-            items += [one_line(words_of(item, library)) for item in node.children]
+            items += [one_line(text_of(item, library)) for item in node.children]
         elif isinstance(node, nodes.paragraph):
-            texts.append(one_line(words_of(node, library)))
+            texts.append(one_line(text_of(node, library)))
     return Below('\n\n'.join(texts), tuple(filter(None, items)))
 
 

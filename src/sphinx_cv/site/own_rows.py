@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from sphinx_cv.model.fields import FIELDS, Field
 from sphinx_cv.model.kinds import COMMON_OPTIONS, KINDS, LINK_OPTIONS, Kind
-from sphinx_cv.model.options import FORMS, PLACES, Option
+from sphinx_cv.model.options import OPTION_FORMS, OPTION_PLACES, Option
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -114,7 +114,7 @@ def _option(name: str, settings: object, where: str, problems: list[str]) -> Opt
     if not isinstance(given, dict):
         problems.append(f'{where}["{name}"] is the words of the option: "Hosted by {{}}"')
         return Option(name)
-    for key, allowed in {'at': PLACES, 'form': FORMS}.items():
+    for key, allowed in {'at': OPTION_PLACES, 'form': OPTION_FORMS}.items():
         if key in given and given[key] not in allowed:
             problems.append(f'{where}["{name}"]["{key}"] is one of {", ".join(allowed)}')
             given = {other: value for other, value in given.items() if other != key}

@@ -47,13 +47,13 @@ class Folded(NamedTuple):
     inside: Paragraph
 
 
-class Source(NamedTuple):
+class BibtexBlock(NamedTuple):
     """BibTeX."""
 
     text: str
 
 
-Part = list['Paragraph | Items | Folded | Source']
+PagePart = list['Paragraph | Items | Folded | BibtexBlock']
 
 
 class About(NamedTuple):
@@ -65,12 +65,12 @@ class About(NamedTuple):
     references: Sequence[Reference] = ()
 
 
-def part_of(name: str, about: About) -> Part:
+def part_of(name: str, about: About) -> PagePart:
     """Return the part of that name of a page."""
     return _PARTS[name](about)
 
 
-def searched(part: Part) -> Iterator[str]:
+def searched_words(part: PagePart) -> Iterator[str]:
     """Yield the words of a part by which search is to find the page."""
     for block in part:
         found = block.inside if isinstance(block, Folded) else block
@@ -78,7 +78,7 @@ def searched(part: Part) -> Iterator[str]:
             yield from texts(found.line, unseen=False)
 
 
-def _row(about: About) -> Part:
+def _row(about: About) -> PagePart:
     """Return the link back to the paper's row in a list, and the lines of the row."""
     paper = about.paper
     back: Line = [Piece('link', [], 'back', Target('list', paper.key))]
@@ -102,11 +102,11 @@ def _person_linked(piece: Piece) -> Piece:
     return Piece('link', [piece], piece.name, Target('person', name))
 
 
-def _prose(about: About) -> Part:
+def _prose(about: About) -> PagePart:
     return [Paragraph(unlinked(line)) for line in lines.prose(about.paper)[1]]
 
 
-def _cite(about: About) -> Part:
+def _cite(about: About) -> PagePart:
     paper, language = about.paper, foreign_code(about.paper)
 
     def paragraph(line: Line) -> Paragraph:
@@ -120,7 +120,7 @@ def _cite(about: About) -> Part:
     return [
         paragraph(lines.citation(paper, about.reader.names)),
         *(Folded(label, paragraph(said)) for label, said in styled),
-        Source(bibtex_citation(paper).rstrip()),
+        BibtexBlock(bibtex_citation(paper).rstrip()),
         Paragraph(line, f'cv-exports {_FOR_BROWSERS}'),
     ]
 
@@ -130,14 +130,14 @@ def _export(paper: Paper, row: Export) -> Line:
     return [Piece('link', [words], to=Target('export', paper.key, row.suffix))]
 
 
-def _related(about: About) -> Part:
+def _related(about: About) -> PagePart:
     items: list[tuple[str, Line]] = [
         ('', [_link(other)]) for other in about.library.related(about.paper)
     ]
     return [Items(items, _UNSEARCHED)]
 
 
-def _neighbours(about: About) -> Part:
+def _neighbours(about: About) -> PagePart:
     """Return the links to the next newer and the next older paper."""
     around = (
         ('newer', _('Newer:'), about.library.newer(about.paper)),
@@ -156,7 +156,7 @@ def _link(paper: Paper) -> Piece:
     return Piece('link', [Piece('span', [title])], to=Target('paper', paper.key))
 
 
-_PARTS: dict[str, Callable[[About], Part]] = {
+_PARTS: dict[str, Callable[[About], PagePart]] = {
     'row': _row,
     'prose': _prose,
     'cite': _cite,

@@ -20,12 +20,12 @@ FOLDER = 'papers'
 APART = 'cv_apart'  # tag of the application that makes the PDFs of a website, and writes no stubs
 
 # A file that begins so is a stub of ours, which may be overwritten or removed.
-MARKS = {'.md': '---\norphan: true\ncv-stub: ', '.rst': ':orphan:\n:cv-stub: '}
+STUB_MARKS = {'.md': '---\norphan: true\ncv-stub: ', '.rst': ':orphan:\n:cv-stub: '}
 BODIES = {'.md': '\n---\n\n```{cv:paper}\n```\n', '.rst': '\n\n.. cv:paper::\n'}
 MARKDOWN = {'myst_parser', 'myst_nb'}  # the extensions that know directives in Markdown
 
 IGNORE = '.gitignore'
-IGNORED = '# cv-stub: pages of papers that a build has written; yours are not among them.\n'
+GITIGNORE = '# cv-stub: pages of papers that a build has written; yours are not among them.\n'
 
 
 def stub_suffix(app: Sphinx) -> str:
@@ -81,22 +81,22 @@ def remove_stubs(srcdir: Path, keep: frozenset[Path] = frozenset()) -> None:
 
 
 def _pages(folder: Path) -> list[Path]:
-    return [path for path in folder.glob('*') if path.suffix in MARKS and path.is_file()]
+    return [path for path in folder.glob('*') if path.suffix in STUB_MARKS and path.is_file()]
 
 
 def _ignore(folder: Path, names: Iterable[str]) -> None:
     """Have git ignore the files *names*, and what says so, in any project."""
     path = folder / IGNORE
     lines = ''.join(f'/{name}\n' for name in sorted((IGNORE, *names)))
-    content = f'{IGNORED}{lines}'.encode()
-    written = path.read_bytes() if path.is_file() else IGNORED.encode()
-    if written != content and written.startswith(IGNORED.encode()):
+    content = f'{GITIGNORE}{lines}'.encode()
+    written = path.read_bytes() if path.is_file() else GITIGNORE.encode()
+    if written != content and written.startswith(GITIGNORE.encode()):
         path.write_bytes(content)
 
 
 def stub(paper: Paper, library: Library, suffix: str = '.md') -> str:
     """Return the content of a paper's stub."""
-    return f'{MARKS[suffix]}{_digest(paper, library)}{BODIES[suffix]}'
+    return f'{STUB_MARKS[suffix]}{_digest(paper, library)}{BODIES[suffix]}'
 
 
 def _digest(paper: Paper, library: Library) -> str:
@@ -130,4 +130,4 @@ def is_stub(path: Path) -> bool:
     """
     with path.open(encoding='utf-8', errors='replace') as file:
         text = file.read(40)
-    return any(text.startswith(mark) or mark.startswith(text) for mark in MARKS.values())
+    return any(text.startswith(mark) or mark.startswith(text) for mark in STUB_MARKS.values())

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from sphinx_cv.model import Paper
 
 # Where al-folio keeps these pictures.
-FOLDER = 'assets/img/publication_preview'
+PREVIEWS_FOLDER = 'assets/img/publication_preview'
 
 # The room that the styles give a picture, in their pixels: of a row, a page, a photograph.
 _IN_ROW, _ON_PAGE, _PHOTO = (128, 88), (640, 256), (144, 640)
@@ -38,7 +38,7 @@ class PaperPicture(NamedTuple):
 def preview_of(paper: Paper, root: Path) -> PaperPicture | None:
     """Return the picture of a paper; None if it names none, or one that is not there."""
     name = _plain(paper, 'preview')
-    paths = (path for path in (name, f'{FOLDER}/{name}') if name and site_file(path))
+    paths = (path for path in (name, f'{PREVIEWS_FOLDER}/{name}') if name and site_file(path))
     found = next((path for path in paths if (root / path.lstrip('/')).is_file()), '')
     return PaperPicture(found.lstrip('/'), _plain(paper, 'preview_alt')) if found else None
 
@@ -48,7 +48,7 @@ def _plain(paper: Paper, name: str) -> str:
     return paper.fields.get(name, '').replace('\\_', '_').translate({ord('{'): '', ord('}'): ''})
 
 
-def picture(paper: Paper, root: Path) -> list[nodes.image]:
+def preview_nodes(paper: Paper, root: Path) -> list[nodes.image]:
     """Return the picture for a web page, if the paper has one."""
     found = preview_of(paper, root)
     if found is None:

@@ -24,7 +24,7 @@ ALL = 'all'
 OUTPUTS = (CV_PDF, *EXPORTS, SITEMAP, ROBOTS, NOT_FOUND_FILE, METADATA)
 
 # Output -> the extension that makes the same; where it is loaded, we do not make it.
-OTHERS = {SITEMAP: 'sphinx_sitemap', NOT_FOUND_FILE: 'notfound.extension'}
+MADE_BY_OTHERS = {SITEMAP: 'sphinx_sitemap', NOT_FOUND_FILE: 'notfound.extension'}
 PREVIEWS = 'sphinxext.opengraph'
 
 
@@ -48,7 +48,9 @@ def is_cv(config: Config) -> bool:
 
 def wants(config: Config, name: str) -> bool:
     """Return whether a project wants an output: a CV wants all, others those that they name."""
-    if OTHERS.get(name) in config.extensions or (name == CV_PDF and config.cv_pdf in (None, False)):
+    if MADE_BY_OTHERS.get(name) in config.extensions or (
+        name == CV_PDF and config.cv_pdf in (None, False)
+    ):
         return False
     if config.cv_outputs is not None:
         return bool({name, ALL} & {*_named(config)})

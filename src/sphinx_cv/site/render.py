@@ -80,7 +80,7 @@ def language_classes(code: str) -> list[str]:
     return [f'language-{code}']
 
 
-def span(name: str, *children: nodes.Node | str) -> nodes.inline:
+def span_node(name: str, *children: nodes.Node | str) -> nodes.inline:
     """Return an inline node of class ``cv-<name>``."""
     node = nodes.inline(classes=[f'cv-{name}'])
     node.extend(nodes.Text(child) if isinstance(child, str) else child for child in children)
@@ -89,7 +89,7 @@ def span(name: str, *children: nodes.Node | str) -> nodes.inline:
 
 def separator(text: str) -> nodes.inline:
     """Return punctuation that plain text needs and a layout may replace."""
-    return span('sep', text)
+    return span_node('sep', text)
 
 
 def unseen(text: str) -> nodes.inline:
@@ -114,7 +114,7 @@ def bibtex_block(source: str) -> cv_bibtex:
     return cv_bibtex(source, source, language='none', classes=['cv-bibtex', 'no-search'])
 
 
-def legend(papers: Iterable[Paper], reader: Reader | None = None) -> list[nodes.paragraph]:
+def legend_nodes(papers: Iterable[Paper], reader: Reader | None = None) -> list[nodes.paragraph]:
     """Explain the marks behind names of *papers*, and who stands out, where somebody does."""
 
     def look(person: Person) -> Look:
@@ -133,7 +133,7 @@ def title_nodes(paper: Paper) -> NodeList:
     return line_nodes(lines.title(paper))
 
 
-def filled(sentence: str, **named: NodeList) -> NodeList:
+def filled_nodes(sentence: str, **named: NodeList) -> NodeList:
     """Return a sentence with what is *named* in the places of these names."""
     result: NodeList = []
     for text, name in pieces(sentence):

@@ -11,13 +11,13 @@ import os
 from types import NoneType
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from sphinx_cv.formatting.names import FORMS, LOOKS
+from sphinx_cv.formatting.names import LOOKS, NAME_FORMS
 from sphinx_cv.model.dates import PartialDate
 from sphinx_cv.model.localized import localize, localized
 from sphinx_cv.model.people import PLACES
 from sphinx_cv.site.project import given, is_cv
 from sphinx_cv.site.values import (
-    Part,
+    Key,
     a_count,
     a_dictionary,
     a_flag,
@@ -175,7 +175,7 @@ def _lab(value: object, report: Report) -> dict[str, object]:
 
 
 def _named_thing(
-    value: object, parts: Mapping[str, Part], report: Report, lacking: str
+    value: object, parts: Mapping[str, Key], report: Report, lacking: str
 ) -> dict[str, object]:
     """Return what is right of the facts about somebody or something that must have a name."""
     facts = a_dictionary({'name': value} if isinstance(value, str) and value else value)
@@ -197,7 +197,7 @@ def _known_people(value: object, report: Report) -> dict[str, dict[str, object]]
 
 
 def _form(value: object, report: Report) -> str:
-    if value not in FORMS:
+    if value not in NAME_FORMS:
         raise ValueError
     return str(value)
 
@@ -261,99 +261,99 @@ def _named(value: object, report: Report) -> dict[object, object]:
 _ADDRESS = 'a web address, or a page or a file of the site such as "members/kim.md"'
 
 OWNER = {
-    'name': Part(a_text, 'a name', 'your name, as it stands above the CV'),
-    'aliases': Part(some_texts, 'a list of names', 'other spellings of your name'),
-    'position': Part(a_text, 'a text', 'what you are'),
-    'affiliation': Part(a_text, 'a text', 'where'),
-    'email': Part(a_mail, 'an address such as "ada@example.org"', 'your e-mail address'),
-    'show_email': Part(a_flag, 'True or False', 'whether it stands in clear text, in exports too'),
-    'orcid': Part(
+    'name': Key(a_text, 'a name', 'your name, as it stands above the CV'),
+    'aliases': Key(some_texts, 'a list of names', 'other spellings of your name'),
+    'position': Key(a_text, 'a text', 'what you are'),
+    'affiliation': Key(a_text, 'a text', 'where'),
+    'email': Key(a_mail, 'an address such as "ada@example.org"', 'your e-mail address'),
+    'show_email': Key(a_flag, 'True or False', 'whether it stands in clear text, in exports too'),
+    'orcid': Key(
         an_orcid, 'an ORCID iD such as "0000-0002-1825-0097", whose last digit checks the others',
         'your ORCID iD, or its address',
     ),
-    'links': Part(
+    'links': Key(
         _links, 'a dictionary such as {"GitHub": "https://github.com/ada"}',
         'words and the addresses to which they lead',
     ),
-    'department': Part(a_text, 'a text', 'the part of the affiliation'),
-    'affiliations': Part(
+    'department': Key(a_text, 'a text', 'the part of the affiliation'),
+    'affiliations': Key(
         some_affiliations, 'a list of names, or of dictionaries such as {"name": "MIT", "ror": …}',
         'several, in place of `affiliation`, with their numbers at [ROR](https://ror.org)',
     ),
-    'tagline': Part(a_text, 'a text', 'one line about you'),
-    'summary': Part(_prose, 'a text', 'some sentences about you'),
-    'pronouns': Part(a_text, 'a text', 'your pronouns'),
-    'phone': Part(a_text, 'a text', 'your telephone number; private unless `show` names it'),
-    'address': Part(_prose, 'a text', 'your postal address; private unless `show` names it'),
-    'photo': Part(
+    'tagline': Key(a_text, 'a text', 'one line about you'),
+    'summary': Key(_prose, 'a text', 'some sentences about you'),
+    'pronouns': Key(a_text, 'a text', 'your pronouns'),
+    'phone': Key(a_text, 'a text', 'your telephone number; private unless `show` names it'),
+    'address': Key(_prose, 'a text', 'your postal address; private unless `show` names it'),
+    'photo': Key(
         a_photo,
         'a file of the site, or a dictionary such as {"file": "ada.jpg", "alt": "Ada at sea"}',
         'a photograph, and what it shows',
     ),
-    'rows': Part(_rows, 'a dictionary such as {"Nationality": "Utopian"}', 'whatever else'),
-    'show': Part(
+    'rows': Key(_rows, 'a dictionary such as {"Nationality": "Utopian"}', 'whatever else'),
+    'show': Key(
         _show, 'a dictionary such as {"phone": ["pdf"], "rows": False}',
         'where something may appear: `site`, `pdf`, `exports`, all (`True`) or none (`False`)',
     ),
 }  # fmt: skip
 
 LAB = {
-    'name': Part(a_text, 'a name', 'the name of the group'),
-    'affiliation': Part(a_text, 'a text', 'what it is a part of'),
-    'department': Part(a_text, 'a text', 'the part of that'),
-    'summary': Part(a_text, 'a text', 'what it does'),
-    'address': Part(_prose, 'a text', 'its postal address'),
-    'ror': Part(a_text, 'an address at ROR', 'its number at [ROR](https://ror.org)'),
-    'email': Part(a_mail, 'an address such as "lab@example.org"', 'its e-mail address'),
-    'logo': Part(an_address, _ADDRESS, 'its logo; without it, that is the `html_logo`'),
-    'founded': Part(_year, 'a year such as 2012, or a date', 'when it was founded'),
-    'links': Part(
+    'name': Key(a_text, 'a name', 'the name of the group'),
+    'affiliation': Key(a_text, 'a text', 'what it is a part of'),
+    'department': Key(a_text, 'a text', 'the part of that'),
+    'summary': Key(a_text, 'a text', 'what it does'),
+    'address': Key(_prose, 'a text', 'its postal address'),
+    'ror': Key(a_text, 'an address at ROR', 'its number at [ROR](https://ror.org)'),
+    'email': Key(a_mail, 'an address such as "lab@example.org"', 'its e-mail address'),
+    'logo': Key(an_address, _ADDRESS, 'its logo; without it, that is the `html_logo`'),
+    'founded': Key(_year, 'a year such as 2012, or a date', 'when it was founded'),
+    'links': Key(
         _links, 'a dictionary such as {"GitHub": "https://github.com/lab"}',
         'its other addresses',
     ),
 }  # fmt: skip
 
 PERSON = {
-    'position': Part(a_text, 'a text', 'what the person is, on a page of members'),
-    'group': Part(a_text, 'a text', 'the heading under which members stand together'),
-    'dates': Part(a_text, 'a text such as "2021/"', 'since when, or from when to when'),
-    'pronouns': Part(a_text, 'a text', 'the pronouns of that person'),
-    'email': Part(a_mail, 'an address such as "ada@example.org"', 'the e-mail address of a member'),
-    'links': Part(
+    'position': Key(a_text, 'a text', 'what the person is, on a page of members'),
+    'group': Key(a_text, 'a text', 'the heading under which members stand together'),
+    'dates': Key(a_text, 'a text such as "2021/"', 'since when, or from when to when'),
+    'pronouns': Key(a_text, 'a text', 'the pronouns of that person'),
+    'email': Key(a_mail, 'an address such as "ada@example.org"', 'the e-mail address of a member'),
+    'links': Key(
         _links,
         'a dictionary such as {"GitHub": "https://github.com/ada"}',
         'words and the addresses to which they lead, of a member',
     ),
-    'photo': Part(
+    'photo': Key(
         a_photo,
         'a file of the site, or a dictionary such as {"file": "bob.jpg", "alt": "Bob at sea"}',
         'a photograph, and what it shows',
     ),
-    'url': Part(an_address, _ADDRESS, 'where the name leads'),
-    'aliases': Part(some_texts, 'a list of names', 'other spellings of the name'),
-    'orcid': Part(
+    'url': Key(an_address, _ADDRESS, 'where the name leads'),
+    'aliases': Key(some_texts, 'a list of names', 'other spellings of the name'),
+    'orcid': Key(
         an_orcid,
         'an ORCID iD such as "0000-0002-1825-0097", whose last digit checks the others',
         'the ORCID iD of that person, or its address',
     ),
 }
 
-_A_FORM = 'one of "{}"'.format('", "'.join(FORMS))
+_A_FORM = 'one of "{}"'.format('", "'.join(NAME_FORMS))
 
 NAMES = {
-    'form': Part(_form, _A_FORM, 'how names are written'),
-    'others': Part(_form, _A_FORM, 'how all but the first are written, if otherwise'),
-    'small_caps': Part(a_flag, 'True or False', 'whether family names stand in small capitals'),
-    'between': Part(_between, 'a text such as ";"', 'what stands between names'),
-    'and': Part(
+    'form': Key(_form, _A_FORM, 'how names are written'),
+    'others': Key(_form, _A_FORM, 'how all but the first are written, if otherwise'),
+    'small_caps': Key(a_flag, 'True or False', 'whether family names stand in small capitals'),
+    'between': Key(_between, 'a text such as ";"', 'what stands between names'),
+    'and': Key(
         _conjunction, 'True for the word of the language, or a text such as "and" or ", &"',
         'what stands before the last name',
     ),
-    'first': Part(
+    'first': Key(
         a_count, 'a number from 1', 'how many of more than `cv_author_limit` authors come first'
     ),
-    'last': Part(a_flag, 'True or False', 'whether the last of these is shown, too'),
-    'marked': Part(
+    'last': Key(a_flag, 'True or False', 'whether the last of these is shown, too'),
+    'marked': Key(
         _marked, 'a dictionary such as {"owner": "bold", "students": "underline"}',
         'who stands out, and how',
     ),

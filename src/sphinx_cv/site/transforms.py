@@ -15,7 +15,7 @@ from sphinx_cv.formatting.names import Look
 from sphinx_cv.model.kinds import KINDS
 from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.words import _, comma
-from sphinx_cv.site.directives.rows import people_in, reader_of
+from sphinx_cv.site.directives.rows import people_shown, reader_of
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.nodes import (
     TRANSLATED,
@@ -262,7 +262,7 @@ class ExplainMentees(SphinxPostTransform):
         for node in self.document.findall(nodes.Element) if students else ():
             if isinstance(node, cv_leaf):
                 reader = reader_of(node, memory)
-                people = list(people_in(node, memory, reader))
+                people = list(people_shown(node, memory, reader))
                 self.taken += ''.join(map(signs, people))
                 others = (one for one in people if not reader.is_owner(one))
                 if any(words_slug(one.name) in students for one in others):

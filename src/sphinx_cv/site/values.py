@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     Reader = Callable[[object, Report], object]
 
 
-class Part(NamedTuple):
+class Key(NamedTuple):
     """A key of a setting that is a dictionary."""
 
     read: Reader
@@ -174,7 +174,7 @@ def some_words(value: object, report: Report) -> dict[str, str | dict[str, str]]
 
 
 def read_parts(
-    value: Mapping[object, object], parts: Mapping[str, Part], report: Report
+    value: Mapping[object, object], parts: Mapping[str, Key], report: Report
 ) -> dict[str, object]:
     """Return what is right of a dictionary whose keys are those of *parts*."""
     result: dict[str, object] = {}

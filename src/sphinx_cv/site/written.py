@@ -33,10 +33,10 @@ class WrittenLink(NamedTuple):
     inside: tuple[str | WrittenLink, ...]
 
 
-Written = tuple[str | WrittenLink, ...]
+WrittenLine = tuple[str | WrittenLink, ...]
 
 
-def joined(parts: Iterable[str | WrittenLink]) -> Written:
+def joined_texts(parts: Iterable[str | WrittenLink]) -> WrittenLine:
     """Return *parts* with texts that follow one another as one text."""
     result: list[str | WrittenLink] = []
     words: list[str] = []
@@ -49,7 +49,7 @@ def joined(parts: Iterable[str | WrittenLink]) -> Written:
     return (*result, ''.join(words))
 
 
-def targets(written: Written) -> Iterator[Target]:
+def targets(written: WrittenLine) -> Iterator[Target]:
     """Yield to what the links lead."""
     for part in written:
         if isinstance(part, WrittenLink):

@@ -281,7 +281,7 @@ class Parser(Scanner):
         return [*found, Text(']')] if found else []
 
     def quantity(self) -> list[Inline]:
-        value = units.number(self.raw_argument())
+        value = units.si_number(self.raw_argument())
         return [Text(units.quantity(value, units.unit(self.raw_argument())))]
 
     def quantity_range(self) -> list[Inline]:
@@ -291,10 +291,10 @@ class Parser(Scanner):
         return [Text(units.quantity(self.number_list(), units.unit(self.raw_argument())))]
 
     def number_range(self) -> str:
-        return f'{units.number(self.raw_argument())}–{units.number(self.raw_argument())}'
+        return f'{units.si_number(self.raw_argument())}–{units.si_number(self.raw_argument())}'
 
     def number_list(self) -> str:
-        return ', '.join(map(units.number, self.raw_argument().split(';')))
+        return ', '.join(map(units.si_number, self.raw_argument().split(';')))
 
     def accent(self, combining: str) -> list[Inline]:
         found = self.argument()
@@ -311,12 +311,12 @@ class Parser(Scanner):
 
     def address(self) -> list[Inline]:
         address = self.raw_argument()
-        return tags.link(address, [Text(tags.shown_address(address))], self.report)
+        return tags.checked_link(address, [Text(tags.shown_address(address))], self.report)
 
     def hyperlink(self) -> list[Inline]:
         address = self.raw_argument()
         content = self.argument() or [Text(tags.shown_address(address))]
-        return tags.link(address, content, self.report)
+        return tags.checked_link(address, content, self.report)
 
     def glyph(self) -> list[Inline]:
         """Return the character of a number in hexadecimal digits."""
@@ -414,7 +414,7 @@ class Parser(Scanner):
         if kind != 'link':
             return [Markup(kind, tuple(content))]
         address = tags.href(attributes)
-        return tags.link(address, content, self.report) if address else content
+        return tags.checked_link(address, content, self.report) if address else content
 
 
 # Macros that are more than a text or a style.
@@ -435,7 +435,7 @@ SPECIAL: dict[str, Callable[[Parser], list[Inline]]] = {
     'qtylist': Parser.quantity_list,
     'si': lambda parser: [Text(units.unit(parser.raw_argument()))],
     'unit': lambda parser: [Text(units.unit(parser.raw_argument()))],
-    'num': lambda parser: [Text(units.number(parser.raw_argument()))],
+    'num': lambda parser: [Text(units.si_number(parser.raw_argument()))],
     'ang': lambda parser: [Text(units.angle(parser.raw_argument()))],
     'numrange': lambda parser: [Text(parser.number_range())],
     'numlist': lambda parser: [Text(parser.number_list())],

@@ -164,7 +164,7 @@ def shown_address(address: str) -> str:
     return re.sub(r'[\\{}]', '', address).strip()
 
 
-def link(address: str, content: list[Inline], report: Report) -> list[Inline]:
+def checked_link(address: str, content: list[Inline], report: Report) -> list[Inline]:
     """Return a link on *content*; the content alone, with a report, if *address* is not safe."""
     target = safe_address(address)
     if target:

@@ -40,7 +40,7 @@ _EXPONENT = regex(r'(?<=[\d.])[eEdD]([+-]?\d+)$|^[eEdD]([+-]?\d+)$')
 _CLOSE = ('°', '′', '″')  # which stand at their number without a space
 
 
-def number(text: str) -> str:
+def si_number(text: str) -> str:
     """Return a number as siunitx prints it: ``1e-5`` -> 1 × 10⁻⁵."""
     text = ''.join(text.split()).replace(r'\pm', '±').replace('+-', '±').replace('x', ' × ')
     found = _EXPONENT.search(text)
@@ -78,7 +78,7 @@ def quantity(value: str, of: str) -> str:
 def angle(text: str) -> str:
     """Return degrees, minutes and seconds: ``45;30;`` -> 45° 30′."""
     parts = zip(text.split(';'), _CLOSE, strict=False)
-    return ' '.join(number(part) + sign for part, sign in parts if part.strip())
+    return ' '.join(si_number(part) + sign for part, sign in parts if part.strip())
 
 
 def _raise(parts: list[str], exponent: str) -> None:

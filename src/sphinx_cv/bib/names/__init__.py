@@ -14,7 +14,7 @@ from unicodedata import is_normalized
 
 from sphinx_cv.bib.latex.namelists import NOTE_START, flatten_names
 from sphinx_cv.bib.names.marks import (
-    MARKS,
+    NAME_MARKS,
     annotated,
     lost_macro,
     noted,
@@ -30,7 +30,7 @@ from sphinx_cv.bib.names.persons import (
     is_protected,
     parse_person,
 )
-from sphinx_cv.bib.names.separators import AND, is_others, split
+from sphinx_cv.bib.names.separators import AND, is_others, split_list
 from sphinx_cv.mathematics.accents import composed
 from sphinx_cv.model.patterns import regex
 
@@ -97,7 +97,7 @@ def parse_names(
     source = _CLOSE_INITIAL.sub('. ', source) if '.' in source else source
     source = noted(source)
     complete = _ENDS_IN_OTHERS.sub('', source) if _may_end_in_others(source) else source
-    names = split(complete, report, of_firms=of_firms)
+    names = split_list(complete, report, of_firms=of_firms)
     named = [name for name in names if not is_others(name)]
     if NOTE_START in source:
         _say_lost(named, report)
@@ -171,7 +171,7 @@ def _simplified(source: str) -> str:
 
 def _flat(source: str, report: Report) -> str:
     """Return the names without markup and addresses, what braces protect marked."""
-    text = flatten_names(_unwrapped(source.strip(), report), MARKS, report)
+    text = flatten_names(_unwrapped(source.strip(), report), NAME_MARKS, report)
     return _ADDRESS.sub('', text) if '@' in text else text
 
 

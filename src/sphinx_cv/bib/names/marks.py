@@ -30,10 +30,10 @@ if TYPE_CHECKING:
 STARS = frozenset('*∗\u204e\uff0a⋆★☆✱^')
 DAGGERS = frozenset('†✝\u01c2')
 ENVELOPES = frozenset('✉🖂')
-MARKS = STARS | DAGGERS | ENVELOPES | frozenset('‡§¶#♯‖∙•∘◦⋄◇♢♦△▽♠♣♡')
+NAME_MARKS = STARS | DAGGERS | ENVELOPES | frozenset('‡§¶#♯‖∙•∘◦⋄◇♢♦△▽♠♣♡')
 
 _USUAL = str.maketrans(dict.fromkeys(STARS - {'^'}, '*') | dict.fromkeys(DAGGERS, '†'))
-_SIGNS = re.escape(''.join(sorted(MARKS)))
+_SIGNS = re.escape(''.join(sorted(NAME_MARKS)))
 _RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹⁺ᵃᵇᶜᵈᵉ'
 _MARK = regex(rf'([{_SIGNS}])\1*|[{_RAISED}]+')
 _NOTE = regex(f'{NOTE_START}([^{NOTE_END}]*){NOTE_END}')
@@ -95,7 +95,7 @@ def _role(match: re.Match[str]) -> str:
     signs = inner.strip()
     is_word = match[1] or not match.start()  # and not the rest of one, as in D[onald]
     is_role = is_word and (_ROLE.match(signs) or _SMALL.match(signs) or signs == 'PI')
-    is_mark = signs and all(sign in MARKS or sign in '0123456789, ' for sign in signs)
+    is_mark = signs and all(sign in NAME_MARKS or sign in '0123456789, ' for sign in signs)
     return note(inner) if is_role or is_mark else match[0]
 
 

@@ -67,7 +67,7 @@ _DOUBLE_FAMILIES = frozenset(
 )
 
 
-def split(source: str, report: Report, *, of_firms: bool = False) -> list[str]:
+def split_list(source: str, report: Report, *, of_firms: bool = False) -> list[str]:
     """Split a list at "and"; and, where people did so, at commas, semicolons and ampersands.
 
     *of_firms* says that who signs such a work may be a company: Example AG.

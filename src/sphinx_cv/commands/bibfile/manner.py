@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.commands.bibfile.alignment import Equals, learn_equals, style
 from sphinx_cv.model.fields import FIELDS
-from sphinx_cv.model.month_names import ENGLISH
+from sphinx_cv.model.month_names import ENGLISH_MONTHS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -254,7 +254,7 @@ def _month_form(text: str, span: FieldSpan) -> str:
         return 'number'
     if value == bare:
         return 'macro'
-    return 'full' if bare in ENGLISH and bare != 'May' else 'short'
+    return 'full' if bare in ENGLISH_MONTHS and bare != 'May' else 'short'
 
 
 def protected(title: str) -> str:
@@ -274,7 +274,7 @@ def dialect_name(name: str, *, is_old: bool) -> str:
 
 def month_text(number: int, form: str) -> str:
     """Return a month in the form of the file."""
-    name = ENGLISH[number - 1]
+    name = ENGLISH_MONTHS[number - 1]
     return {'number': str(number), 'full': name, 'short': name[:3]}.get(form, name[:3].lower())
 
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.export import EXPORTS
 from sphinx_cv.html.publish.exports import (
-    collect,
+    collect_exports,
     export_files,
     listed_elsewhere,
     local_pdfs,
@@ -20,13 +20,13 @@ from sphinx_cv.html.publish.exports import (
 )
 from sphinx_cv.html.publish.hosting import not_found, robots, rooted, sitemap
 from sphinx_cv.model.collector import collector_at_rest
-from sphinx_cv.site.builders import NOT_FOUND, beside, has_index, public_uri
+from sphinx_cv.site.builders import NOT_FOUND, file_beside, has_index, public_uri
 from sphinx_cv.site.history import days_of_change
 from sphinx_cv.site.indices import INDICES
 from sphinx_cv.site.kept import Kept, basis, digest, load, save
 from sphinx_cv.site.project import (
+    MADE_BY_OTHERS,
     NOT_FOUND_FILE,
-    OTHERS,
     ROBOTS,
     SITEMAP,
     is_cv,
@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
 
 # The files that a build has written, by which the next one saves work.
-WRITTEN = 'cv-published-{}.pickle'
+PUBLISHED = 'cv-published-{}.pickle'
 KEPT = 'cv-export-{}.pickle'  # what exports of one form have of each paper
 
 
@@ -73,8 +73,8 @@ def publish(builder: StandaloneHTMLBuilder, memory: Memory, write_cards: CardWri
     *write_cards* writes the pictures of previews of links, as far as they are not as before.
     """
     url = site_url(builder)
-    path = Path(builder.doctreedir, WRITTEN.format(builder.name))
-    found = load(path, WRITTEN)
+    path = Path(builder.doctreedir, PUBLISHED.format(builder.name))
+    found = load(path, PUBLISHED)
     before = WrittenFiles(*found) if isinstance(found, tuple) else WrittenFiles()
     with collector_at_rest():
         exports = {
@@ -89,10 +89,13 @@ def publish(builder: StandaloneHTMLBuilder, memory: Memory, write_cards: CardWri
         files.append(NOT_FOUND_FILE)
     now = WrittenFiles(exports, tuple(sorted(files)))
     for name in before.names - now.names:
-        if not _is_given(builder, name) and OTHERS.get(name) not in builder.config.extensions:
+        if (
+            not _is_given(builder, name)
+            and MADE_BY_OTHERS.get(name) not in builder.config.extensions
+        ):
             Path(builder.outdir, name).unlink(missing_ok=True)
     if now != before and (now.names or before.names):
-        save(path, WRITTEN, tuple(now))
+        save(path, PUBLISHED, tuple(now))
 
 
 def _pages(builder: StandaloneHTMLBuilder, docnames: Iterable[str]) -> Iterator[str]:
@@ -123,7 +126,7 @@ def _write_exports(
     anywhere = partial(web_address, builder.env, builder.get_target_uri, url)
     elsewhere = listed_elsewhere(builder.env, memory)
     uri = partial(public_uri, builder.get_target_uri, builder.config)
-    collection = collect(memory, url, uri, documents, told, anywhere, elsewhere)
+    collection = collect_exports(memory, url, uri, documents, told, anywhere, elsewhere)
     group = str(builder.config.cv_lab.get('name', ''))
     kept = _KeptForms(Path(builder.doctreedir), memory, collection.signs)
     collection = replace(collection, group=group, kept=kept.get)
@@ -218,7 +221,7 @@ def _copy_pdfs(builder: StandaloneHTMLBuilder, memory: Memory) -> Iterator[str]:
         source, page = Path(builder.srcdir, path), memory.page(key)
         if not page or not source.is_file():
             continue
-        name = beside(builder.get_target_uri(page.docname), 'pdf')
+        name = file_beside(builder.get_target_uri(page.docname), 'pdf')
         target = Path(builder.outdir, name)
         target.parent.mkdir(parents=True, exist_ok=True)
         _write_changed(target, source.read_bytes())

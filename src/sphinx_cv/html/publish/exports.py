@@ -14,8 +14,8 @@ from sphinx_cv.export.collection import Collection
 from sphinx_cv.formatting.names import Look
 from sphinx_cv.formatting.record import local_pdf, record_of
 from sphinx_cv.model.entries import Block
-from sphinx_cv.site.builders import beside
-from sphinx_cv.site.entry_lists import find, listed
+from sphinx_cv.site.builders import file_beside
+from sphinx_cv.site.entry_lists import find, listed_entries
 from sphinx_cv.site.kept import basis, digest
 from sphinx_cv.site.memory import NUMBER
 from sphinx_cv.site.outline import title_in
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     KeepPage = Callable[[str, Page, Callable[[], str]], str]
 
 
-def collect(
+def collect_exports(
     memory: Memory,
     url: str,
     target_uri: Callable[[str], str],
@@ -143,7 +143,7 @@ def _alone(entry: Entry, depth: int, number: str) -> Iterator[Block]:
 def listed_elsewhere(env: BuildEnvironment, memory: Memory) -> set[tuple[str, str]]:
     """Return the places of entries that the CV lists and that are on none of its pages."""
     pages = pages_of_cv(env)
-    places = (named.place for named in listed(memory, env, pages))
+    places = (named.place for named in listed_entries(memory, env, pages))
     return {(place.docname, place.anchor) for place in places if place.docname not in pages}
 
 
@@ -221,7 +221,7 @@ def export_files(
         for export in EXPORTS.having('suffix', 'write_papers').values():
             if write := export.write_papers:
                 text = partial(write, [library.papers[key]])
-                yield ExportFile(beside(uri, export.suffix), by_paper[key], text)
+                yield ExportFile(file_beside(uri, export.suffix), by_paper[key], text)
 
 
 def _digests(library: Library, collection: Collection) -> tuple[Mapping[str, str], str]:

@@ -57,7 +57,7 @@ if TYPE_CHECKING:
 logger = logging.getLogger(__name__)
 
 # The filter of a {bibliography} without options: whatever is cited.
-CITED = ast.dump(ast.parse('cited'))
+CITED_FILTER = ast.dump(ast.parse('cited'))
 
 
 NO_DATA = BibData('', {}, BibliographyData())
@@ -166,7 +166,7 @@ class PaperCiteDomain(BibtexDomain):
         self, bibliography_key: BibliographyKey
     ) -> Iterable[tuple[str, Entry]]:
         bibliography = self.bibliographies[bibliography_key]
-        if ast.dump(bibliography.filter_) != CITED:
+        if ast.dump(bibliography.filter_) != CITED_FILTER:
             yield from super().get_filtered_entries(bibliography_key)
             return
         cited = {one.key for reference in self.citation_refs for one in reference.targets}

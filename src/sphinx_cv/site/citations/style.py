@@ -23,7 +23,7 @@ from sphinx_cv.formatting.languages import in_own_language
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.formatting.venues import filled
 from sphinx_cv.model import Markup, Math, Text, plain_text
-from sphinx_cv.model.month_names import ENGLISH
+from sphinx_cv.model.month_names import ENGLISH_MONTHS
 from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.words import _, comma, listed, spoken
 
@@ -57,7 +57,7 @@ _NEEDED = {
 }
 _ROLES = frozenset({'author', 'editor'})
 _INHERITING = frozenset({'crossref', 'xdata'})
-_MONTHS = {name[:3].lower(): name for name in ENGLISH}
+_MONTHS = {name[:3].lower(): name for name in ENGLISH_MONTHS}
 _MONTH = regex(rf'\b(?:{"|".join(_MONTHS)})\b')
 _SPLITTING = regex(r'[{}]|\s+and\s+', re.IGNORECASE)
 _TAGS = {

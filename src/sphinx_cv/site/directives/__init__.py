@@ -28,12 +28,12 @@ from sphinx_cv.site.directives.paper_page import page_nodes
 from sphinx_cv.site.directives.people import PeopleDirective
 from sphinx_cv.site.directives.rows import collected
 from sphinx_cv.site.filters import choose
-from sphinx_cv.site.lists import GROUPINGS, SORTS, group, names_in, read_groups, sort
-from sphinx_cv.site.metrics import OWN
+from sphinx_cv.site.lists import GROUPINGS, SORTS, group, listed_names, read_groups, sort
+from sphinx_cv.site.metrics import OF_OWNER
 from sphinx_cv.site.nodes import cv_page_part, cv_papers
 from sphinx_cv.site.pages import is_stub
-from sphinx_cv.site.previews import picture
-from sphinx_cv.site.render import language_classes, legend, paragraph, title_nodes
+from sphinx_cv.site.previews import preview_nodes
+from sphinx_cv.site.render import language_classes, legend_nodes, paragraph, title_nodes
 from sphinx_cv.site.slugs import words_slug
 
 if TYPE_CHECKING:
@@ -79,14 +79,14 @@ class PublicationsDirective(CVDirective):
             # browsers look through a long page whenever it changes.
             self.state_machine.node['classes'].append('cv-no-column')
         self.own = read_groups(self.options.get('groups', ''))
-        by = [name for name in names_in(self.options.get('group-by', '')) if name != 'none']
+        by = [name for name in listed_names(self.options.get('group-by', '')) if name != 'none']
         self.levels = len(by)
         self.leaves: list[cv_papers] = []
         with collector_at_rest():
             result = self._grouped(papers, by)
         self._number()
         # A grouped list ends in a section, behind which the legend would be a part of that section.
-        return [*self._head(), *legend(papers, self.reader), *result]
+        return [*self._head(), *legend_nodes(papers, self.reader), *result]
 
     def _check_options(self) -> bool:
         """Report what is wrong; return whether it is clear which papers are asked for."""
@@ -237,8 +237,8 @@ class PaperDirective(CVDirective):
     def _body(self, paper: Paper) -> list[nodes.Node]:
         reader = self.reader
         content: list[nodes.Node] = [
-            *legend([paper], reader),
-            *picture(paper, Path(self.env.srcdir)),
+            *legend_nodes([paper], reader),
+            *preview_nodes(paper, Path(self.env.srcdir)),
             *self.parse_content_to_nodes(),
         ]
         row = page_part('row', paper)
@@ -257,7 +257,7 @@ class MetricsDirective(CVDirective):
 
     def run(self) -> list[nodes.Node]:
         self.note_files()
-        words = metrics_line(self.library.metrics.get(OWN, ()))
+        words = metrics_line(self.library.metrics.get(OF_OWNER, ()))
         return [paragraph('metrics', [nodes.Text(words)])] if words else []
 
 

@@ -16,7 +16,7 @@ from sphinx.util.docutils import SphinxDirective
 from sphinx_cv.model.addresses import site_file
 from sphinx_cv.model.words import _
 from sphinx_cv.site.lines import Reader
-from sphinx_cv.site.lists import names_in, unknown
+from sphinx_cv.site.lists import listed_names, unknown_names
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.nodes import inward
 from sphinx_cv.site.project import possible_outputs
@@ -142,8 +142,8 @@ class CVDirective(SphinxDirective):
 
     def check_names(self, option: str, things: Collection[Thing], table: Sequence[str]) -> None:
         """Remove and report names in an option that are not in *table* and that nothing has."""
-        for name in unknown(self.options.get(option, ''), things, (*table, 'none')):
-            kept = [one for one in names_in(self.options.pop(option)) if one != name]
+        for name in unknown_names(self.options.get(option, ''), things, (*table, 'none')):
+            kept = [one for one in listed_names(self.options.pop(option)) if one != name]
             if kept:
                 self.options[option] = ', '.join(kept)
             takes = f'it takes {", ".join(table)}, or the name of a field'

@@ -22,8 +22,8 @@ from sphinx_cv.site.directives.base import AnyOption, CVDirective, address_link,
 from sphinx_cv.site.lines import short_title
 from sphinx_cv.site.loading import excluded
 from sphinx_cv.site.nodes import definition_list_item, inward
-from sphinx_cv.site.outline import names_paper, told_below, words_of
-from sphinx_cv.site.render import filled, paragraph, separator, span
+from sphinx_cv.site.outline import names_paper, text_of, told_below
+from sphinx_cv.site.render import filled_nodes, paragraph, separator, span_node
 from sphinx_cv.site.slugs import words_slug
 from sphinx_cv.site.within import page_of
 from sphinx_cv.site.words import page_words
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from sphinx_cv.model.options import Option
     from sphinx_cv.model.written_dates import WrittenDates
 
-Line = list[nodes.Node]
-AROUND = 'cv_around'  # the options of the entry whose text is being read
+_Line = list[nodes.Node]
+AROUND_ENTRY = 'cv_around'  # the options of the entry whose text is being read
 WITHIN = 'cv_within'  # the anchors of the entries whose text is being read
 INHERITED = ('organization', 'unit', 'place', 'tags')  # what entries within it have too
 
@@ -172,7 +172,7 @@ class EntryDirective(CVDirective):
     @property
     def _around(self) -> dict[str, str]:
         """Where the entry was whose text is being read."""
-        found = self.env.temp_data.get(AROUND)
+        found = self.env.temp_data.get(AROUND_ENTRY)
         return dict(found) if isinstance(found, dict) else {}
 
     @property
@@ -187,7 +187,7 @@ class EntryDirective(CVDirective):
     def _words(self, node: nodes.Node) -> str:
         if any(map(names_paper, node.findall(pending_xref))):
             self.note_files()
-        return words_of(node, self.library)
+        return text_of(node, self.library)
 
     def _free_key(self, title: str) -> str:
         """Return a key from the title, and from as many options as make it unique on the page."""
@@ -221,28 +221,28 @@ class EntryDirective(CVDirective):
     # The first line: what, and when
 
     def _term(self, entry: Entry) -> nodes.term:
-        what = span('what', *self._linked(self.shown['title']))
+        what = span_node('what', *self._linked(self.shown['title']))
         if aside := [(o.name, self._said(o)) for o in self.kind.at('title') if self._said(o)]:
-            spans: list[Line] = [[span(name, *said)] for name, said in aside]
-            what += span('aside', separator(comma()), *_joined(spans, comma()))
+            spans: list[_Line] = [[span_node(name, *said)] for name, said in aside]
+            what += span_node('aside', separator(comma()), *_joined(spans, comma()))
         term = nodes.term('', '', what, ids=[self._anchor(entry)])
         if entry.stretches:
-            term += [separator(comma()), span('dates', entry.stretches)]
+            term += [separator(comma()), span_node('dates', entry.stretches)]
         # In the text that the search shows, nothing else separates this line from the next.
         term += nodes.Text(' ')
         return term
 
-    def _said(self, option: Option) -> Line:
+    def _said(self, option: Option) -> _Line:
         """Return an option in its words; [] if it is not given."""
         if not self.options.get(option.name):
             return []
-        line: Line = []
+        line: _Line = []
         for text, name in option.parts(lambda name: self.options.get(name, '')):
             line += [nodes.Text(text)] if text else []
             line += [node.deepcopy() for node in self.shown.get(name, ())]
         return line
 
-    def _linked(self, children: Line) -> Line:
+    def _linked(self, children: _Line) -> _Line:
         """Return the title, as a link to the entry's address unless that has a ``link-text``."""
         url = self._url()
         if not url or 'link-text' in self.options:
@@ -292,10 +292,10 @@ class EntryDirective(CVDirective):
         own = {name: entry.fields.get(name, '') for name in INHERITED}
         whose = {'kind': entry.kind, 'title': entry.title}
         given = {name: value for name, value in own.items() if value}
-        self.env.temp_data[AROUND] = {**entry.around, **given, **whose}
+        self.env.temp_data[AROUND_ENTRY] = {**entry.around, **given, **whose}
         self.env.temp_data[WITHIN] = (*entry.within, self.anchor)
         content = self._said_by_options(self.parse_content_to_nodes())
-        self.env.temp_data[AROUND] = entry.around
+        self.env.temp_data[AROUND_ENTRY] = entry.around
         self.env.temp_data[WITHIN] = entry.within
         told = told_below(content, self.library)
         if any(told):
@@ -313,20 +313,20 @@ class EntryDirective(CVDirective):
             content = _replaced(content, listed, len(content))
         return content
 
-    def _where(self) -> list[Line]:
+    def _where(self) -> list[_Line]:
         said = ((option.name, self._said(option)) for option in self.kind.where)
-        return [[span(name, *line)] for name, line in said if line]
+        return [[span_node(name, *line)] for name, line in said if line]
 
-    def _more(self, options: Iterable[Option]) -> Line:
+    def _more(self, options: Iterable[Option]) -> _Line:
         said = [self._with_people(self._said(option)) for option in options]
         first, *others = [line for line in said if line] or [[]]
         if first and isinstance(first[0], nodes.Text):
             first[0] = nodes.Text(capital(first[0]))
         return _joined([first, *others], '; ')
 
-    def _with_people(self, line: Line) -> Line:
+    def _with_people(self, line: _Line) -> _Line:
         """Return *line* with links at the names that have an address in ``cv_people``."""
-        result: Line = []
+        result: _Line = []
         for node in line:
             parts = self.library.names_in(node.astext()) if isinstance(node, nodes.Text) else []
             if not parts:
@@ -336,7 +336,7 @@ class EntryDirective(CVDirective):
                 result.append(address_link(self.env, url, text) if url else text)
         return result
 
-    def _links(self) -> Line:
+    def _links(self) -> _Line:
         links = [self._paper_link(key.strip()) for key in self._list('paper')]
         addresses = {
             self.options.get('link-text', ''): self.options.get('url', ''),
@@ -378,14 +378,14 @@ class EntryDirective(CVDirective):
             '{number} paper together: {papers}', '{number} papers together: {papers}', number
         )
         sentence = sentence.replace('{number}', str(number))
-        together = paragraph('together', filled(sentence, papers=line))
+        together = paragraph('together', filled_nodes(sentence, papers=line))
         together['classes'].append('cv-html-only')
         return [together]
 
     def _list(self, name: str, between: str = ',') -> list[str]:
         return [part for part in self.options.get(name, '').split(between) if part.strip()]
 
-    def _inline(self, text: str) -> Line:
+    def _inline(self, text: str) -> _Line:
         children, messages = self.parse_inline(text)
         return [*children, *messages]
 
@@ -395,7 +395,7 @@ def _unsafe(address: str) -> str:
     return f'"{address}" does not become a link; write an https:// address' if has_scheme else ''
 
 
-def _joined(lines: Iterable[Line], sign: str) -> Line:
+def _joined(lines: Iterable[_Line], sign: str) -> _Line:
     """Return several pieces as one line, with *sign* between them."""
     return [node for line in lines if line for node in (separator(sign), *line)][1:]
 
@@ -403,7 +403,7 @@ def _joined(lines: Iterable[Line], sign: str) -> Line:
 def in_one_line(content: Iterable[nodes.Node]) -> list[nodes.Node]:
     """Return nodes with the entries among them as one paragraph of titles and dates."""
     result: list[nodes.Node] = []
-    pieces: list[Line] = []
+    pieces: list[_Line] = []
     for node in content:
         if isinstance(node, nodes.definition_list) and 'cv-entries' in node['classes']:
             pieces += [_short(item) for item in node.findall(nodes.term)]
@@ -412,7 +412,7 @@ def in_one_line(content: Iterable[nodes.Node]) -> list[nodes.Node]:
     return [paragraph('compact', _joined(pieces, '; ')), *result] if pieces else result
 
 
-def _short(term: nodes.term) -> Line:
+def _short(term: nodes.term) -> _Line:
     """Return title and dates of an entry, under its anchor."""
     what, *others = [node for node in term.children if isinstance(node, nodes.inline)]
     parts = [node for node in others if 'cv-dates' in node['classes']]

@@ -14,10 +14,10 @@ from sphinx.util import logging
 from sphinx_cv.model.kinds import KINDS
 from sphinx_cv.site.directives.base import AnyOption, CVDirective
 from sphinx_cv.site.entry_lists import Query, find
-from sphinx_cv.site.lists import SORTS, group, names_in, read_groups, unknown
+from sphinx_cv.site.lists import SORTS, group, listed_names, read_groups, unknown_names
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.nodes import cv_entry_list, inward
-from sphinx_cv.site.render import paragraph, span
+from sphinx_cv.site.render import paragraph, span_node
 from sphinx_cv.site.slugs import words_slug
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from sphinx_cv.model import Entry
-    from sphinx_cv.site.memory import Named
+    from sphinx_cv.site.memory import KeyedEntry
 
 logger = logging.getLogger(__name__)
 
@@ -35,7 +35,7 @@ OPTIONS = (
 ORDERS = ('date', 'down', 'up')
 # What chooses entries: nobody is shown more because one of these is misspelled.
 _NARROWING = frozenset({'kind', 'filter', 'limit', ''})
-GROUPINGS = ('year', 'kind', 'type', 'tag')
+ENTRY_GROUPINGS = ('year', 'kind', 'type', 'tag')
 
 
 class EntriesDirective(CVDirective):
@@ -62,7 +62,7 @@ class EntriesDirective(CVDirective):
         self.memory.note_entry_list(self.env.docname, anchor, query)
         leaf = cv_entry_list(
             query=query,
-            by=[name for name in names_in(self.options.get('group-by', '')) if name != 'none'],
+            by=[name for name in listed_names(self.options.get('group-by', '')) if name != 'none'],
             own=read_groups(self.options.get('groups', '')),
             full=self.options.get('details') != 'none',
             ids=[anchor],
@@ -84,7 +84,7 @@ class EntriesDirective(CVDirective):
 
     def _kinds(self) -> list[str]:
         """Return the kinds that are asked for; report what is none, which then lists nothing."""
-        asked = names_in(self.options.get('kind', ''))
+        asked = listed_names(self.options.get('kind', ''))
         for kind in (kind for kind in asked if kind not in KINDS):
             near = difflib.get_close_matches(kind, KINDS, 1)
             hint = f'did you mean "{near[0]}"?' if near else f'they are {", ".join(KINDS)}'
@@ -117,10 +117,10 @@ class ExpandEntryLists(SphinxPostTransform):
 
     def _report_names(self, leaf: cv_entry_list, entries: Sequence[Entry]) -> None:
         for option, names, table in (
-            ('sort', names_in(leaf['query'].sort), SORTS),
-            ('group-by', leaf['by'], GROUPINGS),
+            ('sort', listed_names(leaf['query'].sort), SORTS),
+            ('group-by', leaf['by'], ENTRY_GROUPINGS),
         ):
-            for name in unknown(', '.join(names), entries, table):
+            for name in unknown_names(', '.join(names), entries, table):
                 takes = f'it takes {", ".join(table)}, or the name of an option'
                 what = f'cv:entries cannot have "{name}" as {option}; {takes}'
                 logger.warning('%s', what, location=leaf, type='cv', subtype='list')
@@ -148,7 +148,7 @@ class ExpandEntryLists(SphinxPostTransform):
 
     # The copy of an entry
 
-    def _item(self, named: Named) -> nodes.definition_list_item | None:
+    def _item(self, named: KeyedEntry) -> nodes.definition_list_item | None:
         found = self._written(named.place.docname).get(named.place.anchor)
         if found is None:
             return None
@@ -165,7 +165,7 @@ class ExpandEntryLists(SphinxPostTransform):
         self._shorten(item, named)
         self._link(item, named)
         if number := self.numbers.get(named.place):
-            _what(item)[:0] = [span('number', f'[{number}]'), nodes.Text(' ')]
+            _what(item)[:0] = [span_node('number', f'[{number}]'), nodes.Text(' ')]
         return item
 
     def _written(self, docname: str) -> dict[str, nodes.definition_list_item]:
@@ -190,16 +190,16 @@ class ExpandEntryLists(SphinxPostTransform):
     def _inward(self, role: str, target: str, words: nodes.inline) -> pending_xref:
         return inward(role, target, words, cv_generated=True, refdoc=self.env.docname)
 
-    def _shorten(self, item: nodes.definition_list_item, named: Named) -> None:
+    def _shorten(self, item: nodes.definition_list_item, named: KeyedEntry) -> None:
         """Leave out the text, if the list has no details; add where an inner entry is."""
         body = cast('nodes.Element', item[1])
         if not self.leaf['full']:
             body[:] = [node for node in body.children if _is_where(node)]
         around = named.found.entry.host
         if around and not any(map(_is_where, body.children)):
-            body.insert(0, paragraph('where', [span('organization', around)]))
+            body.insert(0, paragraph('where', [span_node('organization', around)]))
 
-    def _link(self, item: nodes.definition_list_item, named: Named) -> None:
+    def _link(self, item: nodes.definition_list_item, named: KeyedEntry) -> None:
         """Have the title lead to where the entry is written, unless it leads elsewhere."""
         what = _what(item)
         if any(isinstance(n, nodes.reference | pending_xref) for n in what.findall()):

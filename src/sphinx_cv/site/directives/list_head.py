@@ -12,7 +12,7 @@ from sphinx_cv.model.words import _, comma, ngettext
 from sphinx_cv.site.indices import INDICES
 from sphinx_cv.site.lists import GROUPINGS
 from sphinx_cv.site.nodes import inward
-from sphinx_cv.site.render import filled, paragraph, separator, span
+from sphinx_cv.site.render import filled_nodes, paragraph, separator, span_node
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 # A shorter list needs no filter box.
 FILTER_FROM = 9
 
-Facts = tuple[str, str, str, int, str]
+RowFacts = tuple[str, str, str, int, str]
 
 
 def head(
@@ -41,16 +41,16 @@ def head(
     """
     classes = ['cv-list-head', 'cv-html-only', 'cv-pages-only', 'no-search']
     block = nodes.container(classes=classes, is_div=True)
-    line: list[nodes.Node] = [span('total', count_words(len(rows)))]
+    line: list[nodes.Node] = [span_node('total', count_words(len(rows)))]
     if whole:
         words = {f'cv-{index.name}': _(index.word) for index in INDICES}
         if indices := {name: word for name, word in words.items() if has_index(name)}:
             # Translators: links to lists by year, venue and co-author
-            by = filled(_('By {indices}'), indices=_links(indices, 'std', 'ref'))
+            by = filled_nodes(_('By {indices}'), indices=_links(indices, 'std', 'ref'))
             line += [separator(' · '), *by]
         files = {name: _(row.label) for name, row in EXPORTS.having('suffix').items()}
         # Translators: links to files that have all papers
-        all_as = filled(_('All as {formats}'), formats=_links(files, 'cv', 'file'))
+        all_as = filled_nodes(_('All as {formats}'), formats=_links(files, 'cv', 'file'))
         line += [separator(' · '), *all_as]
     facts = {anchor: paper_facts(paper, is_owner, style) for anchor, paper in rows.items()}
     block += [_data(facts), paragraph('ways', line)]
@@ -62,7 +62,7 @@ def count_words(number: int) -> str:
     return ngettext('{number} paper', '{number} papers', number).format(number=number)
 
 
-def paper_facts(paper: Paper, is_owner: Callable[[Person], bool], style: NameStyle) -> Facts:
+def paper_facts(paper: Paper, is_owner: Callable[[Person], bool], style: NameStyle) -> RowFacts:
     """Return year, type, venue, 1 if the owner leads, and words that the row does not show."""
     unseen = paper.authors if len(paper.authors) > style.limit else ()
     given = () if style.is_plain else paper.authors[: style.limit]
@@ -82,7 +82,7 @@ def leads(paper: Paper, is_owner: Callable[[Person], bool]) -> bool:
     return all('equal' in person.annotations for person in paper.authors[: own + 1])
 
 
-def _data(facts: Mapping[str, Facts]) -> nodes.raw:
+def _data(facts: Mapping[str, RowFacts]) -> nodes.raw:
     # Browsers do not run a block of data, so a strict Content-Security-Policy allows it.
     text = json.dumps(facts, ensure_ascii=False, separators=(',', ':')).replace('<', '\\u003c')
     return nodes.raw(

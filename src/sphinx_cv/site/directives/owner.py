@@ -45,7 +45,7 @@ class OwnerDirective(CVDirective):
             self.warn(f'{self.name} cannot show "{name}"; it shows {", ".join(SHOWN)}', 'owner')
         block = nodes.container(classes=['cv-owner'])
         # Who names something on a page wants it there.
-        place = {name: name in named or bool(owner.shown(name, 'site')) for name in FIELDS}
+        place = {name: name in named or bool(owner.shown(name, 'site')) for name in OWNER_FIELDS}
         names = [name for name in named or SHOWN if place.get(name, True)]
         contacts = [item for name in names if name in CONTACTS for item in self._contacts(name)]
         for name in names:
@@ -132,4 +132,4 @@ LINES: dict[str, Callable[[Owner], Sequence[nodes.Node]]] = {
 }
 
 # What has a say where it appears.
-FIELDS = ('photo', 'tagline', 'pronouns', 'address', 'email', 'phone', 'rows', 'summary')
+OWNER_FIELDS = ('photo', 'tagline', 'pronouns', 'address', 'email', 'phone', 'rows', 'summary')

@@ -11,7 +11,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_cv.site.directives.rows import collected, links_of, reader_of, writing_reader
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.nodes import cv_page_part, details_node
-from sphinx_cv.site.page_lines import About, Folded, Items, Source, part_of, searched
+from sphinx_cv.site.page_lines import About, BibtexBlock, Folded, Items, part_of, searched_words
 from sphinx_cv.site.quotes import Quotes
 from sphinx_cv.site.render import bibtex_block, language_classes, line_nodes
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from sphinx_cv.site.lines import Line, Reader
     from sphinx_cv.site.memory import Memory
     from sphinx_cv.site.nodes import cv_leaf
-    from sphinx_cv.site.page_lines import Paragraph, Part
+    from sphinx_cv.site.page_lines import PagePart, Paragraph
     from sphinx_cv.site.references import Reference
 
     Show = Callable[[Line, str], list[nodes.Node]]
@@ -44,12 +44,12 @@ def collect(leaf: cv_page_part, paper: Paper, env: BuildEnvironment, reader: Rea
     leaf += [node for node in found if not isinstance(node, nodes.image)]
 
 
-def worked_out(leaf: cv_leaf, memory: Memory) -> Part:
+def worked_out(leaf: cv_leaf, memory: Memory) -> PagePart:
     """Return a part of a page as it is written when all pages are read."""
     return _part(leaf, memory, writing_reader(leaf, memory))
 
 
-def _part(leaf: cv_leaf, memory: Memory, reader: Reader) -> Part:
+def _part(leaf: cv_leaf, memory: Memory, reader: Reader) -> PagePart:
     """Return a part of a page, of which there is nothing if its paper is gone."""
     paper = memory.library.papers.get(leaf['keys'][0])
     told = About(paper, memory.library, reader, leaf['references']) if paper else None
@@ -68,7 +68,7 @@ def expand(leaf: cv_page_part, env: BuildEnvironment, quotes: Quotes | None = No
     leaf.parent.replace(leaf, _nodes(part, show))
 
 
-def _nodes(part: Part, show: Show) -> list[nodes.Node]:
+def _nodes(part: PagePart, show: Show) -> list[nodes.Node]:
     result: list[nodes.Node] = []
     for block in part:
         if isinstance(block, Items):
@@ -79,7 +79,7 @@ def _nodes(part: Part, show: Show) -> list[nodes.Node]:
             result.append(nodes.bullet_list('', *items, classes=block.classes.split()))
         elif isinstance(block, Folded):
             result.append(details_node(block.summary, _paragraph(block.inside, show)))
-        elif isinstance(block, Source):
+        elif isinstance(block, BibtexBlock):
             result.append(bibtex_block(block.text))
         else:
             result.append(_paragraph(block, show))
@@ -109,7 +109,7 @@ class ExpandParts(SphinxPostTransform):
             for leaf in leaves:
                 leaf['part'] = worked_out(leaf, memory)
                 # By these the search finds the page.
-                leaf += nodes.Text(' '.join(searched(leaf['part'])))
+                leaf += nodes.Text(' '.join(searched_words(leaf['part'])))
             return
         quotes = Quotes(self.document)
         for leaf in leaves:

@@ -9,7 +9,7 @@ from docutils.parsers.rst import directives
 
 from sphinx_cv.model.written_dates import read_dates
 from sphinx_cv.site.directives.base import AnyOption, CVDirective, address_link
-from sphinx_cv.site.lists import names_in
+from sphinx_cv.site.lists import listed_names
 from sphinx_cv.site.render import paragraph, separator
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class PeopleDirective(CVDirective):
         self.drop_unknown_options(('group',), 'people')
         members = [person for person in self.library.people if person.is_member]
         groups = dict.fromkeys(person.group for person in members)
-        wanted = names_in(self.options.get('group', ''))
+        wanted = listed_names(self.options.get('group', ''))
         for name in (name for name in wanted if name not in groups):
             known = ', '.join(f'"{group}"' for group in groups if group)
             self.warn(f'nobody of cv_people is in the group "{name}"; there are {known}', 'people')

@@ -33,7 +33,7 @@ from sphinx_cv.site.lines import (
 )
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.nodes import cv_leaf, cv_papers, details_node
-from sphinx_cv.site.previews import picture
+from sphinx_cv.site.previews import preview_nodes
 from sphinx_cv.site.quotes import Quotes
 from sphinx_cv.site.render import bibtex_block, line_nodes, paragraph
 from sphinx_cv.site.slugs import words_slug
@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_cv.model import Paper, Person, Rich
-    from sphinx_cv.site.lines import Block, Line
+    from sphinx_cv.site.lines import Line, LineBlock
     from sphinx_cv.site.memory import Memory
     from sphinx_cv.site.render import MakeLink
 
@@ -58,7 +58,7 @@ def rows(leaf: cv_papers, memory: Memory) -> Iterator[tuple[Paper, str]]:
     return ((papers[key], anchor) for key, anchor in pairs if key in papers)
 
 
-def number(leaf: cv_papers, key: str, memory: Memory) -> str:
+def shown_number(leaf: cv_papers, key: str, memory: Memory) -> str:
     """Return the number that a list shows before a paper; '' if it numbers none."""
     if key in leaf['labels']:
         return str(leaf['labels'][key])
@@ -82,7 +82,7 @@ def collected(
     yield from _files_of_people(papers, env, reader)
     folder = Path(env.srcdir)
     for paper in papers:
-        yield from picture(paper, folder)
+        yield from preview_nodes(paper, folder)
     # That a paper has no formula at all is quickly seen.
     having = (paper for paper in papers if any(map(_has_formula, paper.texts.values())))
     lines = (
@@ -132,7 +132,7 @@ def file_names(leaf: cv_leaf) -> dict[str, str]:
     return {one['reftarget']: one['filename'] for one in _downloads(leaf) if 'filename' in one}
 
 
-def people_in(leaf: cv_leaf, memory: Memory, reader: Reader) -> Iterator[Person]:
+def people_shown(leaf: cv_leaf, memory: Memory, reader: Reader) -> Iterator[Person]:
     """Yield everybody whom the rows of a list name, or the lines of a row on a paper's page."""
     papers, has_rows = memory.library.papers, leaf.get('name', 'row') == 'row'
     for paper in (papers[key] for key in leaf['keys'] if key in papers and has_rows):
@@ -141,7 +141,7 @@ def people_in(leaf: cv_leaf, memory: Memory, reader: Reader) -> Iterator[Person]
                 yield person
 
 
-def lines_of(paper: Paper, below: Iterable[Block], *, full: bool) -> Iterator[Line]:
+def lines_of(paper: Paper, below: Iterable[LineBlock], *, full: bool) -> Iterator[Line]:
     """Yield all lines of a row, of which *below* are those below the first."""
     yield term(paper)
     yield from (block.line for block in below)
@@ -213,7 +213,7 @@ class ExpandLists(SphinxPostTransform):
         result = nodes.definition_list(classes=['cv-publications', 'simple', *leaf['classes']])
         pictures = pictures_in(leaf)
         for paper, anchor in rows(leaf, memory):
-            line = term(paper, number(leaf, paper.key, memory))
+            line = term(paper, shown_number(leaf, paper.key, memory))
             first = nodes.term('', '', *shown(line), ids=[anchor])
             body = nodes.definition('', *(one.deepcopy() for one in pictures.get(paper.key, ())))
             body += [paragraph(name, shown(line)) for name, line in details(paper, reader)]
@@ -227,7 +227,7 @@ class ExpandLists(SphinxPostTransform):
 
 
 def _words(
-    paper: Paper, reader: Reader, leaf: cv_papers, note: Callable[[list[Block]], None]
+    paper: Paper, reader: Reader, leaf: cv_papers, note: Callable[[list[LineBlock]], None]
 ) -> str:
     below = details(paper, reader)
     note(below)  # whoever writes the page asks for them next
