@@ -8,11 +8,13 @@ import re
 import shutil
 import subprocess
 import sys
+import zlib
 from typing import TYPE_CHECKING
 
 import pytest
 from places import PACKAGE, PROJECT
 from test_architecture import DOORS, FLOW
+from typst_pdf import text_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -129,6 +131,7 @@ SITE = {
 
 @pytest.mark.parametrize(('file', 'expected'), [
     ('index.html', 'Rivers'), ('cv.txt', '- Rivers, 2024'), ('feed.xml', 'Dig: Rivers'),
+    ('resume.json', '"type": "dig"'), ('searchindex.js', 'rivers'),
     ('index.html', '<h2>Essays'), ('index.html', 'Essay'), ('index.html', '30 minutes'),
     ('papers/doe.html', '>Notebook<'), ('papers.keys', 'doe\n'), ('papers/doe.keys', 'doe\n'),
     ('index.html', 'href="papers.keys"'), ('cv-keyword.html', 'water'),
@@ -137,6 +140,15 @@ SITE = {
 def test_recipes_do_what_they_promise(followed: Path, file: str, expected: str) -> None:
     """Who follows them to the letter has the kind, type, field, link, export and index."""
     assert expected in (followed / file).read_text(encoding='utf-8')
+
+
+def test_the_recipes_reach_the_inventory_and_the_pdf(followed: Path) -> None:
+    """Other sites can link the new entry, and print has it, as the recipes say."""
+    packed = (followed / 'objects.inv').read_bytes().split(b'\n', 4)[4]
+    assert 'rivers cv:dig' in zlib.decompress(packed).decode()
+    said = text_of(followed / 'cv.pdf')
+    assert 'Rivers' in said
+    assert 'Essay, 30 minutes, 2024 · Notebook' in said
 
 
 # What their manuals describe of that which we import from others; all else is a private door.
