@@ -247,6 +247,8 @@ def line(paper: Paper) -> str:
     ('article', 'title={T}, author={D, J}, journal={J}, pages={142-153.e7}, year={2020}',
      'J, pp. 142–153.e7, 2020'),
     ('article', 'title={T}, author={D, J}, journal={J}, pages={e12--e19}', 'J, pp. e12–e19'),
+    ('article', 'title={T}, author={D, J}, journal={J}, pages={e00326--22}', 'J, p. e00326-22'),
+    ('article', 'title={T}, author={D, J}, journal={J}, pages={E5787--E95}', 'J, pp. E5787–E95'),
     ('article', 'title={T}, author={D, J}, journal={J}, pages={GS-6-02.e1}', 'J, p. GS-6-02.e1'),
     ('article', 'title={T}, author={D, J}, journal={J}, edition={2010/03/26}, year={2010}',
      'J, 2010'),

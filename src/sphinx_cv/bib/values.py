@@ -93,6 +93,7 @@ _SIDE = r'(?:[A-Za-z]{0,3}\d[\d.:]*(?:[A-Za-z]|e\d+)?|[ivxlcIVXLC]+)'
 _RANGE = re.compile(rf'\s*({_SIDE})\s*-\s*({_SIDE})\s*')
 _PLAIN_RANGE = re.compile(r'([1-9]\d*)--?([1-9]\d*)')  # as most are
 _NUMBER = re.compile(r'\s*[A-Za-z]+\d{4,}-\d\d?\s*')  # of a paper, with its year behind it
+_NUMBER_AS_RANGE = re.compile(r'[A-Za-z]+\d{4,}–\d\d?')  # e00326--22
 _HYPHENS = str.maketrans('\u2010\u2011', '--')
 _DASHES = re.compile('\\s*(?:[\u2013\u2014\u2212]-*|--+)\\s*')
 _PAGE_PARTS = re.compile(r'([,;+&]|\band\b|\bund\b|\bet\b)')
@@ -318,7 +319,7 @@ def _settle_pages(found: dict[str, str], kind: str) -> None:
     elif _ALL_PAGES.fullmatch(bare) and type_of(kind).work in _WHOLE:
         text = ''
         found.setdefault('pagetotal', bare)
-    if '–' in text and not _has_ends(text):
+    if '–' in text and (_NUMBER_AS_RANGE.fullmatch(text) or not _has_ends(text)):
         text = text.replace('–', '-')  # JVI--00755 is a number
     found['pages'] = ''.join(map(_page_range, _PAGE_PARTS.split(text))).strip('–- ')
 
