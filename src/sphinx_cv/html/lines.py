@@ -78,6 +78,8 @@ class LineWriter:
         self.quotes = Quotes(translator.document)
         self.is_plain = True  # whether Sphinx has no part in what is being written
         self.files = file_names(leaf)
+        self._here = self.builder.get_target_uri(self.docname)
+        self._ways: dict[str, str] = {}  # name of a document -> its address, seen from the page
         self._has_coauthors = has_index(self.builder.config, self.builder.name, COAUTHORS)
 
     def line(self, line: Line, language: str = '') -> list[str | WrittenLink]:
@@ -150,9 +152,8 @@ class LineWriter:
         if name := self.files.get(f'/{to.name}'):
             return DOWNLOAD, f'{self.builder.dlpath}/{quote(name)}'
         page = self.memory.page(key)
-        here = self.builder.get_target_uri(self.docname)
         there = file_beside(self.builder.get_target_uri(page.docname), to.field) if page else ''
-        return 'reference internal', relative_uri(here, there) if there else ''
+        return 'reference internal', relative_uri(self._here, there) if there else ''
 
     def page_of(self, place: Place | None) -> str:
         """Return where a place is, seen from the page; '' for none, or one that nobody writes."""
@@ -160,7 +161,10 @@ class LineWriter:
             return ''
         if place.docname == self.docname:
             return f'#{place.anchor}'
-        return f'{self.builder.get_relative_uri(self.docname, place.docname)}#{place.anchor}'
+        if place.docname not in self._ways:
+            way = self.builder.get_relative_uri(self.docname, place.docname)
+            self._ways[place.docname] = way
+        return f'{self._ways[place.docname]}#{place.anchor}'
 
 
 def _class(name: str) -> str:

@@ -24,7 +24,7 @@ from sphinx_cv.site.directives.entry_lists import EntriesDirective
 from sphinx_cv.site.directives.list_head import FILTER_FROM, count_words, head
 from sphinx_cv.site.directives.owner import OwnerDirective
 from sphinx_cv.site.directives.page_parts import collect, expand, is_translated, page_part
-from sphinx_cv.site.directives.paper_page import page_nodes
+from sphinx_cv.site.directives.paper_page import page_heading, page_nodes
 from sphinx_cv.site.directives.people import PeopleDirective
 from sphinx_cv.site.directives.rows import collected
 from sphinx_cv.site.filters import choose
@@ -214,7 +214,9 @@ class PaperDirective(CVDirective):
             self.warn(self.library.unknown_key(key or name), 'unknown_key')
             self.note_files()
             return self.parse_content_to_nodes()
-        if not is_stub(Path(self.env.doc2path(self.env.docname))):
+        if is_stub(Path(self.env.doc2path(self.env.docname))):
+            self.env.metadata[self.env.docname]['orphan'] = True  # in no table of contents
+        else:
             self.note_files()
         anchor = f'cv-paper-{self.library.slugs[paper.key]}'
         self.memory.note_page(self.env.docname, paper.key, anchor)
@@ -227,7 +229,7 @@ class PaperDirective(CVDirective):
                 expand(leaf, self.env)
         if is_page:
             language = language_classes(foreign_code(paper))
-            section.insert(0, nodes.title('', '', *title_nodes(paper), classes=language))
+            section.insert(0, page_heading(*title_nodes(paper), classes=language))
             section['ids'].append(anchor)
             return [section]
         elements = [node for node in section if isinstance(node, nodes.Element)]

@@ -43,14 +43,14 @@ def page_nodes(
 
     *references* are how to cite the paper in the styles that the owner names.
     """
-    heading, lines = prose(paper)
+    title, lines = prose(paper)
     summary = page_part('prose', paper)
     related = page_part('related', paper)
     return [
         _search_words(paper),
         row,
         *content,
-        *([_section(heading, 'summary', summary)] if lines else []),
+        *([_section(title, 'summary', summary)] if lines else []),
         _section(_('How to cite'), 'cite', page_part('cite', paper, references)),
         *([_section(_('Related papers'), 'related', related)] if library.related(paper) else []),
         _mentions(paper),
@@ -87,8 +87,15 @@ def stop_words(code: str) -> frozenset[str]:
 
 
 def _section(title: str, name: str, *children: nodes.Node) -> nodes.section:
-    heading = nodes.title(title, title, classes=['no-search'])
-    return nodes.section('', heading, *children, ids=[f'cv-{name}'], classes=[f'cv-{name}'])
+    above = page_heading(nodes.Text(title), classes=['no-search'])
+    return nodes.section('', above, *children, ids=[f'cv-{name}'], classes=[f'cv-{name}'])
+
+
+def page_heading(*words: nodes.Node, classes: Sequence[str]) -> nodes.title:
+    """Return a heading that stands in no file."""
+    title = nodes.title('', '', *words, classes=[*classes])
+    title.source = ''  # Sphinx prints one with None as XML, for a log that few people see
+    return title
 
 
 def _mentions(paper: Paper) -> only:
