@@ -18,6 +18,7 @@ from sphinx_cv.html.epub import prepare_epub
 from sphinx_cv.html.head import SHEETS
 from sphinx_cv.html.lines import writes_lines
 from sphinx_cv.html.publish import publish
+from sphinx_cv.html.templates import keep_templates
 from sphinx_cv.model import Problem
 from sphinx_cv.model.words import speak, spoken
 from sphinx_cv.pdf.cards import write_cards
@@ -119,6 +120,7 @@ def begin_build(app: Sphinx) -> None:
     if is_cv(app.config):
         # Addresses for machines, not for harvesters; people's browsers read them as they are.
         app.env.settings['cloak_email_addresses'] = not library.owner.show_email
+        keep_templates(app)
     if app.builder.name == EPUB:
         prepare_epub(app.config)
     if not app.tags.has(APART):  # the application of the website does all this

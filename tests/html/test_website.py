@@ -56,3 +56,17 @@ def test_files_lie_where_al_folio_keeps_them(tmp_path: Path) -> None:
     assert site.text('papers/k.pdf') == here['a.pdf']
     slides = next(link.href for link in site.links('list.html') if link.text.startswith('Slides'))
     assert site.text(slides) == here['assets/pdf/b.pdf']
+
+
+def test_templates_are_compiled_once(tmp_path: Path) -> None:
+    """A build that writes a page takes up what an earlier one has made of the theme's templates."""
+    site = build(write_site(tmp_path, PAGES))
+    (folder,) = tmp_path.rglob('cv-templates-*')
+    before = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
+    assert len(before) > 3
+    shown = site.text('plain.html')
+    (tmp_path / 'plain.md').write_text(PAGES['plain.md'] + '\nMore.\n', encoding='utf-8')
+    again = build(tmp_path)
+    assert '<p>More.</p>' in again.text('plain.html')
+    assert again.text('plain.html').replace('<p>More.</p>\n', '') == shown
+    assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == before
