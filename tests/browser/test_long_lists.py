@@ -98,3 +98,20 @@ def test_a_reader_need_not_wait(
     assert box.input_value() == 'counting'
     page.get_by_role('button', name='Clear').click()
     page.wait_for_function(f'{SHOWN} === {12 * (COPIES + 1)}')
+
+
+def test_links_lead_to_their_rows(
+    slow: tuple[str, Callable[[], None]], opened: Callable[[str], Page]
+) -> None:
+    """A row is at the top where the address names it, although none above it was laid out."""
+    address, go_on = slow
+    go_on()
+    page = opened('about:blank')
+    page.goto(address)
+    names = page.evaluate("[...document.querySelectorAll('dt[id^=cv-paper]')].map(({id}) => id)")
+    for name in (names[-500], names[300]):
+        page.evaluate(f'location.hash = {name!r}')
+        place = f'document.getElementById({name!r}).getBoundingClientRect().top'
+        page.wait_for_function(f'{place} > 0 && {place} < 200')
+        page.wait_for_timeout(300)
+        assert 0 < page.evaluate(place) < 200

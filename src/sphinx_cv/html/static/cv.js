@@ -193,11 +193,9 @@
 			const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
 			if (!target) return;
 			settle(Infinity);
-			if (target.closest("[hidden]")) {
-				reset();
-				settle(Infinity);
-			}
-			if (location.search) target.scrollIntoView();
+			if (!target.closest("[hidden]")) return;
+			reset();
+			settle(Infinity);
 		}
 
 		/** Take in what the browser has read of the page by now. */
@@ -294,6 +292,21 @@
 		block.append(button, spoken, source);
 	}
 
+	/** Stay where the address leads, while parts of lists on the way get the heights that they have. */
+	function arrive() {
+		const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+		if (!target || !document.querySelector("dl.cv-publications")) return;
+		document.documentElement.style.scrollBehavior = "auto"; // what glides, comes to where it was
+		let frames = 20;
+		for (const hand of ["wheel", "touchmove", "keydown"])
+			addEventListener(hand, () => (frames = 0), { once: true, passive: true });
+		requestAnimationFrame(function step() {
+			if (frames-- < 1) return;
+			target.scrollIntoView();
+			requestAnimationFrame(step);
+		});
+	}
+
 	/** @type {(() => void) | undefined} */
 	let finish;
 
@@ -308,6 +321,8 @@
 			return;
 		}
 		document.querySelectorAll(".cv-cite .cv-bibtex").forEach(addCopyButton);
+		// Who comes back is left where the browser puts them
+		if (/** @type {any} */ (performance.getEntriesByType("navigation")[0])?.type === "navigate") arrive();
 		returnToFilter(); // last, as it fails where a browser allows no storage
 	}
 
@@ -315,5 +330,6 @@
 		if (target instanceof HTMLDetailsElement)
 			target.querySelectorAll(".cv-bibtex").forEach(addCopyButton);
 	}, true);
+	addEventListener("hashchange", arrive);
 	start();
 })();
