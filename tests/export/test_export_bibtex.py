@@ -213,6 +213,8 @@ def test_what_is_copied_into_a_bibliography_is_not_nine_hundred_names() -> None:
     ('On <i>E. coli</i> &amp; H<sub>2</sub>O', r'On \emph{E. coli} \& H\textsubscript{2}O'),
     ('2010&ndash;2018: 5&#37;', r'2010–2018: 5\%'),
     (r'\emph{A} \& $a<b$', r'\emph{A} \& {$a<b$}'),
+    ('A {$<$}math{$>$}{$<$}mi{$>$}g{$<$}/Mi{$>$}{$<$}/Math{$>$} Factor {$<$}/Math{$>$}',
+     'A g Factor'),
 ])  # fmt: skip
 def test_html_becomes_latex(tmp_path: Path, written: str, exported: str) -> None:
     """LaTeX would stop at an entity, and print a tag."""

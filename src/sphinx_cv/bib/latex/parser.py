@@ -61,7 +61,7 @@ class Parser(Scanner):
         self.quoted = False
         self.reported: set[str] = set()
         self.open_tags: list[str] = []
-        self.has_mathml = '<' in self.source and 'math' in self.source
+        self.has_mathml = '<' in self.source and 'math' in self.source.lower()
 
     def whole(self) -> list[Inline]:
         """Return the content of the whole field."""
@@ -369,10 +369,10 @@ class Parser(Scanner):
 
     def tag(self) -> list[Inline]:
         """Return the content of an element of HTML or MathML; a "less than" is text."""
-        start, end = self.at, self.end_of_mathml()
+        end = self.end_of_mathml()
         if end > 0:
-            self.at = end
-            return list(tags.mathml_rich(self.source[start:end]))
+            source, self.at = self.source[self.at : end], end
+            return tags.mathml_rich(source, lambda text: Parser(text, self.report).whole())
         match = tags.TAG.match(self.source, self.at)
         if match is None or not tags.is_tag(match, self.tag_names):
             return self.verbatim(1)

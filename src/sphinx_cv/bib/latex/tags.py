@@ -56,13 +56,14 @@ _TAG_NAME = regex(r'<(/?)([A-Za-z][\w-]*)')
 # What these enclose is code, never text.
 CODE = regex(r'<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<!\[CDATA\[|\]\]>',
                   re.IGNORECASE | re.DOTALL)  # fmt: skip
-_MATHML = regex(r'<((?:\w+:)?math)\b[^<>]*>')
+_MATHML = regex(r'<((?:\w+:)?math)\b[^<>]*>', re.IGNORECASE)
 _HREF = regex(r"""(?:^|\s)href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _STYLE = regex(r'(?:class|style)\s*=\s*["\'][^"\']*small-?caps', re.IGNORECASE)
 _ENTITY = regex(r'\\?&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});')
 # How some programs export the tags of a title.
 _ESCAPED_TAG = regex(
-    r'\{?(?:\\textless *(?:\{\})?|\$\\?(?:<|less|lt)\$)\}?(/?[A-Za-z][\w-]*/?)'
+    r'\{?(?:\\textless *(?:\{\})?|\$\\?(?:<|less|lt)\$)\}?'
+    r"""(/?[A-Za-z][\w:-]*)((?:\s+[\w:-]+=(?:"[^"<>$]*"|'[^'<>$]*'))*\s*/?)"""
     r'\{?(?:\\textgreater *(?:\{\})?|\$\\?(?:>|greater|gt)\$)\}?'
 )
 _LATEX_SIGNS = str.maketrans({c: '\\' + c for c in '{}$_%#'} | {
@@ -73,7 +74,8 @@ _SAFE = regex(r'(?:https?://[^/\s]|mailto:[^@\s]+@)\S*', re.IGNORECASE)
 
 
 def is_html(source: str) -> bool:
-    """Return whether *source* has tags or entities, which LaTeX cannot read."""
+    """Return whether *source* has tags or entities, which LaTeX cannot read or would print."""
+    source = restore_tags(source)
     if '<' in source:
         names = tag_names(source)
         if any(is_tag(match, names) for match in TAG.finditer(source)):
@@ -83,11 +85,13 @@ def is_html(source: str) -> bool:
 
 def restore_tags(source: str) -> str:
     r"""Return *source* with tags for those written as ``\textless i\textgreater``, ``$<$i$>$``."""
-    closed = {match[1] for match in _ESCAPED_TAG.finditer(source) if match[1][0] == '/'}
+    # Programs that give a title capitals give them to tags, too.
+    closed = {match[1].lower() for match in _ESCAPED_TAG.finditer(source) if match[1][0] == '/'}
 
     def restored(match: re.Match[str]) -> str:
-        is_sign = '$' in match[0] and match[1][0] != '/' and f'/{match[1]}' not in closed
-        return match[0] if is_sign else f'<{match[1]}>'
+        name, attributes = match.groups()
+        is_sure = name[0] == '/' or f'/{name.lower()}' in closed or attributes.strip()
+        return f'<{name}{attributes}>' if is_sure or '$' not in match[0] else match[0]
 
     return _ESCAPED_TAG.sub(restored, source)
 
@@ -124,8 +128,8 @@ def kind(name: str, attributes: str) -> MarkupKind | None:
 
 
 def tag_names(source: str) -> frozenset[tuple[str, str]]:
-    """Return all that could be a tag in *source*: its slash, if it has one, and its name."""
-    return frozenset(_TAG_NAME.findall(source))
+    """Return all that could be a tag in *source*: its slash, if any, and its name in small."""
+    return frozenset((slash, name.lower()) for slash, name in _TAG_NAME.findall(source))
 
 
 def is_tag(match: re.Match[str], names: frozenset[tuple[str, str]]) -> bool:
@@ -138,7 +142,7 @@ def is_tag(match: re.Match[str], names: frozenset[tuple[str, str]]) -> bool:
         return False
     if ':' in name or '=' in attributes:
         return True
-    if ('' if slash else '/', name) in names:
+    if ('' if slash else '/', name.lower()) in names:
         return True
     if len(name) == 1 and match.string[match.start() - 1 : match.start()].isalnum():
         return name == 'p'  # a<b>c
@@ -182,24 +186,24 @@ def mathml_end(source: str, at: int) -> int:
     start = _MATHML.match(source, at)
     if start is None:
         return -1
-    end = source.find(f'</{start[1]}', start.end())
+    end = source.lower().find(f'</{start[1].lower()}', start.end())
     return source.find('>', end) + 1 if end >= 0 else 0
 
 
-def mathml_rich(source: str) -> Rich:
-    """Return the text of a ``<math>`` element, its scripts as markup."""
-    bare = re.sub(r'(</?)\w+:', r'\1', source)
+def mathml_rich(source: str, read: Callable[[str], list[Inline]]) -> list[Inline]:
+    """Return the text of a ``<math>`` element, its scripts as markup; *read* reads LaTeX in it."""
+    bare = re.sub(r'(</?)(?:\w+:)?(\w+)', lambda tag: tag[1] + tag[2].lower(), source)
     bare = re.sub(r"""\s+[\w:-]+\s*=\s*("[^"]*"|'[^']*')""", '', bare)
     try:
         root = ET.fromstring(re.sub(r'&(?!#?\w+;)', '&amp;', bare))
     except ET.ParseError:
-        return (Text(re.sub(r'<[^>]*>', '', source)),)
-    return tuple(_show(root))
+        return read(re.sub(r'<[^>]*>', '', source))
+    return _show(root, read)
 
 
-def _show(element: ET.Element) -> list[Inline]:
+def _show(element: ET.Element, read: Callable[[str], list[Inline]]) -> list[Inline]:
     name = element.tag
-    parts = [_show(child) for child in element if not child.tag.startswith('annotation')]
+    parts = [_show(child, read) for child in element if not child.tag.startswith('annotation')]
     if name in {'msub', 'msup', 'msubsup'} and len(parts) > 1:
         both: list[MarkupKind] = ['subscript', 'superscript']
         kinds = both[1:] if name == 'msup' else both
@@ -210,5 +214,7 @@ def _show(element: ET.Element) -> list[Inline]:
     if name == 'msqrt':
         parts.insert(0, [Text('√')])
     text = (element.text or '').strip()
-    own: list[Inline] = [Text(text)] if text else []
+    # Other signs of LaTeX, such as the "~" over a letter, are themselves here.
+    is_latex = not {'\\', '{', '$'}.isdisjoint(text)
+    own = read(text) if is_latex else [Text(text)] if text else []
     return own + [inline for part in parts for inline in part]
