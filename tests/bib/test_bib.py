@@ -391,6 +391,22 @@ def test_a_type_that_nobody_knows_is_told_once(read: Read) -> None:
     assert 'there are no entry types @award, @post' in hint.message
 
 
+@pytest.mark.parametrize(('entry', 'title'), [
+    ('@degree{k, degree={MPhil}, institution={U}, date={2021/2022}}', 'MPhil'),
+    ('@glossdef{k, word={{\\~n}u}, definition={An animal}}', 'ñu'),
+    ('@visit{k, school={Uni of X}, date={2024}}', 'Uni of X'),
+    ('@visit{k, title={T}, institution={U}, date={2024}}', 'T'),
+    ('@report{k, institution={U}, date={2024}}', ''),
+])  # fmt: skip
+def test_an_entry_of_a_strange_type_is_called_by_what_it_has(
+    read: Read, entry: str, title: str
+) -> None:
+    """People who make up types make up fields, too; other types have titles."""
+    bibliography = read(entry)
+    assert [paper.title_text for paper in bibliography.papers] == [title]
+    assert any('no title' in said.message for said in bibliography.problems) == (not title)
+
+
 def test_an_author_who_is_lost_is_told_once(read: Read) -> None:
     """An entry whose author nobody can read has one all the same."""
     assert findings(read('@misc{k, title={T}, author={\\me}, year=2022}')) == [(1, 'name')]

@@ -132,6 +132,7 @@ def test_old_and_new_arxiv_numbers_are_found(text: str, number: str) -> None:
         ({'openreview': 'abcDEF123'}, {'openreview': 'abcDEF123'}),
         ({'url': 'https://hal.science/hal-01234567'}, {'hal': 'hal-01234567'}),
         ({'url': 'http://dx.doi.org/10.1000/abc'}, {'doi': '10.1000/abc'}),
+        ({'url': 'http://rgdoi.net/10.13140/RG.2.1.1'}, {'doi': '10.13140/RG.2.1.1'}),
     ],
 )
 def test_identifiers_are_found_where_people_put_them(

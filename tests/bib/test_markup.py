@@ -137,13 +137,15 @@ def test_latex(source: str, expected: str) -> None:
         ('<math><mfrac><mi>a</mi><mi>b</mi></mfrac></math> <math>broken<mi></math>', 'a/b broken'),
         (  # a program gave the tags the capitals of a title
             'the {$<$}math Display="inline"{$>$} {$<$}mi{$>$}{{Al}}{$<$}/Mi{$>$} {$<$}mo{$>$}~'
-            '{$<$}/Mo{$>$} {$<$}msub{$>$}{$<$}mi{$>$}$\\beta${$<$}/Mi{$>$}{$<$}mn{$>$}2{$<$}/Mn{$>$}'
-            '{$<$}/Msub{$>$} {$<$}/Math{$>$} of {$<$}I{$>$}E. Coli{$<$}/i{$>$} if $a$ {$<$}b {$>$} c',
+            '{$<$}/Mo{$>$} {$<$}msub{$>$}{$<$}mi{$>$}$\\beta${$<$}/Mi{$>$}{$<$}mn{$>$}2{$<$}/Mn'
+            '{$>$}{$<$}/Msub{$>$} {$<$}/Math{$>$} of {$<$}I{$>$}E. Coli{$<$}/i{$>$} if $a$ {$<$}b '
+            '{$>$} c',
             'the Al~<i>β</i><sub>2</sub> of <i>E. Coli</i> if <i>a</i> <b > c',
         ),
         (
-            '{\\textless}mml:math xmlns:mml="http://x/{{MathML}}"{\\textgreater}{\\textless}mml:mi'
-            '{\\textgreater}Q{\\textless}/mml:mi{\\textgreater}{\\textless}/mml:math{\\textgreater}', 'Q',
+            '{\\textless}mml:math xmlns:mml="http://x/{{MathML}}"{\\textgreater}{\\textless}mml:'
+            'mi{\\textgreater}Q{\\textless}/mml:mi{\\textgreater}{\\textless}/mml:math{\\textgreater}',
+            'Q',
         ),
     ],
 )  # fmt: skip

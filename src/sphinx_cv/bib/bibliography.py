@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from sphinx_cv.bib.allowance import Allowance
-from sphinx_cv.bib.checks import NO_AUTHOR, check_paper, mend_names
+from sphinx_cv.bib.checks import NO_AUTHOR, check_paper, mend_names, name_strange
 from sphinx_cv.bib.citing import name_cited
 from sphinx_cv.bib.drafts import SourceFile, define_macros, make_draft
 from sphinx_cv.bib.files import decode
@@ -145,6 +145,7 @@ def _digest(draft: Draft) -> bytes:
 
 def _make_checked(draft: Draft) -> Paper | None:
     mend_names(draft)
+    name_strange(draft)
     try:
         paper = make_paper(draft)
     except Exception as error:  # whatever is wrong with one entry, the others are read

@@ -17,6 +17,12 @@ if TYPE_CHECKING:
 _OTHERS = frozenset({'volumes', 'editora', 'editorb', 'editorc', 'data', 'tile'})
 _KNOWN = _OTHERS.union(CORE_FIELDS)
 
+# What entries of types that people made up are called by, the first that one has.
+_AS_TITLES = (
+    'degree', 'award', 'position', 'role', 'course', 'talk', 'event', 'eventtitle', 'name', 'term',
+    'word', 'topic', 'institution', 'organization',
+)  # fmt: skip
+
 NO_AUTHOR = 'it has neither author nor editor; add author = {…}'
 
 
@@ -33,6 +39,17 @@ def mend_names(draft: Draft) -> None:
             draft.complain('field', message, name)
             draft.fields[meant] = draft.fields.pop(name)
             draft.offsets[meant] = draft.offsets[name]
+
+
+def name_strange(draft: Draft) -> None:
+    """Call an entry of a type that nobody knows by what it has in place of a title."""
+    if draft.type in KNOWN_TYPES or draft.fields.get('title'):
+        return
+    for name in _AS_TITLES:
+        if value := draft.fields.pop(name, ''):
+            draft.fields['title'] = value
+            draft.offsets['title'] = draft.offsets.get(name, draft.offset)
+            return
 
 
 def check_paper(draft: Draft, paper: Paper) -> None:

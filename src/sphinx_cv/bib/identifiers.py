@@ -91,7 +91,7 @@ _SEVERAL = {
 }
 # Addresses that hold an identifier.
 _ADDRESSES = {
-    'doi': regex(r'(?:(?:dx\.)?doi\.org/|^doi:\s*|^(?=10\.\d{4,9}/))(10[./]\S+)', re.I),
+    'doi': regex(r'(?:(?:dx\.|rg)?doi\.(?:org|net)/|^doi:\s*|^(?=10\.\d{4,9}/))(10[./]\S+)', re.I),
     'arxiv': regex(r'arxiv\.org/(?:abs|pdf|html)/([^\s?#]+?)(?:\.pdf)?(?=$|[\s?#])'),
     'openreview': regex(r'openreview\.net/(?:forum|pdf)\?id=([\w-]+)'),
     'hal': regex(r'(?:hal\.science|hal\.archives-ouvertes\.fr)/((?:hal|tel|inria|cel)-\d+)'),

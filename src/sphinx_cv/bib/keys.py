@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 _MACRO = re.compile(r'\\[a-zA-Z]+|[^\w\s,-]')
 _NO_LETTERS = re.compile(r'\\[a-zA-Z]+|[\W_]+')
-_DOI = re.compile(r'\s*\{?(?:https?://(?:dx\.)?doi\.org/|doi:)\s*', re.IGNORECASE)
+_DOI = re.compile(r'\s*\{?(?:https?://(?:(?:dx\.)?doi\.org|rgdoi\.net)/|doi:)\s*', re.IGNORECASE)
 _SMALL_WORDS = frozenset(
     'a an the on of in for and to with der die das ein eine le la les un une'.split()
 )

@@ -36,7 +36,9 @@ _NO_LINKS = (
 )  # fmt: skip
 _ADDRESS = regex(r'(?:\\url\s*)?\{?\s*https?://[^\s{}]+\s*\}?', re.IGNORECASE)
 # Addresses at publishers that lead where those of the DOI lead.
-_RESOLVER = regex(r'https?://(?:(?:dx\.)?doi\.[a-z.]+|link\.aps\.org/doi)/(?=10\.)', re.IGNORECASE)
+_RESOLVER = regex(
+    r'https?://(?:(?:dx\.|rg)?doi\.[a-z.]+|link\.aps\.org/doi)/(?=10\.)', re.IGNORECASE
+)
 _NO_DOI = regex(r'https?://(?:dx\.)?doi\.org/?')
 # An address that LaTeX marks as one, within a text.
 _MARKED = regex(r'\\(?:url|href)\s*\{[^{}]*\}')

@@ -62,6 +62,18 @@ _COUNT = re.compile(
     r'(?:pages?|pp?\.?|pgs?\.?|p[áa]gs?\.?|p[áa]ginas|pagine|seiten|s\.|стр\.?|\u0441\.|頁|页|쪽)',
     re.IGNORECASE,
 )
+# What is as long as a work: "xii, 350 p. : ill.", as libraries say; else it is a note.
+_LENGTH = re.compile(
+    r'((?:(?:ca?|circa|approx|etwa|env)\b\.?\s*|[~≈>(])*\[?(?:[ivxlcdm]+\b|\d[\d., ]*)\]?'
+    r'(?:\s*[+,;/&–-]+\s*\[?(?:[ivxlcdm]+\b|\d+)\]?)*[)+]*)\s*'
+    r'(?:(?:pages?|pp?|pgs?|p[áa]gs?|p[áa]ginas|pagine|seiten|s|стр|\u0441)\b\.?|[頁页쪽])?'
+    r'\s*(?:[:;].*)?',
+    re.IGNORECASE,
+)
+# A part of a volume that has its own pages, as the pages.
+_ISSUE_AS_PAGES = re.compile(
+    r'(suppl(?:ement)?\b\.?(?:[ _]?\w+)?|special (?:issue|section))(?:\s*:\s*(.+))?', re.IGNORECASE
+)
 # As Nature has pages, of which the last is mostly missing.
 _END_OF_RIS = re.compile(r'\s+EP\s*[-–]*\s*(?=\d|$)')
 _COUNT_BEHIND = re.compile(rf'(?<=\d) \((?:{_COUNT.pattern})\)', re.IGNORECASE)
@@ -74,7 +86,7 @@ _ARTICLE = re.compile(
 # As MathSciNet has them, also without a word: no list of pages goes on with so small a number.
 _ARTICLE_AND_COUNT = re.compile(
     r'(?:(?:no\.|paper|art(?:icle)?\.?)(?:\s*(?:no\.?|id\.?|number))?\s*([\w.-]*\d[\w.-]*)'
-    r'|([a-z]?\d{4,})(?=,\s*\d{1,3}\b)),\s*(\d+)(?:\s*pp?\.?)?',
+    r'|([a-z]?\d{4,})(?=,\s*\d{1,3}\b)),\s*(\d+)(?:\s*(?:pp?|S)\.?)?',
     re.IGNORECASE,
 )
 _TECHNICAL_REPORT = re.compile(
@@ -155,7 +167,11 @@ def readable_values(
     if 'pages' in found:
         if _DATE_AS_PAGES.fullmatch(found['pages']) and server_in(found.get('journaltitle', '')):
             found['pages'] = ''
+        elif (match := _ISSUE_AS_PAGES.fullmatch(found['pages'])) and not found.get('issue'):
+            found |= {'issue': match[1], 'pages': match[2] or ''}
         _settle_pages(found, kind)
+    if 'pagetotal' in found:
+        _settle_length(found)
     _settle_volume(found)
     if 'number' in found and type_of(kind).work == 'report':
         _settle_report(found, kind)
@@ -322,6 +338,19 @@ def _settle_pages(found: dict[str, str], kind: str) -> None:
     if '–' in text and (_NUMBER_AS_RANGE.fullmatch(text) or not _has_ends(text)):
         text = text.replace('–', '-')  # JVI--00755 is a number
     found['pages'] = ''.join(map(_page_range, _PAGE_PARTS.split(text))).strip('–- ')
+
+
+def _settle_length(found: dict[str, str]) -> None:
+    """Take the words away that the line says itself; what is no number of pages is a note."""
+    text = found['pagetotal']
+    if match := _LENGTH.fullmatch(text.replace('~', ' ').strip('{} ')):
+        found['pagetotal'] = match[1].strip()
+        return
+    found['pagetotal'] = ''
+    if is_nothing(text):
+        return
+    name = 'addendum' if found.get('note') else 'note'
+    found[name] = f'{found[name]}. {text}' if found.get(name) else text
 
 
 def _has_ends(text: str) -> bool:

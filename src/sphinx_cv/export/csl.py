@@ -77,7 +77,8 @@ def item(paper: Paper) -> dict[str, Json]:
         found['container-title-short'] = record.text('journaltitle')
     found |= {name: text for name, text in texts.items() if text} | _volume(record)
     found |= {
-        'page': '-'.join(part for part in (record.first_page, record.last_page) if part),
+        'page': '-'.join(filter(None, (record.first_page, record.last_page)))
+        or record.text('pages'),
         'keyword': ', '.join(record.keywords),
     }
     found |= record.row('csl', identifiers=True) | {'note': _note(record, volume_title)}
@@ -132,9 +133,7 @@ def _volume(record: Record) -> dict[str, Json]:
 
 
 def _number(record: Record) -> dict[str, Json]:
-    number, article = record.text('number', 'issue'), record.text('eid', 'articleno', 'art_number')
-    if (issue := record.text('issue')) and issue != number:
-        number = f'{number}, {issue}'
+    number, article = record.issue, record.text('eid', 'articleno', 'art_number')
     if record.kind == 'article':
         return {'issue': number, 'number': article}
     if record.is_preprint:

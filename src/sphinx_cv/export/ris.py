@@ -60,7 +60,8 @@ def _tags(record: Record) -> Iterator[tuple[str, str]]:
     yield 'Y2', _date(_visited(paper))
     yield from record.row('ris').items()
     yield from _numbers(record)
-    yield from (('N1', said) for said in (record.note, paper.state or paper.date_text))
+    place = '' if record.first_page else record.text('pages')  # "Session 5"
+    yield from (('N1', said) for said in (record.note, place, paper.state or paper.date_text))
     yield 'PB', record.issuer
     yield from (('DB', record.archive), ('AN', record.numbered))
     yield 'M3', record.subtype if record.kind in {'thesis', 'report'} else ''
@@ -73,7 +74,7 @@ def _tags(record: Record) -> Iterator[tuple[str, str]]:
 
 def _numbers(record: Record) -> Iterator[tuple[str, str]]:
     """Yield the number of an issue, or that by which a report or patent is known; and the pages."""
-    number, article = record.text('number', 'issue'), record.text('eid', 'articleno', 'art_number')
+    number, article = record.issue, record.text('eid', 'articleno', 'art_number')
     if record.kind in {'report', 'patent'}:
         yield 'SN', number
     else:

@@ -61,7 +61,7 @@ def scholarly_article(
         'datePublished': record.issued,
         'creativeWorkStatus': paper.state,
         'isPartOf': _container(record, is_issue=is_issue),
-        'issueNumber': record.text('number', 'issue') if is_issue else '',
+        'issueNumber': record.issue if is_issue else '',
         'publisher': _organization(record.publisher),
         'abstract': record.text('abstract'),
         'description': record.text('summary'),
@@ -122,10 +122,8 @@ def _container(record: Record, *, is_issue: bool) -> JsonThing:
     part = _filled({**whole, name: numbers if len(numbers) > 1 else numbers[0]})
     if volume := record.text('volume'):
         part = {'@type': 'PublicationVolume', 'volumeNumber': volume, 'isPartOf': part}
-    number = record.text('number', 'issue')
-    if (
-        number and record.kind == 'article' and not is_issue
-    ):  # that of a book is its number in a series
+    # That of a book is its number in a series.
+    if (number := record.issue) and record.kind == 'article' and not is_issue:
         part = {'@type': 'PublicationIssue', 'issueNumber': number, 'isPartOf': part}
     return part
 
@@ -151,7 +149,7 @@ def _encoding(pdf_url: str) -> JsonThing:
 
 def _pages(record: Record) -> JsonThing:
     first, last = record.first_page, record.last_page
-    return {'pageStart': first, 'pageEnd': last} if last else {'pagination': first}
+    return {'pageStart': first, 'pageEnd': last} if last else {'pagination': record.text('pages')}
 
 
 def profile_page(owner: Owner, *, url: str = '', entries: Iterable[Entry] = ()) -> JsonThing:

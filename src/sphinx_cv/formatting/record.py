@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sphinx_cv.formatting.languages import language_of
 from sphinx_cv.formatting.venues import (
     SUBTITLES,
+    WORDS_FIRST,
     badge,
     collaboration_of,
     literals,
@@ -94,6 +95,12 @@ class Record:
         make = partial(_columns, column=column, identifiers=identifiers)
         columns = FIELDS.view(make, ('record', column, identifiers))
         return {name: self.text(*fields) for name, fields in columns}
+
+    @property
+    def issue(self) -> str:
+        """The number of the issue, and what it is called if that stands beside."""
+        both = dict.fromkeys((self.text('number'), self.text('issue')))
+        return ', '.join(filter(None, both))
 
     @property
     def signed(self) -> tuple[Person, ...]:
@@ -267,8 +274,8 @@ def _roles(paper: Paper) -> str:
 
 
 def _pages(text: str) -> tuple[str, str]:
-    """Return the first and the last page; the last is '' for a single page."""
-    if not text:
+    """Return the first and the last page; the last is '' for a single page, both are for words."""
+    if not text or WORDS_FIRST.match(text):
         return '', ''
     first, *rest = _DASHES.split(text, maxsplit=1)
     simple = rest and not any(c in rest[0] for c in ',;')

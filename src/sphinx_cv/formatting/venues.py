@@ -64,8 +64,10 @@ _SAYS_ITSELF = regex(
     r'\b(?:part|no\.|nr\.|issue|section|suppl(?:ement)?\b|special|pages?|p\.|chapter)',
     re.IGNORECASE,
 )
-_LONG_WORD = regex(r'[^\W\d_]{4}')
-_AND_FURTHER = regex(r'\d ?(?:ff?\b|et seq|sqq?\b|and\b|&)')
+# What stands for pages and is none: "Session 5".
+WORDS_FIRST = regex(r'(?![ivxlcdm]+\b)[^\W\d_]{4,}[ .:]|(?:suppl|vol|art)\b\.?', re.IGNORECASE)
+_LONG_WORD = regex(r'\b(?![ivxlcdm]+\b)[^\W\d_]{4}', re.IGNORECASE)
+_AND_FURTHER = regex(r'(?:\d ?|\b[ivxlcIVXLC]+ )(?:ff?\b|et seq|sqq?\b|and\b|&)')
 _YEAR = regex(r"\s*(?:\b(?:19|20)\d\d\b|[’']\d\d\b)\s*")
 
 # Series as biblatex's keys and numbers of journals have them, in English.
@@ -313,6 +315,8 @@ def _sentence(name: str, rich: Rich, pattern: str) -> tuple[str, Rich]:
             return _('{} series'), _text(ordinal(match[1]))
         case 'series':
             return pattern, _text(_(text)) if text in _SERIES else rich
+        case 'pages' if WORDS_FIRST.match(text):
+            return '{}', rich
         case 'pages' if not ('–' in text or ',' in text or _AND_FURTHER.search(text)):
             return _('p. {}'), rich
     return pattern, rich

@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 from html.entities import html5
 from typing import TYPE_CHECKING
 
-from sphinx_cv.model import Inline, Markup, Rich, Text
+from sphinx_cv.model import Inline, Markup, Text
 from sphinx_cv.model.patterns import regex
 
 if TYPE_CHECKING:
