@@ -358,7 +358,8 @@ def test_an_annotation_of_nobody_is_reported(read: Read) -> None:
     ('written', 'meant'),
     [('artcle', 'article'), ('confrence', 'inproceedings'), ('inproceeding', 'inproceedings'),
      ('books', 'book'), ('phdtesis', 'thesis'), ('bok', 'book'), ('mics', 'misc'),
-     ('book_chapter', 'incollection'), ('talks', 'talk'), ('msthesis', 'thesis')],
+     ('book_chapter', 'incollection'), ('talks', 'talk'), ('msthesis', 'thesis'),
+     ('book_section', 'incollection'), ('paper-conference', 'inproceedings')],
 )  # fmt: skip
 def test_a_mistyped_type_is_taken_for_the_one_meant(read: Read, written: str, meant: str) -> None:
     """Else it would be a heading of its own."""
@@ -405,6 +406,47 @@ def test_an_entry_of_a_strange_type_is_called_by_what_it_has(
     bibliography = read(entry)
     assert [paper.title_text for paper in bibliography.papers] == [title]
     assert any('no title' in said.message for said in bibliography.problems) == (not title)
+
+
+def test_messages_about_one_entry_or_many_are_few(read: Read) -> None:
+    """One key twice is not also one work twice; lists with commas are told once."""
+    entry = '@misc{k, title={T}, author={Doe, J}, year=2022, keywords={a}, keywords={b}}\n'
+    bibliography = read(entry + entry.replace('={a}', '={c}').replace('2022', '2022, note={N}'))
+    [problem] = bibliography.problems
+    assert 'another entry with this key' in problem.message
+    assert bibliography.papers[0].keywords == ('a', 'b')
+    lists = (f'@misc{{c{n}, title={{T{n}}}, year=2022, author={{Doe, J., Roe, B., Poe, {c}.}}}}'
+             for n, c in enumerate('ABCD'))  # fmt: skip
+    [problem] = read('\n'.join(lists)).problems
+    assert problem.message.endswith('(and in 3 more entries: c1, c2, c3)')
+
+
+def test_a_volume_that_is_missing_is_told_and_not_its_date(read: Read) -> None:
+    """The date would come with it."""
+    entry = '@inproceedings{k, title={T}, author={Doe, J}, crossref={c}}'
+    assert findings(read(entry)) == [(1, 'reference')]
+
+
+def test_macros_of_a_file_that_is_missing_are_told_at_once(read: Read) -> None:
+    """Who keeps the names of journals in another file has forgotten that, and no single one."""
+    entry = '@article{k%d, title={T%d}, author={Doe, J}, year=2022, journal=%s}'
+    macros = ('xjair', 'xaij', 'xjair', 'xker')
+    bibliography = read('\n'.join(entry % (n, n, name) for n, name in enumerate(macros)))
+    [problem] = bibliography.problems
+    assert problem.message.startswith('no @string defines xjair, it is taken as text')
+    assert problem.message.endswith('k1, k2, k3); nor does one define xaij, xker')
+
+
+@pytest.mark.parametrize('field', [
+    'author+an:nation = {=American}', 'url = {citeulike-article-id:12 http://x.org/a}',
+    'note = {\\url{{https://x.org/a\\_b}}}', 'note = {A{\\ifmmode---\\else\\textemdash\\fi}b}',
+    'date = {300 BC}', 'date = {Siglo IV a.C.}', 'date = {44 v. Chr.}',
+])  # fmt: skip
+def test_what_is_right_is_not_complained_of(read: Read, field: str) -> None:
+    """Fields for styles of one's own, numbers beside addresses, dates before our era."""
+    year = '' if 'date' in field else ', year=2022'
+    bibliography = read(f'@misc{{k, title={{T}}, author={{Doe, J}}{year}, {field}}}')
+    assert bibliography.problems == ()
 
 
 def test_an_author_who_is_lost_is_told_once(read: Read) -> None:

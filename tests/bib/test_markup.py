@@ -162,6 +162,7 @@ def test_html(source: str, expected: str) -> None:
         (r'$\Delta\text{DP}$', 'ΔDP'),
         ('CO$_2$', 'CO<sub>2</sub>'),
         (r'{\ensuremath{\sim}} 1', '∼ 1'),
+        (r'Andr{\ifmmode\acute{e}\else\'{e}\fi}{\ifmmode---\else\textemdash\fi} x', 'André— x'),
         ('$n=3$', '<i>n</i>=3'),
         (r'$\mathbb{C}^{n}$', 'ℂ<sup><i>n</i></sup>'),
         (r'\(x\) and \[y\] and $$z$$', '<i>x</i> and <i>y</i> and <i>z</i>'),

@@ -120,7 +120,7 @@ def test_a_part_of_the_family_name_or_the_other_order_is_asked_about(
 def test_family_names_first_are_told_once() -> None:
     """The owner's name shows the order of the whole list."""
     [hint] = hints('Jane Doe', 'Doe Jane and Roe Bo', 'Poe Cy and Doe Jane')
-    assert hint.endswith('write "Doe, Jane" (and in 1 more entries)')
+    assert hint.endswith('write "Doe, Jane" (and in 1 more entry)')
 
 
 def test_two_who_may_be_the_owner_are_told() -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from sphinx_cv.bib.allowance import Allowance
 from sphinx_cv.bib.checks import NO_AUTHOR, check_paper, mend_names, name_strange
 from sphinx_cv.bib.citing import name_cited
-from sphinx_cv.bib.drafts import SourceFile, define_macros, make_draft
+from sphinx_cv.bib.drafts import NO_MACRO, SourceFile, define_macros, make_draft
 from sphinx_cv.bib.files import decode
 from sphinx_cv.bib.grammar import KNOWN_TYPES, MERGE_MARK, Lines
 from sphinx_cv.bib.inheritance import Inheritance
@@ -37,7 +37,11 @@ _NO_WORKS = frozenset({'xdata', 'set', 'control', 'ieeetranbstctl'})
 # What goes wrong alike in all entries that came from one place, each with a text of its own.
 _REPEATED = frozenset({'url', 'reference'})
 # What begins so is of a mark, of whoever bears it, or of another entry.
-_OF_PEOPLE = ('nobody says what ', 'this looks like the same work', 'it has the same number')
+_ALIKE = 'this looks like the same work'
+_OF_PEOPLE = (
+    'nobody says what ', _ALIKE, 'it has the same number', 'commas stand between names',
+)  # fmt: skip
+_NO_MACRO = re.compile(rf'{NO_MACRO} ([^,]+),')
 _QUOTED = re.compile(r'"[^"]*"|\{[^{}]*\}|\([^()]*\)')
 # Up to so many entries of which the same is to be said are named one by one.
 _FEW, _NAMED = 3, 5
@@ -95,6 +99,10 @@ def read(
 def _grouped(problems: Iterable[Problem], papers: Sequence[Paper]) -> Iterator[Problem]:
     """Yield what is said of many entries of a file once, and nothing that is so of most of them."""
     problems = list(problems)
+    # Of two entries with one key that is said, and not that they are alike as well.
+    doubles = {(p.file, p.line) for p in problems if 'another entry with this key' in p.message}
+    alike = {p for p in problems if p.message.startswith(_ALIKE) and (p.file, p.line) in doubles}
+    problems = [problem for problem in problems if problem not in alike]
     counts = Counter(map(_sort, problems))
     sizes = Counter(paper.file for paper in papers)
     said = set()
@@ -107,16 +115,32 @@ def _grouped(problems: Iterable[Problem], papers: Sequence[Paper]) -> Iterator[P
             said.add(kind)
             # A list of one's own works may well do without authors.
             if problem.message != NO_AUTHOR or 2 * count <= sizes[problem.file]:
-                keys = [other.key for other in problems if other.key and _sort(other) == kind][1:]
-                named = ', '.join(keys[:_NAMED]) + (' …' if len(keys) > _NAMED else '')
-                more = f'and in {count - 1} more entries{named and f": {named}"}'
-                yield replace(problem, message=f'{problem.message} ({more})')
+                keys = dict.fromkeys(p.key for p in problems if p.key and _sort(p) == kind)
+                more = _more([*keys][1:], count - 1)
+                others = _other_macros(p.message for p in problems if _sort(p) == kind)
+                yield replace(problem, message=f'{problem.message}{more}{others}')
+
+
+def _other_macros(messages: Iterable[str]) -> str:
+    """Return which other macros are missing, as all are where the file that has them is."""
+    names = [*dict.fromkeys(found[1] for m in messages if (found := _NO_MACRO.match(m)))][1:]
+    return f'; nor does one define {", ".join(names)}' if names else ''
+
+
+def _more(keys: Sequence[str], count: int) -> str:
+    """Return in how many more entries it is so; those without a key are known by their *count*."""
+    named = ', '.join(keys[:_NAMED]) + (' …' if len(keys) > _NAMED else '')
+    number = len(keys) or count
+    words = 'more entry' if number == 1 else 'more entries'
+    return f' (and in {number} {words}{named and f": {named}"})'
 
 
 def _sort(problem: Problem) -> tuple[str, str, str]:
     """Return what makes two problems one that repeats: of an address or key, its words."""
     is_same = problem.subtype in _REPEATED or problem.message.startswith(_OF_PEOPLE)
     message = _QUOTED.sub('', problem.message) if is_same else problem.message
+    if _NO_MACRO.match(message):
+        message = NO_MACRO
     return problem.file, problem.subtype, message
 
 

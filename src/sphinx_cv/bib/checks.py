@@ -64,5 +64,6 @@ def check_paper(draft: Draft, paper: Paper) -> None:
     is_known = draft.type in KNOWN_TYPES  # other ones are awards, courses, projects …
     if is_known and not (is_signed or kind.unsigned or kind.work == 'talk'):
         draft.complain('hint', NO_AUTHOR)
-    if not (paper.date or paper.date_text):
+    # What names a volume has the date of that, which has its own message if it is not there.
+    if not (paper.date or paper.date_text or 'crossref' in draft.fields):
         draft.complain('hint', 'it has no date; add year = {…}, or date = {…}')

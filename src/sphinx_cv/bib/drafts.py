@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 # What the readers of texts and names report -> the subtype of the warning.
 _SUBTYPES_OF_TEXTS = {'comma_list': 'name', 'unknown_macro': 'latex', 'unsafe_url': 'url'}
+NO_MACRO = 'no @string defines'  # a name that stands for a text
 _PEOPLE = frozenset({'author', 'editor', 'translator', 'bookauthor'})
 _PATENT = re.compile(r'([A-Z]{2}) Patent (App(?:lication|\.) ?)?([\w/,.]*\d)')
 _OFFICES = {'US': 'us', 'EP': 'eu', 'DE': 'de', 'FR': 'fr', 'GB': 'uk'}
@@ -193,7 +194,10 @@ def _settle_patent(draft: Draft) -> None:
 
 
 def _settle_double(draft: Draft, item: RawField, name: str, value: str) -> None:
-    """Keep the first value of a field that stands in an entry twice."""
+    """Keep the first value of a field that stands in an entry twice, and of keywords all."""
+    if name == 'keywords':  # Elsevier exports a field for each
+        draft.fields[name] = draft.written.fields[item.name] = f'{draft.fields[name]}, {value}'
+        return
     if draft.fields[name] == value:
         what = f'"{item.name}" stands here twice; remove one'
     else:
@@ -256,7 +260,7 @@ def _piece(token: str, item: RawField, macros: Mapping[str, str], draft: Draft) 
         draft.complain('syntax', f'braces are missing; write {braced}', offset=item.offset)
         return token
     message = (
-        f'no @string defines {token}, it is taken as text; '
+        f'{NO_MACRO} {token}, it is taken as text; '
         f'write {braced}, or define it: @string{{{token} = {{…}}}}'
     )
     draft.complain('macro', message, offset=item.offset)

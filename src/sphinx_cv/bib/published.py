@@ -63,7 +63,8 @@ _MARKUP = re.compile(r'\\noopsort\s*\{[^{}]*\}|\\[a-zA-Z]+|[{}\\$]')
 # What people write in place of a date, and its words.
 _NO_DATE = re.compile(
     r'press|forthcoming|appear|accept|submi|review|prep|ongoing|progress|present|n\.?\s*d\.?|'
-    r'no date|unpublished|tb[ad]|online|early|advance|soon|draft|working|current|pending|revis',
+    r'no date|unpublished|tb[ad]|online|early|advance|soon|draft|working|current|pending|revis|'
+    r'\b(?:bce?\b|b\. ?c\.|a\. ?c\.|v\. ?chr|av\. ?j|до н)',  # before our era
     re.IGNORECASE,
 )
 # Fields that may be a state of publication, and those that may name one beside a work.

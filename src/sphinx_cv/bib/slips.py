@@ -25,6 +25,12 @@ _SYNONYMS = {
     'conferencearticle': 'inproceedings', 'proceedingspaper': 'inproceedings',
     'msthesis': 'mastersthesis', 'bsthesis': 'bathesis', 'techrep': 'techreport',
     'miscellaneous': 'misc', 'arxiv': 'preprint', 'eprint': 'preprint', 'sourcecode': 'software',
+    # EndNote's, Mendeley's, Zotero's and CSL's
+    'booksection': 'incollection', 'magazinearticle': 'article', 'newspaperarticle': 'article',
+    'articlejournal': 'article', 'articlemagazine': 'article', 'articlenewspaper': 'article',
+    'paperconference': 'inproceedings', 'conferenceproceedings': 'proceedings',
+    'editedbook': 'collection', 'encyclopediaarticle': 'inreference', 'blogpost': 'online',
+    'computerprogram': 'software', 'workingpaper': 'report', 'generic': 'misc',
 }  # fmt: skip
 _SHORT_TYPES = ('misc', 'book')
 _ALIKE = 0.85  # of two in seven letters, one is wrong and one at another place

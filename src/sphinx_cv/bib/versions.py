@@ -227,7 +227,8 @@ def _notice(found: Sequence[tuple[Paper, Paper]]) -> Iterator[Problem]:
     """Return one hint that names all preprints which were joined by title and authors."""
     if found:
         preprint, published = found[0]
-        more = f', and so are {len(found) - 1} more preprints' if len(found) > 1 else ''
+        others = 'is 1 more preprint' if len(found) == 2 else f'are {len(found) - 1} more preprints'
+        more = f', and so {others}' if len(found) > 1 else ''
         message = (
             f'it is shown as the preprint of "{published.key}", which has its title and '
             f'authors{more}; to part them, add related = {{{published.key}}}, '

@@ -38,7 +38,8 @@ _LATEX_OR_HTML = regex(r'[\\{}&<$]|%5C')
 _HTTP = regex(r'(https?)\s*(?::\s*/{1,3}|://+|//+|:(?=[\w-]+\.))(?=[^\W_]|\[)', re.IGNORECASE)
 # Words before an address, the address behind a library's login, and that of a repository of code.
 _LEAD = regex(
-    r'(?:(?:available|online|accessible|url|link|see|from|at|on|in|retrieved|the)\b[:,]?\s+)+(?=http)',
+    r'(?:(?:(?:available|online|accessible|url|link|see|from|at|on|in|retrieved|the)\b[:,]?|'
+    r'citeulike-article-id:\d+)\s+)+(?=http)',
     re.IGNORECASE,
 )
 _BEHIND_LOGIN = regex(r'https?://[^/]*/login\?(?:q?url)=(https?://.*)', re.IGNORECASE)

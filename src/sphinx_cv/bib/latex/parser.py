@@ -310,7 +310,7 @@ class Parser(Scanner):
         return [Text(marks[0]), *found, Text(marks[1])]
 
     def address(self) -> list[Inline]:
-        address = self.raw_argument()
+        address = self.raw_argument().strip('{} ')
         return tags.checked_link(address, [Text(tags.shown_address(address))], self.report)
 
     def hyperlink(self) -> list[Inline]:

@@ -27,6 +27,10 @@ _ESCAPED_BACKSLASH = regex(
     r'(?:\$\\backslash\$|\{\\(?:text)?backslash\}|\\textbackslash(?:\{\}| ))(?=[A-Za-z]+ *\{)'
 )
 # A character by its number, in TeX's four ways to write one.
+# What stands for text where there may be a formula, as Citation Machine has accents.
+_IF_FORMULA = regex(
+    r'\\ifmmode(?![A-Za-z]).*?\\else(?![A-Za-z])\s*(.*?)\\fi(?![A-Za-z])', re.DOTALL
+)
 _CLOSING_TAG = regex(r'\$\\?(?:<|less|lt)\$\}?/')
 _CHARACTER = regex(
     r'\\(?:char|symbol|unichar)(?![A-Za-z])\s*\{?\s*'
@@ -138,6 +142,8 @@ def cleaned(source: str) -> str:
         source = _CHEMISTRY.sub(_chemistry, source)
     if 'backslash' in source:
         source = _ESCAPED_BACKSLASH.sub(r'\\', source)
+    if '\\ifmmode' in source:
+        source = _IF_FORMULA.sub(r'\1', source)
     if 'textless' in source or _CLOSING_TAG.search(source):
         source = tags.restore_tags(source)
     if '<' in source:

@@ -205,7 +205,8 @@ def annotated(
         number = int(match[1]) if match else 0
         if match is None or not 1 <= number <= len(said):
             why = 'there is no such author' if match else 'write 1=equal; 2=corresponding'
-            report('name', f'"{item}" in {field} says nothing: {why}')
+            if match or ':' not in field:  # those with a name are for styles of somebody's own
+                report('name', f'"{item}" in {field} says nothing: {why}')
         else:
             words = [word.strip() for word in re.split(_OUTSIDE_QUOTES.format(','), match[3])]
             if match[2]:  # at a part of the name

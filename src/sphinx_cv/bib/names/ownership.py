@@ -135,7 +135,8 @@ def _backwards(
     found = [(paper, person) for paper, person in owners if matcher.is_backwards(person)]
     if found:
         paper, person = found[0]
-        more = f' (and in {len(found) - 1} more entries)' if len(found) > 1 else ''
+        others = 'entry' if len(found) == 2 else 'entries'
+        more = f' (and in {len(found) - 1} more {others})' if len(found) > 1 else ''
         message = (
             f'the family name seems to stand first in "{person.name}", and so in the whole list; '
             f'write "{person.given}, {person.family}"{more}'
