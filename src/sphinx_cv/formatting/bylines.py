@@ -12,7 +12,7 @@ from sphinx_cv.formatting.languages import (
     same_language,
 )
 from sphinx_cv.formatting.names import NameStyle
-from sphinx_cv.formatting.record import record_of
+from sphinx_cv.formatting.record import kept_by_paper, record_of
 from sphinx_cv.model import Text, is_cjk, plain_text
 from sphinx_cv.model.calendar_words import undated
 from sphinx_cv.model.words import _, capital, comma, listed, speaking, spoken
@@ -101,6 +101,7 @@ def stop(text: str) -> str:
     return '' if text.rstrip('”’»“').endswith(('.', '?', '!', '…')) else '.'
 
 
+@kept_by_paper
 def author_year(paper: Paper) -> str:
     """Return the label of the paper in prose: ``Liu et al., 2024``."""
     names = families(paper)
@@ -127,4 +128,4 @@ def families(paper: Paper) -> list[str]:
     if short := paper.text('shortauthor' if paper.authors else 'shorteditor'):
         return [name.partition(',')[0] for name in short.split(' and ')]
     people = record_of(paper).people
-    return [' '.join(part for part in (p.prefix, p.family) if part) for p in people]
+    return [f'{person.prefix} {person.family}'.strip() for person in people]

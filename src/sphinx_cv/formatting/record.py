@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache, partial
-from typing import TYPE_CHECKING
+from functools import lru_cache, partial, wraps
+from typing import TYPE_CHECKING, TypeVar
 
 from sphinx_cv.formatting.languages import language_of
 from sphinx_cv.formatting.venues import (
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 _ADDRESSES = ('url', 'arxiv', 'hal', 'openreview', 'pmcid', 'pmid', 'html')
 # Fields that name the work in which something of any sort is.
 _ANY_CONTAINER = ('journaltitle', 'booktitle')
+Result = TypeVar('Result')
 _DASHES = re.compile(r'\s*(?:--+|[-\u2010-\u2014])\s*')
 
 
@@ -163,13 +164,23 @@ def _columns(
     return [(name, rows) for name, rows in columns if fields[rows[0]].identifier is identifiers]
 
 
+def kept_by_paper(work: Callable[[Paper], Result]) -> Callable[[Paper], Result]:
+    """Return *work* with its result for each paper kept while tables and language stay."""
+
+    @lru_cache(maxsize=2**14)
+    def done(paper: Paper, *_changes: object) -> Result:
+        return work(paper)
+
+    @wraps(work)
+    def asked(paper: Paper) -> Result:
+        return done(paper, FIELDS.changes, TYPES.changes, spoken())
+
+    return asked
+
+
+@kept_by_paper
 def record_of(paper: Paper) -> Record:
     """Return the facts of *paper*, which are worked out when first asked for."""
-    return _record(paper, FIELDS.changes, TYPES.changes, spoken())
-
-
-@lru_cache(maxsize=2**14)
-def _record(paper: Paper, *changes: object) -> Record:
     row = type_of('preprint' if is_preprint(paper) else _sort(paper))
     work = WORKS[row.work]
     texts = {name: _line(name, rich) for name, rich in paper.texts.items()}
