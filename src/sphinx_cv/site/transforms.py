@@ -256,10 +256,11 @@ class ExplainMentees(SphinxPostTransform):
 
         The entry of a mentee has this class too, but is no name in a list of authors.
         """
-        self.taken = ''.join(node.astext() for node in _with_class(self.document, 'cv-mark'))
-        students = memory.places.students
         named: list[nodes.Element] = []
-        for node in self.document.findall(nodes.Element) if students else ():
+        if not (students := memory.places.students):
+            return named
+        self.taken = ''.join(node.astext() for node in _with_class(self.document, 'cv-mark'))
+        for node in self.document.findall(nodes.Element):
             if isinstance(node, cv_leaf):
                 reader = reader_of(node, memory)
                 people = list(people_shown(node, memory, reader))

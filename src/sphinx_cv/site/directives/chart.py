@@ -199,14 +199,16 @@ class DrawCharts(SphinxPostTransform):
     def run(self, **kwargs: Any) -> None:
         if memory_of(self.env).is_book and not is_cv(self.config):
             return  # Sphinx alone does not tell readers of a book of its pictures
+        charts = [one for one in self.document.findall(nodes.container) if 'cv_years' in one]
+        if not charts:
+            return
         addresses = {
             section[0].astext(): f'#{section["ids"][0]}'
             for section in self.document.findall(nodes.section)
             if 'cv-group' in section['classes']
         }
-        for chart in list(self.document.findall(nodes.container)):
-            if 'cv_years' in chart:
-                self._draw(chart, addresses)
+        for chart in charts:
+            self._draw(chart, addresses)
 
     def _draw(self, chart: nodes.container, addresses: Mapping[str, str]) -> None:
         """Draw a chart whose years lead to groups of a list on this page, else to the index."""
