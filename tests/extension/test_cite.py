@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from sites import build, copy_root, plain, write_site
+from sphinx.addnodes import pending_xref
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -146,6 +147,13 @@ def test_every_link_has_an_end(site: Site) -> None:
                 assert f'id="{anchor}"' in site.text(name or page), link
 
 
+def test_a_citation_is_two_nodes_until_it_is_written(site: Site) -> None:
+    """A link and its words are all that the many transforms of Sphinx go through."""
+    links = site.doctree('citing').findall(pending_xref)
+    sizes = [len(list(link.findall())) for link in links if link.get('refdomain') == 'cite']
+    assert set(sizes) == {2}
+
+
 def test_footnotes_lead_on_to_the_paper(site: Site) -> None:
     """{footcite} leads to a footnote, and its title to the paper's page, where there is one."""
     notes = re.findall(r'(?s)<aside class="footnote .*?</aside>', site.text('citing.html'))
@@ -231,10 +239,11 @@ def test_ignored_links_stay_ignored(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_a_citation_stops_no_build(tmp_path: Path) -> None:
-    """Braces and blanks in the wrong place are one warning, and the rest of the page stands."""
-    text = 'One {cite}`rivers2024 lakes2023` two {cite}`{a}` three {cite}`rivers2024`.'
+    """Braces, blanks and marks in the wrong place are one warning, and the rest stands."""
+    text = 'One {cite}`rivers2024 lakes2023` two {cite}`{a}` {cite}`!a` three {cite}`rivers2024`.'
     site = build(write_site(tmp_path, {'refs.bib': PAPERS, 'index.md': CITING.format(text)}))
-    assert [warning.rpartition(' ')[2] for warning in site.warnings] == ['[cv.citation]'] * 2
+    kinds = [warning.rpartition(' ')[2] for warning in site.warnings]
+    assert kinds == ['[cv.citation]', '[cv.citation]', '[cv.unknown_key]']
     assert 'three (Example, 2024)' in plain(site.text())
 
 

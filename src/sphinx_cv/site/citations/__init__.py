@@ -223,19 +223,20 @@ class PaperCiteDomain(BibtexDomain):
         """
         if type(self.reference_style) is not PaperReferenceStyle:
             return None
-        result = nodes.inline('', '(', classes=['bibtex-citation'])
-        for number, one in enumerate(targets):
+        result, before = nodes.inline('', '', classes=['bibtex-citation']), '('
+        for one in targets:
             paper = self.library.paper(one.key)
             place = (
                 _reachable(self.memory.place(paper.key, builder.name), builder) if paper else None
             )
             if paper is None or place is None or self.cited(one.key, fromdocname):
                 return None
-            before = ('; ' if number else '') + (f'{one.pre} ' if one.pre else '')
+            before += f'{one.pre} ' if one.pre else ''
             words = nodes.Text(author_year(paper))
             link = make_refnode(builder, fromdocname, *place, words, tooltip(paper))
-            result += [nodes.Text(before), link, nodes.Text(f', {one.post}' if one.post else '')]
-        result += nodes.Text(')')
+            result += [nodes.Text(before), link]
+            before = (f', {one.post}' if one.post else '') + '; '
+        result += nodes.Text(f'{before.removesuffix("; ")})')
         return result
 
     def _reference(
