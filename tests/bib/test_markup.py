@@ -120,6 +120,7 @@ def test_latex(source: str, expected: str) -> None:
         ('&eacute;&#233;&#xE9; &ndash; &amp;amp; &amp;lt; 5', 'ééé – & < 5'),
         (r'R\&amp;D &#36;5 &#92;x', 'R&D $5 \\x'),
         ('<a href="https://x.org">link</a>', '[link](https://x.org)'),
+        (r'\href{https://x.org/\~nora}{link}', '[link](https://x.org/~nora)'),
         ('<span class="small-caps">d</span><sc>l</sc>-x <span>y</span>',
          '<sc>d</sc><sc>l</sc>-x y'),
         ('<jats:p>Text</jats:p> <xref ref-type="x">1</xref>', 'Text 1'),

@@ -346,6 +346,11 @@ def test_plain_latex_compiles_every_entry(tmp_path: Path) -> None:
         r'title={\textbackslash\{\}: \\{}}',
         'title={T}, abstract={Abstract&nbsp;&nbsp;One &lt; two.<p>Second.</p>}',
         r'title={T}, url={\url{https://doi.org/10.1000/x}}',
+        r'title={T}, url={\url{http://dx.doi.org/10.1007/978-3-642\_16}}',
+        'title={T}, url={Available at: http://dx.doi.org/10.1002/(SICI)10:4%3C32::A%3E3.0.CO;2-E}',
+        'title={T}, year={2020 (In Press)}',
+        r'title={T}, howpublished={Disponível em: \url{https://x.org}}',
+        r'title={T}, note={preprint. \href{http://arxiv.org/abs/1302.1207/}{arXiv:1302.1207}}',
         'title={T}, url={https://x.org/a https://doi.org/10.1000/x https://x.org/b}',
         r'title={On $(S3\mathop{\hbox{$}\times{$}\!\lower 3pt\hbox{--}}\ S1)$}',
     ],
@@ -357,7 +362,7 @@ def test_odd_texts_come_back(tmp_path: Path, fields: str) -> None:
     papers = read_bibliography([file]).papers
     file.write_text(bibtex_file(papers), encoding='utf-8')
     again = read_bibliography([file]).papers
-    kept = ('title', 'authors', 'texts', 'identifiers', 'links')
+    kept = ('title', 'authors', 'texts', 'identifiers', 'links', 'state')
     for name in kept:
         assert getattr(again[0], name) == getattr(papers[0], name)
 

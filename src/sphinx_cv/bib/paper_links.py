@@ -41,6 +41,7 @@ _RESOLVER = regex(
 )
 _NO_DOI = regex(r'https?://(?:dx\.)?doi\.org/?')
 # An address that LaTeX marks as one, within a text.
+_BEHIND_WORDS = regex(r'(?<=\w[\s:(])\s?https?://[^\s{}]+\w/?')
 _MARKED = regex(r'\\(?:url|href)\s*\{[^{}]*\}')
 # An address in which nothing is to be cleaned: it has no sign of LaTeX or HTML, and no space.
 _PLAIN_URL = regex(
@@ -88,8 +89,8 @@ def _told_apart(links: Sequence[Link]) -> Iterator[Link]:
 
 
 def _within(text: str) -> str:
-    """Return the address in a text with words around it; the whole text if it marks none."""
-    marked = _MARKED.search(text)
+    """Return the address in a text with words before it; the whole text if it has none."""
+    marked = _MARKED.search(text) or _BEHIND_WORDS.search(text)
     return marked[0] if marked else text
 
 

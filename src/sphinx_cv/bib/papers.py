@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from sphinx_cv.bib.identifiers import read_identifiers
 from sphinx_cv.bib.latex.fields import parse_latex
@@ -21,6 +22,7 @@ from sphinx_cv.bib.paper_links import read_links
 from sphinx_cv.bib.published import read_date, read_state
 from sphinx_cv.bib.values import readable_values
 from sphinx_cv.model import Paper, Person, Text, Written, collaboration, plain_text
+from sphinx_cv.model.addresses import unescape
 from sphinx_cv.model.fields import FIELDS, link_fields
 from sphinx_cv.model.types import type_of
 
@@ -215,6 +217,8 @@ def _exported(
         for name in ('year', 'month', 'day'):
             fields.pop(name, None)
         fields['date'] = edtf
+        if 'pubstate' not in fields and (state := read_state(draft.fields)) != read_state(fields):
+            fields['pubstate'] = state  # which stood beside the year: "2020 (in press)"
     if 'doi' in fields and 'doi' in identifiers:
         fields['doi'] = identifiers['doi']
     return _with_safe_addresses(fields, identifiers, links)
@@ -230,10 +234,11 @@ def _with_safe_addresses(
         return fields
     urls = {link.kind: link.url for link in reversed(links) if link.kind in unsafe}
     if 'url' in unsafe:  # which may hold several, and that of an identifier among them
+        plain = unquote(unescape(fields['url']))
         several = (
             link.url
             for link in links
-            if link.kind == 'url' or identifiers.get(link.kind, '\n') in fields['url']
+            if link.kind == 'url' or identifiers.get(link.kind, '\n') in plain
         )
         urls |= {'url': text} if (text := ' '.join(several)) else {}
     return {name: value for name, value in fields.items() if name not in unsafe} | urls

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.blanks import is_nothing
+from sphinx_cv.bib.notes import relinked
 from sphinx_cv.model.addresses import unescape
 from sphinx_cv.model.dates import english_ordinal
 from sphinx_cv.model.preprints import server_in
@@ -280,15 +281,20 @@ def _settle_arxiv(found: dict[str, str], number: str) -> None:
         if number in found.get(name, '') and len(found[name]) < len(number) + 12:
             found[name] = ''
     for name, alone in (('howpublished', _ARXIV), ('note', _ARXIV_ALONE)):
-        if alone.fullmatch(_HREF.sub(r'\1', found.get(name, ''))):
+        if alone.fullmatch(_words(found.get(name, ''))):
             found[name] = ''
-    note = _HREF.sub(r'\1', found.get('note', ''))
+    note = _words(found.get('note', ''))
     if (said := _ARXIV_SENTENCE.search(note)) and number in said[0]:
         found['note'] = note[: said.start()] + note[said.end() :]
     has_container = any(found.get(name) for name in _CONTAINERS)
     for name in ('publisher', 'institution') if not has_container else ():
         if _ARXIV.fullmatch(found.get(name, '').strip('{} ')):
             found[name] = ''
+
+
+def _words(text: str) -> str:
+    """Return a text with the words of its links alone."""
+    return _HREF.sub(r'\1', relinked(text))
 
 
 def _type_in_words(text: str) -> str:

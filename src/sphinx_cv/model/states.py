@@ -71,7 +71,7 @@ _IN_FRONT = regex(r'[(\[]\s*([^()\[\]]+?)\s*[)\]]\s*(.+)')
 _BEHIND = regex(r'(.*?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]\s*')
 _LONGEST = 40  # a sentence is no state
 _SENTENCES = regex(r'[.;]\s+')
-_WORD = regex(r'press|forthcoming|appear|accept|submi|review|prep|progress|revis', re.I)
+_WORD = regex(r'\b(?:in)?press\b|forthcoming|appear|accept|submi|review|prep|progress|revis', re.I)
 _CAPITAL = regex(r'[A-Z][a-z]+(?: [a-z]+)*')
 # The words of which states in English consist.
 _VOCABULARY = frozenset(

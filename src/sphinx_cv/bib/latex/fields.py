@@ -22,6 +22,7 @@ _LATEX = re.compile(r'\\[A-Za-z]+\{|\$[^$]*[\\^_][^$]*\$')
 # Quotation marks as LaTeX has ligatures for them.
 _LOW_QUOTES = re.compile(r"(?<![^\s(\[{]),,(?=[^\W_].*(?:``|''|\"))")
 _GUILLEMETS = re.compile(r'<<(?=[^\s<>])([^<>]*[^\s<>])>>')
+_HOME = re.compile(r'/\\~(?!\{)')  # of somebody, in an address, and no accent
 _SPACES = re.compile(' {2,}')
 
 
@@ -31,7 +32,7 @@ def parse_latex(source: str, report: Report, *, has_paragraphs: bool = False) ->
     It never raises, never changes case, and leaves no backslash or brace of markup.
     """
     if '\\' in source:
-        source = composed(source)
+        source = composed(_HOME.sub(r'/\\~{}', source))
     if ',,' in source or '<<' in source:
         source = _GUILLEMETS.sub('«\\1»', _LOW_QUOTES.sub('„', source))
     text = _plain(source)

@@ -158,7 +158,9 @@ def href(attributes: str) -> str:
 
 def safe_address(address: str) -> str:
     """Return *address* if it is safe to link (http, https, mailto); else ''."""
-    cleaned = re.sub(r'\\([%#&_~{}$])', r'\1', address.strip()).replace('\\textasciitilde{}', '~')
+    cleaned = re.sub(r'\\([%#&_~{}$])(?:\{\})?', r'\1', address.strip()).replace(
+        '\\textasciitilde{}', '~'
+    )
     cleaned = cleaned.replace('<', '%3C').replace('>', '%3E')  # old DOIs have them
     return cleaned if _SAFE.fullmatch(cleaned) and not set('"\\{}') & set(cleaned) else ''
 
