@@ -1,7 +1,8 @@
 """Measure what citations cost, here and in the usual stack, and the inventory of many papers.
 
-A project of many papers is built with citations on its pages, and without; the ratio of the
-processor times counts. The projects take turns, and the median of the runs is taken.
+A project of many papers is built with citations on its pages, with as many links to another page,
+and with neither; the ratio of the processor times counts. The projects take turns, and the median
+of the runs is taken.
 """
 
 from __future__ import annotations
@@ -32,8 +33,16 @@ cv_paper_pages = False
 INDEX = '# Ann Example\n\n```{toctree}\n:glob:\n\n*\n```\n'
 
 
-def project(folder: Path, papers: int, citations: int, *, ours: bool) -> Path:
-    """Write a project with a list of papers and pages of prose, which cite or merely name them."""
+# What stands on the pages -> how it is written.
+FORMS = {
+    'neither': 'As in {}.',
+    'links': 'As in {{doc}}`publications`, a word.',
+    'citations': 'As in {{cite}}`{}`, a word.',
+}
+
+
+def project(folder: Path, papers: int, form: str, *, ours: bool) -> Path:
+    """Write a project with a list of papers and pages of prose, which name them in a *form*."""
     folder.mkdir()
     extension = 'sphinx_cv' if ours else 'sphinxcontrib.bibtex'
     files = {
@@ -44,8 +53,7 @@ def project(folder: Path, papers: int, citations: int, *, ours: bool) -> Path:
     }
     for page in range(papers // PER_PAGE):
         keys = [f'key{number}' for number in range(page * PER_PAGE, (page + 1) * PER_PAGE)]
-        cited = page * PER_PAGE < citations
-        lines = (f'As in {{cite}}`{key}`, a word.' if cited else f'As in {key}.' for key in keys)
+        lines = map(FORMS[form].format, keys)
         files[f'page{page}.md'] = f'# Page {page}\n\n' + '\n\n'.join(lines) + '\n'
     for name, text in files.items():
         (folder / name).write_text(text, encoding='utf-8')
@@ -60,29 +68,30 @@ def clean_build(one: Project) -> None:
 
 
 def compare(folder: Path, papers: int, runs: int) -> str:
-    """Return a table: the times with and without citations, and their ratio, for both stacks."""
+    """Return a table: the times of each form, and their ratios to neither, for both stacks."""
     stacks = {'sphinx-cv': True, 'sphinxcontrib-bibtex': False}
-    pairs = {
+    projects = {
         name: [
-            Project(name, project(folder / f'{name}{count}', papers, count, ours=ours))
-            for count in (0, papers)
+            Project(name, project(folder / f'{name}-{form}', papers, form, ours=ours))
+            for form in FORMS
         ]
         for name, ours in stacks.items()
     }
     for _ in range(runs):
-        for pair in pairs.values():
-            for one in pair:
+        for each in projects.values():
+            for one in each:
                 clean_build(one)
-    lines = ['| stack | without citations | with citations | ratio |', '|---|---:|---:|---:|']
-    for name, (without, cited) in pairs.items():
-        before, after = without.median('clean'), cited.median('clean')
-        lines.append(f'| {name} | {before:.1f} s | {after:.1f} s | {after / before:.2f} |')
+    lines = [f'| stack | {" | ".join(FORMS)} |', f'|---|{"---:|" * len(FORMS)}']
+    for name, each in projects.items():
+        floor, *others = [one.median('clean') for one in each]
+        cells = [f'{floor:.1f} s', *(f'{time:.1f} s (× {time / floor:.2f})' for time in others)]
+        lines.append(f'| {name} | {" | ".join(cells)} |')
     return '\n'.join(lines)
 
 
 def inventory(folder: Path, papers: int) -> float:
     """Return the seconds that the inventory of a site with many papers takes."""
-    source = project(folder / 'inventory', papers, 0, ours=True)
+    source = project(folder / 'inventory', papers, 'neither', ours=True)
     for page in source.glob('page*.md'):
         page.unlink()
     quiet = io.StringIO()
