@@ -44,6 +44,12 @@ hypothesis.settings.register_profile(
 hypothesis.settings.load_profile('here')
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """Have one worker more than processors, as workers wait for browsers, forks and Typst."""
+    return (os.cpu_count() or 1) + 1
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the tests that take longest."""
     items.sort(key=lambda item: item.path.name not in LONG)
