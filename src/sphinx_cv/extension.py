@@ -31,13 +31,12 @@ from sphinx_cv.site.missing import install_hints
 from sphinx_cv.site.nodes import (
     cv_bibtex,
     cv_details,
+    cv_label,
     cv_leaf,
-    cv_unseen,
     depart_details_html,
-    depart_unseen_html,
     visit_bibtex_html,
     visit_details_html,
-    visit_unseen_html,
+    visit_label_html,
 )
 from sphinx_cv.site.numbers_builder import NumbersBuilder
 from sphinx_cv.site.previews import FitPictures
@@ -97,7 +96,7 @@ def setup_cv(app: Sphinx) -> ExtensionMetadata:
     app.add_node(cv_leaf, html=(visit_leaf, None))
     app.add_node(cv_details, html=(visit_details_html, depart_details_html))
     app.add_node(cv_bibtex, html=(visit_bibtex_html, None))
-    app.add_node(cv_unseen, html=(visit_unseen_html, depart_unseen_html))
+    app.add_node(cv_label, html=(visit_label_html, None))
     app.add_transform(MergeEntries)
     app.add_transform(ReportUnread)
     for transform in POST_TRANSFORMS:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 LINES = paper_lines()
 # The table has these in words: what only a web page shows, and the papers behind awards.
-NOT_IN_CV = '.cv-html-only, .cv-details, .cv-unseen, .cv-legend, .cv-entries a[href^="papers/"]'
+NOT_IN_CV = '.cv-html-only, .cv-details, .cv-legend, .cv-entries a[href^="papers/"]'
 # These sections are made of entries; the others have their tests below.
 ENTRIES = [name for name in PAGES if name not in {'RESEARCH INTEREST', 'PUBLICATIONS'}]
 

@@ -14,6 +14,7 @@ from sphinx_cv.model import Math
 from sphinx_cv.site.builders import PAGED, file_beside, has_index
 from sphinx_cv.site.directives.rows import file_names, writing_reader
 from sphinx_cv.site.memory import COAUTHORS, memory_of
+from sphinx_cv.site.nodes import labelled
 from sphinx_cv.site.quotes import Quotes
 from sphinx_cv.site.render import line_nodes
 from sphinx_cv.site.within import address_from
@@ -35,7 +36,6 @@ _TAGS = {
     'subscript': 'sub',
     'superscript': 'sup',
     'span': 'span',
-    'unseen': 'span',
 }
 # As docutils writes them: signs of HTML, and the one for which harvesters of addresses look.
 ESCAPES = str.maketrans({'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '@': '&#64;'})
@@ -99,7 +99,8 @@ class LineWriter:
         classes = ' '.join(filter(None, (f'cv-{link.name}' if link.name else '', kind)))
         named = f' class="{classes}"' if classes else ''
         download = ' download=""' if kind == DOWNLOAD else ''
-        return f'<a{named}{download} href="{address.translate(ESCAPES)}">{inside}</a>'
+        facts = f'{labelled(link.label)}{named}{download}'
+        return f'<a{facts} href="{address.translate(ESCAPES)}">{inside}</a>'
 
     def _inside(self, line: Line) -> list[str | WrittenLink]:
         found: list[str | WrittenLink] = []
@@ -115,9 +116,7 @@ class LineWriter:
             return [self._by_sphinx(part)]
         inside = self._inside(part.children)
         if part.to:
-            return [WrittenLink(part.name, part.to, joined_texts(inside))]
-        if part.form == 'unseen':
-            return ['<span class="cv-unseen">', *inside, '</span>']
+            return [WrittenLink(part.name, part.to, joined_texts(inside), part.label)]
         tag, name = self.tag(part)
         lang = f' lang="{escape(part.lang)}"' if part.lang else ''
         return [f'<{tag}{_class(name)}{lang}>', *inside, f'</{tag}>']

@@ -17,6 +17,7 @@ from sphinx_cv.site.directives.rows import pictures_in, rows, shown_number
 from sphinx_cv.site.kept import Kept, basis
 from sphinx_cv.site.lines import details, label_of, prose, spoken_title, term
 from sphinx_cv.site.memory import memory_of
+from sphinx_cv.site.nodes import labelled
 from sphinx_cv.site.written import WrittenLine, WrittenLink, joined_texts, shown_in, shown_of
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ class RowWriter(LineWriter):
 def _disclosure(
     words: str, name: str, inside: Iterable[str | WrittenLink]
 ) -> Iterator[str | WrittenLink]:
-    label = escape(label_of(words, name))
-    yield f'<details class="cv-details"><summary aria-label="{label}">{escape(words)}</summary>\n'
+    label = labelled(label_of(words, name))
+    yield f'<details class="cv-details"><summary{label}>{escape(words)}</summary>\n'
     yield from inside
     yield '</details>\n'

@@ -113,7 +113,7 @@ def _authors(line: Line) -> Iterator[str | WrittenLink]:
 
 
 def _inside(line: Line) -> Iterator[str | WrittenLink]:
-    """Yield the Typst of a line; nobody sees what is for screen readers."""
+    """Yield the Typst of a line."""
     for part in line:
         if isinstance(part, str):
             yield markup_words(part)
@@ -125,7 +125,7 @@ def _inside(line: Line) -> Iterator[str | WrittenLink]:
             yield WrittenLink(part.name, part.to, joined_texts(inside))
         elif part.form == 'code':
             yield raw(_text(part.children))
-        elif part.form != 'unseen':
+        else:
             before, behind = AROUND.get(part.form) or around(_classes(part))
             yield from (before, *_inside(part.children), behind)
 
@@ -149,7 +149,7 @@ def _is_raised(part: Math | Piece) -> bool:
 
 
 def _text(line: Line) -> str:
-    return ''.join(texts(line, unseen=False))
+    return ''.join(texts(line))
 
 
 def _is_separator(part: str | Math | Piece) -> bool:

@@ -42,11 +42,12 @@ class Target(NamedTuple):
 class Piece(NamedTuple):
     """A part of a line that is more than words: its form, and its class ``cv-<name>`` if any."""
 
-    form: str  # emphasis, strong, code, subscript, superscript, link, unseen or span
+    form: str  # emphasis, strong, code, subscript, superscript, link or span
     children: Line
     name: str = ''
     to: Target | None = None
     person: str = ''  # the full name of whom it names, if it does so in another form
+    label: str = ''  # what a link is called where its title cannot be seen beside it
     lang: str = ''  # its language, if that is not the one of the site
 
 
@@ -277,20 +278,11 @@ def _links(links: Sequence[Link], paper: Paper, reader: Reader) -> Line:
 
 def _link(link: Link, name: str, paper: Paper) -> Piece:
     label = _(link.label or FIELDS[link.kind].label).replace('{}', record_of(paper).text(link.kind))
-    shown = _titled(label, name)
+    spoken = label_of(label, name)
     if ':' in link.url:
-        return Piece('link', shown, to=Target('url', link.url))
-    return Piece('link', [Piece('span', shown)], to=Target('file', link.url, link.kind, paper.key))
-
-
-def _titled(label: str, title: str) -> Line:
-    """Return the words of a link, and unseen the rest of the sentence that says whose it is."""
-    result: Line = []
-    for text, name in pieces(_('{link} of {title}')):
-        unseen = text + (title if name == 'title' else '')
-        result += [Piece('unseen', [unseen])] if unseen else []
-        result += [label] if name == 'link' else []
-    return result
+        return Piece('link', [label], to=Target('url', link.url), label=spoken)
+    to = Target('file', link.url, link.kind, paper.key)
+    return Piece('link', [Piece('span', [label])], to=to, label=spoken)
 
 
 def label_of(link: str, title: str) -> str:
@@ -320,14 +312,14 @@ def spoken_title(paper: Paper) -> str:
     return name if len(name) <= LABEL else f'{words.rstrip(" ,;:&–—-")}…'
 
 
-def texts(line: Line, *, unseen: bool = True) -> list[str]:
-    """Return the words of a line in their order, those for screen readers if *unseen*."""
+def texts(line: Line) -> list[str]:
+    """Return the words of a line in their order."""
     found = []
     for part in line:
         if isinstance(part, str):
             found.append(part)
         elif isinstance(part, Math):
             found.append(part.latex)
-        elif unseen or part.form != 'unseen':
-            found += texts(part.children, unseen=unseen)
+        else:
+            found += texts(part.children)
     return found

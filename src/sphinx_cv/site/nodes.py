@@ -9,12 +9,14 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from docutils import nodes
-from sphinx.addnodes import pending_xref, translatable
+from sphinx.addnodes import download_reference, pending_xref, translatable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from sphinx.writers.html5 import HTML5Translator
+
+_LINKS = nodes.reference, download_reference
 
 
 def inward(
@@ -99,8 +101,8 @@ class cv_bibtex(nodes.literal_block):
     """BibTeX as code without colours: coloured, it would be most of the size of a long list."""
 
 
-class cv_unseen(nodes.inline):
-    """Words for screen readers; only for HTML, which needs one of their classes."""
+class cv_label(nodes.inline):
+    """The accessible name of the link that it stands in: its *label*; only for HTML."""
 
 
 def details_node(summary: str, *children: nodes.Node, label: str = '') -> cv_details:
@@ -108,10 +110,14 @@ def details_node(summary: str, *children: nodes.Node, label: str = '') -> cv_det
     return cv_details('', *children, summary=summary, label=label, classes=['cv-html-only'])
 
 
+def labelled(label: str) -> str:
+    """Return the attribute that gives an element of HTML its accessible name, if any."""
+    return f' aria-label="{escape(label)}"' if label else ''
+
+
 def visit_details_html(self: HTML5Translator, node: cv_details) -> None:
     """Open ``<details>``, which works without a script and by keyboard."""
-    label = f' aria-label="{escape(node["label"])}"' if node['label'] else ''
-    self.body.append(f'<details class="cv-details"><summary{label}>')
+    self.body.append(f'<details class="cv-details"><summary{labelled(node["label"])}>')
     self.body.append(f'{escape(node["summary"])}</summary>\n')
 
 
@@ -126,11 +132,9 @@ def visit_bibtex_html(self: HTML5Translator, node: cv_bibtex) -> None:
     raise nodes.SkipNode
 
 
-def visit_unseen_html(self: HTML5Translator, node: cv_unseen) -> None:
-    """Open the words, which the stylesheet hides from the eye."""
-    self.body.append('<span class="cv-unseen">')
-
-
-def depart_unseen_html(self: HTML5Translator, node: cv_unseen) -> None:
-    """Close the words."""
-    self.body.append('</span>')
+def visit_label_html(self: HTML5Translator, node: cv_label) -> None:
+    """Put the label into the tag of the link, which has been written, if there is a link."""
+    if any(isinstance(around, _LINKS) for around in (node.parent, node.parent.parent)):
+        tag = max(index for index, text in enumerate(self.body) if text.startswith('<a '))
+        self.body[tag] = self.body[tag].replace('<a', f'<a{labelled(node["label"])}', 1)
+    raise nodes.SkipNode

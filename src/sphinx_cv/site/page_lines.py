@@ -75,7 +75,7 @@ def searched_words(part: PagePart) -> Iterator[str]:
     for block in part:
         found = block.inside if isinstance(block, Folded) else block
         if isinstance(found, Paragraph) and _UNSEARCHED not in found.classes:
-            yield from texts(found.line, unseen=False)
+            yield from texts(found.line)
 
 
 def _row(about: About) -> PagePart:

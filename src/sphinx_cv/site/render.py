@@ -14,7 +14,7 @@ from sphinx_cv.formatting.venues import container
 from sphinx_cv.model import Math, plain_text
 from sphinx_cv.model.words import _, comma, pieces, speaking, words_of
 from sphinx_cv.site import lines
-from sphinx_cv.site.nodes import cv_bibtex, cv_unseen
+from sphinx_cv.site.nodes import cv_bibtex, cv_label
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
@@ -53,9 +53,10 @@ def _node(part: str | Math | Piece, link: MakeLink) -> nodes.Node:
         return nodes.Text(part)
     if isinstance(part, Math):
         return nodes.math(part.latex, part.latex)
-    if part.form == 'unseen':
-        return unseen(''.join(lines.texts(part.children)))
     children = line_nodes(part.children, link)
+    if part.label:  # into the first child, which is all that Sphinx keeps of a link in the site
+        inside = children[0] if isinstance(children[0], nodes.Element) else children
+        inside.insert(0, cv_label(label=part.label))
     node = link(part.to, children) if part.to else _FORMS[part.form]('', '', *children)
     if part.person:
         node['cv_person'] = part.person
@@ -90,11 +91,6 @@ def span_node(name: str, *children: nodes.Node | str) -> nodes.inline:
 def separator(text: str) -> nodes.inline:
     """Return punctuation that plain text needs and a layout may replace."""
     return span_node('sep', text)
-
-
-def unseen(text: str) -> nodes.inline:
-    """Return words for screen readers, which nobody sees and the search does not find."""
-    return cv_unseen(text, text, classes=['cv-unseen', 'cv-html-only', 'no-search'])
 
 
 def paragraph(name: str, children: Iterable[nodes.Node]) -> nodes.paragraph:

@@ -26,11 +26,12 @@ if TYPE_CHECKING:
 
 
 class WrittenLink(NamedTuple):
-    """A link: the name of the piece that it is, where it leads, and what is written in it."""
+    """A link: the name of its piece, where it leads, what is written in it, and its label."""
 
     name: str
     to: Target
     inside: tuple[str | WrittenLink, ...]
+    label: str = ''
 
 
 WrittenLine = tuple[str | WrittenLink, ...]

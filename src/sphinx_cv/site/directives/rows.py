@@ -232,7 +232,7 @@ def _words(
     below = details(paper, reader)
     note(below)  # whoever writes the page asks for them next
     lines = lines_of(paper, below, full=leaf['full'])
-    said = (text for line in lines for text in texts(line, unseen=False))
+    said = (text for line in lines for text in texts(line))
     return ' '.join((*eastern_parts(paper), *said))
 
 
