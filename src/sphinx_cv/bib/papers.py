@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _PLAIN_URL = re.compile(r'https?://[^\s{}\\"<>]+')
 _TRUE = frozenset({'true', 'yes', '1', 'y', 'on'})
+_BRACED = re.compile(r'\{[^{}]*\}')
 _LIST = re.compile(r'\s*[,;]\s*')
 # A line end in an abstract, as Mendeley writes it.
 _ESCAPED_LINE_END = re.compile(r'(?:\{\\textbackslash\}|\$\\backslash\$)[nr](?![a-z])')
@@ -130,6 +131,8 @@ def _texts(draft: Draft, identifiers: Mapping[str, str]) -> dict[str, Rich]:
 def _parse(draft: Draft, name: str, value: str) -> Rich:
     # The names of journals and publishers, volumes and numbers stand in many entries.
     value = relinked(value) if '} (http' in value else value
+    if FIELDS[name].several and ' and ' in value and '{' in value:
+        value = _BRACED.sub(lambda match: match[0].replace(' and ', ' and~'), value)
     is_unique = FIELDS[name].unique and name not in draft.inherited
     if name == 'abstract':
         rich, said = _read(value, has_paragraphs=True)
@@ -160,12 +163,22 @@ def _read(value: str, *, has_paragraphs: bool = False) -> tuple[Rich, list[tuple
 _read_again = lru_cache(maxsize=4096)(_read)
 
 
+def _holders(value: str) -> str:
+    """Return who holds a patent, each in the order in which names are read."""
+    if ',' not in value:
+        return value
+    people = parse_names(value, lambda *_: None, of_firms=True).people
+    return ' and '.join(f'{{{person.name}}}' for person in people)
+
+
 # Field -> the function that makes its value readable.
 _READABLE = {
     'note': readable_note,
     'annotation': annotation,
     'additional_info': from_markdown,
     'award': from_markdown,
+    'holder': _holders,
+    'assignee': _holders,
 }
 
 

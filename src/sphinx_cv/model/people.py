@@ -15,6 +15,7 @@ from sphinx_cv.model.words import comma, spoken
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+_BETWEEN = regex(r',| and ')  # as INSPIRE and as biblatex have several
 _COLLABORATION = regex(r'collab|consorti|group|team|network|project|survey', re.IGNORECASE)
 _EASTERN = regex('[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff]+')
 # As "al-Khwarizmi" has it, in the letters of both scripts.
@@ -107,9 +108,11 @@ def is_cjk(text: str) -> bool:
 
 def collaboration(name: str) -> str:
     """Return the full name of a collaboration: ``ATLAS Collaboration`` for ``ATLAS``."""
-    names = [part.strip() for part in name.split(',') if part.strip()]
-    if not names or _COLLABORATION.search(name):
-        return ', '.join(names)
+    if _COLLABORATION.search(name):
+        return ', '.join(part.strip() for part in name.split(',') if part.strip())
+    names = [part.strip() for part in _BETWEEN.split(name) if part.strip()]
+    if not names:
+        return ''
     return f'{_in_prose(names)} Collaboration{"s" if len(names) > 1 else ""}'
 
 

@@ -24,6 +24,7 @@ from sphinx_cv.bib.names.marks import (
 from sphinx_cv.bib.names.matching import NameMatcher, match_owner
 from sphinx_cv.bib.names.ownership import claim
 from sphinx_cv.bib.names.persons import (
+    NO_GIVEN,
     ORGANISATION,
     in_eastern_order,
     is_company,
@@ -51,6 +52,7 @@ class NameList(NamedTuple):
     and_others: bool
 
 
+_OURS = regex('[\ue000-\ue005]')  # which here mean what braces protect
 _SPECIAL = (*'\\{}$&<~;=`', '--', "''")
 _CLOSE_INITIAL = regex(r'\.(?<=\b[^\W\d_a-z]\.)(?=[^\W\d_a-z][^\W\d_.]+(?:[\s,]|$))')  # J.Doe
 _LATEX_AND = regex(r'\\(?:and|And|AND)(?![A-Za-z])')
@@ -69,7 +71,9 @@ _WITH_INITIAL = regex(r'\b[^\W\d_a-z]\.')
 # Words that no family name is, which braces around "and" keep within one name.
 _NOT_PEOPLE = regex(
     r'\b(?:administration|bank|board|cancer|college|energy|federal|health|hospital|international|'
-    r'library|museum|national|office|press|research|royal|school|sciences?|services?|space|trust|'
+    r'library|museum|nations|national|office|press|research|royal|school|sciences?|services?|space|trust|'
+    r'engineers|physicists|applications|affairs|diseases|care|education|technology|development|'
+    r'statistics|industr(?:y|ial)|environment|innovation|strategy|security|protection|'
     r'UK|USA?|world|of|for|the|on|in)\b',
     re.IGNORECASE,
 )
@@ -90,7 +94,7 @@ def parse_names(
     and *said* what its annotations say of them. *family_first* says that names without a comma are
     in the order of Hungary, and *of_firms* that companies may be among them.
     """
-    source = _simplified(source)
+    source = _simplified(source if source.isprintable() else _OURS.sub(' ', source))
     is_special = any(map(source.__contains__, _SPECIAL))
     if is_special or not (source.isprintable() and is_normalized('NFC', source)):
         source = _flat(source, report)
@@ -101,8 +105,7 @@ def parse_names(
     named = [name for name in names if not is_others(name)]
     if NOTE_START in source:
         _say_lost(named, report)
-    if source.count(',') < len(named) - 1:  # else they are all people, family names first
-        _say_parted(named, report)
+    _say_parted(named, report)
     read = _family_first if family_first else parse_person
     people = [person for person in map(read, named) if person is not None]
     others = complete != source or len(named) < len(names)
@@ -120,21 +123,36 @@ def _family_first(name: str) -> Person | None:
 def _say_parted(names: list[str], report: Report) -> None:
     """Say where "and" parts what seems to be the name of one organisation without braces."""
     for one, other in pairwise(names):
-        if any(map(_is_scrap, (one, other))) and any(map(_is_no_person, (one, other))):
+        known, are_parts = ([*map(test, (one, other))] for test in (_is_no_person, _is_scrap))
+        if any(known) and any(are_parts) and all(map(max, known, are_parts)):
+            whole = f'{_in_order(one)} and {_in_order(other)}'
             what = f'"{one}" and "{other}" are two here; if they are one organisation, write'
-            report('hint', f'{what} {{{{{one} and {other}}}}}')
+            report('hint', f'{what} {{{{{whole}}}}}')
+
+
+def _in_order(name: str) -> str:
+    person = parse_person(name)
+    return person.family if person and person.literal else name
 
 
 @lru_cache(maxsize=65536)
 def _is_no_person(name: str) -> bool:
-    return bool(ORGANISATION.search(name) or _NOT_PEOPLE.search(name)) and ',' not in name
+    """Return whether a name without braces is of an organisation, or has a word of one."""
+    if is_protected(name):
+        return False
+    person = parse_person(name)
+    is_one = person is not None and person.literal
+    return is_one or (_NOT_PEOPLE.search(name) is not None and ',' not in name)
 
 
 @lru_cache(maxsize=65536)
 def _is_scrap(name: str) -> bool:
     """Return whether a name is a piece of one: a single word, or words that need another one."""
-    is_whole = ORGANISATION.search(name) or is_protected(name) or not name.isascii()
-    return not is_whole and (' ' not in name or _is_no_person(name))
+    if ORGANISATION.search(name) or is_protected(name) or not name.isascii() or ',' in name:
+        return False
+    if NO_GIVEN.match(name) and _NOT_PEOPLE.fullmatch(name.rpartition(' ')[2]):
+        return False  # World Bank
+    return ' ' not in name or _is_no_person(name)
 
 
 def _may_end_in_others(source: str) -> bool:

@@ -35,7 +35,8 @@ NAME_MARKS = STARS | DAGGERS | ENVELOPES | frozenset('‡§¶#♯‖∙•∘◦
 _USUAL = str.maketrans(dict.fromkeys(STARS - {'^'}, '*') | dict.fromkeys(DAGGERS, '†'))
 _SIGNS = re.escape(''.join(sorted(NAME_MARKS)))
 _RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹⁺ᵃᵇᶜᵈᵉ'
-_MARK = regex(rf'([{_SIGNS}])\1*|[{_RAISED}]+')
+# Between two capitals a star is one of the letters: A*STAR.
+_MARK = regex(rf'(?!(?<=[A-Z])\*[A-Z])([{_SIGNS}])\1*|[{_RAISED}]+')
 _NOTE = regex(f'{NOTE_START}([^{NOTE_END}]*){NOTE_END}')
 # The number of an affiliation or a footnote, and the one by which dblp tells namesakes apart.
 _NUMBER = regex(r'(?:\^|(?<=[^\W\dA-Z_]))(\d{1,2}(?:,\d{1,2})*)(?=\s*(?:,|$)|\s+and\s)')

@@ -25,6 +25,7 @@ ORGANISATION = regex(
     r'organi[sz]ation|inc|ltd|gmbh|llc|corporation|company|cent(?:er|re)|agency|laborator(?:y|ies)|'
     r'investigators|alliance|federation|ministry|bureau|commission|task\s+force|contributors|'
     r'developers|community|collaborative|program(?:me)?|academy|union|survey|study|labs?|'
+    r'collaborators|parliament|parlament|kommission|[\w-]*gemeinschaft|'
     r'(?:aktien)?gesellschaft|stiftung|hochschule|institut|verband|bundes(?:amt|ministerium|anstalt)|'
     r'universität|université|universidade?|universit(?:à|eit|et|at)|institut[eo]|ministère|'
     r'minist[ée]rio|funda(?:ción|ção|ció)|fondation|fondazione|société|sociedade?|associa(?:ção|tion)|'
@@ -33,6 +34,16 @@ ORGANISATION = regex(
     re.IGNORECASE,
 )
 _KINDS = frozenset(('Collaboration', 'Consortium', 'Group', 'Team'))
+# Of these words some are family names as well.
+_FAMILIES_TOO = frozenset(('Bureau', 'Center', 'Council', 'Lab', 'Study', 'Union'))
+# What begins the name of an organisation and is no given name.
+NO_GIVEN = regex(
+    r'(?:World|United|European|African|Inter-American|National|International|Federal|Global|'
+    r'Europäische[rs]?|Deutsche[rs]?|Nationale?|Internationale?)(?= |$)'
+)
+# How the family name begins that Google Scholar takes for one: for Standardization, International
+_PREPOSITION = regex(r'(?:for|on|of|against) ')
+NUMBERED = regex(r'.*[^\W\d_]{2}.* \d+(?: .+)?')  # Working Party 29
 # How the names of companies end; some would be initials in a list that has its initials behind.
 _COMPANY = regex(
     r'.+ (?:AB|AG|A/?S|ASA|ApS|B\.?V\.?|KG|KK|N\.?V\.?|Oyj?|OÜ|PLC|plc|Pty|S\.?A\.?S?|SARL|SE|'
@@ -73,7 +84,7 @@ _SHORT_FAMILIES = frozenset(
     'YAO YE YEO YI YIM YIN YOO YU YUE YUN ZHA ZHU ZOU ZUO'.split()
 )
 # Small words that stand in names of organisations alone.
-_NO_PARTICLES = regex(r'(?<=\w )(?:of|for|at|the)(?= \w)')
+_NO_PARTICLES = regex(r'(?<=\w[ .])(?:of|for|at|the|on)(?= \w)')
 _CONNECTIVES = frozenset('yei')
 EXTENDED = regex(
     r'\s*"?(?:family|given|middle|prefix|suffix|useprefix|id)(?:-i)?\s*=', re.IGNORECASE
@@ -162,14 +173,20 @@ def _is_organisation(name: str) -> bool:
     if is_protected(name):
         return not _is_protected_person(name)
     if ',' in name:
-        return name.partition(',')[0] in _KINDS or is_company(name)
+        return _is_turned(name) or is_company(name) or _is_at_place(name)
     behind = _BEHIND.fullmatch(name)
     if behind is not None and ' ' not in behind[1] and not is_cjk(behind[1]):
         return True  # ProQuest (Firm)
     if not name.isascii() and len(name) > 3 and _EASTERN.fullmatch(name):
         return True
     return ' ' in name and any(
-        (ORGANISATION.search(restored(name)), _NO_PARTICLES.search(name), has_legal_form(name))
+        (
+            ORGANISATION.search(restored(name)),
+            _NO_PARTICLES.search(name),
+            has_legal_form(name),
+            NO_GIVEN.match(name),
+            NUMBERED.fullmatch(name),
+        )
     )
 
 
@@ -187,6 +204,25 @@ def is_company(name: str) -> bool:
     return _COMPANY_BEHIND.fullmatch(behind.strip()) is not None or bool(is_part)
 
 
+def _is_turned(name: str) -> bool:
+    """Return whether its last word was taken for a family name: Organization, World Health."""
+    last, _, rest = (part.strip() for part in name.partition(','))
+    if not rest or ',' in rest:
+        return False
+    if _PREPOSITION.match(last):
+        return True
+    is_word = last.istitle() and ORGANISATION.fullmatch(last) and last not in _FAMILIES_TOO
+    return ' ' not in last and any(
+        (is_word, last in _KINDS, _COMPANY_BEHIND.fullmatch(last), NO_GIVEN.match(rest))
+    )
+
+
+def _is_at_place(name: str) -> bool:
+    """Return whether a name with a comma is one in its order: University of Example, Berlin."""
+    whole = name.partition(',')[0]
+    return _NO_PARTICLES.search(whole) is not None or has_legal_form(whole)
+
+
 def _is_protected_person(name: str) -> bool:
     """Return whether somebody put a person in braces: ``{Doe, Jane}``."""
     words = restored(name).split()
@@ -194,8 +230,9 @@ def _is_protected_person(name: str) -> bool:
 
 
 def _organisation(name: str) -> str:
-    kind, comma, rest = restored(name).partition(', ')
-    return f'{rest} {kind}' if comma and kind in _KINDS else restored(name)
+    last, _, rest = restored(name).partition(', ')
+    is_turned = _is_turned(name) or (rest and last in _KINDS)
+    return f'{rest} {last}' if is_turned else restored(name)
 
 
 def _four_parts(name: str) -> tuple[str, str, str, str]:

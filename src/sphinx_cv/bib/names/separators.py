@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.names.persons import (
     EXTENDED,
+    NUMBERED,
     ORGANISATION,
     PARTICLES,
     has_legal_form,
@@ -148,7 +149,7 @@ def _are_people(parts: Sequence[str]) -> bool:
 
 @lru_cache(maxsize=65536)
 def _is_organisation(name: str) -> bool:
-    return ORGANISATION.search(name) is not None
+    return (ORGANISATION.search(name) or NUMBERED.fullmatch(name)) is not None
 
 
 @lru_cache(maxsize=65536)
