@@ -257,6 +257,7 @@ def entry(tmp_path: Path, text: str) -> Paper:
     ('Heights of $h_0$ and {GPT}-4, again', 'Heights of {$h_0$} and {GPT}-4, again'),
     (r'A {$x^2$} by \'Etienne', r'A {$x^2$} by \'Etienne'),
     ('COVID-19: a view', '{COVID-19}: a view'),
+    (r'On $\Big(\Gamma\Big)$ in \LaTeX', r'On {$\Big(\Gamma\Big)$} in {\LaTeX}'),
 ])  # fmt: skip
 def test_styles_keep_the_case_of_names_and_formulas(
     tmp_path: Path, title: str, written: str
@@ -306,6 +307,32 @@ def test_types_that_nobody_knows_are_old_ones(tmp_path: Path, kind: str, old: st
     assert ('howpublished = {' in text) == (old == 'misc')
     again = entry(tmp_path, text)
     assert (again.type, again.fields) == (kind, paper.fields)
+
+
+@pytest.mark.parametrize(('written', 'old'), [
+    ('@thesis{k, type={bathesis}, institution={U}',
+     '@mastersthesis{k, type={Bachelor’s thesis}, school={U}'),
+    ('@thesis{k, type={Habilitationsschrift}, institution={U}',
+     '@phdthesis{k, type={Habilitationsschrift}, school={U}'),
+    ('@mastersthesis{k, type={Diploma thesis}, school={U}',
+     '@mastersthesis{k, type={Diploma thesis}, school={U}'),
+    ('@report{k, type={resreport}', '@techreport{k, type={Research report}'),
+    ('@report{k, type={White paper}', '@techreport{k, type={White paper}'),
+    ('@poster{k, type={Demo}', '@misc{k, howpublished={Demo}'),
+    ('@article{k, journaltitle={J}, journalsubtitle={{\\O}sters}',
+     '@article{k, journal={J}, fjournal={J: {\\O}sters}'),
+])  # fmt: skip
+def test_what_styles_print_stands_in_fields_that_they_know(
+    tmp_path: Path, written: str, old: str
+) -> None:
+    """Sorts of theses and reports, and whole names of journals, are in the words of BibTeX."""
+    paper = entry(tmp_path, f'{written}, author={{Doe, J}}, title={{T}}, year=2020}}')
+    text = bibtex(paper)
+    assert set(old.replace('={', ' = {').split(', ')) <= {
+        line.strip(' ,') if line.startswith(' ') else line.strip(',') for line in text.splitlines()
+    }
+    again = entry(tmp_path, text)
+    assert (again.type, again.fields) == (paper.type, paper.fields)
 
 
 @pytest.mark.skipif(not shutil.which('pdflatex'), reason='LaTeX is not installed')

@@ -20,7 +20,7 @@ from sphinx_cv.model.calendar_words import MONTHS
 from sphinx_cv.model.fields import FIELDS, PRIVATE_PREFIXES, old_name
 from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.text import one_line
-from sphinx_cv.model.types import WORKS, is_known, type_of
+from sphinx_cv.model.types import SPELLED_OUT, WORKS, called, is_known, type_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,10 +29,14 @@ if TYPE_CHECKING:
     from sphinx_cv.model import Inline, Paper, Person, Rich
     from sphinx_cv.model.dates import PartialDate
 
+# The types that BibTeX has for a thesis or report, and the keys of biblatex that say no more.
+_BY_SUBTYPE = {'phdthesis': 'phdthesis', 'mathesis': 'mastersthesis', 'techreport': 'techreport'}
+_DOCTORAL = regex(r'\bph\.? ?d|doc?t|disserta|habilita|thèse', re.IGNORECASE)
 # More authors than these are not copied into anybody's bibliography by hand.
 MANY_AUTHORS = 50
 _FIRST = (
-    'author', 'author+an', 'editor', 'editor+an', 'title', 'journal', 'booktitle', 'year', 'month',
+    'author', 'author+an', 'editor', 'editor+an', 'title', 'journal', 'fjournal', 'booktitle',
+    'year', 'month',
 )  # fmt: skip
 _RANKS = {name: rank for rank, name in enumerate(_FIRST)}
 _ESCAPES = str.maketrans({
@@ -71,7 +75,11 @@ def _told_apart(papers: Iterable[Paper]) -> Iterator[Paper]:
 
 def old_terms(paper: Paper) -> tuple[str, dict[str, str]]:
     """Return the type and fields of an entry, by BibTeX's names where it has them."""
-    return _old_type(paper, dict(_fields(paper)))
+    kind, fields = _old_type(paper, dict(_fields(paper)))
+    if 'journal' in fields and 'journalsubtitle' in fields:  # which biblatex alone knows
+        whole = f'{fields["journal"][:-1]}: {fields["journalsubtitle"][1:]}'
+        fields.setdefault('fjournal', whole)
+    return kind, fields
 
 
 def bibtex(paper: Paper) -> str:
@@ -237,16 +245,25 @@ def _date(fields: Mapping[str, str], date: PartialDate | None) -> Iterator[tuple
 
 def _old_type(paper: Paper, fields: dict[str, str]) -> tuple[str, dict[str, str]]:
     """Return a type that BibTeX's styles or Zotero know; that of biblatex is then its subtype."""
-    row = type_of(paper.type)
     subtype = fields.get('type', '').strip('{}')
-    names = row.aliases if subtype else ()
-    if old := next((alias for alias, key in names if key == subtype), ''):
-        if old.endswith('thesis') and 'institution' in fields:
-            fields['school'] = fields.pop('institution')
-        return old, {name: value for name, value in fields.items() if name != 'type'}
+    if subtype and paper.type in {'thesis', 'report'}:
+        return _old_subtype(paper.type, subtype, fields)
     if is_known(paper.type):
         return paper.type, fields
-    old = WORKS[row.work].bibtex
+    old = WORKS[type_of(paper.type).work].bibtex
     if old == 'misc':
-        fields.setdefault('howpublished', f'{{{row.called}}}')
+        fields.setdefault('howpublished', f'{{{called(paper.type, subtype)}}}')
     return old, {**fields, 'entrysubtype': f'{{{paper.type}}}'}
+
+
+def _old_subtype(kind: str, subtype: str, fields: dict[str, str]) -> tuple[str, dict[str, str]]:
+    """Return the type of a thesis or report, whose words every style prints from "type"."""
+    if kind == 'thesis' and 'institution' in fields:
+        fields['school'] = fields.pop('institution')
+    if old := _BY_SUBTYPE.get(subtype):
+        del fields['type']
+        return old, fields
+    fields['type'] = f'{{{SPELLED_OUT.get(subtype, fields["type"][1:-1])}}}'
+    if kind == 'report':
+        return 'techreport', fields
+    return 'phdthesis' if _DOCTORAL.search(subtype) else 'mastersthesis', fields

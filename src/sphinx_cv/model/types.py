@@ -183,6 +183,7 @@ TYPES = Table({
     ),
     'inreference': PaperType(
         work='chapter', heading='Encyclopedia entries', volume='book', edited=True,
+        csl='entry-encyclopedia', ris='ENCYC', zotero='encyclopediaArticle',
     ),
     'review': PaperType(work='article', heading='Reviews', volume='journal'),
     'preprint': PaperType(work='preprint', heading='Preprints'),
@@ -288,6 +289,11 @@ SUBTYPES = {
 }
 
 
+# Keys of biblatex for which BibTeX has no type, so that its styles would print the key -> words.
+SPELLED_OUT = {key: SUBTYPES[key] for key in ('bathesis', 'candthesis', 'resreport')}
+_KEYS = {words: key for key, words in SPELLED_OUT.items()}
+
+
 def type_of(name: str) -> PaperType:
     """Return the row of a type; one that nobody knows is called by its name."""
     return TYPES.get(name) or PaperType(work='other', heading=name.capitalize())
@@ -298,16 +304,27 @@ def is_known(name: str) -> bool:
     return name in _KNOWN or name not in TYPES
 
 
+def called(name: str, subtype: str) -> str:
+    """Return what an entry of a type is called, which its field "type" knows best."""
+    return SUBTYPES.get(subtype.lower(), subtype) or type_of(name).called
+
+
 def resolved(name: str, fields: dict[str, str]) -> str:
     """Return the type that a subtype stands for where others know only an old one.
 
-    What was written in place of the type is taken out of *fields*.
+    What was written for others is taken out of *fields*.
     """
+    if words := fields.get('type'):
+        fields['type'] = _KEYS.get(words, words)
+    whole = f'{fields.get("journaltitle")}: {fields.get("journalsubtitle")}'
+    if fields.get('fjournal') == whole:
+        del fields['fjournal']
     subtype = fields.get('entrysubtype', '')
     if subtype not in TYPES or is_known(subtype) or WORKS[TYPES[subtype].work].bibtex != name:
         return name
     del fields['entrysubtype']
-    if name == 'misc' and fields.get('howpublished') == TYPES[subtype].called:
+    words = called(subtype, fields.get('type', '').strip('{}'))
+    if name == 'misc' and fields.get('howpublished') == words:
         del fields['howpublished']
     return subtype
 
