@@ -53,10 +53,24 @@ TYPES = {
     'recording': 'videoRecording', 'other': 'document',
 }  # fmt: skip
 CONTAINERS = (
-    'publicationTitle', 'proceedingsTitle', 'bookTitle', 'conferenceName', 'websiteTitle',
-    'meetingName', 'seriesTitle',
+    'publicationTitle',
+    'proceedingsTitle',
+    'bookTitle',
+    'conferenceName',
+    'websiteTitle',
+    'meetingName',
+    'seriesTitle',
+    'reporter',
+    'code',
+    'encyclopediaTitle',
+)
+# What Zotero calls these of cases and laws.
+TITLES = ('title', 'caseName', 'nameOfAct')
+DATES = ('date', 'issueDate', 'dateDecided', 'dateEnacted')  # fmt: skip
+NUMBERS = (
+    'number', 'reportNumber', 'patentNumber', 'docketNumber', 'publicLawNumber', 'archiveID',
+    'seriesNumber', 'issue',
 )  # fmt: skip
-NUMBERS = ('number', 'reportNumber', 'patentNumber', 'archiveID', 'seriesNumber', 'issue')
 
 
 def asked(url: str, body: str, kind: str) -> Any:
@@ -78,11 +92,11 @@ def wanted(paper: Paper) -> Facts:
     """Return the facts that every way into Zotero must bring."""
     record = record_of(paper)
     pages = '-'.join(part for part in (record.first_page, record.last_page) if part)
-    number = record.text('number') if record.kind in {'report', 'patent'} else ''
+    is_numbered = record.kind in {'report', 'patent', 'book', 'other'}
     people = (*paper.authors, *(Person(family=g, literal=True) for g in record.groups))
     people = (*people, *paper.editors)
     return {
-        'type': TYPES[record.kind],
+        'type': (record.type.zotero or TYPES[record.kind]).replace('film', 'videoRecording'),
         'people': '; '.join(
             ' '.join(part for part in (p.prefix, p.family, p.given) if part) for p in people
         ),
@@ -91,7 +105,7 @@ def wanted(paper: Paper) -> Facts:
         'container': record.container,
         'volume': record.text('volume') if record.work.container else '',
         'pages': pages if record.work.container else '',
-        'number': number,
+        'number': record.text('number') if is_numbered else '',
         'DOI': record.text('doi'),
         'arXiv': record.text('arxiv'),
     }
@@ -105,6 +119,7 @@ def imported(item: dict[str, Any]) -> Facts:
         if c['creatorType'] != 'translator' and 'others' not in {c.get('name'), c.get('lastName')}
     ]
     everything = json.dumps(item, ensure_ascii=False)
+    title, date = (next(filter(None, map(item.get, names)), '') for names in (TITLES, DATES))
     arxiv = re.search(r'(?:arXiv:\s*|arxiv\.org/abs/)([\w./-]+?)(?:\\n|[",\s])', everything)
     volume = re.search(r'^volume-title: (.+)', item.get('extra', ''), re.MULTILINE)
     return {
@@ -116,12 +131,12 @@ def imported(item: dict[str, Any]) -> Facts:
             )
             for c in creators
         ),
-        'title': re.sub(r'<[^>]+>', '', item.get('title', '')),
-        'date': next(
-            iter(re.findall(r'\d{4}', item.get('date') or item.get('issueDate') or '')), ''
-        ),
+        'title': re.sub(r'<[^>]+>', '', title),
+        'date': next(iter(re.findall(r'\d{4}', date)), ''),
         # Zotero cites with the title of a volume from a line of "Extra".
-        'container': volume[1] if volume else next(filter(None, map(item.get, CONTAINERS)), ''),
+        'container': volume[1]
+        if volume and item['itemType'] != 'journalArticle'
+        else next(filter(None, map(item.get, CONTAINERS)), ''),
         'volume': item.get('volume', '').partition('.')[0],  # without the part behind it
         'pages': item.get('pages', ''),
         'number': next((item[name] for name in NUMBERS if item.get(name)), ''),
@@ -166,9 +181,7 @@ def matched(
     """Yield way, key and differences for papers and items that have the same title."""
     for paper in papers:
         title = record_of(paper).title
-        item = next(
-            (i for i in items if same(re.sub('<[^>]+>', '', i.get('title', '')), title)), None
-        )
+        item = next((i for i in items if same(imported(i)['title'], title)), None)
         yield way, paper.key, list(differences(paper, item))
 
 

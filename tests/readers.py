@@ -30,6 +30,8 @@ HIGHWIRE = {
     'citation_language', 'citation_publisher', 'citation_abstract', 'citation_public_url',
     'citation_pdf_url', 'citation_technical_report_number', 'citation_patent_number',
 }  # fmt: skip
+# Fields of Zotero, which it takes from tags in its own namespace.
+ZOTERO = {'z.extra', 'z.series', 'z.seriesNumber', 'z.edition', 'z.place'}
 MANY = {'citation_author', 'citation_editor'}
 
 

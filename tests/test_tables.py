@@ -11,7 +11,7 @@ from runpy import run_path
 import pytest
 from builds import Build, sphinx_build
 from places import PROJECT
-from readers import HIGHWIRE
+from readers import HIGHWIRE, ZOTERO
 from sphinx.util.inventory import InventoryFile
 from typst_pdf import text_of
 
@@ -180,7 +180,7 @@ def test_a_field_has_what_every_output_asks_for(name: str) -> None:
     if row.line or row.remark or exported:
         assert row.shown or row.identifier
     assert not (row.private and (row.cited or row.label or exported))
-    assert row.highwire in {'', *HIGHWIRE}
+    assert row.highwire in {'', *HIGHWIRE, *ZOTERO}
     assert row.label or not (row.resolver or row.is_file)
     assert (name in link_fields()) == (bool(row.label) and not row.identifier)
 

@@ -472,6 +472,35 @@ def test_the_number_of_a_book_in_a_series_is_no_issue() -> None:
     assert 'rft.issue' not in coins(paper)
 
 
+def test_zotero_is_told_what_has_no_tag_or_key_elsewhere() -> None:
+    """Numbers of arXiv and articles, series, editions and places reach it from page and list."""
+    found = {
+        'journaltitle': 'J', 'booktitle': 'Proc.', 'eid': '0417', 'series': 'S', 'number': '235',
+        'edition': '2', 'location': 'Bern', 'pagetotal': '9',
+    }  # fmt: skip
+    texts = {name: (Text(text),) for name, text in found.items()}
+    numbers = {'arxiv': '2001.00001'}
+    article, part = (
+        Paper(key='k', type=kind, texts=texts, identifiers=numbers)
+        for kind in ('article', 'inproceedings')
+    )
+    page = dict(citation_tags(part))
+    assert {name: page[name] for name in page if name.startswith('z.')} == {
+        'z.extra': 'arXiv: 2001.00001', 'z.series': 'S', 'z.seriesNumber': '235', 'z.edition': '2',
+        'z.place': 'Bern',
+    }  # fmt: skip
+    assert page['citation_firstpage'] == zotero_coins(coins(part)).fields['rft.pages'] == '0417'
+    assert 'z.seriesNumber' not in dict(citation_tags(article))
+    pairs = zotero_coins(coins(part, page_url='https://example.org/k')).fields
+    assert pairs['ids'].split()[-1] == 'https://arxiv.org/abs/2001.00001'
+    assert (pairs['rft.series'], pairs['rft.tpages']) == ('S', '9')
+    assert 'rft.series' not in zotero_coins(coins(article)).fields
+    case = {**texts, 'pages': (Text('33–58, 61'),)}
+    tags = dict(citation_tags(Paper(key='k', type='jurisdiction', texts=case)))
+    assert (tags['citation_firstpage'], tags['citation_lastpage']) == ('33', '58, 61')
+    assert tags['prism.number'] == '235'
+
+
 @pytest.mark.parametrize(('kind', 'expected'), [
     ('patent', 'patent'), ('dataset', 'dataset'), ('software', 'computerProgram'),
     ('thesis', 'thesis'), ('report', 'report'), ('talk', 'presentation'), ('online', 'webpage'),

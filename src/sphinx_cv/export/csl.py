@@ -83,7 +83,8 @@ def item(paper: Paper) -> dict[str, Json]:
     }
     found |= record.row('csl', identifiers=True) | {'note': _note(record, volume_title)}
     found |= {'language': record.language, 'URL': record.url}
-    found |= _number(record) | {'genre': _genre(record), 'publisher': record.issuer}
+    found |= _number(record) | {'genre': _genre(record)}
+    found['authority' if found['type'] == 'legal_case' else 'publisher'] = record.issuer
     return {name: value for name, value in found.items() if value}
 
 
@@ -98,8 +99,9 @@ def _titles(record: Record) -> tuple[str, str, str]:
     """Return the title, that of the work it is in, and that of the volume, if the work has some."""
     title, whole = _title(record), record.whole
     issue = record.text('issuetitle')
-    if record.paper.type == 'periodical' and issue:
-        return issue, title, ''
+    if issue:
+        is_part = record.paper.type != 'periodical'
+        return (title, record.container, issue) if is_part else (issue, title, '')
     if not whole or whole == record.container:
         return title, record.container, ''
     is_volume = bool(record.text('volume'))
@@ -133,12 +135,12 @@ def _volume(record: Record) -> dict[str, Json]:
 
 
 def _number(record: Record) -> dict[str, Json]:
-    number, article = record.issue, record.text('eid', 'articleno', 'art_number')
+    number, article = record.issue, record.article_number
     if record.kind == 'article':
         return {'issue': number, 'number': article}
     if record.is_preprint:
         return {'number': record.numbered}
-    if record.text('series') and number:
+    if record.text('series') and number and record.kind != 'report':
         return {'collection-number': number}
     # Where a paper in a book has a "number", styles print that and not its pages.
     if not record.work.container:
@@ -151,9 +153,8 @@ def _note(record: Record, volume_title: str) -> str:
 
     That is the number of a published preprint, and the title of a volume, with which it cites.
     """
-    number = '' if record.is_preprint else record.numbered.replace(':', ': ', 1)
     volume = f'volume-title: {volume_title}' if volume_title else ''
-    return '\n'.join(part for part in (record.note, number, volume) if part)
+    return '\n'.join(part for part in (record.note, record.also_numbered, volume) if part)
 
 
 def _genre(record: Record) -> str:

@@ -38,6 +38,7 @@ def citation_tags(paper: Paper, *, page_url: str = '', pdf_url: str = '') -> lis
         ('citation_language', record.language),
         ('citation_keywords', '; '.join(record.keywords)),
         ('citation_abstract', record.text('abstract')),
+        ('z.extra', record.also_numbered),  # in the namespace of Zotero
         ('citation_public_url', page_url),
         ('citation_pdf_url', pdf_url),
     ]
@@ -96,8 +97,13 @@ def _numbers(record: Record) -> Iterator[tuple[str, str]]:
     if record.kind == 'patent':
         yield from ((name, record.text('number')) for name in _PATENT_NUMBER)
         return
+    if record.kind == 'other':
+        yield _PATENT_NUMBER[1], record.text('number')
     numbers = record.row('highwire')
     if record.kind != 'article':
-        numbers.pop('citation_issue')  # it is a number in a series
+        number = numbers.pop('citation_issue')
+        numbers['z.seriesNumber'] = number if numbers['z.series'] else ''
     yield from numbers.items()
-    yield from (('citation_firstpage', record.first_page), ('citation_lastpage', record.last_page))
+    # Of "33–58, 61", Zotero would lose all that stands behind the dash.
+    first, _, rest = record.begins.partition('–')
+    yield from (('citation_firstpage', first), ('citation_lastpage', record.last_page or rest))

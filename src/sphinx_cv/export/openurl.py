@@ -12,6 +12,7 @@ from urllib.parse import quote_plus
 
 from sphinx_cv.export.highwire import inverted_name
 from sphinx_cv.formatting.record import record_of
+from sphinx_cv.model.fields import FIELDS
 from sphinx_cv.model.text import one_line
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 # A list of the papers of a collaboration would weigh megabytes; their own pages name everybody.
 MOST_PEOPLE = 50
+# Keys that only the format of journals has, or only that of books.
+_OF_ARTICLES, _NOT_OF_ARTICLES = {'issue'}, {'series', 'tpages'}
 # The namespaces of identifiers.
 _NAMESPACES = {'doi': 'info:doi/', 'pmid': 'info:pmid/', 'isbn': 'urn:isbn:'}
 
@@ -46,12 +49,18 @@ def _pairs(record: Record, page_url: str) -> Iterator[tuple[str, str]]:
     for name, namespace in _NAMESPACES.items():
         for number in filter(None, record.text(name).split(', ')):
             yield 'rft_id', namespace + number
-    yield 'rft_id', page_url
+    yield 'rft_id', page_url or ('' if record.text('doi') else record.url)
+    # Zotero keeps the last address and knows no number of arXiv, which it has with this one.
+    arxiv = record.text('arxiv')
+    yield 'rft_id', FIELDS['arxiv'].resolver.format(arxiv) if arxiv else ''
     kind = (record.type.zotero or genre) if is_dublin_core else genre
     yield 'rft.type' if is_dublin_core else 'rft.genre', kind
     yield f'rft.{title}', record.title
-    yield ('rft.jtitle' if record.kind == 'article' else 'rft.btitle'), record.container
-    yield from [('rft.source', record.archive)] if is_dublin_core else _details(record)
+    if is_dublin_core:
+        yield 'rft.source', record.archive or record.container
+    else:
+        yield ('rft.jtitle' if record.kind == 'article' else 'rft.btitle'), record.container
+        yield from _details(record)
     # Authors are whole, for Zotero doubles a first author who comes in parts as well.
     people = record.signed[:MOST_PEOPLE]
     key = 'creator' if is_dublin_core else 'au'
@@ -65,12 +74,10 @@ def _pairs(record: Record, page_url: str) -> Iterator[tuple[str, str]]:
 
 
 def _details(record: Record) -> Iterator[tuple[str, str]]:
-    yield from (
-        (f'rft.{name}', text)
-        for name, text in record.row('openurl').items()
-        if name != 'issue' or record.kind == 'article'
-    )
-    first, last = record.first_page, record.last_page
+    absent = _NOT_OF_ARTICLES if record.kind == 'article' else _OF_ARTICLES
+    details = record.row('openurl').items()
+    yield from ((f'rft.{name}', text) for name, text in details if name not in absent)
+    first, last = record.begins, record.last_page
     yield 'rft.pages', '-'.join(part for part in (first, last) if part)
     yield from (('rft.spage', first), ('rft.epage', last))
     numbers = record.row('openurl', identifiers=True)

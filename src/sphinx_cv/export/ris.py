@@ -27,6 +27,13 @@ if TYPE_CHECKING:
 # "A2" of a whole book is the editor of its series, and "T2" the series.
 _OF_PART = {'translator': 'A4', 'collection-editor': 'A3'}
 _OF_WHOLE = {'translator': 'A4', 'collection-editor': 'A2'}
+# Where readers look for the number, by kind of work or type; elsewhere it is that of an issue.
+_NUMBER = {
+    'book': 'M1', 'chapter': 'SV', 'report': 'SN', 'patent': 'SN', 'standard': 'SN',
+    'jurisdiction': 'SV', 'legislation': 'M1',
+}  # fmt: skip
+# Kinds whose sort readers know; elsewhere Zotero would take it for a DOI.
+_SORTED = frozenset('thesis report talk manuscript preprint online'.split())
 
 
 def ris(papers: Iterable[Paper], kept: Keep = anew) -> str:
@@ -53,7 +60,8 @@ def _tags(record: Record) -> Iterator[tuple[str, str]]:
             yield from ((tag, _name(person)) for person in people)
     yield 'TI', paper.title_text
     within = record.container or (record.text('eventtitle') if record.kind == 'talk' else '')
-    yield ('T2', record.text('series')) if is_whole else ('T2', within)
+    tag = 'A2' if paper.type == 'jurisdiction' else 'T2'  # the reporter
+    yield ('T2', record.text('series')) if is_whole else (tag, within)
     yield 'T3', '' if is_whole else record.text('series')
     yield 'PY', f'{paper.issued.year:04}' if paper.issued else ''
     yield 'DA', _date(paper.issued)
@@ -64,7 +72,8 @@ def _tags(record: Record) -> Iterator[tuple[str, str]]:
     yield from (('N1', said) for said in (record.note, place, paper.state or paper.date_text))
     yield 'PB', record.issuer
     yield from (('DB', record.archive), ('AN', record.numbered))
-    yield 'M3', record.subtype if record.kind in {'thesis', 'report'} else ''
+    sort = record.subtype or ('Preprint' if record.is_preprint else '')
+    yield 'M3', sort if record.kind in _SORTED else ''
     yield 'LA', record.language
     yield 'DO', record.text('doi')
     yield from (('KW', word) for word in record.keywords)
@@ -73,13 +82,13 @@ def _tags(record: Record) -> Iterator[tuple[str, str]]:
 
 
 def _numbers(record: Record) -> Iterator[tuple[str, str]]:
-    """Yield the number of an issue, or that by which a report or patent is known; and the pages."""
-    number, article = record.issue, record.text('eid', 'articleno', 'art_number')
-    if record.kind in {'report', 'patent'}:
-        yield 'SN', number
-    else:
-        yield from (('IS', number), ('SN', record.text('issn', 'isbn')))
-    yield from (('SP', record.first_page or article), ('EP', record.last_page))
+    """Yield the number of an issue, or that by which it is known; and the pages."""
+    tag = _NUMBER.get(record.paper.type) or _NUMBER.get(record.kind, 'IS')
+    yield tag, record.issue
+    if tag != 'SN' or not record.issue:
+        yield 'SN', record.text('issn', 'isbn')
+    total = record.text('pagetotal') if record.kind in {'book', 'thesis'} else ''
+    yield from (('SP', record.begins or total), ('EP', record.last_page))
 
 
 @lru_cache(maxsize=2**14)

@@ -104,6 +104,16 @@ class Record:
         return ', '.join(filter(None, both))
 
     @property
+    def article_number(self) -> str:
+        """The number that an article has in place of pages, by any of its names."""
+        return self.text('eid', 'articleno', 'art_number')
+
+    @property
+    def begins(self) -> str:
+        """Its first page, or else the number of the article, where readers look for a page."""
+        return self.first_page or self.article_number
+
+    @property
     def signed(self) -> tuple[Person, ...]:
         """The authors, with the groups that signed beside them."""
         groups = (Person(family=name, literal=True) for name in self.groups)
@@ -133,6 +143,11 @@ class Record:
     def numbered(self) -> str:
         """The number of a preprint with the name of its archive."""
         return f'{self.archive}:{self.number}' if self.archive and self.number else ''
+
+    @property
+    def also_numbered(self) -> str:
+        """The number of a published preprint, as a line in the field "Extra" of Zotero has it."""
+        return '' if self.is_preprint else self.numbered.replace(':', ': ', 1)
 
     @property
     def house(self) -> str:

@@ -79,11 +79,12 @@ FIELDS = Table({
         openurl='issue',
     ),
     'series': Field(
-        shown=True, inherited=True, cited=True, line='{}', early=True,
+        shown=True, inherited=True, cited=True, line='{}', early=True, highwire='z.series',
+        openurl='series',
     ),
     'edition': Field(
         shown=True, inherited=True, cited=True, line='{} edition', early=True, csl='edition',
-        ris='ET', openurl='edition',
+        ris='ET', highwire='z.edition', openurl='edition',
     ),
     'eid': Field(shown=True, cited=True, line='article {}'),
     'articleno': Field(shown=True, line='article {}'),
@@ -91,10 +92,11 @@ FIELDS = Table({
     'chapter': Field(shown=True, cited=True, line='chapter {}', csl='chapter-number'),
     'pages': Field(shown=True, unique=True, cited=True, line='pp. {}'),
     'pagetotal': Field(
-        shown=True, cited=True, line='{} pp.', csl='number-of-pages', aliases=('numpages',),
+        shown=True, cited=True, line='{} pp.', csl='number-of-pages', openurl='tpages',
+        aliases=('numpages',),
     ),
     'part': Field(shown=True, inherited=True),
-    'volumes': Field(shown=True, inherited=True, cited=True, csl='number-of-volumes'),
+    'volumes': Field(shown=True, inherited=True, cited=True, csl='number-of-volumes', ris='NV'),
     # Who made it, and where
     'holder': Field(shown=True, cited=True, line='{}', several=True),
     'assignee': Field(shown=True, cited=True, line='{}', several=True),
@@ -105,7 +107,8 @@ FIELDS = Table({
     'publisher': Field(shown=True, inherited=True, cited=True, line='{}', several=True),
     'location': Field(
         shown=True, inherited=True, cited=True, line='{}', several=True, old='address',
-        aliases=('nationality',), csl='publisher-place', ris='CY', openurl='place',
+        aliases=('nationality',), csl='publisher-place', ris='CY',
+        highwire='z.place', openurl='place',
     ),
     'venue': Field(shown=True, inherited=True, csl='event-place', ris='CY'),
     'version': Field(
