@@ -116,6 +116,7 @@ def test_unusual_forms_are_no_slips(tmp_path: Path, form: str) -> None:
         '\\if0\n@article{hidden, title={Hidden}}\n@misc{more, title={M}}\n\\fi % here\n',
         '\\begin{comment}\n@article{hidden, title={Hidden}}\n\\end{comment}\n',
         '<!--\n@article{hidden, title={Hidden}}\n-->\n',
+        '/*\n@article{hidden,\n title={Hidden}, year=2022\n}\n*/\n',
         '<p>\n',
     ],
 )
@@ -226,6 +227,8 @@ HIDDEN = 'author={Doe, Jane},\ntitle={A middle},\nyear={2022},\nnote={Under revi
         f'at article{{mid,\n{HIDDEN}}}',
         f'@comment @article{{mid,\n{HIDDEN}}}',
         f'<!-- @article{{mid,\n{HIDDEN}}} -->',
+        f'article{{"mid",\n{HIDDEN}}}',
+        f'article{{mid\n , {HIDDEN}}}',
     ],
 )
 def test_an_entry_without_its_at_sign_is_never_shown(tmp_path: Path, hidden: str) -> None:
@@ -236,6 +239,37 @@ def test_an_entry_without_its_at_sign_is_never_shown(tmp_path: Path, hidden: str
     assert (hint.subtype, hint.key) == ('hint', 'mid')
     is_comment = '@' in hidden
     assert ('is a comment' if is_comment else 'BibTeX skips it') in hint.message
+
+
+@pytest.mark.parametrize(
+    ('hidden', 'key'),
+    [
+        (f'article{{,\n{HIDDEN}}}', 'key'),
+        (f'inproceedings{{\n{HIDDEN}}}', 'key'),
+        (f'article{{my paper,\n{HIDDEN}}}', 'my paper'),
+        ('@misc{b, title={B}, year=2023} article{mid, title={A middle}, year={2022}}', 'mid'),
+        (f'@misc{{b, title={{B}}, year=2023\n}}article{{mid,\n{HIDDEN}}}', 'mid'),
+        ('article{mid,\ntitle={A middle},\nbib={@article{mid, title={A middle}}}\n}', 'mid'),
+    ],
+)
+def test_a_hidden_entry_is_told_by_its_type_alone(tmp_path: Path, hidden: str, key: str) -> None:
+    """Whatever its key is, and wherever it begins or quotes itself."""
+    bibliography = read(tmp_path, f'{BEFORE}{hidden}\n{AFTER}')
+    assert [paper.key for paper in bibliography.papers if paper.key != 'b'] == ['first', 'last']
+    [hint] = (problem for problem in bibliography.problems if problem.key != 'b')
+    assert f'{{{key},' in hint.message
+
+
+def test_options_of_biblatex_hide_an_entry(tmp_path: Path) -> None:
+    """As its bibliographies leave it out, and not what it is the volume of."""
+    hidden = f'@proceedings{{mid, options={{useprefix, skipbib=true}},\n{HIDDEN}}}\n'
+    inner = '@inproceedings{in, crossref={mid}, author={Doe, Jane}, title={In}}\n'
+    shown = f'@misc{{shown, options={{dataonly=false}},\n{HIDDEN}}}'
+    bibliography = read(tmp_path, f'{BEFORE}{inner}{hidden}{shown}\n{AFTER}')
+    assert [paper.key for paper in bibliography.papers] == ['first', 'in', 'shown', 'last']
+    [hint] = bibliography.problems
+    assert (hint.subtype, hint.key) == ('hint', 'mid')
+    assert 'skipbib' in hint.message
 
 
 @pytest.mark.parametrize('start', ['article{mid,', 'xarticle{mid,', '% @article{mid,'])

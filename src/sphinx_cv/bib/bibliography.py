@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
 # Entries that hold data for others or for a style file, and are no works.
 _NO_WORKS = frozenset({'xdata', 'set', 'control', 'ieeetranbstctl'})
+_LEFT_OUT = re.compile(r'\b(skipbib|dataonly)\b(?!\s*=\s*false)')
 
 # What goes wrong alike in all entries that came from one place, each with a text of its own.
 _REPEATED = frozenset({'url', 'reference'})
@@ -85,7 +86,9 @@ def read(
         for draft in drafts:
             inheritance.apply(draft)
             inheritance.check_related(draft)
-        works = (draft for draft in drafts if draft.type not in _NO_WORKS)
+        works = (
+            draft for draft in drafts if draft.type not in _NO_WORKS and not _is_left_out(draft)
+        )
         found = (_taken_or_made(draft, entries) for draft in works)
         named, unknown = name_cited([paper for paper in found if paper])
         problems.extend(unknown)
@@ -158,6 +161,16 @@ def _taken_or_made(draft: Draft, entries: KeptPapers | None) -> Paper | None:
         paper = replace(paper, line=draft.line)
     entries.now[key] = paper
     return paper
+
+
+def _is_left_out(draft: Draft) -> bool:
+    """Return whether its options keep an entry out of bibliographies, as biblatex has them."""
+    own = '' if 'options' in draft.inherited else draft.fields.get('options', '')
+    option = _LEFT_OUT.search(own)
+    if option is not None:
+        what = f'it is left out, as the option {option[1]} asks; remove the option to show it'
+        draft.complain('hint', what, 'options')
+    return option is not None
 
 
 def _digest(draft: Draft) -> bytes:

@@ -67,8 +67,8 @@ BROKEN_START = re.compile(
 )
 # The start of an entry without its "@", which is how people hide one: BibTeX takes it for text.
 HIDDEN_START = re.compile(
-    rf'^[^\S\n]*+(?:[^\s@{{}}()=",%]{{1,9}}[ \t]++)?([^\s@{{}}()=",%]++)\s*+'
-    rf'[{{(]\s*+({_KEY})\s*+,(?=(?:[\s,]|{_COMMENT})*+{_NAME}\s*+=)',
+    rf'(?:^|(?<=[}})]))[^\S\n]*+(?:[^\s@{{}}()=",%]{{1,9}}[ \t]++)?([^\s@{{}}()=",%]++)\s*+'
+    rf'[{{(]\s*+(?:([^,{{}}()=\n]*+)\s*+,)?(?=(?:[\s,]|{_COMMENT})*+{_NAME}\s*+=)',
     re.MULTILINE,
 )
 INLINE_START = re.compile(

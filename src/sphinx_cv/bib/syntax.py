@@ -62,12 +62,13 @@ _COMMENTED_OUT = (
     'the line that starts this entry is a comment, so it is left out; BibTeX knows no comments '
     'and reads it, unless you take its @ off'
 )
-# Entries between lines by which TeX or HTML is told to pass over them.
+# Entries between lines by which TeX, HTML or a program is told to pass over them.
 _SWITCHED_OFF = re.compile(
-    r'^[ \t]*(\\iffalse|\\if0|\\begin\{comment\}|<!--)(?![A-Za-z]).*?'
-    r'^[^@\n]*?(\\fi(?![A-Za-z])|\\end\{comment\}|-->)',
+    r'^[ \t]*(\\iffalse|\\if0|\\begin\{comment\}|<!--|/\*)(?![A-Za-z]).*?'
+    r'^[^@\n]*?(\\fi(?![A-Za-z])|\\end\{comment\}|-->|\*/)',
     re.MULTILINE | re.DOTALL,
 )
+_SWITCHES = ('\\if', '\\begin{comment}', '<!--', '/*')
 _TYPES = tuple(sorted(KNOWN_TYPES, key=len, reverse=True))
 _BLOCKS = frozenset({'comment', 'preamble', 'string'})
 
@@ -84,7 +85,7 @@ class Split(NamedTuple):
 def split(text: str) -> Split:
     """Return the entries, ``@string`` definitions and preambles of *text*, and its flaws."""
     result = Split([], [], pair_braces(text) if _COMMENT.search(text) else {}, [])
-    if '\\if' in text or '\\begin{comment}' in text or '<!--' in text:
+    if any(map(text.__contains__, _SWITCHES)):
         text = _SWITCHED_OFF.sub(partial(_pass_over, result), text)
     starts = [*_starts(text), len(text)]
     _read_between(text, 0, starts[0], result)
@@ -126,10 +127,14 @@ def _starts(text: str) -> list[int]:
         follows = _KEY_FOLLOWS if match[2] == '{' else _KEY_AND_COMMA
         if not (is_known or match[1].lower() in _BLOCKS or follows.match(text, match.end())):
             continue
-        before = text[max(0, start - 40) : start].rstrip()
-        if not (before.endswith(('{', '"')) and _QUOTED.search(before)):
+        if not _is_quoted(text, start):
             starts.append(start)
     return starts
+
+
+def _is_quoted(text: str, start: int) -> bool:
+    before = text[max(0, start - 40) : start].rstrip()
+    return before.endswith(('{', '"')) and _QUOTED.search(before) is not None
 
 
 def _read_between(text: str, start: int, end: int, result: Split) -> None:
@@ -139,6 +144,8 @@ def _read_between(text: str, start: int, end: int, result: Split) -> None:
         line = text.rfind('\n', 0, match.start()) + 1
         if any(_COMMENT_LINE.match(text, at, match.start()) for at in (line, max(line, start))):
             pos = _end_of_line(text, match.start(), end)
+        elif _is_quoted(text, match.start()):
+            pos = match.end()
         else:
             _read_loose(text, gap, match.start(), result)
             pos = gap = _read_block(text, match.start(), end, result)
@@ -166,7 +173,7 @@ def _read_loose(text: str, start: int, end: int, result: Split) -> None:
 
 def _read_hidden(head: re.Match[str], end: int, result: Split) -> Scan:
     """Pass over an entry whose "@" is missing; it may be under review, so it is never shown."""
-    _hint_at_hidden(head.start(1), head[1], head[2], result)
+    _hint_at_hidden(head.start(1), head[1], (head[2] or '').strip(' "'), result)
     following = HIDDEN_START.search(head.string, head.end(), end)
     end = following.start() if following else end
     scan = Scan(head.string, head.end(), end, RawEntry('misc', '', head.start()))
@@ -277,7 +284,7 @@ def _read_entry(text: str, head: re.Match[str], end: int) -> Scan:
 def _start_of_hidden(text: str, start: int, end: int) -> int:
     """Return where an entry of a known type begins whose "@" was taken off, or *end*."""
     for match in HIDDEN_START.finditer(text, start, end):
-        if match[1].lower().endswith(_TYPES):
+        if match[2] and match[1].lower().endswith(_TYPES):
             return match.start()
     return end
 
