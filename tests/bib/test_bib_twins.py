@@ -81,6 +81,79 @@ def test_a_number_that_slipped_into_another_paper_costs_none(folder: Path, numbe
     assert 'it has the same number as "pub"' in hint.message
 
 
+@pytest.mark.parametrize(
+    ('title', 'other', 'is_joined'),
+    [
+        ('Braids. Part I: Roots', 'Braids. Part II: Leaves', False),
+        ('Braids. Part 1: Roots', 'Braids. Part I: Deep roots', True),
+        ('On primes', 'On primes, II', False),
+        ('Findings of the 2019 task', 'Findings of the 2020 task', False),
+        ('Findings of the task', 'Findings of the 2020 task', True),
+        ('Deep nets', 'Deep nets: a long story of how they came', True),
+        ('On f(x)', 'On f(x) and more', True),
+    ],
+)
+def test_numbers_in_titles_part_two_works(
+    folder: Path, title: str, other: str, is_joined: bool
+) -> None:
+    """Two parts, or two years of a series, of which one bears the other's number by a slip."""
+    published = PUBLISHED.replace('On {BERT}', other).replace('Jane', 'Jane and Roe, R.')
+    bibliography = read(folder, published % EPRINT + PREPRINT.replace('On Bert.', title) % EPRINT)
+    assert len(bibliography.papers) == 2 - is_joined
+    said = ['it has the same number' in problem.message for problem in bibliography.problems]
+    assert said == ([] if is_joined else [True])
+
+
+def test_a_few_words_of_a_title_join_nothing_in_silence(folder: Path) -> None:
+    """A short title within a longer one of other people is two works; of the same, a hint."""
+    published = PUBLISHED.replace('On {BERT}', 'A survey of deep nets for images of the heart')
+    alone = PREPRINT.replace('On Bert.', 'Deep nets').replace(' and Roe, R.', '')
+    [hint] = read(folder, published % EPRINT + alone % EPRINT).problems
+    assert 'shown as the preprint of "pub"' in hint.message
+    many = published.replace('Jane', 'Jane and Roe, R. and Poe, A. and Coe, B.')
+    bibliography = read(folder, many % EPRINT + alone % EPRINT)
+    assert len(bibliography.papers) == 2
+    assert 'it has the same number' in bibliography.problems[0].message
+
+
+@pytest.mark.parametrize(
+    'title',
+    ['Erratum: On BERT', 'Corrigendum to "On BERT"', 'On BERT (Erratum)', 'Reply to On BERT'],
+)
+def test_what_is_about_a_paper_is_none_of_its_versions(folder: Path, title: str) -> None:
+    """It may well bear its number, and says nothing wrong."""
+    about = PUBLISHED.replace('On {BERT}', title).replace('{pub', '{about')
+    text = about % EPRINT + PREPRINT % EPRINT + PUBLISHED % EPRINT
+    bibliography = read(folder, text)
+    assert [paper.key for paper in bibliography.papers] == ['about', 'pub']
+    assert bibliography.papers[1].versions[0].key == 'pre'
+    assert bibliography.problems == ()
+
+
+def test_titles_that_many_works_have_join_no_manuscript(folder: Path) -> None:
+    """A manuscript "Introduction" is hardly the preprint of the next one; a hint asks."""
+    manuscript = '@unpublished{pre, title={Introduction}, author={Doe, J.}, year={2001}}\n'
+    text = PUBLISHED.replace('On {BERT}', 'Introduction') % '' + manuscript
+    bibliography = read(folder, text)
+    assert len(bibliography.papers) == 2
+    assert 'this seems to be the preprint' in bibliography.problems[0].message
+    assert len(read(folder, text.replace('Introduction', 'On the depth of trees')).papers) == 1
+
+
+def test_two_letters_for_an_umlaut_are_one_name(folder: Path) -> None:
+    """A name is written as the keys of its time have it."""
+    umlaut = PREPRINT.replace('Doe, J. and Roe, R.', 'Müller, J.')
+    letters = PUBLISHED.replace('Doe, Jane', 'Mueller, Jana')
+    assert len(read(folder, letters % '' + umlaut % EPRINT).papers) == 1
+
+
+def test_a_preprint_of_two_versions_says_its_number_twice(folder: Path) -> None:
+    """A conference version and a journal version have one preprint, and no wrong number."""
+    conference = PUBLISHED.replace('@article{pub', '@inproceedings{conf')
+    text = PUBLISHED % EPRINT + conference.replace('journal', 'booktitle') % EPRINT
+    assert read(folder, text).problems == ()
+
+
 def test_the_same_title_and_authors_are_one_paper(folder: Path) -> None:
     """One hint says so for all of them, and how to part two that are no twins."""
     text = ''.join(

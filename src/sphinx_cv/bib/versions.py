@@ -15,7 +15,7 @@ from sphinx_cv.model.preprints import SERVERS, is_preprint
 from sphinx_cv.model.types import WORKS, type_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from sphinx_cv.model import Paper, Person
 
@@ -28,6 +28,24 @@ _VERSION = re.compile(r'preprint|version|eprint|print', re.IGNORECASE)
 _COLUMN = 20
 _APART = re.compile(r'separate', re.IGNORECASE)
 _WORD = re.compile(r'[^\W_]{3,}')
+# A title of so few letters, such as "Introduction", is of many works of one person.
+_SHORT_TITLE = 12
+# What is written about a work may well bear its number, and is none of its versions.
+_ABOUT = re.compile(
+    r'(?:(?:author|publisher)(?:[\'’]?s)? )?(?:corrections?|corrigend(?:um|a)|errat(?:um|a)|'
+    r'addend(?:um|a)|retraction|reply|response|rejoinder|comments?|discussion)'
+    r'(?:$|:| (?:to|on|of|for|note|notice)\b)|.*[:(\[—–-] ?(?:corrigendum|erratum|addendum|reply|'
+    r'response|rejoinder|comment|discussion)[)\]]?$',
+    re.IGNORECASE,
+)
+# Which part of a work it is, and any other number of its title.
+_PART = re.compile(
+    r'\b(?i:part|parte|partie|teil|vol(?:ume)?|no|chapter|paper)\.? (\d+|[IVX]+)\b|'
+    r'\b(IX|X?[IV]+)(?=[:.,)]|$)'
+)
+_NUMBER = re.compile(r'\d+')
+_ROMAN = dict(zip('I II III IV V VI VII VIII IX X'.split(), map(str, range(1, 11)), strict=True))
+_TWO_LETTERS = re.compile('([aou])e')
 # What differs between two works of one title: volumes, translations, columns.
 _FACTS = frozenset(
     'volume number issue pages eid part edition chapter doi isbn translator language month '
@@ -117,11 +135,14 @@ def _share_author(one: Paper, other: Paper) -> bool:
 
 
 def _families(people: Iterable[Person]) -> set[str]:
-    return {fold(person.family) for person in people}
+    """Return the family names, in which "ü" and "ue" are one."""
+    return {_TWO_LETTERS.sub(r'\1', fold(person.family)) for person in people}
 
 
 def _relation(preprint: Paper, published: Paper) -> str:
     """Return the name of the relation between two papers, a key of the table of hints."""
+    if _is_about(preprint) != _is_about(published):
+        return 'none'
     if _is_early(published) or not _is_early(preprint):
         return 'double'
     if preprint.key in published.related or published.key in preprint.related:
@@ -130,13 +151,46 @@ def _relation(preprint: Paper, published: Paper) -> str:
         return 'linked' if is_version and not _APART.search(kinds) else 'none'
     same_title = _title(preprint) == _title(published)
     if _shared_number(preprint, published):
-        if same_title or _are_alike(preprint, published):
-            return 'linked'
-        return 'renamed' if _most_authors_shared(preprint, published) else 'slip'
+        return 'linked' if same_title else _relation_by_number(preprint, published)
     if not same_title:
         return 'none'
     is_one = _nearly_same_authors(preprint, published) and not _numbers_differ(preprint, published)
-    return 'same' if is_one else 'hint'
+    return 'same' if is_one and _tells_much(preprint) else 'hint'
+
+
+def _relation_by_number(preprint: Paper, published: Paper) -> str:
+    """Return the relation of two papers with one number and two titles."""
+    if _are_parts(preprint, published):
+        return 'slip'
+    short, long = sorted(map(_title, (preprint, published)), key=len)
+    are_near = _nearly_same_authors(preprint, published)
+    if _are_alike(preprint, published) or (are_near and short and long.startswith(short)):
+        return 'linked'
+    is_renamed = are_near and _are_alike(preprint, published, by=min)
+    return 'renamed' if is_renamed or _most_authors_shared(preprint, published) else 'slip'
+
+
+def _is_about(paper: Paper) -> bool:
+    """Return whether it is an erratum, a reply, or else about a work that it names."""
+    return _ABOUT.match(paper.title_text) is not None
+
+
+def _are_parts(one: Paper, other: Paper) -> bool:
+    """Return whether the numbers in two titles say that these are two parts, or two years."""
+    parts, others = (_parts(paper.title_text) for paper in (one, other))
+    numbers, more = (set(_NUMBER.findall(paper.title_text)) for paper in (one, other))
+    return parts != others or bool(numbers - more and more - numbers)
+
+
+def _parts(title: str) -> set[str]:
+    found = (match[1] or match[2] for match in _PART.finditer(title))
+    return {_ROMAN.get(number, number) for number in found}
+
+
+def _tells_much(preprint: Paper) -> bool:
+    """Return whether a manuscript has a title of its own; those of preprints all are."""
+    title = _title(preprint)
+    return len(title) > _SHORT_TITLE or not title.isascii() or is_preprint(preprint)
 
 
 def _shared_number(one: Paper, other: Paper) -> str:
@@ -157,10 +211,10 @@ def _numbers_differ(one: Paper, other: Paper) -> bool:
     )
 
 
-def _are_alike(one: Paper, other: Paper) -> bool:
-    """Return whether most words of the shorter title are in the other one."""
+def _are_alike(one: Paper, other: Paper, by: Callable[[Iterable[int]], int] = max) -> bool:
+    """Return whether two titles have most words in common, of the longer or the shorter one."""
     words = [set(_WORD.findall(fold(paper.title_text))) for paper in (one, other)]
-    return 5 * len(words[0] & words[1]) >= 3 * max(1, min(map(len, words)))
+    return 5 * len(words[0] & words[1]) >= 3 * max(1, by(map(len, words)))
 
 
 def _nearly_same_authors(one: Paper, other: Paper) -> bool:
@@ -216,8 +270,10 @@ def _hint_at_renamed(one: Paper, other: Paper) -> Problem:
 def _hint_at_number(one: Paper, other: Paper) -> Problem | None:
     """Return a hint that two works have one number, which must be wrong in one of them."""
     number = _shared_number(one, other)
-    # The papers of some proceedings have but one DOI.
-    if not number or (one.text('booktitle') and one.text('booktitle') == other.text('booktitle')):
+    # The papers of some proceedings have but one DOI, and two versions one preprint.
+    is_one_book = one.text('booktitle') and one.text('booktitle') == other.text('booktitle')
+    is_one_text = _title(one) == _title(other) and number.lower() != one.identifiers.get('doi', '')
+    if not number or is_one_book or (is_one_text and not _is_early(one) and not _is_early(other)):
         return None
     message = f'it has the same number as "{one.key}" ({number}); mend the one that is wrong'
     return Problem(other.file, other.line, 'hint', message, other.key)
