@@ -411,6 +411,18 @@ def test_tags_come_in_the_order_of_the_authors(papers: dict[str, Paper]) -> None
         ('pubstate={inpress}', True),
         ('pubstate={published}', True),
         ('note={Submitted version, see the DOI}', True),
+        ('note={[Submitted]}', False),
+        ('note={Publication status: under review}', False),
+        ('addendum={In preparation}', False),
+        ('publisher={Under contract with P}', False),
+        ('note={Expected May 2027}', False),
+        ('note={Expected utility is defined in the appendix}', True),
+        ('note={Submitted by invitation}, volume=2, pages={3--4}', True),
+        ('note={bírálat alatt}', False),
+        ('note={közlésre elfogadva}', True),
+        ('note={v recenzním řízení}', False),
+        ('note={đang bình duyệt}', False),
+        ('note={قيد المراجعة}', False),
     ],
 )
 def test_what_is_not_published_has_no_date_of_publication(

@@ -14,6 +14,7 @@ from sphinx_cv.model.states import (
     is_state,
     key_in_words,
     parted,
+    parted_publisher,
     state_alone,
     state_in_words,
 )
@@ -129,7 +130,7 @@ def read_state(fields: Mapping[str, str]) -> str:
         if name in fields and not fields[name][:1].isdecimal() and state_alone(fields[name]):
             return state_alone(fields[name])
     found = (parted(fields[name])[0] for name in _BESIDE if name in fields)
-    return next(filter(None, found), '')
+    return next(filter(None, found), '') or parted_publisher(fields.get('publisher', ''))[0]
 
 
 def _read_year(fields: Mapping[str, str]) -> Dating:

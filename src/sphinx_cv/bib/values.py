@@ -10,7 +10,7 @@ from sphinx_cv.bib.notes import relinked
 from sphinx_cv.model.addresses import unescape
 from sphinx_cv.model.dates import english_ordinal
 from sphinx_cv.model.preprints import server_in
-from sphinx_cv.model.states import parted, state_alone, state_in_words
+from sphinx_cv.model.states import parted, parted_publisher, state_alone, state_in_words
 from sphinx_cv.model.types import SUBTYPES, type_of
 
 if TYPE_CHECKING:
@@ -254,6 +254,8 @@ def _settle_containers(found: dict[str, str], kind: str) -> None:
         found[name] = parted(text[:-1] if text.endswith('.') and _FULL_STOP.search(text) else text)[
             1
         ]
+    if 'publisher' in found:
+        found['publisher'] = parted_publisher(found['publisher'])[1]
     if _NUMBER_AS_JOURNAL.match(found.get('journaltitle', '')):
         found['journaltitle'] = ''
     note = found.get('note', '')

@@ -139,7 +139,8 @@ def venue(
     parts += [_part(paper, name) for name in in_line if name in paper.texts or name == 'volume']
     if not container(paper):
         parts.append(_text(_eprint(paper)))
-    parts += [_text(_(paper.state) if paper.date else ''), _text(_when(paper))]
+    state = _(paper.state) if paper.date else ''
+    parts += [_text(state if any(parts) else capital(state)), _text(_when(paper))]
     once: dict[str, Rich] = {}
     for part in filter(None, parts):
         once.setdefault(plain_text(part).casefold(), part)

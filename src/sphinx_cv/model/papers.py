@@ -92,7 +92,9 @@ class Paper:
     @property
     def is_unpublished(self) -> bool:
         """Whether the paper is submitted or in preparation, as its state or its note says."""
-        return is_not_published(self.state or self.text('note'))
+        if not self.state and {'volume', 'pages'} <= self.texts.keys():
+            return False  # whatever its note tells of how it came there
+        return is_not_published(self.state or self.text('note') or self.text('addendum'))
 
     @property
     def title_text(self) -> str:

@@ -29,7 +29,9 @@ _NOT_PUBLISHED = regex(
     r'(?:manuscript |article |paper |work |still |currently )*'
     r'(?:in prep|(?:to be |re-?)?submitted\b(?! version)|submission|rejected\b|'
     r'(?:in|under) (?:\w+ |double-blind )?(?:re-?)?(?:review|submi|revision)|'
-    r'in progress|not yet (?:published|submitted)|draft$|unpublished$|'
+    r'in progress|not yet (?:published|submitted)|draft$|unpublished$|under contract\b|'
+    r'(?:expected|anticipated|planned)(?: completion| graduation| publication)?'
+    r'(?:$|[,:]|(?: in)? (?:\w+ )?\d{4})|'
     r'(?:desk|been) rejected|(?:\d(?:st|nd|rd) round )?(?:r ?\\?& ?r\b|'
     r'revised? (?:and|&|\\&) re-?submit)|(?:major|minor) revisions?\b|'
     # German, French, Spanish, Portuguese, Italian, Dutch, Scandinavian, Polish
@@ -40,6 +42,15 @@ _NOT_PUBLISHED = regex(
     r'inviat[oa]\b|sottomess[oa]\b|in (?:preparazione|revisione|valutazione)|'
     r'ingediend|in voorbereiding|inskicka[dt]|under granskning|indsendt|innsendt|'
     r'(?:w recenzji|złożon[aye]|w przygotowaniu)|'
+    # Catalan, Czech, Hungarian, Romanian, Finnish, Turkish, Vietnamese, Indonesian
+    r'en (?:preparació|revisió|avaluació)|enviat\b|v (?:recenzi|recenzním|přípravě)|odesláno|'
+    r'(?:közlésre )?benyújtva|(?:bírálat|elbírálás) alatt|előkészületben|'
+    r'(?:în )(?:evaluare|pregătire)|trimis\b|(?:lähetetty|vertais)?arvioitavana|valmisteilla|'
+    r'gönderildi|(?:hakem )?değerlendirme(?:de|sinde)|hazırlanıyor|'
+    r'đang (?:bình duyệt|phản biện|xem xét|chuẩn bị)|đã (?:gửi|nộp)|dalam (?:proses )?review|'
+    # Greek, Hebrew, Arabic, Persian
+    r'υπό (?:κρίση|αξιολόγηση|προετοιμασία)|הוגש|בהכנה|قيد (?:المراجعة|التحكيم|الإعداد)|'
+    r'در دست (?:داوری|تهیه)|'
     # Russian, Chinese, Japanese, Korean
     r'(?:отправлен|подан|направлен)[аоы]?\b|на рецензии|готовится|в подготовке|'
     r'(?:已)?投稿(?:中)?|在?审(?:稿)?中?|審査中|査読中|準備中|심사 ?중|투고)',
@@ -53,7 +64,10 @@ _AWAITED = regex(
     r'(?:published )?(?:online|ahead)[ -](?:first|of[ -]print|ahead of print)|online ahead|'
     r'im (?:druck|erscheinen)|erscheint|angenommen|(?:à|a) paraître|sous presse|acceptée?\b|'
     r'en prensa|aceptad[oa]|próxim[oa]|no prelo|aceit[oa]\b|in (?:corso di )?stampa|accettat[oa]|'
-    r'in druk|geaccepteerd|i tryck|accepterad|w druku|'
+    r'in druk|geaccepteerd|i tryck|accepterad|w druku|en premsa|acceptat\b|v tisku|přijato|'
+    r'(?:közlésre )?elfogadva|megjelenés (?:alatt|előtt)|nyomdában|în curs de apariție|'
+    r'painossa|hyväksytty|baskıda|kabul edildi|sắp xuất bản|được (?:chấp nhận|nhận đăng)|'
+    r'υπό (?:δημοσίευση|έκδοση)|בדפוס|התקבל|(?:مقبول|قيد) (?:للنشر|النشر)|در دست چاپ|\u0443 друці|'
     r'в печати|принят[аоы]?\b|印刷中|掲載(?:予定|決定)|已?录用|待刊|게재 ?(?:예정|승인)',
     re.IGNORECASE,
 )
@@ -67,11 +81,18 @@ _BEFORE = regex(
     r'(?:,|:|\s+(?:to|in|at|for|by|with|bei|à|dans|a|en|para|na|no)\b:?)?(?:\s+the\b)?\s*',
     re.IGNORECASE,
 )
+# The same before a publisher, whose name may well be "In Press".
+_WITH = regex(
+    r'((?:under contract|forthcoming) (?:with|at|by|from)|in press (?:with|at))\b\s*', re.I
+)
 _IN_FRONT = regex(r'[(\[]\s*([^()\[\]]+?)\s*[)\]]\s*(.+)')
 _BEHIND = regex(r'(.*?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]\s*')
 _LONGEST = 40  # a sentence is no state
+_LABEL = regex(r'^[\s(\[]*(?:(?:publication )?status\s*:\s*)?', re.IGNORECASE)
 _SENTENCES = regex(r'[.;]\s+')
-_WORD = regex(r'\b(?:in)?press\b|forthcoming|appear|accept|submi|review|prep|progress|revis', re.I)
+_WORD = regex(
+    r'\b(?:in)?press\b|forthcoming|appear|accept|submi|review|prep|progress|revis|expect', re.I
+)
 _CAPITAL = regex(r'[A-Z][a-z]+(?: [a-z]+)*')
 # The words of which states in English consist.
 _VOCABULARY = frozenset(
@@ -87,6 +108,7 @@ def is_not_published(words: str) -> bool:
 
     A note may say so in a sentence of its own behind another one: "Preprint. In preparation".
     """
+    words = _LABEL.sub('', words, count=1)
     if not words or _NOT_PUBLISHED.match(words):
         return bool(words)
     behind = _SENTENCES.split(words)[1:]
@@ -140,6 +162,15 @@ def parted(name: str) -> tuple[str, str]:
     if before := _BEFORE.match(name):
         return state_in_words(before[1]), name[before.end() :]
     return (state_alone(name), '') if state_alone(name) else ('', name)
+
+
+@lru_cache(maxsize=1024)
+def parted_publisher(name: str) -> tuple[str, str]:
+    """Return the state that stands at the name of a publisher, '' if none, and the name."""
+    if before := _WITH.match(name):
+        words, _, _ = before[1].lower().rpartition(' ')
+        return words, name[before.end() :]
+    return parted(name) if _BEHIND.fullmatch(name) else ('', name)
 
 
 @lru_cache(maxsize=1024)
