@@ -884,3 +884,43 @@ def test_entries_that_say_the_same_are_not_read_again(
     assert again == anew
     assert {now.now[digest].key for digest in first.now.keys() & now.now.keys()} == kept
     assert [problem.line for problem in again.problems if problem.key == 'three'] == [7]
+
+
+def test_values_that_stand_for_nothing_are_none(read: Read) -> None:
+    """Forms and programs fill fields in; a number of Rome and a title may look alike."""
+    for value in ('n/a', 'NA', 'None', 'nan', 'TBD', '-', '0', '??', '[s.n.]', 'not available'):
+        names = (
+            'journal',
+            'number',
+            'note',
+            'publisher',
+            'edition',
+            'url',
+            'pdf',
+            'abstract',
+            'isbn',
+        )
+        given = read(f'@article{{k, title={{{value}}}, author={{Doe, Ann}}, year=2020, '
+                     f'{", ".join(f"{name}={{{value}}}" for name in names)}}}')  # fmt: skip
+        [paper] = given.papers
+        assert (paper_line(paper), given.problems) == (
+            f'k | article | {value} | Doe, Ann |  | 2020',
+            (),
+        ), value
+    assert paper_of(read, 'author={Doe, A}, year=2020, volume={XX}').text('volume') == 'XX'
+    [hint] = read('@misc{k, title={T}, author={Doe, Ann}, year={TBD}}').problems
+    assert 'it has no date' in hint.message
+
+
+@pytest.mark.parametrize(('abstract', 'shown'), [
+    ('BACKGROUND: Foo. METHODS/DESIGN: Bar.', 'BACKGROUND: Foo.\n\nMETHODS/DESIGN: Bar.'),
+    ('<jats:title>Abstract</jats:title><jats:p>Foo.</jats:p>', 'Foo.'),
+    ('Abstract. Foo.', 'Foo.'), ('AbstractFoo is.', 'Foo is.'), ('ABSTRACT Foo.', 'Foo.'),
+    (r'\textbf{Abstract:} Foo.', 'Foo.'),
+    ('Abstract algebra. SEE: x', 'Abstract algebra. SEE: x'),
+    ('Abstract Interpretation: a theory.', 'Abstract Interpretation: a theory.'),
+])  # fmt: skip
+def test_an_abstract_is_told_apart_from_its_heading(read: Read, abstract: str, shown: str) -> None:
+    """The page has the word "Abstract"; the parts that PubMed joins are paragraphs."""
+    paper = paper_of(read, f'author={{Doe, A}}, year=2020, abstract={{{abstract}}}')
+    assert paper.text('abstract') == shown

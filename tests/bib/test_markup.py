@@ -102,6 +102,24 @@ def test_accents_in_all_spellings(source: str, expected: str) -> None:
         (r'\raisebox{-0.5ex}\textasciitilde10', '~10'),
         (r'\url{https://doi.org/10.1/a<b>c}', '[https://doi.org/10.1/a<b>c](https://doi.org/10.1/a%3Cb%3Ec)'),
         (r'fMRI\; gradients', 'fMRI; gradients'),
+        (r'\ce{Na+}/\ce{[Fe(CN)6]^4-} \ce{C#C} \ce{A <--> B} \ce{NaI*5H2O}',
+         'Na<sup>+</sup>/[Fe(CN)<sub>6</sub>]<sup>4-</sup> C≡C A ⇄ B NaI·5H<sub>2</sub>O'),
+        (r'\ch{H2SO4}, \isotope[227][90]{Th}, \nuclide{U}',
+         'H<sub>2</sub>SO<sub>4</sub>, <sup>227</sup><sub>90</sub>Th, U'),
+        (r'$\ce{LiFePO4}$ and $\ce{^{13}C}$-NMR', 'LiFePO<sub>4</sub> and <sup>13</sup>C-NMR'),
+        (r'$E=\SI{5}{\TeV}$', '<i>E</i>=5\u00a0TeV'),
+        (r'\textsf{R}\xspace packages, \LaTeX\xspace: x', 'R packages, LaTeX: x'),
+        (r'\begin{CJK*}{UTF8}{min}日本\end{CJK*} \begin{otherlanguage}{french}X\end{otherlanguage}',
+         '日本 X'),
+        (r'\textipa{/"fA:D@r, \!b \t{ts}/}, \textesh, \textsubring{l}', '/ˈfɑːðər, ɓ t͡s/, ʃ, l̥'),
+        (r"\textgreek{per`i >arq~hs, logos} \textgreek{α}", 'περὶ ἀρχῆς, λογος α'),
+        (r'G{\accent 127 o}del \accent"7F u \cb{t} \polhook{a}', 'Gödel ü ț ą'),
+        (r'\og Le monde \fg{}, 1\ier, XIX\ieme{} si\`ecle', '«\u00a0Le monde\u00a0», '
+         '1<sup>er</sup>, XIX<sup>e</sup> siècle'),
+        (r'type \uppercase\expandafter{\romannumeral 14}', 'type XIV'),
+        (r'C\nolinebreak[4]\hspace{-.05em}++ a\kern-.1em b\hskip 3pt c\\[1ex]d', 'C++ ab c d'),
+        (r'\foreignquote{german}{x} \mkbibitalic{y} \st{z} a\bigskip b', '“x” <i>y</i> z a b'),
+        ('Bindestrich"=Wort', 'Bindestrich-Wort'),
     ],
 )  # fmt: skip
 def test_latex(source: str, expected: str) -> None:
@@ -124,6 +142,19 @@ def test_latex(source: str, expected: str) -> None:
         ('<span class="small-caps">d</span><sc>l</sc>-x <span>y</span>',
          '<sc>d</sc><sc>l</sc>-x y'),
         ('<jats:p>Text</jats:p> <xref ref-type="x">1</xref>', 'Text 1'),
+        ('<jats:italic>Homo</jats:italic> <jats:sup>3</jats:sup>', '<i>Homo</i> <sup>3</sup>'),
+        (
+            '<inline-formula><alternatives><tex-math>\\beta^2</tex-math><mml:math><mml:mi>x</mml:mi>'
+            '</mml:math></alternatives></inline-formula> <tex Notation="TeX">$\\kappa$</tex>',
+            '<i>β</i><sup>2</sup> <i>κ</i>',
+        ),
+        (
+            '<math><mover accent="true"><mi>ν</mi><mo>¯</mo></mover><mroot><mi>x</mi><mn>3</mn>'
+            '</mroot><mfenced><mi>a</mi><mi>b</mi></mfenced><mtext> </mtext><munder><mi>lim</mi>'
+            '<mi>x</mi></munder></math>',
+            'ν̄<sup>3</sup>√x(a, b) lim<sub>x</sub>',
+        ),
+        ('an <img src="a.gif" alt="α"/>-helix<a href="#n1">1</a>', 'an α-helix1'),
         ('a<script>alert(1)</script>b<style>p{}</style>c<!-- no -->d', 'abcd'),
         ('<b onmouseover="alert(1)">x</b><img src=x onerror=alert(1)>', '<b>x</b>'),
         ('p < 0.05, a<b and c>d, List<T>, vector<int>',
@@ -174,6 +205,7 @@ def test_html(source: str, expected: str) -> None:
         ('a lone $ sign', 'a lone $ sign'),
         (r'$\frac{a}{b}$ x', r'$\frac{a}{b}$ x'),
         (r'at $5.4\\times$ speed', 'at 5.4× speed'),
+        (r'{\$}{\backslash}alpha{\$} {\$}{\textbackslash}beta{\$}', '<i>α</i> <i>β</i>'),
         (r'Ge{\$}{\{}{\}}{\_}{\{}2{\}}{\$}', 'Ge<sub>2</sub>'),
         (r'{\textdollar}{\textbackslash}mathrm\{AC\}{\^{}}0{\textdollar}', 'AC<sup>0</sup>'),
         (r'\textalpha{} {\beta}', 'α β'),
@@ -406,6 +438,8 @@ def test_what_no_text_can_hold_is_said(source: str) -> None:
         '<jats:p>Second.</jats:p>',
         r'Background\par First. \par Methods \par{}Second.',
         '<p>Background</p> <p>First.</p><p>Methods<br/></p><div>Second.</div>',
+        r'Background\\ First.<br><br>Methods\newline\newline Second.',
+        r'Background\bigskip First.\\[2mm]\begin{displayquote}Methods\end{displayquote}Second.',
     ],
 )
 def test_an_abstract_has_paragraphs(source: str) -> None:
@@ -415,3 +449,19 @@ def test_an_abstract_has_paragraphs(source: str) -> None:
     assert parts == ['Background', 'First.', 'Methods', 'Second.']
     line = parse_latex(source, lambda subtype, message: None)
     assert plain_text(line) == 'Background First. Methods Second.'
+
+
+@pytest.mark.parametrize(('source', 'shown'), [
+    (r'We show \begin{equation*} x_2 \label{e} \end{equation*} so.', ['We show', 'x2', 'so.']),
+    (r'As \begin{align} a &= b \\ c &= d \end{align}', ['As', 'a, =b; c, =d']),
+    (r'\begin{itemize}\item one\item[(b)] two\end{itemize}', ['• one', '(b) two']),
+    ('<AbstractText Label="AIM">x</AbstractText><AbstractText>y</AbstractText>', ['AIM: x', 'y']),
+])  # fmt: skip
+def test_formulas_and_labels_of_an_abstract_stand_by_themselves(
+    source: str, shown: list[str]
+) -> None:
+    """A displayed formula is no text with carets, and a label is that of its paragraph."""
+    said: list[str] = []
+    rich = parse_latex(source, lambda _, message: said.append(message), has_paragraphs=True)
+    assert [plain_text(part).strip() for part in paragraphs(rich)] == shown
+    assert said == []

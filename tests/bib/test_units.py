@@ -24,6 +24,8 @@ SHOWN = [
     (r'\SIrange{1}{5}{\giga\hertz}', '1–5 GHz'),
     (r'\qtylist{1;2;3}{\percent}', '1, 2, 3 %'),
     (r'\numrange{1}{3}', '1–3'),
+    (r'\SI{3(1)e-3}{\milli\bar}', '3(1) × 10⁻³ mbar'),
+    (r'\qtyproduct{3 x 4}{\metre}', '3 × 4 m'),
 ]
 
 

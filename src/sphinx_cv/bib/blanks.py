@@ -6,12 +6,16 @@ import re
 
 from sphinx_cv.model.patterns import regex
 
-# What stands for nothing: programs and forms want the field filled in.
+# What stands for nothing: programs and forms want the field filled in. XX may be a number of Rome,
+# and libraries have Latin for a publisher, a place and a date that nobody knows.
 _NOTHING = regex(
-    r'(?:n\.?/?a\.?|none|null|nil|undefined|unknown|x{2,}|tb[ad]|\?+|0+|[-–—.\s]+)', re.IGNORECASE
+    r'(?:n\.?/?a\.?|nan|none|null|nil|undefined|unknown|(?-i:x{2,}|X{4,})|tb[ad]|\?+|0+|[-–—.\s]+'
+    r'|\[?(?:not|no \w+)(?: yet)? available\.?\]?|\[?s\. ?[nld]\.\]?)',
+    re.IGNORECASE,
 )
+_LONGEST = 30
 
 
 def is_nothing(text: str) -> bool:
     """Return whether a value stands for none: ``n/a``, ``TBD``, ``-``."""
-    return _NOTHING.fullmatch(text.strip('{} ')) is not None
+    return len(text) < _LONGEST and _NOTHING.fullmatch(text.strip('{} ')) is not None

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.allowance import Allowance
+from sphinx_cv.bib.blanks import is_nothing
 from sphinx_cv.bib.latex.definitions import expanded, read_definitions, unbraced
 from sphinx_cv.bib.latex.journals import JOURNALS
 from sphinx_cv.bib.slips import meant_type
@@ -27,6 +28,10 @@ if TYPE_CHECKING:
 _SUBTYPES_OF_TEXTS = {'comma_list': 'name', 'unknown_macro': 'latex', 'unsafe_url': 'url'}
 NO_MACRO = 'no @string defines'  # a name that stands for a text
 _PEOPLE = frozenset({'author', 'editor', 'translator', 'bookauthor'})
+# Fields of which a word that elsewhere stands for nothing may be the text.
+_ANY_WORD = frozenset(
+    ('title', 'subtitle', 'shorttitle', 'author', 'abbr', 'chapter', 'version', 'part', 'key')
+)
 _PATENT = re.compile(r'([A-Z]{2}) Patent (App(?:lication|\.) ?)?([\w/,.]*\d)')
 _OFFICES = {'US': 'us', 'EP': 'eu', 'DE': 'de', 'FR': 'fr', 'GB': 'uk'}
 _SPACE = re.compile(r'\s+')
@@ -143,7 +148,7 @@ def make_draft(raw: RawEntry, source: SourceFile) -> Draft:
         value = _value(item, source.macros, draft)
         if source.definitions and '\\' in value:
             value = _without_own_macros(given, value, source)
-        if not value or given.startswith(UNREAD_PREFIXES):
+        if not _is_read(given, value):
             continue
         as_written.setdefault(given, value)
         name = aliases.get(given, given)
@@ -161,6 +166,12 @@ def make_draft(raw: RawEntry, source: SourceFile) -> Draft:
     if draft.type == 'misc' and 'Google Patents' in draft.fields.get('publisher', ''):
         _settle_patent(draft)
     return draft
+
+
+def _is_read(name: str, value: str) -> bool:
+    """Return whether a field says something, and not just to the program that wrote it."""
+    is_empty = not value or (name not in _ANY_WORD and is_nothing(value))
+    return not is_empty and not name.startswith(UNREAD_PREFIXES)
 
 
 def _in_language(fields: Sequence[RawField]) -> Sequence[RawField]:

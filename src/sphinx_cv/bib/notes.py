@@ -52,6 +52,13 @@ _NUMBERS = {
 }
 
 
+# The heading of an abstract that stands in it; the words may be those of its first sentence.
+_HEADING = regex(
+    r'(?i:abstract|summary|zusammenfassung|r[ée]sum[ée]|resumen|riassunto|要旨|摘要)'
+    r'(?:\s*[.:\u2014\u2013]\s*|\n\n|(?=[A-Z][a-z]))|ABSTRACT\s+'
+)
+
+
 def readable_note(note: str) -> str:
     """Return a note without the bookkeeping of programs."""
     if _CITED.fullmatch(note) or _DOI_ALONE.fullmatch(note):
@@ -86,6 +93,16 @@ def _escaped(sign: re.Match[str]) -> str:
 def annotation(text: str) -> str:
     """Return a note in al-folio's Markdown as LaTeX."""
     return from_markdown(readable_note(text))
+
+
+def without_heading(abstract: Rich) -> Rich:
+    """Return an abstract without the word "Abstract", as pages have it for a heading."""
+    match abstract:
+        case (Markup(_, (Text(value),)), Text(after), *rest) if _HEADING.match(f'{value}\n\n'):
+            return (Text(after.lstrip(' .:\n')), *rest)
+        case (Text(value), *rest) if heading := _HEADING.match(value):
+            return (Text(value[heading.end() :]), *rest)
+    return abstract
 
 
 def relinked(text: str) -> str:

@@ -17,6 +17,7 @@ from sphinx_cv.bib.notes import (
     relinked,
     settled,
     with_links,
+    without_heading,
 )
 from sphinx_cv.bib.paper_links import read_links
 from sphinx_cv.bib.published import read_date, read_state
@@ -40,6 +41,9 @@ _LIST = re.compile(r'\s*[,;]\s*')
 _ESCAPED_LINE_END = re.compile(r'(?:\{\\textbackslash\}|\$\\backslash\$)[nr](?![a-z])')
 # The same as forms and scripts leave it; no macro has such a name.
 _BARE_LINE_END = re.compile(r'(?:\\r)?\\n(?=\\n|\\r\\n|[A-Z\s•-]|$)')
+# The parts of an abstract as PubMed joins them: "BACKGROUND: … METHODS: …".
+_SECTION = re.compile(r'[A-Z][A-Z ,/&-]{3,40}:\s')
+_NEXT_SECTION = re.compile(r'(?<=[.?!)\]])\s+(?=[A-Z][A-Z ,/&-]{3,40}:\s)')
 # Where an entry explains the marks at its names.
 _NOTES = ('note', 'addendum', 'annotation', 'additional_info')
 # Languages in whose Latin letters the family name comes first.
@@ -136,6 +140,7 @@ def _parse(draft: Draft, name: str, value: str) -> Rich:
     is_unique = FIELDS[name].unique and name not in draft.inherited
     if name == 'abstract':
         rich, said = _read(value, has_paragraphs=True)
+        rich = without_heading(rich)
     else:
         rich, said = _read(value) if is_unique else _read_again(value)
     if '://' in value:
@@ -150,6 +155,9 @@ def _read(value: str, *, has_paragraphs: bool = False) -> tuple[Rich, list[tuple
     said: list[tuple[str, str]] = []
     if 'backslash' in value:
         value = _ESCAPED_LINE_END.sub(r'\\par ' if has_paragraphs else ' ', value)
+
+    if has_paragraphs and _SECTION.match(value):
+        value = _NEXT_SECTION.sub(r'\\par ', value)
 
     if '\\n' in value:
         value = _BARE_LINE_END.sub(r'\\par ' if has_paragraphs else ' ', value)

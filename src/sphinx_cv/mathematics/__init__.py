@@ -19,10 +19,12 @@ from sphinx_cv.mathematics.tree import FormulaError
 if TYPE_CHECKING:
     from sphinx_cv.model import Rich
 
-__all__ = ['repaired', 'to_line', 'to_mathml', 'to_rich', 'to_typst']
+__all__ = ['in_rows', 'repaired', 'to_line', 'to_mathml', 'to_rich', 'to_typst']
 
 _WORD = re.compile(r'\\([A-Za-z]+) *')
 _FRACTION = re.compile(r'\\(?:nice|s|x)frac(?![A-Za-z])')
+_SCRIPT = re.compile(r'\\textsu(per|b)script(?=\{)')
+_LABEL = re.compile(r'\\(?:label|tag)\{[^{}]*\}')
 _ESCAPED_MACRO = re.compile(r'\\\\(?=[A-Za-z])')
 
 
@@ -53,7 +55,14 @@ def repaired(latex: str) -> str:
     latex = latex.replace('{$}', '{}')
     if '\\begin' not in latex:
         latex = _ESCAPED_MACRO.sub(r'\\', latex)
+    latex = _LABEL.sub('', _SCRIPT.sub(lambda script: '^' if script[1] == 'per' else '_', latex))
     return _FRACTION.sub(r'\\frac', latex.replace('\\^{}', '^')).strip()
+
+
+def in_rows(latex: str) -> str:
+    """Return what an environment such as ``align`` holds: a formula, or several below another."""
+    is_one = '\\\\' not in latex and '&' not in latex
+    return latex if is_one else rf'\begin{{aligned}}{latex}\end{{aligned}}'
 
 
 def _letters(latex: str) -> str:

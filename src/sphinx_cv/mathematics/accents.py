@@ -17,7 +17,12 @@ ACCENTS = {
     '.': '\u0307', 'u': '\u0306', 'v': '\u030c', 'H': '\u030b', 'c': '\u0327', 'k': '\u0328',
     'd': '\u0323', 'b': '\u0331', 'r': '\u030a', 'h': '\u0309', 't': '\u0361', 'G': '\u030f',
     'U': '\u030e', 'f': '\u0311', 'polhk': '\u0328', 'textcommabelow': '\u0326',
-    'textcircled': '\u20dd', 'ocirc': '\u030a', 'horn': '\u031b',
+    'textcircled': '\u20dd', 'ocirc': '\u030a', 'horn': '\u031b', 'cb': '\u0326',
+    'polhook': '\u0328', 'textpolhook': '\u0328', 'textogonekcentered': '\u0328',
+    'newtie': '\u0361', 'texttoptiebar': '\u0361', 'textsubring': '\u0325',
+    'textsyllabic': '\u0329', 'textsubdot': '\u0323', 'textsubbridge': '\u032a',
+    'textsubtilde': '\u0330', 'textsubumlaut': '\u0324', 'textsubarch': '\u032f',
+    'textsubwedge': '\u032c',
 }  # fmt: skip
 # The package tipa puts one accent over another: \textacutemacron.
 _NAMED = {
@@ -56,6 +61,21 @@ _LETTERS = {
     'o': 'ø', 'O': 'Ø', 'l': 'ł', 'L': 'Ł', 'ae': 'æ', 'AE': 'Æ', 'oe': 'œ', 'OE': 'Œ', 'aa': 'å',
     'AA': 'Å', 'ss': 'ß', 'i': 'ı', 'j': 'ȷ',
 }  # fmt: skip
+# TeX's own way to put an accent on a letter: its place in the fonts.
+_PLACES = {
+    18: '`',
+    19: "'",
+    20: 'v',
+    21: 'u',
+    22: '=',
+    23: 'r',
+    94: '^',
+    95: '.',
+    125: 'H',
+    126: '~',
+    127: '"',
+}
+_BY_PLACE = regex(r"""\\accent\s*(?:"([\dA-F]{2})|'([0-7]{2,3})|(\d{2,3})(?!\d))\s*""")
 _NAMES = '|'.join(_LETTERS)
 _LETTER = regex(rf'\{{\\({_NAMES})\}}|\\({_NAMES})(?:\{{\}}| +|(?![A-Za-z{{]))')
 _ACCENTED = regex(
@@ -69,8 +89,16 @@ def composed(source: str) -> str:
 
     Most macros of a bibliography are such letters, and this is faster than the parser.
     """
+    if '\\accent' in source:
+        source = _BY_PLACE.sub(_by_name, source)
     source = _ACCENTED.sub(_compose, source)
     return _LETTER.sub(_letter, source) if '\\' in source else source
+
+
+def _by_name(match: re.Match[str]) -> str:
+    sixteen, eight, ten = match.groups()
+    place = int(sixteen or eight or ten, 16 if sixteen else 8 if eight else 10)
+    return f'\\{_PLACES[place]} ' if place in _PLACES else match[0]
 
 
 def _letter(match: re.Match[str]) -> str:

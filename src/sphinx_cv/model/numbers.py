@@ -34,6 +34,21 @@ def amount_of(text: str) -> int | float | None:
     return float(f'{whole}.{cents}') if cents else whole
 
 
+_ROMAN = (
+    (1000, 'm'), (900, 'cm'), (500, 'd'), (400, 'cd'), (100, 'c'), (90, 'xc'), (50, 'l'),
+    (40, 'xl'), (10, 'x'), (9, 'ix'), (5, 'v'), (4, 'iv'), (1, 'i'),
+)  # fmt: skip
+
+
+def roman(number: int) -> str:
+    """Return a number in the small numerals of Rome."""
+    found = ''
+    for value, letters in _ROMAN:
+        found += letters * (number // value)
+        number %= value
+    return found
+
+
 def _parts(match: re.Match[str]) -> tuple[int, str]:
     return int(''.join(filter(str.isdigit, match[1]))), match[2][1:] if match[2] else ''
 

@@ -22,6 +22,9 @@ _LATEX = re.compile(r'\\[A-Za-z]+\{|\$[^$]*[\\^_][^$]*\$')
 # Quotation marks as LaTeX has ligatures for them.
 _LOW_QUOTES = re.compile(r"(?<![^\s(\[{]),,(?=[^\W_].*(?:``|''|\"))")
 _GUILLEMETS = re.compile(r'<<(?=[^\s<>])([^<>]*[^\s<>])>>')
+# Quotation marks of babel's French, and its hyphen within a German word.
+_FRENCH = re.compile(r'\\og(?![A-Za-z])(?:\{\}|\s)*(.*?)\s*\\fg(?![A-Za-z])(?:\{\})?')
+_HYPHEN = re.compile(r'(?<=[^\W\d_])"[=~](?=[^\W\d_])')
 _HOME = re.compile(r'/\\~(?!\{)')  # of somebody, in an address, and no accent
 _SPACES = re.compile(' {2,}')
 
@@ -32,9 +35,11 @@ def parse_latex(source: str, report: Report, *, has_paragraphs: bool = False) ->
     It never raises, never changes case, and leaves no backslash or brace of markup.
     """
     if '\\' in source:
-        source = composed(_HOME.sub(r'/\\~{}', source))
+        source = _FRENCH.sub('«~\\1~»', composed(_HOME.sub(r'/\\~{}', source)))
     if ',,' in source or '<<' in source:
         source = _GUILLEMETS.sub('«\\1»', _LOW_QUOTES.sub('„', source))
+    if '"' in source:
+        source = _HYPHEN.sub('-', source)
     text = _plain(source)
     if text is not None:
         return (Text(text),) if text else ()

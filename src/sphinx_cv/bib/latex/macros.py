@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from sphinx_cv.bib.latex.scripts import NAMED
+
 if TYPE_CHECKING:
     from sphinx_cv.model import MarkupKind
 
@@ -12,7 +14,8 @@ STYLES: dict[str, MarkupKind] = {
     'textbf': 'strong', 'mathbf': 'strong', 'textsc': 'small-caps', 'texttt': 'code',
     'mathtt': 'code', 'path': 'code', 'textsuperscript': 'superscript',
     'textsubscript': 'subscript', 'mkbibemph': 'emphasis', 'mkbibbold': 'strong',
-    'up': 'superscript', 'fup': 'superscript',
+    'up': 'superscript', 'fup': 'superscript', 'mkbibitalic': 'emphasis', 'bsc': 'small-caps',
+    'mkbibsuperscript': 'superscript', 'mkbibsubscript': 'subscript',
 }  # fmt: skip
 
 # These change the style of what follows them in the same braces.
@@ -28,9 +31,10 @@ TRANSPARENT = frozenset((
     'textup', 'textmd', 'textnormal', 'textlf', 'underline', 'uline', 'ul', 'sout', 'uuline',
     'uwave', 'bibstring', 'bibnamefont', 'bibfnamefont', 'citenamefont', 'operatorname', 'hl',
     'NoCaseChange', 'nocase', 'textsmaller', 'textlarger', 'textls',
-    'textlatin', 'textgreek', 'textcyrillic', 'ce', 'natexlab', 'mathop', 'mathbin', 'mathrel',
+    'textlatin', 'textcyrillic', 'ce', 'natexlab', 'mathop', 'mathbin', 'mathrel',
     'mathord', 'swap', 'swapargs', 'footnotetext', 'rlap', 'llap', 'clap',
-    'mathrlap', 'mathllap', 'smash',
+    'mathrlap', 'mathllap', 'smash', 'st', 'autocap', 'blockquote', 'abstract', 'textcyr',
+    'texthebrew', 'textarabic',
 ))  # fmt: skip
 
 # They and their arguments (how many) are not shown.
@@ -41,7 +45,7 @@ DROPPED = {
     'nocite': 1, 'selectlanguage': 1, 'index': 1, 'rule': 2,
     'setcounter': 2,
     'hyphenation': 1, 'inst': 1,
-    'IEEEauthorrefmark': 1, 'BibitemShut': 1, 'enlargethispage': 1,
+    'IEEEauthorrefmark': 1, 'CJKfamily': 1, 'BibitemShut': 1, 'enlargethispage': 1,
 } | dict.fromkeys((  # the number of a person is no part of the name
     'orcidlink', 'orcid', 'orcidID', 'orcidi', 'orcidicon', 'orcidaffil', 'ORCID', 'ORCIDlink',
     'ORCIDiD', 'orcidA', 'orcidB', 'orcidC',
@@ -50,12 +54,12 @@ DROPPED = {
     'scriptsize', 'footnotesize', 'small', 'normalsize', 'large', 'Large', 'LARGE', 'huge',
     'Huge', 'centering', 'noindent', 'protect', 'relax', 'null', 'leavevmode', 'boldmath',
     'unboldmath', 'displaystyle', 'textstyle', 'raggedright', 'sloppy', 'newblock',
-    'unskip', 'ignorespaces', 'bgroup', 'egroup', 'begingroup', 'endgroup', 'xspace', 'vfill',
-    'vfil',
+    'unskip', 'ignorespaces', 'bgroup', 'egroup', 'begingroup', 'endgroup', 'xspace',
     'maketitle', 'nobreak', 'allowbreak', 'limits', 'nolimits', 'mathstrut', 'strut', 'long',
     'frenchspacing', 'pagebreak',
-    'newpage', 'clearpage', 'smallskip', 'medskip', 'bigskip', 'nonumber', 'notag',
-    'ion', 'today', 'footnotemark', 'left', 'right', 'vskip', 'hskip', 'kern', 'penalty',
+    'newpage', 'clearpage', 'nonumber', 'notag', 'nolinebreak', 'nopagebreak',
+    'ion', 'today', 'footnotemark', 'left', 'right', 'big', 'Big', 'bigg', 'Bigg', 'bigl', 'bigr',
+    'cyr', 'greektext', 'latintext', 'isdot', 'nopunct', 'cal', 'tipaencoding',
 ), 0)  # fmt: skip
 
 # What their argument holds cannot stand in a text; that is said.
@@ -63,10 +67,40 @@ LOST = frozenset((
     'footnote', 'thanks', 'ref', 'eqref', 'pageref', 'autoref', 'cref', 'Cref', 'nameref',
     'includegraphics', 'input', 'include',
 ))  # fmt: skip
+# What else is known by what it is in other macros.
+MEANT = {
+    'ier': r'\up{er}',
+    'iers': r'\up{ers}',
+    'iere': r'\up{re}',
+    'ieres': r'\up{res}',
+    'ieme': r'\up{e}',
+    'iemes': r'\up{es}',
+    'no': r'n\up{o}~',
+    'nos': r'n\up{os}~',
+    'No': r'N\up{o}~',
+    'Nos': r'N\up{os}~',
+    'primo': r'1\up{o}',
+    'adddot': '.',
+    'addcomma': ',',
+    'addcolon': ':',
+    'addsemicolon': ';',
+    'addspace': ' ',
+    'addnbspace': '~',
+    'addthinspace': r'\,',
+    'textslash': '/',
+}
+# Environments that are formulas of their own, and how many arguments some of the others have.
+FORMULAS = frozenset((
+    'equation', 'displaymath', 'math', 'align', 'eqnarray', 'gather', 'multline', 'flalign',
+))  # fmt: skip
+ARGUMENTS = {
+    'CJK': 2, 'otherlanguage': 1, 'minipage': 1, 'tabular': 1, 'multicols': 1, 'spacing': 1,
+    'thebibliography': 1, 'foreigndisplayquote': 1, 'adjustwidth': 2,
+}  # fmt: skip
 # Environments that are paragraphs of their own; others are passed over.
 BLOCKS = frozenset((
     'itemize', 'enumerate', 'description', 'quote', 'quotation', 'verse', 'center', 'abstract',
-    'equation', 'equation*', 'displaymath', 'paragraph',
+    'paragraph', 'displayquote', 'flushleft',
 ))  # fmt: skip
 
 SYMBOLS = {
@@ -132,6 +166,8 @@ SYMBOLS = {
     # bibliography strings
     'bibrangedash': '–', 'bibdash': '–', 'bysame': '———',
 }  # fmt: skip
+
+SYMBOLS |= {f'text{name}': letter for name, letter in NAMED.items()}
 
 # Programs that export ASCII write Cyrillic letter by letter: \CYRYA is Я and \cyrya is я.
 _CYRILLIC = zip(

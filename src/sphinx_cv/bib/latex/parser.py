@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from functools import cached_property
+from functools import partial
 from typing import TYPE_CHECKING
 
 from sphinx_cv import mathematics
-from sphinx_cv.bib.latex import macros, tags, units
+from sphinx_cv.bib.latex import macros, scripts, tags, units
+from sphinx_cv.bib.latex.elements import DEEPEST, Elements
 from sphinx_cv.bib.latex.journals import JOURNALS
-from sphinx_cv.bib.latex.scanner import Scanner, cleaned
+from sphinx_cv.bib.latex.scanner import cleaned
 from sphinx_cv.mathematics import macros as math_macros
 from sphinx_cv.mathematics.accents import ACCENTS, MATH_ACCENTS, accented
 from sphinx_cv.mathematics.macros import rare_symbol
-from sphinx_cv.model import PARAGRAPH, Inline, Markup, Math, Text
+from sphinx_cv.model import Inline, Markup, Math, Text
+from sphinx_cv.model.numbers import roman
 from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.text import in_case
 
@@ -35,11 +37,9 @@ _MACRO = regex(r'\\(?:([A-Za-z@]+)\*? *|(.))?', re.DOTALL)
 _HEXADECIMAL = regex(r'(?!d[89a-f])[\da-f]{4}', re.IGNORECASE)
 _SIGNS = {'\u0302': '^', '\u0303': '~'}  # \^{} and \~{} are the signs themselves
 _NEXT_WORD = re.compile(r' (?:and|or|as|in|for|from|to|with|without|on|of|by|is|und|mit|et|y|e)\b')
-# Groups, arguments, styles and elements within one another; what is deeper loses its markup.
-_DEEPEST = 50
 
 
-class Parser(Scanner):
+class Parser(Elements):
     """A recursive descent over one field; nothing it meets raises.
 
     In a list of names braces keep words together: *protect* marks what they enclose.
@@ -53,15 +53,10 @@ class Parser(Scanner):
         *,
         has_paragraphs: bool = False,
     ) -> None:
-        super().__init__(cleaned(source))
-        self.report = report
+        super().__init__(cleaned(source), report, has_paragraphs=has_paragraphs)
         self.protect = protect
-        self.has_paragraphs = has_paragraphs
-        self.depth = 0
         self.quoted = False
         self.reported: set[str] = set()
-        self.open_tags: list[str] = []
-        self.has_mathml = '<' in self.source and 'math' in self.source.lower()
 
     def whole(self) -> list[Inline]:
         """Return the content of the whole field."""
@@ -77,6 +72,10 @@ class Parser(Scanner):
         while (sign := self.sign) and sign != '}' and not (sign == '<' and self.at_end_tag()):
             found += self.item(sign)
         return found
+
+    def again(self, source: str) -> list[Inline]:
+        """Return the content of a text that is not that of the field."""
+        return Parser(source, self.report).whole()
 
     def item(self, sign: str) -> list[Inline]:
         """Return the content of the next item, which begins with *sign*."""
@@ -103,10 +102,6 @@ class Parser(Scanner):
             return [Text('“' if is_opening else '”')]  # as people end what these signs begin
         return [Text(_LIGATURES.get(match[0], match[0]))]
 
-    def verbatim(self, length: int) -> list[Inline]:
-        self.at += length
-        return [Text(self.source[self.at - length : self.at])]
-
     def group(self) -> list[Inline]:
         # A group that begins with a macro is BibTeX's "special character", and protects nothing.
         protects = not self.depth and self.source[self.at + 1 : self.at + 2] != '\\'
@@ -116,7 +111,7 @@ class Parser(Scanner):
     def nested(self) -> list[Inline]:
         """Return the content of a group, and move behind its closing brace."""
         self.at += 1
-        if self.depth >= _DEEPEST:
+        if self.depth >= DEEPEST:
             return []
         outer, self.open_tags = self.open_tags, []
         self.depth += 1
@@ -131,7 +126,7 @@ class Parser(Scanner):
         self.skip_option()
         self.skip_spaces()
         sign = self.sign
-        if sign in {'', '}'} or self.depth >= _DEEPEST:
+        if sign in {'', '}'} or self.depth >= DEEPEST:
             return []
         if sign == '{':
             return self.nested()
@@ -160,6 +155,8 @@ class Parser(Scanner):
             return self.accent(ACCENTS[sign])
         if sign in '([':
             return self.bracketed('\\)' if sign == '(' else '\\]')
+        if sign == '\\':
+            return self.line_end()
         if sign == ';' and self.sign == ' ' and self.source[self.at - 3 : self.at - 2] != ' ':
             return [Text(';')]  # which some programs escape
         return [] if sign in ')]' else [Text(macros.SYMBOLS.get(sign, sign))]
@@ -203,7 +200,7 @@ class Parser(Scanner):
 
     def switch(self, kind: MarkupKind) -> list[Inline]:
         """Return the rest of the group in a style."""
-        if self.depth >= _DEEPEST:
+        if self.depth >= DEEPEST:
             return []
         self.depth += 1
         rest = self.rest()
@@ -216,18 +213,27 @@ class Parser(Scanner):
             self.raw_argument()
         return []
 
-    def paragraph(self) -> list[Inline]:
-        return [Text(PARAGRAPH if self.has_paragraphs else ' ')]
+    def line_end(self) -> list[Inline]:
+        self.skip_length()
+        return self.paragraph()
 
     def entry_of_list(self) -> list[Inline]:
-        self.skip_option()
-        return [*self.paragraph(), Text('• ')] if self.has_paragraphs else [Text(' ')]
+        sign = self.option() or ('•' if self.has_paragraphs else '')
+        return [*self.paragraph(), *self.again(sign), Text(' ')]
 
-    def environment(self) -> list[Inline]:
-        """Return the end of a paragraph where a list or the like begins or ends."""
+    def begin(self) -> list[Inline]:
+        """Return the start of the paragraph that an environment is, or the formula that it is."""
         name = self.raw_argument()
+        kind = name.rstrip('*')
+        if kind in macros.FORMULAS and (latex := self.bracket_formula(rf'\end{{{name}}}')):
+            return [*self.paragraph(), *self.formula(mathematics.in_rows(latex)), *self.paragraph()]
         self.skip_option()
-        return self.paragraph() if name in macros.BLOCKS else []
+        for _ in range(macros.ARGUMENTS.get(kind, 0)):
+            self.raw_argument()
+        return self.paragraph() if kind in macros.BLOCKS else []
+
+    def end(self) -> list[Inline]:
+        return self.paragraph() if self.raw_argument().rstrip('*') in macros.BLOCKS else []
 
     def heading(self) -> list[Inline]:
         return [*self.paragraph(), Markup('strong', tuple(self.argument())), *self.paragraph()]
@@ -237,7 +243,20 @@ class Parser(Scanner):
         return [Text(' ')]
 
     def distance(self) -> list[Inline]:
-        return [Text(' ' if self.raw_argument() else '')]
+        length = self.raw_argument()
+        return [Text(' ' if length and length[0] != '-' else '')]
+
+    def length(self) -> list[Inline]:
+        self.skip_length()
+        return []
+
+    def skip(self) -> list[Inline]:
+        self.skip_length()
+        return [Text(' ')]
+
+    def space(self) -> list[Inline]:
+        """Return the space that a macro has swallowed, which is meant behind this one."""
+        return [Text(' ')] if self.source[self.at - 1] == ' ' else []
 
     def lost(self, word: str) -> list[Inline]:
         """Say what of a text cannot be shown in it."""
@@ -280,21 +299,9 @@ class Parser(Scanner):
             found += [Text('; ' if found else '['), Markup('paper', (Text(key),), key)]
         return [*found, Text(']')] if found else []
 
-    def quantity(self) -> list[Inline]:
-        value = units.si_number(self.raw_argument())
-        return [Text(units.quantity(value, units.unit(self.raw_argument())))]
-
-    def quantity_range(self) -> list[Inline]:
-        return [Text(units.quantity(self.number_range(), units.unit(self.raw_argument())))]
-
-    def quantity_list(self) -> list[Inline]:
-        return [Text(units.quantity(self.number_list(), units.unit(self.raw_argument())))]
-
-    def number_range(self) -> str:
-        return f'{units.si_number(self.raw_argument())}–{units.si_number(self.raw_argument())}'
-
-    def number_list(self) -> str:
-        return ', '.join(map(units.si_number, self.raw_argument().split(';')))
+    def measured(self, macro: units.Macro) -> list[Inline]:
+        """Return what siunitx prints for a macro of its own."""
+        return [Text(macro.write(*(self.raw_argument() for _ in range(macro.arguments))))]
 
     def accent(self, combining: str) -> list[Inline]:
         found = self.argument()
@@ -308,6 +315,19 @@ class Parser(Scanner):
         found = self.argument()
         self.quoted = not self.quoted
         return [Text(marks[0]), *found, Text(marks[1])]
+
+    def foreign_quotation(self) -> list[Inline]:
+        self.raw_argument()
+        return self.quotation()
+
+    def roman_number(self) -> list[Inline]:
+        return [Text(roman(self.number()))]
+
+    def phonetics(self) -> list[Inline]:
+        return self.again(scripts.phonetic(self.raw_argument()))
+
+    def greek(self) -> list[Inline]:
+        return self.again(scripts.greek(self.raw_argument()))
 
     def address(self) -> list[Inline]:
         address = self.raw_argument().strip('{} ')
@@ -347,7 +367,7 @@ class Parser(Scanner):
 
     def formula(self, latex: str) -> list[Inline]:
         """Return a formula as text if it is simple, else as mathematics, at worst as letters."""
-        latex = mathematics.repaired(latex)
+        latex = units.in_formula(mathematics.repaired(latex))
         rich = mathematics.to_rich(latex)
         if rich is not None:
             return list(rich)
@@ -360,61 +380,6 @@ class Parser(Scanner):
             'write it with the macros of LaTeX and amsmath',
         )
         return [Text(line)]
-
-    def at_end_tag(self) -> bool:
-        if not self.open_tags:
-            return False
-        match = tags.TAG.match(self.source, self.at)
-        return match is not None and bool(match[1]) and match[2].lower() in self.open_tags
-
-    def tag(self) -> list[Inline]:
-        """Return the content of an element of HTML or MathML; a "less than" is text."""
-        end = self.end_of_mathml()
-        if end > 0:
-            source, self.at = self.source[self.at : end], end
-            return tags.mathml_rich(source, lambda text: Parser(text, self.report).whole())
-        match = tags.TAG.match(self.source, self.at)
-        if match is None or not tags.is_tag(match, self.tag_names):
-            return self.verbatim(1)
-        self.at = match.end()
-        name = match[2].lower()
-        if name in tags.BREAKS:
-            return [Text(' ')]
-        if name.rpartition(':')[2] in tags.PARAGRAPHS:
-            return self.paragraph()
-        kind = tags.kind(name, match[3])
-        is_empty = bool(match[1]) or match[3].endswith('/')
-        if is_empty or kind is None or self.depth >= _DEEPEST:
-            return []
-        return self.element(name, kind, match[3])
-
-    @cached_property
-    def tag_names(self) -> frozenset[tuple[str, str]]:
-        """All that could be a tag in the field."""
-        return tags.tag_names(self.source)
-
-    def end_of_mathml(self) -> int:
-        """Return where a ``<math>`` element that begins here ends; -1 if there is none."""
-        if not self.has_mathml:
-            return -1
-        end = tags.mathml_end(self.source, self.at)
-        # One that is not closed is looked for once, and not from every further "<math>" again.
-        self.has_mathml = end != 0
-        return end
-
-    def element(self, name: str, kind: MarkupKind, attributes: str) -> list[Inline]:
-        self.open_tags.append(name)
-        self.depth += 1
-        content = self.rest()
-        self.depth -= 1
-        self.open_tags.pop()
-        end = tags.TAG.match(self.source, self.at)
-        if end is not None and end[1] and end[2].lower() == name:
-            self.at = end.end()
-        if kind != 'link':
-            return [Markup(kind, tuple(content))]
-        address = tags.href(attributes)
-        return tags.checked_link(address, content, self.report) if address else content
 
 
 # Macros that are more than a text or a style.
@@ -430,20 +395,22 @@ SPECIAL: dict[str, Callable[[Parser], list[Inline]]] = {
     'verb': Parser.code, 'cite': Parser.citation, 'citep': Parser.citation,
     'citet': Parser.citation, 'citealp': Parser.citation, 'citealt': Parser.citation,
     'parencite': Parser.citation, 'textcite': Parser.citation, 'autocite': Parser.citation,
-    'SI': Parser.quantity, 'qty': Parser.quantity, 'SIrange': Parser.quantity_range,
-    'qtyrange': Parser.quantity_range, 'SIlist': Parser.quantity_list,
-    'qtylist': Parser.quantity_list,
-    'si': lambda parser: [Text(units.unit(parser.raw_argument()))],
-    'unit': lambda parser: [Text(units.unit(parser.raw_argument()))],
-    'num': lambda parser: [Text(units.si_number(parser.raw_argument()))],
-    'ang': lambda parser: [Text(units.angle(parser.raw_argument()))],
-    'numrange': lambda parser: [Text(parser.number_range())],
-    'numlist': lambda parser: [Text(parser.number_list())],
-    **dict.fromkeys(('newline', 'linebreak', 'break', 'hfill', 'hfil'), Parser.blank),
+    'foreignquote': Parser.foreign_quotation, 'hyphenquote': Parser.foreign_quotation,
+    'textipa': Parser.phonetics, 'textgreek': Parser.greek, 'xspace': Parser.space,
+    'romannumeral': Parser.roman_number, 'newline': Parser.line_end, 'hskip': Parser.skip,
+    'vskip': Parser.skip, 'kern': Parser.length, 'penalty': Parser.length,
+    **dict.fromkeys(('linebreak', 'break', 'hfill', 'hfil', 'vfill', 'vfil'), Parser.blank),
+    **dict.fromkeys(('smallskip', 'medskip', 'bigskip'), Parser.paragraph),
     **dict.fromkeys(('section', 'subsection', 'subsubsection', 'paragraph'), Parser.heading),
     **dict.fromkeys(('uppercase', 'MakeUppercase', 'MakeTextUppercase'), Parser.in_capitals),
     **dict.fromkeys(('lowercase', 'MakeLowercase', 'MakeTextLowercase'), Parser.in_small_letters),
-    'begin': Parser.environment, 'end': Parser.environment, 'hspace': Parser.distance,
+    'begin': Parser.begin, 'end': Parser.end, 'hspace': Parser.distance,
     'vspace': Parser.distance, 'lstinline': Parser.listing, 'code': Parser.listing,
-    'ElsevierGlyph': Parser.glyph, 'citeauthor': Parser.citation, 'citeyear': Parser.citation,
+    'ElsevierGlyph': Parser.glyph,
+    **dict.fromkeys(
+        ('citeauthor', 'citeyear', 'citetitle', 'footcite', 'fullcite', 'smartcite', 'supercite'),
+        Parser.citation,
+    ),
 }  # fmt: skip
+SPECIAL |= {name: partial(Parser.measured, macro=macro) for name, macro in units.MACROS.items()}
+SPECIAL |= {name: partial(Parser.again, source=latex) for name, latex in macros.MEANT.items()}

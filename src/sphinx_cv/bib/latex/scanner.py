@@ -6,7 +6,7 @@ import re
 import sys
 import unicodedata
 
-from sphinx_cv.bib.latex import tags, units
+from sphinx_cv.bib.latex import chemistry, tags
 from sphinx_cv.model.patterns import regex
 
 _INVISIBLE = regex(
@@ -22,9 +22,12 @@ _FORMULA = regex(r'[\\^_]')
 _PRICE = regex(r'\d[\d.,]* ?[A-Za-z]* .*[A-Za-z]{2}')
 _OPTION = regex(r' ?\[[^\][{}]*\](?= ?\{)|\[[\d*, ]*\]')
 _ANY_OPTION = regex(r' ?\[[^\][{}]*\]')
+_LENGTH = regex(r'\*?\[?[+-]?\d*\.?\d+ ?(?:pt|em|ex|mm|cm|in|mu|sp|bp)?(?![a-z])(?:\]| )?')
+_DIGITS = regex(r' ?(\d{1,4})')
 # Some programs export the backslash of a macro as a sign.
 _ESCAPED_BACKSLASH = regex(
-    r'(?:\$\\backslash\$|\{\\(?:text)?backslash\}|\\textbackslash(?:\{\}| ))(?=[A-Za-z]+ *\{)'
+    r'(?:\$\\backslash\$|\{\\(?:text)?backslash\}|\\textbackslash(?:\{\}| ))'
+    r'(?=[A-Za-z]+ *\{(?!\\\$|\\textdollar))'
 )
 # A character by its number, in TeX's four ways to write one.
 # What stands for text where there may be a formula, as Citation Machine has accents.
@@ -36,7 +39,6 @@ _CHARACTER = regex(
     r'\\(?:char|symbol|unichar)(?![A-Za-z])\s*\{?\s*'
     r"(?:\"([\dA-F]{1,5})|'([0-7]{1,7})|`\\?(.)|(\d{1,6}))\s?\}?(?:\{\})?"
 )
-_CHEMISTRY = regex(r'\\ce\{((?:[^{}]|\{[^{}]*\})*)\}')
 _RESERVED = {'\\': r'\textbackslash{}', '~': r'\textasciitilde{}', '^': r'\textasciicircum{}'}
 # These bounds keep a text full of lone dollars from being read over and over.
 _LONGEST, _MANY = 4000, 50
@@ -65,6 +67,28 @@ class Scanner:
         match = _OPTION.match(self.source, self.at)
         if match is not None:
             self.at = match.end()
+
+    def option(self) -> str:
+        """Return an optional argument; '' if there is none."""
+        match = _ANY_OPTION.match(self.source, self.at)
+        if match is None:
+            return ''
+        self.at = match.end()
+        return match[0].strip(' []')
+
+    def skip_length(self) -> None:
+        """Pass over a length, in brackets or without, as ``-.1em``, or over the number of one."""
+        match = _LENGTH.match(self.source, self.at)
+        if match is not None:
+            self.at = match.end()
+
+    def number(self) -> int:
+        """Return the number of digits here; 0 if there is none."""
+        match = _DIGITS.match(self.source, self.at)
+        if match is None:
+            return 0
+        self.at = match.end()
+        return int(match[1])
 
     def skip_options(self) -> None:
         """Pass over all optional arguments."""
@@ -138,8 +162,7 @@ def cleaned(source: str) -> str:
         source = tags.decode_entities(source)
     if '\\char' in source or '\\symbol' in source or '\\unichar' in source:
         source = _CHARACTER.sub(_character, source)
-    if '\\ce{' in source:
-        source = _CHEMISTRY.sub(_chemistry, source)
+    source = chemistry.in_latex(source.replace(r'\expandafter', ''))
     if 'backslash' in source:
         source = _ESCAPED_BACKSLASH.sub(r'\\', source)
     if '\\ifmmode' in source:
@@ -148,16 +171,11 @@ def cleaned(source: str) -> str:
         source = tags.restore_tags(source)
     if '<' in source:
         source = tags.CODE.sub('', source)
+        source = tags.formulas_between_dollars(source) if 'tex' in source.lower() else source
     if source.isascii():
         return _ASCII_SPACE.sub(' ', _CONTROL.sub('', source))
     text = _SPACE.sub(' ', _INVISIBLE.sub('', source))
     return unicodedata.normalize('NFC', text.replace('ı\u0301', 'í'))
-
-
-def _chemistry(match: re.Match[str]) -> str:
-    """Return a formula of chemistry in LaTeX, but not within one between dollars."""
-    is_within = match.string.count('$', 0, match.start()) % 2
-    return match[0] if is_within else units.chemistry(match[1])
 
 
 def _character(match: re.Match[str]) -> str:

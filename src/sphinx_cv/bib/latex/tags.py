@@ -7,6 +7,7 @@ import xml.etree.ElementTree as ET
 from html.entities import html5
 from typing import TYPE_CHECKING
 
+from sphinx_cv.mathematics.accents import accented
 from sphinx_cv.model import Inline, Markup, Text
 from sphinx_cv.model.patterns import regex
 
@@ -23,11 +24,13 @@ MARKUP: dict[str, MarkupKind] = {
     'inf': 'subscript', 'sup': 'superscript', 'sc': 'small-caps', 'scp': 'small-caps',
     'code': 'code', 'tt': 'code', 'kbd': 'code', 'samp': 'code', 'monospace': 'code', 'a': 'link',
 }  # fmt: skip
-BREAKS = frozenset(('br', 'td', 'th'))
+# Elements that are a space, or the words of one of their attributes.
+SIGNS = frozenset(('td', 'th', 'img'))
 # Elements that begin and end a paragraph, or a heading, where there is room for some.
 PARAGRAPHS = frozenset((
     'p', 'div', 'li', 'tr', 'hr', 'title', 'sec', 'section', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6',
-    'ul', 'ol', 'dl', 'dt', 'dd', 'blockquote', 'abstract', 'list', 'list-item', 'label',
+    'ul', 'ol', 'dl', 'dt', 'dd', 'blockquote', 'abstract', 'list', 'list-item', 'label', 'br',
+    'break', 'abstracttext',
 ))  # fmt: skip
 # Tags that stand alone in real titles and abstracts; other names of tags are words then.
 _ALONE = frozenset((
@@ -37,7 +40,7 @@ _ALONE = frozenset((
 # Other tags that are dropped wherever they stand; a word that is none of these stays text.
 KNOWN = (
     frozenset(MARKUP)
-    | BREAKS
+    | SIGNS
     | PARAGRAPHS
     | frozenset((
         'span', 'font', 'u', 's', 'strike', 'del', 'ins', 'big', 'small', 'q', 'mark', 'abbr',
@@ -58,6 +61,7 @@ CODE = regex(r'<(script|style)\b.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)|<!\[CDATA\[
                   re.IGNORECASE | re.DOTALL)  # fmt: skip
 _MATHML = regex(r'<((?:\w+:)?math)\b[^<>]*>', re.IGNORECASE)
 _HREF = regex(r"""(?:^|\s)href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+_SAID = regex(r'\b(?:alt|label)\s*=\s*"([^"]*)"', re.IGNORECASE)
 _STYLE = regex(r'(?:class|style)\s*=\s*["\'][^"\']*small-?caps', re.IGNORECASE)
 _ENTITY = regex(r'\\?&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});')
 # How some programs export the tags of a title.
@@ -150,6 +154,14 @@ def is_tag(match: re.Match[str], names: frozenset[tuple[str, str]]) -> bool:
     return name.lower() in known and not (len(name) == 1 and name.isupper())
 
 
+def said(name: str, attributes: str) -> str:
+    """Return what stands for a tag: a space, or the words that only an attribute has."""
+    match = _SAID.search(attributes) if name in {'img', 'abstracttext'} else None
+    if match is None:
+        return ' '
+    return match[1] if name == 'img' else f'{match[1]}: '
+
+
 def href(attributes: str) -> str:
     """Return the address of an ``<a>``."""
     match = _HREF.search(attributes)
@@ -173,6 +185,8 @@ def shown_address(address: str) -> str:
 def checked_link(address: str, content: list[Inline], report: Report) -> list[Inline]:
     """Return a link on *content*; the content alone, with a report, if *address* is not safe."""
     target = safe_address(address)
+    if address.startswith('#'):
+        return content  # to another part of the page that it was on
     if target:
         return [Markup('link', tuple(content), target)]
     report(
@@ -195,7 +209,7 @@ def mathml_end(source: str, at: int) -> int:
 def mathml_rich(source: str, read: Callable[[str], list[Inline]]) -> list[Inline]:
     """Return the text of a ``<math>`` element, its scripts as markup; *read* reads LaTeX in it."""
     bare = re.sub(r'(</?)(?:\w+:)?(\w+)', lambda tag: tag[1] + tag[2].lower(), source)
-    bare = re.sub(r"""\s+[\w:-]+\s*=\s*("[^"]*"|'[^']*')""", '', bare)
+    bare = re.sub(r"""\s+(?!open|close)[\w:-]+\s*=\s*("[^"]*"|'[^']*')""", '', bare)
     try:
         root = ET.fromstring(re.sub(r'&(?!#?\w+;)', '&amp;', bare))
     except ET.ParseError:
@@ -203,20 +217,67 @@ def mathml_rich(source: str, read: Callable[[str], list[Inline]]) -> list[Inline
     return _show(root, read)
 
 
+_SCRIPTS: dict[str, tuple[MarkupKind, ...]] = {
+    'msub': ('subscript',), 'msup': ('superscript',), 'msubsup': ('subscript', 'superscript'),
+    'munder': ('subscript',), 'mover': ('superscript',),
+    'munderover': ('subscript', 'superscript'),
+}  # fmt: skip
+# What stands over a letter, as the combining character: bars, hats, tildes, arrows, dots.
+_OVER = {
+    sign: accent
+    for signs, accent in (
+        ('\u00af\u203e\u2015_', '\u0304'), ('^\u02c6', '\u0302'), ('~\u02dc\u223c', '\u0303'),
+        ('\u2192\u20d7', '\u20d7'), ('.\u02d9', '\u0307'), ('\u00a8', '\u0308'),
+        ('\u02c7', '\u030c'), ('\u02d8', '\u0306'),
+    )
+    for sign in signs
+}  # fmt: skip
+
+
 def _show(element: ET.Element, read: Callable[[str], list[Inline]]) -> list[Inline]:
     name = element.tag
     parts = [_show(child, read) for child in element if not child.tag.startswith('annotation')]
-    if name in {'msub', 'msup', 'msubsup'} and len(parts) > 1:
-        both: list[MarkupKind] = ['subscript', 'superscript']
-        kinds = both[1:] if name == 'msup' else both
-        scripts = zip(kinds, parts[1:], strict=False)
+    if name in _SCRIPTS and len(parts) > 1:
+        over = _OVER.get(''.join(element[1].itertext()).strip())
+        if name == 'mover' and over and parts[0]:
+            return [accented(parts[0][0], over), *parts[0][1:]]
+        scripts = zip(_SCRIPTS[name], parts[1:], strict=False)
         return [*parts[0], *(Markup(kind, tuple(part)) for kind, part in scripts)]
     if name == 'mfrac' and len(parts) == 2:
         return [*parts[0], Text('/'), *parts[1]]
+    if name == 'mroot' and len(parts) == 2:
+        return [Markup('superscript', tuple(parts[1])), Text('√'), *parts[0]]
     if name == 'msqrt':
         parts.insert(0, [Text('√')])
-    text = (element.text or '').strip()
+    if name == 'mfenced':
+        parts = _fenced(parts, element)
+    text = element.text or ''
+    text = text if name == 'mtext' else text.strip()
     # Other signs of LaTeX, such as the "~" over a letter, are themselves here.
     is_latex = not {'\\', '{', '$'}.isdisjoint(text)
     own = read(text) if is_latex else [Text(text)] if text else []
     return own + [inline for part in parts for inline in part]
+
+
+def _fenced(parts: list[list[Inline]], element: ET.Element) -> list[list[Inline]]:
+    """Return the parts of an ``<mfenced>`` within the brackets that it stands for."""
+    apart = [inline for part in parts for inline in (Text(', '), *part)][1:]
+    return [[Text(element.get('open', '(')), *apart, Text(element.get('close', ')'))]]
+
+
+_TEX = regex(r'<((?:\w+:)?tex(?:-math)?)\b[^<>]*>([^<]{1,2000})</\1\s*>', re.IGNORECASE)
+_AROUND_DOCUMENT = regex(r'.*\\begin\{document\}|\\end\{document\}.*', re.DOTALL)
+# Where the same formula stands in LaTeX and in MathML.
+_ALTERNATIVES = regex(
+    r'(</(?:\w+:)?tex-math\s*>)\s*<((?:\w+:)?math)\b[^<>]*>.{0,4000}?</\2\s*>', re.I | re.DOTALL
+)
+
+
+def formulas_between_dollars(source: str) -> str:
+    """Return *source* with dollars around what ``<tex-math>`` encloses, a whole document or not."""
+    return _TEX.sub(_between_dollars, _ALTERNATIVES.sub(r'\1', source))
+
+
+def _between_dollars(match: re.Match[str]) -> str:
+    latex = _AROUND_DOCUMENT.sub('', match[2])
+    return f'${latex.strip().strip("$").strip()}$'

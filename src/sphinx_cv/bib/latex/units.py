@@ -2,7 +2,13 @@ r"""Numbers, units and formulas of chemistry as text: ``\SI{5}{\metre\per\second
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, NamedTuple
+
 from sphinx_cv.model.patterns import regex
+
+if TYPE_CHECKING:
+    import re
+    from collections.abc import Callable
 
 _PREFIXES = {
     'quecto': 'q', 'ronto': 'r', 'yocto': 'y', 'zepto': 'z', 'atto': 'a', 'femto': 'f',
@@ -25,10 +31,6 @@ _UNITS = {
     'lightyear': 'ly', 'gauss': 'G', 'erg': 'erg', 'year': 'yr', 'clight': 'c', 'elementarycharge':
     'e', 'electronmass': 'mₑ', 'hbar': 'ħ', 'planckbar': 'ħ', 'dyne': 'dyn', 'torr': 'Torr',
 }  # fmt: skip
-# Of mhchem: what is raised, what stands below, and arrows.
-_ABOVE = regex(r'\^(?:\{([^{}]*)\}|(\d*[+-]|[^\s{}]))')
-_BELOW = regex(r'_(?:\{([^{}]*)\}|(\d+|\w))|(?<=[A-Za-z)\]])(\d+)')
-_ARROWS = {'<=>': '⇌', '<->': '↔', '->': '→', '<-': '←'}
 _POWERS = {'square': '2', 'squared': '2', 'cubic': '3', 'cubed': '3'}
 _TOKEN = regex(
     r'\\(?:tothe|raiseto)\s*\{(?P<to>[^{}]*)\}|\\(?P<macro>[A-Za-z]+)|'
@@ -36,7 +38,7 @@ _TOKEN = regex(
 )
 _RAISED = str.maketrans('0123456789+-−', '⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻')
 _MICRO = regex(r'u(?=[A-Za-z]{1,2}$)')  # as in \um
-_EXPONENT = regex(r'(?<=[\d.])[eEdD]([+-]?\d+)$|^[eEdD]([+-]?\d+)$')
+_EXPONENT = regex(r'(?<=[\d.)])[eEdD]([+-]?\d+)$|^[eEdD]([+-]?\d+)$')
 _CLOSE = ('°', '′', '″')  # which stand at their number without a space
 
 
@@ -93,9 +95,47 @@ def _exponent(power: str, *, is_per: bool) -> str:
     return ('-' + (power or '1') if is_per else power).translate(_RAISED)
 
 
-def chemistry(formula: str) -> str:
-    r"""Return the argument of ``\ce`` in LaTeX: ``SO4^{2-}`` with its digits raised and lowered."""
-    for arrow, sign in _ARROWS.items():
-        formula = formula.replace(arrow, sign)
-    formula = _ABOVE.sub(lambda m: rf'\textsuperscript{{{m[1] or m[2]}}}', formula)
-    return _BELOW.sub(lambda m: rf'\textsubscript{{{m[1] or m[2] or m[3]}}}', formula)
+def _range(low: str, high: str) -> str:
+    return f'{si_number(low)}–{si_number(high)}'
+
+
+def _list(numbers: str) -> str:
+    return ', '.join(map(si_number, numbers.split(';')))
+
+
+class Macro(NamedTuple):
+    """A macro of siunitx: how many arguments it has, and what writes them."""
+
+    arguments: int
+    write: Callable[..., str]
+
+
+_QUANTITY = Macro(2, lambda value, of: quantity(si_number(value), unit(of)))
+_RANGE = Macro(3, lambda low, high, of: quantity(_range(low, high), unit(of)))
+_LIST = Macro(2, lambda numbers, of: quantity(_list(numbers), unit(of)))
+MACROS = {
+    **dict.fromkeys(('SI', 'qty', 'qtyproduct', 'complexqty'), _QUANTITY),
+    **dict.fromkeys(('SIrange', 'qtyrange'), _RANGE),
+    **dict.fromkeys(('SIlist', 'qtylist'), _LIST),
+    **dict.fromkeys(('si', 'unit'), Macro(1, unit)),
+    **dict.fromkeys(('num', 'numproduct', 'tablenum', 'complexnum'), Macro(1, si_number)),
+    'ang': Macro(1, angle), 'numrange': Macro(2, _range), 'numlist': Macro(1, _list),
+}  # fmt: skip
+_GROUP = r'\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}'
+_IN_FORMULA = {
+    count: regex(rf'\\({"|".join(names)})(?![A-Za-z])\s*(?:\[[^\]]*\])?' + rf'\s*{_GROUP}' * count)
+    for count in (1, 2, 3)
+    if (names := [name for name, macro in MACROS.items() if macro.arguments == count])
+}
+
+
+def in_formula(latex: str) -> str:
+    """Return a formula in which numbers with units are text."""
+
+    def written(match: re.Match[str]) -> str:
+        shown = MACROS[match[1]].write(*match.groups()[1:]).replace('%', r'\%')
+        return rf'\text{{{shown}}}'
+
+    for pattern in _IN_FORMULA.values():
+        latex = pattern.sub(written, latex)
+    return latex
