@@ -53,6 +53,19 @@ def test_twins_that_say_so_are_one_paper(folder: Path, text: str) -> None:
     assert bibliography.problems == ()
 
 
+@pytest.mark.parametrize(
+    ('doi', 'labels'),
+    [('10.48550/arXiv.2201.00001', ['', '']), ('10.1101/2020.11.23.391771', ['', 'bioRxiv'])],
+)
+def test_the_doi_of_a_preprint_is_called_by_its_server(
+    folder: Path, doi: str, labels: list[str]
+) -> None:
+    """Else there were two links of one name; arXiv's leads where its number does."""
+    text = PUBLISHED % ', doi={10.1000/a}, related={pre}' + PREPRINT % f', doi={{{doi}}}'
+    [paper] = read(folder, text).papers
+    assert [link.label for link in paper.links] == labels
+
+
 def test_a_new_title_does_not_part_twins_that_share_a_number(folder: Path) -> None:
     """Titles change on the way to publication; but never is a paper taken in without a word."""
     renamed = PREPRINT.replace('On Bert.', 'Another title')

@@ -109,6 +109,7 @@ _DOI_IN_PATH = regex(
     r'\.abstract|\.short|\.long)*/?(?:$|[?#])',
     re.IGNORECASE,
 )
+_ARXIV_PAGE = regex(r'//(?:www\.)?arxiv\.org/abs/(\S+?)(?:v\d+)?/?$', re.IGNORECASE)
 _SIGNS_OF_ONE = ('doi', '10.', 'arxiv', 'openreview', 'hal.', 'ncbi', 'PMC')
 
 
@@ -231,7 +232,9 @@ def clean_identifier(kind: str, text: str) -> str:
 
 
 def same_record(address: str) -> tuple[str, str] | None:
-    """Return name and number of the PubMed record at an address, of which it has several."""
+    """Return name and number of the record at an address, where the record has several of them."""
+    if version := _ARXIV_PAGE.search(address):
+        return 'arxiv', version[1].lower()
     if 'ncbi.nlm' in address:
         for kind in ('pmid', 'pmcid'):
             if match := _ADDRESSES[kind].search(address):

@@ -158,7 +158,7 @@ def _target(link: Link) -> object:
         return record
     url = unquote(link.url) if '%' in link.url else link.url
     if resolver := _RESOLVER.match(url):
-        return f'doi.org/{url[resolver.end() :]}'.lower()
+        return f'doi.org/{url[resolver.end() :].partition("#")[0]}'.lower()
     address = url.lower().partition('://')[2]
     return address.removeprefix('www.').removeprefix('dx.').rstrip('/') or url
 

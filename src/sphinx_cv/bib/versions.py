@@ -10,8 +10,8 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.bib.paper_links import links_in_order
-from sphinx_cv.model import Problem, fold
-from sphinx_cv.model.preprints import SERVERS, is_preprint
+from sphinx_cv.model import Link, Problem, fold
+from sphinx_cv.model.preprints import SERVERS, eprint, is_preprint
 from sphinx_cv.model.types import WORKS, type_of
 
 if TYPE_CHECKING:
@@ -233,7 +233,8 @@ def _most_authors_shared(one: Paper, other: Paper) -> bool:
 
 
 def _join(published: Paper, preprints: list[Paper]) -> Paper:
-    links = {link.url: link for paper in (published, *preprints) for link in paper.links}
+    more = (link for preprint in preprints for link in _links_beside(preprint, published))
+    links = {link.url: link for link in (*published.links, *more)}
     identifiers = dict(published.identifiers)
     for preprint in preprints:
         for server in _NUMBERS:
@@ -247,6 +248,15 @@ def _join(published: Paper, preprints: list[Paper]) -> Paper:
         aliases=(*published.aliases, *keys),
         versions=tuple(preprints),
     )
+
+
+def _links_beside(preprint: Paper, published: Paper) -> Iterator[Link]:
+    """Yield the links of a preprint; its DOI, which is another one, is called by its server."""
+    for link in preprint.links:
+        if link.kind != 'doi' or 'doi' not in published.identifiers:
+            yield link
+        elif (archive := eprint(preprint).archive) and archive != 'arXiv':  # whose number is linked
+            yield Link('url', link.url, archive)
 
 
 def _hint(one: Paper, other: Paper) -> Problem:
