@@ -63,6 +63,8 @@ def findings(bibliography: Bibliography) -> list[tuple[int, str]]:
         ('techreport', 'report', 'techreport'),
         ('electronic', 'online', ''),
         ('www', 'online', ''),
+        ('case', 'jurisdiction', ''),
+        ('statute', 'legislation', ''),
         ('MVBook', 'mvbook', ''),
         ('software', 'software', ''),
         ('preprint', 'preprint', ''),
@@ -103,6 +105,23 @@ def test_texts_are_shown_with_their_markup(read: Read) -> None:
     ).papers
     assert rich_line(paper.title) == 'The BERT of *E. coli*'
     assert rich_line(paper.texts['note']) == '[https://x.org](https://x.org)'
+
+
+def test_links_and_code_may_be_in_markdown(read: Read) -> None:
+    """As people write who have nothing but a site; brackets and quotes alone are no Markdown."""
+    paper = paper_of(read, 'year=2022, note={In `a_b` [on CRAN](https://x.org/a_b), [sic] (c)}')
+    assert rich_line(paper.texts['note']) == 'In `a_b` [on CRAN](https://x.org/a_b), [sic] (c)'
+    quoted = paper_of(read, "year=2022, note={`a' and `b'}")
+    assert quoted.text('note') == '‘a’ and ‘b’'
+
+
+def test_what_a_program_escaped_twice_is_latex_again(read: Read) -> None:
+    """Braces around capitals protect them; around a set they are signs."""
+    paper = paper_of(read, r'note={{\{}A{\}} {\{}CMP{\}} of {\{}0,1{\}}}')
+    assert paper.text('note') == 'A CMP of {0,1}'
+    names = r"Garc$\backslash$'$\backslash$ia, E. and G{\textbackslash}'{\{}o{\}}mez, M."
+    [paper] = read(f'@misc{{k, title={{T}}, author={{{names}}}, year=2022}}').papers
+    assert [person.family for person in paper.authors] == ['García', 'Gómez']
 
 
 @pytest.mark.parametrize(
@@ -316,6 +335,7 @@ def test_what_al_folio_has_in_markdown_is_shown_as_it_does(read: Read) -> None:
     assert 'https://x.org/a' in repr(paper.texts['additional_info'])
     plain = paper_of(read, 'year=2022, additional_info={5*3, * equal, a [sic]}')
     assert plain.text('additional_info') == '5*3, * equal, a [sic]'
+    assert paper_of(read, 'annotation={, eds.}').text('annotation') == 'eds.'
 
 
 def test_notes_to_oneself_are_never_kept(read: Read) -> None:
@@ -335,6 +355,20 @@ def test_a_record_at_pubmed_is_linked_once(read: Read) -> None:
     for url in urls:
         paper = paper_of(read, f'year=2022, pmid={{29875123}}, url={{{url}}}')
         assert [link.kind for link in paper.links] == ['pmid']
+
+
+@pytest.mark.parametrize(
+    ('fields', 'kinds'),
+    [
+        ('doi={10.1/a}, url={https://doi.org/10.1/A#.WY3U-h.mendeley}', ['doi']),
+        ('eprint={2201.00001}, url={https://arxiv.org/abs/2201.00001v2}', ['arxiv']),
+        ('eprint={2201.00001}, url={https://arxiv.org/abs/2201.00002}', ['arxiv', 'url']),
+    ],
+)
+def test_one_page_is_linked_once(read: Read, fields: str, kinds: list[str]) -> None:
+    """A place within it, or its version, does not make it another one."""
+    paper = paper_of(read, f'year=2022, {fields}')
+    assert [link.kind for link in paper.links] == kinds
 
 
 def test_annotations_mark_authors(read: Read) -> None:
@@ -461,6 +495,7 @@ def test_a_mistyped_field_is_taken_for_the_one_meant(read: Read) -> None:
     )
     assert paper_line(bibliography.papers[0]) == 'k | article | T | Doe, Jane | J | 2022'
     assert findings(bibliography) == [(2, 'field'), (3, 'field'), (4, 'field')]
+    assert paper_of(read, 'editon={2nd}').text('edition') == '2nd'  # and no editor
 
 
 # Definitions

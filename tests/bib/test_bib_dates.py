@@ -46,6 +46,7 @@ from sphinx_cv.bib.published import read_date
         ({'year': '2022', 'month': '{May}'}, '2022-05'),
         ({'year': '2022', 'month': 'Sept.'}, '2022-09'),
         ({'year': '2022', 'month': '5'}, '2022-05'),
+        ({'year': '2022', 'month': '????'}, '2022'),
         ({'year': '2022', 'month': '05'}, '2022-05'),
         ({'year': '2022', 'month': 'aug~27'}, '2022-08-27'),
         ({'year': '2022', 'month': '27 August'}, '2022-08-27'),

@@ -82,6 +82,8 @@ def test_accents_in_all_spellings(source: str, expected: str) -> None:
         ("``Deep'' and `thin' isn't", '“Deep” and ‘thin’ isn’t'),
         ("isn't", "isn't"),
         ('"`Zitat"\'', '„Zitat“'),
+        (r'\og{}mot\fg{} \og mot\fg, \og mot\fg b\nolinebreak[2]',
+         '«\u00a0mot\u00a0» «\u00a0mot\u00a0», «\u00a0mot\u00a0» b'),
         ('1--2 --- 3 a-b', '1–2 — 3 a-b'),
         (r'\textquoteright s \textdollar \textendash{} \textcopyright', '’s $– ©'),
         (r'50\% \& \$5 \#1 a\_b \{x\}', '50% & $5 #1 a_b {x}'),

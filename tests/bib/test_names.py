@@ -347,6 +347,9 @@ def test_commas_that_are_no_list(source: str, expected: str) -> None:
         (r'{\myname{Doe}}, Jane and \student{Ann van Poe}', 'Doe, Jane; van Poe, Ann'),
         ('<b>Doe</b>, Jane and <strong>Richard Roe</strong>', 'Doe, Jane; Roe, Richard'),
         ('<u>Doe, J.</u> and R&oslash;e, R.', 'Doe, J.; Røe, R.'),
+        ('Jane **Doe** and **Roe**, R. and *Poe*, A. and **Al Coe** and __Moe__, T.',
+         'Doe, Jane; Roe, R.; Poe, A.; Coe, Al; Moe, T.'),
+        ('Doe, J. (2013) and Roe, R. [1999]', 'Doe, J.; Roe, R.'),
         (r'\me and Doe, Jane', 'Doe, Jane'),
         (r'Doe, Jane \orcidlink{0000-0001} and Roe\thanks{Now elsewhere}, Richard',
          'Doe, Jane; Roe, Richard ("Now elsewhere")'),
@@ -444,6 +447,8 @@ def test_a_mark_that_nobody_explains_is_told_once() -> None:
         ('Institute of Electrical and Electronics Engineers', True),
         ('Barnes and Noble, Inc.', True),
         ('Doe, Jane and Inter-American Development Bank and Roe, Bo', False),
+        ('Martin Poe and Jane Bank', False),
+        ('Jane Doe and For the TRISP Collaborators', False),
     ],
 )
 def test_an_organisation_that_and_parts_is_asked_about(source: str, is_asked: bool) -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from sphinx_cv.bib.allowance import Allowance
 from sphinx_cv.bib.blanks import is_nothing
 from sphinx_cv.bib.latex.definitions import expanded, read_definitions, unbraced
+from sphinx_cv.bib.latex.escapes import unescaped
 from sphinx_cv.bib.latex.journals import JOURNALS
 from sphinx_cv.bib.slips import meant_type
 from sphinx_cv.model import Problem, Written
@@ -240,6 +241,7 @@ def _value(item: RawField, macros: Mapping[str, str], draft: Draft) -> str:
         text = ''.join([_piece(token, item, macros, draft) for token in tokens]).strip()
     if item.name == 'abstract' and '\n' in text:
         text = _BLANK_LINES.sub(r'\\par ', text)  # which LaTeX takes for the same
+    text = unescaped(text) if 'backslash' in text or '{\\{}' in text else text
     # What is printable has no space but blanks.
     is_clean = '  ' not in text and text.isprintable()
     return text if is_clean else _SPACE.sub(' ', text)

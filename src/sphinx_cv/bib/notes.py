@@ -44,7 +44,10 @@ _STRONG = regex(r'\*\*([^*]+)\*\*')
 _CODE = regex(r'(?<!`)`([^`\']+)`(?!`)')
 _SPECIAL = regex(r'(?<!\\)[_#%&$~^]')
 _UNDERSCORES = regex(r'(?<![\\\w$])_([^\s_](?:[^_$]*[^\s_])?)_(?![\w$])')
-_LINK = regex(r'\[([^\[\]]+)\]\((https?://[^\s()]+)\)')
+_LINK = regex(r'\[([^\[\]]+)\]\(((?:https?://|\.?/)[^\s()]+)\)')
+# LaTeX closes a quote with another sign.
+_WORD_OF_CODE = regex(r'(?<![`\w])`([\w.:@/+-]+)`(?![`\'\w])')
+_LEAD = regex(r'\A[.,;]\s+')  # what stands before it there, which follows the venue
 _NUMBERS = {
     'pmid': regex(r'PMID:\s*(\d{3,9})\b|\[PubMed:\\href\{[^{}]*/(\d+)/?\}'),
     'pmcid': regex(r'PMCID:\s*(PMC\d+)\b|\[PubMed Central:\\href\{[^{}]*/(PMC\d+)/?\}'),
@@ -72,8 +75,8 @@ def readable_note(note: str) -> str:
 
 
 def from_markdown(text: str) -> str:
-    """Return a text in al-folio's Markdown as LaTeX, without the full stop before it."""
-    parts = _CODE.split(text.removeprefix('. '))  # every other one is code
+    """Return a text in al-folio's Markdown as LaTeX, without the stop or comma before it."""
+    parts = _CODE.split(_LEAD.sub('', text))  # every other one is code
     parts[1::2] = (f'\\texttt{{{_SPECIAL.sub(_escaped, code)}}}' for code in parts[1::2])
     parts[::2] = map(_marked, parts[::2])
     return ''.join(parts)
@@ -106,8 +109,16 @@ def without_heading(abstract: Rich) -> Rich:
 
 
 def relinked(text: str) -> str:
-    """Return a text in which ``{words} (address)``, the way exports write a link, is one again."""
-    return _EXPORTED_LINK.sub(r'\\href{\2}{\1}', text)
+    """Return a text in which links as exports and Markdown write them are those of LaTeX.
+
+    These are ``{words} (address)`` and ``[words](address)``.
+    """
+    return _LINK.sub(r'\\href{\2}{\1}', _EXPORTED_LINK.sub(r'\\href{\2}{\1}', text))
+
+
+def with_code(text: str) -> str:
+    """Return a text in which words between backticks, as in Markdown, are LaTeX's code."""
+    return _WORD_OF_CODE.sub(lambda word: f'\\texttt{{{_SPECIAL.sub(_escaped, word[1])}}}', text)
 
 
 def with_links(rich: Rich) -> Rich:

@@ -16,6 +16,7 @@ from sphinx_cv.bib.notes import (
     readable_note,
     relinked,
     settled,
+    with_code,
     with_links,
     without_heading,
 )
@@ -134,7 +135,8 @@ def _texts(draft: Draft, identifiers: Mapping[str, str]) -> dict[str, Rich]:
 
 def _parse(draft: Draft, name: str, value: str) -> Rich:
     # The names of journals and publishers, volumes and numbers stand in many entries.
-    value = relinked(value) if '} (http' in value else value
+    value = relinked(value) if '} (http' in value or '](' in value else value
+    value = with_code(value) if value.count('`') > 1 else value
     if FIELDS[name].several and ' and ' in value and '{' in value:
         value = _BRACED.sub(lambda match: match[0].replace(' and ', ' and~'), value)
     is_unique = FIELDS[name].unique and name not in draft.inherited

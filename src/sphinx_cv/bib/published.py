@@ -7,6 +7,7 @@ from calendar import monthrange
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from sphinx_cv.bib.blanks import is_nothing
 from sphinx_cv.model.dates import DateRange, PartialDate
 from sphinx_cv.model.month_names import month_or_season_like
 from sphinx_cv.model.states import (
@@ -146,7 +147,8 @@ def _read_year(fields: Mapping[str, str]) -> Dating:
     has_stretch = not is_word and _THROUGH.search(text)
     if has_stretch and (stretch := _read_stretch(f'{text}, {year}', 'month')):
         return stretch
-    month, day, problem = _read_month(fields['month']) if text.strip('0') else (0, 0, '')
+    is_there = text and not is_nothing(text)
+    month, day, problem = _read_month(fields['month']) if is_there else (0, 0, '')
     days = [] if day else [int(number) for number in _NUMBER.findall(fields.get('day', ''))]
     date, edtf = _written_as(year, month, next(iter(days), day))
     if month and not date.day:

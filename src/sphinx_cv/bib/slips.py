@@ -12,7 +12,7 @@ from sphinx_cv.model.types import TYPES, old_types
 CORE_FIELDS = (
     'author', 'title', 'journal', 'journaltitle', 'booktitle', 'year', 'date', 'editor',
     'publisher', 'volume', 'number', 'pages', 'abstract', 'keywords', 'institution',
-    'howpublished',
+    'howpublished', 'edition',
 )  # fmt: skip
 _CORE_TYPES = (
     'article', 'book', 'booklet', 'inbook', 'incollection', 'inproceedings', 'conference',
@@ -41,7 +41,8 @@ def meant_field(name: str) -> str:
     """Return the core field that a name is one slip away from, '' where it is none."""
     if len(name) < 4 or not name.isalpha():
         return ''
-    return next((meant for meant in CORE_FIELDS if _is_slip(name, meant)), '')
+    slips = [meant for meant in CORE_FIELDS if _is_slip(name, meant)]
+    return max(slips, key=lambda meant: _likeness(name, meant), default='')  # editon, no editor
 
 
 def _is_slip(typed: str, meant: str) -> bool:
@@ -76,4 +77,8 @@ def meant_type(name: str) -> str:
 def _is_misspelt(typed: str, meant: str) -> bool:
     """Return whether a long name has a letter or two wrong: ``artical``."""
     is_long = len(typed) > 6 and typed[:3] == meant[:3]
-    return is_long and SequenceMatcher(None, typed, meant).ratio() > _ALIKE
+    return is_long and _likeness(typed, meant) > _ALIKE
+
+
+def _likeness(typed: str, meant: str) -> float:
+    return SequenceMatcher(None, typed, meant).ratio()

@@ -174,6 +174,7 @@ def readable_values(
     if 'pagetotal' in found:
         _settle_length(found)
     _settle_volume(found)
+    _settle_section(found, kind)
     if 'number' in found and type_of(kind).work == 'report':
         _settle_report(found, kind)
     if 'edition' in found and _DAY_AS_EDITION.fullmatch(found['edition']):
@@ -227,6 +228,15 @@ def _settle_report(found: dict[str, str], kind: str) -> None:
     number = found['number'] = _TECHNICAL_REPORT.sub('', found['number'])
     if number.lower().startswith(f'{words.lower()} '):
         found['number'] = _LABELS['number'].sub('', number[len(words) :].strip(), count=1)
+
+
+def _settle_section(found: dict[str, str], kind: str) -> None:
+    """Put the section of a law behind its chapter; in other entries it is bookkeeping."""
+    section = found.get('section', '').lstrip('§\\S ')
+    if not section or type_of(kind).heading != 'Legal works':
+        return
+    said = (found.get('chapter', ''), f'§ {section}')
+    found['chapter'] = ', '.join(filter(None, said))
 
 
 def _settle_early(found: dict[str, str]) -> None:

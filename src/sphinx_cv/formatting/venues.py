@@ -61,7 +61,7 @@ _NO_SUBTYPE = regex(
 # Fields whose text may say by itself what it is a number of: "Part 1, No. 7".
 _NUMBERED = frozenset({'number', 'pages', 'chapter'})
 _SAYS_ITSELF = regex(
-    r'\b(?:part|no\.|nr\.|issue|section|suppl(?:ement)?\b|special|pages?|p\.|chapter)',
+    r'^§|\b(?:part|no\.|nr\.|issue|section|suppl(?:ement)?\b|special|pages?|p\.|chapter)',
     re.IGNORECASE,
 )
 # What stands for pages and is none: "Session 5".

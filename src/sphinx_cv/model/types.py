@@ -241,12 +241,13 @@ TYPES = Table({
     'commentary': PaperType(work='other', heading='Legal works'),
     'jurisdiction': PaperType(
         work='other', heading='Legal works', csl='legal_case', ris='CASE', zotero='case',
+        unsigned=True, aliases=(('case', ''),),
     ),
     'legislation': PaperType(
         work='other', heading='Legal works', csl='legislation', ris='STAT', schema='Legislation',
-        zotero='statute',
+        zotero='statute', unsigned=True, aliases=(('statute', ''), ('act', '')),
     ),
-    'legal': PaperType(work='other', heading='Legal works'),
+    'legal': PaperType(work='other', heading='Legal works', unsigned=True),
     'letter': PaperType(
         work='other', heading='Letters', csl='personal_communication', ris='PCOMM',
         zotero='letter',

@@ -395,6 +395,7 @@ SPECIAL: dict[str, Callable[[Parser], list[Inline]]] = {
     'verb': Parser.code, 'cite': Parser.citation, 'citep': Parser.citation,
     'citet': Parser.citation, 'citealp': Parser.citation, 'citealt': Parser.citation,
     'parencite': Parser.citation, 'textcite': Parser.citation, 'autocite': Parser.citation,
+    'fg': lambda parser: [Text('\u00a0» ' if parser.sign.isalnum() else '\u00a0»')],  # as xspace
     'foreignquote': Parser.foreign_quotation, 'hyphenquote': Parser.foreign_quotation,
     'textipa': Parser.phonetics, 'textgreek': Parser.greek, 'xspace': Parser.space,
     'romannumeral': Parser.roman_number, 'newline': Parser.line_end, 'hskip': Parser.skip,

@@ -57,6 +57,8 @@ _SPECIAL = (*'\\{}$&<~;=`', '--', "''")
 _CLOSE_INITIAL = regex(r'\.(?<=\b[^\W\d_a-z]\.)(?=[^\W\d_a-z][^\W\d_.]+(?:[\s,]|$))')  # J.Doe
 _LATEX_AND = regex(r'\\(?:and|And|AND)(?![A-Za-z])')
 _SLIPPED_CEDILLA = regex(r'\{\\,\s*([cCsStT])\}(?=[a-z]|$)')  # Fran{\,c}ois
+# As Markdown makes a name bold; a mark has its star on one side, and at each name.
+_EMPHASIS = regex(r'(?<![\w*.])(\*\*?|__)(?=\w)((?:(?! and )[^*_{}])*[\w.])\1(?![\w*])')
 _RAISED = regex(r'(?<![\\$])\^\{([^{}]*)\}(?!\$)')
 _SPACED_STOP = regex(r'(?<=\b[^\W\d_]) \.(?!\.)')
 _PLAIN_BRACES = regex(r'(?<!\S)\{([^\W\d_a-z][^\s,{}\\$&<]*)\}(?=,)|\{(-)\}')
@@ -181,6 +183,8 @@ def _simplified(source: str) -> str:
         source = _RAISED.sub(r'\\textsuperscript{\1}', source)
     if '{' in source:
         source = _PLAIN_BRACES.sub(r'\1\2', source)
+    if '*' in source or '__' in source:
+        source = _EMPHASIS.sub(r'\2', source)
     if '~' in source and '\\~' not in source:
         source = source.replace('~', ' ')
     source = ' '.join(source.split())

@@ -47,6 +47,7 @@ _ORCID = regex(
     r'\d{4}-\d{4}-\d{4}-\d{3}[\dX]\s*[)\]]?',
     re.IGNORECASE,
 )
+_YEAR = regex(r'(?:1[89]|20)\d\d')  # of the work, as some styles have it behind the names
 _NAMESAKE = regex(r'\s0\d{3}(?=,|$)')
 _PARENTHESES = regex(r'(\s*)(?:\(([^()]*)\)|\[([^\[\]]*)\])')
 _EDITOR = regex(r',\s*((?:eds?|hrsg|trans)\.|editors?|translators?)(?=\s+and\s|$)', re.IGNORECASE)
@@ -94,6 +95,8 @@ def _are_numbered(source: str) -> bool:
 def _role(match: re.Match[str]) -> str:
     inner = match[2] if match[2] is not None else match[3]
     signs = inner.strip()
+    if _YEAR.fullmatch(signs):
+        return ''
     is_word = match[1] or not match.start()  # and not the rest of one, as in D[onald]
     is_role = is_word and (_ROLE.match(signs) or _SMALL.match(signs) or signs == 'PI')
     is_mark = signs and all(sign in NAME_MARKS or sign in '0123456789, ' for sign in signs)

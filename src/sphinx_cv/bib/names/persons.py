@@ -23,7 +23,7 @@ ORGANISATION = regex(
     r'\b(?:collaborations?|consortium|consortia|group|team|committee|network|project|initiative|'
     r'association|society|institute|institution|university|department|foundation|council|'
     r'organi[sz]ation|inc|ltd|gmbh|llc|corporation|company|cent(?:er|re)|agency|laborator(?:y|ies)|'
-    r'investigators|alliance|federation|ministry|bureau|commission|task\s+force|contributors|'
+    r'investigators|collaborators|alliance|federation|ministry|bureau|commission|task\s+force|contributors|'
     r'developers|community|collaborative|program(?:me)?|academy|union|survey|study|labs?|'
     r'collaborators|parliament|parlament|kommission|[\w-]*gemeinschaft|'
     r'(?:aktien)?gesellschaft|stiftung|hochschule|institut|verband|bundes(?:amt|ministerium|anstalt)|'
