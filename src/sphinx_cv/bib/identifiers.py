@@ -106,7 +106,7 @@ _ADDRESS_FIELDS = ('url', 'html', 'pdf', 'ee', 'howpublished', 'doi')
 _DOI_IN_PATH = regex(
     r'(?:/(?:doi|abs|full|e?pdf|pdfdirect|fullhtml|content|articles?|chapter|abstract)/|[?&]id=)'
     r'(10\.\d{4,9}/[^\s?#&]+?)(?:/(?:full|abstract|pdf|meta|html|fulltext|summary)|\.full|\.pdf(?:\+html)?|'
-    r'\.abstract|\.short|\.long)*/?(?:$|[?#])',
+    r'\.abstract|\.short|\.long)*/?(?:$|[?#\s])',
     re.IGNORECASE,
 )
 _ARXIV_PAGE = regex(r'//(?:www\.)?arxiv\.org/abs/(\S+?)(?:v\d+)?/?$', re.IGNORECASE)

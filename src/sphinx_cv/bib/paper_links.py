@@ -41,7 +41,7 @@ _RESOLVER = regex(
 )
 _NO_DOI = regex(r'https?://(?:dx\.)?doi\.org/?')
 # An address that LaTeX marks as one, within a text.
-_BEHIND_WORDS = regex(r'(?<=\w[\s:(])\s?https?://[^\s{}]+\w/?')
+_BEHIND_WORDS = regex(r'(?<=[\w,;.][\s:(])\s?https?://[^\s{}]+\w/?')
 _MARKED = regex(r'\\(?:url|href)\s*\{[^{}]*\}')
 # An address in which nothing is to be cleaned: it has no sign of LaTeX or HTML, and no space.
 _PLAIN_URL = regex(

@@ -65,7 +65,10 @@ def make_paper(draft: Draft) -> Paper:
     complain_url = _complainer(draft, 'url')
     identifiers = read_identifiers(fields, _complainer(draft, 'identifier'))
     links = read_links(fields, identifiers, complain_url)
+    exported = _exported(draft, dating.edtf, identifiers, links)
     texts = _texts(draft, identifiers)
+    if 'pubstate' not in fields and 'pubstate' in exported:
+        texts['pubstate'] = (Text(exported['pubstate']),)
     authors, editors = _names(draft, 'author', texts), _names(draft, 'editor', texts)
     if not authors.people and not editors.people:
         authors = _collaboration(texts)
@@ -90,7 +93,7 @@ def make_paper(draft: Draft) -> Paper:
         date=dating.date,
         date_text=dating.text,
         state=read_state(fields),
-        fields=_exported(draft, dating.edtf, identifiers, links),
+        fields=exported,
         texts=texts,
         identifiers=identifiers,
         links=links,

@@ -67,7 +67,7 @@ _BEFORE, _BEHIND = regex(r'[^\w]*'), regex(r'[^\w]*$')
 _NOT_BARE = regex(r'\$(?:\\.|[^$\\])*\$|\\[A-Za-z]+\s*|\\.|\{|\}')
 _CAPITAL_MACRO = regex(
     r'\$(?:\\.|[^$\\])*\$|\\([HUG] ?(?:\{[^{}]*\}|[A-Za-z](?![A-Za-z]))|'
-    r'[A-Za-z]*[A-Z][A-Za-z]*(?:\{(?:[^{}]|\{[^{}]*\})*\})?)|\\.|[{}]'
+    r'[A-Za-z]*[A-Z][A-Za-z]*(?:\{(?:[^{}]|\{[^{}]*\})*\}|\s+)?)|\\.|[{}]'
 )
 _SENTENCE_ENDS = (':', '.', '?', '!', '—', '–', '--')
 _LONG = 4  # letters of a word that a title in title case begins with a capital, but for these
@@ -175,7 +175,7 @@ def _with_braced_macros(title: str) -> str:
     for match in _CAPITAL_MACRO.finditer(title):
         depth += (match[0] == '{') - (match[0] == '}')
         if match[1] and not depth:
-            parts.append(f'{title[at : match.start()]}{{{match[0]}}}')
+            parts.append(f'{title[at : match.start()]}{{{match[0].rstrip()}}}')
             at = match.end()
     return ''.join([*parts, title[at:]])
 

@@ -67,7 +67,7 @@ _MAIL = regex(r'mailto:[^\s@:]+@[^\s@:]+', re.IGNORECASE)
 # What follows a space within one address, not a remark behind it such as "(accessed 2020)".
 _GOES_ON = regex(r'[^\s(]*(?:/\w|\.[A-Za-z])\S*')
 _REMARK = regex(
-    r'[(\[]|(?:last|accessed|retrieved|visited|consult|abgerufen|and|see|checked|on)\b',
+    r'[(\[]|(?:last|accessed|retrieved|visited|consult|abgerufen|and|see|checked|on)\b|file:',
     re.IGNORECASE,
 )
 _NEXT = regex(r'(?:^|(?<=[\s,;]))(?=https?:)')

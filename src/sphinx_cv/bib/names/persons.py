@@ -102,15 +102,23 @@ _PATRONYMIC = regex(
 _BEHIND = regex(r'(.*\w.*)\s(\([^()]+\))')
 
 
+# What biblatex takes for an option of the whole list.
+_OPTION = regex(
+    r'(?:(?:sortingnamekey|uniquename|labelalphaname)templatename|nametemplates|useprefix|'
+    r'(?:nohash|nosort)others)=',
+    re.IGNORECASE,
+)
+
+
 @lru_cache(maxsize=65536)
 def parse_person(name: str) -> Person | None:
     """Read one name; its annotations are its marks, which the whole list gives their meaning.
 
     The grammar is BibTeX's (``First von Last``; ``von Last, First``; ``von Last, Jr, First``) and
-    biblatex's (``family=…, given=…``). None if there is no letter in it.
+    biblatex's (``family=…, given=…``). None if there is no letter in it, or it is an option.
     """
     name, marks = take_marks(name)
-    if not any(sign.isalpha() for sign in name):
+    if not any(sign.isalpha() for sign in name) or _OPTION.match(name):
         return None
     if EXTENDED.match(name):
         return _extended(name, marks)
@@ -309,7 +317,8 @@ def _last_first(last: str, first: str) -> tuple[str, str, str, str]:
 def _is_lower(word: str) -> bool:
     """Return whether a word is a particle for BibTeX: its first letter outside braces is small."""
     if word.startswith(PROTECTED_START):
-        return False
+        inside, _, outside = word.partition(PROTECTED_END)
+        return bool(outside) and _is_lower(inside[1:]) and _is_lower(outside)  # "{v}an"
     if word in _PARTICLES_ELSEWHERE:
         return True
     return next((sign for sign in word if sign.isalpha()), '').islower()
