@@ -318,6 +318,9 @@ def test_ris_has_facts_where_readers_look(every: dict[str, Paper], key: str, lin
     ('@inreference{k, title={T}, booktitle={B}}', 'TY  - ENCYC|T2  - B'),
     ('@poster{k, title={T}, type={Poster}}', 'M3  - Poster'),
     ('@book{k, title={T}, editor={B, A}, editortype={translator}}', 'A4  - B, A'),
+    ('@book{k, title={T}, foreword={B, A and D, J}}', 'N1  - With a foreword by A B and J D'),
+    ('@book{k, title={T}, editora={B, A}, editoratype={reviser}}', 'N1  - Revised by A B'),
+    ('@article{k, title={T}, journal={J}, eventtitle={Water Congress}}', 'N1  - Water Congress'),
     ('@book{k, title={T}, serieseditor={B, A}, editor={D, J}}', 'A2  - B, A|A3  - D, J'),
     ('@incollection{k, title={T}, serieseditor={B, A}, editor={D, J}}', 'A3  - B, A|A2  - D, J'),
 ])  # fmt: skip
@@ -328,6 +331,21 @@ def test_ris_has_all_that_an_entry_says(entry: str, lines: str, tmp_path: Path) 
     written = ris(read_bibliography([file]).papers)
     assert set(lines.split('|')) <= set(written.split('\r\n'))
     assert 'SP  - ' not in written
+
+
+@pytest.mark.parametrize(('pages', 'first', 'last'), [
+    ('12--15', '12', '15'), ('12-1--12-10', '12-1', '12-10'), ('dev-123456', 'dev-123456', None),
+    ('2E6-GS-6-02', '2E6-GS-6-02', None), ('12, 15--20', '12, 15–20', None),
+    ('12-15 and 20-22', '12–15 and 20–22', None),
+])  # fmt: skip
+def test_ris_has_both_ends_of_a_range(
+    pages: str, first: str, last: str | None, tmp_path: Path
+) -> None:
+    """A hyphen is within a number, and a list of pages has no two ends."""
+    file = tmp_path / 'refs.bib'
+    file.write_text(f'@article{{k, title={{T}}, journal={{J}}, pages={{{pages}}}}}', 'utf-8')
+    [record] = rispy.loads(ris(read_bibliography([file]).papers))
+    assert (record['start_page'], record.get('end_page')) == (first, last)
 
 
 HOSTILE = '</script><script>alert(1)</script> & "x" <!-- \x00\x1f\r\nTY  - BOOK \u2028'

@@ -71,6 +71,20 @@ def test_an_entry_says_where_it_stands(tmp_path: Path) -> None:
     assert ''.join(one.key for one in sort(papers, 'title')) == 'bcdea'
 
 
+def test_a_year_may_be_another_one_for_the_order(tmp_path: Path) -> None:
+    """Biblatex's ``sortyear`` counts in place of the year, and parts what came in one year."""
+    file = tmp_path / 'refs.bib'
+    file.write_text(
+        '@book{a, title={A}, year={2001}, sortyear={1999-2}}'
+        '@book{b, title={B}, year={2000}}'
+        '@book{c, title={C}, year={2003}, sortyear={1999-1}}'
+        '@book{d, title={D}, pubstate={inpress}}',
+        encoding='utf-8',
+    )
+    papers = read_bibliography([file]).papers
+    assert ''.join(one.key for one in sort(papers, 'oldest')) == 'cabd'
+
+
 def test_every_order_and_grouping_takes_any_paper() -> None:
     """A paper of which nothing is known has its place everywhere."""
     bare = Paper(key='bare', type='misc')

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.blanks import is_nothing
 from sphinx_cv.bib.notes import relinked
+from sphinx_cv.bib.pages import settle_pages
 from sphinx_cv.model.addresses import unescape
 from sphinx_cv.model.dates import english_ordinal
-from sphinx_cv.model.preprints import server_in
 from sphinx_cv.model.states import parted, parted_publisher, state_alone, state_in_words
 from sphinx_cv.model.types import SUBTYPES, type_of
 
@@ -34,17 +34,17 @@ _WITH_KEYS = frozenset({'series', 'language', 'origlanguage', 'location', 'versi
 _BIBSTRING = re.compile(r'\\(?:mk)?bibstring\s*\{\s*(\w+)\s*\}')
 _AND = re.compile(r'\s+and\s+')
 
-_NO_PAGES = re.compile(r'x+\W*[xy]*|0+\W+0+|\?+\W+\?+|n/?a\W+n/?a', re.IGNORECASE)
 # Words, in the languages of the lists seen, that the line says itself.
 _LABELS = {
     'volume': re.compile(
-        r'(?:(?:volume|vol|band|bd|tome|tomo|том|jahrgang|jg|cilt|ročník)(?![^\W\d_])[.:]?\s*'
-        r'(?=\S)|[vtт][. ]\s*(?=\d)|v(?=\d))',
+        r'(?:(?:volume|vol|band|bd|tome|tomo|том|jahrgang|jg|cilt|ročník|año|ano|anno|année)'
+        r'(?![^\W\d_])[.:-]?\s*(?=\S)|[vtт][. ]\s*(?=\d)|v(?=\d))',
         re.IGNORECASE,
     ),
     'number': re.compile(
         r'(?:(?:number|no|nr|num|n[úu]m[ée]ro|issue|heft|iss|fasc|вып|№|#)(?![^\W\d_])[.:]?\s*'
-        r'(?=\S)|n°\s*(?=\S)|[nh][.º ]\s*(?=\d))',
+        r'(?=\S)|n\.?(?:[°º]|\\textsuperscript\{o\}|\$?\^\{?(?:\\circ|o)\}?\$?)\s*(?=\S)'
+        r'|[nh][. ]\s*(?=\d))',
         re.IGNORECASE,
     ),
     'pages': re.compile(
@@ -54,69 +54,32 @@ _LABELS = {
     ),
     'version': re.compile(r'(?:version|ver|release)\b[.:]?\s*(?=\S)', re.IGNORECASE),
 }
+# The same behind a number: 12. Jahrgang.
+_LABEL_BEHIND = re.compile(
+    r'(\d+)\. ?(?:jahrgang|jg|band|bd|heft|évf(?:olyam)?|szám|sz|årgang|årg|ročník)\b\.?',
+    re.IGNORECASE,
+)
 _LABELS['issue'] = _LABELS['number']
 _EAST_ASIAN = re.compile(r'第?\s*(\d[\d\s–—-]*)\s*[巻卷期号號권호頁页쪽]')
+_FULL_STOP_BEHIND = re.compile(r'(?<=\d)\.$')
 _SUPPLEMENT = re.compile(r'\bsuppl(?:ement)?(?:\\?_|\s)(?=\d)', re.IGNORECASE)  # Oxford's "Suppl_2"
 _FIRST_PAGES = re.compile(r'1(?:\s*[-–]+\s*\d{1,2})?')
-_COUNT = re.compile(
-    r'((?:[ivxlc]+\s*[+,]\s*)?\d+)\s*'
-    r'(?:pages?|pp?\.?|pgs?\.?|p[áa]gs?\.?|p[áa]ginas|pagine|seiten|s\.|стр\.?|\u0441\.|頁|页|쪽)',
-    re.IGNORECASE,
-)
-# What is as long as a work: "xii, 350 p. : ill.", as libraries say; else it is a note.
-_LENGTH = re.compile(
-    r'((?:(?:ca?|circa|approx|etwa|env)\b\.?\s*|[~≈>(])*\[?(?:[ivxlcdm]+\b|\d[\d., ]*)\]?'
-    r'(?:\s*[+,;/&–-]+\s*\[?(?:[ivxlcdm]+\b|\d+)\]?)*[)+]*)\s*'
-    r'(?:(?:pages?|pp?|pgs?|p[áa]gs?|p[áa]ginas|pagine|seiten|s|стр|\u0441)\b\.?|[頁页쪽])?'
-    r'\s*(?:[:;].*)?',
-    re.IGNORECASE,
-)
-# A part of a volume that has its own pages, as the pages.
-_ISSUE_AS_PAGES = re.compile(
-    r'(suppl(?:ement)?\b\.?(?:[ _]?\w+)?|special (?:issue|section))(?:\s*:\s*(.+))?', re.IGNORECASE
-)
-# As Nature has pages, of which the last is mostly missing.
-_END_OF_RIS = re.compile(r'\s+EP\s*[-–]*\s*(?=\d|$)')
-_COUNT_BEHIND = re.compile(rf'(?<=\d) \((?:{_COUNT.pattern})\)', re.IGNORECASE)
-_ALL_PAGES = re.compile(r'(?:[ivxlc]+\s*[+,]\s*)?\d+', re.IGNORECASE)  # xii + 250
-_ARTICLE = re.compile(
-    r'(?:article|art|paper|artikel|art[ií]culo|artigo|id(?=[ :]))\.?(?:[ -]?(?:id|no|number|nr)\b)?'
-    r'[.:]?\s*#?([\w.-]*\d[\w.-]*)',
-    re.IGNORECASE,
-)
-# As MathSciNet has them, also without a word: no list of pages goes on with so small a number.
-_ARTICLE_AND_COUNT = re.compile(
-    r'(?:(?:no\.|paper|art(?:icle)?\.?)(?:\s*(?:no\.?|id\.?|number))?\s*([\w.-]*\d[\w.-]*)'
-    r'|([a-z]?\d{4,})(?=,\s*\d{1,3}\b)),\s*(\d+)(?:\s*(?:pp?|S)\.?)?',
-    re.IGNORECASE,
-)
 _TECHNICAL_REPORT = re.compile(
-    r'tech(?:nical|n)?\.? ?rep(?:ort|t)?\.?(?: ?(?:no|nr|number)\b\.?)? ?#?(?=\d)', re.IGNORECASE
+    r'tech(?:nical|n)?\.? ?rep(?:ort|t)?\.?(?: ?(?:no|nr|number)\b\.?)? ?#?(?=[\w-]*\d)',
+    re.IGNORECASE,
 )
 _VOLUME_AND_SERIES = re.compile(r'(\d+)(?: of|,)? +([A-Z]{3,}[A-Za-z/ ]*)')
 _SERIES_AND_VOLUME = re.compile(r'((?![IVXLC]+ )[A-Z]{3,}),?(?: vol\.?)? +(\d+)')
-_VOLUME_OF_SERIES = re.compile(r'(.+?),? vol(?:ume)?\.? ?(\d+)', re.IGNORECASE)
+# Libraries have a semicolon there.
+_VOLUME_OF_SERIES = re.compile(
+    r'(.+?)(?:,? vol(?:ume)?\.? ?| ?; ?(?:(?:vol|v|no|nr|bd)\. ?)?)(\d+)', re.IGNORECASE
+)
+_COUNT_OF_VOLUMES = re.compile(r'(\d+) (?:vols?|volumes|bde|bände|tomes|tomos)\.?', re.IGNORECASE)
 _VOLUME_AND_NUMBER = re.compile(
     r'(\d+)(?: ?\(|[,:;]? ?(?:no|nr|issue|number|heft|num|n)(?=[.: °º])[.:]? ?[°º]? ?)'
     r'(\d+(?:[-–/]\d+)?)\)?',
     re.IGNORECASE,
 )
-# A range has the like on both sides of its dash; a number of a paper has not.
-_SIDE = r'(?:[A-Za-z]{0,3}\d[\d.:]*(?:[A-Za-z]|e\d+)?|[ivxlcIVXLC]+)'
-_RANGE = re.compile(rf'\s*({_SIDE})\s*-\s*({_SIDE})\s*')
-_PLAIN_RANGE = re.compile(r'([1-9]\d*)--?([1-9]\d*)')  # as most are
-_NUMBER = re.compile(r'\s*[A-Za-z]+\d{4,}-\d\d?\s*')  # of a paper, with its year behind it
-_NUMBER_AS_RANGE = re.compile(r'[A-Za-z]+\d{4,}–\d\d?')  # e00326--22
-_HYPHENS = str.maketrans('\u2010\u2011', '--')
-_DASHES = re.compile('\\s*(?:[\u2013\u2014\u2212]-*|--+)\\s*')
-_PAGE_PARTS = re.compile(r'([,;+&]|\band\b|\bund\b|\bet\b)')
-_TO = re.compile(r'(?<=\d) (?:to|through|bis|à|al?|až|do) (?=\d)')
-_LETTERS = re.compile(r'(?![ivxlcdm]+$)[^\W\d_]+', re.IGNORECASE)
-# What Google Scholar and others give as the pages of a preprint.
-_DATE_AS_PAGES = re.compile(
-    r'arXiv--?\d{4}|(?:19|20)\d\d(?:--?(?:0?[1-9]|1[0-2])|\.\d\d\.\d\d\.\d+)'
-)
-_SAME = re.compile(r'(\w+)–\1')
 # The day on which PubMed had a paper, which EndNote exports as an edition.
 _DAY_AS_EDITION = re.compile(r'\d{4}/\d\d/\d\d')
 _NUMBER_AS_JOURNAL = re.compile(r'(?:isbn|issn|doi|pmid)[:\s]', re.IGNORECASE)
@@ -130,7 +93,6 @@ _ARXIV_AS_JOURNAL = re.compile(
 )
 # Fields that may hold a state of publication in place of their own.
 _STATES = frozenset({'volume', 'number', 'issue'})
-_LABEL_WITHIN = re.compile(r'(?<=–)\s*(?:pp?|S|\u0441)\.\s*(?=\d)')
 # Google Scholar's quotes, of which the first has its space on the wrong side.
 _ODD_QUOTES = re.compile(r'([^\W\d])" (\w[^"]*)"(?=[\s:,.;?!]|$)')
 _HREF = re.compile(r'\\href\s*\{[^{}]*\}\s*\{([^{}]*)\}')
@@ -147,8 +109,6 @@ _ARXIV_ALONE = re.compile(
 # A full stop that is no part of an abbreviation.
 _FULL_STOP = re.compile(r'(?:\d{4}|[)\]}])\}?\.$')
 _CONTAINERS = frozenset({'journaltitle', 'booktitle', 'maintitle', 'howpublished'})
-# Kinds of work of which one number of pages is how many they have.
-_WHOLE = frozenset({'book', 'thesis', 'report'})
 
 
 def readable_values(
@@ -165,14 +125,7 @@ def readable_values(
     _settle_early(found)
     _settle_award(found)
     _settle_containers(found, kind)
-    if 'pages' in found:
-        if _DATE_AS_PAGES.fullmatch(found['pages']) and server_in(found.get('journaltitle', '')):
-            found['pages'] = ''
-        elif (match := _ISSUE_AS_PAGES.fullmatch(found['pages'])) and not found.get('issue'):
-            found |= {'issue': match[1], 'pages': match[2] or ''}
-        _settle_pages(found, kind)
-    if 'pagetotal' in found:
-        _settle_length(found)
+    settle_pages(found, kind)
     _settle_volume(found)
     _settle_section(found, kind)
     if 'number' in found and type_of(kind).work == 'report':
@@ -200,8 +153,9 @@ def _settle_labels(found: dict[str, str]) -> None:
         label = _LABELS[name].match(text)
         text = text[label.end() :] if label else found[name].strip(' ,;')
         text = _SUPPLEMENT.sub('Suppl. ', text)
-        if label := _EAST_ASIAN.fullmatch(text):
+        if label := _EAST_ASIAN.fullmatch(text) or _LABEL_BEHIND.fullmatch(text):
             text = label[1]
+        text = _FULL_STOP_BEHIND.sub('', text)
         is_said = is_nothing(text) or (name in _STATES and state_alone(text))
         found[name] = '' if is_said else text
 
@@ -217,6 +171,8 @@ def _settle_volume(found: dict[str, str]) -> None:
         found |= {'volume': match[2], 'series': series or match[1]}
     elif (match := _VOLUME_AND_NUMBER.fullmatch(volume)) and not found.get('number'):
         found |= {'volume': match[1], 'number': match[2]}
+    elif match := _COUNT_OF_VOLUMES.fullmatch(volume):
+        found |= {'volume': '', 'volumes': match[1]}
     if (match := _VOLUME_OF_SERIES.fullmatch(series)) and volume in {'', match[2]}:
         found |= {'series': match[1], 'volume': match[2]}
 
@@ -226,7 +182,10 @@ def _settle_report(found: dict[str, str], kind: str) -> None:
     said = found.get('type', '') or type_of(kind).words
     words = SUBTYPES.get(said, said)
     number = found['number'] = _TECHNICAL_REPORT.sub('', found['number'])
-    if number.lower().startswith(f'{words.lower()} '):
+    house, behind, rest = number.partition(f' {words} ')
+    if behind and house in found.get('institution', ''):
+        found['number'] = _LABELS['number'].sub('', rest, count=1)  # NBER Working Paper No. 12345
+    elif number.lower().startswith(f'{words.lower()} '):
         found['number'] = _LABELS['number'].sub('', number[len(words) :].strip(), count=1)
 
 
@@ -240,7 +199,9 @@ def _settle_section(found: dict[str, str], kind: str) -> None:
 
 
 def _settle_early(found: dict[str, str]) -> None:
-    """Take the volume, number and page away that stand for those a paper of the IEEE will have."""
+    """Take the volume, number and page away that stand for those a paper will have."""
+    if found.get('number') == 'ja':  # "just accepted" at Taylor & Francis
+        found['number'] = ''
     if found.get('volume') == 'PP':
         found['volume'] = ''
         if found.get('number') == '99':
@@ -326,59 +287,3 @@ def _word(key: str) -> str:
     if language := _LANGUAGE.fullmatch(key):
         return language[1].capitalize()
     return _KEYS.get(key) or SUBTYPES.get(key, key)
-
-
-def _settle_pages(found: dict[str, str], kind: str) -> None:
-    if (match := _PLAIN_RANGE.fullmatch(found['pages'])) and match[1] != match[2]:
-        found['pages'] = f'{match[1]}–{match[2]}'
-        return
-    if 'EP' in found['pages']:
-        found['pages'] = _END_OF_RIS.sub('--', found['pages'])
-    text = _LABEL_WITHIN.sub('', _DASHES.sub('–', found['pages'].translate(_HYPHENS))).strip()
-    if ' ' in text:
-        text = _COUNT_BEHIND.sub('', _TO.sub('–', text))
-    bare = text.strip('{}()')
-    if _NO_PAGES.fullmatch(bare) or state_alone(bare):
-        text = ''
-    elif match := _COUNT.fullmatch(bare):
-        text = ''
-        found.setdefault('pagetotal', match[1])
-    elif match := _ARTICLE_AND_COUNT.fullmatch(bare):
-        text = ''
-        found.setdefault('eid', match[1] or match[2])
-        found.setdefault('pagetotal', match[3])
-    elif match := _ARTICLE.fullmatch(bare):
-        text = ''
-        found.setdefault('eid', match[1])
-    elif _ALL_PAGES.fullmatch(bare) and type_of(kind).work in _WHOLE:
-        text = ''
-        found.setdefault('pagetotal', bare)
-    if '–' in text and (_NUMBER_AS_RANGE.fullmatch(text) or not _has_ends(text)):
-        text = text.replace('–', '-')  # JVI--00755 is a number
-    found['pages'] = ''.join(map(_page_range, _PAGE_PARTS.split(text))).strip('–- ')
-
-
-def _settle_length(found: dict[str, str]) -> None:
-    """Take the words away that the line says itself; what is no number of pages is a note."""
-    text = found['pagetotal']
-    if match := _LENGTH.fullmatch(text.replace('~', ' ').strip('{} ')):
-        found['pagetotal'] = match[1].strip()
-        return
-    found['pagetotal'] = ''
-    if is_nothing(text):
-        return
-    name = 'addendum' if found.get('note') else 'note'
-    found[name] = f'{found[name]}. {text}' if found.get(name) else text
-
-
-def _has_ends(text: str) -> bool:
-    """Return whether not just one end of a range is letters, unless they are a number of Rome."""
-    ends = [_LETTERS.fullmatch(end.strip()) for end in text.split('–') if end.strip()]
-    return all(ends) or not any(ends)
-
-
-def _page_range(text: str) -> str:
-    """Return one range of pages with an en dash; a single page once."""
-    if (match := _RANGE.fullmatch(text)) and not _NUMBER.fullmatch(text):
-        text = text.replace(match[0].strip(), f'{match[1]}–{match[2]}')
-    return match[1] if (match := _SAME.fullmatch(text.strip())) else text

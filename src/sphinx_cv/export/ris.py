@@ -69,7 +69,10 @@ def _tags(record: Record) -> Iterator[tuple[str, str]]:
     yield from record.row('ris').items()
     yield from _numbers(record)
     place = '' if record.first_page else record.text('pages')  # "Session 5"
-    yield from (('N1', said) for said in (record.note, place, paper.state or paper.date_text))
+    event = record.text('eventtitle')
+    beside = '' if event in record.container else event
+    said = record.note, *record.contributions, place, beside, paper.state or paper.date_text
+    yield from (('N1', text) for text in said)
     yield 'PB', record.issuer
     yield from (('DB', record.archive), ('AN', record.numbered))
     sort = record.subtype or ('Preprint' if record.is_preprint else '')

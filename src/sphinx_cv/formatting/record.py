@@ -10,21 +10,20 @@ from typing import TYPE_CHECKING, TypeVar
 from sphinx_cv.formatting.languages import language_of
 from sphinx_cv.formatting.venues import (
     SUBTITLES,
-    WORDS_FIRST,
     badge,
     collaboration_of,
-    literals,
     names_people,
     venue,
     venue_name,
 )
+from sphinx_cv.formatting.wording import WORDS_FIRST, literals
 from sphinx_cv.model import Person
 from sphinx_cv.model.calendar_words import undated
 from sphinx_cv.model.fields import EDITOR_ROLES, FIELDS, editors_role, role_in
 from sphinx_cv.model.preprints import eprint, is_preprint, server_in
 from sphinx_cv.model.text import one_line, plain_text
 from sphinx_cv.model.types import SUBTYPES, TYPES, WORKS, type_of
-from sphinx_cv.model.words import ENGLISH, capital, speaking, spoken
+from sphinx_cv.model.words import ENGLISH, capital, listed, speaking, spoken
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -40,7 +39,8 @@ _ADDRESSES = ('url', 'arxiv', 'hal', 'openreview', 'pmcid', 'pmid', 'html')
 # Fields that name the work in which something of any sort is.
 _ANY_CONTAINER = ('journaltitle', 'booktitle')
 Result = TypeVar('Result')
-_DASHES = re.compile(r'\s*(?:--+|[-\u2010-\u2014])\s*')
+_SEVERAL = re.compile(r'[,;]|\band\b|&')
+_DASHES = re.compile(r'\s*(?:--+|[\u2012-\u2014])\s*')  # a hyphen is within a number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +133,16 @@ class Record:
             people = paper.translators if name == 'translator' else paper.hands[name]
             found[role] = (*found.get(role, ()), *people)
         return found
+
+    @property
+    def contributions(self) -> list[str]:
+        """What mere contributors did, in a sentence for each role, with their names."""
+        with speaking(ENGLISH):
+            return [
+                capital(role.words).replace('{names}', listed([person.name for person in people]))
+                for name, people in self.paper.hands.items()
+                if (role := role_in(name, self.paper.fields)).csl == 'contributor'
+            ]
 
     @property
     def is_preprint(self) -> bool:
@@ -303,8 +313,8 @@ def _pages(text: str) -> tuple[str, str]:
     """Return the first and the last page; the last is '' for a single page, both are for words."""
     if not text or WORDS_FIRST.match(text):
         return '', ''
-    first, *rest = _DASHES.split(text, maxsplit=1)
-    simple = rest and not any(c in rest[0] for c in ',;')
+    first, *rest = _DASHES.split(text)
+    simple = len(rest) == 1 and not _SEVERAL.search(text)
     return (first, rest[0]) if simple else (text, '')
 
 

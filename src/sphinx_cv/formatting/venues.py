@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.formatting.languages import in_own_language, language_name
 from sphinx_cv.formatting.names import NameStyle
+from sphinx_cv.formatting.wording import literals, says_itself, sentence, text_of
 from sphinx_cv.model import Markup, Text, collaboration, plain_text
 from sphinx_cv.model.calendar_words import undated
 from sphinx_cv.model.dates import DateRange
@@ -20,9 +21,7 @@ from sphinx_cv.model.words import (
     capital,
     comma,
     list_gaps,
-    listed,
     ngettext,
-    ordinal,
     pieces,
 )
 from sphinx_cv.model.written_dates import read_dates
@@ -35,13 +34,11 @@ if TYPE_CHECKING:
     from sphinx_cv.model.tables import Table
 
 # The work in which a paper appeared; the first field that is there is printed in italics.
-CONTAINERS = ('journaltitle', 'booktitle', 'maintitle', 'eventtitle', 'venue', 'howpublished')
+CONTAINERS = ('journaltitle', 'booktitle', 'maintitle', 'eventtitle', 'howpublished', 'venue')
 
 SUBTITLES = {
     'journaltitle': 'journalsubtitle', 'booktitle': 'booksubtitle', 'maintitle': 'mainsubtitle',
 }  # fmt: skip
-# What says by itself that it is an edition, in the languages of the lists seen.
-_EDITION = regex(r'\b(?:ed|edn|edition|aufl|auflage|éd|édition|edición|edizione|uitgave)\b', re.I)
 _ADDRESS = regex(r'(?:https?://|www\.)\S+', re.IGNORECASE)
 # What stands around an address and says no more than that the work is there.
 _NO_NAME = regex(
@@ -58,21 +55,7 @@ _NO_SUBTYPE = regex(
     r'proceedings paper|(?:book )?(?:section|chapter)|(?:edited )?book|web ?page|generic',
     re.IGNORECASE,
 )
-# Fields whose text may say by itself what it is a number of: "Part 1, No. 7".
-_NUMBERED = frozenset({'number', 'pages', 'chapter'})
-_SAYS_ITSELF = regex(
-    r'^§|\b(?:part|no\.|nr\.|issue|section|suppl(?:ement)?\b|special|pages?|p\.|chapter)',
-    re.IGNORECASE,
-)
-# What stands for pages and is none: "Session 5".
-WORDS_FIRST = regex(r'(?![ivxlcdm]+\b)[^\W\d_]{4,}[ .:]|(?:suppl|vol|art)\b\.?', re.IGNORECASE)
-_LONG_WORD = regex(r'\b(?![ivxlcdm]+\b)[^\W\d_]{4}', re.IGNORECASE)
-_AND_FURTHER = regex(r'(?:\d ?|\b[ivxlcIVXLC]+ )(?:ff?\b|et seq|sqq?\b|and\b|&)')
 _YEAR = regex(r"\s*(?:\b(?:19|20)\d\d\b|[’']\d\d\b)\s*")
-
-# Series as biblatex's keys and numbers of journals have them, in English.
-_NUMBERED_SERIES = regex(r'(\d+)(?:st|nd|rd|th) series')
-_SERIES = frozenset({'new series', 'old series'})
 
 _EPRINT_WORDS = {
     'arxiv': 'arXiv', 'hal': 'HAL', 'pubmed': 'PubMed', 'pmid': 'PubMed',
@@ -106,12 +89,20 @@ def _is_arxiv(paper: Paper) -> bool:
 
 @lru_cache(maxsize=2**14)
 def container(paper: Paper) -> Rich:
-    """Return the name of the work in which the paper appeared; an address is no name."""
-    rich = paper.rich(*CONTAINERS)
-    text = plain_text(rich)
+    """Return the name of the work in which the paper appeared."""
+    return paper.rich(_container_field(paper))
+
+
+def _container_field(paper: Paper) -> str:
+    return next((name for name in CONTAINERS if _is_named(paper, name)), '')
+
+
+def _is_named(paper: Paper, name: str) -> bool:
+    """Return whether a field has a name; an address is none."""
+    text = paper.text(name)
     if '//' not in text and 'www.' not in text.lower():
-        return rich  # as nearly all are
-    return () if _ADDRESS.search(text) and _NO_NAME.fullmatch(_ADDRESS.sub('', text)) else rich
+        return bool(text)  # as nearly all are
+    return not (_ADDRESS.search(text) and _NO_NAME.fullmatch(_ADDRESS.sub('', text)))
 
 
 @in_own_language
@@ -123,7 +114,7 @@ def venue(
     """Return the line of the venue: who else took part, where it appeared, and when."""
     parts: list[Rich] = [
         *_other_titles(paper),
-        _text(collaboration_of(paper)),
+        text_of(collaboration_of(paper)),
         _kind(paper),
     ]
     parts.append(_container(paper, is_first=not any(parts)))
@@ -131,16 +122,16 @@ def venue(
     event = list(_event(paper))
     parts += event
     parts.append(paper.rich('maintitleaddon'))
-    for sentence, people, others in _hands(paper):
-        first = sentence if any(parts) else capital(sentence)
+    for words, people, others in _hands(paper):
+        first = words if any(parts) else capital(words)
         shown = tuple(_in_prose(people, is_owner, names, others=others))
         parts.append(filled(first, shown))
     in_line = FIELDS.view(_in_line)
     parts += [_part(paper, name) for name in in_line if name in paper.texts or name == 'volume']
     if not container(paper):
-        parts.append(_text(_eprint(paper)))
+        parts.append(text_of(_eprint(paper)))
     state = _(paper.state) if paper.date else ''
-    parts += [_text(state if any(parts) else capital(state)), _text(_when(paper))]
+    parts += [text_of(state if any(parts) else capital(state)), text_of(_when(paper))]
     once: dict[str, Rich] = {}
     for part in filter(None, parts):
         once.setdefault(plain_text(part).casefold(), part)
@@ -219,7 +210,7 @@ def _in_prose(
         yield from filled(_('{names} et al.'), _joined([(name,) for name in named]))
         return
     for gap, name in zip(list_gaps(len(named)), named, strict=False):
-        yield from (*_text(gap), name)
+        yield from (*text_of(gap), name)
 
 
 def _named(name: str, *, own: bool) -> Inline:
@@ -231,13 +222,13 @@ def filled(sentence: str, rich: Rich = (), **named: Rich) -> Rich:
     *parts, (last, _name) = pieces(sentence)
     result: list[Inline] = []
     for text, name in parts:
-        result += (*_text(text), *named.get(name, rich))
-    return (*result, *_text(last))
+        result += (*text_of(text), *named.get(name, rich))
+    return (*result, *text_of(last))
 
 
 def _container(paper: Paper, *, is_first: bool) -> Rich:
     """Return the work that the paper is in, with its subtitle."""
-    name = next((name for name in CONTAINERS if paper.texts.get(name)), '')
+    name = _container_field(paper)
     subtitle = paper.rich(SUBTITLES[name]) if name in SUBTITLES else ()
     title = container(paper)
     whole = _emphasised((*title, Text(': '), *subtitle) if subtitle else title)
@@ -250,12 +241,14 @@ def _container(paper: Paper, *, is_first: bool) -> Rich:
 
 
 def _second_container(paper: Paper) -> Rich:
-    """Return the book beside the journal that an entry names, or the journal beside the book."""
+    """Return the book beside the journal that an entry names, or how it was published besides."""
     first = plain_text(container(paper))
-    for name in ('journaltitle', 'booktitle'):
+    for name in ('journaltitle', 'booktitle', 'howpublished'):
         other = paper.text(name)
-        if other and other not in first and first not in other and other != paper.title_text:
-            return _emphasised(paper.rich(name))
+        is_new = other and other not in first and first not in other and other != paper.title_text
+        if is_new and _is_named(paper, name):
+            rich = paper.rich(name)
+            return rich if name == 'howpublished' else _emphasised(rich)
     return ()
 
 
@@ -270,7 +263,7 @@ def _event(paper: Paper) -> Iterator[Rich]:
             yield paper.rich('eventtitleaddon')
     written = one_line(paper.fields.get('eventdate', '').strip('{}'))
     if written and written != paper.fields.get('date'):
-        yield _text(read_dates(written).words)
+        yield text_of(read_dates(written).words)
 
 
 def _in_line(fields: Table[Field]) -> list[str]:
@@ -290,9 +283,9 @@ def _part(paper: Paper, name: str) -> Rich:
         rich = (*rich, Text(': '), *subtitle)
     if FIELDS[name].several:
         return literals(rich)
-    part = filled(*_sentence(name, rich, _(pattern)))
+    part = filled(*sentence(name, rich, _(pattern)))
     if name == 'series' and _is_of_series(paper):
-        return _joined([part, filled(*_sentence('number', paper.rich('number'), _('no. {}')))])
+        return _joined([part, filled(*sentence('number', paper.rich('number'), _('no. {}')))])
     return part
 
 
@@ -300,27 +293,6 @@ def _is_of_series(paper: Paper) -> bool:
     """Return whether the number is that in a series of books, and no issue of a journal."""
     is_book = type_of(paper.type).work in {'book', 'chapter'}
     return is_book and bool(paper.text('series') and paper.text('number'))
-
-
-def _sentence(name: str, rich: Rich, pattern: str) -> tuple[str, Rich]:
-    """Return the words of a field in the line, and what fills them."""
-    text = plain_text(rich)
-    match name:
-        case 'issue' if text[0].isdigit():
-            return _('no. {}'), rich
-        case _name if name in _NUMBERED and (_SAYS_ITSELF.search(text) or _is_name(text)):
-            return '{}', rich
-        case 'edition':
-            return '{}' if _EDITION.search(text) else pattern, _text(_ordinal(text))
-        case 'series' if match := _NUMBERED_SERIES.fullmatch(text):
-            return _('{} series'), _text(ordinal(match[1]))
-        case 'series':
-            return pattern, _text(_(text)) if text in _SERIES else rich
-        case 'pages' if WORDS_FIRST.match(text):
-            return '{}', rich
-        case 'pages' if not ('–' in text or ',' in text or _AND_FURTHER.search(text)):
-            return _('p. {}'), rich
-    return pattern, rich
 
 
 def _is_said(paper: Paper, name: str, text: str) -> bool:
@@ -366,37 +338,21 @@ def _volume(paper: Paper, number: Rich) -> Rich:
             number = (*number, Text(f'.{part}'))
         whole = paper.rich('maintitle') if paper.rich('booktitle') else ()
         if not whole:
-            return filled('{}' if _is_name(plain_text(number)) else _('vol. {}'), number)
+            text = plain_text(number)
+            if _is_within(text, plain_text(container(paper))):
+                return ()
+            return filled('{}' if says_itself(text) else _('vol. {}'), number)
         whole = _emphasised(whole)
         return filled(_('vol. {number} of {title}'), number=number, title=whole)
     count = paper.text('volumes')
     if not count.isdecimal() or int(count) < 2:
         return ()
-    return _text(ngettext('{} vol.', '{} vols.', int(count)).format(count))
+    return text_of(ngettext('{} vol.', '{} vols.', int(count)).format(count))
 
 
-def _is_name(text: str) -> bool:
-    """Return whether what stands for a number is the name of an issue or of a part."""
-    return not any(map(str.isdecimal, text)) and ' ' in text and _LONG_WORD.search(text) is not None
-
-
-def _ordinal(text: str) -> str:
-    """Return the number of an edition as people say it: ``2nd`` for biblatex's ``2``."""
-    number = text.removesuffix('.')
-    return ordinal(number) if number.isdecimal() else text
-
-
-def literals(rich: Rich) -> Rich:
-    """Return a list of biblatex, in which "and" separates names, as prose has it."""
-    match rich:
-        case (Text(value),) if value.count(' and ') > 1 and ',' not in value:
-            *names, last = value.split(' and ')
-            if last == 'others':
-                return _text(_('{names} et al.').format(names=comma().join(names)))
-            return _text(listed([*names, last]))
-        case (Text(value),) if value.endswith(' and others'):
-            return _text(_('{names} et al.').format(names=value.removesuffix(' and others')))
-    return rich
+def _is_within(volume: str, title: str) -> bool:
+    """Return whether a title says which volume it is of: Proc. X (Volume 1: Long Papers)."""
+    return re.search(rf'\b(?:vol(?:ume|\.)?|part) {re.escape(volume)}\b', title, re.I) is not None
 
 
 def _when(paper: Paper) -> str:
@@ -420,7 +376,7 @@ def _kind(paper: Paper) -> Rich:
     if paper.type == 'unpublished' and not subtype and paper.identifiers.get('arxiv'):
         words = ''  # it is where its number says
     number = paper.text('number') if paper.type == 'patent' else ''
-    return _text(_('{type} no. {number}').format(type=words, number=number) if number else words)
+    return text_of(_('{type} no. {number}').format(type=words, number=number) if number else words)
 
 
 def _eprint(paper: Paper) -> str:
@@ -434,10 +390,6 @@ def _eprint(paper: Paper) -> str:
 
 def _emphasised(rich: Rich) -> Rich:
     return (Markup('emphasis', rich),) if rich else ()
-
-
-def _text(text: str) -> Rich:
-    return (Text(text),) if text else ()
 
 
 def _joined(parts: list[Rich]) -> Rich:

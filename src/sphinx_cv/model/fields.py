@@ -62,7 +62,8 @@ FIELDS = Table({
     'issuetitle': Field(shown=True, inherited=True, line='“{}”', early=True),
     'issuesubtitle': Field(shown=True, inherited=True),
     'eventtitle': Field(
-        shown=True, inherited=True, cited=True, csl='event-title', aliases=('event', 'conference'),
+        shown=True, inherited=True, cited=True, csl='event-title',
+        aliases=('event', 'conference', 'event_name', 'conferencename'),
     ),
     'eventtitleaddon': Field(shown=True, inherited=True),
     # Where in it
@@ -86,14 +87,17 @@ FIELDS = Table({
         shown=True, inherited=True, cited=True, line='{} edition', early=True, csl='edition',
         ris='ET', highwire='z.edition', openurl='edition',
     ),
-    'eid': Field(shown=True, cited=True, line='article {}'),
+    'eid': Field(
+        shown=True, cited=True, line='article {}',
+        aliases=('article-number', 'article_number', 'articlenumber'),
+    ),
     'articleno': Field(shown=True, line='article {}'),
     'art_number': Field(shown=True, line='article {}'),
     'chapter': Field(shown=True, cited=True, line='chapter {}', csl='chapter-number'),
     'pages': Field(shown=True, unique=True, cited=True, line='pp. {}'),
     'pagetotal': Field(
         shown=True, cited=True, line='{} pp.', csl='number-of-pages', openurl='tpages',
-        aliases=('numpages',),
+        aliases=('numpages', 'num-pages', 'number-of-pages'),
     ),
     'part': Field(shown=True, inherited=True),
     'volumes': Field(shown=True, inherited=True, cited=True, csl='number-of-volumes', ris='NV'),
@@ -110,7 +114,10 @@ FIELDS = Table({
         aliases=('nationality',), csl='publisher-place', ris='CY',
         highwire='z.place', openurl='place',
     ),
-    'venue': Field(shown=True, inherited=True, csl='event-place', ris='CY'),
+    'venue': Field(
+        shown=True, inherited=True, csl='event-place', ris='CY',
+        aliases=('eventplace', 'event-place', 'event_place', 'conference_location'),
+    ),
     'version': Field(
         shown=True, inherited=True, cited=True, line='version {}', early=True, csl='version',
         ris='ET',

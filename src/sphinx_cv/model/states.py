@@ -59,7 +59,9 @@ _NOT_PUBLISHED = regex(
 # What is accepted, but not out.
 _AWAITED = regex(
     r'in (?:the )?(?:press|print)\b|(?:conditionally |provisionally )accepted|article in press|'
-    r'(?:advance|early) (?:online|access|article)|e?pub ahead|forthcoming|to appear|'
+    r'(?:advance|early) (?:online|access|article|view)|(?:e?pub(?:lish)? )?ahead of print|e?pub$|'
+    r'epub ahead|forthcoming|to appear|latest articles|articles in advance|just[ -]accepted|'
+    r'first ?view$|online ?first$|asap$|'
     r'to be published|accepted\b|early access|'
     r'(?:published )?(?:online|ahead)[ -](?:first|of[ -]print|ahead of print)|online ahead|'
     r'im (?:druck|erscheinen)|erscheint|angenommen|(?:à|a) paraître|sous presse|acceptée?\b|'

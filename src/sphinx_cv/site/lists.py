@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -33,13 +34,17 @@ SortKey = tuple[int, int, str]
 T = TypeVar('T', bound='Paper | Entry')
 
 _LAST = 10**9
+_SORT_YEAR = re.compile(r'(\d+)(?:-(\d+))?')  # as in 1999-2, the second of that year
 _NO_PRESORT = 'mm'  # as biblatex has it
 
 
 def _days(paper: Paper) -> int:
     # Papers without a date are in press or forthcoming, and so newer than all others.
     date = paper.date
-    return (date.year * 100 + date.month) * 100 + date.day if date else 99_999_999
+    year, month, day = (date.year, date.month, date.day) if date else (9999, 99, 99)
+    if own := _SORT_YEAR.match(_said(paper, 'sortyear')):
+        year, month = int(own[1]), int(own[2] or month)
+    return (year * 100 + month) * 100 + day
 
 
 def _number(day: Day) -> int:
