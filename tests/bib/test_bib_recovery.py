@@ -304,6 +304,9 @@ def test_an_entry_without_any_field_is_reported_and_left_out(tmp_path: Path) -> 
     bibliography = read(tmp_path, BEFORE + '@article{empty}\n@article{}\n' + AFTER)
     assert [paper.key for paper in bibliography.papers] == ['first', 'last']
     assert [(p.line, p.subtype) for p in bibliography.problems] == [(2, 'field'), (3, 'field')]
+    bibliography = read(tmp_path, BEFORE + '@book{bad, url={%E0}, owner={me}}\n' + AFTER)
+    assert [paper.key for paper in bibliography.papers] == ['first', 'last']
+    assert [(p.line, p.subtype) for p in bibliography.problems] == [(2, 'url'), (2, 'field')]
 
 
 @pytest.mark.parametrize(

@@ -188,6 +188,10 @@ def _make_checked(draft: Draft) -> Paper | None:
     except Exception as error:  # whatever is wrong with one entry, the others are read
         draft.complain('internal', f'this entry cannot be read ({error!r}); please report it')
         return None
+    people = paper.authors or paper.editors
+    if not (people or paper.texts or paper.date or paper.links or paper.identifiers):
+        _say_empty(draft)
+        return None
     check_paper(draft, paper)
     return paper
 
@@ -210,9 +214,12 @@ def _say_strange_types(drafts: Iterable[Draft]) -> None:
 
 def _says_something(draft: Draft) -> bool:
     if not draft.fields and draft.type not in _NO_WORKS:
-        what = 'this entry is empty and left out; add its fields or remove it'
-        draft.complain('field', what)
+        _say_empty(draft)
     return bool(draft.fields)
+
+
+def _say_empty(draft: Draft) -> None:
+    draft.complain('field', 'this entry is empty and left out; add its fields or remove it')
 
 
 def _make_drafts(files: Sequence[tuple[SourceFile, list[RawEntry]]]) -> Iterator[Draft]:
