@@ -194,7 +194,7 @@ def zotero_coins(context: str) -> Item:
 THING = {'@type', '@id', 'name', 'url', 'description', 'identifier', 'sameAs', 'alternateName'}
 WORK = THING | {
     'headline', 'author', 'editor', 'datePublished', 'isPartOf', 'publisher', 'abstract',
-    'keywords', 'inLanguage', 'encoding', 'version', 'license', 'creativeWorkStatus',
+    'keywords', 'inLanguage', 'encoding', 'version', 'license', 'creativeWorkStatus', 'translator',
 }  # fmt: skip
 PAGED = {'pageStart', 'pageEnd', 'pagination'}
 EVENT = THING | {
@@ -217,7 +217,7 @@ VOCABULARY: dict[str, set[str]] = {
     'SoftwareSourceCode': WORK | {'codeRepository', 'programmingLanguage', 'dateCreated'},
     'CreativeWork': WORK | {'creator', 'dateCreated', 'material', 'mentions', 'size'},
     'Report': WORK | PAGED | {'reportNumber'},
-    'Book': WORK | {'isbn'},
+    'Book': WORK | {'isbn', 'bookEdition', 'numberOfPages'},
     'Periodical': WORK | {'issn'},
     'PublicationVolume': WORK | PAGED | {'volumeNumber'},
     'PublicationIssue': WORK | PAGED | {'issueNumber'},
@@ -255,6 +255,7 @@ RANGES = {
     'superEvent': {'Event'},
     'isPartOf': {'Periodical', 'Book', 'PublicationVolume', 'PublicationIssue'},
     'publisher': {'Organization', 'Person'},
+    'translator': {'Organization', 'Person'},
     'encoding': {'MediaObject'},
     'mainEntity': {'Person'},
     'itemListElement': {'ListItem'},

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -444,14 +445,41 @@ def test_a_program_is_told_with_its_repository_and_people_with_their_orcid() -> 
     paper = Paper(
         key='k', type='software', authors=(Person(family='Doe', given='Jane'),),
         links=(Link('code', 'https://github.com/doe/tool'),),
-        texts={'version': (Text('1.2'),)}, fields={'license': 'MIT'},
+        texts={'version': (Text('1.2'),)}, fields={'license': '{MIT}'},
     )  # fmt: skip
     thing = scholarly_article(paper, person_orcid=lambda person: '0000-0002-1825-0097')
     assert thing['@type'] == 'SoftwareSourceCode'
     assert (thing['codeRepository'], thing['version'], thing['license']) == (
-        'https://github.com/doe/tool', '1.2', 'MIT',
+        'https://github.com/doe/tool', '1.2', 'https://spdx.org/licenses/MIT',
     )  # fmt: skip
+    named = replace(paper, fields={'license': 'our own'})
+    assert scholarly_article(named)['license'] == {'@type': 'CreativeWork', 'name': 'our own'}
     assert '"@id": "https://orcid.org/0000-0002-1825-0097"' in json_ld(thing)
+
+
+def test_books_and_issues_of_journals_are_told_by_what_they_have_alone() -> None:
+    """Editions, pages and translators of the one, and the journal that the other is a part of."""
+    said = {'edition': '2', 'pagetotal': '250', 'issuetitle': 'On Water', 'volume': '7'}
+    book, issue = (
+        Paper(
+            key='k', type=kind, title=(Text('T'),), translators=(Person(family='Berg', given='I'),),
+            texts={name: (Text(text),) for name, text in said.items()},
+            identifiers={'isbn': '978-3-16-148410-0'},
+        )
+        for kind in ('book', 'periodical')
+    )  # fmt: skip
+    thing = scholarly_article(book)
+    assert schema_problems(thing) == []
+    names = ('bookEdition', 'numberOfPages', 'isbn')
+    assert [thing[name] for name in names] == ['2', 250, '978-3-16-148410-0']
+    assert thing['translator'] == [
+        {'@type': 'Person', 'name': 'I Berg', 'givenName': 'I', 'familyName': 'Berg'},
+    ]  # fmt: skip
+    thing = scholarly_article(issue)
+    assert (thing['name'], thing['isPartOf']) == ('On Water', {
+        '@type': 'PublicationVolume', 'volumeNumber': '7',
+        'isPartOf': {'@type': 'Periodical', 'name': 'T'},
+    })  # fmt: skip
 
 
 def test_volume_and_issue_of_proceedings_are_told() -> None:

@@ -24,6 +24,12 @@ if TYPE_CHECKING:
 
 _CODE_HOST = re.compile(r'https?://(?:www\.)?(?:github|gitlab|codeberg|bitbucket)\.')
 
+# Licenses that the SPDX list has under these names: https://spdx.org/licenses/
+_SPDX = re.compile(
+    r'MIT|ISC|Unlicense|BSD-[234]-Clause|(?:CC0|CC-BY(?:-NC)?(?:-SA|-ND)?|Apache|MPL|EPL|EUPL|ODbL|'
+    r'ODC-By|Artistic|[AL]?GPL)-\d\.\d(?:-only|-or-later)?'
+)
+
 # Links besides those of identifiers that lead to the paper itself.
 _SAME = frozenset({'url', 'html'})
 
@@ -46,6 +52,7 @@ def scholarly_article(
     record = record_of(paper)
     schema = record.type.schema or record.work.schema
     is_issue = schema == 'PublicationIssue'
+    title = (record.text('issuetitle') if is_issue else '') or record.title
 
     def things(people: Iterable[Person]) -> list[Json]:
         return [person_thing(one, person_url(one), person_orcid(one)) for one in people]
@@ -54,10 +61,11 @@ def scholarly_article(
         '@type': schema,
         '@id': page_url,
         'url': page_url,
-        'headline': record.title,
-        'name': record.title,
+        'headline': title,
+        'name': title,
         'author': things(paper.authors),
         'editor': things(one for one in paper.editors if not one.literal),  # who must be people
+        'translator': things(paper.translators),
         'datePublished': record.issued,
         'creativeWorkStatus': paper.state,
         'isPartOf': _container(record, is_issue=is_issue),
@@ -71,9 +79,10 @@ def scholarly_article(
         'sameAs': [link.url for link in paper.links if _is_same(link)],
         'encoding': _encoding(pdf_url),
         'version': record.text('version') if record.work.versioned else '',
-        'license': paper.fields.get('license', '').strip('{}'),
+        'license': _license(paper.fields.get('license', '').strip('{}')),
         'reportNumber': record.text('number') if schema == 'Report' else '',
         **(_pages(record) if record.work.paged else {}),
+        **(_book(record) if schema == 'Book' else {}),
         **(_code(paper) if record.kind == 'software' else {}),
     }
     return _filled(found)
@@ -85,6 +94,23 @@ def _code(paper: Paper) -> JsonThing:
     found = next((known[kind] for kind in ('code', 'repository', 'github') if kind in known), '')
     hosted = (link.url for link in paper.links if _CODE_HOST.match(link.url))
     return {'codeRepository': found or next(hosted, '')}
+
+
+def _license(text: str) -> Json:
+    """Return the address of a license, if it is known, or else what it is called."""
+    if _SPDX.fullmatch(text):
+        return f'https://spdx.org/licenses/{text}'
+    return text if is_web(text) or not text else {'@type': 'CreativeWork', 'name': text}
+
+
+def _book(record: Record) -> JsonThing:
+    numbers: list[Json] = [*record.text('isbn').split(', ')]
+    pages = record.text('pagetotal')
+    return {
+        'isbn': numbers if len(numbers) > 1 else numbers[0],
+        'bookEdition': record.text('edition'),
+        'numberOfPages': int(pages) if pages.isdecimal() else '',
+    }
 
 
 def _is_same(link: Link) -> bool:
@@ -114,9 +140,10 @@ def person_thing(person: Person, url: str = '', orcid: str = '') -> JsonThing:
 
 
 def _container(record: Record, *, is_issue: bool) -> JsonThing:
-    if not record.container or not record.work.whole:
+    own = record.title if is_issue and record.text('issuetitle') else ''
+    if not (container := record.container or own) or not record.work.whole:
         return {}
-    whole = {'@type': record.work.whole, 'name': record.container}
+    whole = {'@type': record.work.whole, 'name': container}
     name = 'issn' if record.kind == 'article' else 'isbn'
     numbers: list[Json] = [*record.text(name).split(', ')]
     part = _filled({**whole, name: numbers if len(numbers) > 1 else numbers[0]})
