@@ -20,7 +20,7 @@ from sphinx_cv.model.calendar_words import MONTHS
 from sphinx_cv.model.fields import FIELDS, PRIVATE_PREFIXES, old_name
 from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.text import one_line
-from sphinx_cv.model.types import SPELLED_OUT, WORKS, called, is_known, type_of
+from sphinx_cv.model.types import SPELLED_OUT, WORKS, is_known, type_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -250,9 +250,10 @@ def _old_type(paper: Paper, fields: dict[str, str]) -> tuple[str, dict[str, str]
         return _old_subtype(paper.type, subtype, fields)
     if is_known(paper.type):
         return paper.type, fields
-    old = WORKS[type_of(paper.type).work].bibtex
-    if old == 'misc':
-        fields.setdefault('howpublished', f'{{{called(paper.type, subtype)}}}')
+    row = type_of(paper.type)
+    old = WORKS[row.work].bibtex
+    if old == 'misc' and not subtype:  # which biblatex prints beside
+        fields.setdefault('howpublished', f'{{{row.called}}}')
     return old, {**fields, 'entrysubtype': f'{{{paper.type}}}'}
 
 

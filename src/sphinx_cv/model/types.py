@@ -56,11 +56,11 @@ class PaperType:
         return self.genre or self.words or self.heading.removesuffix('s')
 
 
-# Types that BibTeX's styles or Zotero know.
+# Types that BibTeX's styles know, or Zotero where it has no other that they know, too.
 _KNOWN = frozenset(
     'article book booklet inbook incollection inproceedings manual misc proceedings unpublished '
     'thesis report patent online software letter movie artwork legislation jurisdiction audio '
-    'video inreference collection mvbook'.split()
+    'video'.split()
 )
 
 _INSTITUTION = ('institution', 'organization', 'publisher')
@@ -305,11 +305,6 @@ def is_known(name: str) -> bool:
     return name in _KNOWN or name not in TYPES
 
 
-def called(name: str, subtype: str) -> str:
-    """Return what an entry of a type is called, which its field "type" knows best."""
-    return SUBTYPES.get(subtype.lower(), subtype) or type_of(name).called
-
-
 def resolved(name: str, fields: dict[str, str]) -> str:
     """Return the type that a subtype stands for where others know only an old one.
 
@@ -324,8 +319,7 @@ def resolved(name: str, fields: dict[str, str]) -> str:
     if subtype not in TYPES or is_known(subtype) or WORKS[TYPES[subtype].work].bibtex != name:
         return name
     del fields['entrysubtype']
-    words = called(subtype, fields.get('type', '').strip('{}'))
-    if name == 'misc' and fields.get('howpublished') == words:
+    if name == 'misc' and fields.get('howpublished') == TYPES[subtype].called:
         del fields['howpublished']
     return subtype
 
