@@ -31,7 +31,7 @@ from sphinx_cv.site.loading import bibliography_files, load_library
 from sphinx_cv.site.memory import memory_of
 from sphinx_cv.site.numbering import NUMBERS_FILE, new_numbers, read_numbers
 from sphinx_cv.site.own_rows import place_rows
-from sphinx_cv.site.pages import APART, MARKDOWN, remove_stubs, stub_suffix, write_stubs
+from sphinx_cv.site.pages import APART, KEPT, MARKDOWN, remove_stubs, stub_suffix, write_stubs
 from sphinx_cv.site.previews import preview_problems
 from sphinx_cv.site.project import fill_in, given, is_cv, unknown_outputs
 from sphinx_cv.site.references import CACHE, references
@@ -134,7 +134,8 @@ def _begin_pages(app: Sphinx, memory: Memory, library: Library) -> None:
             app.config.cv_citation_styles, library.papers.values(), Path(app.confdir),
             Path(app.doctreedir, CACHE), partial(report_setting, Path(app.confdir, 'conf.py')),
         )  # fmt: skip
-        for problem in write_stubs(library, Path(app.srcdir), stub_suffix(app)):
+        kept = Path(app.doctreedir, KEPT)
+        for problem in write_stubs(library, Path(app.srcdir), stub_suffix(app), kept):
             report(problem)
     else:
         remove_stubs(Path(app.srcdir))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
@@ -38,7 +39,8 @@ def bibliography(keys: list[str]) -> str:
 
 def library(*keys: str) -> Library:
     """Make a library of papers that have a key and a title."""
-    return Library(papers={key: Paper(key=key, type='misc', title=(Text(key),)) for key in keys})
+    papers = {key: Paper(key=key, type='misc', title=(Text(key),)) for key in keys}
+    return Library(papers=papers, key=' '.join(keys))
 
 
 def files(folder: Path) -> list[str]:
@@ -99,6 +101,30 @@ def test_an_unchanged_stub_is_not_written_again(tmp_path: Path) -> None:
     os.utime(tmp_path / 'papers' / 'a.md', (1, 1))
     write_stubs(library('a', 'b'), tmp_path)
     assert (tmp_path / 'papers' / 'a.md').stat().st_mtime == 1
+
+
+def test_a_build_reads_no_stub_that_is_as_the_last_one_left_it(tmp_path: Path) -> None:
+    """Time and size tell; what somebody changes, takes over or removes meanwhile is seen."""
+    kept = tmp_path / 'kept'
+    write = partial(write_stubs, library('a', 'b'), kept=kept)
+    write(tmp_path)
+    path, before = tmp_path / 'papers' / 'a.md', kept.read_bytes()
+    good, stat = path.read_bytes(), path.stat()
+    path.write_bytes(good[::-1])
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+    write(tmp_path)
+    assert path.read_bytes() == good[::-1]
+    assert kept.read_bytes() == before
+    for change in (b'', good + b'more', None):
+        path.unlink() if change is None else path.write_bytes(change)
+        write(tmp_path)
+        assert path.read_bytes() == good
+    path.write_bytes(b'# Mine')
+    write_stubs(library('b', 'c'), tmp_path, kept=kept)
+    write(tmp_path)
+    assert path.read_bytes() == b'# Mine'
+    assert files(tmp_path) == ['a.md', 'b.md']
+    assert '/a.md' not in (tmp_path / 'papers' / '.gitignore').read_text(encoding='utf-8')
 
 
 def test_a_page_written_by_hand_wins(tmp_path: Path) -> None:

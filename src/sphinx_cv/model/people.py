@@ -45,6 +45,12 @@ class Person:
     annotations: frozenset[str] = frozenset()
     own: bool | None = None
 
+    def __repr__(self) -> str:
+        """Return all parts of the name as digests take them: alike in each process."""
+        names = self.family, self.given, self.prefix, self.suffix
+        marks = self.literal, self.family_first, sorted(self.annotations), self.own
+        return f'Person{names + marks}'
+
     def __hash__(self) -> int:
         """Return the hash of the names, because caches by person would hash all parts each time."""
         return hash((self.family, self.given))

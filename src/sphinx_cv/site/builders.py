@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urljoin
+from urllib.parse import quote
 
 from docutils import nodes
 from sphinx.errors import NoUri
@@ -55,8 +55,9 @@ def public_uri(target_uri: Callable[[str], str], config: Config, docname: str) -
 
 def file_beside(page_uri: str, suffix: str) -> str:
     """Return the path of a paper's file: that of its page with another suffix."""
-    name = page_uri.removesuffix('/').rpartition('/')[2].removesuffix('.html')
-    return urljoin(page_uri, f'{name}.{suffix}')
+    folder, slash, page = page_uri.rpartition('/')
+    name = page.removesuffix('.html') or folder.rpartition('/')[2]
+    return f'{folder}{slash}{name}.{suffix}'
 
 
 def group_anchor(heading: str) -> str:

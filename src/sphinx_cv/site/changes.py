@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,12 +16,12 @@ from sphinx_cv.site.render import tooltip
 from sphinx_cv.site.slugs import mentioned_tag
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Set
+    from collections.abc import Iterable, Mapping, Set
 
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_cv.site.memory import Memory, Mention
+    from sphinx_cv.site.memory import Memory, Mention, Section
 
 EVERY_PAGE = ''  # stands for what every page shows: its navigation
 
@@ -46,10 +47,10 @@ def changed_documents(app: Sphinx, env: BuildEnvironment) -> Iterable[str]:
     """Return the documents whose pages have changed; a handler of ``env-updated``."""
     memory = memory_of(env)
     memory.note_labels(env.domains.standard_domain)
-    for key, _ in memory.data['pages'].values():
-        if memory.mentions(key):
-            app.tags.add(mentioned_tag(key))
-    known, after = memory.data['taken'], shown_elsewhere(memory, env)
+    mentioned = _mentioned(memory)
+    for key in mentioned:
+        app.tags.add(mentioned_tag(key))
+    known, after = memory.data['taken'], shown_elsewhere(memory, env, mentioned)
     before, known[app.builder.name] = known.get(app.builder.name, {}), after
     if not memory.is_told and not is_cv(app.config):
         return []  # a project that asks for nothing is written as without us
@@ -86,7 +87,19 @@ def install_changes(app: Sphinx) -> None:
     app.connect('build-finished', note_end, priority=900)  # when all files are there
 
 
-def shown_elsewhere(memory: Memory, env: BuildEnvironment) -> dict[str, str]:
+def _mentioned(memory: Memory) -> dict[str, dict[str, Section | None]]:
+    """Return where prose mentions a paper, by the key of each paper with a page that it does."""
+    pages = {docname: key for docname, (key, _) in memory.data['pages'].items()}
+    labels = {f'paper:{label}': key for key, label in memory.library.labels.items()}
+    targets = {target for _kind, target in memory.places.mentioning}
+    keys = {names.get(one) for one in targets for names in (memory.library.keys, labels, pages)}
+    found = {key: memory.mentions(key) for key in pages.values() if key in keys}
+    return {key: mentions for key, mentions in found.items() if mentions}
+
+
+def shown_elsewhere(
+    memory: Memory, env: BuildEnvironment, mentioned: Mapping[str, Mapping[str, Section | None]]
+) -> dict[str, str]:
     """Return for each document a digest of all that its page shows of other documents."""
     entries = digest([(name, at.entry.title, at.anchor) for name, at in memory.entries()])
     facts: dict[str, object] = {EVERY_PAGE: _navigation(memory, env)}
@@ -95,11 +108,12 @@ def shown_elsewhere(memory: Memory, env: BuildEnvironment) -> dict[str, str]:
     for docname, rows in memory.data['lists'].items():
         pages = [(key, memory.place(key), memory.number(key)) for key in rows]
         facts[docname] = (facts.get(docname), pages, entries)
+    title = cache(lambda name: env.titles[name].astext())
     for docname, (key, _) in memory.data['pages'].items():
         row = memory.row(key)
-        mentions = memory.mentions(key)
+        mentions = mentioned.get(key, {})
         around = [*mentions, *([row.docname] if row else [])]
-        titles = [(name, env.titles[name].astext()) for name in around]
+        titles = [(name, title(name)) for name in around]
         facts[docname] = (facts.get(docname), titles, mentions, row, entries, memory.number(key))
     for docname, queries in memory.data['entry_lists'].items():
         # The time at which the page of an entry was read stands for all that the entry says.

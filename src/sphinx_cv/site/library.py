@@ -248,8 +248,10 @@ class Library:
 
     def related(self, paper: Paper) -> list[Paper]:
         """Return papers that *paper* names or that name it, then those that share keywords."""
+        if not (paper.related or paper.keywords or paper.key in self._naming):
+            return []
         named = [self.paper(key) for key in paper.related]
-        naming = (self.papers[key] for key in self._naming[paper.key])
+        naming = (self.papers[key] for key in self._naming.get(paper.key, ()))
         sharing = (self._by_keyword[fold(word)] for word in paper.keywords)
         shared = Counter(key for keys in sharing if len(keys) <= KEYWORD_LIMIT for key in keys)
         del shared[paper.key]

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
-from typing import TYPE_CHECKING
+import os
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.model import Problem
+from sphinx_cv.site.kept import digest, load, save
+from sphinx_cv.site.written import said_by, said_in
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from sphinx.application import Sphinx
 
-    from sphinx_cv.model import Paper
     from sphinx_cv.site.library import Library
 
 FOLDER = 'papers'
@@ -24,6 +25,7 @@ APART = 'cv_apart'  # tag of the application that makes the PDFs of a website, a
 STUB_MARKS = {'.md': '% cv-stub: ', '.rst': '.. cv-stub: '}
 OLD_MARKS = ('---\norphan: true\ncv-stub: ', ':orphan:\n:cv-stub: ')
 BODIES = {'.md': '\n\n```{cv:paper}\n```\n', '.rst': '\n\n.. cv:paper::\n'}
+KEPT = 'cv-stubs.pickle'  # lies in the folder of the doctrees
 MARKDOWN = {'myst_parser', 'myst_nb'}  # the extensions that know directives in Markdown
 
 IGNORE = '.gitignore'
@@ -38,27 +40,82 @@ def stub_suffix(app: Sphinx) -> str:
     return '.rst'
 
 
-def write_stubs(library: Library, srcdir: Path, suffix: str = '.md') -> list[Problem]:
+class Known(NamedTuple):
+    """What a build has left: its pages, by which the next one sees that nothing is to be done."""
+
+    told: str = ''  # digest of all that stubs are made of
+    found: Mapping[str, tuple[int, int]] = {}  # page in the folder -> time of change and size
+    stubs: Mapping[str, bytes] = {}  # those of them that are ours -> what they say
+
+
+def write_stubs(
+    library: Library, srcdir: Path, suffix: str = '.md', kept: Path | None = None
+) -> list[Problem]:
     """Write the stubs of all papers below *srcdir*; return problems with those that fail.
 
     A stub has a digest of all that its page shows, so Sphinx reads it again when that has changed
-    and only then. Files by the author are never touched.
+    and only then. Files by the author are never touched. What is *kept* in a file saves reading
+    the stubs of an earlier build, as long as nobody has changed them.
     """
     folder = srcdir / FOLDER
-    by_hand = {path.stem for path in _pages(folder) if not is_stub(path)}
-    slugs = {key: slug for key, slug in library.slugs.items() if slug not in by_hand}
-    wanted = {folder / f'{slug}{suffix}': key for key, slug in slugs.items()}
-    problems = []
+    told = digest(suffix, said_by(library), library.metrics)
+    before = load(kept, KEPT) if kept else None
+    known = before if isinstance(before, Known) else Known()
+    found = _found(folder)
+    if (known.told, known.found) == (told, found):
+        return []
+    ours = _stubs(folder, found, known)
+    by_hand = {name.rpartition('.')[0] for name in found.keys() - ours.keys()}
+    wanted = {
+        f'{library.slugs[key]}{suffix}': content
+        for key, content in _contents(library, suffix)
+        if library.slugs[key] not in by_hand
+    }
+    problems = _change(folder, ours, wanted)
+    if kept and not problems:
+        save(kept, KEPT, Known(told, _found(folder), wanted))
+    return problems
+
+
+def _found(folder: Path) -> dict[str, tuple[int, int]]:
+    """Return the pages in a folder, stubs and others, as the file system knows them."""
+    try:
+        with os.scandir(folder) as entries:
+            pages = [one for one in entries if one.name.endswith((*STUB_MARKS,)) and one.is_file()]
+            stats = {page.name: page.stat() for page in pages}
+    except OSError:
+        return {}
+    return {name: (stat.st_mtime_ns, stat.st_size) for name, stat in stats.items()}
+
+
+def _stubs(folder: Path, found: Mapping[str, tuple[int, int]], known: Known) -> dict[str, bytes]:
+    """Return the stubs among the pages that were *found*, and what they say."""
+    stubs = {}
+    for name, stamp in found.items():
+        if known.found.get(name) != stamp:
+            if is_stub(folder / name):
+                stubs[name] = (folder / name).read_bytes()
+        elif name in known.stubs:
+            stubs[name] = known.stubs[name]
+    return stubs
+
+
+def _change(folder: Path, ours: Mapping[str, bytes], wanted: Mapping[str, bytes]) -> list[Problem]:
+    """Make the stubs in a folder those that are *wanted*; return problems with those that fail."""
     try:
         if wanted:
             folder.mkdir(exist_ok=True)
-            _ignore(folder, [path.name for path in wanted])
-        remove_stubs(srcdir, keep=frozenset(wanted))
+            _ignore(folder, wanted)
+        _remove(folder, ours.keys() - wanted.keys(), whole=not wanted)
     except OSError as error:
         return [_problem(folder, error)]
-    for path, key in wanted.items():
+    problems = []
+    for name, content in wanted.items():
+        path = folder / name
+        if ours.get(name) == content or (name not in ours and path.is_file()):
+            continue
         try:
-            _write(path, stub(library.papers[key], library, suffix).encode())
+            path.write_bytes(content)
         except OSError as error:
             problems.append(_problem(path, error))
     return problems
@@ -69,21 +126,20 @@ def _problem(path: Path, error: OSError) -> Problem:
     return Problem(f'{FOLDER}/{path.name}'.removesuffix(f'/{FOLDER}'), 0, 'file', message)
 
 
-def remove_stubs(srcdir: Path, keep: frozenset[Path] = frozenset()) -> None:
-    """Remove all stubs but those to *keep*, and their folder if it is empty then."""
+def remove_stubs(srcdir: Path) -> None:
+    """Remove all stubs, and their folder if it is empty then."""
     folder = srcdir / FOLDER
-    stubs = [path for path in _pages(folder) if is_stub(path)]
-    for path in stubs:
-        if path not in keep:
-            path.unlink()
-    if not keep and stubs:
+    _remove(folder, _stubs(folder, _found(folder), Known()), whole=True)
+
+
+def _remove(folder: Path, stubs: Collection[str], *, whole: bool) -> None:
+    """Remove *stubs*; if that is the *whole* of them, their folder too if it is empty then."""
+    for name in stubs:
+        (folder / name).unlink()
+    if whole and stubs:
         (folder / IGNORE).unlink(missing_ok=True)
         if not any(folder.iterdir()):
             folder.rmdir()
-
-
-def _pages(folder: Path) -> list[Path]:
-    return [path for path in folder.glob('*') if path.suffix in STUB_MARKS and path.is_file()]
 
 
 def _ignore(folder: Path, names: Iterable[str]) -> None:
@@ -96,33 +152,18 @@ def _ignore(folder: Path, names: Iterable[str]) -> None:
         path.write_bytes(content)
 
 
-def stub(paper: Paper, library: Library, suffix: str = '.md') -> str:
-    """Return the content of a paper's stub."""
-    return f'{STUB_MARKS[suffix]}{_digest(paper, library)}{BODIES[suffix]}'
+def _contents(library: Library, suffix: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the key of each paper and the content of its stub.
 
-
-def _digest(paper: Paper, library: Library) -> str:
-    neighbours = (*library.related(paper), library.newer(paper), library.older(paper))
-    around = [(other.key, other.title) for other in neighbours if other]
-    people = [
-        (
-            person.name,
-            sorted(person.annotations),
-            library.is_owner(person),
-            library.person_url(person),
-        )
-        for person in (*paper.authors, *paper.editors)
-    ]
-    versions = [(dict(version.fields), version.links) for version in (paper, *paper.versions)]
-    shown = repr(
-        (paper.key, paper.type, versions, people, around, library.metrics.get(paper.key, ()))
-    )
-    return hashlib.sha256(shown.encode()).hexdigest()[:16]
-
-
-def _write(path: Path, content: bytes) -> None:
-    if not path.exists() or (is_stub(path) and path.read_bytes() != content):
-        path.write_bytes(content)
+    Settings that a page shows are not in its digest: Sphinx reads all pages again when they change.
+    """
+    titles = {key: repr(paper.title) for key, paper in library.papers.items()}
+    around = [None, *library.order, None]
+    for newer, key, older in zip(around, library.order, around[2:], strict=False):
+        related = (other.key for other in library.related(library.papers[key]))
+        others = [other and (other, titles[other]) for other in (newer, older, *related)]
+        shown = digest(said_in(library, key), others, library.metrics.get(key))
+        yield key, f'{STUB_MARKS[suffix]}{shown[:16]}{BODIES[suffix]}'.encode()
 
 
 def is_stub(path: Path) -> bool:

@@ -73,14 +73,25 @@ def shown_of(paper: Paper, memory: Memory) -> str:
     if library.papers.get(paper.key) is not paper:
         return _shown(paper, said_of(paper), library)
     if paper.key not in library.shown:
-        said = library.said.get(paper.key) or said_of(paper)
-        library.shown[paper.key] = _shown(paper, said, library)
+        library.shown[paper.key] = _shown(paper, said_in(library, paper.key), library)
     return library.shown[paper.key]
 
 
 def _shown(paper: Paper, said: str, library: Library) -> str:
     words, numbers = foreign_words(paper), library.metrics.get(paper.key)
     return digest(words.fingerprint if words else '', numbers, said) if words or numbers else said
+
+
+def said_by(library: Library) -> str:
+    """Return a digest of all that the bibliographies of a site say."""
+    # The files of the site are no part of the library's key.
+    links = [library.papers[key].links for key in library.with_files]
+    return digest(library.key, links)
+
+
+def said_in(library: Library, key: str) -> str:
+    """Return a digest of all that the entry of a paper says, wherever it stands in its file."""
+    return library.said.get(key) or said_of(library.papers[key])
 
 
 @lru_cache(maxsize=2**14)

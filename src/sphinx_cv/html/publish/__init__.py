@@ -5,8 +5,10 @@ The extension imports :func:`publish`.
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from functools import cache, partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -46,6 +48,8 @@ if TYPE_CHECKING:
     from sphinx_cv.model import Paper
     from sphinx_cv.site.memory import Memory
 
+    # Of a document when it was read and the suffixes of files, and the files of its page.
+    PageFiles = tuple[tuple[float | None, tuple[str, str]], tuple[str, ...]]
     # Digests of the files before -> those of the files now.
     CardWriter = Callable[[StandaloneHTMLBuilder, Mapping[str, str]], Mapping[str, str]]
 
@@ -56,15 +60,19 @@ KEPT = 'cv-export-{}.pickle'  # what exports of one form have of each paper
 
 
 class WrittenFiles(NamedTuple):
-    """The *exports*, each with a digest of what it is made of, and the names of other *files*."""
+    """The *exports*, each with a digest of what it is made of, and the names of other *files*.
+
+    *pages* has those that Sphinx writes for each document, by which they stay the same.
+    """
 
     exports: Mapping[str, str] = {}
     files: tuple[str, ...] = ()
+    pages: Mapping[str, PageFiles] = {}
 
     @property
     def names(self) -> frozenset[str]:
         """The names of all files, relative to the folder of the build."""
-        return frozenset((*self.exports, *self.files))
+        return frozenset((*self.exports, *self.files, *chain(*(f for _, f in self.pages.values()))))
 
 
 def publish(builder: StandaloneHTMLBuilder, memory: Memory, write_cards: CardWriter) -> None:
@@ -81,31 +89,50 @@ def publish(builder: StandaloneHTMLBuilder, memory: Memory, write_cards: CardWri
             **_write_exports(builder, memory, url, before.exports),
             **write_cards(builder, before.exports),
         }
-    pages = builder.env.found_docs if is_cv(builder.config) else memory.data['pages']
-    files = [*_write_for_robots(builder, url), *_copy_pdfs(builder, memory)]
-    files += [*_pages(builder, pages), *_indices(builder)]
+    documents = builder.env.found_docs if is_cv(builder.config) else memory.data['pages']
+    files = [*_write_for_robots(builder, url), *_copy_pdfs(builder, memory), *_indices(builder)]
     if wants(builder.config, NOT_FOUND_FILE):
         _write_not_found(builder, url)
         files.append(NOT_FOUND_FILE)
-    now = WrittenFiles(exports, tuple(sorted(files)))
-    for name in before.names - now.names:
+    now = WrittenFiles(exports, tuple(sorted(files)), _pages(builder, documents, before.pages))
+    if now != before:
+        _remove(builder, before.names - now.names)
+        save(path, PUBLISHED, tuple(now))
+
+
+def _remove(builder: StandaloneHTMLBuilder, names: Iterable[str]) -> None:
+    """Remove files of an earlier build that neither the owner nor another extension provides."""
+    for name in names:
         if (
             not _is_given(builder, name)
             and MADE_BY_OTHERS.get(name) not in builder.config.extensions
         ):
             Path(builder.outdir, name).unlink(missing_ok=True)
-    if now != before and (now.names or before.names):
-        save(path, PUBLISHED, tuple(now))
 
 
-def _pages(builder: StandaloneHTMLBuilder, docnames: Iterable[str]) -> Iterator[str]:
-    """Yield the files that Sphinx writes for each document: its page and the copy of its source."""
+def _pages(
+    builder: StandaloneHTMLBuilder, docnames: Iterable[str], before: Mapping[str, PageFiles]
+) -> dict[str, PageFiles]:
+    """Return the files that Sphinx writes for each document: as *before* unless it was read."""
+    times = builder.env.all_docs
+    suffixes = builder.out_suffix, builder.config.html_sourcelink_suffix
+    pages = {}
     for docname in docnames:
-        page = Path(builder.get_output_path(docname))
-        yield page.relative_to(builder.outdir).as_posix()
-        source = docname + Path(builder.env.doc2path(docname)).suffix
-        suffix = builder.config.html_sourcelink_suffix
-        yield f'_sources/{source if source.endswith(suffix) else source + suffix}'
+        stamp = times.get(docname), suffixes
+        found = before.get(docname)
+        if found is None or found[0] != stamp:
+            found = stamp, (*_files_of(builder, docname),)
+        pages[docname] = found
+    return pages
+
+
+def _files_of(builder: StandaloneHTMLBuilder, docname: str) -> Iterator[str]:
+    """Yield the files that Sphinx writes for a document: its page and the copy of its source."""
+    page = Path(builder.get_output_path(docname))
+    yield page.relative_to(builder.outdir).as_posix()
+    source = docname + Path(builder.env.doc2path(docname)).suffix
+    suffix = builder.config.html_sourcelink_suffix
+    yield f'_sources/{source if source.endswith(suffix) else source + suffix}'
 
 
 def _indices(builder: StandaloneHTMLBuilder) -> Iterator[str]:
@@ -131,13 +158,12 @@ def _write_exports(
     kept = _KeptForms(Path(builder.doctreedir), memory, collection.signs)
     collection = replace(collection, group=group, kept=kept.get)
     wanted = [name for name in EXPORTS if wants(builder.config, name)]
-    own = {
-        file.path: file
-        for file in export_files(memory.library, collection, wanted, kept.get_page)
-        if not _is_given(builder, file.path)
-    }
+    files = export_files(memory.library, collection, wanted, kept.get_page)
+    own = {file.path: file for file in files}
+    if builder.config.html_extra_path:
+        own = {path: file for path, file in own.items() if not _is_given(builder, path)}
     for path, file in own.items():
-        if before.get(path) != file.made_of or not Path(builder.outdir, path).is_file():
+        if before.get(path) != file.made_of or not os.access(f'{builder.outdir}/{path}', os.F_OK):
             _write(builder, {path: file.write()})
     kept.save()
     return {path: file.made_of for path, file in own.items()}

@@ -19,15 +19,18 @@ from sphinx_cv.site.entry_lists import find, listed_entries
 from sphinx_cv.site.kept import basis, digest
 from sphinx_cv.site.memory import NUMBER
 from sphinx_cv.site.outline import title_in
+from sphinx_cv.site.pages import FOLDER
 from sphinx_cv.site.project import pages_of_cv
 from sphinx_cv.site.slugs import words_slug
+from sphinx_cv.site.written import said_by, said_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Set
+    from collections.abc import Callable, Container, Iterable, Iterator, Set
     from typing import Any
 
     from sphinx.environment import BuildEnvironment
 
+    from sphinx_cv.export import Export
     from sphinx_cv.export.collection import Page
     from sphinx_cv.model import Entry, Owner, Paper
     from sphinx_cv.model.entries import Named
@@ -184,8 +187,13 @@ class _Titles:
 
 def paper_pages(memory: Memory, target_uri: Callable[[str], str]) -> dict[str, str]:
     """Return the addresses of the papers' own pages, by key."""
-    pages = {key: memory.page(key) for key in memory.library.papers}
-    return {key: target_uri(page.docname) for key, page in pages.items() if page}
+    told = memory.data['pages']
+    pages = {key: f'{FOLDER}/{slug}' for key, slug in memory.library.slugs.items()}
+    return {
+        key: target_uri(page)
+        for key, page in pages.items()
+        if page in told and told[page][0] == key
+    }
 
 
 def local_pdfs(library: Library) -> dict[str, str]:
@@ -209,7 +217,8 @@ def export_files(
 
     *keep* gives what an export has of a page, by all of which that is made.
     """
-    by_paper, by_papers = _digests(library, collection)
+    made_with = basis()
+    by_papers = digest(made_with, said_by(library))
     by_everything = digest(by_papers, replace(collection, papers=(), told=()))
     collection = replace(collection, kept_page=partial(keep, by_everything))
     by_words = digest(by_everything, collection.told)
@@ -217,25 +226,12 @@ def export_files(
         row = EXPORTS[name]
         made_of = by_papers if row.write_papers else by_words if row.is_told else by_everything
         yield ExportFile(name, made_of, partial(row.text, collection))
+    rows = EXPORTS.having('suffix', 'write_papers').values()
     for key, uri in collection.pages.items():
-        for export in EXPORTS.having('suffix', 'write_papers').values():
-            if write := export.write_papers:
-                text = partial(write, [library.papers[key]])
-                yield ExportFile(file_beside(uri, export.suffix), by_paper[key], text)
+        made_of, start = f'{made_with[:16]}{said_in(library, key)}', file_beside(uri, '')
+        for row in rows:
+            yield ExportFile(f'{start}{row.suffix}', made_of, partial(_of_one, row, library, key))
 
 
-def _digests(library: Library, collection: Collection) -> tuple[Mapping[str, str], str]:
-    """Return digests of each paper that has a page, and of all papers."""
-    made_with = basis()
-    by_paper = {
-        key: digest(made_with, library.said.get(key) or library.papers[key])
-        for key in collection.pages
-    }
-    # The files of the site are no part of the library's key.
-    links = [
-        (key, link)
-        for key in library.with_files
-        for link in library.papers[key].links
-        if ':' not in link.url
-    ]
-    return by_paper, digest(made_with, library.key, links)
+def _of_one(row: Export, library: Library, key: str) -> str:
+    return row.write_papers([library.papers[key]]) if row.write_papers else ''
