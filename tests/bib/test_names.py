@@ -352,6 +352,7 @@ def test_commas_that_are_no_list(source: str, expected: str) -> None:
         ('Jane **Doe** and **Roe**, R. and *Poe*, A. and **Al Coe** and __Moe__, T.',
          'Doe, Jane; Roe, R.; Poe, A.; Coe, Al; Moe, T.'),
         ('Doe, J. (2013) and Roe, R. [1999]', 'Doe, J.; Roe, R.'),
+        ('Prof. Dr. Ann Doe and Roe, Dr. J. and Dr. Seuss', 'Doe, Ann; Roe, J.; Seuss, Dr.'),
         (r'\me and Doe, Jane', 'Doe, Jane'),
         (r'Doe, Jane \orcidlink{0000-0001} and Roe\thanks{Now elsewhere}, Richard',
          'Doe, Jane; Roe, Richard ("Now elsewhere")'),
@@ -456,6 +457,13 @@ def test_a_mark_that_nobody_explains_is_told_once() -> None:
 def test_an_organisation_that_and_parts_is_asked_about(source: str, is_asked: bool) -> None:
     """Without braces, BibTeX takes it for two."""
     assert read(source)[1] == ['hint'] * is_asked
+
+
+def test_who_stands_there_for_each_role_is_one() -> None:
+    """ORCID exports contributors so; two of one name beside others are two."""
+    names, said = read('A Doe and A Doe and A Doe and B Roe and B Roe')
+    assert (written(names), said) == ('Doe, A; Roe, B', ['name'])
+    assert shown('A Doe and A Doe and B Roe and C Poe') == 'Doe, A; Doe, A; Roe, B; Poe, C'
 
 
 def test_an_author_who_is_a_macro_is_missed() -> None:

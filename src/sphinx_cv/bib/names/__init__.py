@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import is_normalized
 
@@ -104,14 +104,25 @@ def parse_names(
     source = noted(source)
     complete = _ENDS_IN_OTHERS.sub('', source) if _may_end_in_others(source) else source
     names = split_list(complete, report, of_firms=of_firms)
-    named = [name for name in names if not is_others(name)]
+    named = _each_once([name for name in names if not is_others(name)], report)
     if NOTE_START in source:
         _say_lost(named, report)
     _say_parted(named, report)
     read = _family_first if family_first else parse_person
     people = [person for person in map(read, named) if person is not None]
-    others = complete != source or len(named) < len(names)
+    others = complete != source or any(map(is_others, names))
     return NameList(understood(people, notes, said, report), others)
+
+
+def _each_once(names: list[str], report: Report) -> list[str]:
+    """Return names once, of which each stands there once for each role, as ORCID exports them."""
+    if len(names) < 4 or names[0] != names[1]:
+        return names  # as nearly all
+    groups = [(name, len(list(same))) for name, same in groupby(names)]
+    if len(groups) < 2 or any(times < 2 for _, times in groups):
+        return names
+    report('name', 'each name stands here several times; keep one of each')
+    return [name for name, _ in groups]
 
 
 def _family_first(name: str) -> Person | None:

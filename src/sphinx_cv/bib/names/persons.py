@@ -83,6 +83,8 @@ _SHORT_FAMILIES = frozenset(
     'SHE SHI SO SON SU SUH SUN TA TAI TAN TAO TU VO VU WAN WEI WEN WU XI XIA XIE XIN XU XUE YAN '
     'YAO YE YEO YI YIM YIN YOO YU YUE YUN ZHA ZHU ZOU ZUO'.split()
 )
+# What people are called to their faces, before a given name; Dr. Seuss has none.
+_HONOURS = regex(r'(?:(?:Assoc|Asst|Prof|Dr|Mr|Mrs|Ms)\.\s*)+(?=\S)')
 # Small words that stand in names of organisations alone.
 _NO_PARTICLES = regex(r'(?<=\w[ .])(?:of|for|at|the|on)(?= \w)')
 _CONNECTIVES = frozenset('yei')
@@ -130,6 +132,7 @@ def parse_person(name: str) -> Person | None:
     if words[0] in _VIETNAMESE and ',' not in name and words[-1] not in _VIETNAMESE:
         return in_eastern_order(name, marks)
     prefix, family, given, suffix = map(restored, _four_parts(name))
+    given = given[match.end() :] if (match := _HONOURS.match(given)) else given
     return Person(family=family, given=given, prefix=prefix, suffix=suffix, annotations=marks)
 
 
