@@ -362,6 +362,7 @@ def test_a_record_at_pubmed_is_linked_once(read: Read) -> None:
     [
         ('doi={10.1/a}, url={https://doi.org/10.1/A#.WY3U-h.mendeley}', ['doi']),
         ('eprint={2201.00001}, url={https://arxiv.org/abs/2201.00001v2}', ['arxiv']),
+        ('arxiv-id={2201.00001}, url={https://arxiv.org/abs/2201.00001}', ['arxiv']),
         ('eprint={2201.00001}, url={https://arxiv.org/abs/2201.00002}', ['arxiv', 'url']),
     ],
 )

@@ -54,6 +54,12 @@ def line(paper: Paper) -> str:
     ('inproceedings', 'booktitle={To appear in Proc. X}, year=2024', 'Proc. X, to appear, 2024'),
     ('misc', 'howpublished={In preparation}, year=2024', 'In preparation, 2024'),
     ('statute', 'chapter={171}, section={251}, year=2024', 'chapter 171, § 251, 2024'),
+    ('case', 'ecli={EU:C:1992:153}, institution={CJEU}', 'CJEU, EU:C:1992:153'),
+    ('article', 'journal={J}, number={April}, pages={012026 (5 pp.).}', 'J, April, p. 012026'),
+    ('article', 'journal={bioRxiv}, pages={201012}', 'bioRxiv, article 201012'),
+    ('article', 'journal={bioRxiv}, pages={2020.11.23.39177}', 'bioRxiv, article 2020.11.23.39177'),
+    ('online', 'type={SSRN Scholarly Paper}, number={4492662}, eprint={4492662},'
+     ' eprinttype={Social Science Research Network}', 'SSRN Scholarly Paper, SSRN:4492662'),
     ('act', 'section={§ 12}, year=2024', '§ 12, 2024'),
     ('article', 'journal={J}, section={251}, year=2024', 'J, 2024'),
     ('article', 'journal={J}, year=2024, volume={in press}, number={accepted}',

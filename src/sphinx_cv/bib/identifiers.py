@@ -69,7 +69,7 @@ _EPRINT_TYPES = {
 # Fields of their own -> name and form.
 _FIELDS = {
     'pmid': 'pmid', 'pmcid': 'pmcid', 'pmc': 'pmcid', 'hal': 'hal', 'hal_id': 'hal',
-    'openreview': 'openreview', 'arxiv': 'arxiv', 'arxivid': 'arxiv', 'isbn': 'isbn',
+    'openreview': 'openreview', 'arxiv': 'arxiv', 'isbn': 'isbn',
     'issn': 'issn', 'jstor': 'jstor', 'inspirehep_id': 'inspire',
 }  # fmt: skip
 _FORMS = {
@@ -92,7 +92,9 @@ _SEVERAL = {
 # Addresses that hold an identifier.
 _ADDRESSES = {
     'doi': regex(r'(?:(?:dx\.|rg)?doi\.(?:org|net)/|^doi:\s*|^(?=10\.\d{4,9}/))(10[./]\S+)', re.I),
-    'arxiv': regex(r'arxiv\.org/(?:abs|pdf|html)/([^\s?#]+?)(?:\.pdf)?(?=$|[\s?#])'),
+    'arxiv': regex(
+        r'(?:arxiv\.org/(?:abs|pdf|html)/|10\.48550/arxiv\.)([^\s?#]+?)(?:\.pdf)?(?=$|[\s?#])', re.I
+    ),
     'openreview': regex(r'openreview\.net/(?:forum|pdf)\?id=([\w-]+)'),
     'hal': regex(r'(?:hal\.science|hal\.archives-ouvertes\.fr)/((?:hal|tel|inria|cel)-\d+)'),
     'pmid': regex(

@@ -72,9 +72,8 @@ _STOP = re.compile(r'(?<=\d)\.$')
 _TO = re.compile(r'(?<=\d) (?:to|through|bis|à|al?|až|do) (?=\d)')
 _LETTERS = re.compile(r'(?![ivxlcdm]+$)[^\W\d_]+', re.IGNORECASE)
 # What Google Scholar and others give as the pages of a preprint.
-_DATE_AS_PAGES = re.compile(
-    r'arXiv--?\d{4}|(?:19|20)\d\d(?:--?(?:0?[1-9]|1[0-2])|\.\d\d\.\d\d\.\d+)'
-)
+_DATE_AS_PAGES = re.compile(r'arXiv--?\d{4}|(?:19|20)\d\d--?(?:0?[1-9]|1[0-2])')
+_PREPRINT = re.compile(r'(?:(?:19|20)\d\d\.\d\d\.\d\d\.)?\d{5,}')  # its number at bioRxiv
 _SAME = re.compile(r'(\w+)–\1')
 _LABEL_WITHIN = re.compile(r'(?<=–)\s*(?:pp?|S|\u0441)\.\s*(?=\d)')
 # Kinds of work of which one number of pages is how many they have.
@@ -84,8 +83,8 @@ _WHOLE = frozenset({'book', 'thesis', 'report', 'manuscript'})
 def settle_pages(found: dict[str, str], kind: str) -> None:
     """Settle the pages of an entry, the number of its article, and how many pages it has."""
     if 'pages' in found:
-        if _DATE_AS_PAGES.fullmatch(found['pages']) and server_in(found.get('journaltitle', '')):
-            found['pages'] = ''
+        if server_in(found.get('journaltitle', '')):
+            _settle_preprint(found)
         elif (match := _ISSUE_AS_PAGES.fullmatch(found['pages'])) and not found.get('issue'):
             found |= {'issue': match[1], 'pages': match[2] or ''}
         _settle_pages(found, kind)
@@ -93,6 +92,15 @@ def settle_pages(found: dict[str, str], kind: str) -> None:
         _settle_length(found)
     if found.get('note') and type_of(kind).work == 'article':
         _settle_article(found)
+
+
+def _settle_preprint(found: dict[str, str]) -> None:
+    """Take what is no page away where a preprint has its pages, which programs fill in."""
+    if _PREPRINT.fullmatch(found['pages']):
+        found.setdefault('eid', found['pages'])
+        found['pages'] = ''
+    elif _DATE_AS_PAGES.fullmatch(found['pages']):
+        found['pages'] = ''
 
 
 def _settle_pages(found: dict[str, str], kind: str) -> None:

@@ -14,6 +14,7 @@ from sphinx_cv.model.calendar_words import undated
 from sphinx_cv.model.dates import DateRange
 from sphinx_cv.model.fields import FIELDS, editors_role, role_in
 from sphinx_cv.model.patterns import regex
+from sphinx_cv.model.preprints import server_in
 from sphinx_cv.model.text import one_line
 from sphinx_cv.model.types import SUBTYPES, type_of
 from sphinx_cv.model.words import (
@@ -57,10 +58,7 @@ _NO_SUBTYPE = regex(
 )
 _YEAR = regex(r"\s*(?:\b(?:19|20)\d\d\b|[’']\d\d\b)\s*")
 
-_EPRINT_WORDS = {
-    'arxiv': 'arXiv', 'hal': 'HAL', 'pubmed': 'PubMed', 'pmid': 'PubMed',
-    'googlebooks': 'Google Books',
-}  # fmt: skip
+_EPRINT_WORDS = {'pubmed': 'PubMed', 'pmid': 'PubMed', 'googlebooks': 'Google Books'}
 _OTHER_PATENT = regex(r'(patent|patreq)[a-z]{2}')
 
 
@@ -327,7 +325,7 @@ def _is_said(paper: Paper, name: str, text: str) -> bool:
 
 def _is_eprint(paper: Paper, text: str) -> bool:
     """Return whether a number is that of the preprint, which the line gives as such."""
-    number = paper.identifiers.get('arxiv', '')
+    number = paper.identifiers.get('arxiv') or paper.text('eprint')
     return bool(number) and number in text and not container(paper)
 
 
@@ -384,7 +382,8 @@ def _eprint(paper: Paper) -> str:
     kind = paper.text('eprinttype') or ('arxiv' if 'arxiv' in paper.identifiers else '')
     if not number or 'http' in number:
         return ''
-    label = _EPRINT_WORDS.get(kind.lower(), kind)
+    server = server_in(kind)
+    label = _EPRINT_WORDS.get(kind.lower()) or (server.name if server else kind)
     return f'{label}:{number}' if label else number
 
 

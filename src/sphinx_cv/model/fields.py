@@ -114,6 +114,8 @@ FIELDS = Table({
         aliases=('nationality',), csl='publisher-place', ris='CY',
         highwire='z.place', openurl='place',
     ),
+    # The number of a judgment in Europe, whose place is that of the court.
+    'ecli': Field(shown=True, line='{}'),
     'venue': Field(
         shown=True, inherited=True, csl='event-place', ris='CY',
         aliases=('eventplace', 'event-place', 'event_place', 'conference_location'),
@@ -219,6 +221,7 @@ FIELDS = Table({
     'arxiv': Field(
         identifier=True, label='arXiv', resolver='https://arxiv.org/abs/{}',
         highwire='citation_arxiv_id',
+        aliases=('arxivid', 'arxiv-id', 'arxiv_id', 'arxivnumber', 'arxiv_number'),
     ),
     'openreview': Field(
         identifier=True, label='OpenReview', resolver='https://openreview.net/forum?id={}',
