@@ -34,10 +34,15 @@ def remarks(person: Person) -> str:
     return comma().join(sorted(said))
 
 
+# Letters and digits that are raised in plain text, too, where they would be read as the name's.
+_LOW = '0123456789abcdefghijklmnoprstuvwxyz'
+_RAISED = str.maketrans(_LOW, '⁰¹²³⁴⁵⁶⁷⁸⁹ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ')
+
+
 def behind(person: Person, sign: str = '') -> str:
     """Return all that stands behind a name, in plain text: marks, a *sign* and remarks."""
     words = remarks(person)
-    return f'{signs(person)}{sign}{f" ({words})" if words else ""}'
+    return f'{signs(person).translate(_RAISED)}{sign}{f" ({words})" if words else ""}'
 
 
 def legend(papers: Iterable[Paper], look: Callable[[Person], Look] = lambda person: Look()) -> str:

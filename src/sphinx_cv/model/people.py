@@ -93,7 +93,7 @@ class Person:
 def _name(family: str, given: str, prefix: str, suffix: str, family_first: bool) -> str:
     if _is_eastern(family, given, family_first):
         gap = '' if is_cjk(family) else ' '
-        return f'{family}{gap}{given}'
+        return ' '.join(filter(None, (f'{family}{gap}{given}', suffix)))
     return ' '.join(part for part in (given, prefix, family, suffix) if part)
 
 
@@ -104,7 +104,8 @@ def _is_eastern(family: str, given: str, family_first: bool) -> bool:
 def is_sign(annotation: str) -> bool:
     """Return whether an annotation is to be printed as a raised sign, and not in words."""
     text = annotation[1:-1] if annotation.startswith('"') else ''
-    return 0 < len(text) < 6 and (len(text) == 1 or not any(map(str.isalpha, text)))
+    is_letters = all(len(part.strip()) == 1 for part in text.split(','))
+    return 0 < len(text) < 6 and (is_letters or not any(map(str.isalpha, text)))
 
 
 def is_cjk(text: str) -> bool:

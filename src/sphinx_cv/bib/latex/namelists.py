@@ -23,8 +23,10 @@ NOTE_START, NOTE_END = '\ue004\ue005'
 # Macros that hold a remark in their argument, or its number in their option.
 _REMARKS = frozenset((
     'thanks', 'footnote', 'footnotemark', 'tnote', 'tnoteref', 'fnref', 'fnmark', 'inst', 'affil',
-    'IEEEauthorrefmark', 'corref', 'altaffilmark', 'authormark',
+    'IEEEauthorrefmark', 'corref', 'altaffilmark', 'authormark', 'samethanks',
 ))  # fmt: skip
+# Macros of one's own whose name says what they mean: \equalcontrib, \corrauth.
+_MEANING = regex('(?i)(equal|cofirst)|^corr(?:auth|esp)')
 _OPTION = regex(r'\s*\[([^\][{}]*)\]')
 # TeX would take the space behind a macro away, by which BibTeX has split the list before.
 _MACRO_BEFORE_AND = regex(r'(\\[A-Za-z]+)(?=\s+and\s)', re.IGNORECASE)
@@ -39,6 +41,10 @@ _SEEN = {hidden: sign for sign, hidden in _HIDDEN.items()}
 class _NameParser(Parser):
     """Reads names as any text, and keeps what is remarked at them apart."""
 
+    def __init__(self, source: str, report: Report) -> None:
+        super().__init__(source, report, _protect)
+        self.footnotes: list[str] = []
+
     def word(self, word: str) -> list[Inline]:
         return self.remark(word) if word in _REMARKS else super().word(word)
 
@@ -47,14 +53,28 @@ class _NameParser(Parser):
         if option is not None:
             self.at = option.end()
         content = _flatten(self.argument(), ()) if self.before_brace() else ''
+        number = option[1] if option else ''
         if word == 'corref':
             content = 'corresponding author'
-        return [Text(note(content or (option[1] if option else '')))]
+        elif word in {'thanks', 'footnote'}:
+            self.footnotes.append(content)
+        elif word in {'footnotemark', 'samethanks'} and not content:
+            number = number or '1'
+            content = self.footnote(number)
+        return [Text(note(content or number))]
+
+    def footnote(self, number: str) -> str:
+        """Return the footnote of an earlier name to which a mark points; '' if there is none."""
+        is_there = number.isdecimal() and 0 < int(number) <= len(self.footnotes)
+        return self.footnotes[int(number) - 1] if is_there else ''
 
     def unknown(self, word: str) -> list[Inline]:
+        is_alone = self.source.startswith('{}', self.at) or not self.before_brace()
         if self.source.startswith('{}', self.at):
             self.at += 2
-        elif self.before_brace() or rare_symbol(word) is not None:
+        if is_alone and (said := _MEANING.search(word)):
+            return [Text(note('equal' if said[1] else 'corresponding'))]
+        if not is_alone or rare_symbol(word) is not None:
             return super().unknown(word)
         # What is written in capitals is the acronym of an organisation.
         return [Text(word if word.isupper() and len(word) > 1 else note(f'\\{word}'))]
@@ -66,7 +86,7 @@ def flatten_names(source: str, marks: Collection[str], report: Report) -> str:
     What is raised or lowered is a remark, except for *marks*, which stay as they are. A macro that
     nobody knows is the remark of its name.
     """
-    parser = _NameParser(_MACRO_BEFORE_AND.sub(r'\1{}', source), report, _protect)
+    parser = _NameParser(_MACRO_BEFORE_AND.sub(r'\1{}', source), report)
     flat = _flatten(parser.whole(), marks).translate(_PLAIN_SPACES)
     return _SPACES.sub(' ', normalize('NFC', flat))
 

@@ -53,7 +53,7 @@ class NameList(NamedTuple):
 
 
 _OURS = regex('[\ue000-\ue005]')  # which here mean what braces protect
-_SPECIAL = (*'\\{}$&<~;=`', '--', "''")
+_SPECIAL = (*'\\{}$&<~;=`@', '--', "''")
 _CLOSE_INITIAL = regex(r'\.(?<=\b[^\W\d_a-z]\.)(?=[^\W\d_a-z][^\W\d_.]+(?:[\s,]|$))')  # J.Doe
 _LATEX_AND = regex(r'\\(?:and|And|AND)(?![A-Za-z])')
 _SLIPPED_CEDILLA = regex(r'\{\\,\s*([cCsStT])\}(?=[a-z]|$)')  # Fran{\,c}ois
@@ -66,7 +66,8 @@ _ENDS_IN_OTHERS = regex(
     r'(?:[\s,]+et\.?\s+al\.?|(?:\.{3}|…)|(?<=[\u2e80-\ud7af])\s*[等他외])[.,\s]*$', re.IGNORECASE
 )
 _SIGNS_OF_OTHERS = ('al', '…', '等', '他', '외')
-_ADDRESS = regex(r'<?[\w.+-]+@[\w.-]+>?')
+_ADDRESS = regex(r'[<(\[]?[\w.+-]+@[\w-]+\.[\w.-]+[>)\]]?')
+_BOLD = regex(r'(?<!\S)(\*\*|__)(?=\w)((?:(?! and )[^*_])+)\1(?=[\s,]|$)')  # of Markdown
 _INVERTED = regex(r'[^,]+, ?[^\W\d_a-z][^,]*')
 _TWO_WORDS = regex(r"[^\W\d_a-z][\w'-]+ [^\W\d_a-z][\w'-]+")
 _WITH_INITIAL = regex(r'\b[^\W\d_a-z]\.')
@@ -190,6 +191,8 @@ def _simplified(source: str) -> str:
         source = composed(_LATEX_AND.sub(' and ', source))
     if '{\\,' in source:
         source = _SLIPPED_CEDILLA.sub(r'{\\c \1}', source)
+    if '**' in source or '__' in source:
+        source = _BOLD.sub(r'\2', source)
     if '^{' in source:
         source = _RAISED.sub(r'\\textsuperscript{\1}', source)
     if '{' in source:

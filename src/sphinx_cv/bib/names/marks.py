@@ -29,14 +29,16 @@ if TYPE_CHECKING:
 
 STARS = frozenset('*∗\u204e\uff0a⋆★☆✱^')
 DAGGERS = frozenset('†✝\u01c2')
-ENVELOPES = frozenset('✉🖂')
-NAME_MARKS = STARS | DAGGERS | ENVELOPES | frozenset('‡§¶#♯‖∙•∘◦⋄◇♢♦△▽♠♣♡')
+ENVELOPES = frozenset('✉🖂🖃📧📨📩')
+NAME_MARKS = STARS | DAGGERS | ENVELOPES | frozenset('‡§¶#♯‖∙•∘◦⋄◇♢♦△▽♠♣♡♥')
 
-_USUAL = str.maketrans(dict.fromkeys(STARS - {'^'}, '*') | dict.fromkeys(DAGGERS, '†'))
+_USUAL = str.maketrans(
+    {**dict.fromkeys(STARS - {'^'}, '*'), **dict.fromkeys(DAGGERS, '†'), '∙': '•', '\ufe0f': ''}
+)
 _SIGNS = re.escape(''.join(sorted(NAME_MARKS)))
 _RAISED = '⁰¹²³⁴⁵⁶⁷⁸⁹⁺ᵃᵇᶜᵈᵉ'
 # Between two capitals a star is one of the letters: A*STAR.
-_MARK = regex(rf'(?!(?<=[A-Z])\*[A-Z])([{_SIGNS}])\1*|[{_RAISED}]+')
+_MARK = regex(rf'(?!(?<=[A-Z])\*[A-Z])([{_SIGNS}])\1*\ufe0f?|[{_RAISED}]+')
 _NOTE = regex(f'{NOTE_START}([^{NOTE_END}]*){NOTE_END}')
 # The number of an affiliation or a footnote, and the one by which dblp tells namesakes apart.
 _NUMBER = regex(r'(?:\^|(?<=[^\W\dA-Z_]))(\d{1,2}(?:,\d{1,2})*)(?=\s*(?:,|$)|\s+and\s)')
@@ -48,6 +50,8 @@ _ORCID = regex(
     re.IGNORECASE,
 )
 _YEAR = regex(r'(?:1[89]|20)\d\d')  # of the work, as some styles have it behind the names
+# What an annotation says of a person that nobody prints behind a name.
+_ADDRESS = regex(r'(?:https?://\S+|[\w.+-]+@[\w.-]+|(?:\d{4}-){3}\d{3}[\dX])')
 _NAMESAKE = regex(r'\s0\d{3}(?=,|$)')
 _PARENTHESES = regex(r'(\s*)(?:\(([^()]*)\)|\[([^\[\]]*)\])')
 _EDITOR = regex(r',\s*((?:eds?|hrsg|trans)\.|editors?|translators?)(?=\s+and\s|$)', re.IGNORECASE)
@@ -56,7 +60,8 @@ _ROLE = regex(
     r'author|correspond|contribut|decea|photo|compil|present(?:er|ing)|speak|supervis|student|'
     r'mentee|advis|chair|host|direct(?:or|ed)|produc|narrat|invited|foreword|preface|introduc|'
     r'maintain|develop|principal|posthum|ph\.?d\.? |doctoral|post-?doc|master|bachelor|undergrad|'
-    r'graduate)',
+    r'graduate|hgg?\b|dir\b|coord|org\b|comp\b|éd|szerk|főszerk|çev|ред|сост|пер\b|отв|主|编|編|'
+    r'著|译|譯|訳|엮|옮|편)',
     re.IGNORECASE,
 )
 # A nickname or a name at birth is part of the name, other words in small letters are not.
@@ -81,6 +86,8 @@ def noted(source: str) -> str:
         source = _PLUS.sub(note('+'), source)
     if ', ' in source:
         source = _EDITOR.sub(lambda match: note(match[1]), source)
+    if '\uff08' in source:
+        source = source.replace('\uff08', ' (').replace('\uff09', ')')
     if '(' in source or '[' in source:
         source = _PARENTHESES.sub(_role, source)
     return source
@@ -173,6 +180,8 @@ def is_explained(sign: str, notes: str) -> bool:
 
 def _worded(remark: str) -> str:
     """Return the meaning that the words of a remark have, or what is to be printed."""
+    if remark[:1] + remark[-1:] in {'()', '[]'}:
+        remark = remark[1:-1].strip()
     if _EQUAL.search(remark):
         return 'equal'
     if _CORRESPONDING.search(remark):
@@ -215,6 +224,7 @@ def annotated(
             words = [word.strip() for word in re.split(_OUTSIDE_QUOTES.format(','), match[3])]
             if match[2]:  # at a part of the name
                 words = [word for word in words if word in HIGHLIGHTS]
+            words = [word for word in words if not _ADDRESS.fullmatch(word.strip('"'))]
             person = said[number - 1]
             notes = person.annotations.union(map(_annotation, filter(None, words)))
             said[number - 1] = replace(person, annotations=notes)

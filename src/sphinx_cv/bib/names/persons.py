@@ -102,6 +102,8 @@ _PATRONYMIC = regex(
 )
 # The name in another script, or the one at birth, behind a name.
 _BEHIND = regex(r'(.*\w.*)\s(\([^()]+\))')
+_AT_BIRTH = regex(r'(.*\w.*)\s(\((?:née?|geb\.?|born|nascida|nata|roz\.?|szül\.?) [^()]+\))')
+_AFFILIATION = regex(r'(.+,.+?)\s*\(([^()]+)\)')
 
 
 # What biblatex takes for an option of the whole list.
@@ -124,6 +126,9 @@ def parse_person(name: str) -> Person | None:
         return None
     if EXTENDED.match(name):
         return _extended(name, marks)
+    where = _AFFILIATION.fullmatch(name)
+    if where is not None and ORGANISATION.search(where[2]) and not ORGANISATION.search(where[1]):
+        name, marks = where[1], marks | {where[2]}
     if _is_organisation(name):
         return Person(family=_organisation(name), literal=True, annotations=marks)
     if name.endswith('.'):
@@ -301,6 +306,8 @@ def _first_last(name: str) -> tuple[str, str, str, str]:
 
 def _last_first(last: str, first: str) -> tuple[str, str, str, str]:
     """Split ``von Last`` and ``First``, a suffix and particles at the wrong place set right."""
+    if (born := _AT_BIRTH.fullmatch(first)) is not None:
+        return (*_last_first(last, born[1])[:3], born[2])
     words, given = last.split(), first.split()
     if is_suffix(first) and len(words) > 1 - bool(_GENERATION.fullmatch(first)):
         return (*_first_last(last)[:3], first)

@@ -35,7 +35,7 @@ _FOREIGN = {'\u3001': ' and ', '\uff1b': ';', '\u061b': ';', '\uff06': ' & '}
 _FOREIGN_AND = regex(r'\s(?:und|et|och|og|и|та|ve|oraz|with|mit|avec)\s')
 # This one joins two family names as well, of which the second is one word mostly.
 _SPANISH_AND = regex(r'(?<=\S) [yei] (?=\S)')
-_SLASH = regex(r' [/|] ')
+_SLASH = regex(r' (?:[/|]|\u24e1|r\u20dd) ')  # the letter is that of authors in random order
 _GLUED_AND = regex(r'(?<=\.)and(?=\s[A-Z])|(?<=\s)and(?=[A-Z][a-z])')
 _DOT_BETWEEN = regex(r'(?<=[\u3400-\u9fff])[・·](?=[\u3400-\u9fff])')
 _OTHERS = regex(
@@ -80,8 +80,8 @@ def split_list(source: str, report: Report, *, of_firms: bool = False) -> list[s
         source = source.replace(';', ' and ')
     if '&' in source:
         source = _ampersands(source, report)
-    if (' / ' in source or ' | ' in source) and not ORGANISATION.search(source):
-        report('comma_list', 'slashes stand between the names; write "and" between them')
+    if _SLASH.search(source) and not ORGANISATION.search(source):
+        report('comma_list', 'signs stand between the names; write "and" between them')
         source = _SLASH.sub(' and ', source)
     if source.count('and') > source.count(' and ') and _GLUED_AND.search(source):
         report('comma_list', 'a space is missing beside an "and"; add it')
