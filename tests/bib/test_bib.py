@@ -377,7 +377,8 @@ def test_annotations_mark_authors(read: Read) -> None:
     paper = paper_of(
         read,
         'author={Doe, Jane and Roe*, Richard and Poe, Ann}, '
-        'author+an={1=equal; 3=equal,corresponding; 2:family=x; 1:given=highlight}',
+        'author+an={1=equal; 3=equal,corresponding; 2:family=x; 1:given=highlight}, '
+        'author+an:orcid={2="0000-0002-1825-0097"; 3="https://x.org"}',
     )
     found = [sorted(person.annotations) for person in paper.authors]
     assert found == [['equal', 'highlight'], ['equal'], ['corresponding', 'equal']]

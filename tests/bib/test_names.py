@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from pybtex.database import Person as PybtexPerson
 
+from sphinx_cv.bib import read_bibliography
 from sphinx_cv.bib.names import NameList, NameMatcher, annotated, parse_names
 from sphinx_cv.export.bibtex import name_fields
 from sphinx_cv.model import Person
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def read(source: str) -> tuple[NameList, list[str]]:
@@ -91,6 +96,19 @@ def written(names: NameList) -> str:
         ('D[onald] E. Knuth and Doe, J . and Doe, MD, Jane',
          'Knuth, D[onald] E.; Doe, J.; Doe, MD, Jane'),
         ('bb CC, XX, AA', 'bb CC, XX, AA'),
+        ('Roe, Ann, B. and Roe, Ann, Jr., B.', 'Roe, Ann B.; Roe, Jr., Ann B.'),
+        ('Smith, John Jr. and Doe, Jane M.D. and Roe, A. PhD',
+         'Smith, Jr., John; Doe, M.D., Jane; Roe, PhD, A.'),
+        ('Souza, João, Neto and Souza Filho, João', 'Souza, Neto, João; Souza Filho, João'),
+        ('Roe, Ann, M.D., Ph.D., FACS', 'Roe, M.D., Ph.D., FACS, Ann'),
+        ('Berg, van den, Jan and Vries, de, H.', 'van den Berg, Jan; de Vries, H.'),
+        ('伟 王 and 민준 김 and 太郎 山田', '王伟; 김민준; 太郎山田'),
+        ('Park Chan-wook and Tsai Ing-wen and Anne Smith-jones and Ahmed Al-farsi',
+         'Park Chan-wook; Tsai Ing-wen; Smith-jones, Anne; Al-farsi, Ahmed'),
+        ('Nguyen Van An and Le Hoang and Do Van Ranst and Van An Nguyen',
+         'Nguyen Van An; Hoang, Le; Ranst, Do Van; Nguyen, Van An'),
+        ('买买提·艾力 and 阿卜杜拉$\\bullet$买买提 and アン・ドウ',
+         '买买提·艾力; 阿卜杜拉·买买提; アン・ドウ'),
         ('Roe, Ann, PhD, MPH', 'Roe, PhD, MPH, Ann'),
         (r"M{\"u}ller, J{\'e}r{\^o}me and S\o rensen, \AA sa", 'Müller, Jérôme; Sørensen, Åsa'),
         (r"{\noopsort{araujo}}de Ara{\'u}jo, Ana", 'de Araújo, Ana'),
@@ -115,6 +133,7 @@ def test_persons(source: str, expected: str) -> None:
         ('family=Berg, given="Jan, Jr", useprefix=false', 'Berg, Jan, Jr'),
         ('family = Berg , given = Jan-Peter, given-i = {JP}', 'Berg, Jan-Peter'),
         ('useprefix=true', ''),
+        ('{family=Smith, given=John, suffix=Jr.} and Roe, Ann', 'Smith, Jr., John; Roe, Ann'),
         ('Doe, Jane and family=Berg, given=Jan, prefix=van den, useprefix=true and Roe, Ann',
          'Doe, Jane; van den Berg, Jan; Roe, Ann'),
     ],
@@ -233,8 +252,19 @@ def test_and_others(source: str, expected: str) -> None:
         ('王 伟, 李 明', '王伟; 李明'),
         ('司马迁\uff0c欧阳修', '司马迁; 欧阳修'),
         ('山田太郎\uff0c鈴木花子', '山田太郎; 鈴木花子'),
+        ('de la Cruz, Juan, van den Berg, Ann', 'de la Cruz, Juan; van den Berg, Ann'),
+        ('García Lorca, Ana, Vargas Llosa, Mario', 'García Lorca, Ana; Vargas Llosa, Mario'),
+        ('García-Lorca, Ana y Vargas Llosa, Mario', 'García-Lorca, Ana; Vargas Llosa, Mario'),
+        ('M. Rossi, L. Bianchi e G. Verdi', 'Rossi, M.; Bianchi, L.; Verdi, G.'),
+        ('Rossi, M., Bianchi, L. e Verdi, G.', 'Rossi, M.; Bianchi, L.; Verdi, G.'),
+        ('Kovács István és Nagy Éva', 'István, Kovács; Éva, Nagy'),
+        ('Nguyễn Văn An, Trần Thị Bình', 'Nguyễn Văn An; Trần Thị Bình'),
+        ('Иванов Иван Иванович, Петров Пётр Петрович',
+         'Иванов, Иван Иванович; Петров, Пётр Петрович'),
+        ('Doe, Jane/Roe, Ann', 'Doe, Jane; Roe, Ann'),
+        (r'Doe, Jane \textcircled{r} Roe, Ann ⓡ Poe, Bo', 'Doe, Jane; Roe, Ann; Poe, Bo'),
     ],
-)
+)  # fmt: skip
 def test_other_separators_are_repaired_and_reported(source: str, expected: str) -> None:
     """Commas, semicolons and ampersands between names are understood, and said to be wrong."""
     assert shown(source) == expected
@@ -255,9 +285,22 @@ def test_other_separators_are_repaired_and_reported(source: str, expected: str) 
         ('Malcolm X', 'X, Malcolm'),
         ('Doe JA and Roe, Bo', 'Doe, JA; Roe, Bo'),
         ('J.C. Doe and D. Poulin. and Roe, Jane. and Poe, J. Jr.',
-         'Doe, J.C.; Poulin, D.; Roe, Jane; Poe, J. Jr.'),
+         'Doe, J.C.; Poulin, D.; Roe, Jane; Poe, Jr., J.'),
         ('Jane Doe and van Dam PQ', 'Doe, Jane; van Dam, PQ'),
         ('Henry Ford II and JANE ROE', 'Ford, II, Henry; ROE, JANE'),
+        ('Doe J A and Roe B C', 'Doe, J A; Roe, B C'),
+        ('Иванов И И and Петров П П', 'Иванов, И И; Петров, П П'),
+        ('Li X and Doe AB 3rd and Dos Santos JR', 'Li, X; Doe, 3rd, AB; Dos Santos, JR'),
+        ('Le Goff M and El Amrani F and Da Costa AB', 'Le Goff, M; El Amrani, F; Da Costa, AB'),
+        ("St. Clair W and Mc Donald R and O' Brien T",
+         "St. Clair, W; Mc Donald, R; O' Brien, T"),
+        ('DOE J and ROE AB', 'DOE, J; ROE, AB'),
+        ('ZHANG Wei and LI Xiaoming', 'ZHANG, Wei; LI, Xiaoming'),
+        ('DUPONT Jean and LE GOFF Anne-Marie and MARTIN J.',
+         'DUPONT, Jean; LE GOFF, Anne-Marie; MARTIN, J.'),
+        ('JA Smith and BC Doe', 'Smith, JA; Doe, BC'),
+        ('JO Smith and HE Doe', 'Smith, JO; Doe, HE'),
+        ('Jean DUPONT and Anne MARTIN', 'DUPONT, Jean; MARTIN, Anne'),
     ],
 )  # fmt: skip
 def test_family_names_before_initials(source: str, expected: str) -> None:
@@ -311,6 +354,17 @@ def test_companies_sign_what_is_no_paper(source: str, expected: str) -> None:
     assert written(parse_names(source, print, of_firms=True)) == expected
 
 
+@pytest.mark.parametrize(('kind', 'is_company'), [('misc', True), ('book', False)])
+def test_two_capitals_may_be_initials(tmp_path: Path, kind: str, *, is_company: bool) -> None:
+    """A person signs a book; of what firms sign, a word asks which it is."""
+    file = tmp_path / 'refs.bib'
+    file.write_text(f'@{kind}{{k, author={{Miller SA}}, title={{T}}, year=2020}}')
+    bibliography = read_bibliography([file])
+    assert bibliography.papers[0].authors[0].literal is is_company
+    said = [p.message for p in bibliography.problems if 'Miller, S. A.' in p.message]
+    assert len(said) == is_company
+
+
 def test_who_signs_an_article_alone_has_initials() -> None:
     """Nobody can tell a company by two capitals where people sign."""
     assert shown('Example SA') == 'Example, SA'
@@ -319,6 +373,17 @@ def test_who_signs_an_article_alone_has_initials() -> None:
 @pytest.mark.parametrize(
     ('source', 'expected'),
     [
+        ('王伟·李明·张三', '王伟; 李明; 张三'),
+        ('김철수·이영희', '김철수; 이영희'),
+        ('约翰·史密斯', '约翰·史密斯'),
+        ('Roe, Ann, on behalf of the ABC Study Group',
+         'Roe, Ann; [on behalf of the ABC Study Group]'),
+        ('Doe, Jane and Ann Roe for the ABC Group', 'Doe, Jane; Roe, Ann; [for the ABC Group]'),
+        ('Fund for the ABC Group', '[Fund for the ABC Group]'),
+        (r'Jane Doe \\ Ann Roe \\[1ex] Bo Poe', 'Doe, Jane; Roe, Ann; Poe, Bo'),
+        ('Ortega y Gasset, José and Castro e Silva, J. M.',
+         'Ortega y Gasset, José; Castro e Silva, J. M.'),
+        ('José Ortega y Gasset', 'Ortega y Gasset, José'),
         ('松岡\uff0c大樹', '松岡大樹'),
         ('松岡\uff0c大樹 and 戸次\uff0c大介', '松岡大樹; 戸次大介'),
         ('王\uff0c伟', '王伟'),
@@ -332,7 +397,7 @@ def test_who_signs_an_article_alone_has_initials() -> None:
             'García Lorca, María Luisa; Doe, Jane; Roe, Ann',
         ),
     ],
-)
+)  # fmt: skip
 def test_commas_that_are_no_list(source: str, expected: str) -> None:
     """A comma too many does no harm, and is not worth a word."""
     assert shown(source) == expected
@@ -404,7 +469,8 @@ def test_markup_around_names(source: str, expected: str) -> None:
         (r'Doe, Jane\thanks{Equal contribution} and Roe, R.\footnotemark[1] and Poe, A.\samethanks',
          'Doe, Jane (equal); Roe, R. (equal); Poe, A. (equal)'),
         (r'Doe, Jane\samethanks{} and Roe, R.', 'Doe, Jane ("1"); Roe, R.'),
-        (r'Doe, Jane\equalcontrib and Roe, R.\corrauth', 'Doe, Jane (equal); Roe, R. (corresponding)'),
+        (r'Doe, Jane\equalcontrib and Roe, R.\corrauth',
+         'Doe, Jane (equal); Roe, R. (corresponding)'),
         ('**Doe, Jane** and __Roe, R.__ and Poe**, A. and Coe, B.**',
          'Doe, Jane; Roe, R.; Poe, A. ("**"); Coe, B. ("**")'),
         ('Doe, Jane♥ and Roe, R.✉\ufe0f and Poe, A.📧',

@@ -50,7 +50,7 @@ _NOTES = ('note', 'addendum', 'annotation', 'additional_info')
 # Languages in whose Latin letters the family name comes first.
 _FAMILY_FIRST = re.compile(r'(?:lang)?(?:hungarian|magyar|vietnamese)|hu|vi', re.IGNORECASE)
 # Works that no company signs alone, where two capitals behind a name are initials.
-_BY_PEOPLE = frozenset({'article', 'conference', 'chapter'})
+_BY_PEOPLE = frozenset({'article', 'conference', 'chapter', 'book', 'thesis', 'talk', 'manuscript'})
 _SENTENCE_END = '?!.:'
 # What a work is called that may have no title of its own.
 _TITLES = ('title', 'titleaddon', 'booktitle', 'maintitle')

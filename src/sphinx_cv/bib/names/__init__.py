@@ -52,9 +52,13 @@ class NameList(NamedTuple):
     and_others: bool
 
 
+_GROUP = regex(r'\{[^{}]* and [^{}]*\}')
+# A name that would be initials behind a family name where people alone sign.
+_LIKE_INITIALS = regex(r'([^\W\d_a-z]\w+) ([A-Z])([A-Z])')
 _OURS = regex('[\ue000-\ue005]')  # which here mean what braces protect
 _SPECIAL = (*'\\{}$&<~;=`@', '--', "''")
 _CLOSE_INITIAL = regex(r'\.(?<=\b[^\W\d_a-z]\.)(?=[^\W\d_a-z][^\W\d_.]+(?:[\s,]|$))')  # J.Doe
+_LINE_END = regex(r'\s\\\\(?:\[[^\]]*\])?\s')
 _LATEX_AND = regex(r'\\(?:and|And|AND)(?![A-Za-z])')
 _SLIPPED_CEDILLA = regex(r'\{\\,\s*([cCsStT])\}(?=[a-z]|$)')  # Fran{\,c}ois
 # As Markdown makes a name bold; a mark has its star on one side, and at each name.
@@ -109,6 +113,8 @@ def parse_names(
     if NOTE_START in source:
         _say_lost(named, report)
     _say_parted(named, report)
+    if of_firms:
+        _say_firm(named, report)
     read = _family_first if family_first else parse_person
     people = [person for person in map(read, named) if person is not None]
     others = complete != source or any(map(is_others, names))
@@ -142,6 +148,15 @@ def _say_parted(names: list[str], report: Report) -> None:
             whole = f'{_in_order(one)} and {_in_order(other)}'
             what = f'"{one}" and "{other}" are two here; if they are one organisation, write'
             report('hint', f'{what} {{{{{whole}}}}}')
+
+
+def _say_firm(names: list[str], report: Report) -> None:
+    """Say which name is taken for one of a company for two capitals behind it."""
+    found = next((match for name in names if (match := _LIKE_INITIALS.fullmatch(name))), None)
+    person = parse_person(found[0]) if found else None
+    if found and person and person.literal:
+        what = f'"{found[0]}" is taken for a company; if it is a person, write'
+        report('hint', f'{what} {found[1]}, {found[2]}. {found[3]}.')
 
 
 def _in_order(name: str) -> str:
@@ -188,6 +203,7 @@ def _say_lost(names: list[str], report: Report) -> None:
 def _simplified(source: str) -> str:
     """Do away with what is not worth a parser: accents, ties and the braces of ADS and dblp."""
     if '\\' in source:
+        source = _LINE_END.sub(' and ', source)
         source = composed(_LATEX_AND.sub(' and ', source))
     if '{\\,' in source:
         source = _SLIPPED_CEDILLA.sub(r'{\\c \1}', source)
@@ -207,7 +223,10 @@ def _simplified(source: str) -> str:
 
 def _flat(source: str, report: Report) -> str:
     """Return the names without markup and addresses, what braces protect marked."""
-    text = flatten_names(_unwrapped(source.strip(), report), NAME_MARKS, report)
+    source = _unwrapped(source.strip(), report)
+    if _GROUP.search(source):
+        source = ' and '.join(_unwrapped(name.strip(), report) for name in _apart(source))
+    text = flatten_names(source, NAME_MARKS, report)
     return _ADDRESS.sub('', text) if '@' in text else text
 
 

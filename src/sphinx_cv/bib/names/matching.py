@@ -7,7 +7,8 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_cv.bib.names.persons import PARTICLES, is_family, parse_person
+from sphinx_cv.bib.names.eastern import is_family
+from sphinx_cv.bib.names.persons import PARTICLES, parse_person
 from sphinx_cv.model import Person, fold, is_cjk
 from sphinx_cv.model.patterns import regex
 

@@ -11,14 +11,20 @@ from sphinx_cv.bib.latex.namelists import (
     PROTECTED_SPACE,
     PROTECTED_START,
 )
+from sphinx_cv.bib.names.eastern import is_eastern_family, is_family_first
 from sphinx_cv.bib.names.marks import take_marks
 from sphinx_cv.model import Person, is_cjk
 from sphinx_cv.model.patterns import regex
 
-_GENERATION = regex(r'(?i:[js]n?r\.?|[23]r?[nd]d|4th)|I{2,3}|IV')
+_GENERATION = regex(r'(?i:[js]n?r\.?|2n?d|3r?d|[4-6]th)|I{2,3}|IV')
 _DEGREE = regex(r'ph\.?\s?d\.?|esq\.?|m\.?sc\.?|dr\.?|m\.?p\.?h\.?|mba|dds|dvm', re.IGNORECASE)
 _DEGREE_ALONE = regex(r'Ph\.?D\.?|M\.?Sc\.?|M\.D\.|MD|Esq\.')
-_TITLE = regex(r'M\.?D\.?|M\.?P\.?H\.?|M\.?A\.?|B\.?Sc?\.?|FR[A-Z]{1,3}|MBA|RN|DDS|DVM')
+# Behind a comma alone; elsewhere these are family names.
+_GENERATION_NAME = regex('Filho|Netto|Neto|Sobrinho|J[uú]nior|[Ff]ils|[Pp]ère|[Hh]ijo')
+_TITLE = regex(
+    r'M\.?D\.?|M\.?P\.?H\.?|M\.?A\.?|B\.?Sc?\.?|FR[A-Z]{1,3}|FA[A-Z]{2}|'
+    r'MBA|RN|DDS|DVM|BSN|MSN|MFA|MEd|EdD|DPhil|PharmD|LL\.?M\.?'
+)
 ORGANISATION = regex(
     r'\b(?:collaborations?|consortium|consortia|group|team|committee|network|project|initiative|'
     r'association|society|institute|institution|university|department|foundation|council|'
@@ -69,20 +75,6 @@ PARTICLES = frozenset(
 )
 # The same in scripts that have no small letters.
 _PARTICLES_ELSEWHERE = frozenset('بن ابن بنت آل בן בר בת אבו'.split())
-# Vietnamese family names, with the accents by which they are known; nine of ten people have one.
-_VIETNAMESE = frozenset(
-    'Nguyễn Trần Lê Phạm Hoàng Huỳnh Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Đào Đoàn Lương Trương '
-    'Trịnh Tạ Tô Lâm Châu Phùng Hứa'.split()
-)
-# Family names of China, Korea and Vietnam that in capitals look like initials.
-_SHORT_FAMILIES = frozenset(
-    'AI AN AU BA BAI BAO BI BO BU CAI CAO CHA CHE CHI CHO CHU CUI DAI DAO DO DU EOM EUN FAN FEI '
-    'FU GAN GAO GE GIL GU GUO HA HAN HAO HE HO HOU HU HUA HUO HUR IM JIA JIN JO JOO JU KAI KIM KO '
-    'KU KWO LAI LAM LAN LAU LE LEE LEI LI LIM LIN LIU LO LOU LU LUO LUU LY MA MAI MAO MEI MI MIN '
-    'MO MU NA NAM NG NGO NI NIE NIU NOH OH OU PAK PAN PEI PU QI QIN QIU QU RAN REN ROH RUI SHA '
-    'SHE SHI SO SON SU SUH SUN TA TAI TAN TAO TU VO VU WAN WEI WEN WU XI XIA XIE XIN XU XUE YAN '
-    'YAO YE YEO YI YIM YIN YOO YU YUE YUN ZHA ZHU ZOU ZUO'.split()
-)
 # What people are called to their faces, before a given name; Dr. Seuss has none.
 _HONOURS = regex(r'(?:(?:Assoc|Asst|Prof|Dr|Mr|Mrs|Ms)\.\s*)+(?=\S)')
 # Small words that stand in names of organisations alone.
@@ -97,7 +89,7 @@ _FULL_STOP = regex(r'(?<=[^\W\dA-Z_]{3})(?<!\bEsq)\.$')
 _INITIAL = regex(r'[^\W\d_]\.(?:-?[^\W\d_]\.)*')
 _COMMA_OUTSIDE_QUOTES = regex(r',(?=(?:[^"]*"[^"]*")*[^"]*$)')
 # The ends of the names that say in Russian and Ukrainian whose child somebody is.
-_PATRONYMIC = regex(
+PATRONYMIC = regex(
     r'[\u0400-\u04ff]+(?:\u0438\u0447|\u0432\u043d\u0430|\u0447\u043d\u0430|\u0457\u0447)'
 )
 # The name in another script, or the one at birth, behind a name.
@@ -124,8 +116,9 @@ def parse_person(name: str) -> Person | None:
     name, marks = take_marks(name)
     if not any(sign.isalpha() for sign in name) or _OPTION.match(name):
         return None
-    if EXTENDED.match(name):
-        return _extended(name, marks)
+    inner = restored(name) if is_protected(name) else name
+    if EXTENDED.match(inner):
+        return _extended(inner, marks)
     where = _AFFILIATION.fullmatch(name)
     if where is not None and ORGANISATION.search(where[2]) and not ORGANISATION.search(where[1]):
         name, marks = where[1], marks | {where[2]}
@@ -133,8 +126,7 @@ def parse_person(name: str) -> Person | None:
         return Person(family=_organisation(name), literal=True, annotations=marks)
     if name.endswith('.'):
         name = _FULL_STOP.sub('', name)
-    words = name.split()
-    if words[0] in _VIETNAMESE and ',' not in name and words[-1] not in _VIETNAMESE:
+    if ',' not in name and is_family_first(name.split()):
         return in_eastern_order(name, marks)
     prefix, family, given, suffix = map(restored, _four_parts(name))
     given = given[match.end() :] if (match := _HONOURS.match(given)) else given
@@ -165,11 +157,6 @@ def is_middle(part: str) -> bool:
     return is_short and is_initials(part) and not is_suffix(part)
 
 
-def is_family(name: str) -> bool:
-    """Return whether it is a short family name of China, Korea or Vietnam."""
-    return name.upper() in _SHORT_FAMILIES
-
-
 def is_protected(name: str) -> bool:
     """Return whether braces hold the whole name together."""
     return name.startswith(PROTECTED_START) and name.find(PROTECTED_END) == len(name) - 1
@@ -182,7 +169,7 @@ def is_suffix(part: str) -> bool:
 
 def is_title(part: str) -> bool:
     """Return whether it may stand behind both names; between them some of these are initials."""
-    return is_suffix(part) or _TITLE.fullmatch(part) is not None
+    return any(form.fullmatch(part) for form in (_GENERATION, _DEGREE, _TITLE, _GENERATION_NAME))
 
 
 def _is_organisation(name: str) -> bool:
@@ -262,7 +249,13 @@ def _four_parts(name: str) -> tuple[str, str, str, str]:
             return _first_last(whole)
         case [last, first]:
             return _last_first(last, first)
-        case [last, jr, first] if not is_title(first) and not is_middle(jr):
+        case [last, particles, first] if PARTICLES.issuperset(particles.split()):
+            return _last_first(f'{particles} {last}', first)
+        case [last, jr, first] if (
+            not is_title(first)
+            and not is_middle(jr)
+            and (is_title(jr) or not jr[:1].isupper() or len(first.rstrip('.')) > 1)
+        ):
             return (*_last_first(last, first)[:3], jr)
     return _many_parts(parts)
 
@@ -291,8 +284,10 @@ def _first_last(name: str) -> tuple[str, str, str, str]:
     words = name.split()
     suffix = words.pop() if len(words) > 2 and _ends_in_suffix(words) else ''
     if is_cjk(''.join(words)):
+        if is_eastern_family(words[-1]) and not is_eastern_family(words[0]):
+            words.insert(0, words.pop())
         return '', words[0], ''.join(words[1:]), suffix
-    if len(words) == 3 and _PATRONYMIC.fullmatch(words[2]) and not _PATRONYMIC.fullmatch(words[1]):
+    if len(words) == 3 and PATRONYMIC.fullmatch(words[2]) and not PATRONYMIC.fullmatch(words[1]):
         return '', words[0], ' '.join(words[1:]), suffix
     lower = [at for at, word in enumerate(words[:-1]) if _is_lower(word)]
     if not lower or (lower[0] == 0 and words[0] not in PARTICLES):
@@ -309,9 +304,15 @@ def _last_first(last: str, first: str) -> tuple[str, str, str, str]:
     if (born := _AT_BIRTH.fullmatch(first)) is not None:
         return (*_last_first(last, born[1])[:3], born[2])
     words, given = last.split(), first.split()
-    if is_suffix(first) and len(words) > 1 - bool(_GENERATION.fullmatch(first)):
+    if (
+        first not in {'JR', 'SR'}
+        and is_suffix(first)
+        and len(words) > 1 - bool(_GENERATION.fullmatch(first))
+    ):
         return (*_first_last(last)[:3], first)
     suffix = words.pop() if len(words) > 1 and _ends_in_suffix(words) else ''
+    if not suffix and len(given) > 1 and _ends_in_suffix(given):
+        suffix = given.pop()  # Smith, John Jr.
     behind = len(given)
     while behind > 1 and given[behind - 1] in PARTICLES:
         behind -= 1

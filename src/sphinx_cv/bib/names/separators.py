@@ -6,13 +6,19 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from sphinx_cv.bib.names.eastern import (
+    begins_with_family,
+    is_family,
+    is_in_vietnamese_order,
+    parted_at_dots,
+)
 from sphinx_cv.bib.names.persons import (
     EXTENDED,
     NUMBERED,
     ORGANISATION,
     PARTICLES,
+    PATRONYMIC,
     has_legal_form,
-    is_family,
     is_initials,
     is_middle,
     is_protected,
@@ -32,12 +38,14 @@ AND = regex(r'(?:^|(?<=[\s,]))and(?=[\s,]|$)', re.IGNORECASE)
 # Commas and semicolons of other scripts; the first stands between words of a list only.
 _FOREIGN = {'\u3001': ' and ', '\uff1b': ';', '\u061b': ';', '\uff06': ' & '}
 # "and" in other languages, between names that are written out; some stand within names as well.
-_FOREIGN_AND = regex(r'\s(?:und|et|och|og|и|та|ve|oraz|with|mit|avec)\s')
+_FOREIGN_AND = regex(
+    r'\s(?:und|sowie|et|och|og|samt|ja|és|valamint|și|şi|и|та|ve|oraz|và|dan|και|with|mit|avec)\s'
+)
 # This one joins two family names as well, of which the second is one word mostly.
 _SPANISH_AND = regex(r'(?<=\S) [yei] (?=\S)')
+_BEHALF = regex(r',?\s+((?:on behalf of|representing|for the)\s+.+)')
 _SLASH = regex(r' (?:[/|]|\u24e1|r\u20dd) ')  # the letter is that of authors in random order
 _GLUED_AND = regex(r'(?<=\.)and(?=\s[A-Z])|(?<=\s)and(?=[A-Z][a-z])')
-_DOT_BETWEEN = regex(r'(?<=[\u3400-\u9fff])[・·](?=[\u3400-\u9fff])')
 _OTHERS = regex(
     r'(?:and\s+)?(?:\d+\s+)?(?:others|more|et\.?\s*al|al|u\.\s?a|und andere|et autres|y otros|'
     r'e outros|и др|等|他|ほか|외)[.,]*|\.{2,}|…|[\s,]*',
@@ -52,20 +60,14 @@ _GENERATION = regex(r'I{2,3}|IV')
 _GIVEN_AND_INITIAL = regex(
     r"(?:[a-z][\w'’]* )*[^\W\d_a-z][\w'’-]+(?: [^\W\d_a-z][\w'’-]+)+ [A-Z]\.?"
 )
+_CAPITALS_AND_INITIALS = regex(r"(?:[A-ZÀ-Þ][A-ZÀ-Þ'’-]{2,} )+(?:[A-Z]\.?-?){1,2}")
+_CAPITALS_FIRST = regex(
+    r"((?:[A-ZÀ-Þ][A-ZÀ-Þ'’-]+ )+)(?:[^\W\d_a-z][\w'’.-]*[a-zß-ÿ.][\w.'’-]* ?)+"
+)
+_INITIALS_TOO = ('JR', 'SR')
 _INITIAL_WITHIN = regex(r'\b[^\W\d_a-z]\.? (?=\S)')
 _ONE_COMMA = regex(r'[^\s,][^,]*,[^,]+')
 _INITIAL_FIRST = regex(r'(?:[A-Z]\.[\s-]*)+[^\W\d_]{2}')
-# The family names of most people in China and Korea, in their characters.
-_FAMILIES = frozenset(
-    '王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何高林罗羅郑鄭梁谢謝宋唐许許韩韓冯馮邓鄧曹彭曾肖蕭田'
-    '董袁潘于蒋蔣蔡余杜叶葉程苏蘇魏吕呂丁任沈姚卢盧姜崔钟鍾谭譚陆陸汪范石廖贾賈夏韦韋付方白邹鄒孟熊秦邱江尹薛'
-    '闫段雷侯龙龍史陶黎贺賀顾顧毛郝龚龔邵万萬钱錢严嚴洪申김이박최정강조윤장임한오서신권황안송류전홍고문양손배'
-    '백허유남심노하곽성차주우구민나진지엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국'
-)
-_DOUBLE_FAMILIES = frozenset(
-    '欧阳 歐陽 司马 司馬 上官 诸葛 諸葛 东方 東方 皇甫 尉迟 尉遲 公孙 公孫 慕容 司徒 夏侯 令狐'
-    ' 남궁 황보 선우 제갈'.split()
-)
 
 
 def split_list(source: str, report: Report, *, of_firms: bool = False) -> list[str]:
@@ -88,6 +90,7 @@ def split_list(source: str, report: Report, *, of_firms: bool = False) -> list[s
         source = _GLUED_AND.sub(' and ', source)
     names = [name.strip(_EDGES) for name in _at_and(source)]
     names = [part for name in names if name for part in _in_own_language(name, report)]
+    names = [part for name in names for part in _with_group(name)]
     if any(map(source.__contains__, _COMMAS)):
         full = any(map(_is_full, names)) and not any(map(_is_inverted, names))
         parts = [_comma_list(name, full, len(names) == 1) for name in names]
@@ -100,7 +103,7 @@ def split_list(source: str, report: Report, *, of_firms: bool = False) -> list[s
 def _in_western_signs(source: str) -> str:
     for sign, meant in _FOREIGN.items():
         source = source.replace(sign, meant)
-    return _DOT_BETWEEN.sub(' and ', source)
+    return parted_at_dots(source)
 
 
 def _at_and(source: str) -> list[str]:
@@ -130,21 +133,43 @@ def _ampersands(source: str, report: Report) -> str:
 
 def _in_own_language(name: str, report: Report) -> list[str]:
     """Split "Ann Doe und Bo Roe"; "von und zu" and organisations stay as they are."""
-    if name.count(' ') < 4:
+    if name.count(' ') < 4 and '/' not in name:
         return [name]
     parts = _FOREIGN_AND.split(name)
-    if len(parts) == 1 and all(map(_EXACTLY_TWO_WORDS.fullmatch, _SPANISH_AND.split(name))):
+    if len(parts) == 1 and _are_listed(_SPANISH_AND.split(name)):
         parts = _SPANISH_AND.split(name)
+    if len(parts) == 1 and all(map(_ONE_COMMA.fullmatch, name.split('/'))):
+        parts = name.split('/')  # Doe, Jane/Roe, Bo
     if len(parts) == 1 or ORGANISATION.search(name) or not _are_people(parts):
         return [name]
     report('comma_list', f'"{restored(name)[:60]}" are two people; write "and" between them')
     return parts
 
 
+def _with_group(name: str) -> tuple[str, ...]:
+    """Take the group off for which somebody signs: Roe, Bo, on behalf of the ABC Group."""
+    group = _BEHALF.search(name) if ' the ' in name or ' behalf ' in name else None
+    if group is None or not ORGANISATION.search(group[1]) or is_protected(name):
+        return (name,)
+    person = name[: group.start()]
+    return (name,) if ORGANISATION.search(person) or ' ' not in person else (person, group[1])
+
+
 def _are_people(parts: Sequence[str]) -> bool:
     """Return whether all are names: each in two words, or with one comma, or several of these."""
     pieces = [piece.strip() for part in parts for piece in part.split(',')]
-    return all(map(_TWO_WORDS.fullmatch, pieces)) or all(map(_ONE_COMMA.fullmatch, parts))
+    return all(map(_TWO_WORDS.fullmatch, pieces)) or all(part.count(',') % 2 for part in parts)
+
+
+def _are_listed(parts: Sequence[str]) -> bool:
+    """Return whether "y" or "e" stands between people, and not between two family names."""
+    pieces = [piece.strip() for part in parts for piece in part.split(',')]
+    return (
+        all(map(_EXACTLY_TWO_WORDS.fullmatch, pieces))
+        or all(map(_INITIAL_FIRST.match, pieces))
+        or all(part.count(',') % 2 for part in parts)
+        or all(map(_before_initials, pieces))
+    )
 
 
 @lru_cache(maxsize=65536)
@@ -198,6 +223,8 @@ def _is_one(parts: Sequence[str]) -> bool:
     """Return whether three parts are "Last, Jr, First", which they are by the grammar."""
     if is_title(parts[1]) or is_title(parts[2]) or parts[1].startswith('('):
         return True
+    if PARTICLES.issuperset(parts[1].split()):
+        return True  # Berg, van den, Jan
     return ' ' not in parts[1] and (not is_middle(parts[1]) or is_initials(parts[2]))
 
 
@@ -213,7 +240,10 @@ def _many(parts: list[str]) -> tuple[str, ...]:
         return (', '.join(parts),)  # Roe, Ann, PhD, MPH
     if len(groups) < len(parts):
         return tuple(map(', '.join, groups))
-    if len(parts) % 2 == 0 and not any(' ' in part for part in parts[::2]):
+    if len(parts) % 2 == 0 and (
+        not any(' ' in part for part in parts[1::2])
+        or all(' ' not in part or part.partition(' ')[0] in PARTICLES for part in parts[::2])
+    ):
         return tuple(map(', '.join, zip(parts[::2], parts[1::2], strict=True)))
     return tuple(parts)
 
@@ -227,14 +257,14 @@ def _are_whole(parts: list[str], alone: bool) -> bool:
         return False
     if len(parts) > 2 or all(map(_is_whole_eastern, parts)):
         return True
-    return alone and all(part[0] in _FAMILIES or part[:2] in _DOUBLE_FAMILIES for part in parts)
+    return alone and all(map(begins_with_family, parts))
 
 
 def _is_whole_eastern(part: str) -> bool:
     """Return whether it is too long for a family or a given name: 김철수, 王 伟, 山田太郎."""
     return (
         is_cjk(part.replace(' ', ''))
-        and (len(part) > 3 or part[0] in _FAMILIES)
+        and (len(part) > 3 or begins_with_family(part))
         and (len(part) > 2)
     )
 
@@ -247,6 +277,10 @@ def _are_two(parts: list[str], full: bool) -> bool:
         return False  # King Jr, Martin Luther
     if all(map(_INITIAL_FIRST.match, parts)):
         return True
+    if all(is_in_vietnamese_order(part.split()) for part in parts):
+        return True
+    if all(part.count(' ') == 2 and PATRONYMIC.search(part) for part in parts):
+        return True
     return full and all(' ' in part and not is_initials(part.split()[-1]) for part in parts)
 
 
@@ -255,7 +289,7 @@ def _family_first(names: Sequence[str], *, of_firms: bool) -> list[str] | None:
 
     One name says too little: the whole list must be in that form.
     """
-    if _are_in_full(names):
+    if _are_in_capitals(names, of_firms=of_firms) or _are_in_full(names):
         return [_with_comma(name) if _is_person(name) else name for name in names]
     found = {name: _before_initials(name) for name in names if _has_parts(name)}
     splits = [split for name, split in found.items() if split or not _is_organisation(name)]
@@ -269,6 +303,21 @@ def _family_first(names: Sequence[str], *, of_firms: bool) -> list[str] | None:
     return _with_commas(names, found) if found else None  # at least van Dam PQ
 
 
+def _are_in_capitals(names: Sequence[str], *, of_firms: bool) -> bool:
+    """Return whether capitals tell the family names, which come first: ZHANG Wei; DOE JA."""
+    people = list(filter(_is_person, names))
+    if len(people) < 2:
+        return False
+    if all(map(_CAPITALS_AND_INITIALS.fullmatch, people)):
+        initials = [name.rpartition(' ')[2] for name in people]
+        return not (
+            all(map(is_family, initials)) or (of_firms and all(map(has_legal_form, people)))
+        )
+    families = [match[1] for name in people if (match := _CAPITALS_FIRST.fullmatch(name))]
+    are_long = [len(family.strip()) > 3 or is_family(family.strip()) for family in families]
+    return len(families) == len(people) and all(are_long) and max(map(len, families)) > 4
+
+
 def _are_in_full(names: Sequence[str]) -> bool:
     """Return whether families come first and given names are whole: Doe Jane M and Roe Bo.
 
@@ -276,6 +325,8 @@ def _are_in_full(names: Sequence[str]) -> bool:
     """
     people = list(filter(_is_person, names))
     in_full = [name for name in people if _GIVEN_AND_INITIAL.fullmatch(name)]
+    if all(map(_before_initials, people)):
+        return False  # Le Goff M and Dos Santos JR
     if not in_full or len(in_full) == len(people) or any(map(_INITIAL_WITHIN.search, people)):
         return False
     return len(in_full) > 1 or len(in_full) * 2 > len(people)
@@ -289,6 +340,8 @@ def _with_comma(name: str) -> str:
     """Put a comma behind the family name that comes first, and its particles."""
     words = name.split()
     end = next((at for at, word in enumerate(words, 1) if not word[0].islower()), 1)
+    while end < len(words) - 1 and words[end].isupper() and len(words[end]) > 1:
+        end += 1  # LE GOFF Anne
     return f'{" ".join(words[:end])}, {" ".join(words[end:])}'.rstrip(', ')
 
 
@@ -308,7 +361,7 @@ def _shows_initials(initials: Sequence[str], names: Sequence[str], *, of_firms: 
     is_lone = len(initials) == 1 and not any(map(_has_bare_initials, names))
     if is_lone and len(initials[0]) == 1:
         return False  # Malcolm X
-    return any(len(letters) < 3 for letters in initials)  # Jane DOE
+    return any(len(letters.replace(' ', '')) < 3 for letters in initials)  # Jane DOE
 
 
 def _with_commas(
@@ -333,9 +386,14 @@ def _has_parts(name: str) -> bool:
 def _before_initials(name: str) -> tuple[str, str, str] | None:
     """Split "van Dam PQ Jr" into family name, initials and suffix; None if it is not so."""
     words = name.split()
-    if ',' in name or not words[-1][0].isalpha():
+    if ',' in name or not words:
         return None
-    suffix = words.pop() if len(words) > 2 and is_suffix(words[-1]) else ''
+    is_junior = len(words) > 2 and is_suffix(words[-1])
+    if is_junior and words[-1].isupper() and not _are_capitals(words[-2]):
+        is_junior = words[-1] not in _INITIALS_TOO
+    suffix = words.pop() if is_junior else ''
+    if not words[-1][0].isalpha():
+        return None
     end = len(words)
     while end > 1 and _are_capitals(words[end - 1]):
         end -= 1
