@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from functools import lru_cache, partial, wraps
+from functools import cached_property, lru_cache, partial, wraps
 from typing import TYPE_CHECKING, TypeVar
 
 from sphinx_cv.formatting.languages import language_of
@@ -43,46 +42,114 @@ _SEVERAL = re.compile(r'[,;]|\band\b|&')
 _DASHES = re.compile(r'\s*(?:--+|[\u2012-\u2014])\s*')  # a hyphen is within a number
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """The facts of one paper, in one line of text each, '' for what is not known.
 
-    *type* is the row of its type, *kind* its kind of work and *work* the row of that; *texts* are
-    fields and identifiers by name. *people* are its authors, or else its editors, as *roles* then
-    has with their names. *venue* is the line on where it appeared and *container* the work that
-    it is in, which a server for preprints is not: that is its *archive*, where it has the *number*.
-    *whole* are the volumes that it or its container is one of. *groups* signed beside the authors.
-    *issued* is its date in ISO 8601 and *year* the heading of its group by year. *url* is the best
-    address elsewhere, *pdf* the path of its PDF where that is a file of the site.
+    Most are worked out when they are first asked for, in the language that was spoken when the
+    record was made. *type* is the row of its type, *kind* its kind of work and *work* the row of
+    that; *texts* are fields and identifiers by name. *people* are its authors, or else its editors,
+    as *roles* then has with their names. *venue* is the line on where it appeared and *container*
+    the work that it is in, which a server for preprints is not: that is its *archive*, where it has
+    the *number*. *whole* are the volumes that it or its container is one of. *groups* signed beside
+    the authors. *issued* is its date in ISO 8601 and *year* the heading of its group by year. *url*
+    is the best address elsewhere, *pdf* the path of its PDF where that is a file of the site.
     """
 
-    paper: Paper
-    kind: str
-    type: PaperType
-    work: Work
-    title: str
-    people: tuple[Person, ...]
-    roles: str
-    badge: str
-    venue: Rich
-    venue_name: str
-    container: str
-    whole: str
-    groups: tuple[str, ...]
-    publisher: str
-    archive: str
-    number: str
-    first_page: str
-    last_page: str
-    year: str
-    issued: str
-    language: str
-    subtype: str
-    keywords: tuple[str, ...]
-    links: tuple[Link, ...]
-    url: str
-    pdf: str
-    texts: Mapping[str, str]
+    def __init__(self, paper: Paper) -> None:
+        # These a list asks of all papers, even in a build that writes but one of them anew.
+        self.paper = paper
+        self.type: PaperType = type_of('preprint' if is_preprint(paper) else _sort(paper))
+        self.kind: str = self.type.work
+        self.work: Work = WORKS[self.kind]
+        self.people: tuple[Person, ...] = paper.authors or paper.editors
+        self.badge: str = badge(paper)
+        self.venue_name: str = venue_name(paper)
+        self.year: str = str(paper.year) if paper.year else capital(undated(paper.date_text))
+        self.links: tuple[Link, ...] = _links(paper)
+        self._words = spoken()
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        found = {name: _line(name, rich) for name, rich in self.paper.texts.items()}
+        return found | {name: one_line(text) for name, text in self.paper.identifiers.items()}
+
+    @cached_property
+    def title(self) -> str:
+        return one_line(self.paper.title_text) or self.paper.key
+
+    @cached_property
+    def roles(self) -> str:
+        return _roles(self.paper)
+
+    @cached_property
+    def venue(self) -> Rich:
+        with speaking(self._words):
+            return venue(self.paper)
+
+    @cached_property
+    def container(self) -> str:
+        return _container(self.texts, type_of(self.paper.type).work)
+
+    @cached_property
+    def whole(self) -> str:
+        return _titled(self.texts, 'maintitle')
+
+    @cached_property
+    def groups(self) -> tuple[str, ...]:
+        return tuple(name for name in (collaboration_of(self.paper),) if name)
+
+    @cached_property
+    def publisher(self) -> str:
+        return _first(self.texts, self.work.publisher)
+
+    @cached_property
+    def _eprint(self) -> tuple[str, str]:
+        return eprint(self.paper)
+
+    @property
+    def archive(self) -> str:
+        return self._eprint[0]
+
+    @cached_property
+    def number(self) -> str:
+        return one_line(self._eprint[1])
+
+    @cached_property
+    def _pages(self) -> tuple[str, str]:
+        return _pages(self.texts.get('pages', ''))
+
+    @property
+    def first_page(self) -> str:
+        return self._pages[0]
+
+    @property
+    def last_page(self) -> str:
+        return self._pages[1]
+
+    @cached_property
+    def issued(self) -> str:
+        return self.paper.issued.iso if self.paper.issued else ''
+
+    @cached_property
+    def language(self) -> str:
+        return language_of(self.paper)
+
+    @cached_property
+    def subtype(self) -> str:
+        found = self.texts.get('type', '')
+        return SUBTYPES.get(found.lower(), found)
+
+    @cached_property
+    def keywords(self) -> tuple[str, ...]:
+        return _keywords(self.paper)
+
+    @cached_property
+    def url(self) -> str:
+        return _web_address(self.paper)
+
+    @cached_property
+    def pdf(self) -> str:
+        return local_pdf(self.paper)
 
     def text(self, *names: str) -> str:
         """Return the first of the named fields and identifiers that is there, else ''."""
@@ -205,43 +272,8 @@ def kept_by_paper(work: Callable[[Paper], Result]) -> Callable[[Paper], Result]:
 
 @kept_by_paper
 def record_of(paper: Paper) -> Record:
-    """Return the facts of *paper*, which are worked out when first asked for."""
-    row = type_of('preprint' if is_preprint(paper) else _sort(paper))
-    work = WORKS[row.work]
-    texts = {name: _line(name, rich) for name, rich in paper.texts.items()}
-    texts |= {name: one_line(number) for name, number in paper.identifiers.items()}
-    archive, number = eprint(paper)
-    first_page, last_page = _pages(texts.get('pages', ''))
-    subtype = texts.get('type', '')
-    return Record(
-        paper=paper,
-        kind=row.work,
-        type=row,
-        work=work,
-        title=one_line(paper.title_text) or paper.key,
-        people=paper.authors or paper.editors,
-        roles=_roles(paper),
-        badge=badge(paper),
-        venue=venue(paper),
-        venue_name=venue_name(paper),
-        container=_container(texts, type_of(paper.type).work),
-        whole=_titled(texts, 'maintitle'),
-        groups=tuple(name for name in (collaboration_of(paper),) if name),
-        publisher=_first(texts, work.publisher),
-        archive=archive,
-        number=one_line(number),
-        first_page=first_page,
-        last_page=last_page,
-        year=str(paper.year) if paper.year else capital(undated(paper.date_text)),
-        issued=paper.issued.iso if paper.issued else '',
-        language=language_of(paper),
-        subtype=SUBTYPES.get(subtype.lower(), subtype),
-        keywords=_keywords(paper),
-        links=_links(paper),
-        url=_web_address(paper),
-        pdf=local_pdf(paper),
-        texts=texts,
-    )
+    """Return the facts of *paper*."""
+    return Record(paper)
 
 
 def venue_line(
