@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from sphinx_cv.bib.latex.tags import is_html
 from sphinx_cv.export.collection import anew
 from sphinx_cv.export.portable import is_sound, portable, preamble, protected_title, with_escapes
+from sphinx_cv.formatting.record import kept_by_paper
 from sphinx_cv.model import PARAGRAPH, Markup, Math, Text
 from sphinx_cv.model.calendar_words import MONTHS
 from sphinx_cv.model.fields import FIELDS, PRIVATE_PREFIXES, old_name
@@ -99,7 +100,7 @@ def bibtex_citation(paper: Paper) -> str:
     is_long = len(paper.authors) > MANY_AUTHORS
     authors = _unmarked(paper.authors[:10] if is_long else paper.authors)
     fields = (
-        *_values(given, paper.texts),
+        *_values(paper, given),
         *name_fields('author', authors, and_others=paper.and_others or is_long),
         *name_fields('editor', paper.editors, and_others=paper.and_other_editors),
         *_date(given, paper.date),
@@ -120,7 +121,7 @@ def _rank(field: tuple[str, str]) -> int:
 
 def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
     """Yield names and values, ready to write; of a name that comes twice the last counts."""
-    yield from _values(paper.fields, paper.texts)
+    yield from _values(paper, paper.fields)
     # Other versions have entries of their own, so their keys must not be taken twice.
     versions = {version.key for version in paper.versions}
     if aliases := [alias for alias in paper.aliases if alias not in versions]:
@@ -130,22 +131,34 @@ def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
     yield from _date(paper.fields, paper.date)
 
 
-def _values(fields: Mapping[str, str], texts: Mapping[str, Rich]) -> Iterator[tuple[str, str]]:
-    """Yield the names and values of the fields that may be published, but for people and dates."""
-    for name, value in fields.items():
-        if _is_private(name, value):
-            continue
-        is_text = name in texts
-        is_foreign = is_text and (is_html(value) or not is_sound(value))
-        written = rich_latex(texts[name]) if is_foreign else value
-        written = written if name == 'url' else portable(written)
-        written = with_escapes(written) if is_text else written
-        written = protected_title(written) if name == 'title' else written
-        if clean := _balanced(one_line(written)):
+def _values(paper: Paper, fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """Yield the names and values of those *fields* of a paper that may be published."""
+    for name, clean in _publishable(paper).items():
+        if name in fields:
             old = old_name(name)
             yield name if old in fields else old, f'{{{clean}}}'
             if name == 'eprinttype':
                 yield name, f'{{{clean}}}'  # BibTeX's styles know the old name, Zotero the new one
+
+
+@kept_by_paper  # a row of a list has them, and so does the file of all papers
+def _publishable(paper: Paper) -> Mapping[str, str]:
+    """Return the fields that may be published, but for people and dates, as LaTeX reads them."""
+    found = {
+        name: _balanced(one_line(_portable(name, value, paper.texts)))
+        for name, value in paper.fields.items()
+        if not _is_private(name, value)
+    }
+    return {name: clean for name, clean in found.items() if clean}
+
+
+def _portable(name: str, value: str, texts: Mapping[str, Rich]) -> str:
+    is_text = name in texts
+    is_foreign = is_text and (is_html(value) or not is_sound(value))
+    written = rich_latex(texts[name]) if is_foreign else value
+    written = written if name == 'url' else portable(written)
+    written = with_escapes(written) if is_text else written
+    return protected_title(written) if name == 'title' else written
 
 
 def rich_latex(rich: Rich) -> str:

@@ -7,7 +7,6 @@ What needs a package becomes text where text says the same; what only formulas c
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.latex.journals import JOURNALS
@@ -150,7 +149,6 @@ def preamble(entries: str) -> str:
     return f'@preamble{{"{" ".join(lines)}"}}\n\n' if lines else ''
 
 
-@lru_cache(maxsize=2**14)  # a row of a list has it, and so does the file of all papers
 def protected_title(title: str) -> str:
     """Return a title with braces around what must keep its case: formulas, acronyms and names."""
     pieces = list(_pieces(_with_braced_macros(title)))

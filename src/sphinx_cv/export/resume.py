@@ -6,6 +6,7 @@ Specification: https://jsonresume.org/schema
 from __future__ import annotations
 
 import json
+from functools import partial
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -13,7 +14,7 @@ from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model.kinds import KINDS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
 
     from sphinx_cv.export.collection import Collection
     from sphinx_cv.model import Entry, Owner, Paper
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 Json = str | list['Json'] | dict[str, 'Json']
 _Section = dict[str, Json]
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, indent=1)
 
 
 def resume(collection: Collection) -> str:
@@ -39,12 +42,23 @@ def resume(collection: Collection) -> str:
             )
             for entry in entries
         ]
-    found['publications'] = [_publication(paper, collection) for paper in collection.papers]
-    found['meta'] = _filled(
-        {'version': 'v1.0.0', 'canonical': _address(collection.url, 'resume.json')}
-    )
-    text = json.dumps(_filled(found), ensure_ascii=False, indent=1)
+    written = {name: _ENCODER.encode(section) for name, section in _filled(found).items()}
+    papers = [
+        collection.kept('resume', paper, partial(_publication, paper, collection))
+        for paper in collection.papers
+    ]
+    if papers:
+        written['publications'] = _within('[', papers, ']')
+    about = {'version': 'v1.0.0', 'canonical': _address(collection.url, 'resume.json')}
+    written['meta'] = _ENCODER.encode(_filled(about))
+    text = _within('{', [f'"{name}": {section}' for name, section in written.items()], '}')
     return text.replace('<', '\\u003c') + '\n'
+
+
+def _within(start: str, items: Iterable[str], end: str) -> str:
+    """Return *items*, each of which has lines of its own, in brackets as ``json`` indents them."""
+    lines = ',\n'.join(items).replace('\n', '\n ')
+    return f'{start}\n {lines}\n{end}'
 
 
 def _address(base: str, name: str) -> str:
@@ -100,9 +114,9 @@ def is_web(url: str) -> bool:
     )
 
 
-def _publication(paper: Paper, collection: Collection) -> _Section:
+def _publication(paper: Paper, collection: Collection) -> str:
     record = record_of(paper)
-    return _filled(
+    found = _filled(
         {
             'name': record.title,
             'publisher': record.container or record.publisher or record.archive,
@@ -114,6 +128,7 @@ def _publication(paper: Paper, collection: Collection) -> _Section:
             'type': record.subtype or paper.type,
         }
     )
+    return _ENCODER.encode(found)
 
 
 def _dates(dates: tuple[DateRange, ...]) -> _Section:

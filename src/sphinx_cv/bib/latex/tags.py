@@ -89,6 +89,8 @@ def is_html(source: str) -> bool:
 
 def restore_tags(source: str) -> str:
     r"""Return *source* with tags for those written as ``\textless i\textgreater``, ``$<$i$>$``."""
+    if '\\textless' not in source and '$' not in source:
+        return source
     # Programs that give a title capitals give them to tags, too.
     closed = {match[1].lower() for match in _ESCAPED_TAG.finditer(source) if match[1][0] == '/'}
 

@@ -43,8 +43,7 @@ if TYPE_CHECKING:
 
     from sphinx.builders.html import StandaloneHTMLBuilder
 
-    from sphinx_cv.export.collection import Page
-    from sphinx_cv.formatting.names import Look
+    from sphinx_cv.export.collection import Collection, Page
     from sphinx_cv.model import Paper
     from sphinx_cv.site.memory import Memory
 
@@ -155,7 +154,7 @@ def _write_exports(
     uri = partial(public_uri, builder.get_target_uri, builder.config)
     collection = collect_exports(memory, url, uri, documents, told, anywhere, elsewhere)
     group = str(builder.config.cv_lab.get('name', ''))
-    kept = _KeptForms(Path(builder.doctreedir), memory, collection.signs)
+    kept = _KeptForms(Path(builder.doctreedir), memory, collection)
     collection = replace(collection, group=group, kept=kept.get)
     wanted = [name for name in EXPORTS if wants(builder.config, name)]
     files = export_files(memory.library, collection, wanted, kept.get_page)
@@ -172,9 +171,14 @@ def _write_exports(
 class _KeptForms:
     """What earlier builds have written of papers in each form of export."""
 
-    def __init__(self, folder: Path, memory: Memory, signs: Mapping[str, Look]) -> None:
-        everywhere = digest(memory.library.owner, memory.library.style, signs)
-        self.shown = cache(lambda paper: digest(everywhere, shown_of(paper, memory)))
+    def __init__(self, folder: Path, memory: Memory, collection: Collection) -> None:
+        everywhere = digest(memory.library.owner, memory.library.style, collection.signs)
+
+        @cache
+        def shown(paper: Paper) -> str:
+            return digest(everywhere, collection.page(paper), shown_of(paper, memory))
+
+        self.shown = shown
         self.folder = folder
         self.asked: dict[str, Kept[str]] = {}
 
