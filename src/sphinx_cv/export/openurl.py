@@ -31,8 +31,11 @@ _NAMESPACES = {'doi': 'info:doi/', 'pmid': 'info:pmid/', 'isbn': 'urn:isbn:'}
 
 def coins(paper: Paper, *, page_url: str = '') -> str:
     """Return the ContextObject: pairs joined by "&", the values encoded as in a URL's query."""
-    given = ((key, value) for key, value in _pairs(record_of(paper), page_url) if value)
-    return '&'.join(f'{key}={text}' for key, value in given if (text := _encoded(value)))
+    return '&'.join([
+        f'{key}={text}'
+        for key, value in _pairs(record_of(paper), page_url)
+        if value and (text := _encoded(value))
+    ])  # fmt: skip
 
 
 @lru_cache(maxsize=2**12)  # people and venues stand in many papers

@@ -43,8 +43,11 @@ def ris(papers: Iterable[Paper], kept: Keep = anew) -> str:
 
 def _written(paper: Paper) -> str:
     record = record_of(paper)
-    texts = ((tag, one_line(value)) for tag, value in _tags(record) if value)
-    lines = (f'{tag}  - {text}\r\n' for tag, text in texts if text)
+    lines = [
+        f'{tag}  - {text}\r\n'
+        for tag, value in _tags(record)
+        if value and (text := one_line(value))
+    ]
     kind = record.type.ris or record.work.ris
     return f'TY  - {kind}\r\n{"".join(lines)}ER  - \r\n\r\n'
 

@@ -102,6 +102,8 @@ class _Finder:
         return replace(paper, authors=authors, editors=editors, versions=versions)
 
     def decided(self, people: tuple[Person, ...]) -> tuple[Person, ...]:
+        if not people:
+            return people
         found = self.candidates(people)
         own = found[0] if len(found) == 1 else -1
         wrong = [at for at, p in enumerate(people) if self.unlearned.matches(p) != (at == own)]
