@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
+from test_filter import TYPED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,6 +23,18 @@ if TYPE_CHECKING:
 COPIES = 100
 ROW = re.compile(r'<dt id="(cv-paper-[^"]+)">.*?</dd>\n', re.DOTALL)
 FACTS = re.compile(r'(?<=class="cv-facts">).*?(?=</script>)')
+# What a key changes at once, and the papers that one sees then.
+CHANGED_AT_ONCE = """() => {
+    const box = document.querySelector('.cv-filter input');
+    const observer = new MutationObserver(() => {});
+    observer.observe(document.body, {attributeFilter: ['hidden'], subtree: true});
+    box.value = 'sieve';
+    box.dispatchEvent(new Event('input', {bubbles: true}));
+    const changed = observer.takeRecords().filter(({target}) => target.tagName === 'DT').length;
+    const rows = [...document.querySelectorAll('dt[id^=cv-paper]')];
+    const seen = rows.filter((term) => term.checkVisibility()).slice(0, 30);
+    return [changed, seen.map(({id}) => id.split('-')[2])];
+}"""
 SHOWN = """[...document.querySelectorAll('dt[id^=cv-paper]')].filter(
     (term) => term.checkVisibility()).length"""
 
@@ -30,11 +43,12 @@ def lengthened(page: str) -> str:
     """Return a page whose first group has a hundred rows more for each of the page."""
     rows = {row[1]: row[0] for row in ROW.finditer(page)}
     facts = json.loads(FACTS.findall(page)[0])
+    known = dict(facts['rows'])
     lists = ''
     for number in range(COPIES):
         copies = (row.replace(name, f'{name}-{number}', 1) for name, row in rows.items())
         lists += f'<dl class="cv-publications simple">\n{"".join(copies)}</dl>\n'
-        facts |= {f'{name}-{number}': facts[name] for name in rows}
+        facts['rows'] += [(f'{name}-{number}', known[name]) for name in rows]
     text = json.dumps(facts)
     return FACTS.sub(lambda _: text, page, count=1).replace('</dl>\n', f'</dl>\n{lists}', 1)
 
@@ -89,8 +103,8 @@ def test_a_reader_need_not_wait(
     status = page.locator('.cv-status')
     expect(status).to_have_text(re.compile(rf'^\d+ of {12 * (COPIES + 1)} papers'))
     assert page.evaluate('document.readyState') == 'loading'
-    early = page.evaluate(SHOWN)
-    assert 0 < early < 2 * COPIES
+    page.wait_for_function(f'((early) => 0 < early && early < {2 * COPIES})({SHOWN})')
+    assert page.evaluate('document.readyState') == 'loading'
     go_on()
     page.wait_for_load_state()
     expect(status).to_have_text(f'{2 * (COPIES + 1)} of {12 * (COPIES + 1)} papers')
@@ -98,6 +112,20 @@ def test_a_reader_need_not_wait(
     assert box.input_value() == 'counting'
     page.get_by_role('button', name='Clear').click()
     page.wait_for_function(f'{SHOWN} === {12 * (COPIES + 1)}')
+
+
+def test_a_key_changes_what_one_sees(
+    slow: tuple[str, Callable[[], None]], opened: Callable[[str], Page]
+) -> None:
+    """At once it changes as many rows as a high screen has, and the others when there is time."""
+    address, go_on = slow
+    go_on()
+    page = opened('about:blank')
+    page.goto(address)
+    changed, seen = page.evaluate(CHANGED_AT_ONCE)
+    assert {*seen} <= TYPED['sieve']
+    assert 0 < changed < 100
+    page.wait_for_function(f'{SHOWN} === {6 * (COPIES + 1)}')
 
 
 def test_links_lead_to_their_rows(

@@ -69,7 +69,26 @@ def test_data_cannot_end_the_script_that_holds_it() -> None:
     raw = next(iter(block.findall(nodes.raw))).astext()
     assert raw.count('<') == 2
     data = json.loads(raw.partition('>')[2].rpartition('</script>')[0])
-    assert data['cv-paper-k'][4] == '</script><script>alert(1)</script>'
+    assert data['rows'] == [['cv-paper-k', [0, 0, 0, 0, '</script><script>alert(1)</script>']]]
+
+
+def test_data_says_each_name_once() -> None:
+    """Rows say the places of theirs in the menus, which are in order and say how often."""
+    titles = {'a': 'Örtlich', 'b': 'Zeit', 'c': 'Zeit'}
+    papers = {
+        f'cv-{key}': Paper(
+            key=key, type='article', date=PartialDate(2024), texts={'journaltitle': (Text(title),)}
+        )
+        for key, title in reversed(titles.items())
+    }
+    raw = next(iter(head(papers, is_owner, NameStyle(), whole=True).findall(nodes.raw))).astext()
+    data = json.loads(raw.partition('>')[2].rpartition('</script>')[0])
+    assert data['menus'] == [
+        [['2024', 3]], [['Journal articles', 3]], [['Örtlich', 1], ['Zeit', 2]], [[0, 3]],
+    ]  # fmt: skip
+    assert data['rows'] == [
+        ['cv-c', [0, 0, 1, 0, '']], ['cv-b', [0, 0, 1, 0, '']], ['cv-a', [0, 0, 0, 0, '']],
+    ]  # fmt: skip
 
 
 def test_only_a_whole_list_leads_to_its_other_views() -> None:

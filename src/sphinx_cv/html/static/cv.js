@@ -1,44 +1,41 @@
-// @ts-check
 "use strict";
 
 // Adds to pages that are whole without it, within a strict Content-Security-Policy.
 
 (() => {
-	/** @typedef {[string, string, string, number, string]} Facts Year, type, venue, lead, more words */
 	/**
-	 * @typedef {{parts: HTMLElement[], facts: Facts, found: boolean, shown: boolean, words?: string,
-	 *   spaced?: string}} Row
+	 * What a list says of its rows: what its menus offer and how often, the last of them who leads;
+	 * and of each row, by its anchor, the place of its own in each menu, and more words.
+	 * @typedef {{menus: [string, number][][], rows: Map<string, any[]>}} Facts
 	 */
-	/** @typedef {{rows: Row[], found: number}} List */
+	/**
+	 * @typedef {{parts: HTMLElement[], facts: any[], found: boolean, shown: boolean, words?: string,
+	 *   spaced?: string}} Row Its facts are year, type, venue, lead and more words
+	 */
+	/** @typedef {{rows: Row[], found: number, group: HTMLElement?}} List */
 
 	const STORED = "cv-filter:";
 
-	/** @type {Record<string, string>} Letters that Unicode does not take apart. */
+	// Letters that Unicode does not take apart.
 	const LETTERS = {
 		ø: "o", ł: "l", đ: "d", ı: "i", ħ: "h", æ: "ae", œ: "oe", ð: "d", þ: "th", ß: "ss",
 		"’": "'", "‘": "'", "–": "-", "‐": "-", "‑": "-",
 	};
 
-	/** Give text as people type it: in lower case, without accents. @param {string} text */
+	/** Give text as people type it: in lower case, without accents. */
 	const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "")
 		.replace(/[øłđıħæœðþß’‘–‐‑]/g, (letter) => LETTERS[letter]);
 
-	/** Put one space for all that parts words. @param {string} text */
+	/** Put one space for all that parts words. */
 	const spaced = (text) => ` ${text.replace(/[^\p{L}\p{N}]+/gu, " ").trim()} `;
 
 	const isLoading = () => document.readyState === "loading";
 
 	const WORDS = JSON.parse(document.currentScript?.dataset.words || "{}");
 
-	/** Give filled words. @param {string} name @param {Record<string, unknown>} [facts] */
+	/** Give filled words. */
 	const say = (name, facts = {}) => WORDS[name].replace(/\{(\w+)\}/g, (_, key) => facts[key]);
 
-	/**
-	 * @template {keyof HTMLElementTagNameMap} T
-	 * @param {T} tag
-	 * @param {Record<string, string>} attributes
-	 * @param {...(Node | string)} children
-	 */
 	function make(tag, attributes, ...children) {
 		const element = document.createElement(tag);
 		for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
@@ -46,25 +43,23 @@
 		return element;
 	}
 
-	/** Give what is looked through. @param {Row} row */
 	function wordsOf({ parts: [term, body], facts: [year, , venue, , more] }) {
 		const lines = [term, ...body.querySelectorAll(".cv-authors, .cv-venue, .cv-note")];
 		return fold([...lines.map((line) => line.textContent), more, year, venue].join(" "));
 	}
 
-	/** @param {Row} row @param {string} word */
 	function has(row, word) {
 		const words = row.words ??= wordsOf(row);
 		return word[0] === '"' ? (row.spaced ??= spaced(words)).includes(spaced(word)) : words.includes(word);
 	}
 
-	/** Offer what rows have. @param {HTMLSelectElement} menu @param {string[]} values */
-	function fill(menu, values) {
-		/** @type {Map<string, number>} */
+	/** Offer what rows have. */
+	function fill(menu, offers) {
 		const counts = new Map();
-		for (const value of values) counts.set(value, (counts.get(value) || 0) + 1);
-		const names = [...counts.keys()];
-		if (menu.name !== "year") names.sort(new Intl.Collator(document.documentElement.lang).compare);
+		for (const [name, count] of offers.flat()) counts.set(name, (counts.get(name) || 0) + count);
+		const names = [...counts.keys()].filter(Boolean);
+		// Each list has them in order; to sort is slow
+		if (offers[1] && menu.name !== "year") names.sort(new Intl.Collator(document.documentElement.lang).compare);
 		const { value } = menu;
 		menu.replaceChildren(make("option", { value: "" }, say(menu.name)),
 			...names.map((name) => make("option", { value: name }, `${name} (${counts.get(name)})`)));
@@ -72,10 +67,10 @@
 		menu.hidden = names.length < 2;
 	}
 
-	/** @param {Element} head @returns {() => void} What to call when the whole page is read. */
+	/** Give what to call when the whole page is read. */
 	function addFilter(head) {
-		/** @type {Record<string, Facts>} */
-		let facts = {};
+		/** @type {Facts[]} */
+		const told = [];
 		/** @type {Map<HTMLElement, List>} */
 		const lists = new Map();
 		const box = make("input", {
@@ -90,18 +85,25 @@
 			box, ...menus, lead, clear, status);
 		let timer = 0;
 		let rest = 0;
+		let work = settling();
+		let number = 0;
+
+		function factsOf(id) {
+			const facts = told.find(({ rows }) => rows.has(id));
+			return facts?.rows.get(id).map((fact, at) => facts.menus[at]?.[fact][0] ?? fact);
+		}
 
 		/** Take in the rows that the browser has read by now. */
 		function readLists() {
-			/** @type {NodeListOf<HTMLElement>} */
 			const elements = document.querySelectorAll("dl.cv-publications");
 			for (const element of elements) {
 				const rows = lists.get(element)?.rows || [];
 				for (const term of [...element.children].slice(2 * rows.length)) {
-					const parts = /** @type {HTMLElement[]} */ ([term, term.nextElementSibling]);
-					if (facts[term.id] && parts[1]) rows.push({ parts, facts: facts[term.id], found: true, shown: true });
+					const parts = [term, term.nextElementSibling];
+					const facts = factsOf(term.id);
+					if (facts && parts[1]) rows.push({ parts, facts, found: true, shown: true });
 				}
-				if (rows.length) lists.set(element, { rows, found: rows.length });
+				if (rows.length) lists.set(element, { rows, found: rows.length, group: element.closest(".cv-group") });
 			}
 		}
 
@@ -118,49 +120,59 @@
 			const state = asked();
 			const words = fold(box.value).match(/"[^"]+"?|[^\s,;，、]+/g) || []; // a name in quotes is whole
 			const wanted = [...menus.map((menu) => menu.value), Number(state.has("lead")) || ""];
-			/** @type {Map<HTMLElement, number[]>} */
-			const groups = new Map();
 			let count = 0;
-			for (const [element, list] of lists) {
-				for (const row of list.rows)
+			for (const list of lists.values()) {
+				list.found = 0;
+				for (const row of list.rows) {
 					row.found = wanted.every((value, at) => value === "" || row.facts[at] === value)
 						&& words.every((word) => has(row, word));
-				const all = list.rows.length;
-				list.found = list.rows.filter((row) => row.found).length;
+					if (row.found) list.found++;
+				}
 				count += list.found;
-				element.hidden = !list.found;
-				// What was seen of a list, it measures; but no longer when it has other rows
-				element.style.containIntrinsicBlockSize =
-					`${list.found < all ? "" : "auto "}calc(${list.found} * var(--cv-tall))`;
-				/** @type {HTMLElement?} */
-				const group = element.closest(".cv-group");
-				const [shown, sum] = group && groups.get(group) || [0, 0];
-				if (group) groups.set(group, [shown + list.found, sum + all]);
 			}
-			groups.forEach(countGroup);
+			work = settling();
 			settle();
 			for (const menu of menus) menu.classList.toggle("cv-chosen", menu.value !== "");
 			clear.hidden = !state.toString();
 			status.textContent = clear.hidden ? ""
-				: say(count ? "some" : "none", { shown: count, number: Object.keys(facts).length });
+				: say(count ? "some" : "none", { shown: count, number });
 			clearTimeout(timer);
 			// Browsers allow only so many changes of the address in a second.
 			timer = setTimeout(() => isLoading() || write(state), 200);
 		}
 
-		/** Show and hide rows: some at once, and those below when there is time. */
-		function settle(most = 300) {
-			clearTimeout(rest);
-			for (const { rows, found } of lists.values())
+		/** Show and hide, from the top on, with a break after the first screen and after much work. */
+		function* settling() {
+			const groups = new Map();
+			for (const { rows, found, group } of lists.values()) {
+				const [shown, all] = groups.get(group) || [0, 0];
+				groups.set(group, [shown + found, all + rows.length]);
+			}
+			let room = 40; // rows of a high screen
+			let most = 300;
+			for (const [element, { rows, found, group }] of lists) {
+				if (group) countGroup(group, groups.get(group));
+				element.hidden = !found;
+				// What was seen of a list, it measures; but no longer when it has other rows
+				element.style.containIntrinsicBlockSize =
+					`${found < rows.length ? "" : "auto "}calc(${found} * var(--cv-tall))`;
 				for (const row of found ? rows : []) {
-					if (row.found === row.shown) continue;
-					if (most-- < 1) {
-						rest = setTimeout(settle, 20);
-						return;
+					if (row.found !== row.shown) {
+						row.shown = row.found;
+						for (const part of row.parts) part.hidden = !row.found;
+						most--;
 					}
-					row.shown = row.found;
-					for (const part of row.parts) part.hidden = !row.found;
+					if (most && !(row.found && !--room)) continue;
+					most = 300;
+					yield;
 				}
+			}
+		}
+
+		/** Show what one sees, and the rest when there is time. */
+		function settle() {
+			clearTimeout(rest);
+			if (!work.next().done) rest = setTimeout(settle, 20);
 		}
 
 		/** Read words before one is looked for, some at a time. */
@@ -192,19 +204,23 @@
 		function reveal() {
 			const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
 			if (!target) return;
-			settle(Infinity);
+			Array.from(work);
 			if (!target.closest("[hidden]")) return;
 			reset();
-			settle(Infinity);
+			Array.from(work);
 		}
 
 		/** Take in what the browser has read of the page by now. */
 		function look() {
-			for (const { previousElementSibling: data } of document.querySelectorAll(".cv-facts + .cv-ways"))
-				facts = { ...facts, ...JSON.parse(data?.textContent || "{}") };
-			const values = Object.values(facts);
-			menus.forEach((menu, at) => fill(menu, values.map((row) => String(row[at]))));
-			lead.hidden = new Set(values.map((row) => row[3])).size < 2;
+			for (const { previousElementSibling: data } of document.querySelectorAll(".cv-facts + .cv-ways")) {
+				const facts = JSON.parse(data.textContent);
+				facts.rows = new Map(facts.rows);
+				number += facts.rows.size;
+				told.push(facts);
+				data.remove(); // so that it is read once
+			}
+			menus.forEach((menu, at) => fill(menu, told.map((facts) => facts.menus[at])));
+			lead.hidden = new Set(told.flatMap((facts) => facts.menus[3].map(([value]) => value))).size < 2;
 			readLists();
 		}
 
@@ -221,9 +237,9 @@
 			box.focus();
 		});
 		document.addEventListener("click", (event) => {
-			const bar = /** @type {Element} */ (event.target).closest(".cv-bars a");
+			const bar = event.target.closest(".cv-bars a");
 			const year = String(parseInt(bar?.ariaLabel || ""));
-			if (event.metaKey || event.ctrlKey || !Object.values(facts).some((row) => row[0] === year)) return;
+			if (event.metaKey || event.ctrlKey || ![...menus[0].options].some(({ value }) => value === year)) return;
 			event.preventDefault();
 			menus[0].value = menus[0].value === year ? "" : year; // a second press takes it back
 			apply();
@@ -243,19 +259,18 @@
 
 	/**
 	 * Say how many rows of a group are shown; hide it without any.
-	 * @param {number[]} counts
-	 * @param {HTMLElement} group
 	 */
-	function countGroup([shown, all], group) {
+	function countGroup(group, [shown, all] = []) {
 		const count = group.querySelector(".cv-count");
 		if (count instanceof HTMLElement) {
 			const papers = count.dataset.all ||= String(count.textContent);
-			count.textContent = shown === all ? papers : say("part", { shown, papers });
+			const text = shown === all ? papers : say("part", { shown, papers });
+			if (count.textContent !== text) count.textContent = text;
 		}
 		group.hidden = !shown;
 	}
 
-	/** Leave the state in the address and for papers' pages. @param {URLSearchParams} state */
+	/** Leave the state in the address and for papers' pages. */
 	function write(state) {
 		const query = state.toString() && `?${state}`;
 		if (query !== location.search) history.replaceState(null, "", location.pathname + query + location.hash);
@@ -264,12 +279,11 @@
 
 	/** Have the way back from a paper lead to the list as it was filtered. */
 	function returnToFilter() {
-		/** @type {NodeListOf<HTMLAnchorElement>} */
 		const links = document.querySelectorAll("a.cv-back");
 		for (const link of links) link.search = sessionStorage.getItem(STORED + link.pathname) || "";
 	}
 
-	/** Put a button above BibTeX that copies it. @param {Element} source */
+	/** Put a button above BibTeX that copies it. */
 	function addCopyButton(source) {
 		if (source.closest(".cv-code")) return;
 		const name = source.closest("details")?.querySelector("summary")?.ariaLabel || "BibTeX";
@@ -307,22 +321,23 @@
 		});
 	}
 
-	/** @type {(() => void) | undefined} */
 	let finish;
+
+	// Before the browser draws what it has read, as a long list takes it a while
+	const watching = new MutationObserver(start);
 
 	/** Begin with the filter as soon as there is a place for it. */
 	function start() {
 		const loading = isLoading();
 		const head = document.querySelector(loading ? ".cv-list-head:has(> .cv-ways)" : ".cv-list-head");
+		if (loading && !head) return;
+		watching.disconnect();
 		if (!finish && head) finish = addFilter(head);
-		else if (!loading) finish?.();
-		if (loading) {
-			setTimeout(start, 30);
-			return;
-		}
+		else finish?.();
+		if (loading) return;
 		document.querySelectorAll(".cv-cite .cv-bibtex").forEach(addCopyButton);
 		// Who comes back is left where the browser puts them
-		if (/** @type {any} */ (performance.getEntriesByType("navigation")[0])?.type === "navigate") arrive();
+		if (performance.getEntriesByType("navigation")[0]?.type === "navigate") arrive();
 		returnToFilter(); // last, as it fails where a browser allows no storage
 	}
 
@@ -331,5 +346,7 @@
 			target.querySelectorAll(".cv-bibtex").forEach(addCopyButton);
 	}, true);
 	addEventListener("hashchange", arrive);
+	document.addEventListener("DOMContentLoaded", start);
+	watching.observe(document, { childList: true, subtree: true });
 	start();
 })();

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 
 from sphinx_cv.export import EXPORTS
+from sphinx_cv.model.sorting import in_order
 from sphinx_cv.model.words import _, comma, ngettext
 from sphinx_cv.site.indices import INDICES
 from sphinx_cv.site.lists import GROUPINGS
@@ -82,12 +84,27 @@ def leads(paper: Paper, is_owner: Callable[[Person], bool]) -> bool:
     return all('equal' in person.annotations for person in paper.authors[: own + 1])
 
 
-def _data(facts: Mapping[str, RowFacts]) -> nodes.raw:
+def _data(rows: Mapping[str, RowFacts]) -> nodes.raw:
+    """Return what the filter box reads: what each menu offers, and of each row its places there."""
+    years, *others = (Counter(facts[at] for facts in rows.values()) for at in range(4))
+    menus = [[*years.items()], *(sorted(menu.items(), key=_by_name) for menu in others)]
+    places: list[dict[object, int]] = [
+        {name: at for at, (name, _) in enumerate(menu)} for menu in menus
+    ]
+    found = [
+        (anchor, [*(place[word] for place, word in zip(places, facts, strict=False)), facts[4]])
+        for anchor, facts in rows.items()
+    ]
     # Browsers do not run a block of data, so a strict Content-Security-Policy allows it.
-    text = json.dumps(facts, ensure_ascii=False, separators=(',', ':')).replace('<', '\\u003c')
+    data = {'menus': menus, 'rows': found}
+    text = json.dumps(data, ensure_ascii=False, separators=(',', ':')).replace('<', '\\u003c')
     return nodes.raw(
         '', f'<script type="application/json" class="cv-facts">{text}</script>\n', format='html'
     )
+
+
+def _by_name(item: tuple[str | int, int]) -> str:
+    return in_order(str(item[0]))
 
 
 def _links(targets: Mapping[str, str], domain: str, role: str) -> list[nodes.Node]:
