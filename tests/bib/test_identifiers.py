@@ -82,6 +82,11 @@ def complaints_about(**fields: str) -> list[tuple[str, str]]:
         ('https://doi.org/10.1000/xyz#s1', '10.1000/xyz'),
         ('https://www.biorxiv.org/content/10.1101/2020.01.01.000001v2.full.pdf',
          '10.1101/2020.01.01.000001'),
+        (r'10.1/a{\textless}1::b{\textgreater}3', '10.1/a<1::b>3'),
+        ('10.1175/(2002)041%253C1:X%253E2.0.CO;3', '10.1175/(2002)041<1:X>2.0.CO;3'),
+        ('[10.1000/abc](https://doi.org/10.1000/abc)', '10.1000/abc'),
+        ('10.1000/abc[in press]', '10.1000/abc'),
+        ('\uff11\uff10.1000\u2215abc', '10.1000/abc'),
         ('not yet', ''),
         ('', ''),
     ],
@@ -134,6 +139,27 @@ def test_old_and_new_arxiv_numbers_are_found(text: str, number: str) -> None:
         ({'url': 'https://hal.science/hal-01234567'}, {'hal': 'hal-01234567'}),
         ({'url': 'http://dx.doi.org/10.1000/abc'}, {'doi': '10.1000/abc'}),
         ({'url': 'http://rgdoi.net/10.13140/RG.2.1.1'}, {'doi': '10.13140/RG.2.1.1'}),
+        ({'url': 'hal-01234567v2'}, {'hal': 'hal-01234567'}),
+        ({'url': 'https://inria.hal.science/tel-01234567v1'}, {'hal': 'tel-01234567'}),
+        ({'url': 'report-1234567'}, {}),
+        ({'url': 'arXiv:2201.00001'}, {'arxiv': '2201.00001'}),
+        ({'url': 'hdl:10419/12345'}, {'hdl': '10419/12345'}),
+        ({'handle': '10419/12345'}, {'hdl': '10419/12345'}),
+        ({'url': 'urn:nbn:de:bsz:25-opus-1'}, {'urn': 'urn:nbn:de:bsz:25-opus-1'}),
+        ({'url': 'https://europepmc.org/article/MED/12345678'}, {'pmid': '12345678'}),
+        (
+            {'pubmed': '12345678', 'halid': 'hal-01234567'},
+            {'pmid': '12345678', 'hal': 'hal-01234567'},
+        ),
+        ({'url': 'https://doi-org.proxy.uni.edu/10.1000/abc'}, {'doi': '10.1000/abc'}),
+        ({'url': 'https://dx.doi.org/doi:10.1000/abc'}, {'doi': '10.1000/abc'}),
+        ({'eprint': '10.1000/abc', 'eprinttype': 'doi'}, {'doi': '10.1000/abc'}),
+        ({'eprint': 'https://www.jstor.org/stable/1234567'}, {}),
+        ({'eprint': 'https://x.org/doi/pdf/10.1002/x.1'}, {'doi': '10.1002/x.1'}),
+        ({'eprint': '0001001', 'eprintclass': 'hep-th'}, {'arxiv': 'hep-th/0001001'}),
+        ({'pages': '10.1000/abc'}, {'doi': '10.1000/abc'}),
+        ({'institution': 'arXiv', 'number': '2201.00001'}, {'arxiv': '2201.00001'}),
+        ({'note': '[PubMed: 12345678]'}, {'pmid': '12345678'}),
     ],
 )
 def test_identifiers_are_found_where_people_put_them(
@@ -170,6 +196,11 @@ def test_identifiers_are_found_where_people_put_them(
         ('https://x.org/my long file.pdf', 'https://x.org/my%20long%20file.pdf'),
         ('https://x.org/a b/c d.html', 'https://x.org/a%20b/c%20d.html'),
         ('https://x.org/a (accessed 2020)', 'https://x.org/a'),
+        ('https://x.org/my paper (final).pdf', 'https://x.org/my%20paper%20(final).pdf'),
+        ('[PDF](https://x.org/a_(b).pdf)', 'https://x.org/a_(b).pdf'),
+        ('[[https://x.org/a][here]]', 'https://x.org/a'),
+        ('"https://x.org/a"', 'https://x.org/a'),
+        ('https://doi.org/https://doi.org/10.1000/abc', 'https://doi.org/10.1000/abc'),
         ('https://x.org/a last visited 12.03.2020', 'https://x.org/a'),
         ('http://http://x.org/a', 'http://x.org/a'),
         ('http:x.org/a', 'http://x.org/a'),
@@ -253,6 +284,10 @@ def test_several_addresses_in_one_field_are_told_apart() -> None:
     assert split_urls('https://a.org/1 and https://b.org/2;') == both
     assert split_urls('https://a.org/1{\\%}5Cnhttps://b.org/2') == both
     assert split_urls('https://a.org/1 2.pdf') == ['https://a.org/1 2.pdf']
+    for between in (';', ' | ', r'\\'):
+        assert links_of(url=between.join(both)) == [('url', url) for url in both]
+    archived = 'https://web.archive.org/web/2020/https://a.org/1'
+    assert links_of(url=archived) == [('url', archived)]
 
 
 def test_links_stand_in_one_order_and_each_address_once() -> None:
@@ -312,6 +347,7 @@ def test_an_address_that_is_dropped_or_repaired_is_reported(
         ('https://x.org/files/Paper.PDF', 'PDF'),
         ('https://proceedings.org/paper/1/pdf', 'PDF'),
         ('https://github.com/doe/code', 'Code'),
+        ('https://github.com/doe', 'GitHub'),
         ('https://gitlab.com/doe/code', 'Code'),
         ('https://www.youtube.com/watch?v=1', 'Video'),
         ('https://youtu.be/1', 'Video'),
@@ -339,10 +375,11 @@ def test_a_field_that_holds_nothing_but_an_address_is_a_link() -> None:
     """Its name is the label; what programs keep for themselves leads nowhere of interest."""
     address = 'https://x.org/{}'
     names = ['repository', 'presentation', 'codedatalink', 'url_paper', 'biburl', 'copyright']
+    names += ['slides_url', 'adsurl', 'jstor-url']
     fields = {name: address.format(name) for name in [*names, 'bdsk-url-1', 'file']}
     links = read_links(fields, {}, lambda name, message: None)
     assert [link.label for link in links] == [
-        'Repository', 'Presentation', 'Code and data', 'Paper'
+        'Repository', 'Presentation', 'Code and data', 'Paper', 'Slides', 'ADS', 'JSTOR'
     ]  # fmt: skip
 
 
@@ -376,6 +413,12 @@ def test_a_file_that_leads_out_of_the_site_is_no_link(tmp_path: Path) -> None:
             ('url', 'https://books.google.com/books?id=abc'),
         ),
         ({'preview': 'https://x.org/a.png'}, ('link', 'https://x.org/a.png')),
+        ({'eprint': '2020/123', 'eprinttype': 'IACR'}, ('url', 'https://eprint.iacr.org/2020/123')),
+        ({'eprint': 'https://x.org/a.pdf'}, ('url', 'https://x.org/a.pdf')),
+        (
+            {'bibcode': '2020ApJ...900....1R'},
+            ('link', 'https://ui.adsabs.harvard.edu/abs/2020ApJ...900....1R'),
+        ),
     ],
 )
 def test_numbers_of_catalogues_lead_there(fields: dict[str, str], link: tuple[str, str]) -> None:
@@ -392,7 +435,8 @@ def test_a_picture_of_a_paper_is_no_link() -> None:
     ({'issn': '1234-5678, 2345-6789'}, {'issn': '1234-5678, 2345-6789'}),
     ({'issn': '1234-5678 (print); 2345678X (online)'}, {'issn': '1234-5678, 2345678X'}),
     ({'issn': '1234-5678 1234-5678'}, {'issn': '1234-5678'}),
-    ({'issn': '1234-56789'}, {}),
+    ({'issn': '1234-56789'}, {}), ({'issn': '1234–5678'}, {'issn': '1234-5678'}),
+    ({'issn': '1234-5678', 'eissn': '2345-6789'}, {'issn': '1234-5678, 2345-6789'}),
     ({'isbn': '0-12-345678-9 978-0-12-345678-9'}, {'isbn': '0-12-345678-9, 978-0-12-345678-9'}),
     ({'isbn': '9780123456789 (hardcover)'}, {'isbn': '9780123456789'}),
     ({'isbn': '1234-5678'}, {'issn': '1234-5678'}),
@@ -416,7 +460,10 @@ def test_an_address_is_found_in_how_a_work_was_published(how: str) -> None:
 
 def test_the_address_of_a_doi_at_a_publisher_is_no_second_link() -> None:
     """Publishers resolve DOIs too; another page of theirs is a link."""
-    for host in ('doi.wiley.com', 'doi.acm.org', 'link.aps.org/doi', 'dx.doi.org'):
+    for host in (
+        'doi.wiley.com', 'doi.acm.org', 'link.aps.org/doi', 'dx.doi.org', 'x.org/doi/abs',
+        'x.org/doi',
+    ):  # fmt: skip
         links = links_of(doi='10.1000/A.1', url=f'http://{host}/10.1000/a.1')
         assert links == [('doi', 'https://doi.org/10.1000/A.1')]
     assert len(links_of(doi='10.1000/a.1', url='https://x.org/10.1000/a.1')) == 2
@@ -454,7 +501,10 @@ def test_a_doi_twice_or_beside_that_of_the_preprint_is_nothing_to_say() -> None:
 
 @pytest.mark.parametrize(('fields', 'doi'), [
     ({'url': '10.1000/a'}, '10.1000/a'), ({'url': 'doi:10.1000/a'}, '10.1000/a'),
-    ({'note': 'doi: 10.1000/a.'}, '10.1000/a'), ({'note': 'Erratum: doi:10.1000/a'}, None),
+    ({'note': 'doi: 10.1000/a.'}, '10.1000/a'), ({'note': r'\doi{10.1000/a}'}, '10.1000/a'),
+    ({'note': r'\url{https://doi.org/10.1000/a}'}, '10.1000/a'),
+    ({'note': '[DOI: 10.1000/a]'}, '10.1000/a'),
+    ({'note': 'Erratum: doi:10.1000/a'}, None),
     ({'doi': 'N/A'}, None), ({'doi': '-'}, None), ({'doi': 'https://doi.org/'}, None),
 ])  # fmt: skip
 def test_a_doi_is_found_elsewhere_and_a_placeholder_is_none(
@@ -497,3 +547,26 @@ def test_the_doi_in_an_address_at_a_publisher_is_that_of_the_work(
 ) -> None:
     """A book may be that which a chapter is in."""
     assert read_identifiers({'url': url}, lambda *_: None).get('doi') == doi
+
+
+def test_what_is_no_address_on_purpose_is_nothing_to_say() -> None:
+    """A number is an identifier all the same, and that of a program leads nowhere."""
+    said: list[str] = []
+    for url in ('hal-01234567', 'arXiv:2201.00001', 'hdl:10419/1', 'citeulike-article-id:123'):
+        found = read_identifiers({'url': url}, lambda _, message: said.append(message))
+        read_links({'url': url}, found, lambda _, message: said.append(message))
+    assert said == []
+
+
+@pytest.mark.parametrize(('number', 'url'), [
+    ({'arxiv': '2201.00001'}, 'https://arxiv.org/abs/2201.00001v2'),
+    ({'hal': 'tel-01234567'}, 'https://inria.hal.science/tel-01234567v1'),
+])  # fmt: skip
+def test_versions_of_a_record_are_one_link_and_its_document_is_another(
+    number: dict[str, str], url: str
+) -> None:
+    """A portal and a version lead to the same page; a PDF is something else."""
+    assert len(links_of(url=url, **number)) == 1
+    assert (
+        len(links_of(pdf=url.replace('/abs/', '/pdf/').replace('v1', '/document'), **number)) == 2
+    )

@@ -122,6 +122,7 @@ def test_accents_in_all_spellings(source: str, expected: str) -> None:
         (r'C\nolinebreak[4]\hspace{-.05em}++ a\kern-.1em b\hskip 3pt c\\[1ex]d', 'C++ ab c d'),
         (r'\foreignquote{german}{x} \mkbibitalic{y} \st{z} a\bigskip b', '“x” <i>y</i> z a b'),
         ('Bindestrich"=Wort', 'Bindestrich-Wort'),
+        (r'\doi{10.1000/a\_b}', '[doi:10.1000/a_b](https://doi.org/10.1000/a_b)'),
     ],
 )  # fmt: skip
 def test_latex(source: str, expected: str) -> None:

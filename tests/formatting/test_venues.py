@@ -450,3 +450,40 @@ def test_of_very_many_the_owner_is_named_too() -> None:
     line = byline(paper, kept=lambda person: person.family == 'F25')
     assert line.endswith('A F9, …, A F25, et al.')
     assert byline(paper).endswith('A F9, et al.')
+
+
+@pytest.mark.parametrize(('kind', 'fields', 'expected'), [
+    ('article', 'journal={J}, note={[Online; accessed 2-January-2020]}', 'J, 2020.'),
+    ('article', 'journal={J}, note={Last accessed: Jan 2020}', 'J, 2020.'),
+    ('article', 'journal={J}, note={Accessed the archive in 2020}',
+     'J, 2020. Accessed the archive in 2020'),
+    ('article', 'journal={J}, note={[Online]. Available: \\url{https://x.org/a}}, '
+     'url={https://x.org/a}', 'J, 2020.'),
+    ('article', 'journal={J, to appear}, note={To appear}', 'J, to appear, 2020.'),
+    ('article', 'journal={Preprint}, note={preprint}', 'Preprint, 2020.'),
+    ('article', 'journal={J}, note={From Duplicate 2 (T - Roe) And 3}', 'J, 2020.'),
+    ('article', 'journal={J}, note={Times Cited: 12 Publication Title: J}', 'J, 2020.'),
+    ('article', 'journal={J}, note={\\textbf{Award:} best}', 'J, 2020. Award: best'),
+    ('article', 'journal={arXiv:2001.00012 [cs, stat]}, note={Preprint, arXiv:2001.00012 (2020)}',
+     'arXiv:2001.00012, 2020.'),
+    ('article', 'journal={J,}, volume={9,}, number={1.}, pages={1--2.}',
+     'J, vol. 9, no. 1, pp. 1–2, 2020.'),
+    ('inproceedings', 'booktitle={In Proceedings of X}, note={Proceedings of X 2020}',
+     'Proceedings of X, 2020.'),
+    ('inproceedings', 'booktitle={In Vivo}', 'In Vivo, 2020.'),
+    ('book', 'publisher={Springer, Berlin}, address={Berlin}', 'Springer, Berlin, 2020.'),
+    ('unpublished', 'note={In preparation}', '2020. In preparation'),
+    ('patent', 'number={US1234567B2}, type={US patent}, note={U.S. Patent 1,234,567}',
+     'US patent no. US1234567B2, 2020.'),
+    ('patent', 'number={1,234}, note={US Patent 1,234}, publisher={Google Patents}',
+     'U.S. patent no. 1,234, 2020.'),
+    ('software', 'version={v1.0}, note={Version 1.0}', 'Software, version 1.0, 2020.'),
+    ('dataset', 'publisher={Zenodo}, note={[Data set]}', 'Dataset, Zenodo, 2020.'),
+])  # fmt: skip
+def test_what_a_note_says_again_is_said_once(
+    tmp_path: Path, kind: str, fields: str, expected: str
+) -> None:
+    """What other fields have, and what only a program wants to know, is not for readers."""
+    paper = paper_of(tmp_path, kind, f'title={{T}}, author={{Roe, Ann}}, year=2020, {fields}')
+    shown = line(paper).removeprefix('Ann Roe. “T”. ')
+    assert f'{shown} {paper.text("note")}'.rstrip() == expected

@@ -164,7 +164,7 @@ def make_draft(raw: RawEntry, source: SourceFile) -> Draft:
     if subtype:
         draft.fields.setdefault('type', subtype)
     draft.type = resolved(kind, draft.fields)
-    if draft.type == 'misc' and 'Google Patents' in draft.fields.get('publisher', ''):
+    if draft.type in {'misc', 'patent'} and 'Google Patents' in draft.fields.get('publisher', ''):
         _settle_patent(draft)
     return draft
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from sphinx_cv.bib.blanks import is_nothing
 from sphinx_cv.bib.notes import numbers_in_note
-from sphinx_cv.model.addresses import unescape
+from sphinx_cv.model.addresses import clean_url, unescape
 from sphinx_cv.model.patterns import regex
 
 if TYPE_CHECKING:
@@ -33,8 +34,13 @@ _PLAIN_DOI = regex(r'10\.\d{4,9}/[\w/-]+(?:\.[\w/-]+)*+', re.ASCII)
 # What no DOI has: it comes from forms, and from programs that escape.
 _NOISE = regex(r'[\x00-\x1f\x7f-\x9f\u2400-\u2426\ufffd\\`^|~{}$]')
 # How a DOI is set, what programs make of its hyphens, and what an address has behind it.
-_STYLE = regex(r'\\(?:text[a-z]{2,4}|nolinkurl|path|url|mbox|emph|allowbreak)\b')
-_DASHES = str.maketrans(dict.fromkeys('\u2010\u2011\u2012\u2013\u2014\u2212', '-'))
+_STYLE = regex(
+    r'\\(?:text(?:tt|rm|sf|it|bf|sc|sl|up|md|normal)|nolinkurl|path|url|mbox|emph|allowbreak)\b'
+)
+_DASHES = str.maketrans(
+    dict.fromkeys('\u2010\u2011\u2012\u2013\u2014\u2212', '-') | {'\u2215': '/'}
+)
+_REMARK = regex(r'\[[^\]]*$')
 _QUERY = regex(r'\?[a-z_]+=[^\s]*$', re.IGNORECASE)
 _FRAGMENT = regex(r'(?<=://)([^\s#]*)#\S*')  # before "%23" becomes its sign
 # The code that shortdoi.org gives, as the field may have it alone.
@@ -58,25 +64,30 @@ _PLACES_OF_ARXIV = (
     'note',
     'number',
     'publisher',
+    'institution',
     'pages',
 )
 
 # biblatex's eprinttype -> our name of the identifier.
 _EPRINT_TYPES = {
     'arxiv': 'arxiv', 'pubmed': 'pmid', 'pmid': 'pmid', 'pmc': 'pmcid', 'pmcid': 'pmcid',
-    'hal': 'hal', 'jstor': 'jstor', 'hdl': 'hdl', 'openreview': 'openreview',
+    'hal': 'hal', 'jstor': 'jstor', 'hdl': 'hdl', 'openreview': 'openreview', 'doi': 'doi',
+    'urn': 'urn',
 }  # fmt: skip
 # Fields of their own -> name and form.
 _FIELDS = {
     'pmid': 'pmid', 'pmcid': 'pmcid', 'pmc': 'pmcid', 'hal': 'hal', 'hal_id': 'hal',
     'openreview': 'openreview', 'arxiv': 'arxiv', 'isbn': 'isbn',
-    'issn': 'issn', 'jstor': 'jstor', 'inspirehep_id': 'inspire',
+    'issn': 'issn', 'eissn': 'issn', 'jstor': 'jstor', 'jstor_id': 'jstor', 'halid': 'hal',
+    'inspirehep_id': 'inspire', 'inspireid': 'inspire', 'pubmed': 'pmid', 'pubmedid': 'pmid',
+    'pubmed_id': 'pmid', 'hdl': 'hdl', 'handle': 'hdl', 'urn': 'urn',
 }  # fmt: skip
 _FORMS = {
     'arxiv': _ARXIV,
     'pmid': regex(r'(\d{3,9})'),
     'pmcid': regex(r'((?:PMC)?\d+)', re.IGNORECASE),
-    'hal': regex(r'([a-z]+-\d{6,})', re.IGNORECASE),
+    'hal': regex(r'([a-z]\w*[-_]\d{6,})', re.IGNORECASE),
+    'urn': regex(r'(urn:nbn:(?:de|ch|at):\S+)', re.IGNORECASE),
     'openreview': regex(r'([\w-]{6,})$'),
     'jstor': regex(r'(?:^|/(?:stable|pss)/)([\w./-]+)$'),
     'inspire': regex(r'(\d+)/?$'),
@@ -91,19 +102,36 @@ _SEVERAL = {
 }
 # Addresses that hold an identifier.
 _ADDRESSES = {
-    'doi': regex(r'(?:(?:dx\.|rg)?doi\.(?:org|net)/|^doi:\s*|^(?=10\.\d{4,9}/))(10[./]\S+)', re.I),
+    'doi': regex(
+        r'(?:(?:dx\.|rg)?doi\.(?:org|net)/|^doi:\s*|^(?=10\.\d{4,9}/))(?:doi:)?(10[./]\S+)', re.I
+    ),
     'arxiv': regex(
-        r'(?:arxiv\.org/(?:abs|pdf|html)/|10\.48550/arxiv\.)([^\s?#]+?)(?:\.pdf)?(?=$|[\s?#])', re.I
+        r'(?:arxiv\.org/(?:abs|pdf|html)/|^arxiv:\s*|10\.48550/arxiv\.)([^\s?#]+?)(?:\.pdf)?(?=$|[\s?#])',
+        re.IGNORECASE,
     ),
     'openreview': regex(r'openreview\.net/(?:forum|pdf)\?id=([\w-]+)'),
-    'hal': regex(r'(?:hal\.science|hal\.archives-ouvertes\.fr)/((?:hal|tel|inria|cel)-\d+)'),
+    'hal': regex(
+        r'(?:(?:hal\.science|archives-ouvertes\.fr)/(?:[\w-]+/)?|^)((?:hal(?:shs)?|tel|inria|cel|inserm|'
+        r'insu|in2p3|cea|ird|ensl|pasteur|dumas|lirmm|sic)[-_]\d{6,})(?=v\d|[/?#]|$)'
+    ),
+    'hdl': regex(r'(?:hdl\.handle\.net/|^hdl:\s*)(\d\S+)', re.IGNORECASE),
+    'urn': regex(r'(?:^|nbn-resolving\.(?:de|org)/)(urn:nbn:(?:de|ch|at):\S+)', re.IGNORECASE),
     'pmid': regex(
         r'(?:pubmed\.ncbi\.nlm\.nih\.gov/|ncbi\.nlm\.nih\.gov/(?:m/)?pubmed/|'
-        r'eutils/elink\.fcgi\?dbfrom=pubmed&id=)(\d+)'
+        r'eutils/elink\.fcgi\?dbfrom=pubmed&id=|europepmc\.org/\w+/med/|^pmid:?\s*)(\d+)',
+        re.IGNORECASE,
     ),
-    'pmcid': regex(r'/(PMC\d+)'),
+    'pmcid': regex(r'(?:/|^)(PMC\d+)'),
 }
-_ADDRESS_FIELDS = ('url', 'html', 'pdf', 'ee', 'howpublished', 'doi')
+_ADDRESS_FIELDS = ('url', 'html', 'pdf', 'ee', 'howpublished', 'doi', 'link', 'eprint')
+_PROXIES = ('proxy', 'oclc', 'doi-org', 'login?')
+# Hosts that have pages of a record under several addresses: with a version, or as a portal.
+_RECORDS = {
+    'ncbi.nlm': ('pmid', 'pmcid'), 'arxiv.org': ('arxiv',), 'hal.science': ('hal',),
+    'archives-ouvertes': ('hal',),
+}  # fmt: skip
+_DOCUMENT = regex(r'arxiv\.org/(?:pdf|html)/|/(?:document|file/.*)$')
+_OLD_NUMBER = regex(r'\d{7}(?:v\d+)?$')
 # The DOI in an address at its publisher.
 _DOI_IN_PATH = regex(
     r'(?:/(?:doi|abs|full|e?pdf|pdfdirect|fullhtml|content|articles?|chapter|abstract)/|[?&]id=)'
@@ -111,8 +139,10 @@ _DOI_IN_PATH = regex(
     r'\.abstract|\.short|\.long)*/?(?:$|[?#\s])',
     re.IGNORECASE,
 )
-_ARXIV_PAGE = regex(r'//(?:www\.)?arxiv\.org/abs/(\S+?)(?:v\d+)?/?$', re.IGNORECASE)
-_SIGNS_OF_ONE = ('doi', '10.', 'arxiv', 'openreview', 'hal.', 'ncbi', 'PMC')
+_SIGNS_OF_ONE = (
+    'doi', '10.', 'arxiv', 'arXiv', 'openreview', 'hal', 'ouvertes', 'ncbi', 'PMC', 'pmc', 'PMID',
+    'pmid', 'hdl', 'urn:', 'tel-', 'inria',
+)  # fmt: skip
 
 
 def clean_doi(text: str) -> str:
@@ -122,14 +152,19 @@ def clean_doi(text: str) -> str:
     if '\\' in text or '$' in text:
         text = _RELATION.sub(lambda match: match[1] or match[2], _STYLE.sub('', text))
     plain = unescape(text)
-    plain = plain if plain.isascii() else plain.translate(_DASHES)
+    plain = plain if plain.isascii() else _in_ascii(plain)
     if '#' in plain:
         plain = _FRAGMENT.sub(r'\1', plain)
     if '%' in plain:
-        plain = unquote(plain)
+        plain = unquote(unquote(plain))  # some programs escape twice
     if _NOISE.search(plain):
         plain = _NOISE.sub('', plain)
     return _first_doi(_apart(plain)[0])
+
+
+def _in_ascii(text: str) -> str:
+    """Return *text* with the dashes, slashes and wide signs that stand for those of ASCII."""
+    return unicodedata.normalize('NFKC', text.translate(_DASHES))
 
 
 def _first_doi(plain: str) -> str:
@@ -144,7 +179,9 @@ def _first_doi(plain: str) -> str:
     doi = match['short'] or match[0]
     if rest := _BROKEN_DOI.fullmatch(plain, match.end()):
         doi += ''.join(rest[0].split())
-    doi = (_QUERY.sub('', doi) if '?' in doi else doi).rstrip('.,;:')
+    if '?' in doi or '[' in doi:
+        doi = _REMARK.sub('', _QUERY.sub('', doi))
+    doi = doi.rstrip('.,;:')
     if doi.startswith(_VERSIONED):
         doi = _VERSION.sub('', doi)
     return _closed(_closed(doi, '()'), '<>')
@@ -195,14 +232,23 @@ def read_identifiers(fields: Mapping[str, str], complain: Complain) -> dict[str,
             _add_from_address(text, found)
     for kind, number in numbers_in_note(fields['note']) if 'note' in fields else ():
         found[kind] = found.get(kind) or clean_identifier(kind, number)
-    if not found.get('doi') and '10.' in (url := fields.get('url', '')):
-        match = _DOI_IN_PATH.search(unescape(url))
-        found['doi'] = clean_doi(match[1]) if match else ''
+    if not found.get('doi'):
+        found['doi'] = _doi_elsewhere(fields)
     if not found.get('arxiv'):
         found['arxiv'] = _arxiv_in_text(fields, found.get('doi', ''))
     if 'doi' in fields:
         _check_doi(fields['doi'], found, complain)
     return {name: value for name, value in found.items() if value}
+
+
+def _doi_elsewhere(fields: Mapping[str, str]) -> str:
+    """Return the DOI in an address at its publisher, or in the place of a number."""
+    for name in ('url', 'eprint'):
+        text = fields.get(name, '')
+        if '10.' in text and (match := _DOI_IN_PATH.search(unescape(text))):
+            return clean_doi(match[1])
+    numbers = (fields.get(name, '') for name in ('number', 'pages', 'eid'))
+    return next((text for text in numbers if _PLAIN_DOI.fullmatch(text)), '')
 
 
 def _check_doi(given: str, found: dict[str, str], complain: Complain) -> None:
@@ -219,7 +265,7 @@ def _check_doi(given: str, found: dict[str, str], complain: Complain) -> None:
 
 def clean_identifier(kind: str, text: str) -> str:
     """Return the identifier of that kind in *text*, which may be an address; '' if none."""
-    plain = unescape(text)
+    plain = unescape(text if text.isascii() else _in_ascii(text))
     if kind in _SEVERAL and (several := _SEVERAL[kind].findall(plain)):
         return ', '.join(dict.fromkeys(number.strip(' -') for number in several))
     if (address := _ADDRESSES.get(kind)) and (match := address.search(plain)):
@@ -234,33 +280,44 @@ def clean_identifier(kind: str, text: str) -> str:
 
 
 def same_record(address: str) -> tuple[str, str] | None:
-    """Return name and number of the record at an address, where the record has several of them."""
-    if version := _ARXIV_PAGE.search(address):
-        return 'arxiv', version[1].lower()
-    if 'ncbi.nlm' in address:
-        for kind in ('pmid', 'pmcid'):
-            if match := _ADDRESSES[kind].search(address):
-                return kind, match[1]
+    """Return name and number of the record at an address, which may have several."""
+    for host, kinds in _RECORDS.items():
+        for kind in kinds if host in address else ():
+            match = _ADDRESSES[kind].search(address)
+            if match and not _DOCUMENT.search(address):
+                return kind, _FORMS[kind].sub(r'\1', match[1])
     return None
 
 
 def _add_eprint(fields: Mapping[str, str], found: dict[str, str]) -> None:
     given = fields.get('eprinttype', '').strip().lower()
     kind = _EPRINT_TYPES.get(given, '' if given else 'arxiv')
+    text = fields['eprint']
+    if kind == 'arxiv' and '://' in text and 'arxiv' not in text:
+        return  # an address elsewhere, mostly of the PDF
+    if kind == 'arxiv' and _OLD_NUMBER.match(text) and (archive := fields.get('eprintclass')):
+        text = f'{archive.partition(".")[0]}/{text}'
     if kind:
-        found[kind] = clean_identifier(kind, fields['eprint'])
+        found[kind] = found.get(kind) or clean_identifier(kind, text)
 
 
 def _add_from_fields(fields: Mapping[str, str], found: dict[str, str]) -> None:
     for name, kind in _FIELDS.items():
-        if name in fields:
-            found[kind] = found.get(kind) or clean_identifier(kind, fields[name])
+        if name not in fields:
+            continue
+        number = clean_identifier(kind, fields[name])
+        if kind in _SEVERAL and number and number not in found.get(kind, number):
+            number = f'{found[kind]}, {number}'
+            found[kind] = ''
+        found[kind] = found.get(kind) or number
     if fields.get('isbn') and not found.get('isbn') and not found.get('issn'):
         found['issn'] = clean_identifier('issn', fields['isbn'])  # as Mendeley has it
 
 
 def _add_from_address(text: str, found: dict[str, str]) -> None:
     plain = unescape(text)
+    if any(map(plain.__contains__, _PROXIES)):
+        plain = clean_url(plain).url or plain
     for kind, pattern in _ADDRESSES.items():
         if not found.get(kind) and (match := pattern.search(plain)):
             found[kind] = clean_doi(match[1]) if kind == 'doi' else clean_identifier(kind, match[1])

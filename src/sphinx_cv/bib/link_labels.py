@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from sphinx_cv.model.fields import FIELDS
+
 # Ends of names of hosts -> what is there, or who it is.
 _HOSTS = {
     'github.com': 'Code', 'github.io': 'Web page', 'gitlab.com': 'Code', 'bitbucket.org': 'Code',
@@ -28,7 +30,9 @@ _HOSTS = {
     'adsabs.harvard.edu': 'ADS', 'inspirehep.net': 'INSPIRE', 'dblp.org': 'DBLP',
     'books.google.com': 'Google Books', 'researchgate.net': 'ResearchGate',
     'githubusercontent.com': 'Code', 'bilibili.com': 'Video', 'ted.com': 'Video',
-    'dailymotion.com': 'Video', 'prezi.com': 'Slides', 'psyarxiv.com': 'PsyArXiv',
+    'dailymotion.com': 'Video', 'europepmc.org': 'Europe PMC', 'eprint.iacr.org': 'IACR',
+    'nbn-resolving.org': 'URN', 'nbn-resolving.de': 'URN',
+    'prezi.com': 'Slides', 'psyarxiv.com': 'PsyArXiv',
     'chemrxiv.org': 'ChemRxiv', 'techrxiv.org': 'TechRxiv',
     'researchsquare.com': 'Research Square',
     'hdl.handle.net': 'Handle', 'scholar.google.com': 'Google Scholar',
@@ -42,6 +46,8 @@ _HOSTS = {
     'degruyter.com': 'De Gruyter', 'muse.jhu.edu': 'Project MUSE',
     'drive.google.com': 'Google Drive', 'docs.google.com': 'Google Docs', 'dropbox.com': 'Dropbox',
 }  # fmt: skip
+# Where the first part of a path is a person or a group.
+_PEOPLE = {'github.com': 'GitHub', 'gitlab.com': 'GitLab', 'codeberg.org': 'Codeberg'}
 # Ends of names of files -> what is in them.
 _ENDINGS = {
     'pdf': 'PDF', 'ppt': 'Slides', 'pptx': 'Slides', 'odp': 'Slides', 'key': 'Slides',
@@ -56,18 +62,20 @@ WORDS = (
 )  # fmt: skip
 _PARTS = re.compile(r'\w+://(?:[^/?#@]*@)?([^/?#:]*)[^/?#]*([^?#]*)')
 _LONGEST = 30
+_URL = re.compile(r'^url[_-]|(?<=\w)[_-]?ur[li]$')
 # Fields that hold an address and have a name that is no word.
 _FIELD_WORDS = {
-    'adsurl': 'ADS', 'codedatalink': 'Code and data', 'doiurl': 'DOI', 'pdfurl': 'PDF',
-    'arxivurl': 'arXiv', 'githuburl': 'Code', 'github': 'Code', 'videourl': 'Video',
-    'youtube': 'Video', 'talk': 'Talk', 'ppt': 'Slides', 'openaccess': 'Open access', 'ee': 'Link',
+    'ads': 'ADS', 'codedatalink': 'Code and data', 'github': 'Code', 'youtube': 'Video',
+    'talk': 'Talk', 'ppt': 'Slides', 'openaccess': 'Open access', 'ee': 'Link',
 }  # fmt: skip
 
 
 def address_label(url: str) -> str:
     """Return what is at an address: ``PDF``, ``Code``, ``Video``, the name of its host."""
     host, path = _parts(url)
-    return _file_label(path) or _host_label(host)
+    label = _file_label(path) or _host_label(host)
+    is_profile = label == 'Code' and '/' not in path.strip('/') and host in _PEOPLE
+    return _PEOPLE[host] if is_profile else label
 
 
 def host_label(url: str) -> str:
@@ -107,6 +115,8 @@ def _file_label(path: str) -> str:
 
 def field_label(name: str) -> str:
     """Return the label of a link that stands in a field of that name."""
-    name = name.removeprefix('url_')  # as BibBase has them
+    name = _URL.sub('', name)  # as BibBase has them
+    if name in FIELDS and FIELDS[name].label:
+        return FIELDS[name].label
     words = re.sub(r'[_-]+', ' ', name).strip()
-    return _FIELD_WORDS.get(name) or (words.upper() if words == 'pdf' else words.capitalize())
+    return _FIELD_WORDS.get(name) or words.capitalize()

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_cv.model import Markup, Text, plain_text
-from sphinx_cv.model.addresses import clean_url
+from sphinx_cv.model.addresses import clean_url, unescape
 from sphinx_cv.model.patterns import regex
 
 if TYPE_CHECKING:
@@ -20,19 +20,21 @@ _LABELS = (
     r'Publisher|Pages|Section|Number|Issue|DOI|Call Number|Library Catalog|_eprint|Num Pages|'
     r'Number of pages|Place|Journal Abbreviation|'
     r'Citation Key|Container-title|Conference Name|Event-Place|Artwork Size|ADS Bibcode|MAG ID|'
-    r'original-date|original-title|'
+    r'original-date|original-title|Publication Title|Times Cited|Cited Reference Count|'
+    r'ISI Document Delivery No\.|(?:PubMed )?PMID|(?:PubMed Central )?PMCID|'
     r'tex\.\w+|Read\\?_Status|Read\\?_Status\\?_Date|QID|WOS|Web of Science ID|Scopus ID|'
-    r'\\_eprint|ISBN|ISSN|PMID|PMCID|arXiv|OCLC|ZSCC|Google-Books-ID|Accession Number|Bibcode|S2ID'
+    r'\\_eprint|ISBN|ISSN|arXiv|OCLC|ZSCC|Google-Books-ID|Accession Number|Bibcode|S2ID'
 )
 _LABELLED = regex(rf'(?:^|(?<=\s))(?:{_LABELS}):\s?\S.*?(?=\s+(?:{_LABELS}|Comment):|$)', re.DOTALL)
 _BRACKETED = regex(r'\[(?:PubMed|PubMed Central|DOI):[^\[\]]*\]')
-_BRACED_LABEL = regex(r'\{([\w -]+:)\}')
+_BRACED_LABEL = regex(r'(?<![\\\w}\]])\{([\w -]+:)\}')
 _DOI_ALONE = regex(
-    r'doi:?\s*(?:https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/[^\s,;]+?)[.]?', re.IGNORECASE
+    r'\[?(?:\\?doi:?\s*\{?\s*)?(?:https?://(?:dx\.|www\.)?doi\.org/)?(10\.\d{4,9}/[^\s,;{}]+?)[.}\]]*',
+    re.IGNORECASE,
 )
 _CITED = regex(
     r'cited by ?:? ?\d+(?:;.*)?|export(?:ed)? date:.*|'
-    r'\d+ citations? \([\w ./()-]+\)(?: \[[\d-]+\])?|0\d{4}',
+    r'\d+ citations? \([\w ./()-]+\)(?: \[[\d-]+\])?|0\d{4}|from duplicate \d.*',
     re.IGNORECASE,
 )  # Scopus, on the day of the export, and Google Scholar's count in five figures
 _EXPORTED_LINK = regex(
@@ -49,9 +51,9 @@ _LINK = regex(r'\[([^\[\]]+)\]\(((?:https?://|\.?/)[^\s()]+)\)')
 _WORD_OF_CODE = regex(r'(?<![`\w])`([\w.:@/+-]+)`(?![`\'\w])')
 _LEAD = regex(r'\A[.,;]\s+')  # what stands before it there, which follows the venue
 _NUMBERS = {
-    'pmid': regex(r'PMID:\s*(\d{3,9})\b|\[PubMed:\\href\{[^{}]*/(\d+)/?\}'),
+    'pmid': regex(r'PMID:\s*(\d{3,9})\b|\[PubMed:\s*(?:\\href\{[^{}]*/)?(\d{3,9})/?[\]}]'),
     'pmcid': regex(r'PMCID:\s*(PMC\d+)\b|\[PubMed Central:\\href\{[^{}]*/(PMC\d+)/?\}'),
-    'doi': regex(r'\[DOI:(?:\\href\{[^{}]*\}\{)?(10\.[^\s\]}]+)'),
+    'doi': regex(r'\[DOI:\s*(?:\\href\{[^{}]*\}\{)?(10\.[^\s\]}]+)'),
 }
 
 
@@ -64,7 +66,7 @@ _HEADING = regex(
 
 def readable_note(note: str) -> str:
     """Return a note without the bookkeeping of programs."""
-    if _CITED.fullmatch(note) or _DOI_ALONE.fullmatch(note):
+    if _CITED.fullmatch(note) or doi_alone(note):
         return ''
     if ':' not in note:
         return note
@@ -174,11 +176,19 @@ def _linked(inline: Inline) -> Iterator[Inline]:
         yield Text(rest)
 
 
+def doi_alone(note: str) -> str:
+    """Return the DOI that a note is, in any form, and nothing else."""
+    match = (
+        _DOI_ALONE.fullmatch(unescape(note) if '\\' in note else note) if '10.' in note else None
+    )
+    return match[1] if match else ''
+
+
 def numbers_in_note(note: str) -> Iterator[tuple[str, str]]:
     """Yield the names of identifiers in a note, each with its text."""
     note = _BRACED_LABEL.sub(r'\1', note) if '{' in note else note
-    if alone := _DOI_ALONE.fullmatch(note):
-        yield 'doi', alone[1]
+    if alone := doi_alone(note):
+        yield 'doi', alone
     for name, pattern in _NUMBERS.items() if ':' in note else ():
         if match := pattern.search(note):
             yield name, match[1] or match[match.lastindex or 0]

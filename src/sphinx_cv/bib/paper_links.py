@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote
 
+from sphinx_cv.bib.catalogues import EPRINTS, NUMBERS
 from sphinx_cv.bib.identifiers import clean_doi, further_dois, same_record
 from sphinx_cv.bib.link_labels import address_label, field_label, host_label
 from sphinx_cv.model import Link, Problem
@@ -37,15 +38,19 @@ _NO_LINKS = (
 _ADDRESS = regex(r'(?:\\url\s*)?\{?\s*https?://[^\s{}]+\s*\}?', re.IGNORECASE)
 # Addresses at publishers that lead where those of the DOI lead.
 _RESOLVER = regex(
-    r'https?://(?:(?:dx\.|rg)?doi\.[a-z.]+|link\.aps\.org/doi)/(?=10\.)', re.IGNORECASE
+    r'https?://(?:(?:dx\.|rg)?doi\.[a-z.]+|[^/]+/doi(?:/(?:abs|full|abstract))?)/(?:doi:)?'
+    r'(10\.[^?]+)(?:\?\w+=.*)?$',
+    re.IGNORECASE,
 )
+# What programs that are no more have put before their own number.
+_BOOKKEEPING = regex(r'citeulike-article-id:\s*\d+', re.IGNORECASE)
 _NO_DOI = regex(r'https?://(?:dx\.)?doi\.org/?')
 # An address that LaTeX marks as one, within a text.
 _BEHIND_WORDS = regex(r'(?<=[\w,;.][\s:(])\s?https?://[^\s{}]+\w/?')
 _MARKED = regex(r'\\(?:url|href)\s*\{[^{}]*\}')
 # An address in which nothing is to be cleaned: it has no sign of LaTeX or HTML, and no space.
 _PLAIN_URL = regex(
-    r'https?://(?!\S*/login\?|[^/]*(?:@|proxy|oclc|-(?:com|org|net|edu|gov|int)\.))'
+    r'https?://(?!\S*(?:/login\?|[,;]https?:)|[^/]*/https?:|[^/]*(?:@|proxy|oclc|-(?:com|org|net|edu|gov|int)\.))'
     r'[A-Za-z0-9][\w./:~?=%#+,;@()!*-]*',
     re.ASCII,
 )
@@ -57,7 +62,10 @@ def read_links(
 ) -> tuple[Link, ...]:
     """Make the links of a paper; an address that an identifier leads to is that identifier's."""
     given = [
-        link for name in link_fields() if name in fields for link in _links(name, fields, complain)
+        link
+        for name in link_fields()
+        if name in fields
+        for link in _links(name, fields, identifiers, complain)
     ]
     resolvers = FIELDS.having('resolver')
     links = [
@@ -158,12 +166,14 @@ def _target(link: Link) -> object:
         return record
     url = unquote(link.url) if '%' in link.url else link.url
     if resolver := _RESOLVER.match(url):
-        return f'doi.org/{url[resolver.end() :].partition("#")[0]}'.lower()
+        return f'doi.org/{resolver[1].partition("#")[0]}'.lower()
     address = url.lower().partition('://')[2]
     return address.removeprefix('www.').removeprefix('dx.').rstrip('/') or url
 
 
-def _links(name: str, fields: Mapping[str, str], complain: Complain) -> Iterator[Link]:
+def _links(
+    name: str, fields: Mapping[str, str], identifiers: Mapping[str, str], complain: Complain
+) -> Iterator[Link]:
     if _PLAIN_URL.fullmatch(fields[name]) and is_public(fields[name]):
         yield _link(name, fields[name])
         return
@@ -175,10 +185,19 @@ def _links(name: str, fields: Mapping[str, str], complain: Complain) -> Iterator
             yield Link(name, FIELDS['doi'].resolver.format(doi))
         elif (path := clean_path(text)) and _names_file(name, path):
             yield _link(name, path)
-        elif not (name in _TAGS and _TAG.fullmatch(text)):
+        elif not _says_no_address(name, text, identifiers):
             problem = _refusal(text)
         if problem:
             complain(name, problem)
+
+
+def _says_no_address(name: str, text: str, identifiers: Mapping[str, str]) -> bool:
+    """Return whether a field holds no address on purpose: a tag, or a number that is known."""
+    if (name in _TAGS and _TAG.fullmatch(text)) or _BOOKKEEPING.fullmatch(text):
+        return True
+    return '//' not in text and any(
+        number.lower() in text.lower() for number in identifiers.values()
+    )
 
 
 def _link(name: str, url: str) -> Link:
@@ -188,15 +207,24 @@ def _link(name: str, url: str) -> Link:
 
 def _other_links(fields: Mapping[str, str]) -> Iterator[Link]:
     """Yield links of fields that nobody knows and that hold nothing but an address."""
-    if fields.get('eprinttype', '').lower() == 'googlebooks' and 'eprint' in fields:
-        yield Link(
-            'url', f'https://books.google.com/books?id={quote(fields["eprint"])}', 'Google Books'
-        )
+    if 'eprint' in fields:
+        yield from _eprint_links(fields['eprint'], fields.get('eprinttype', '').lower())
+    for name, page in NUMBERS.items():
+        if name in fields and (number := page.number(fields[name])):
+            yield Link('link', page.address.format(quote(number, safe='/:;.')), page.label)
     for name, value in fields.items():
         if 'http' not in value or name in FIELDS or name.startswith(_NO_LINKS):
             continue
         if _ADDRESS.fullmatch(value) and (url := clean_url(value).url):
             yield Link('link', url, field_label(name))
+
+
+def _eprint_links(text: str, kind: str) -> Iterator[Link]:
+    """Yield the link to an eprint that is an address, or a number on a server."""
+    if 'http' in text and (url := clean_url(text).url):
+        yield _link('url', url)
+    elif page := EPRINTS.get(kind):
+        yield Link('url', page.address.format(quote(page.number(text))), page.label)
 
 
 def _names_file(name: str, path: str) -> bool:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from sphinx_cv.bib.blanks import is_nothing
 from sphinx_cv.bib.notes import relinked
 from sphinx_cv.bib.pages import settle_pages
-from sphinx_cv.model.addresses import unescape
+from sphinx_cv.bib.repeats import settle_repeats
 from sphinx_cv.model.dates import english_ordinal
-from sphinx_cv.model.states import parted, parted_publisher, state_alone, state_in_words
+from sphinx_cv.model.states import parted, parted_publisher, state_alone
 from sphinx_cv.model.types import SUBTYPES, type_of
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ _LABELS = {
         r'(?=\d)|(?:pp?|S|\u0441)\.\s*(?=\w)',
         re.IGNORECASE,
     ),
-    'version': re.compile(r'(?:version|ver|release)\b[.:]?\s*(?=\S)', re.IGNORECASE),
+    'version': re.compile(r'(?:version|ver|release)\b[.:]?\s*(?=\S)|v(?=\d)', re.IGNORECASE),
 }
 # The same behind a number: 12. Jahrgang.
 _LABEL_BEHIND = re.compile(
@@ -63,6 +63,7 @@ _LABELS['issue'] = _LABELS['number']
 _EAST_ASIAN = re.compile(r'第?\s*(\d[\d\s–—-]*)\s*[巻卷期号號권호頁页쪽]')
 _FULL_STOP_BEHIND = re.compile(r'(?<=\d)\.$')
 _SUPPLEMENT = re.compile(r'\bsuppl(?:ement)?(?:\\?_|\s)(?=\d)', re.IGNORECASE)  # Oxford's "Suppl_2"
+_STOPPED = re.compile(r'\d\.$')
 _FIRST_PAGES = re.compile(r'1(?:\s*[-–]+\s*\d{1,2})?')
 _TECHNICAL_REPORT = re.compile(
     r'tech(?:nical|n)?\.? ?rep(?:ort|t)?\.?(?: ?(?:no|nr|number)\b\.?)? ?#?(?=[\w-]*\d)',
@@ -88,13 +89,14 @@ _ARXIV = re.compile(r'arxiv(?:\.org)?', re.IGNORECASE)
 # As ADS, Google Scholar, DBLP and Zotero have it.
 _ARXIV_AS_JOURNAL = re.compile(
     r'\{?(?:arxiv|corr)\}?(?:[ -]?(?:e-?|pre)prints?)?'
-    r'(?:[,:]? *(?:arxiv)?:? *\d{4}\.\d{4,5}(?:v\d+)?)?(?: *\[[\w. -]*\])?',
+    r'(?:[,:]? *(?:arxiv)?:? *\d{4}\.\d{4,5}(?:v\d+)?)?(?: *\[[\w., -]*\])?',
     re.IGNORECASE,
 )
 # Fields that may hold a state of publication in place of their own.
 _STATES = frozenset({'volume', 'number', 'issue'})
 # Google Scholar's quotes, of which the first has its space on the wrong side.
 _ODD_QUOTES = re.compile(r'([^\W\d])" (\w[^"]*)"(?=[\s:,.;?!]|$)')
+_URL = re.compile(r'\\url\s*\{([^{}]*)\}')
 _HREF = re.compile(r'\\href\s*\{[^{}]*\}\s*\{([^{}]*)\}')
 _ARXIV_SENTENCE = re.compile(
     r'(?<=[^\s.,;])[.,;]\s+(?:(?:see )?also )?(?:available )?(?:on |at |as )?arxiv(?: preprint)?:?'
@@ -102,8 +104,10 @@ _ARXIV_SENTENCE = re.compile(
     re.IGNORECASE,
 )
 _ARXIV_ALONE = re.compile(
-    r'(?:preprint[.,;]? ?)?(?:available )?(?:on |at )?arxiv(?: preprint)?:?\s*(?:arxiv:)?'
-    r'(?:[a-z.-]+/)?[\d./v]*(?: \[[\w.-]+\])?\.?',
+    r'(?:preprint[.,;]? ?)?(?:available )?(?:on |at )?(?:https?://)?'
+    r'arxiv(?:\.org/(?:abs|pdf)/| preprint)?'
+    r':?\s*(?:arxiv:)?'
+    r'(?:[a-z.-]+/)?[\d./v]*(?: \[[\w., -]+\])?(?: \(\d{4}\))?\.?',
     re.IGNORECASE,
 )
 # A full stop that is no part of an abbreviation.
@@ -116,14 +120,14 @@ def readable_values(
 ) -> dict[str, str]:
     """Return the *fields* of an entry of that type as a reader is to see them."""
     found = dict(fields)
-    if 'arxiv' in identifiers:
-        _settle_arxiv(found, identifiers['arxiv'])
+    _settle_identifiers(found, identifiers)
     if found.get('title', '').count('"') == 2:
         found['title'] = _ODD_QUOTES.sub(r'\1 "\2"', found['title'])
     _settle_keys(found)
     _settle_labels(found)
     _settle_early(found)
     _settle_award(found)
+    settle_repeats(found, kind)
     _settle_containers(found, kind)
     settle_pages(found, kind)
     _settle_volume(found)
@@ -153,6 +157,7 @@ def _settle_labels(found: dict[str, str]) -> None:
         label = _LABELS[name].match(text)
         text = text[label.end() :] if label else found[name].strip(' ,;')
         text = _SUPPLEMENT.sub('Suppl. ', text)
+        text = text[:-1] if _STOPPED.search(text) else text
         if label := _EAST_ASIAN.fullmatch(text) or _LABEL_BEHIND.fullmatch(text):
             text = label[1]
         text = _FULL_STOP_BEHIND.sub('', text)
@@ -229,21 +234,18 @@ def _settle_containers(found: dict[str, str], kind: str) -> None:
         found['publisher'] = parted_publisher(found['publisher'])[1]
     if _NUMBER_AS_JOURNAL.match(found.get('journaltitle', '')):
         found['journaltitle'] = ''
-    note = found.get('note', '')
-    if '://' in note and unescape(note) == unescape(found.get('url', '')):
-        found['note'] = ''
-    state = state_in_words(found['pubstate']) if 'pubstate' in found else ''
-    if state and state == state_in_words(found.get('note', '')):
-        found['note'] = ''
     for name in ('note', 'howpublished') if kind == 'unpublished' else ():
         if _UNPUBLISHED.fullmatch(found.get(name, '')):
             found[name] = ''
-    if (
-        'type' in found
-        and note
-        and note.lower().strip('. ') == _type_in_words(found['type']).lower()
-    ):
-        found['note'] = ''  # PhD thesis
+
+
+def _settle_identifiers(found: dict[str, str], identifiers: Mapping[str, str]) -> None:
+    """Drop the numbers that are said as identifiers."""
+    if 'arxiv' in identifiers:
+        _settle_arxiv(found, identifiers['arxiv'])
+    for name in ('number', 'pages', 'eid') if 'doi' in identifiers else ():
+        if found.get(name) == identifiers['doi']:
+            found[name] = ''
 
 
 def _settle_arxiv(found: dict[str, str], number: str) -> None:
@@ -253,8 +255,8 @@ def _settle_arxiv(found: dict[str, str], number: str) -> None:
     for name in ('eid', 'pages', 'volume', 'number', 'articleno'):
         if number in found.get(name, '') and len(found[name]) < len(number) + 12:
             found[name] = ''
-    for name, alone in (('howpublished', _ARXIV), ('note', _ARXIV_ALONE)):
-        if alone.fullmatch(_words(found.get(name, ''))):
+    for name in ('howpublished', 'note'):
+        if _ARXIV_ALONE.fullmatch(_words(found.get(name, ''))):
             found[name] = ''
     note = _words(found.get('note', ''))
     if (said := _ARXIV_SENTENCE.search(note)) and number in said[0]:
@@ -267,11 +269,7 @@ def _settle_arxiv(found: dict[str, str], number: str) -> None:
 
 def _words(text: str) -> str:
     """Return a text with the words of its links alone."""
-    return _HREF.sub(r'\1', relinked(text))
-
-
-def _type_in_words(text: str) -> str:
-    return SUBTYPES.get(text, text).strip('{} ')
+    return _URL.sub(r'\1', _HREF.sub(r'\1', relinked(text)))
 
 
 def keys_in_words(text: str) -> str:

@@ -15,6 +15,7 @@ from sphinx_cv.model.dates import DateRange
 from sphinx_cv.model.fields import FIELDS, editors_role, role_in
 from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.preprints import server_in
+from sphinx_cv.model.states import is_state
 from sphinx_cv.model.text import one_line
 from sphinx_cv.model.types import SUBTYPES, type_of
 from sphinx_cv.model.words import (
@@ -371,8 +372,9 @@ def _kind(paper: Paper) -> Rich:
         if other := _OTHER_PATENT.fullmatch(words):
             words = SUBTYPES[other[1]]  # of a country that biblatex has no key for
     words = _(words)
-    if paper.type == 'unpublished' and not subtype and paper.identifiers.get('arxiv'):
-        words = ''  # it is where its number says
+    says_more = paper.identifiers.get('arxiv') or paper.state or is_state(paper.text('note'))
+    if paper.type == 'unpublished' and not subtype and says_more:
+        words = ''  # it is where its number says, or is to be
     number = paper.text('number') if paper.type == 'patent' else ''
     return text_of(_('{type} no. {number}').format(type=words, number=number) if number else words)
 

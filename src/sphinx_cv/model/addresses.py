@@ -10,6 +10,9 @@ from sphinx_cv.model.patterns import regex
 
 # LaTeX and HTML around or within an address -> the characters meant, in this order.
 _MEANT = (
+    # of Markdown and Org
+    (regex(r'\[[^\[\]]*\]\(((?:[^()\s]|\([^()\s]*\))+)\)'), r'\1'),
+    (regex(r'^\s*\[\[([^\[\]\s]+)\](?:\[[^\[\]]*\])?\]'), r'\1'),
     (
         regex(
             r'\\(?:url|path|nolinkurl|href)\s*\{([^{}]*)\}'
@@ -32,7 +35,7 @@ _MEANT = (
     (regex(r'[{}]'), ''),
     (regex(r'%5C(?=[_&%#~])', re.IGNORECASE), ''),
 )
-_LATEX_OR_HTML = regex(r'[\\{}&<$]|%5C')
+_LATEX_OR_HTML = regex(r'[\\{}&<$[]|%5C')
 
 # "https://", also where a colon or a slash is missing or is one too many.
 _HTTP = regex(r'(https?)\s*(?::\s*/{1,3}|://+|//+|:(?=[\w-]+\.))(?=[^\W_]|\[)', re.IGNORECASE)
@@ -42,7 +45,9 @@ _LEAD = regex(
     r'citeulike-article-id:\d+)\s+)+(?=http)',
     re.IGNORECASE,
 )
-_BEHIND_LOGIN = regex(r'https?://[^/]*/login\?(?:q?url)=(https?://.*)', re.IGNORECASE)
+_BEHIND_LOGIN = regex(
+    r'https?://(?:[^/]*/login\?q?url=|(?:dx\.)?doi\.org/)(https?://.*)', re.IGNORECASE
+)
 # A host as the proxy of a library calls it, with its full stops or with hyphens in their place.
 _PROXIED = regex(
     r'(?:([\w.-]+?)\.(?:(?:ez|lib|web|e)?-?proxy[\w-]*(?:\.[\w-]+){2,}|(?:[\w-]+\.)?idm\.oclc\.org)'
@@ -65,12 +70,13 @@ _WITH_HOST = regex(
 )
 _MAIL = regex(r'mailto:[^\s@:]+@[^\s@:]+', re.IGNORECASE)
 # What follows a space within one address, not a remark behind it such as "(accessed 2020)".
-_GOES_ON = regex(r'[^\s(]*(?:/\w|\.[A-Za-z])\S*')
+_GOES_ON = regex(r'[^\s(]*(?:/\w|\.[A-Za-z])\S*|\([^()\s]*\)\.[A-Za-z]\w{1,3}')
 _REMARK = regex(
-    r'[(\[]|(?:last|accessed|retrieved|visited|consult|abgerufen|and|see|checked|on)\b|file:',
+    r'[(\[](?!\w+\)\.\w{2,4}$)|(?:last|accessed|retrieved|visited|consult|abgerufen|and|see|checked|on)\b|'
+    r'file:',
     re.IGNORECASE,
 )
-_NEXT = regex(r'(?:^|(?<=[\s,;]))(?=https?:)')
+_NEXT = regex(r'(?:^|(?<=[\s,;|\\]))(?=https?:)')
 # Mendeley joins addresses by a line end, and escapes that.
 _ESCAPED_LINE_END = regex(r'(?:\{\\%\}|\\?%)5C[nr](?=https?:)')
 _UNSAFE = {ord(c): f'%{ord(c):02X}' for c in ' "<>\\^`{|}'}
@@ -110,16 +116,18 @@ def unescape(text: str) -> str:
 def split_urls(text: str) -> list[str]:
     """Return the addresses in a field; a space within an address does not split it."""
     text = _ESCAPED_LINE_END.sub(' ', text)
-    starts = [match.start() for match in _NEXT.finditer(text)] if ' ' in text else []
+    starts = [match.start() for match in _NEXT.finditer(text)] if text.count('http') > 1 else []
     if len(starts) < 2:
         return [text]
     ends = [*starts[1:], len(text)]
-    return [text[a:b].strip(' ,;').removesuffix(' and') for a, b in zip(starts, ends, strict=True)]
+    return [
+        text[a:b].strip(' ,;|\\').removesuffix(' and') for a, b in zip(starts, ends, strict=True)
+    ]
 
 
 def clean_url(text: str) -> Address:
     """Return the web or mail address in *text*, repaired if it is clear what was meant."""
-    url = _LEAD.sub('', unescape(text).strip(' <>,;'), count=1)
+    url = _LEAD.sub('', unescape(text).strip(' <>,;"\''), count=1)
     if behind := _BEHIND_LOGIN.fullmatch(url):
         url = behind[1]
     elif repository := _REPOSITORY.fullmatch(url):

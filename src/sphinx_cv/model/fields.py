@@ -242,6 +242,7 @@ FIELDS = Table({
         identifier=True, label='INSPIRE', resolver='https://inspirehep.net/literature/{}',
     ),
     'hdl': Field(identifier=True, label='Handle', resolver='https://hdl.handle.net/{}'),
+    'urn': Field(identifier=True, label='URN', resolver='https://nbn-resolving.org/{}'),
     'eprint': Field(shown=True, cited=True),
     'eprinttype': Field(shown=True, cited=True, old='archiveprefix'),
     'eprintclass': Field(shown=True, cited=True, old='primaryclass'),

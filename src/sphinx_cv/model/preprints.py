@@ -58,7 +58,7 @@ SERVERS = (
     Server('Cambridge Open Engage', '', r'10\.33774/'),
     Server('Optimization Online'),
     Server('PhilSci Archive', r'philsci[ -]?archive'),
-    Server('Cryptology ePrint Archive', r'cryptol\w*\.? e-?print|cryptoeprint|iacr e-?print'),
+    Server('Cryptology ePrint Archive', r'cryptol\w*\.? e-?print|cryptoeprint|iacr e-?print|iacr$'),
     Server('ECCC', r'eccc\b|electron\w*\.? colloq\w*\.?(?: on)? comput'),
     Server('', r'(?P<name>\w*xiv|vixra)\b'),
     Server('', r'(?:[\w.]+ ){0,2}(?:e-?|pre-?)prints?\b(?! of)'),

@@ -333,6 +333,11 @@ class Parser(Elements):
         address = self.raw_argument().strip('{} ')
         return tags.checked_link(address, [Text(tags.shown_address(address))], self.report)
 
+    def number_linked(self, words: str, resolver: str) -> list[Inline]:
+        """Return a link to an identifier of another work, as packages have a macro for some."""
+        number = tags.shown_address(self.raw_argument())
+        return tags.checked_link(resolver + number, [Text(words + number)], self.report)
+
     def hyperlink(self) -> list[Inline]:
         address = self.raw_argument()
         content = self.argument() or [Text(tags.shown_address(address))]
@@ -413,5 +418,8 @@ SPECIAL: dict[str, Callable[[Parser], list[Inline]]] = {
         Parser.citation,
     ),
 }  # fmt: skip
+SPECIAL['doi'] = partial(Parser.number_linked, words='doi:', resolver='https://doi.org/')
+SPECIAL['arxiv'] = partial(Parser.number_linked, words='arXiv:', resolver='https://arxiv.org/abs/')
+SPECIAL['arXiv'] = SPECIAL['arxiv']
 SPECIAL |= {name: partial(Parser.measured, macro=macro) for name, macro in units.MACROS.items()}
 SPECIAL |= {name: partial(Parser.again, source=latex) for name, latex in macros.MEANT.items()}
