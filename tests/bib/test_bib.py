@@ -358,6 +358,27 @@ def test_a_record_at_pubmed_is_linked_once(read: Read) -> None:
 
 
 @pytest.mark.parametrize(
+    ('fields', 'identifiers'),
+    [
+        ('doi={10.1103/A.85.099903, 10.1103/A.76.073010}, pages={073010}',
+         {'doi': '10.1103/A.76.073010'}),
+        ('doi={10.1007/J(2015)999, 10.1007/J(2015)137}, pages={137--150}',
+         {'doi': '10.1007/J(2015)137'}),
+        ('arxivid={arXiv:1011.1669v3}, eprint={arXiv:1011.1669v3}, isbn={9788578110796},'
+         ' doi={10.1017/CBO9781107415324.004}, pmid={25246403}', {}),
+        ('isbn={9788578110796}', {'isbn': '9788578110796'}),
+    ],
+)  # fmt: skip
+def test_numbers_of_other_works_are_not_those_of_this_one(
+    read: Read, fields: str, identifiers: dict[str, str]
+) -> None:
+    """INSPIRE has DOIs of errata in front, and Mendeley wrote one paper's numbers everywhere."""
+    paper = paper_of(read, f'year=2022, {fields}')
+    assert paper.identifiers == identifiers
+    assert not {'eprint', 'pmid'} & paper.fields.keys()
+
+
+@pytest.mark.parametrize(
     ('fields', 'kinds'),
     [
         ('doi={10.1/a}, url={https://doi.org/10.1/A#.WY3U-h.mendeley}', ['doi']),

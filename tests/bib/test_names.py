@@ -147,6 +147,7 @@ def test_biblatex_names(source: str, expected: str) -> None:
     ('source', 'expected'),
     [
         ('{ATLAS Collaboration} and Doe, Jane', '[ATLAS Collaboration]; Doe, Jane'),
+        ('Doe Roe, Jane and Equipo Técnico', 'Doe Roe, Jane; [Equipo Técnico]'),
         ('The ATLAS Collaboration', '[The ATLAS Collaboration]'),
         ('Doe, Jane and SMaHT MEI Working Group', 'Doe, Jane; [SMaHT MEI Working Group]'),
         ('Collaboration, ATLAS', '[ATLAS Collaboration]'),

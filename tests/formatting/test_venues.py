@@ -60,6 +60,7 @@ def line(paper: Paper) -> str:
     ('article', 'journal={bioRxiv}, pages={2020.11.23.39177}', 'bioRxiv, article 2020.11.23.39177'),
     ('online', 'type={SSRN Scholarly Paper}, number={4492662}, eprint={4492662},'
      ' eprinttype={Social Science Research Network}', 'SSRN Scholarly Paper, SSRN:4492662'),
+    ('case', 'volume={961 S.W.2d 273}, institution={Tex.}', '961 S.W.2d 273, Tex.'),
     ('act', 'section={§ 12}, year=2024', '§ 12, 2024'),
     ('article', 'journal={J}, section={251}, year=2024', 'J, 2024'),
     ('article', 'journal={J}, year=2024, volume={in press}, number={accepted}',

@@ -189,7 +189,8 @@ def _make_checked(draft: Draft) -> Paper | None:
         draft.complain('internal', f'this entry cannot be read ({error!r}); please report it')
         return None
     people = paper.authors or paper.editors
-    if not (people or paper.texts or paper.date or paper.links or paper.identifiers):
+    when = paper.date or paper.date_text
+    if not (people or paper.texts or when or paper.links or paper.identifiers):
         _say_empty(draft)
         return None
     check_paper(draft, paper)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.allowance import Allowance
 from sphinx_cv.bib.blanks import is_nothing
+from sphinx_cv.bib.identifiers import own_doi_first, strange_fields
 from sphinx_cv.bib.latex.definitions import expanded, read_definitions, unbraced
 from sphinx_cv.bib.latex.escapes import unescaped
 from sphinx_cv.bib.latex.journals import JOURNALS
@@ -35,6 +36,7 @@ _ANY_WORD = frozenset(
 )
 _PATENT = re.compile(r'([A-Z]{2}) Patent (App(?:lication|\.) ?)?([\w/,.]*\d)')
 _OFFICES = {'US': 'us', 'EP': 'eu', 'DE': 'de', 'FR': 'fr', 'GB': 'uk'}
+_FIRST_PAGE = re.compile(r'\w*\d\w*')
 _SPACE = re.compile(r'\s+')
 _BLANK_LINES = re.compile(r'\n[^\S\n]*\n\s*')
 _WORDS = frozenset(
@@ -164,6 +166,7 @@ def make_draft(raw: RawEntry, source: SourceFile) -> Draft:
     if subtype:
         draft.fields.setdefault('type', subtype)
     draft.type = resolved(kind, draft.fields)
+    _settle_numbers(draft)
     if draft.type in {'misc', 'patent'} and 'Google Patents' in draft.fields.get('publisher', ''):
         _settle_patent(draft)
     return draft
@@ -192,6 +195,17 @@ def _in_language(fields: Sequence[RawField]) -> Sequence[RawField]:
         for item in fields
         if aliases.get(item.name, item.name) not in chosen
     ]
+
+
+def _settle_numbers(draft: Draft) -> None:
+    """Tell the work's own numbers from those of others."""
+    if strange := strange_fields(draft.fields):
+        what = 'Mendeley put numbers of another work into this entry, which are left out; remove'
+        draft.complain('identifier', f'{what} {", ".join(strange)}', strange[0])
+        draft.fields = {k: v for k, v in draft.fields.items() if k not in strange}
+    if draft.fields.get('doi', '').count('10.') > 1:
+        page = _FIRST_PAGE.match(draft.fields.get('pages') or draft.fields.get('eid', ''))
+        draft.fields['doi'] = own_doi_first(draft.fields['doi'], page[0] if page else '')
 
 
 def _settle_patent(draft: Draft) -> None:

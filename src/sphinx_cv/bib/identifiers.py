@@ -139,6 +139,9 @@ _DOI_IN_PATH = regex(
     r'\.abstract|\.short|\.long)*/?(?:$|[?#\s])',
     re.IGNORECASE,
 )
+# Numbers that an old version of Mendeley took for those of whatever paper it had read.
+_STRANGERS = ('eprint', 'arxiv', 'doi', 'isbn', 'pmid')
+_STRANGE = ('1011.1669v3', '10.1017/CBO9781107415324.004', '9788578110796', '25246403')
 _SIGNS_OF_ONE = (
     'doi', '10.', 'arxiv', 'arXiv', 'openreview', 'hal', 'ouvertes', 'ncbi', 'PMC', 'pmc', 'PMID',
     'pmid', 'hdl', 'urn:', 'tel-', 'inria',
@@ -208,6 +211,22 @@ def further_dois(text: str) -> list[str]:
     known = {first.lower(), ''}
     others = [doi for doi in dict.fromkeys(others) if doi.lower() not in known]
     return [doi for doi in others if not doi.lower().startswith(_ARXIV_DOI)]
+
+
+def own_doi_first(text: str, page: str) -> str:
+    """Return several DOIs with that of the work in front, which ends as its first *page* does.
+
+    INSPIRE puts those of errata there.
+    """
+    dois = _apart(text)
+    own = regex(rf'(?<!\d){re.escape(page)}(?!\d)')
+    return ' '.join(sorted(dois, key=lambda doi: own.search(doi) is None)) if page else text
+
+
+def strange_fields(fields: Mapping[str, str]) -> list[str]:
+    """Return the fields with numbers of other works, which Mendeley wrote into many entries."""
+    found = [name for name in _STRANGERS if any(map(fields.get(name, '').__contains__, _STRANGE))]
+    return found if len(found) > 1 or any('1011.1669v3' in fields[name] for name in found) else []
 
 
 def clean_arxiv(text: str) -> str:

@@ -60,6 +60,8 @@ _NO_SUBTYPE = regex(
 _YEAR = regex(r"\s*(?:\b(?:19|20)\d\d\b|[’']\d\d\b)\s*")
 
 _EPRINT_WORDS = {'pubmed': 'PubMed', 'pmid': 'PubMed', 'googlebooks': 'Google Books'}
+# Where a judgment is printed: 961 S.W.2d 273.
+_REPORTER = regex(r'\d+ [A-Z](?:[\w.’\' ]*\.[\w.’\' ]*|[A-Z]+) \d+')
 _OTHER_PATENT = regex(r'(patent|patreq)[a-z]{2}')
 
 
@@ -340,7 +342,8 @@ def _volume(paper: Paper, number: Rich) -> Rich:
             text = plain_text(number)
             if _is_within(text, plain_text(container(paper))):
                 return ()
-            return filled('{}' if says_itself(text) else _('vol. {}'), number)
+            is_cited = _REPORTER.fullmatch(text) or says_itself(text)
+            return filled('{}' if is_cited else _('vol. {}'), number)
         whole = _emphasised(whole)
         return filled(_('vol. {number} of {title}'), number=number, title=whole)
     count = paper.text('volumes')

@@ -23,7 +23,8 @@ __all__ = ['in_rows', 'repaired', 'to_line', 'to_mathml', 'to_rich', 'to_typst']
 
 _WORD = re.compile(r'\\([A-Za-z]+) *')
 _FRACTION = re.compile(r'\\(?:nice|s|x)frac(?![A-Za-z])')
-_SCRIPT = re.compile(r'\\textsu(per|b)script(?=\{)')
+_SCRIPT = re.compile(r'\\(?:textsu(per|b)script(?=\{)|s([pb])(?![A-Za-z]))')
+_SIGNS = {'per': '^', 'p': '^', 'b': '_'}
 _LABEL = re.compile(r'\\(?:label|tag)\{[^{}]*\}')
 _ESCAPED_MACRO = re.compile(r'\\\\(?=[A-Za-z])')
 
@@ -55,7 +56,7 @@ def repaired(latex: str) -> str:
     latex = latex.replace('{$}', '{}')
     if '\\begin' not in latex:
         latex = _ESCAPED_MACRO.sub(r'\\', latex)
-    latex = _LABEL.sub('', _SCRIPT.sub(lambda script: '^' if script[1] == 'per' else '_', latex))
+    latex = _LABEL.sub('', _SCRIPT.sub(lambda script: _SIGNS[script[1] or script[2]], latex))
     return _FRACTION.sub(r'\\frac', latex.replace('\\^{}', '^')).strip()
 
 

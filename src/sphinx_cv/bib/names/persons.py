@@ -34,7 +34,7 @@ ORGANISATION = regex(
     r'collaborators|parliament|parlament|kommission|[\w-]*gemeinschaft|'
     r'(?:aktien)?gesellschaft|stiftung|hochschule|institut|verband|bundes(?:amt|ministerium|anstalt)|'
     r'universität|université|universidade?|universit(?:à|eit|et|at)|institut[eo]|ministère|'
-    r'minist[ée]rio|funda(?:ción|ção|ció)|fondation|fondazione|société|sociedade?|associa(?:ção|tion)|'
+    r'[ée]quip[eo]|grup(?:o|po)|groupe|arbeitsgruppe|arbeitskreis|minist[ée]rio|funda(?:ción|ção|ció)|fondation|fondazione|société|sociedade?|associa(?:ção|tion)|'
     r'asociación|associazione|agence|agencia|agência|conseil|consejo|comité|comitê|comisión|'
     r'comissão|академия|институт|министерство|университет|общество)\b',
     re.IGNORECASE,
