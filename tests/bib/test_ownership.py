@@ -73,6 +73,31 @@ def hints(name: str, *lists: str) -> list[str]:
         ('Jordan Lee', ['Lee, J. and Lee, Jordan', 'Lee, J.'], ['Jordan Lee', 'J. Lee']),
         ('Jordan Lee', ['Lee, Jordan B.'], ['Jordan B. Lee']),
         ('Jordan Lee', ['Lee, J. and Lee, J.', 'Lee, Jordan'], ['', 'Jordan Lee']),
+        ('Kovács István', ['István Kovács', 'Kovács, I.', 'Kovács István', 'Kovács, Imre'],
+         ['István Kovács', 'I. Kovács', 'Kovács István', '']),
+        ('Li Wei', ['W. Li', 'Wei Li', 'Li Wei and L. Wei'], ['W. Li', 'Wei Li', 'Li Wei']),
+        ('James Roe', ['James Roe and R. James', 'R. James and James Roe'], ['James Roe'] * 2),
+        ('Kovácsné Szabó Éva', ['Kovácsné Szabó, É.', 'Szabó, Éva'],
+         ['É. Kovácsné Szabó', 'Éva Szabó']),
+        ('Nguyễn Văn An', ['An Van Nguyen', 'Nguyen, A. V.', 'N. V. An', 'Nguyen Van Anh'],
+         ['An Van Nguyen', 'A. V. Nguyen', 'N. V. An', '']),
+        ('Jón Þór Sigurðsson', ['Jón Þ. Sigurðsson', 'Sigurdsson, J. T.'],
+         ['Jón Þ. Sigurðsson', 'J. T. Sigurdsson']),
+        ('María José García López', ['García, Mª José', 'García López, Mª. J.'],
+         ['Mª José García', 'Mª. J. García López']),
+        ('Ana Ferreira dos Santos', ['Ferreira-Santos, A.'], ['A. Ferreira-Santos']),
+        ('Ana da Luz Alves Pereira', ['Alves-Pereira, A.'], ['A. Alves-Pereira']),
+        ('Jan van der Berg', ['J. van den Berg', 'J. v. d. Berg', 'Berg, J.', 'Van der Berg J'],
+         ['', 'J. v. d. Berg', 'J. Berg', 'J Van der Berg']),
+        ('Robert Roe Jr.', ['Roe, R.', 'Robert Roe III', 'Roe, Sr., R.', 'R. A. Roe, Jr'],
+         ['R. Roe', '', '', 'R. A. Roe Jr']),
+        ('Xiao-Ming Li', ['Li, Xiao Ming', 'Xiao Li', 'X. M. Li'],
+         ['Xiao Ming Li', '', 'X. M. Li']),
+        ('Karl-Heinz Roe', ['Roe, Karl H.', 'Karl Roe', 'K. Roe'], ['Karl H. Roe', '', 'K. Roe']),
+        ('Björn Åström', ['Bjorn Astroem', 'Astroem, B'], ['Bjorn Astroem', 'B Astroem']),
+        ('William "Bill" Roe', ['W. S. Roe', 'Roe, B.'], ['W. S. Roe', 'B. Roe']),
+        ('김민준', ['민준 김', '김 민준', '김민지'], ['김민준', '김민준', '']),
+        ('Ann Doe', ['Doe, (A.)', 'Doe, "A."', 'DOE A.B.', 'Doe J'], ['', '', 'DOE A.B.', '']),
     ],
 )  # fmt: skip
 def test_the_owner_in_each_list(name: str, lists: list[str], expected: list[str]) -> None:
@@ -121,6 +146,20 @@ def test_family_names_first_are_told_once() -> None:
     """The owner's name shows the order of the whole list."""
     [hint] = hints('Jane Doe', 'Doe Jane and Roe Bo', 'Poe Cy and Doe Jane')
     assert hint.endswith('write "Doe, Jane" (and in 1 more entry)')
+
+
+@pytest.mark.parametrize(
+    ('name', 'lists', 'said'),
+    [
+        ('김민준', ['김민준'], []),
+        ('Ramanujam', ['Ramanujam'], []),
+        ('Kovács István', ['I. Kovács', 'István Kovács'], []),
+        ('Wei Zhang', ['Wei Zhang', 'Zhang W'], ['write "Zhang, W"']),
+    ],
+)
+def test_names_in_their_order_are_not_told(name: str, lists: list[str], said: list[str]) -> None:
+    """Neither names without given ones, nor those whose order the owner's name has."""
+    assert [hint.rpartition('; ')[2] for hint in hints(name, *lists)] == said
 
 
 def test_two_who_may_be_the_owner_are_told() -> None:

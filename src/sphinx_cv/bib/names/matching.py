@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.bib.names.eastern import is_family
-from sphinx_cv.bib.names.persons import PARTICLES, parse_person
+from sphinx_cv.bib.names.persons import PARTICLES, is_initials, parse_person
 from sphinx_cv.model import Person, fold, is_cjk
 from sphinx_cv.model.patterns import regex
 
@@ -35,7 +35,13 @@ _TRANSLITERATIONS: tuple[dict[int, str], ...] = (
     {},
     _TRANSLITERATED,
     str.maketrans({'å': 'aa', 'Å': 'Aa'}),
+    {sign: two for sign, two in _TRANSLITERATED.items() if chr(sign) not in 'åÅ'},
 )
+# What tells two people of one name apart, who are hardly called so twice.
+_GENERATIONS = {
+    'junior': 'jr', 'jnr': 'jr', 'jr': 'jr', 'senior': 'sr', 'snr': 'sr', 'sr': 'sr', 'ii': 'ii',
+    '2nd': 'ii', 'iii': 'iii', '3rd': 'iii', 'iv': 'iv', '4th': 'iv',
+}  # fmt: skip
 
 
 class Reading(NamedTuple):
@@ -59,7 +65,10 @@ class NameMatcher:
         self.short: dict[str, set[tuple[str, ...]]] = {}  # one of two family names alone
         self.pieces: dict[str, set[str]] = {}  # of family names with a hyphen -> first initials
         self.whole: set[str] = set()
-        self.seen: dict[tuple[str, str, str], bool] = {}
+        self.hyphenated: dict[str, set[tuple[str, ...]]] = {}  # Karl-Heinz, as two names
+        self.particles: set[frozenset[str]] = set()
+        self.generations: set[str] = set()
+        self.seen: dict[tuple[str, str, str, str], bool] = {}
         for spelling in spellings:
             self.learn(spelling)
 
@@ -68,15 +77,19 @@ class NameMatcher:
         if person is None:
             return
         person = replace(person, given=_without_honours(person.given))
-        self.whole.add(_letters(person.name))
-        if is_cjk(person.family):
-            self.whole.add(_letters(person.given + person.family))
+        self.whole |= _whole_names(person)
+        self.particles.add(_particles(person))
+        self.generations |= _generation(person)
         nicknames = _NICKNAME.findall(spelling)
         for family, given in _readings(person.family, person.given, person.prefix):
             self.add(family, given)
             for nickname in nicknames:
                 words = _words(nickname)
                 self.nicknames.setdefault(family, set()).update((words, given + words))
+        for family, given in _readings_without_hyphens(person):
+            self.hyphenated.setdefault(family, set()).add(given)
+        for family, given in _turned_readings(person):
+            self.add(family, given)
         for family, given in _short_readings(person):
             self.short.setdefault(family, set()).add(given)
         for piece in _pieces(person):
@@ -94,25 +107,45 @@ class NameMatcher:
         for family, given in _readings(person.family, person.given, person.prefix):
             if _is_initials(given) or len(given) < 2:
                 continue
-            if family in self.known and given not in self.known[family]:
+            if family in self.known and not self.is_hyphenated(family, given):
                 self.add(family, given)
+
+    def is_hyphenated(self, family: str, given: tuple[str, ...]) -> bool:
+        """Return whether given names in several words are one that has a hyphen: Karl H.."""
+        known = self.hyphenated.get(family, ())
+        return any(len(parts) <= len(given) and _equals(given, parts) for parts in known)
 
     def matches(self, person: Person) -> bool:
         """Return whether *person* is the one whom this matcher knows."""
-        name = (person.family, person.given, person.prefix)
+        name = (person.family, person.given, person.prefix, person.suffix)
         if name not in self.seen:
-            self.seen[name] = self.decide(person)
+            self.seen[name] = not self.contradicts(person) and self.decide(person)
         return self.seen[name]
 
+    def contradicts(self, person: Person) -> bool:
+        """Return whether particles or a "Jr." are others than those known: van den, van der."""
+        said = _generation(person)
+        if said and self.generations and said.isdisjoint(self.generations):
+            return True
+        own = _particles(person)
+        is_written_out = bool(own) and own <= PARTICLES
+        return is_written_out and not any(own <= known or known <= own for known in self.particles)
+
     def decide(self, person: Person) -> bool:
+        if _letters(person.name) in self.whole:
+            return True
         if person.literal or not person.given or is_cjk(person.family):
-            return _letters(person.name) in self.whole
+            return False
         if ' ' in person.family and any(map(self.is_short, _short_readings(person))):
             return True
         if not any(
             known.endswith(ends) for ends in _endings(person.family) for known in self.known
         ):
             return False
+        return self.is_in_order(person)
+
+    def is_in_order(self, person: Person) -> bool:
+        """Return whether the names fit as they were read, the family name as one."""
         return any(
             self.agrees(reading)
             for reading in _readings(person.family, person.given, person.prefix)
@@ -150,13 +183,18 @@ class NameMatcher:
 
     def is_backwards(self, person: Person) -> bool:
         """Return whether it is, letter by letter, a name whose parts stand in the wrong order."""
+        turned = replace(person, family=f'{person.given} {person.prefix}', given=person.family)
+        if is_initials(person.family) and person.family.isupper() and person.given:
+            return self.could_be(replace(turned, prefix=''))  # Doe JA, alone in its list
         is_said = person.literal or person.family_first or is_family(person.family)
+        if is_said or not _letters(person.given) or self.is_in_order(person):
+            return False
         backwards = _letters(f'{person.family}{person.prefix}{person.given}')
-        return not is_said and ' ' not in person.given and backwards in self.whole
+        return ' ' not in person.given and backwards in self.whole
 
     def could_be(self, person: Person) -> bool:
         """Return whether nothing in the name contradicts, which is enough if no other fits."""
-        if person.literal or not person.given or is_cjk(person.family):
+        if person.literal or not person.given or is_cjk(person.family) or self.contradicts(person):
             return False
         is_one_name = _HYPHENATED_INITIALS.match(person.given) is not None
         return any(self.tolerates(reading, is_one_name) for reading in _wide(person))
@@ -164,13 +202,12 @@ class NameMatcher:
     def tolerates(self, reading: Reading, is_one_name: bool) -> bool:
         """Return whether the given names fit; *is_one_name* if J.-W. stands for one name."""
         family, words = reading
-        known = self.known.get(family, set()) | self.nicknames.get(family, set())
-        known = known | self.short.get(family, set())
+        known = self.known.get(family, set()) | self.short.get(family, set())
         alike = [given for given in known if given and words and _alike(words[0], given[0])]
         longer = [given for given in alike if len(given) > 1]
         return any(
             all(map(_alike, words, given)) and (not is_one_name or _fits(words, given))
-            for given in longer or alike
+            for given in (*(longer or alike), *self.nicknames.get(family, ()))
         )
 
     def agrees(self, reading: Reading) -> bool:
@@ -179,6 +216,8 @@ class NameMatcher:
         nicknames = self.nicknames.get(reading.family, set())
         if _is_initials(reading.given):
             return any(_fits(reading.given, given) for given in known | _longer(nicknames, known))
+        if self.is_hyphenated(reading.family, reading.given):
+            return True
         written_out = {given for given in known if not _is_initials(given)}
         return any(_equals(reading.given, given) for given in (written_out or known) | nicknames)
 
@@ -202,7 +241,7 @@ def _longer(nicknames: set[tuple[str, ...]], known: set[tuple[str, ...]]) -> set
 
 def _fits(initials: tuple[str, ...], given: tuple[str, ...]) -> bool:
     """Return whether initials may stand for given names: Z. or Z. R. for Zirui."""
-    if not given or initials[0] != given[0][0]:
+    if not given or not initials or initials[0] != given[0][0]:
         return False
     pairs = zip(initials[1:], given[1:], strict=False)
     inside = ''.join(given)[1:-1]  # a syllable has a letter more than its initial
@@ -257,6 +296,8 @@ def _all_readings(family: str, given: str, prefix: str) -> Iterator[Reading]:
             words = rest.split()
             longer = ' '.join((*words[at:], prefix, name))
             yield Reading(_letters(longer), _words(' '.join(words[:at])))
+            if prefix:  # Ferreira-Santos, who is Ferreira dos Santos
+                yield Reading(_letters(' '.join((*words[at:], name))), _words(' '.join(words[:at])))
 
 
 def _transliterated(family: str, given: str) -> Iterator[tuple[str, str]]:
@@ -274,9 +315,45 @@ def _short_readings(person: Person) -> Iterator[Reading]:
     families, names = person.family.split(), _without_honours(person.given).split()
     if len(families) > 1:
         yield Reading(_letters(families[0]), _words(person.given))
-        yield Reading(_letters(families[-1]), _words(' '.join((person.given, *families[:-1]))))
+        for at in range(1, len(families)):
+            rest = ' '.join((person.given, *families[:at]))
+            yield Reading(_letters(' '.join(families[at:])), _words(rest))
     elif len(names) > 1 and '.' not in names[-1] and len(names[-1]) > 2:
         yield Reading(_letters(names[-1]), _words(' '.join(names[:-1])))
+
+
+def _whole_names(person: Person) -> set[str]:
+    """Return the letters of a name in the orders in which all of it may be written."""
+    found = {_letters(person.name)}
+    if is_cjk(person.family):
+        found.add(_letters(person.given + person.family))
+        if not person.given:  # 김민준 may be written 민준 김
+            found |= {_letters(person.family[at:] + person.family[:at]) for at in (1, 2)}
+    return found
+
+
+def _readings_without_hyphens(person: Person) -> tuple[Reading, ...]:
+    if not _HYPHEN.search(person.given):
+        return ()
+    return _readings(person.family, _HYPHEN.sub(' ', person.given), person.prefix)
+
+
+def _turned_readings(person: Person) -> Iterator[Reading]:
+    """Yield how Nguyễn Văn An is called in the West, An Van Nguyen, and N. V. An by initials."""
+    *middle, last = _words(person.given) or ('',)
+    if person.family_first and last:
+        yield Reading(_letters(person.family), (last, *middle))
+        yield Reading(last, (_letters(person.family), *middle))
+
+
+def _particles(person: Person) -> frozenset[str]:
+    return frozenset(fold(person.prefix).split())
+
+
+def _generation(person: Person) -> set[str]:
+    """Return which of several people of one name it is: {'jr'}."""
+    words = person.suffix.lower().replace('.', '').replace(',', ' ').split()
+    return {_GENERATIONS[word] for word in words if word in _GENERATIONS}
 
 
 def _pieces(person: Person) -> list[str]:
@@ -328,7 +405,7 @@ def _letters(text: str) -> str:
 def _words(given: str) -> tuple[str, ...]:
     """Return the folded given names and initials one by one; ``ZR`` are two initials."""
     words: list[str] = []
-    given = _SHORTENED.sub(_initial, given)  # Ch. is one initial
+    given = _SHORTENED.sub(_initial, given.replace('ª', '.'))  # Ch. is one initial, and Mª
     for word in re.split(r'[\s.]+', given):
         if word in PARTICLES:
             continue
@@ -338,7 +415,9 @@ def _words(given: str) -> tuple[str, ...]:
         else:
             is_initials = word.isupper() and len(word) < 4 and word.isascii()
             words.extend(word if is_initials else [''.join(parts)])
-    return tuple(letters for word in words if (letters := _letters(word)))
+    # One letter is an initial, also where two stand for it without accents: Þ.
+    letters = (_letters(word)[: 1 if len(word) == 1 else None] for word in words)
+    return tuple(filter(None, letters))
 
 
 def _initial(match: re.Match[str]) -> str:

@@ -60,7 +60,7 @@ class _Finder:
 
     def __init__(self, owner: Owner, lists: Sequence[Sequence[Person]]) -> None:
         self.unlearned = match_owner(owner)  # what everybody else asks
-        self.matcher = matcher = match_owner(owner)
+        self.matcher = matcher = _matcher(owner, lists)
         self.strangers: set[str] = set()
         everybody = dict.fromkeys(person for people in lists for person in people)
         for people in lists:
@@ -113,6 +113,30 @@ class _Finder:
         for at in wrong:
             said[at] = replace(said[at], own=at == own)
         return tuple(said)
+
+
+def _matcher(owner: Owner, lists: Iterable[Sequence[Person]]) -> OwnerMatcher:
+    """Return what tells the owner, whose name may be in the order of Hungary: Kovács István.
+
+    Initials tell which of the names is the family's, in lists in which nobody else fits.
+    """
+    straight = match_owner(owner)
+    first, _, rest = owner.name.partition(' ')
+    if not rest or ',' in owner.name:
+        return straight
+    before, _, last = owner.name.rpartition(' ')
+    aliases = (f'{before}, {last}', *owner.aliases)
+    turned = match_owner(replace(owner, name=f'{first}, {rest}', aliases=aliases))
+    turned.whole |= straight.whole
+    found = Counter(
+        straight.matches(person)
+        for people in lists
+        for person in people
+        if not straight.is_written_out(person)
+        and (straight.matches(person) or turned.matches(person))
+        and not any(straight.matches(other) for other in people if other is not person)
+    )
+    return turned if found[False] > found[True] else straight
 
 
 def _hints(papers: Sequence[Paper], owner: Owner, finder: _Finder) -> Iterator[Problem]:

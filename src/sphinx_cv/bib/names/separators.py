@@ -299,8 +299,12 @@ def _family_first(names: Sequence[str], *, of_firms: bool) -> list[str] | None:
         all(splits)
         and _shows_initials([split[1] for split in splits if split], names, of_firms=of_firms)
     ):
-        found = {name: split for name, split in found.items() if split and name[0].islower()}
+        found = {name: split for name, split in found.items() if split and _has_particle(split[0])}
     return _with_commas(names, found) if found else None  # at least van Dam PQ
+
+
+def _has_particle(family: str) -> bool:
+    return family.partition(' ')[0].lower() in PARTICLES
 
 
 def _are_in_capitals(names: Sequence[str], *, of_firms: bool) -> bool:
