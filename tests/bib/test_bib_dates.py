@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sphinx_cv.bib.published import read_date
+from sphinx_cv.bib.published import read_date, read_other_date
 
 
 @pytest.mark.parametrize(
@@ -105,6 +105,17 @@ def test_a_date_is_read_in_any_spelling(fields: dict[str, str], date: str) -> No
         ({'year': '2004', 'month': 'May 30 -- June 10'}, '2004-05-30/2004-06-10'),
         ({'year': '2004', 'month': '1.-3. Mai'}, '2004-05-01/2004-05-03'),
         ({'year': '2004', 'month': 'Spring/Summer'}, '2004-21/2004-22'),
+        ({'year': '2004', 'month': 'December 2003/January 2004'}, '2003-12/2004-01'),
+        ({'year': '2004', 'month': '2004-06-11'}, '2004-06-11'),
+        ({'year': '2004', 'month': 'Firstquarter'}, '2004-33'),
+        ({'year': '2004/5'}, '2004/2005'),
+        ({'year': '2004-'}, '2004/'),
+        ({'year': '2004--present'}, '2004/'),
+        ({'date': '2004-06/open'}, '2004-06/'),
+        ({'date': '2004-05-03/05'}, '2004-05-03/2004-05-05'),
+        ({'year': '1990s'}, '1990/1999'),
+        ({'year': '1900s'}, '1900/1999'),
+        ({'year': '1425 AH/2004'}, '2004'),
     ],
 )
 def test_a_stretch_of_time_has_both_ends(fields: dict[str, str], edtf: str) -> None:
@@ -114,7 +125,9 @@ def test_a_stretch_of_time_has_both_ends(fields: dict[str, str], edtf: str) -> N
     assert found.problem == ''
 
 
-@pytest.mark.parametrize('year', ['before 2004', 'vor 2004', 'après 1920'])
+@pytest.mark.parametrize(
+    'year', ['before 2004', 'vor 2004', 'après 1920', '1425 AH', '\u06f1\u06f3\u06f9\u06f8']
+)
 def test_a_year_that_it_is_not_is_no_date(year: str) -> None:
     """It is shown as it is written."""
     found = read_date({'year': year})
@@ -134,6 +147,8 @@ def test_a_year_that_it_is_not_is_no_date(year: str) -> None:
         'forthcoming',
         'To appear',
         'n.d.',
+        's.a.',
+        'o. J.',
         'submitted',
         'under review',
         'accepted',
@@ -169,6 +184,8 @@ def test_the_state_of_publication_stands_for_a_date() -> None:
         ({'date': '1/2/2015'}, 'date', 'may be two days'),
         ({'date': '2015', 'year': '2016'}, 'year', 'the year 2016 beside the date 2015'),
         ({'year': '2022', 'month': 'foo'}, 'month', '"foo" is not a month'),
+        ({'date': '2008/2004'}, 'date', '"2008/2004" ends before it begins'),
+        ({'year': '5765'}, 'year', '"5765" is not a year of ours'),
         ({'year': '2022', 'month': 'part 3'}, 'month', '"part 3" is not a month'),
     ],
 )
@@ -208,6 +225,29 @@ def test_no_field_means_no_date() -> None:
 def test_both_ends_of_a_stretch_are_kept(fields: dict[str, str], edtf: str) -> None:
     """A decade has its first and its last year, as biblatex has it."""
     assert read_date(fields).edtf == edtf
+
+
+@pytest.mark.parametrize(('date', 'text'), [('y-50000', '50001 BC'), ('Y17101', '17101')])
+def test_a_year_of_more_than_four_digits_is_kept(date: str, text: str) -> None:
+    """Nothing that sorts and exports dates knows such years."""
+    assert read_date({'date': date}) == (None, '', text, 'date', '')
+
+
+def test_a_winter_keeps_both_its_years() -> None:
+    """It is sorted by the one in which it begins."""
+    found = read_date({'date': 'Winter 2004/05'})
+    assert found.date is not None
+    assert (found.edtf, found.date.words) == ('2004-24', 'Winter 2004/05')
+
+
+@pytest.mark.parametrize(
+    ('text', 'edtf'),
+    [('11 June 2004', '2004-06-11'), ('May 3--5, 2004', '2004-05-03/2004-05-05'),
+     ('2004-06-11T10:00:00Z', '2004-06-11'), ('11/06/2004', ''), ('', '')],
+)  # fmt: skip
+def test_a_date_of_an_event_or_a_visit_is_read_alike(text: str, edtf: str) -> None:
+    """What may be two days stays as it is written."""
+    assert read_other_date(text, 'urldate').edtf == edtf
 
 
 def test_a_year_before_ours_is_no_year_of_ours() -> None:

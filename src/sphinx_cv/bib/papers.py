@@ -21,8 +21,8 @@ from sphinx_cv.bib.notes import (
     without_heading,
 )
 from sphinx_cv.bib.paper_links import read_links
-from sphinx_cv.bib.published import read_date, read_state
-from sphinx_cv.bib.values import readable_values
+from sphinx_cv.bib.published import read_date, read_other_date, read_state
+from sphinx_cv.bib.values import readable_values, spelled_out
 from sphinx_cv.model import Paper, Person, Text, Written, collaboration, plain_text
 from sphinx_cv.model.addresses import unescape
 from sphinx_cv.model.fields import FIELDS, link_fields
@@ -51,6 +51,7 @@ _NOTES = ('note', 'addendum', 'annotation', 'additional_info')
 _FAMILY_FIRST = re.compile(r'(?:lang)?(?:hungarian|magyar|vietnamese)|hu|vi', re.IGNORECASE)
 # Works that no company signs alone, where two capitals behind a name are initials.
 _BY_PEOPLE = frozenset({'article', 'conference', 'chapter', 'book', 'thesis', 'talk', 'manuscript'})
+_OTHER_DATES = frozenset({'eventdate', 'origdate', 'urldate'})
 _SENTENCE_END = '?!.:'
 # What a work is called that may have no title of its own.
 _TITLES = ('title', 'titleaddon', 'booktitle', 'maintitle')
@@ -60,8 +61,9 @@ def make_paper(draft: Draft) -> Paper:
     """Return the paper that the fields of *draft* describe; problems go to the draft."""
     fields = draft.fields
     dating = read_date(fields)
-    if dating.problem:
-        draft.complain('date', dating.problem, dating.field)
+    for found in (dating, read_other_date(fields.get('eventdate', ''), 'eventdate')):
+        if found.problem:
+            draft.complain('date', found.problem, found.field)
     complain_url = _complainer(draft, 'url')
     identifiers = read_identifiers(fields, _complainer(draft, 'identifier'))
     links = read_links(fields, identifiers, complain_url)
@@ -140,6 +142,7 @@ def _parse(draft: Draft, name: str, value: str) -> Rich:
     # The names of journals and publishers, volumes and numbers stand in many entries.
     value = relinked(value) if '} (http' in value or '](' in value else value
     value = with_code(value) if value.count('`') > 1 else value
+    value = spelled_out(value) if 'bibstring' in value else value
     if FIELDS[name].several and ' and ' in value and '{' in value:
         value = _BRACED.sub(lambda match: match[0].replace(' and ', ' and~'), value)
     is_unique = FIELDS[name].unique and name not in draft.inherited
@@ -239,6 +242,8 @@ def _exported(
 ) -> dict[str, str]:
     """Return the fields as exports write them: dates as EDTF, addresses cleaned or left out."""
     fields = dict(draft.fields)
+    for name in _OTHER_DATES & fields.keys():
+        fields[name] = read_other_date(fields[name], name).edtf or fields[name]
     if edtf:
         for name in ('year', 'month', 'day'):
             fields.pop(name, None)

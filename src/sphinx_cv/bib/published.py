@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.bib.blanks import is_nothing
-from sphinx_cv.model.dates import DateRange, PartialDate
+from sphinx_cv.model.dates import SEASON_MONTHS, DateRange, PartialDate
 from sphinx_cv.model.month_names import month_or_season_like
 from sphinx_cv.model.states import (
     holds_state,
@@ -26,16 +27,29 @@ if TYPE_CHECKING:
 _YEAR = re.compile(r'(?<!\d)(1[4-9]|20|21)\d\d(?!\d)')
 _WORD = re.compile(r'[^\W\d_]{3,}')
 _NUMBER = re.compile(r'(?<!\d)\d{1,2}(?!\d)')
-_YEARS = re.compile(r'(\d{4})\s*(?:/|--?|–)\s*(\d{4})')
-_SHORT_YEARS = re.compile(r'(\d\d)(\d\d)\s*(/|--|–)\s*(\d\d)')  # 1998--99
+_SHORT_YEARS = re.compile(r'(\d\d)(\d\d)\s*(/|--|–)\s*(\d\d?)')  # 1998--99
 _NUMERIC = re.compile(r'(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?:[T ].*)?')
 # 15.1.2015, 15/01/2015, 09/2015; and EDTF's years before ours, and digits that are not known.
 _DAY_FIRST = re.compile(r'(?:(\d{1,2})([./-])\s?)?(\d{1,2})[./-]\s?(\d{4})')
 _BEFORE_US = re.compile(r'(?:-(\d{4})|0000)(?:-\d\d){0,2}([?~%]?)')
-_UNKNOWN = re.compile(r'(\d{4})((?:-\d\d)??)(?:-(?:[XxUu]{2}|00)){1,2}')
+_LONG_YEAR = re.compile(r'[yY](-?)(\d{5,})')  # of more than four digits
+# Years that others count: 1425 AH, and those of Iran in its digits.
+_OTHER_ERA = re.compile(
+    r'\d{4}\s*(?:a\.?\s?[hm]\.?|s\.?h\.?|\u0647\u0640|\u0647\b)(?!\w)|[\u06f0-\u06f9]{4}', re.I
+)
+_LAST_YEAR = 2199
 _EDTF = re.compile(r'[\d~?%/.TZ:+-]+')
-_TWO_DATES = re.compile(r'(\d{4}(?:-\d\d){0,2})\s*(?:--|[–—]|\s-\s|\sto\s)\s*(\d{4}(?:-\d\d){0,2})')
-_DECADE = re.compile(r'(\d{2})(?:(\d)[XxUu]|[XxUu]{2})')
+_DAY = r'(\d{4}(?:-\d\d){0,2})'
+# Forms of dates, EDTF's and others -> the same as we read it.
+_FORMS = (
+    (re.compile(rf'{_DAY}\s*(?:--|[–—]|\s-\s|\sto\s)\s*{_DAY}'), r'\1/\2'),
+    (re.compile(r'(\d{4})\s*(?:/|--?|–)\s*(\d{4})'), r'\1/\2'),
+    (re.compile(r'(\d{4}-\d\d-)(\d\d)/(\d\d)'), r'\1\2/\1\3'),
+    (re.compile(r'(\d{4})((?:-\d\d)??)(?:-(?:[XxUu]{2}|00)){1,2}'), r'\1\2'),
+    (re.compile(r'(\d\d)(?:[XxUu]{2}|00[’\']?s)'), r'\g<1>00/\g<1>99'),
+    (re.compile(r'(\d{3})(?:[XxUu]|0[’\']?s)'), r'\g<1>0/\g<1>9'),
+    (re.compile(rf'{_DAY}(?:/open|\s?(?:--?|–)\s?(?:present|now|today)?)', re.I), r'\1/'),
+)
 _EAST_ASIAN = re.compile(r'(\d{4})\s*[年년](?:\s*(\d{1,2})\s*[月월](?:\s*(\d{1,2})\s*[日号일])?)?')
 _ERA = re.compile(r'(明治|大正|昭和|平成|令和|民[國国])\s*(\d{1,3}|元)(?=\s*年)')
 _BEFORE_ERA = {
@@ -44,28 +58,32 @@ _BEFORE_ERA = {
 }  # fmt: skip
 _EIGHT_DIGITS = re.compile(r'((?:19|20)\d\d)(\d\d)(\d\d)')
 _QUARTER = re.compile(
-    r'\b(?:q|quarter |t)([1-4])\b|\b([1-4])(?:q\b|(?:\.|st|nd|rd|th|er?|e|º|o)? ?(?:quart|trim))',
+    r'\b(?:q|quarter |t)([1-4])\b|(?P<word>first|second|third|fourth)[ -]?quarter|'
+    r'\b([1-4])(?:q\b|(?:\.|st|nd|rd|th|er?|e|º|o)? ?(?:quart|trim))',
     re.IGNORECASE,
 )
+_ORDINALS = {'first': 1, 'second': 2, 'third': 3, 'fourth': 4}
 _WINTER, _FIRST_QUARTER = 24, 33
 _ABOUT = re.compile(
     r'\b(?:c|ca|circa|approx|approximately|about|around|um|etwa|vers|hacia|cerca(?: de)?)\b\.?\s*'
     r'\[?(?=\d)',
     re.IGNORECASE,
 )
+_ACROSS = re.compile(r'\d{4}\s?[/–-]\s?(?:\d\d|\d{4})(?!\d)')  # one winter is in two years
 # Words after which a year is not the one in question.
 _NOT_THEN = re.compile(
     r'(?:before|after|pre|post|vor|nach|avant|après|antes|después|depois|prima|dopo|ante)\b', re.I
 )
 _THROUGH = re.compile(
-    r'\s*(?:--+|[–—]|(?<=\d)-(?=\d)|(?<=\d\.)-(?=\d)|\s-\s|\b(?:to|through|bis|au|al)\b)\s*'
+    r'\s*(?:--+|[–—]|(?<=\d{4})\s?/(?=\s?[^\W\d_]{3})|(?<=\d)-(?=\d)|(?<=\d\.)-(?=\d)|\s-\s|\b(?:to|through|bis|au|al)\b)\s*'
 )
 _TWO_MONTHS = re.compile(r'([^\W_]+)\.?\s*(?:/|--?|–|and|&|to)\s*([^\W_]+)\.?')
 _MARKUP = re.compile(r'\\noopsort\s*\{[^{}]*\}|\\[a-zA-Z]+|[{}\\$]')
 # What people write in place of a date, and its words.
 _NO_DATE = re.compile(
     r'press|forthcoming|appear|accept|submi|review|prep|ongoing|progress|present|n\.?\s*d\.?|'
-    r'no date|unpublished|tb[ad]|online|early|advance|soon|draft|working|current|pending|revis|'
+    r'no date|s\. ?[adf]\.|o\. ?j\.|\u0431\. ?\u0433\.|'
+    r'unpublished|tb[ad]|online|early|advance|soon|draft|working|current|pending|revis|'
     r'\b(?:bce?\b|b\. ?c\.|a\. ?c\.|v\. ?chr|av\. ?j|до н)',  # before our era
     re.IGNORECASE,
 )
@@ -104,7 +122,18 @@ def read_date(fields: Mapping[str, str]) -> Dating:
         found = _read_text(fields['eventdate'], 'eventdate')  # as biblatex does for its labels
     if found.date is None and not found.text:
         return found._replace(text=read_state(fields))
+    if found.date and found.date.year > _LAST_YEAR:
+        problem = f'"{found.date}" is not a year of ours; mend it'
+        name = 'date' if fields.get('date') else 'year'
+        return Dating(text=str(found.date), field=name, problem=problem)
     return _compared(found, fields.get('year', '')) if fields.get('date') else found
+
+
+def read_other_date(text: str, field: str) -> Dating:
+    """Return the date of an event, of the original or of a visit."""
+    text = text.strip('{}')
+    found = _read_text(text, field) if text else Dating()
+    return found._replace(edtf='') if found.problem else found  # it stays as it is written
 
 
 def _compared(found: Dating, year: str) -> Dating:
@@ -136,13 +165,17 @@ def read_state(fields: Mapping[str, str]) -> str:
 
 def _read_year(fields: Mapping[str, str]) -> Dating:
     year = fields['year'].strip()
-    if not (year.isdecimal() and len(year) == 4):
+    if not (year.isdecimal() and year.isascii() and len(year) == 4):
         found = _read_text(year, 'year')
         if found.date is None or found.date.month or '/' in found.edtf:
             return found
         year = str(found.date)
     text = fields.get('month', '')
     is_word = text.isalpha()  # as in most entries
+    if not is_word and _YEAR.search(text):
+        whole = _read_text(text, 'month')  # December 2003/January 2004
+        if year in whole.edtf:
+            return whole
     text = text if is_word else _plain(text)
     has_stretch = not is_word and _THROUGH.search(text)
     if has_stretch and (stretch := _read_stretch(f'{text}, {year}', 'month')):
@@ -202,7 +235,10 @@ def _read_month(source: str) -> tuple[int, int, str]:
 def _quarter_in(text: str) -> int:
     """Return the quarter of a year in a text as EDTF numbers it, 0 where there is none."""
     match = _QUARTER.search(text)
-    return _FIRST_QUARTER - 1 + int(match[1] or match[2]) if match else 0
+    if match is None:
+        return 0
+    number = _ORDINALS[match['word'].lower()] if match['word'] else int(match[1] or match[3])
+    return _FIRST_QUARTER - 1 + number
 
 
 def _month_in(text: str) -> int:
@@ -211,8 +247,12 @@ def _month_in(text: str) -> int:
 
 def _read_text(source: str, field: str) -> Dating:
     """Return the date in the text of one field, in EDTF or as people write dates."""
+    if _OTHER_ERA.search(source):
+        return _read_words(_plain(source), field)
     # A tilde is "about" behind an EDTF date, and else a space.
     text = source if _EDTF.fullmatch(source) else _plain(source)
+    if long := _LONG_YEAR.fullmatch(text):
+        return Dating(text=f'{int(long[2]) + 1} BC' if long[1] else long[2], field=field)
     if before := _BEFORE_US.fullmatch(text):
         about = 'c. ' if before[2] in {'~', '%'} else ''
         doubt = '?' if before[2] in {'?', '%'} else ''
@@ -220,22 +260,21 @@ def _read_text(source: str, field: str) -> Dating:
     text = _as_edtf(text, field)
     try:
         return Dating(DateRange.parse(text).start, text, field=field)
-    except ValueError:
+    except ValueError as error:
         text = _plain(source)
-        return _read_stretch(text, field) or _read_words(text, field)
+        found = _read_stretch(text, field) or _read_words(text, field)
+        is_turned = found.date and not found.problem and 'ends before' in str(error)
+        problem = f'"{text}" ends before it begins; mend one of its ends'
+        return found._replace(problem=problem) if is_turned else found
 
 
 def _as_edtf(text: str, field: str) -> str:
     """Return years, unknown digits, and days in figures alone, as EDTF has them."""
-    if ends := _TWO_DATES.fullmatch(text) or _YEARS.fullmatch(text):
-        return f'{ends[1]}/{ends[2]}'
+    for pattern, form in _FORMS:
+        if match := pattern.fullmatch(text):
+            return match.expand(form)
     if (years := _SHORT_YEARS.fullmatch(text)) and _are_years(years, field):
-        return f'{years[1]}{years[2]}/{years[1]}{years[4]}'
-    if unknown := _UNKNOWN.fullmatch(text):
-        return unknown[1] + unknown[2]
-    if decade := _DECADE.fullmatch(text):
-        first, last = (f'{decade[1]}{decade[2] or digit}{digit}' for digit in '09')
-        return f'{first}/{last}'
+        return f'{years[1]}{years[2]}/{years[1]}{years[2][: -len(years[4])]}{years[4]}'
     if not text.isascii():
         text = _ERA.sub(_common_era, text)
     if found := _EAST_ASIAN.search(text) or _EIGHT_DIGITS.fullmatch(text):
@@ -250,7 +289,7 @@ def _common_era(era: re.Match[str]) -> str:
 
 def _are_years(match: re.Match[str], field: str) -> bool:
     """Return whether ``1998--99`` are two years; in ``1998/99`` the second is the next year."""
-    first, last = int(match[2]), int(match[4])
+    first, last = int(match[2]) % 10 ** len(match[4]), int(match[4])
     return first < last if match[3] != '/' else field == 'year' and last == first + 1
 
 
@@ -286,9 +325,10 @@ def _read_words(text: str, field: str) -> Dating:
         return _read_numbers(numeric, field)
     if numeric := _DAY_FIRST.fullmatch(text):
         return _read_day_first(numeric, field)
-    year = None if _NOT_THEN.match(text) else _YEAR.search(text)
+    ours = _OTHER_ERA.sub('', text)
+    year = None if _NOT_THEN.match(text) else _YEAR.search(ours)
     if year is None:
-        is_said = _NO_DATE.search(text) or is_state(text) or _YEAR.search(text)
+        is_said = _NO_DATE.search(text) or is_state(text) or _YEAR.search(text) or ours != text
         problem = '' if is_said else f'"{text}" is not a date; write a year such as 2024'
         return Dating(text=key_in_words(text), field=field, problem=problem)
     month = _month_in(text) or _quarter_in(text)
@@ -296,6 +336,8 @@ def _read_words(text: str, field: str) -> Dating:
     written = f'{year[0]}~' if _ABOUT.search(text) else year[0]
     date = _build(written, month, int(number[0]) if number else 0)
     edtf = str(date)
+    if month in SEASON_MONTHS and _ACROSS.search(text):
+        return Dating(replace(date, written=text), edtf, field=field)
     if month and number is None and not date.qualifier:
         edtf = _through_months(date, edtf, text.replace(year[0], '').strip(' ,'))
     return Dating(date, edtf, field=field)

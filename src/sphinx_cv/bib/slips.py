@@ -32,6 +32,7 @@ _SYNONYMS = {
     'editedbook': 'collection', 'encyclopediaarticle': 'inreference', 'blogpost': 'online',
     'computerprogram': 'software', 'workingpaper': 'report', 'generic': 'misc',
 }  # fmt: skip
+_NO_SLIPS = frozenset({'published'})  # of which nobody knows what it means as a field
 _SHORT_TYPES = ('misc', 'book')
 _ALIKE = 0.85  # of two in seven letters, one is wrong and one at another place
 
@@ -39,7 +40,7 @@ _ALIKE = 0.85  # of two in seven letters, one is wrong and one at another place
 @lru_cache(maxsize=1024)
 def meant_field(name: str) -> str:
     """Return the core field that a name is one slip away from, '' where it is none."""
-    if len(name) < 4 or not name.isalpha():
+    if len(name) < 4 or not name.isalpha() or name in _NO_SLIPS:
         return ''
     slips = [meant for meant in CORE_FIELDS if _is_slip(name, meant)]
     return max(slips, key=lambda meant: _likeness(name, meant), default='')  # editon, no editor

@@ -22,7 +22,7 @@ _KEYS = {
     'countryfr': 'France', 'countryuk': 'United Kingdom',
     'countryus': 'United States of America', 'newseries': 'new series', 'oldseries': 'old series',
     'forthcoming': 'forthcoming', 'inpress': 'in press', 'submitted': 'submitted',
-    'inpreparation': 'in preparation', 'prepublished': 'prepublished',
+    'inpreparation': 'in preparation', 'prepublished': 'prepublished', 'andothers': 'et al.',
 }  # fmt: skip
 _LANGUAGE = re.compile(
     r'lang(american|brazilian|bulgarian|catalan|chinese|croatian|czech|danish|dutch|english|'
@@ -33,6 +33,7 @@ _LANGUAGE = re.compile(
 _WITH_KEYS = frozenset({'series', 'language', 'origlanguage', 'location', 'version', 'edition'})
 _BIBSTRING = re.compile(r'\\(?:mk)?bibstring\s*\{\s*(\w+)\s*\}')
 _AND = re.compile(r'\s+and\s+')
+_COUNTRY = re.compile(r'country([a-z]{2})')
 
 # Words, in the languages of the lists seen, that the line says itself.
 _LABELS = {
@@ -52,7 +53,7 @@ _LABELS = {
         r'(?=\d)|(?:pp?|S|\u0441)\.\s*(?=\w)',
         re.IGNORECASE,
     ),
-    'version': re.compile(r'(?:version|ver|release)\b[.:]?\s*(?=\S)|v(?=\d)', re.IGNORECASE),
+    'version': re.compile(r'(?:version|ver|release)\b[.:]?\s*(?=\S)|v\.?\s?(?=\d)', re.IGNORECASE),
 }
 # The same behind a number: 12. Jahrgang.
 _LABEL_BEHIND = re.compile(
@@ -272,10 +273,15 @@ def _words(text: str) -> str:
     return _URL.sub(r'\1', _HREF.sub(r'\1', relinked(text)))
 
 
+def spelled_out(text: str) -> str:
+    r"""Return a text with the words in the place of ``\bibstring{inpress}``."""
+    return _BIBSTRING.sub(lambda match: _word(match[1]), text)
+
+
 def keys_in_words(text: str) -> str:
     """Return a list of biblatex's keys as the words that they stand for."""
     if '\\' in text:
-        text = _BIBSTRING.sub(lambda match: _word(match[1]), text)
+        text = spelled_out(text)
     if not text.isascii() or ' ' in text.replace(' and ', ''):
         return text
     return ' and '.join(map(_word, _AND.split(text)))
@@ -284,4 +290,13 @@ def keys_in_words(text: str) -> str:
 def _word(key: str) -> str:
     if language := _LANGUAGE.fullmatch(key):
         return language[1].capitalize()
+    if (country := _COUNTRY.fullmatch(key)) and key not in _KEYS:
+        return _territory(country[1].upper())
     return _KEYS.get(key) or SUBTYPES.get(key, key)
+
+
+def _territory(code: str) -> str:
+    """Return the English name of a country of which biblatex has none."""
+    from babel import Locale
+
+    return str(Locale('en').territories.get(code, code))

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from sphinx_cv.model.types import PaperType, Work
 
 # Kinds of links that lead to the paper itself, the most lasting first.
-_ADDRESSES = ('url', 'arxiv', 'hal', 'openreview', 'pmcid', 'pmid', 'html')
+_ADDRESSES = ('url', 'arxiv', 'hal', 'openreview', 'pmcid', 'pmid', 'jstor', 'hdl', 'html')
 # Fields that name the work in which something of any sort is.
 _ANY_CONTAINER = ('journaltitle', 'booktitle')
 Result = TypeVar('Result')
@@ -219,6 +219,8 @@ class Record:
     @property
     def numbered(self) -> str:
         """The number of a preprint with the name of its archive."""
+        if self.number.startswith(f'{self.archive}:'):
+            return self.number  # ark:/12345/x
         return f'{self.archive}:{self.number}' if self.archive and self.number else ''
 
     @property

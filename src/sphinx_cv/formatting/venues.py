@@ -48,6 +48,7 @@ _NO_NAME = regex(
     re.I,
 )
 _ARXIV = regex(r'(?:arxiv|corr)\b', re.IGNORECASE)
+_OF_BOOKS = frozenset({'book', 'chapter'})
 _MANY_EDITORS = 4
 _PLAIN = NameStyle()
 
@@ -59,7 +60,10 @@ _NO_SUBTYPE = regex(
 )
 _YEAR = regex(r"\s*(?:\b(?:19|20)\d\d\b|[’']\d\d\b)\s*")
 
-_EPRINT_WORDS = {'pubmed': 'PubMed', 'pmid': 'PubMed', 'googlebooks': 'Google Books'}
+_EPRINT_WORDS = {
+    'pubmed': 'PubMed', 'pmid': 'PubMed', 'googlebooks': 'Google Books', 'jstor': 'JSTOR',
+    'hdl': 'HDL',
+}  # fmt: skip
 # Where a judgment is printed: 961 S.W.2d 273.
 _REPORTER = regex(r'\d+ [A-Z](?:[\w.’\' ]*\.[\w.’\' ]*|[A-Z]+) \d+')
 _OTHER_PATENT = regex(r'(patent|patreq)[a-z]{2}')
@@ -122,7 +126,7 @@ def venue(
     parts += [_second_container(paper), paper.rich('booktitleaddon')]
     event = list(_event(paper))
     parts += event
-    parts.append(paper.rich('maintitleaddon'))
+    parts.append(() if _has_volume_of(paper) else paper.rich('maintitleaddon'))
     for words, people, others in _hands(paper):
         first = words if any(parts) else capital(words)
         shown = tuple(_in_prose(people, is_owner, names, others=others))
@@ -230,9 +234,10 @@ def filled(sentence: str, rich: Rich = (), **named: Rich) -> Rich:
 def _container(paper: Paper, *, is_first: bool) -> Rich:
     """Return the work that the paper is in, with its subtitle."""
     name = _container_field(paper)
-    subtitle = paper.rich(SUBTITLES[name]) if name in SUBTITLES else ()
-    title = container(paper)
-    whole = _emphasised((*title, Text(': '), *subtitle) if subtitle else title)
+    is_book = name == 'booktitle' and type_of(paper.type).work in _OF_BOOKS
+    if is_book and paper.text(name) == paper.title_text:
+        return ()  # a chapter may have no title of its own
+    whole = _emphasised(_titled(paper, name))
     if not whole or name != 'booktitle' or type_of(paper.type).volume != 'book':
         return whole
     # Translators: the book in which a chapter or the paper of a conference is; some languages have
@@ -241,11 +246,17 @@ def _container(paper: Paper, *, is_first: bool) -> Rich:
     return filled(capital(within) if is_first else within, whole)
 
 
+def _titled(paper: Paper, name: str) -> Rich:
+    """Return the title in a field with its subtitle."""
+    title, subtitle = paper.rich(name), paper.rich(SUBTITLES.get(name, ''))
+    return (*title, Text(': '), *subtitle) if subtitle else title
+
+
 def _second_container(paper: Paper) -> Rich:
     """Return the book beside the journal that an entry names, or how it was published besides."""
     first = plain_text(container(paper))
-    for name in ('journaltitle', 'booktitle', 'howpublished'):
-        other = paper.text(name)
+    for name in ('journaltitle', 'booktitle', 'maintitle', 'howpublished'):
+        other = '' if name == 'maintitle' and _has_volume_of(paper) else paper.text(name)
         is_new = other and other not in first and first not in other and other != paper.title_text
         if is_new and _is_named(paper, name):
             rich = paper.rich(name)
@@ -292,8 +303,9 @@ def _part(paper: Paper, name: str) -> Rich:
 
 def _is_of_series(paper: Paper) -> bool:
     """Return whether the number is that in a series of books, and no issue of a journal."""
-    is_book = type_of(paper.type).work in {'book', 'chapter'}
-    return is_book and bool(paper.text('series') and paper.text('number'))
+    work = type_of(paper.type).work
+    is_in_series = work in _OF_BOOKS or (work == 'conference' and not paper.text('journaltitle'))
+    return is_in_series and all(map(paper.text, ('series', 'number')))
 
 
 def _is_said(paper: Paper, name: str, text: str) -> bool:
@@ -337,19 +349,24 @@ def _volume(paper: Paper, number: Rich) -> Rich:
     if number:
         if part := paper.text('part'):
             number = (*number, Text(f'.{part}'))
-        whole = paper.rich('maintitle') if paper.rich('booktitle') else ()
-        if not whole:
+        if not _has_volume_of(paper):
             text = plain_text(number)
             if _is_within(text, plain_text(container(paper))):
                 return ()
             is_cited = _REPORTER.fullmatch(text) or says_itself(text)
             return filled('{}' if is_cited else _('vol. {}'), number)
-        whole = _emphasised(whole)
+        addon = paper.rich('maintitleaddon')
+        whole = _joined([*filter(None, (_emphasised(_titled(paper, 'maintitle')), addon))])
         return filled(_('vol. {number} of {title}'), number=number, title=whole)
     count = paper.text('volumes')
     if not count.isdecimal() or int(count) < 2:
         return ()
     return text_of(ngettext('{} vol.', '{} vols.', int(count)).format(count))
+
+
+def _has_volume_of(paper: Paper) -> bool:
+    """Return whether the line says with the volume of which work it is one."""
+    return all(map(paper.text, ('volume', 'booktitle', 'maintitle')))
 
 
 def _is_within(volume: str, title: str) -> bool:
@@ -374,7 +391,7 @@ def _kind(paper: Paper) -> Rich:
         words = SUBTYPES.get(subtype.lower(), subtype)
         if other := _OTHER_PATENT.fullmatch(words):
             words = SUBTYPES[other[1]]  # of a country that biblatex has no key for
-    words = _(words)
+    words = capital(words) if words.islower() and words.isalpha() else _(words)
     says_more = paper.identifiers.get('arxiv') or paper.state or is_state(paper.text('note'))
     if paper.type == 'unpublished' and not subtype and says_more:
         words = ''  # it is where its number says, or is to be
@@ -387,6 +404,8 @@ def _eprint(paper: Paper) -> str:
     kind = paper.text('eprinttype') or ('arxiv' if 'arxiv' in paper.identifiers else '')
     if not number or 'http' in number:
         return ''
+    if kind and number.lower().startswith(f'{kind.lower()}:'):
+        return number  # ark:/12345/x
     server = server_in(kind)
     label = _EPRINT_WORDS.get(kind.lower()) or (server.name if server else kind)
     return f'{label}:{number}' if label else number

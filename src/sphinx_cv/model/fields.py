@@ -157,8 +157,11 @@ FIELDS = Table({
     ),
     'collaboration': Field(shown=True, inherited=True, cited=True),
     # When, in which language, of which sort
-    'date': Field(inherited=True, cited=True),
-    'year': Field(inherited=True, cited=True),
+    'date': Field(
+        inherited=True, cited=True,
+        aliases=('pubdate', 'publicationdate', 'publication_date', 'date_published'),
+    ),
+    'year': Field(inherited=True, cited=True, aliases=('pubyear', 'publication_year')),
     'month': Field(inherited=True, cited=True),
     'day': Field(inherited=True),
     'eventdate': Field(inherited=True),
