@@ -385,6 +385,9 @@ def test_numbers_of_other_works_are_not_those_of_this_one(
         ('eprint={2201.00001}, url={https://arxiv.org/abs/2201.00001v2}', ['arxiv']),
         ('arxiv-id={2201.00001}, url={https://arxiv.org/abs/2201.00001}', ['arxiv']),
         ('eprint={2201.00001}, url={https://arxiv.org/abs/2201.00002}', ['arxiv', 'url']),
+        ('doi={10.1000/a}, url={https://doi.org/10/gjksg7}', ['doi']),
+        ('url={https://doi.org/10/gjksg7}', ['doi']),
+        ('doi={10.1000/a 10.1000/b}', ['doi', 'url']),
     ],
 )
 def test_one_page_is_linked_once(read: Read, fields: str, kinds: list[str]) -> None:

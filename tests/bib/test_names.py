@@ -207,6 +207,7 @@ def test_organisations(source: str, expected: str) -> None:
         ('Aad, Georges and 2900 others', 'Aad, Georges; …'),
         ('Aad, Georges and {others}', 'Aad, Georges; …'),
         ('Aad, Georges and et al.', 'Aad, Georges; …'),
+        ('Aad, Georges and al, et', 'Aad, Georges; …'),
         ('Aad, Georges et al.', 'Aad, Georges; …'),
         ('Aad, Georges, et~al.', 'Aad, Georges; …'),
         ('Aad, Georges and ...', 'Aad, Georges; …'),

@@ -61,6 +61,8 @@ def line(paper: Paper) -> str:
     ('online', 'type={SSRN Scholarly Paper}, number={4492662}, eprint={4492662},'
      ' eprinttype={Social Science Research Network}', 'SSRN Scholarly Paper, SSRN:4492662'),
     ('case', 'volume={961 S.W.2d 273}, institution={Tex.}', '961 S.W.2d 273, Tex.'),
+    ('misc', 'eprint={arXiv:2201.00001}, eprinttype={arXiv}', 'arXiv:2201.00001'),
+    ('inproceedings', "booktitle={GECCO '22: Proc. X}, number={GECCO '22}", "GECCO '22: Proc. X"),
     ('act', 'section={§ 12}, year=2024', '§ 12, 2024'),
     ('article', 'journal={J}, section={251}, year=2024', 'J, 2024'),
     ('article', 'journal={J}, year=2024, volume={in press}, number={accepted}',

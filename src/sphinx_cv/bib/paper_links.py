@@ -44,6 +44,8 @@ _RESOLVER = regex(
 )
 # What programs that are no more have put before their own number.
 _BOOKKEEPING = regex(r'citeulike-article-id:\s*\d+', re.IGNORECASE)
+# A short form of a DOI, which is another name of the one that stands beside it.
+_SHORT_DOI = regex(r'https?://(?:dx\.)?doi\.org/10/\w+')
 _NO_DOI = regex(r'https?://(?:dx\.)?doi\.org/?')
 # An address that LaTeX marks as one, within a text.
 _BEHIND_WORDS = regex(r'(?<=[\w,;.][\s:(])\s?https?://[^\s{}]+\w/?')
@@ -78,7 +80,8 @@ def read_links(
         given += [] if _NO_DOI.fullmatch(url) else [_link('url', url)]
     elif 'doi' in fields:
         others = further_dois(fields['doi'])
-        given += [Link('link', _resolved('doi', doi), FIELDS['doi'].label) for doi in others]
+        given += [Link('url', _resolved('doi', doi), FIELDS['doi'].label) for doi in others]
+        given = [link for link in given if not _SHORT_DOI.fullmatch(link.url)]
     # BibTeX has no field for addresses; people, and their teachers, use this one.
     if 'howpublished' in fields and 'url' not in fields:
         found = clean_url(_within(fields['howpublished']))

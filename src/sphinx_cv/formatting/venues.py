@@ -319,7 +319,9 @@ def _is_said(paper: Paper, name: str, text: str) -> bool:
             return text == paper.text('number')
         case 'number':
             is_number = len(text) > 3 and text == paper.text('pages', 'eid')
-            return is_number or paper.type == 'patent' or _is_eprint(paper, text)
+            is_name = not text[0].isdecimal() and text in plain_text(container(paper))
+            is_told = is_number or (len(text) > 3 and is_name)
+            return is_told or paper.type == 'patent' or _is_eprint(paper, text)
         case 'publisher' | 'location':
             # Nobody looks for a journal at its publisher's.
             is_within = plain_text(container(paper)).endswith((f', {text}', f'({text})'))
@@ -408,7 +410,8 @@ def _eprint(paper: Paper) -> str:
         return number  # ark:/12345/x
     server = server_in(kind)
     label = _EPRINT_WORDS.get(kind.lower()) or (server.name if server else kind)
-    return f'{label}:{number}' if label else number
+    is_labelled = not label or number.lower().startswith(f'{label.lower()}:')
+    return number if is_labelled else f'{label}:{number}'
 
 
 def _emphasised(rich: Rich) -> Rich:

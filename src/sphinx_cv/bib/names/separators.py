@@ -47,8 +47,8 @@ _BEHALF = regex(r',?\s+((?:on behalf of|representing|for the)\s+.+)')
 _SLASH = regex(r' (?:[/|]|\u24e1|r\u20dd) ')  # the letter is that of authors in random order
 _GLUED_AND = regex(r'(?<=\.)and(?=\s[A-Z])|(?<=\s)and(?=[A-Z][a-z])')
 _OTHERS = regex(
-    r'(?:and\s+)?(?:\d+\s+)?(?:others|more|et\.?\s*al|al|u\.\s?a|und andere|et autres|y otros|'
-    r'e outros|и др|等|他|ほか|외)[.,]*|\.{2,}|…|[\s,]*',
+    r'(?:and\s+)?(?:\d+\s+)?(?:others|more|et\.?\s*al|al(?:\.?,\s*et)?|u\.\s?a|'
+    r'und andere|et autres|y otros|e outros|и др|等|他|ほか|외)[.,]*|\.{2,}|…|[\s,]*',
     re.IGNORECASE,
 )
 _COMMAS = ',\uff0c\u060c'  # the usual one, that of East Asia, and the Arabic one
