@@ -419,7 +419,9 @@ def test_an_annotation_of_nobody_is_reported(read: Read) -> None:
     [('artcle', 'article'), ('confrence', 'inproceedings'), ('inproceeding', 'inproceedings'),
      ('books', 'book'), ('phdtesis', 'thesis'), ('bok', 'book'), ('mics', 'misc'),
      ('book_chapter', 'incollection'), ('talks', 'talk'), ('msthesis', 'thesis'),
-     ('book_section', 'incollection'), ('paper-conference', 'inproceedings')],
+     ('book_section', 'incollection'), ('paper-conference', 'inproceedings'),
+     ('proceedings-article', 'inproceedings'), ('posted-content', 'preprint'),
+     ('book chapter', 'incollection'), ('phd thesis', 'thesis'), ('doctoralthesis', 'thesis')],
 )  # fmt: skip
 def test_a_mistyped_type_is_taken_for_the_one_meant(read: Read, written: str, meant: str) -> None:
     """Else it would be a heading of its own."""
@@ -439,6 +441,59 @@ def test_another_name_of_a_type_is_that_type(read: Read, written: str, meant: st
     bibliography = read(f'@{written}{{k, title={{T}}, author={{Doe, J}}, year=2022}}')
     assert [paper.type for paper in bibliography.papers] == [meant]
     assert bibliography.problems == ()
+
+
+@pytest.mark.parametrize(('kind', 'words'), [
+    ('workingpaper', 'Working paper'), ('white-paper', 'White paper'),
+    ('habilitation', 'Habilitation'), ('diplomathesis', 'Diploma thesis'),
+])  # fmt: skip
+def test_a_type_that_says_more_than_the_one_meant_is_said(
+    read: Read, kind: str, words: str
+) -> None:
+    """A working paper is no technical report."""
+    assert paper_of(read, 'author={Doe, J}, year=2022', kind).text('type') == words
+
+
+@pytest.mark.parametrize(('written', 'name', 'value'), [
+    ('journalname', 'journaltitle', 'J'), ('Journal_Title', 'journaltitle', 'J'),
+    ('how_published', 'howpublished', 'On paper'), ('adress', 'location', 'Rome'),
+    ('organisation', 'organization', 'ACM'), ('seris', 'series', 'S'), ('pgs', 'pages', '7'),
+    ('university', 'institution', 'U'), ('yr', 'date', '2019'), ('prize', 'award', 'Best'),
+])  # fmt: skip
+def test_a_field_of_another_name_is_the_one_meant(
+    read: Read, written: str, name: str, value: str
+) -> None:
+    """Programs and people have names of their own for the fields that matter."""
+    paper = paper_of(read, f'author={{Doe, J}}, {written}={{{value}}}', 'misc')
+    assert paper.fields[name] == value
+
+
+def test_an_address_in_a_field_of_a_strange_name_is_no_number_of_a_page(read: Read) -> None:
+    """It is a link, and two in one field are two."""
+    paper = paper_of(
+        read, 'author={Doe, J}, page={https://x.org/a}, url2={https://x.org/b and https://x.org/c}'
+    )
+    assert paper.text('pages') == ''
+    assert [(link.label, link.url[-1]) for link in paper.links] == [
+        ('Page', 'a'), ('x.org', 'b'), ('x.org', 'c')
+    ]  # fmt: skip
+
+
+def test_three_names_of_one_field_cost_no_entry(read: Read) -> None:
+    """The first one counts."""
+    paper = paper_of(read, 'author={Doe, J}, honor={A}, prize={B}, awards={C}, year=2020')
+    assert paper.text('award') == 'A'
+    paper = paper_of(read, 'author={Doe, J}, address={A}, nationality={B}, year=2020')
+    assert paper.text('location') == 'A'
+
+
+def test_what_repeats_within_one_entry_is_said_once(read: Read) -> None:
+    """And of no other entry."""
+    names = ('pdf', 'code', 'slides', 'video', 'poster')
+    fields = ',\n'.join(f'{name}={{coming soon}}' for name in names)
+    given = read(f'@misc{{k, title={{T}}, author={{Doe, J}}, year=2022, html={{false}}, {fields}}}')
+    [problem] = given.problems
+    assert problem.message.endswith('(and 4 more times in this entry)')
 
 
 def test_a_type_that_nobody_knows_is_told_once(read: Read) -> None:

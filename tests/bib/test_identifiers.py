@@ -200,6 +200,7 @@ def test_identifiers_are_found_where_people_put_them(
         ('[PDF](https://x.org/a_(b).pdf)', 'https://x.org/a_(b).pdf'),
         ('[[https://x.org/a][here]]', 'https://x.org/a'),
         ('"https://x.org/a"', 'https://x.org/a'),
+        ('Code: https://x.org/a', 'https://x.org/a'),
         ('https://doi.org/https://doi.org/10.1000/abc', 'https://doi.org/10.1000/abc'),
         ('https://x.org/a last visited 12.03.2020', 'https://x.org/a'),
         ('http://http://x.org/a', 'http://x.org/a'),
@@ -415,6 +416,10 @@ def test_a_file_that_leads_out_of_the_site_is_no_link(tmp_path: Path) -> None:
         ({'preview': 'https://x.org/a.png'}, ('link', 'https://x.org/a.png')),
         ({'eprint': '2020/123', 'eprinttype': 'IACR'}, ('url', 'https://eprint.iacr.org/2020/123')),
         ({'eprint': 'https://x.org/a.pdf'}, ('url', 'https://x.org/a.pdf')),
+        ({'github': 'doe/code'}, ('link', 'https://github.com/doe/code')),
+        ({'zenodo': '1234567'}, ('link', 'https://zenodo.org/records/1234567')),
+        ({'biorxiv': '2020.01.01.1234'}, ('link', 'https://doi.org/10.1101/2020.01.01.1234')),
+        ({'preprint': 'arXiv:2001.00001'}, ('arxiv', 'https://arxiv.org/abs/2001.00001')),
         (
             {'bibcode': '2020ApJ...900....1R'},
             ('link', 'https://ui.adsabs.harvard.edu/abs/2020ApJ...900....1R'),

@@ -119,7 +119,7 @@ def _grouped(problems: Iterable[Problem], papers: Sequence[Paper]) -> Iterator[P
             # A list of one's own works may well do without authors.
             if problem.message != NO_AUTHOR or 2 * count <= sizes[problem.file]:
                 keys = dict.fromkeys(p.key for p in problems if p.key and _sort(p) == kind)
-                more = _more([*keys][1:], count - 1)
+                more = _more([*keys], count - 1)
                 others = _other_macros(p.message for p in problems if _sort(p) == kind)
                 yield replace(problem, message=f'{problem.message}{more}{others}')
 
@@ -132,6 +132,9 @@ def _other_macros(messages: Iterable[str]) -> str:
 
 def _more(keys: Sequence[str], count: int) -> str:
     """Return in how many more entries it is so; those without a key are known by their *count*."""
+    first, *keys = keys or ['']
+    if first and not keys:
+        return f' (and {count} more times in this entry)'
     named = ', '.join(keys[:_NAMED]) + (' …' if len(keys) > _NAMED else '')
     number = len(keys) or count
     words = 'more entry' if number == 1 else 'more entries'

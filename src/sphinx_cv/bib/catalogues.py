@@ -20,6 +20,7 @@ class Page(NamedTuple):
         return match[0] if match else ''
 
 
+_DATED = r'^\d{4}\.\d\d\.\d\d\.\d+$'
 _IACR = Page('IACR', 'https://eprint.iacr.org/{}', r'\d{4}/\d+')
 # Values of eprinttype.
 EPRINTS = {
@@ -34,5 +35,12 @@ EPRINTS = {
 # Fields of their own.
 NUMBERS = {
     'bibcode': Page('ADS', 'https://ui.adsabs.harvard.edu/abs/{}', r'\d{4}[\w.&]{14}\w'),
+    'github': Page('Code', 'https://github.com/{}', r'^[\w.-]+/[\w.-]+$'),
+    'gitlab': Page('Code', 'https://gitlab.com/{}', r'^[\w.-]+/[\w.-]+$'),
+    'huggingface': Page('Hugging Face', 'https://huggingface.co/{}', r'^[\w.-]+/[\w.-]+$'),
+    'zenodo': Page('Zenodo', 'https://zenodo.org/records/{}', r'^\d{4,}$'),
+    'osf': Page('OSF', 'https://osf.io/{}', r'^\w{5}$'),
+    'biorxiv': Page('bioRxiv', 'https://doi.org/10.1101/{}', _DATED),
+    'medrxiv': Page('medRxiv', 'https://doi.org/10.1101/{}', _DATED),
     'swhid': Page('Software Heritage', 'https://archive.softwareheritage.org/{}', r'swh:\S+'),
 }

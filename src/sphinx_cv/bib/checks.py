@@ -29,7 +29,7 @@ NO_AUTHOR = 'it has neither author nor editor; add author = {…}'
 def mend_names(draft: Draft) -> None:
     """Rename mistyped fields such as ``auhtor`` if the entry lacks the field that was meant."""
     for name in tuple(draft.fields):
-        if name in _KNOWN or name in draft.inherited:
+        if name in _KNOWN or name in draft.inherited or '://' in draft.fields[name]:
             continue
         meant = meant_field(name)
         meant = field_aliases().get(meant, meant)

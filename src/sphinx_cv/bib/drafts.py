@@ -13,7 +13,7 @@ from sphinx_cv.bib.identifiers import own_doi_first, strange_fields
 from sphinx_cv.bib.latex.definitions import expanded, read_definitions, unbraced
 from sphinx_cv.bib.latex.escapes import unescaped
 from sphinx_cv.bib.latex.journals import JOURNALS
-from sphinx_cv.bib.slips import meant_type
+from sphinx_cv.bib.slips import meant_type, words_of_type
 from sphinx_cv.model import Problem, Written
 from sphinx_cv.model.fields import FIELDS, UNREAD_PREFIXES, field_aliases
 from sphinx_cv.model.localized import is_for, split_language
@@ -163,7 +163,7 @@ def make_draft(raw: RawEntry, source: SourceFile) -> Draft:
             _settle_double(draft, item, name, value)
         elif fields[name] != value:
             _settle_dialects(draft, item, name, value, written[name])
-    if subtype:
+    if subtype or (subtype := words_of_type(raw.type)):
         draft.fields.setdefault('type', subtype)
     draft.type = resolved(kind, draft.fields)
     _settle_numbers(draft)
@@ -236,14 +236,14 @@ def _settle_double(draft: Draft, item: RawField, name: str, value: str) -> None:
 def _settle_dialects(draft: Draft, item: RawField, name: str, value: str, before: str) -> None:
     """Keep both values of a field that has BibTeX's name and, with another value, biblatex's."""
     known = {before: draft.fields[name], item.name: value}
-    if 'address' in known:
+    if known.keys() == {'address', 'location'}:
         # The ACM writes the publisher's place so, and the place of the event as "location".
         draft.fields[name] = known['address']
         draft.fields.setdefault('venue', known['location'])
         draft.offsets.setdefault('venue', item.offset)
     else:
         alias = before if item.name == name else item.name
-        draft.fields[name] = known[name]
+        draft.fields[name] = known.get(name, known[before])
         draft.fields.setdefault(alias, known[alias])
 
 

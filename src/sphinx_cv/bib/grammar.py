@@ -56,7 +56,12 @@ KNOWN_TYPES = frozenset({
     *TYPES, *old_types(), 'set', 'xdata', 'bibnote', 'string', 'preamble', 'comment',
 })  # fmt: skip
 
-_HEAD = r'@+[ \t]*+([^\W\d][\w+-]*+)\s*+([{(])'
+# Of two words, where people write a type as they say it: "book chapter".
+_SECOND = (
+    r'(?:(?<!omment)[ \t]++(?i:chapter|section|article|paper|thesis|dissertation|report|'
+    r'proceedings|collection|book|page|site|program|post|presentation))?+'
+)
+_HEAD = rf'@+[ \t]*+([^\W\d][\w+-]*+{_SECOND})\s*+([{{(])'
 # The start of an entry: on a line of its own, perhaps behind closing braces.
 LINE_START = re.compile(rf'^[^\S\n]*+[}})]*+[^\S\n]*+{_HEAD}', re.MULTILINE)
 # Further on in a line it takes more to be one: a key, a comma and a field.

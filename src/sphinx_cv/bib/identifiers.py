@@ -123,7 +123,7 @@ _ADDRESSES = {
     ),
     'pmcid': regex(r'(?:/|^)(PMC\d+)'),
 }
-_ADDRESS_FIELDS = ('url', 'html', 'pdf', 'ee', 'howpublished', 'doi', 'link', 'eprint')
+_ADDRESS_FIELDS = ('url', 'html', 'pdf', 'ee', 'howpublished', 'doi', 'link', 'eprint', 'preprint')
 _PROXIES = ('proxy', 'oclc', 'doi-org', 'login?')
 # Hosts that have pages of a record under several addresses: with a version, or as a portal.
 _RECORDS = {

@@ -62,10 +62,13 @@ WORDS = (
 )  # fmt: skip
 _PARTS = re.compile(r'\w+://(?:[^/?#@]*@)?([^/?#:]*)[^/?#]*([^?#]*)')
 _LONGEST = 30
-_URL = re.compile(r'^url[_-]|(?<=\w)[_-]?ur[li]$')
+_URL = re.compile(r'^url[_-]|(?<=\w)[_-]?(?:ur[li]|link)$')
+_NUMBER = re.compile(r'[_-]?\d+$')
+_NO_WORDS = frozenset(('url', 'uri', 'link', 'citeulike-linkout'))
 # Fields that hold an address and have a name that is no word.
 _FIELD_WORDS = {
-    'ads': 'ADS', 'codedatalink': 'Code and data', 'github': 'Code', 'youtube': 'Video',
+    'ads': 'ADS', 'codedata': 'Code and data', 'oa': 'Open access', 'orcid': 'ORCID',
+    'hf': 'Hugging Face', 'huggingface': 'Hugging Face', 'github': 'Code', 'youtube': 'Video',
     'talk': 'Talk', 'ppt': 'Slides', 'openaccess': 'Open access', 'ee': 'Link',
 }  # fmt: skip
 
@@ -114,8 +117,10 @@ def _file_label(path: str) -> str:
 
 
 def field_label(name: str) -> str:
-    """Return the label of a link that stands in a field of that name."""
-    name = _URL.sub('', name)  # as BibBase has them
+    """Return the label of a link that stands in a field of that name, '' if that says nothing."""
+    name = _URL.sub('', _NUMBER.sub('', name))  # as BibBase has them
+    if name in _NO_WORDS:
+        return ''
     if name in FIELDS and FIELDS[name].label:
         return FIELDS[name].label
     words = re.sub(r'[_-]+', ' ', name).strip()

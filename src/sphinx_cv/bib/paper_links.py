@@ -196,7 +196,8 @@ def _links(
 
 def _says_no_address(name: str, text: str, identifiers: Mapping[str, str]) -> bool:
     """Return whether a field holds no address on purpose: a tag, or a number that is known."""
-    if (name in _TAGS and _TAG.fullmatch(text)) or _BOOKKEEPING.fullmatch(text):
+    is_tag = name in _TAGS and _TAG.fullmatch(text)
+    if is_tag or _BOOKKEEPING.fullmatch(text) or text.lower() in {'false', 'no'}:
         return True
     return '//' not in text and any(
         number.lower() in text.lower() for number in identifiers.values()
@@ -218,8 +219,9 @@ def _other_links(fields: Mapping[str, str]) -> Iterator[Link]:
     for name, value in fields.items():
         if 'http' not in value or name in FIELDS or name.startswith(_NO_LINKS):
             continue
-        if _ADDRESS.fullmatch(value) and (url := clean_url(value).url):
-            yield Link('link', url, field_label(name))
+        for text in split_urls(value):
+            if _ADDRESS.fullmatch(text) and (url := clean_url(text).url):
+                yield Link('link', url, field_label(name) or address_label(url))
 
 
 def _eprint_links(text: str, kind: str) -> Iterator[Link]:

@@ -12,8 +12,26 @@ from sphinx_cv.model.types import TYPES, old_types
 CORE_FIELDS = (
     'author', 'title', 'journal', 'journaltitle', 'booktitle', 'year', 'date', 'editor',
     'publisher', 'volume', 'number', 'pages', 'abstract', 'keywords', 'institution',
-    'howpublished', 'edition',
+    'howpublished', 'address', 'series', 'organization', 'school', 'edition', 'subtitle',
+    'language',
 )  # fmt: skip
+# What people and programs call a field that has another name.
+_FIELD_SYNONYMS = {
+    'journalname': 'journal',
+    'publicationtitle': 'journal',
+    'articletitle': 'title',
+    'papertitle': 'title',
+    'bookname': 'booktitle',
+    'pagerange': 'pages',
+    'pgs': 'pages',
+    'pp': 'pages',
+    'pubyear': 'year',
+    'publicationyear': 'year',
+    'publicationdate': 'date',
+    'university': 'school',
+    'conferencename': 'eventtitle',
+    'organisation': 'organization',
+}
 _CORE_TYPES = (
     'article', 'book', 'booklet', 'inbook', 'incollection', 'inproceedings', 'conference',
     'manual', 'mastersthesis', 'phdthesis', 'proceedings', 'techreport', 'unpublished', 'online',
@@ -31,6 +49,18 @@ _SYNONYMS = {
     'paperconference': 'inproceedings', 'conferenceproceedings': 'proceedings',
     'editedbook': 'collection', 'encyclopediaarticle': 'inreference', 'blogpost': 'online',
     'computerprogram': 'software', 'workingpaper': 'report', 'generic': 'misc',
+    # Crossref's, and further words for theses
+    'proceedingsarticle': 'inproceedings', 'postedcontent': 'preprint', 'monograph': 'book',
+    'referenceentry': 'inreference', 'doctoralthesis': 'phdthesis', 'doctoraldissertation':
+    'phdthesis', 'diplomathesis': 'thesis', 'licentiatethesis': 'thesis', 'habilitation': 'thesis',
+    'habilitationthesis': 'thesis', 'diplomarbeit': 'thesis', 'whitepaper': 'report',
+    'conferenceabstract': 'inproceedings', 'micellaneous': 'misc',
+}  # fmt: skip
+# What some of them say that the type does not, in the words of their authors.
+_WORDS = {
+    'workingpaper': 'Working paper', 'whitepaper': 'White paper', 'habilitation': 'Habilitation',
+    'habilitationthesis': 'Habilitation', 'diplomathesis': 'Diploma thesis',
+    'diplomarbeit': 'Diplomarbeit', 'licentiatethesis': 'Licentiate thesis',
 }  # fmt: skip
 _NO_SLIPS = frozenset({'published'})  # of which nobody knows what it means as a field
 _SHORT_TYPES = ('misc', 'book')
@@ -40,6 +70,9 @@ _ALIKE = 0.85  # of two in seven letters, one is wrong and one at another place
 @lru_cache(maxsize=1024)
 def meant_field(name: str) -> str:
     """Return the core field that a name is one slip away from, '' where it is none."""
+    plain = _plain(name)
+    if plain in _FIELD_SYNONYMS or (plain != name and plain in CORE_FIELDS):
+        return _FIELD_SYNONYMS.get(plain, plain)
     if len(name) < 4 or not name.isalpha() or name in _NO_SLIPS:
         return ''
     slips = [meant for meant in CORE_FIELDS if _is_slip(name, meant)]
@@ -63,7 +96,7 @@ def meant_type(name: str) -> str:
     """Return the type that a mistyped one is one slip away from, '' where it is another's."""
     if name in TYPES or name in old_types():
         return ''
-    plain = re.sub(r'[_-]', '', name)
+    plain = _plain(name)
     for same in (plain, plain.removesuffix('s'), _SYNONYMS.get(plain, '')):
         if same != name and (same in TYPES or same in old_types()):
             return same
@@ -73,6 +106,15 @@ def meant_type(name: str) -> str:
         return ''
     slips = (meant for meant in _CORE_TYPES if _is_slip(name, meant))
     return next(slips, '') or next((m for m in _CORE_TYPES if _is_misspelt(name, m)), '')
+
+
+def words_of_type(name: str) -> str:
+    """Return the words for what a work is that the name of a type says; '' where that has none."""
+    return _WORDS.get(_plain(name), '')
+
+
+def _plain(name: str) -> str:
+    return re.sub(r'[_\s-]', '', name)
 
 
 def _is_misspelt(typed: str, meant: str) -> bool:

@@ -42,7 +42,7 @@ _HTTP = regex(r'(https?)\s*(?::\s*/{1,3}|://+|//+|:(?=[\w-]+\.))(?=[^\W_]|\[)', 
 # Words before an address, the address behind a library's login, and that of a repository of code.
 _LEAD = regex(
     r'(?:(?:(?:available|online|accessible|url|link|see|from|at|on|in|retrieved|the)\b[:,]?|'
-    r'citeulike-article-id:\d+)\s+)+(?=http)',
+    r'citeulike-article-id:\d+|[A-Za-z]{2,12}:)\s+)+(?=http)',
     re.IGNORECASE,
 )
 _BEHIND_LOGIN = regex(
