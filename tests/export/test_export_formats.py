@@ -155,6 +155,8 @@ def test_csl_has_the_facts_of_each_kind(
     ('@jurisdiction{k, title={T}, institution={High Court}}',
      {'type': 'legal_case', 'authority': 'High Court'}),
     ('@inreference{k, title={T}, booktitle={B}}', {'type': 'entry-encyclopedia'}),
+    ('@online{k, title={T}, eprint={math/0307200v3}, eprinttype={arxiv}}',
+     {'number': 'arXiv:math/0307200', 'version': '3', 'publisher': 'arXiv'}),
     ('@inproceedings{k, title={T}, journal={Water Congress 3}}',
      {'container-title': 'Water Congress 3'}),
     ('@inproceedings{k, title={T}, booktitle={Water Congress}, journal={Water Notices}}',

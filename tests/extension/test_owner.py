@@ -93,7 +93,7 @@ def test_exports_follow(site: Site) -> None:
     """The résumé, the text and the data of the home page have what exports may have."""
     basics = json.loads(site.text('resume.json'))['basics']
     assert basics['phone'] == '+1 555 0100'
-    assert basics['location'] == {'address': ''}
+    assert basics['location'] == {}
     assert basics['summary'].startswith('First words.')
     assert '+1 555 0100' in site.text('cv.txt')
     assert 'River Road' not in site.text('cv.txt') + site.text('resume.json')

@@ -41,6 +41,8 @@ _IN_BOOKS = frozenset({'conference', 'chapter'})
 # A year before ours as EDTF counts them: there is a year 0.
 _BEFORE_US = re.compile(r'(-\d{4})(?:-(\d\d))?(?:-(\d\d))?[?~%]?')
 
+_VERSION = re.compile(r'\dv(\d+)$')
+
 # Fields with a date besides that of publication -> CSL's variables.
 _DATES = {'eventdate': 'event-date', 'origdate': 'original-date', 'urldate': 'accessed'}
 _ENCODER = json.JSONEncoder(ensure_ascii=False)  # dumps() would make one for each paper
@@ -75,6 +77,7 @@ def item(paper: Paper) -> dict[str, Json]:
     found |= {'event-title': texts.pop('event-title'), 'collection-title': _series(record)}
     if record.container and record.container == record.text('fjournal'):
         found['container-title-short'] = record.text('journaltitle')
+    texts['version'] = texts['version'] or _version(record)
     found |= {name: text for name, text in texts.items() if text} | _volume(record)
     found |= {
         'page': '-'.join(filter(None, (record.first_page, record.last_page)))
@@ -132,6 +135,12 @@ def _series(record: Record) -> str:
 def _volume(record: Record) -> dict[str, Json]:
     volume, part = record.text('volume'), record.text('part')
     return {'volume': f'{volume}.{part}'} if volume and part else {'part-number': part}
+
+
+def _version(record: Record) -> str:
+    """Return the version of a preprint that stands behind its number, which is the same for all."""
+    match = _VERSION.search(record.text('eprint')) if record.is_preprint else None
+    return match[1] if match else ''
 
 
 def _number(record: Record) -> dict[str, Json]:

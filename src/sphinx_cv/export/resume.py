@@ -71,7 +71,7 @@ def _filled(items: Mapping[str, Json]) -> _Section:
 
 def _basics(collection: Collection) -> _Section:
     owner = collection.owner
-    return _filled(
+    basics = _filled(
         {
             'name': owner.name,
             'label': owner.position,
@@ -80,11 +80,11 @@ def _basics(collection: Collection) -> _Section:
             'url': collection.url,
             'image': owner.photo[0] if is_web(owner.photo[0]) else '',
             'summary': owner.shown('summary', 'exports') or owner.shown('tagline', 'exports'),
-            # Themes read this without asking whether it is there.
-            'location': {'address': owner.shown('address', 'exports')},
             'profiles': _profiles(owner),
         }
     )
+    # Themes read what is in this without asking whether it is there.
+    return {**basics, 'location': _filled({'address': owner.shown('address', 'exports')})}
 
 
 def _profiles(owner: Owner) -> list[Json]:
