@@ -134,9 +134,7 @@ def imported(item: dict[str, Any]) -> Facts:
         'title': re.sub(r'<[^>]+>', '', title),
         'date': next(iter(re.findall(r'\d{4}', date)), ''),
         # Zotero cites with the title of a volume from a line of "Extra".
-        'container': volume[1]
-        if volume and item['itemType'] != 'journalArticle'
-        else next(filter(None, map(item.get, CONTAINERS)), ''),
+        'container': volume[1] if volume else next(filter(None, map(item.get, CONTAINERS)), ''),
         'volume': item.get('volume', '').partition('.')[0],  # without the part behind it
         'pages': item.get('pages', ''),
         'number': next((item[name] for name in NUMBERS if item.get(name)), ''),

@@ -675,7 +675,7 @@ INITIAL = st.from_regex(r'[A-Z]\.', fullmatch=True)
 GIVEN = st.lists(WORD | INITIAL, min_size=1, max_size=3).map(' '.join)
 PREFIX = st.sampled_from(['', 'van', 'de la', 'von der', 'van den'])
 NOT_PERSONS = re.compile(
-    r'(?i)inc|ltd|llc|team|group|and|jr|sr|al|others|dr|esq|more|phd|msc'
+    r'(?i)inc|ltd|llc|lab|team|group|and|jr|sr|al|others|dr|esq|more|phd|msc'
     r'|\b(prof|professor|sir|dame|mrs?|ms|mx)\b'
 )
 

@@ -384,6 +384,7 @@ def test_plain_latex_compiles_every_entry(tmp_path: Path) -> None:
         r'title={The {\TeX}book: \LaTeX system}',
         r'title={T}, howpublished={Short papers, \url{http://x.org/Planners}}',
         'title={T}, url={https://x.org/doi/10.1002/abc.1/abstract file:///M:/My Box/a.pdf}',
+        r'title={T}, author={Jur{\v s}\textbackslash.enas, S}',
         'title={T}, author={P. A. {v}an {d}er Helm and {G}alouzeau Roe}',
         'title={T}, author={sortingnamekeytemplatename=snks1 and Ann Roe and family=Doe, given=J}',
         r'title={On $(S3\mathop{\hbox{$}\times{$}\!\lower 3pt\hbox{--}}\ S1)$}',

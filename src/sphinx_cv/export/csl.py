@@ -162,7 +162,8 @@ def _note(record: Record, volume_title: str) -> str:
 
     That is the number of a published preprint, and the title of a volume, with which it cites.
     """
-    volume = f'volume-title: {volume_title}' if volume_title else ''
+    is_cited = volume_title and record.kind != 'article'  # there it is that of an issue
+    volume = f'volume-title: {volume_title}' if is_cited else ''
     return '\n'.join(part for part in (record.note, record.also_numbered, volume) if part)
 
 

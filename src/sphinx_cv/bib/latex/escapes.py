@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sphinx_cv.model.patterns import regex
 
-_BACKSLASH = r'(?:\$\\backslash\$|\{?\\textbackslash(?:\{\}|\s|\}))'
+_BACKSLASH = r'(?:\$\\backslash\$|\{?\\textbackslash(?:\{\}|\s|\}|(?![A-Za-z])))'
 # Braces around capitals, which plain text does not have: {\{}CMP{\}}; {\{}0,1{\}} is a set.
 _BRACES = regex(r'\{\\\{\}((?=[^{}]*[A-Z])[\w+/. -]+)\{\\\}\}')
 _ACCENT = regex(
