@@ -328,6 +328,14 @@ def test_bookkeeping_of_programs_is_no_note(
     assert paper.fields['note'] == note
 
 
+def test_a_series_in_the_note_is_the_series(read: Read) -> None:
+    """Publishers export it so, to Zotero."""
+    note = 'note={Series Title: The Rivers Publisher: X}'
+    paper = paper_of(read, f'year=2022, {note}')
+    assert (paper.text('series'), paper.text('note')) == ('The Rivers', '')
+    assert paper_of(read, f'{note}, series={{S}}').text('series') == 'S'
+
+
 def test_what_al_folio_has_in_markdown_is_shown_as_it_does(read: Read) -> None:
     """Its field begins with a full stop, as there it follows the venue."""
     paper = paper_of(read, 'year=2022, additional_info={. *More* is [found here](https://x.org/a)}')
@@ -367,6 +375,9 @@ def test_a_record_at_pubmed_is_linked_once(read: Read) -> None:
         ('arxivid={arXiv:1011.1669v3}, eprint={arXiv:1011.1669v3}, isbn={9788578110796},'
          ' doi={10.1017/CBO9781107415324.004}, pmid={25246403}', {}),
         ('isbn={9788578110796}', {'isbn': '9788578110796'}),
+        ('doi={10/gnpm2w}, url={https://doi.org/10.1000/a}', {'doi': '10.1000/a'}),
+        ('url={https://academic.oup.com/nar/doi/10.1093/nar/gkae252/7642061}',
+         {'doi': '10.1093/nar/gkae252'}),
     ],
 )  # fmt: skip
 def test_numbers_of_other_works_are_not_those_of_this_one(
@@ -388,6 +399,7 @@ def test_numbers_of_other_works_are_not_those_of_this_one(
         ('doi={10.1000/a}, url={https://doi.org/10/gjksg7}', ['doi']),
         ('url={https://doi.org/10/gjksg7}', ['doi']),
         ('doi={10.1000/a 10.1000/b}', ['doi', 'url']),
+        ('organization={https://x.org/a\\_b?c=1}', ['url']),
     ],
 )
 def test_one_page_is_linked_once(read: Read, fields: str, kinds: list[str]) -> None:

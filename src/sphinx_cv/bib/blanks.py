@@ -6,11 +6,12 @@ import re
 
 from sphinx_cv.model.patterns import regex
 
-# What stands for nothing: programs and forms want the field filled in. XX may be a number of Rome,
-# and libraries have Latin for a publisher, a place and a date that nobody knows.
+# What stands for nothing: programs and forms want the field filled in, and Springer prints digits.
+# XX may be a number of Rome, and libraries have Latin for a publisher, a place and a date that
+# nobody knows.
 _NOTHING = regex(
     r'(?:n\.?/?a\.?|nan|none|null|nil|undefined|unknown|(?-i:x{2,}|X{4,})|tb[ad]|\?+|0+|[-–—.\s]+'
-    r'|\[?(?:not|no \w+)(?: yet)? available\.?\]?|\[?s\. ?[nld]\.\]?)',
+    r'|0123456789|\[?(?:not|no \w+)(?: yet)? available\.?\]?|\[?s\. ?[nld]\.\]?)',
     re.IGNORECASE,
 )
 _LONGEST = 30

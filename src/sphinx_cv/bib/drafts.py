@@ -36,6 +36,8 @@ _ANY_WORD = frozenset(
 )
 _PATENT = re.compile(r'([A-Z]{2}) Patent (App(?:lication|\.) ?)?([\w/,.]*\d)')
 _OFFICES = {'US': 'us', 'EP': 'eu', 'DE': 'de', 'FR': 'fr', 'GB': 'uk'}
+# A whole value in upright letters, which all others have, too.
+_PLAIN_TEXT = re.compile(r'\\text(?:up|rm|normal|md)?\{([^{}]*)\}')
 _FIRST_PAGE = re.compile(r'\w*\d\w*')
 _SPACE = re.compile(r'\s+')
 _BLANK_LINES = re.compile(r'\n[^\S\n]*\n\s*')
@@ -255,6 +257,8 @@ def _value(item: RawField, macros: Mapping[str, str], draft: Draft) -> str:
         text = ''.join([_piece(token, item, macros, draft) for token in tokens]).strip()
     if item.name == 'abstract' and '\n' in text:
         text = _BLANK_LINES.sub(r'\\par ', text)  # which LaTeX takes for the same
+    if text.startswith('\\text') and (whole := _PLAIN_TEXT.fullmatch(text)):
+        text = whole[1]
     text = unescaped(text) if 'backslash' in text or '{\\{}' in text else text
     # What is printable has no space but blanks.
     is_clean = '  ' not in text and text.isprintable()

@@ -139,6 +139,8 @@ _DOI_IN_PATH = regex(
     r'\.abstract|\.short|\.long)*/?(?:$|[?#\s])',
     re.IGNORECASE,
 )
+# Oxford's addresses have a number of their own behind the DOI.
+_OXFORD = regex(r'(10\.1093/[\w-]+/[\w-]+)/\d{5,}$')
 # Numbers that an old version of Mendeley took for those of whatever paper it had read.
 _STRANGERS = ('eprint', 'arxiv', 'doi', 'isbn', 'pmid')
 _STRANGE = ('1011.1669v3', '10.1017/CBO9781107415324.004', '9788578110796', '25246403')
@@ -251,8 +253,7 @@ def read_identifiers(fields: Mapping[str, str], complain: Complain) -> dict[str,
             _add_from_address(text, found)
     for kind, number in numbers_in_note(fields['note']) if 'note' in fields else ():
         found[kind] = found.get(kind) or clean_identifier(kind, number)
-    if not found.get('doi'):
-        found['doi'] = _doi_elsewhere(fields)
+    found['doi'] = _in_full(found.get('doi', ''), fields) or _doi_elsewhere(fields)
     if not found.get('arxiv'):
         found['arxiv'] = _arxiv_in_text(fields, found.get('doi', ''))
     if 'doi' in fields:
@@ -260,12 +261,18 @@ def read_identifiers(fields: Mapping[str, str], complain: Complain) -> dict[str,
     return {name: value for name, value in found.items() if value}
 
 
+def _in_full(doi: str, fields: Mapping[str, str]) -> str:
+    """Return a DOI, or the one for which a short form of it stands."""
+    address = _ADDRESSES['doi'].search(fields.get('url', '')) if doi.startswith('10/') else None
+    return clean_doi(address[1]) if address else doi
+
+
 def _doi_elsewhere(fields: Mapping[str, str]) -> str:
     """Return the DOI in an address at its publisher, or in the place of a number."""
     for name in ('url', 'eprint'):
         text = fields.get(name, '')
         if '10.' in text and (match := _DOI_IN_PATH.search(unescape(text))):
-            return clean_doi(match[1])
+            return _OXFORD.sub(r'\1', clean_doi(match[1]))
     numbers = (fields.get(name, '') for name in ('number', 'pages', 'eid'))
     return next((text for text in numbers if _PLAIN_DOI.fullmatch(text)), '')
 

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # write their numbers there. Line ends are gone by now, so a value ends where a label follows.
 _LABELS = (
     r'Publisher|Pages|Section|Number|Issue|DOI|Call Number|Library Catalog|_eprint|Num Pages|'
-    r'Number of pages|Place|Journal Abbreviation|'
+    r'Number of pages|Place|Journal Abbreviation|Series Title|'
     r'Citation Key|Container-title|Conference Name|Event-Place|Artwork Size|ADS Bibcode|MAG ID|'
     r'original-date|original-title|Publication Title|Times Cited|Cited Reference Count|'
     r'ISI Document Delivery No\.|(?:PubMed )?PMID|(?:PubMed Central )?PMCID|'
@@ -26,6 +26,7 @@ _LABELS = (
     r'\\_eprint|ISBN|ISSN|arXiv|OCLC|ZSCC|Google-Books-ID|Accession Number|Bibcode|S2ID'
 )
 _LABELLED = regex(rf'(?:^|(?<=\s))(?:{_LABELS}):\s?\S.*?(?=\s+(?:{_LABELS}|Comment):|$)', re.DOTALL)
+_SERIES = regex(rf'Series Title:\s?(\S.*?)(?=\s+(?:{_LABELS}):|$)')
 _BRACKETED = regex(r'\[(?:PubMed|PubMed Central|DOI):[^\[\]]*\]')
 _BRACED_LABEL = regex(r'(?<![\\\w}\]])\{([\w -]+:)\}')
 _DOI_ALONE = regex(
@@ -74,6 +75,12 @@ def readable_note(note: str) -> str:
     if _LABELLED.match(rest):
         rest = _LABELLED.sub('', rest)
     return ' '.join(rest.split())
+
+
+def series_in_note(note: str) -> str:
+    """Return the series that publishers' exports have in the note, '' if there is none."""
+    match = _SERIES.search(note)
+    return match[1] if match else ''
 
 
 def from_markdown(text: str) -> str:

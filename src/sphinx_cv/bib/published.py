@@ -77,7 +77,7 @@ _NOT_THEN = re.compile(
 _THROUGH = re.compile(
     r'\s*(?:--+|[–—]|(?<=\d{4})\s?/(?=\s?[^\W\d_]{3})|(?<=\d)-(?=\d)|(?<=\d\.)-(?=\d)|\s-\s|\b(?:to|through|bis|au|al)\b)\s*'
 )
-_TWO_MONTHS = re.compile(r'([^\W_]+)\.?\s*(?:/|--?|–|and|&|to)\s*([^\W_]+)\.?')
+_TWO_MONTHS = re.compile(r'([^\W_]+)\.?\s*(/|--?|–|and|&|to)\s*([^\W_]+)\.?')
 _MARKUP = re.compile(r'\\noopsort\s*\{[^{}]*\}|\\[a-zA-Z]+|[{}\\$]')
 # What people write in place of a date, and its words.
 _NO_DATE = re.compile(
@@ -202,7 +202,10 @@ def _through_months(date: PartialDate, edtf: str, text: str) -> str:
 def _last_month(source: str) -> int:
     """Return the second month of ``mar--apr``, 0 where there is none."""
     months = _TWO_MONTHS.fullmatch(_plain(source))
-    last = _read_month(months[2])[0] if months else 0
+    last = _read_month(months[3])[0] if months else 0
+    is_next = months is None or last == _read_month(months[1])[0] + 1
+    if months and months[2] in {'and', '&'} and not is_next:
+        return 0  # June and September are two dates, and no stretch
     return last if last < _FIRST_QUARTER else 0
 
 

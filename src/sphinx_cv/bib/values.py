@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.blanks import is_nothing
-from sphinx_cv.bib.notes import relinked
+from sphinx_cv.bib.notes import relinked, series_in_note
 from sphinx_cv.bib.pages import settle_pages
 from sphinx_cv.bib.repeats import settle_repeats
 from sphinx_cv.model.dates import english_ordinal
@@ -131,6 +131,8 @@ def readable_values(
     settle_repeats(found, kind)
     _settle_containers(found, kind)
     settle_pages(found, kind)
+    if 'Series Title:' in found.get('note', ''):
+        found.setdefault('series', series_in_note(found['note']))
     _settle_volume(found)
     _settle_section(found, kind)
     if 'number' in found and type_of(kind).work == 'report':

@@ -289,7 +289,7 @@ def _part(paper: Paper, name: str) -> Rich:
         return _volume(paper, rich)
     if name == 'number' and _is_of_series(paper):
         return ()  # it stands behind the series
-    if not rich or _is_said(paper, name, plain_text(rich)):
+    if not _is_named(paper, name) or _is_said(paper, name, plain_text(rich)):
         return ()
     if name == 'issuetitle' and (subtitle := paper.rich('issuesubtitle')):
         rich = (*rich, Text(': '), *subtitle)
