@@ -48,7 +48,7 @@ def settle_repeats(found: dict[str, str], kind: str) -> None:
 def _repeats(note: str, found: Mapping[str, str], kind: str) -> bool:
     """Return whether a note says nothing that the line and the links do not."""
     words = _plain(note)
-    if _ACCESS.fullmatch(note) or words in set(_said(found)):
+    if _ACCESS.fullmatch(note) or _bare(words) in {_bare(said) for said in _said(found)}:
         return True
     if (link := _AVAILABLE.fullmatch(unescape(note))) and 'url' in found:
         return link[1].rstrip('/') == unescape(found['url']).rstrip('/')
@@ -84,6 +84,10 @@ def _settle_location(found: dict[str, str]) -> None:
 
 def _plain(text: str) -> str:
     return _SIGNS.sub('', text).lower().strip(' .()[]')
+
+
+def _bare(words: str) -> str:
+    return words.replace('.', '')  # PhD, Ph.D.
 
 
 def _digits(text: str) -> str:

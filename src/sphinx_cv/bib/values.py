@@ -90,7 +90,8 @@ _ARXIV = re.compile(r'arxiv(?:\.org)?', re.IGNORECASE)
 # As ADS, Google Scholar, DBLP and Zotero have it.
 _ARXIV_AS_JOURNAL = re.compile(
     r'\{?(?:arxiv|corr)\}?(?:[ -]?(?:e-?|pre)prints?)?'
-    r'(?:[,:]? *(?:arxiv)?:? *\d{4}\.\d{4,5}(?:v\d+)?)?(?: *\[[\w., -]*\])?',
+    r'(?:[,:]? *(?:arxiv)?:? *\d{4}\.\d{4,5}(?:v\d+)?)?(?: *\[[\w., -]*\])?|'
+    r'arxiv(?: \(cornell university\)|: [a-z-]+(?: [a-z]+){,3})',  # OpenAlex, Microsoft Academic
     re.IGNORECASE,
 )
 # Fields that may hold a state of publication in place of their own.

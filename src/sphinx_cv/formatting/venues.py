@@ -154,9 +154,9 @@ def _last_year(said: list[Rich]) -> str:
     return f' {last}' if last.isdecimal() else '\n'
 
 
-def _with_year(year: str) -> tuple[str, str]:
-    """Return how the name of a conference ends that has its year: ICLR 2026, ICLR (2026)."""
-    return f' {year}', f'({year})'
+def _with_year(year: str) -> tuple[str, ...]:
+    """Return how a conference ends that has its year: ICLR 2026, ICLR (2026), Conf. (ICLR 2026)."""
+    return f' {year}', f'({year})', f' {year})'
 
 
 def _other_titles(paper: Paper) -> Iterator[Rich]:
@@ -324,7 +324,9 @@ def _is_said(paper: Paper, name: str, text: str) -> bool:
             return is_told or paper.type == 'patent' or _is_eprint(paper, text)
         case 'publisher' | 'location':
             # Nobody looks for a journal at its publisher's.
-            is_within = plain_text(container(paper)).endswith((f', {text}', f'({text})'))
+            is_within = plain_text(container(paper)).endswith(
+                (f', {text}', f'. {text}', f'({text})')
+            )
             return is_within or (
                 type_of(paper.type).work == 'article' and 'journaltitle' in paper.texts
             )

@@ -69,6 +69,7 @@ _PLAIN_BRACES = regex(r'(?<!\S)\{([^\W\d_a-z][^\s,{}\\$&<]*)\}(?=,)|\{(-)\}')
 _ENDS_IN_OTHERS = regex(
     r'(?:[\s,]+et\.?\s+al\.?|(?:\.{3}|…)|(?<=[\u2e80-\ud7af])\s*[等他외])[.,\s]*$', re.IGNORECASE
 )
+_BRACED_OTHERS = regex(r'\{(et\.?\s+al\.?)\}', re.IGNORECASE)
 _SIGNS_OF_OTHERS = ('al', '…', '等', '他', '외')
 _ADDRESS = regex(r'[<(\[]?[\w.+-]+@[\w-]+\.[\w.-]+[>)\]]?')
 _BOLD = regex(r'(?<!\S)(\*\*|__)(?=\w)((?:(?! and )[^*_])+)\1(?=[\s,]|$)')  # of Markdown
@@ -181,7 +182,7 @@ def _is_scrap(name: str) -> bool:
         return False
     if NO_GIVEN.match(name) and _NOT_PEOPLE.fullmatch(name.rpartition(' ')[2]):
         return False  # World Bank
-    return ' ' not in name or _is_no_person(name)
+    return (' ' not in name and name.isalpha()) or _is_no_person(name)
 
 
 def _may_end_in_others(source: str) -> bool:
@@ -215,6 +216,8 @@ def _simplified(source: str) -> str:
         source = _PLAIN_BRACES.sub(r'\1\2', source)
     if '*' in source or '__' in source:
         source = _EMPHASIS.sub(r'\2', source)
+    if '{et' in source:
+        source = _BRACED_OTHERS.sub(r'\1', source)
     if '~' in source and '\\~' not in source:
         source = source.replace('~', ' ')
     source = ' '.join(source.split())

@@ -49,6 +49,12 @@ NO_GIVEN = regex(
 )
 # How the family name begins that Google Scholar takes for one: for Standardization, International
 _PREPOSITION = regex(r'(?:for|on|of|against) ')
+# How names begin or end that have none of the words above.
+_FIRST_WORD = regex(r'(?:ETH|RWTH|EPF|Consiglio|C[âá]mara|Statistisches Amt|Office) ')
+_LAST_WORD = regex(
+    r'.+ (?:research|workshop|authors|technologies|microsystems|institutet|engineering)',
+    re.IGNORECASE,
+)
 NUMBERED = regex(r'.*[^\W\d_]{2}.* \d+(?: .+)?')  # Working Party 29
 # How the names of companies end; some would be initials in a list that has its initials behind.
 _COMPANY = regex(
@@ -189,6 +195,9 @@ def _is_organisation(name: str) -> bool:
             has_legal_form(name),
             NO_GIVEN.match(name),
             NUMBERED.fullmatch(name),
+            ' & ' in name,
+            _FIRST_WORD.match(name),
+            _LAST_WORD.fullmatch(name),
         )
     )
 
@@ -214,16 +223,27 @@ def _is_turned(name: str) -> bool:
         return False
     if _PREPOSITION.match(last):
         return True
-    is_word = last.istitle() and ORGANISATION.fullmatch(last) and last not in _FAMILIES_TOO
-    return ' ' not in last and any(
-        (is_word, last in _KINDS, _COMPANY_BEHIND.fullmatch(last), NO_GIVEN.match(rest))
+    if ' ' in last:
+        is_article = rest == 'The'  # Nature Conservancy, The
+        return is_article or (rest.isupper() and _is_noun(last.rpartition(' ')[2]))  # Core Team, R
+    return any(
+        (_is_noun(last), last in _KINDS, _COMPANY_BEHIND.fullmatch(last), NO_GIVEN.match(rest))
     )
+
+
+def _is_noun(word: str) -> bool:
+    """Return whether a word is one for an organisation, and no family name as well."""
+    is_one = word.istitle() and ORGANISATION.fullmatch(word) is not None
+    return is_one and word not in _FAMILIES_TOO
 
 
 def _is_at_place(name: str) -> bool:
     """Return whether a name with a comma is one in its order: University of Example, Berlin."""
-    whole = name.partition(',')[0]
-    return _NO_PARTICLES.search(whole) is not None or has_legal_form(whole)
+    whole, _, rest = (part.strip() for part in name.partition(','))
+    if ' ' in rest and (ORGANISATION.search(rest) or _NO_PARTICLES.search(rest)):
+        return True  # WHO, Regional Office for Europe
+    is_noun = ' ' in whole and _is_noun(whole.rpartition(' ')[2])
+    return is_noun or _NO_PARTICLES.search(whole) is not None or has_legal_form(whole)
 
 
 def _is_protected_person(name: str) -> bool:

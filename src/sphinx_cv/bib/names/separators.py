@@ -44,10 +44,12 @@ _FOREIGN_AND = regex(
 # This one joins two family names as well, of which the second is one word mostly.
 _SPANISH_AND = regex(r'(?<=\S) [yei] (?=\S)')
 _BEHALF = regex(r',?\s+((?:on behalf of|representing|for the)\s+.+)')
+_PAIR = regex(r'(?:\S+ & \S+|[^&]+)')
 _SLASH = regex(r' (?:[/|]|\u24e1|r\u20dd) ')  # the letter is that of authors in random order
 _GLUED_AND = regex(r'(?<=\.)and(?=\s[A-Z])|(?<=\s)and(?=[A-Z][a-z])')
 _OTHERS = regex(
-    r'(?:and\s+)?(?:\d+\s+)?(?:others|more|et\.?\s*al|al(?:\.?,\s*et)?|u\.\s?a|'
+    r'(?:and\s+)?(?:\d+\s+)?(?:other(?:s| authors)|more(?: authors)?|et\.?\s*al|'
+    r'al(?:\.?,\s*et)?|u\.\s?a|'
     r'und andere|et autres|y otros|e outros|и др|等|他|ほか|외)[.,]*|\.{2,}|…|[\s,]*',
     re.IGNORECASE,
 )
@@ -127,6 +129,8 @@ def _say(name: str, parts: Sequence[str], report: Report) -> None:
 def _ampersands(source: str, report: Report) -> str:
     if ' & ' not in source or ORGANISATION.search(source):
         return source
+    if all(map(_PAIR.fullmatch, _at_and(source))) and ' and ' in source:
+        return source  # Procter & Gamble and Johnson & Johnson
     report('comma_list', '"&" stands between the names; write "and" between them')
     return source.replace(' & ', ' and ')
 
