@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 # write their numbers there. Line ends are gone by now, so a value ends where a label follows.
 _LABELS = (
     r'Publisher|Pages|Section|Number|Issue|DOI|Call Number|Library Catalog|_eprint|Num Pages|'
-    r'Number of pages|Place|Journal Abbreviation|Series Title|'
+    r'Number of pages|Place|Journal Abbreviation|Series Title|Type(?=: ?[A-Z]\w+ [A-Z])|'
     r'Citation Key|Container-title|Conference Name|Event-Place|Artwork Size|ADS Bibcode|MAG ID|'
     r'original-date|original-title|Publication Title|Times Cited|Cited Reference Count|'
     r'ISI Document Delivery No\.|(?:PubMed )?PMID|(?:PubMed Central )?PMCID|'
