@@ -199,6 +199,10 @@ def test_html(source: str, expected: str) -> None:
         (r'{\ensuremath{\sim}} 1', '∼ 1'),
         (r'Andr{\ifmmode\acute{e}\else\'{e}\fi}{\ifmmode---\else\textemdash\fi} x', 'André— x'),
         ('$n=3$', '<i>n</i>=3'),
+        (
+            'n$^o$ 3, 2$^{nd}$, 1$^{er}$, $x^{th}$',
+            'n<sup>o</sup> 3, 2<sup>nd</sup>, 1<sup>er</sup>, <i>x</i><sup><i>t</i><i>h</i></sup>',
+        ),
         (r'$\mathbb{C}^{n}$', 'ℂ<sup><i>n</i></sup>'),
         (r'\(x\) and \[y\] and $$z$$', '<i>x</i> and <i>y</i> and <i>z</i>'),
         (r'5$^\circ$C, 2\,$\mu$m', '5°C, 2\u2009<i>μ</i>m'),

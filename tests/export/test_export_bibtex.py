@@ -210,11 +210,17 @@ def test_what_is_copied_into_a_bibliography_is_not_nine_hundred_names() -> None:
 
 
 @pytest.mark.parametrize(('written', 'exported'), [
-    ('On <i>E. coli</i> &amp; H<sub>2</sub>O', r'On \emph{E. coli} \& H\textsubscript{2}O'),
+    ('On <i>E. coli</i> &amp; H<sub>2</sub>O', r'On \emph{E. coli} \& {H}\textsubscript{2}{O}'),
     ('2010&ndash;2018: 5&#37;', r'2010–2018: 5\%'),
     (r'\emph{A} \& $a<b$', r'\emph{A} \& {$a<b$}'),
     ('A {$<$}math{$>$}{$<$}mi{$>$}g{$<$}/Mi{$>$}{$<$}/Math{$>$} Factor {$<$}/Math{$>$}',
      'A g Factor'),
+    (r'A \ce{Na+} of \ce{SO4^2-}', r'A {Na}\textsuperscript{+} of {SO}\textsubscript{4}'
+     r'\textsuperscript{2-}'),
+    (r'At \SI{5}{\nm} and $E=\SI{5}{\eV}$', r'At 5~nm and \emph{E}={5~eV}'),
+    (r'The \textipa{[S]} and \textgreek{logos}', r'The [ʃ] and λογος'),
+    (r'\begin{otherlanguage}{ngerman}Welt\end{otherlanguage}', 'Welt'),
+    (r'For $$x_i$$ \protect\url{https://x.org/a}', r'For {$$x_i$$} https://x.org/a'),
 ])  # fmt: skip
 def test_html_becomes_latex(tmp_path: Path, written: str, exported: str) -> None:
     """LaTeX would stop at an entity, and print a tag."""

@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.latex.tags import is_html
 from sphinx_cv.export.collection import anew
-from sphinx_cv.export.portable import is_sound, portable, preamble, protected_title, with_escapes
+from sphinx_cv.export.portable import (
+    is_sound,
+    needs_package,
+    portable,
+    preamble,
+    protected_title,
+    with_escapes,
+)
 from sphinx_cv.formatting.record import kept_by_paper
 from sphinx_cv.model import PARAGRAPH, Markup, Math, Text
 from sphinx_cv.model.calendar_words import MONTHS
@@ -154,7 +161,7 @@ def _publishable(paper: Paper) -> Mapping[str, str]:
 
 def _portable(name: str, value: str, texts: Mapping[str, Rich]) -> str:
     is_text = name in texts
-    is_foreign = is_text and (is_html(value) or not is_sound(value))
+    is_foreign = is_text and (is_html(value) or not is_sound(value) or needs_package(value))
     written = rich_latex(texts[name]) if is_foreign else value
     written = written if name == 'url' else portable(written)
     written = with_escapes(written) if is_text else written

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from sphinx_cv.bib.latex import chemistry, macros, scripts, units
 from sphinx_cv.bib.latex.journals import JOURNALS
 from sphinx_cv.export.letters import letters
+from sphinx_cv.mathematics.accents import OF_PACKAGES
 from sphinx_cv.model.patterns import regex
 
 if TYPE_CHECKING:
@@ -41,7 +43,7 @@ _SUBSTITUTES = {
     'Box': r'{\ensuremath{\bigcirc}}', 'dots': r'{\ldots}', 'sterling': r'{\pounds}',
     'texttimes': r'{\ensuremath{\times}}', 'textmu': r'{\ensuremath{\mu}}',
     'textdegree': r'{\ensuremath{^\circ}}', 'degree': r'{\ensuremath{^\circ}}',
-    'textquotesingle': "{'}", 'ce': r'[1]{\mbox{#1}}', 'natexlab': '[1]{#1}',
+    'textquotesingle': "{'}", 'natexlab': '[1]{#1}',
     'mkbibquote': '[1]{``#1\'\'}', 'mkbibemph': r'[1]{\emph{#1}}',
     'mkbibbold': r'[1]{\textbf{#1}}', 'uline': '[1]{#1}', 'sout': '[1]{#1}', 'path': '[1]{#1}',
     'textcolor': '[2]{#2}', 'hyphen': '{-}', 'cprime': "{'}", 'noopsort': '[1]{}',
@@ -50,7 +52,7 @@ _SUBSTITUTES = {
 # Signs that are macros of TeX itself, outside of formulas and keys. An expression all of whose
 # alternatives begin with a sign of their own is searched for ten times as fast as others.
 _SPECIAL = regex(
-    r'\\cite\w*\*?\s*(?:\[[^\]]*\])*\{[^{}]*\}|\\\(.*?\\\)|\\\[.*?\\\]|'
+    r'\\cite\w*\*?\s*(?:\[[^\]]*\])*\{[^{}]*\}|\\\(.*?\\\)|\\\[.*?\\\]|\$\$[^$]*\$\$|'
     r'\\ensuremath\s*\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*\}|\\.|\$[^$]*\$|&|\#|%|_|\^',
     re.DOTALL,
 )
@@ -63,18 +65,32 @@ _CAPITAL_INSIDE = regex(r'[^\W_]+')
 _BLANKS = regex(r'(\s+)')
 _WORD = regex(r'(?<![-\w])[^\W\d_]+')
 _BEFORE, _BEHIND = regex(r'[^\w]*'), regex(r'[^\w]*$')
-_NOT_BARE = regex(r'\$(?:\\.|[^$\\])*\$|\\[A-Za-z]+\s*|\\.|\{|\}')
+_NOT_BARE = regex(r'\$\$(?:\\.|[^$\\])+\$\$|\$(?:\\.|[^$\\])*\$|\\[A-Za-z]+\s*|\\.|\{|\}')
 _CAPITAL_MACRO = regex(
-    r'\$(?:\\.|[^$\\])*\$|\\([HUG] ?(?:\{[^{}]*\}|[A-Za-z](?![A-Za-z]))|'
+    r'\$\$(?:\\.|[^$\\])+\$\$|\$(?:\\.|[^$\\])*\$|\\([HUG] ?(?:\{[^{}]*\}|[A-Za-z](?![A-Za-z]))|'
     r'[A-Za-z]*[A-Z][A-Za-z]*(?:\{(?:[^{}]|\{[^{}]*\})*\}|\s+)?)|\\.|[{}]'
 )
 _SENTENCE_ENDS = (':', '.', '?', '!', '—', '–', '--')
+_SCRIPT = '\\textsu'  # \textsubscript, \textsuperscript
 _LONG = 4  # letters of a word that a title in title case begins with a capital, but for these
 _SMALL = frozenset(
     'about across after against along among around based before behind below between beyond during '
     'from into near onto over past per since than that through toward towards under until upon '
     'using versus when where while with within without'.split()
 )
+
+
+# Macros of packages that only the text that they stand for replaces.
+_PACKAGED = frozenset({
+    *units.MACROS, *chemistry.MACROS, *macros.MEANT, *(f'text{name}' for name in scripts.NAMED),
+    *OF_PACKAGES, 'textipa', 'textgreek', 'begin', 'foreignlanguage', 'foreignquote', 'hyphenquote',
+    'xspace', 'CJKfamily', 'doi', 'arxiv', 'arXiv', 'accent', 'verb',
+})  # fmt: skip
+
+
+def needs_package(value: str) -> bool:
+    """Return whether a text has macros of packages that stand for numbers, letters and the like."""
+    return '\\' in value and not _PACKAGED.isdisjoint(_MACRO.findall(value))
 
 
 def is_sound(value: str) -> bool:
@@ -117,7 +133,7 @@ def portable(value: str) -> str:
         return value
     if (match := _JOURNAL.fullmatch(value.strip())) and match[1] in JOURNALS:
         return JOURNALS[match[1]].replace('&', r'\&')
-    value = _HREF.sub(_link, value)
+    value = _HREF.sub(_link, value.replace(r'\protect', ''))
     value = _URL.sub(_bare_address, value).replace('\\text{', '\\mbox{')
     return _QUOTED.sub(r'“\1”', value)
 
@@ -154,15 +170,27 @@ def protected_title(title: str) -> str:
     pieces = list(_pieces(_with_braced_macros(title)))
     in_sentence_case = _is_in_sentence_case(''.join(text for text, bare in pieces if bare))
     begins, parts = True, []
-    for text, is_bare in pieces:
+    for at, (text, is_bare) in enumerate(pieces):
         if not is_bare:
             parts.append(f'{{{text}}}' if text.startswith('$') else text)
             begins = False
             continue
-        for part in _BLANKS.split(text):
-            parts.append(_protected(part, names=in_sentence_case and not begins))
+        words = _BLANKS.split(text)
+        ends = _at_scripts(pieces, at)
+        for place, part in enumerate(words):
+            is_at_script = (ends[0] and not place) or (ends[1] and place == len(words) - 1)
+            names = is_at_script or (in_sentence_case and not begins)
+            parts.append(_protected(part, names=names, least=1 if is_at_script else 2))
             begins = part.endswith(_SENTENCE_ENDS) if part.strip() else begins
     return ''.join(parts)
+
+
+def _at_scripts(pieces: list[tuple[str, bool]], at: int) -> tuple[bool, bool]:
+    """Return whether something raised or lowered stands right before a piece, and right behind."""
+    before = [text for text, _ in pieces[max(0, at - 2) : at]]
+    behind = pieces[at + 1][0] if at + 1 < len(pieces) else ''
+    is_behind = bool(before) and (before[-1][0] == '$' or before[0].startswith(_SCRIPT))
+    return is_behind, behind.startswith((_SCRIPT, '$'))
 
 
 def _with_braced_macros(title: str) -> str:
@@ -207,13 +235,16 @@ def _is_in_sentence_case(text: str) -> bool:
     return any(len(word) >= _LONG and word.islower() and word not in _SMALL for word in words)
 
 
-def _protected(word: str, *, names: bool) -> str:
-    """Return a word in braces if it has capitals inside, or begins with one where *names* do."""
+def _protected(word: str, *, names: bool, least: int = 2) -> str:
+    """Return a word in braces if it has capitals inside, or begins with one where *names* do.
+
+    Such a name has at *least* so many letters.
+    """
     if word.islower() or word.isspace():
         return word  # as most are
     parts = _CAPITAL_INSIDE.findall(word)
     is_odd = any(c.isupper() for part in parts for c in part[1:])
-    is_name = names and any(len(part) > 1 and part[0].isupper() for part in parts)
+    is_name = names and any(len(part) >= least and part[0].isupper() for part in parts)
     if not is_odd and not is_name:
         return word
     start, end = _BEFORE.match(word), _BEHIND.search(word)

@@ -17,13 +17,17 @@ ACCENTS = {
     '.': '\u0307', 'u': '\u0306', 'v': '\u030c', 'H': '\u030b', 'c': '\u0327', 'k': '\u0328',
     'd': '\u0323', 'b': '\u0331', 'r': '\u030a', 'h': '\u0309', 't': '\u0361', 'G': '\u030f',
     'U': '\u030e', 'f': '\u0311', 'polhk': '\u0328', 'textcommabelow': '\u0326',
-    'textcircled': '\u20dd', 'ocirc': '\u030a', 'horn': '\u031b', 'cb': '\u0326',
-    'polhook': '\u0328', 'textpolhook': '\u0328', 'textogonekcentered': '\u0328',
+    'textcircled': '\u20dd', 'ocirc': '\u030a', 'horn': '\u031b',
+}  # fmt: skip
+# Those of packages, for letters of phonetics and of rare languages.
+OF_PACKAGES = {
+    'cb': '\u0326', 'polhook': '\u0328', 'textpolhook': '\u0328', 'textogonekcentered': '\u0328',
     'newtie': '\u0361', 'texttoptiebar': '\u0361', 'textsubring': '\u0325',
     'textsyllabic': '\u0329', 'textsubdot': '\u0323', 'textsubbridge': '\u032a',
     'textsubtilde': '\u0330', 'textsubumlaut': '\u0324', 'textsubarch': '\u032f',
     'textsubwedge': '\u032c',
 }  # fmt: skip
+ACCENTS |= OF_PACKAGES
 # The package tipa puts one accent over another: \textacutemacron.
 _NAMED = {
     'acute': '\u0301', 'grave': '\u0300', 'circum': '\u0302', 'tilde': '\u0303', 'dot': '\u0307',

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _ALPHABETS = {'mathbb': 'DOUBLE-STRUCK', 'mathcal': 'SCRIPT', 'mathfrak': 'FRAKTUR'}
 _RAISED = str.maketrans('0123456789nkm', '⁰¹²³⁴⁵⁶⁷⁸⁹ⁿᵏᵐ')
+# Of ordinal numbers: 2nd, n^o, 1^er.
+_ENDINGS = frozenset('st nd rd th o a os as e er re es ème ère e me ier'.split())
 _TOO_HIGH = 'this needs more than a line of text'
 
 
@@ -59,7 +61,10 @@ def _show_superscript(base: Node, sup: Node) -> list[Inline]:
             return [Text('°')]
         case (_, Atom('symbol', primes)) if set(primes) == {'′'}:
             return [Text(primes)]
-    return [Markup('superscript', tuple(show(sup)))]
+    raised = show(sup)
+    if base == Row(()) and (letters := _letters(raised)) in _ENDINGS:
+        raised = [Text(letters)]  # of a word or number before the formula, and no variable
+    return [Markup('superscript', tuple(raised))]
 
 
 def _show_command(name: str, args: tuple[Node, ...]) -> list[Inline]:

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 _GROUP = r'\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}'
 _MACRO = regex(rf'\\(?:ce|ch|cf)\s*{_GROUP}|\\(?:isotope|nuclide)\s*((?:\[\d*\])*)\s*{_GROUP}')
-_MACROS = ('\\ce', '\\ch', '\\cf', '\\isotope', '\\nuclide')
+MACROS = ('ce', 'ch', 'cf', 'isotope', 'nuclide')
+_SIGNS = tuple(f'\\{name}' for name in MACROS)
 _ARROWS = {
     '<=>>': '⇌', '<<=>': '⇌', '<=>': '⇌', '<-->': '⇄', '<->': '↔', '->': '→', '<-': '←',
 }  # fmt: skip
@@ -31,7 +32,7 @@ def in_latex(source: str) -> str:
 
     What stands between dollars is in mathematics.
     """
-    if not any(map(source.__contains__, _MACROS)):
+    if not any(map(source.__contains__, _SIGNS)):
         return source
     found, at = '', 0
     for match in _MACRO.finditer(source):
