@@ -156,6 +156,8 @@ def line(paper: Paper) -> str:
      'Talk, slides at https://x.org/a, 2024'),
     ('image', 'titleaddon={Map of a lake}, year=2024', '2024'),
     ('book', 'title={T}, date={-0043~}', 'c. 44 BC'),
+    ('misc', 'howpublished={Arxiv Preprint}, eprint={2401.00001}, eprinttype={arxiv}, year=2024',
+     'Arxiv Preprint, 2024'),
     ('article', 'journal={arXiv: Learning}, eprint={2401.00001}, eprinttype={arxiv}, year=2024',
      'arXiv:2401.00001, 2024'),
     ('article', 'journal={arXiv (Cornell University)}, doi={10.48550/arxiv.2401.00001}, year=2024',

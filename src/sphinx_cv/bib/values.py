@@ -260,7 +260,9 @@ def _settle_arxiv(found: dict[str, str], number: str) -> None:
         if number in found.get(name, '') and len(found[name]) < len(number) + 12:
             found[name] = ''
     for name in ('howpublished', 'note'):
-        if _ARXIV_ALONE.fullmatch(_words(found.get(name, ''))):
+        text = _words(found.get(name, ''))
+        is_own = name == 'howpublished' and ' ' in text and not any(map(str.isdigit, text))
+        if _ARXIV_ALONE.fullmatch(text) and not is_own:  # Arxiv Preprint
             found[name] = ''
     note = _words(found.get('note', ''))
     if (said := _ARXIV_SENTENCE.search(note)) and number in said[0]:
