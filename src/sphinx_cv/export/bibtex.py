@@ -230,6 +230,8 @@ def _name(person: Person) -> str:
     if person.family_first:
         return person.name  # as it was read, and will be read again
     surname = ' '.join(part for part in (person.prefix, family) if part)
+    if person.suffix.startswith('(') and not person.given:
+        return f'{surname} {person.suffix}'  # 王伟 (Wei Wang)
     suffix = _kept_whole(person.suffix, ',' in person.suffix)
     given = _kept_whole(person.given, ',' in person.given or 'and' in person.given.lower().split())
     return ', '.join(part for part in (surname, suffix, given) if part)

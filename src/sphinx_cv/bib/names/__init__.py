@@ -31,7 +31,7 @@ from sphinx_cv.bib.names.persons import (
     is_protected,
     parse_person,
 )
-from sphinx_cv.bib.names.separators import AND, is_others, split_list
+from sphinx_cv.bib.names.separators import AND, OTHERS_BEHIND, is_others, split_list
 from sphinx_cv.mathematics.accents import composed
 from sphinx_cv.model.patterns import regex
 
@@ -67,10 +67,14 @@ _RAISED = regex(r'(?<![\\$])\^\{([^{}]*)\}(?!\$)')
 _SPACED_STOP = regex(r'(?<=\b[^\W\d_]) \.(?!\.)')
 _PLAIN_BRACES = regex(r'(?<!\S)\{([^\W\d_a-z][^\s,{}\\$&<]*)\}(?=,)|\{(-)\}')
 _ENDS_IN_OTHERS = regex(
-    r'(?:[\s,]+et\.?\s+al\.?|(?:\.{3}|…)|(?<=[\u2e80-\ud7af])\s*[等他외])[.,\s]*$', re.IGNORECASE
+    rf'(?:[\s,]+(?:{OTHERS_BEHIND})\.?|(?:\.{{3}}|…)|(?<=[\u2e80-\ud7af])\s*[等他외])[.,\s]*$',
+    re.IGNORECASE,
 )
 _BRACED_OTHERS = regex(r'\{(et\.?\s+al\.?)\}', re.IGNORECASE)
-_SIGNS_OF_OTHERS = ('al', '…', '等', '他', '외')
+_SIGNS_OF_OTHERS = (
+    *'al coll u.a v.a andere autres otros col cols outros altri anderen fl mfl kol mtsai'.split(),
+    *'munkatársai mások ark diğerleri dkk sự др соавт … 等 他 외'.split(), 'u. a', 'i in',
+)  # fmt: skip
 _ADDRESS = regex(r'[<(\[]?[\w.+-]+@[\w-]+\.[\w.-]+[>)\]]?')
 _BOLD = regex(r'(?<!\S)(\*\*|__)(?=\w)((?:(?! and )[^*_])+)\1(?=[\s,]|$)')  # of Markdown
 _INVERTED = regex(r'[^,]+, ?[^\W\d_a-z][^,]*')

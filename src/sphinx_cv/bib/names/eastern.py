@@ -76,6 +76,11 @@ def is_in_vietnamese_order(words: list[str]) -> bool:
     return len(words) > 2 and fold(words[0]) in _PLAIN_VIETNAMESE
 
 
+def ends_in_vietnamese(name: str) -> bool:
+    """Return whether the last word is a family name of Vietnam, as in The Anh Nguyen."""
+    return fold(name.rpartition(' ')[2]) in _PLAIN_VIETNAMESE
+
+
 def is_family_first(words: list[str]) -> bool:
     """Return whether nobody would take the last word of a name for the family name."""
     if words[0] in _VIETNAMESE:

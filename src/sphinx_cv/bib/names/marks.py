@@ -54,6 +54,11 @@ _YEAR = regex(r'(?:1[89]|20)\d\d')  # of the work, as some styles have it behind
 _ADDRESS = regex(r'(?:https?://\S+|[\w.+-]+@[\w.-]+|(?:\d{4}-){3}\d{3}[\dX])')
 _NAMESAKE = regex(r'\s0\d{3}(?=,|$)')
 _PARENTHESES = regex(r'(\s*)(?:\(([^()]*)\)|\[([^\[\]]*)\])')
+_GLUED = regex(r'\uff08|(?<=[\u3400-\u9fff\uac00-\ud7af])\(')
+# What stands before a list, or before its names, and brackets around one that somebody found out.
+_LEAD = regex(r'(?:By (?=[A-Z])|(?:Authors?|Editors?|By)\s*:\s*)')
+_COUNT = regex(r'(?:^|(?<=\sand\s))[(\[]?\d{1,3}[.)\]]\s+(?=[^\W\d])')
+_ATTRIBUTED = regex(r'(?:^|(?<=\sand\s))\[([^\W\d][^\[\]]+)\](?=\s+and\s|$)')
 _EDITOR = regex(r',\s*((?:eds?|hrsg|trans)\.|editors?|translators?)(?=\s+and\s|$)', re.IGNORECASE)
 _ROLE = regex(
     r'(?:co-?)?(?:first|last|senior|lead|joint|equal|illustrat|edit(?:or|ed)|eds?\b|hrsg|transl|'
@@ -79,6 +84,10 @@ _OUTSIDE_QUOTES = r'{}(?=(?:[^"]*"[^"]*")*[^"]*$)'
 
 def noted(source: str) -> str:
     """Return a list of names with numbers behind names and roles in parentheses as remarks."""
+    if lead := _LEAD.match(source):
+        source = source[lead.end() :]
+    if _DIGIT.search(source):
+        source = _COUNT.sub('', source)
     if _DIGIT.search(source) and not _are_numbered(source):
         source = _ORCID.sub('', source)
         source = _NUMBER.sub(lambda match: note(match[1]), source)
@@ -86,9 +95,10 @@ def noted(source: str) -> str:
         source = _PLUS.sub(note('+'), source)
     if ', ' in source:
         source = _EDITOR.sub(lambda match: note(match[1]), source)
-    if '\uff08' in source:
-        source = source.replace('\uff08', ' (').replace('\uff09', ')')
+    if not source.isascii():
+        source = _GLUED.sub(' (', source).replace('\uff09', ')')
     if '(' in source or '[' in source:
+        source = _ATTRIBUTED.sub(r'\1', source)
         source = _PARENTHESES.sub(_role, source)
     return source
 
@@ -105,9 +115,11 @@ def _role(match: re.Match[str]) -> str:
     if _YEAR.fullmatch(signs):
         return ''
     is_word = match[1] or not match.start()  # and not the rest of one, as in D[onald]
+    before = match.string[: match.start()]
+    is_behind = match[1] and match[3] is not None and not before.endswith((',', ' and'))
     is_role = is_word and (_ROLE.match(signs) or _SMALL.match(signs) or signs == 'PI')
     is_mark = signs and all(sign in NAME_MARKS or sign in '0123456789, ' for sign in signs)
-    return note(inner) if is_role or is_mark else match[0]
+    return note(inner) if is_role or is_behind or is_mark else match[0]
 
 
 def take_marks(name: str) -> tuple[str, frozenset[str]]:

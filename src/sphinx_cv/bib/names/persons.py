@@ -11,7 +11,7 @@ from sphinx_cv.bib.latex.namelists import (
     PROTECTED_SPACE,
     PROTECTED_START,
 )
-from sphinx_cv.bib.names.eastern import is_eastern_family, is_family_first
+from sphinx_cv.bib.names.eastern import ends_in_vietnamese, is_eastern_family, is_family_first
 from sphinx_cv.bib.names.marks import take_marks
 from sphinx_cv.model import Person, is_cjk
 from sphinx_cv.model.patterns import regex
@@ -82,7 +82,7 @@ PARTICLES = frozenset(
 # The same in scripts that have no small letters.
 _PARTICLES_ELSEWHERE = frozenset('بن ابن بنت آل בן בר בת אבו'.split())
 # What people are called to their faces, before a given name; Dr. Seuss has none.
-_HONOURS = regex(r'(?:(?:Assoc|Asst|Prof|Dr|Mr|Mrs|Ms)\.\s*)+(?=\S)')
+_HONOURS = regex(r'^(?:(?:Assoc|Asst|Prof|Dr|Mr|Mrs|Ms)\.\s*)+(?=\S)')
 # Small words that stand in names of organisations alone.
 _NO_PARTICLES = regex(r'(?<=\w[ .])(?:of|for|at|the|on)(?= \w)')
 _CONNECTIVES = frozenset('yei')
@@ -135,7 +135,7 @@ def parse_person(name: str) -> Person | None:
     if ',' not in name and is_family_first(name.split()):
         return in_eastern_order(name, marks)
     prefix, family, given, suffix = map(restored, _four_parts(name))
-    given = given[match.end() :] if (match := _HONOURS.match(given)) else given
+    given, family = (_HONOURS.sub('', part, count=1) for part in (given, family))
     return Person(family=family, given=given, prefix=prefix, suffix=suffix, annotations=marks)
 
 
@@ -194,6 +194,7 @@ def _is_organisation(name: str) -> bool:
             _NO_PARTICLES.search(name),
             has_legal_form(name),
             NO_GIVEN.match(name),
+            name.startswith('The ') and not ends_in_vietnamese(name),
             NUMBERED.fullmatch(name),
             ' & ' in name,
             _FIRST_WORD.match(name),

@@ -12,6 +12,7 @@ from sphinx_cv.bib.names.eastern import (
     is_in_vietnamese_order,
     parted_at_dots,
 )
+from sphinx_cv.bib.names.marks import take_marks
 from sphinx_cv.bib.names.persons import (
     EXTENDED,
     NUMBERED,
@@ -47,10 +48,16 @@ _BEHALF = regex(r',?\s+((?:on behalf of|representing|for the)\s+.+)')
 _PAIR = regex(r'(?:\S+ & \S+|[^&]+)')
 _SLASH = regex(r' (?:[/|]|\u24e1|r\u20dd) ')  # the letter is that of authors in random order
 _GLUED_AND = regex(r'(?<=\.)and(?=\s[A-Z])|(?<=\s)and(?=[A-Z][a-z])')
+# "And others", as many languages have it behind a name.
+OTHERS_BEHIND = (
+    r'et\.?\s*(?:al|coll)|u\.\s?(?:v\.\s?)?a|und andere|et autres|y (?:otros|cols?)|'
+    r'e (?:outros|cols?|altri)|en anderen|m\.\s?fl|mfl|og fl|i in|a kol|'
+    r'és (?:mtsai|munkatársai|mások)|ve (?:ark|diğerleri)|dkk|và cộng sự|и (?:др|соавт)'
+)
 _OTHERS = regex(
-    r'(?:and\s+)?(?:\d+\s+)?(?:other(?:s| authors)|more(?: authors)?|et\.?\s*al|'
-    r'al(?:\.?,\s*et)?|u\.\s?a|'
-    r'und andere|et autres|y otros|e outros|и др|等|他|ほか|외)[.,]*|\.{2,}|…|[\s,]*',
+    r'(?:and\s+)?(?:[(\[]?\+?\s?(?:\d[\d,]*\s+)?(?:more|other|additional)?\s*'
+    r'(?:(?:co-?)?authors|others|colleagues|more)[)\]]?|'
+    rf'al(?:\.?,\s*et)?|{OTHERS_BEHIND}|等|他|ほか|외)[.,]*|\.{{2,}}|…|[\s,]*',
     re.IGNORECASE,
 )
 _COMMAS = ',\uff0c\u060c'  # the usual one, that of East Asia, and the Arabic one
@@ -122,7 +129,7 @@ def is_others(name: str) -> bool:
 
 def _say(name: str, parts: Sequence[str], report: Report) -> None:
     if len(parts) > 1:
-        shown = restored(name)[:60]
+        shown = restored(take_marks(name)[0])[:60]
         report('comma_list', f'commas stand between names in "{shown}"; write "and" between them')
 
 
