@@ -122,6 +122,11 @@ def test_accents_in_all_spellings(source: str, expected: str) -> None:
         (r'C\nolinebreak[4]\hspace{-.05em}++ a\kern-.1em b\hskip 3pt c\\[1ex]d', 'C++ ab c d'),
         (r'\foreignquote{german}{x} \mkbibitalic{y} \st{z} a\bigskip b', '“x” <i>y</i> z a b'),
         ('Bindestrich"=Wort', 'Bindestrich-Wort'),
+        (r'[\ion{O}{iii}], \ion{Fe}{2}, 5\farcs2, M\,\gtsim\ 2\,\Msun',
+         '[O\u2009<sc>iii</sc>], Fe\u2009<sc>ii</sc>, 5.″2, M\u2009≳ 2\u2009M<sub>☉</sub>'),
+        (r'F\textbackslash^ete, na{\textbackslash}"\{i\}ve and Gr\"{}obner, i.e.\@ y',
+         'Fête, naïve and Gröbner, i.e. y'),
+        (r'as \begin{math}x\end{math}, so', 'as <i>x</i>, so'),
         (r'\doi{10.1000/a\_b}', '[doi:10.1000/a_b](https://doi.org/10.1000/a_b)'),
     ],
 )  # fmt: skip
@@ -140,6 +145,8 @@ def test_latex(source: str, expected: str) -> None:
         ('&lt;i&gt;E. coli&lt;/i&gt;', '<i>E. coli</i>'),
         ('&eacute;&#233;&#xE9; &ndash; &amp;amp; &amp;lt; 5', 'ééé – & < 5'),
         (r'R\&amp;D &#36;5 &#92;x', 'R&D $5 \\x'),
+        (r'Don\&\#39;t {\&}amp; {\&}lt;i{\&}gt;x{\&}lt;/i{\&}gt;', "Don't & <i>x</i>"),
+        (r'{{\textless}}i{{\textgreater}}x{{\textless}}/i{{\textgreater}}', '<i>x</i>'),
         ('<a href="https://x.org">link</a>', '[link](https://x.org)'),
         (r'\href{https://x.org/\~nora}{link}', '[link](https://x.org/~nora)'),
         ('<span class="small-caps">d</span><sc>l</sc>-x <span>y</span>',
@@ -199,6 +206,11 @@ def test_html(source: str, expected: str) -> None:
         (r'{\ensuremath{\sim}} 1', '∼ 1'),
         (r'Andr{\ifmmode\acute{e}\else\'{e}\fi}{\ifmmode---\else\textemdash\fi} x', 'André— x'),
         ('$n=3$', '<i>n</i>=3'),
+        (r'$\bra{\psi}$, $\ket{0}$, $\norm{x}$, $\mathds{1}$', '⟨<i>ψ</i>|, |0⟩, ‖<i>x</i>‖, 𝟙'),
+        (
+            r'${n \choose k}$ and $\pdv{f}{x}$',
+            r'$\binom{n}{k}$ and $\frac{\partial f}{\partial x}$',
+        ),
         (
             'n$^o$ 3, 2$^{nd}$, 1$^{er}$, $x^{th}$',
             'n<sup>o</sup> 3, 2<sup>nd</sup>, 1<sup>er</sup>, <i>x</i><sup><i>t</i><i>h</i></sup>',

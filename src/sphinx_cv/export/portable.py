@@ -85,6 +85,8 @@ _PACKAGED = frozenset({
     *units.MACROS, *chemistry.MACROS, *macros.MEANT, *(f'text{name}' for name in scripts.NAMED),
     *OF_PACKAGES, 'textipa', 'textgreek', 'begin', 'foreignlanguage', 'foreignquote', 'hyphenquote',
     'xspace', 'CJKfamily', 'doi', 'arxiv', 'arXiv', 'accent', 'verb',
+    *'ion farcs farcm fdg fs fm fh degr hour lsim gsim ltsim gtsim simlt simgt arcdeg'.split(),
+    *'bra ket braket expval ev abs norm dd dv pdv'.split(),
 })  # fmt: skip
 
 

@@ -25,6 +25,21 @@ _WORD = re.compile(r'\\([A-Za-z]+) *')
 _FRACTION = re.compile(r'\\(?:nice|s|x)frac(?![A-Za-z])')
 _SCRIPT = re.compile(r'\\(?:textsu(per|b)script(?=\{)|s([pb])(?![A-Za-z]))')
 _SIGNS = {'per': '^', 'p': '^', 'b': '_'}
+# TeX's own way to write a fraction, and brackets of the package physics.
+_STACKED = re.compile(r'\{([^{}]*)\\(over|choose)(?![A-Za-z])([^{}]*)\}')
+_GROUP = r'\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}'
+_PHYSICS = re.compile(rf'\\(bra|ket|braket|expval|ev|abs|norm|dd)\*?(?![A-Za-z]){_GROUP}')
+_MEANT = {
+    'bra': r'\langle %s|',
+    'ket': r'|%s\rangle ',
+    'braket': r'\langle %s\rangle ',
+    'expval': r'\langle %s\rangle ',
+    'ev': r'\langle %s\rangle ',
+    'abs': '|%s|',
+    'norm': r'\|%s\|',
+    'dd': r'\mathrm{d}%s',
+}
+_DERIVATIVE = re.compile(rf'\\(p?)dv(?![A-Za-z]){_GROUP}{_GROUP}')
 _LABEL = re.compile(r'\\(?:label|tag)\{[^{}]*\}')
 _ESCAPED_MACRO = re.compile(r'\\\\(?=[A-Za-z])')
 
@@ -56,8 +71,25 @@ def repaired(latex: str) -> str:
     latex = latex.replace('{$}', '{}')
     if '\\begin' not in latex:
         latex = _ESCAPED_MACRO.sub(r'\\', latex)
+    latex = _STACKED.sub(_stacked, _with_brackets(latex))
     latex = _LABEL.sub('', _SCRIPT.sub(lambda script: _SIGNS[script[1] or script[2]], latex))
     return _FRACTION.sub(r'\\frac', latex.replace('\\^{}', '^')).strip()
+
+
+def _stacked(match: re.Match[str]) -> str:
+    name = 'frac' if match[2] == 'over' else 'binom'
+    return rf'\{name}{{{match[1].strip()}}}{{{match[3].strip()}}}'
+
+
+def _with_brackets(latex: str) -> str:
+    """Return a formula in the macros of LaTeX for those of the package physics."""
+    latex = _PHYSICS.sub(lambda macro: _MEANT[macro[1]] % macro[2], latex)
+    return _DERIVATIVE.sub(_derivative, latex)
+
+
+def _derivative(match: re.Match[str]) -> str:
+    sign = r'\partial ' if match[1] else r'\mathrm{d}'
+    return rf'\frac{{{sign}{match[2]}}}{{{sign}{match[3]}}}'
 
 
 def in_rows(latex: str) -> str:

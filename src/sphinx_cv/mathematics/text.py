@@ -120,6 +120,7 @@ def _styled(letter: str, alphabet: str) -> str:
         f'{alphabet} {case} {letter.upper()}',
         f'BLACK-LETTER {case} {letter.upper()}' if alphabet == 'FRAKTUR' else '',
         f'MATHEMATICAL {alphabet} {case} {letter.upper()}',
+        f'MATHEMATICAL {alphabet} {unicodedata.name(letter, "")}',  # of a digit
     ):
         try:
             return unicodedata.lookup(name)

@@ -58,7 +58,7 @@ DROPPED = {
     'maketitle', 'nobreak', 'allowbreak', 'limits', 'nolimits', 'mathstrut', 'strut', 'long',
     'frenchspacing', 'pagebreak',
     'newpage', 'clearpage', 'nonumber', 'notag', 'nolinebreak', 'nopagebreak',
-    'ion', 'today', 'footnotemark', 'left', 'right', 'big', 'Big', 'bigg', 'Bigg', 'bigl', 'bigr',
+    'today', 'footnotemark', 'left', 'right', 'big', 'Big', 'bigg', 'Bigg', 'bigl', 'bigr',
     'cyr', 'greektext', 'latintext', 'isdot', 'nopunct', 'cal', 'tipaencoding',
 ), 0)  # fmt: skip
 
@@ -80,6 +80,12 @@ MEANT = {
     'No': r'N\up{o}~',
     'Nos': r'N\up{os}~',
     'primo': r'1\up{o}',
+    'msun': r'M\textsubscript{☉}',
+    'Msun': r'M\textsubscript{☉}',
+    'lsun': r'L\textsubscript{☉}',
+    'Lsun': r'L\textsubscript{☉}',
+    'rsun': r'R\textsubscript{☉}',
+    'Rsun': r'R\textsubscript{☉}',
     'adddot': '.',
     'addcomma': ',',
     'addcolon': ':',
@@ -117,7 +123,7 @@ SYMBOLS = {
     # spaces and breaks
     ' ': ' ', '\n': ' ', '\t': ' ', '\\': ' ', ',': '\u2009', 'thinspace': '\u2009', '>': ' ',
     ';': ' ', ':': ' ', 'thickspace': ' ', 'medspace': ' ', 'hyphen': '-',
-    '!': '', '/': '', '-': '', '@': '', 'slash': '/', 'quad': ' ',
+    '!': '', '/': '', '-': '', 'slash': '/', 'quad': ' ',
     'qquad': ' ', 'enspace': ' ', 'space': ' ', 'nobreakspace': '\u00a0', 'hyp': '-',
     'negthinspace': '', 'textvisiblespace': '␣',
     # dashes, quotes, dots
@@ -155,6 +161,8 @@ SYMBOLS = {
     'LuaTeX': 'LuaTeX', 'XeLaTeX': 'XeLaTeX', 'LuaLaTeX': 'LuaLaTeX', 'pdfLaTeX': 'pdfLaTeX',
     'pdfTeX': 'pdfTeX', 'ConTeXt': 'ConTeXt', 'AmSTeX': 'AMSTeX', 'etal': 'et al.', 'eg': 'e.g.',
     'ie': 'i.e.',
+    'farcs': '.″', 'farcm': '.′', 'fdg': '.°', 'fs': '.ˢ', 'fm': '.ᵐ', 'fh': '.ʰ', 'degr': '°',
+    'hour': 'ʰ', 'lsim': '≲', 'ltsim': '≲', 'simlt': '≲', 'gsim': '≳', 'gtsim': '≳', 'simgt': '≳',
     'arcdeg': '°', 'arcmin': '′', 'arcsec': '″', 'sun': '☉', 'earth': '⊕',
     'lambdabar': 'ƛ', 'micron': 'µm',
     'textflorin': 'ƒ', 'textbaht': '฿', 'textlira': '₤', 'textnaira': '₦', 'textwon': '₩',

@@ -226,7 +226,8 @@ class Parser(Elements):
         name = self.raw_argument()
         kind = name.rstrip('*')
         if kind in macros.FORMULAS and (latex := self.bracket_formula(rf'\end{{{name}}}')):
-            return [*self.paragraph(), *self.formula(mathematics.in_rows(latex)), *self.paragraph()]
+            edge = [] if kind == 'math' else self.paragraph()
+            return [*edge, *self.formula(mathematics.in_rows(latex)), *edge]
         self.skip_option()
         for _ in range(macros.ARGUMENTS.get(kind, 0)):
             self.raw_argument()
@@ -305,6 +306,8 @@ class Parser(Elements):
 
     def accent(self, combining: str) -> list[Inline]:
         found = self.argument()
+        if not found and combining not in _SIGNS and self.sign.isalpha():
+            found = self.verbatim(1)  # as some programs write it: \"{}o
         if not found:
             return [Text(_SIGNS.get(combining, ''))]
         return [accented(found[0], combining), *found[1:]]
@@ -319,6 +322,12 @@ class Parser(Elements):
     def foreign_quotation(self) -> list[Inline]:
         self.raw_argument()
         return self.quotation()
+
+    def ion(self) -> list[Inline]:
+        r"""Return a state of an element as astronomers have it: ``\ion{Fe}{2}`` is Fe II."""
+        element, stage = self.argument(), self.raw_argument().strip().lower()
+        stage = roman(int(stage)) if stage.isdecimal() else stage
+        return [*element, Text('\u2009'), Markup('small-caps', (Text(stage),))]
 
     def roman_number(self) -> list[Inline]:
         return [Text(roman(self.number()))]
@@ -402,6 +411,7 @@ SPECIAL: dict[str, Callable[[Parser], list[Inline]]] = {
     'parencite': Parser.citation, 'textcite': Parser.citation, 'autocite': Parser.citation,
     'fg': lambda parser: [Text('\u00a0» ' if parser.sign.isalnum() else '\u00a0»')],  # as xspace
     'foreignquote': Parser.foreign_quotation, 'hyphenquote': Parser.foreign_quotation,
+    'ion': Parser.ion, '@': Parser.space,
     'textipa': Parser.phonetics, 'textgreek': Parser.greek, 'xspace': Parser.space,
     'romannumeral': Parser.roman_number, 'newline': Parser.line_end, 'hskip': Parser.skip,
     'vskip': Parser.skip, 'kern': Parser.length, 'penalty': Parser.length,

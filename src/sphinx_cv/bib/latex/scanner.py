@@ -29,6 +29,11 @@ _ESCAPED_BACKSLASH = regex(
     r'(?:\$\\backslash\$|\{\\(?:text)?backslash\}|\\textbackslash(?:\{\}| ))'
     r'(?=[A-Za-z]+ *\{(?!\\\$|\\textdollar))'
 )
+# An accent whose backslash, and perhaps its braces, were exported as signs.
+_ESCAPED_ACCENT = regex(
+    r'(?:\{\\textbackslash\}|\\textbackslash(?:\{\}| )?)([\'"`^~=.])'
+    r'(?:\\\{([A-Za-z])\\\}|(\{?[A-Za-z]\}?))'
+)
 # A character by its number, in TeX's four ways to write one.
 # What stands for text where there may be a formula, as Citation Machine has accents.
 _IF_FORMULA = regex(
@@ -164,7 +169,7 @@ def cleaned(source: str) -> str:
         source = _CHARACTER.sub(_character, source)
     source = chemistry.in_latex(source.replace(r'\expandafter', ''))
     if 'backslash' in source:
-        source = _ESCAPED_BACKSLASH.sub(r'\\', source)
+        source = _ESCAPED_BACKSLASH.sub(r'\\', _ESCAPED_ACCENT.sub(r'\\\1{\2\3}', source))
     if '\\ifmmode' in source:
         source = _IF_FORMULA.sub(r'\1', source)
     if 'textless' in source or _CLOSING_TAG.search(source):

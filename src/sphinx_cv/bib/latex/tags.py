@@ -63,12 +63,14 @@ _MATHML = regex(r'<((?:\w+:)?math)\b[^<>]*>', re.IGNORECASE)
 _HREF = regex(r"""(?:^|\s)href\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 _SAID = regex(r'\b(?:alt|label)\s*=\s*"([^"]*)"', re.IGNORECASE)
 _STYLE = regex(r'(?:class|style)\s*=\s*["\'][^"\']*small-?caps', re.IGNORECASE)
-_ENTITY = regex(r'\\?&(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});')
+_ENTITY = regex(
+    r'(?:\{\\&\}|\\?&)(?:\\(?=#))?(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});'
+)
 # How some programs export the tags of a title.
 _ESCAPED_TAG = regex(
-    r'\{?(?:\\textless *(?:\{\})?|\$\\?(?:<|less|lt)\$)\}?'
+    r'\{{0,3}(?:\\textless *(?:\{\})?|\$\\?(?:<|less|lt)\$)\}{0,3}'
     r"""(/?[A-Za-z][\w:-]*)((?:\s+[\w:-]+=(?:"[^"<>$]*"|'[^'<>$]*'))*\s*/?)"""
-    r'\{?(?:\\textgreater *(?:\{\})?|\$\\?(?:>|greater|gt)\$)\}?'
+    r'\{{0,3}(?:\\textgreater *(?:\{\})?|\$\\?(?:>|greater|gt)\$)\}{0,3}'
 )
 _LATEX_SIGNS = str.maketrans({c: '\\' + c for c in '{}$_%#'} | {
     '\\': '\\textbackslash{}', '~': '\\textasciitilde{}', '&': '\\&',
