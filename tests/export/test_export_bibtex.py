@@ -168,10 +168,15 @@ def test_nothing_private_is_published() -> None:
     fields = {
         'title': 'T', 'file': 'paper.pdf', 'pdf': '/home/jane/p.pdf', 'url': 'file:///tmp/p.pdf',
         'comment': 'c', 'bdsk-file-1': 'YnBsaXN0', 'owner': 'jane', 'slides': 'C:\\talks\\s.pdf',
-        'review': 'weak', 'note': 'public',
+        'review': 'weak', 'note': 'public', 'optnote': 'o', 'alteditor': 'o', 'xnote': 'x',
+        '_abstract': 'u', 'note_': 'u', 'note-hidden': 'h', 'oldtitle': 'o', 'referee2': 'r',
+        'internal_note': 'i', 'todo': 't', 'notes': 'n',
     }  # fmt: skip
     text = bibtex(Paper(key='k', type='misc', fields=fields))
     assert text == '@misc{k,\n  title = {T},\n  note = {public},\n}\n'
+    kept = {'options': 'useprefix', 'xdoi-note': 'x', 'altmetric': '1', 'number': '2', 'nota': 'n'}
+    text = bibtex(Paper(key='k', type='misc', fields=kept))
+    assert all(f'{name} = ' in text for name in kept)
     assert 'secret' not in bibtex_file(read_bibliography([SAMPLE]).papers)
 
 

@@ -25,7 +25,7 @@ from sphinx_cv.export.portable import (
 from sphinx_cv.formatting.record import kept_by_paper
 from sphinx_cv.model import PARAGRAPH, Markup, Math, Text
 from sphinx_cv.model.calendar_words import MONTHS
-from sphinx_cv.model.fields import FIELDS, PRIVATE_PREFIXES, old_name
+from sphinx_cv.model.fields import FIELDS, PRIVATE_PREFIXES, is_put_away, old_name
 from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.text import one_line
 from sphinx_cv.model.types import SPELLED_OUT, WORKS, is_known, type_of
@@ -188,6 +188,8 @@ def _latex_of(inline: Inline) -> str:
 
 def _is_private(name: str, value: str) -> bool:
     if name == 'date' or name in FIELDS.having('private') or name.startswith(PRIVATE_PREFIXES):
+        return True
+    if is_put_away(name):
         return True
     may_be_path = ':' in value or '/' in value or '\\' in value
     return may_be_path and _DISK_PATH.match(value.strip('{} ')) is not None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.tables import Table
 
 if TYPE_CHECKING:
@@ -262,6 +263,11 @@ FIELDS = Table({
     'xref': Field(private=True),
     'comment': Field(private=True),
     'review': Field(private=True),
+    'notes': Field(private=True),
+    'mynote': Field(private=True),
+    'mynotes': Field(private=True),
+    'creationdate': Field(private=True),
+    'modificationdate': Field(private=True),
     'owner': Field(private=True),
     'groups': Field(private=True),
     'priority': Field(private=True),
@@ -309,6 +315,17 @@ UNREAD_PREFIXES = (
 )  # fmt: skip
 # How fields begin that are kept from exports, for programs make them for themselves.
 PRIVATE_PREFIXES = (*UNREAD_PREFIXES, 'bdsk-', 'mendeley-', 'citeulike-', 'jabref-')
+# How people take a field off without deleting it (Emacs has OPTnote and ALTeditor), and words by
+# which they call what is nobody's business.
+_PUT_AWAY = regex(r'(?:(opt|alt|old|x|hidden|hide)[-_]?|_)(\w+)|(\w+?)(?:_|[-_](?:hidden|old|off))')
+_CONFIDENTIAL = regex(r'private|internal|confidential|secret|password|referee|reviewer|to-?do\b')
+
+
+def is_put_away(name: str) -> bool:
+    """Return whether the name of a field says that nobody shall see what it holds."""
+    away = None if name in FIELDS else _PUT_AWAY.fullmatch(name)
+    meant = away and (away[2] or away[3])
+    return meant in FIELDS or meant in field_aliases() or _CONFIDENTIAL.search(name) is not None
 
 
 def field_aliases() -> dict[str, str]:
