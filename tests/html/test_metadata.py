@@ -492,6 +492,19 @@ def test_volume_and_issue_of_proceedings_are_told() -> None:
     }  # fmt: skip
 
 
+def test_a_volume_of_a_work_is_told_with_its_own_title() -> None:
+    """Of a work of several, the book is the volume, and no volume of itself."""
+    texts = {name: (Text(name),) for name in ('booktitle', 'maintitle')} | {'volume': (Text('2'),)}
+    thing = scholarly_article(Paper(key='k', type='inbook', texts=texts))
+    assert schema_problems(thing) == []
+    assert thing['isPartOf'] == {
+        '@type': 'Book', 'name': 'booktitle', 'isPartOf': {
+            '@type': 'PublicationVolume', 'volumeNumber': '2',
+            'isPartOf': {'@type': 'Book', 'name': 'maintitle'},
+        },
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize('kind', TYPES)
 def test_each_type_is_a_class_of_the_vocabulary(kind: str) -> None:
     """A film is no scholarly article, and what a class has no words for is not said of it."""

@@ -148,7 +148,12 @@ def _container(record: Record, *, is_issue: bool) -> JsonThing:
     numbers: list[Json] = [*record.text(name).split(', ')]
     part = _filled({**whole, name: numbers if len(numbers) > 1 else numbers[0]})
     if volume := record.text('volume'):
-        part = {'@type': 'PublicationVolume', 'volumeNumber': volume, 'isPartOf': part}
+        of_series = record.whole not in {'', container}  # then the book has a title of its own
+        work: JsonThing = {'@type': 'Book', 'name': record.whole} if of_series else part
+        numbered: JsonThing = {
+            '@type': 'PublicationVolume', 'volumeNumber': volume, 'isPartOf': work,
+        }  # fmt: skip
+        part = {**part, 'isPartOf': numbered} if of_series else numbered
     # That of a book is its number in a series.
     if (number := record.issue) and record.kind == 'article' and not is_issue:
         part = {'@type': 'PublicationIssue', 'issueNumber': number, 'isPartOf': part}
