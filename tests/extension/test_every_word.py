@@ -59,7 +59,7 @@ pdf = {https://example.org/a}, code = {https://example.org/b}, doi = {10.1/αβ�
 eid = {5}, chapter = {4}, version = {2}
 """
 ADDRESSES = [
-    *(f'https://{host}/a' for host in ('github.com', 'youtu.be', 'github.io', 'speakerdeck.com')),
+    *(f'https://{host}/a/b' for host in ('github.com', 'youtu.be', 'github.io', 'speakerdeck.com')),
     *(f'https://example.org/a.{ending}' for ending in ('zip', 'pdf', 'mp4', 'pptx')),
 ]
 BIB = (

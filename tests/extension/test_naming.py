@@ -32,7 +32,7 @@ REFS = """
     editor={Dora Fourth}, journal={J}, year={2024}, author+an={2=equal}}
 @incollection{two, title={Two}, author={Ann Example and Eve Fifth}, editor={Dora Fourth},
     booktitle={B}, year={2023}}
-@article{many, title={Many}, author={Al A and Bo B and Ce C and Di D and Ann Example and Fi F},
+@article{many, title={Many}, author={Al Ames and Bo Bell and Ce Cole and Di Dent and Ann Example and Fi F},
     journal={J}, year={2022}}
 """
 INDEX = """# Ann Example
@@ -69,7 +69,7 @@ def test_names_on_a_page(site: Site) -> None:
     """In one form, with what joins them, and with a legend of all that stands out."""
     page = site.text()
     assert 'Other, B.°, Example, A.*, & Third, C.‡' in plain(page)
-    assert 'A, A., B, B., …, Example, A., et al.' in plain(page)
+    assert 'Ames, A., Bell, B., …, Example, A., et al.' in plain(page)
     assert 'edited by D. Fourth' in plain(page)
     assert '<span class="cv-own cv-underlined"><span class="cv-small-caps">Example</span>' in page
     assert 'cv-mentee cv-italic' in page
@@ -92,7 +92,7 @@ def test_names_in_plain_text(site: Site) -> None:
     """There are no looks, and signs remain."""
     text = site.text('cv.txt')
     assert '- Other, B.°, Example, A.*, & Third, C.‡. “One”.' in text
-    assert '- A, A., B, B., …, Example, A., et al. “Many”.' in text
+    assert '- Ames, A., Bell, B., …, Example, A., et al. “Many”.' in text
     assert '* equal contribution, ° supervised by me, ‡ Cleo Third' in text
 
 

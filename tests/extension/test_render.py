@@ -23,6 +23,7 @@ from sphinx_cv.site.lines import (
     term,
     words,
 )
+from sphinx_cv.site.nodes import cv_label
 from sphinx_cv.site.own_rows import place_rows
 from sphinx_cv.site.render import legend_nodes, line_nodes, tooltip
 
@@ -188,7 +189,8 @@ def test_a_file_that_is_not_there_leaves_no_trace() -> None:
     """Neither a link nor a separator stands for it."""
     links = (Link('pdf', 'gone.pdf'), Link('slides', 'here.pdf'), Link('poster', 'gone2.pdf'))
     line = below(paper(links=links))[-1]
-    assert line.astext() == 'Slides of Rivers'
+    assert line.astext() == 'Slides'
+    assert [one['label'] for one in line.findall(cv_label)] == ['Slides of Rivers']
 
 
 def test_the_words_of_a_link_may_print_its_number(tmp_path: Path) -> None:
@@ -211,7 +213,9 @@ def test_links_stand_once_and_say_of_what() -> None:
     found = below(paper(links=(pdf, code), versions=(preprint,)))[-1]
     links = list(found.findall(nodes.reference))
     assert [link['refuri'] for link in links] == [pdf.url, code.url]
-    assert [link.astext() for link in links] == ['PDF of Rivers', 'Code of Rivers']
+    assert [link.astext() for link in links] == ['PDF', 'Code']
+    labels = [label['label'] for link in links for label in link.findall(cv_label)]
+    assert labels == ['PDF of Rivers', 'Code of Rivers']
 
 
 @pytest.mark.parametrize(('facts', 'expected'), [
