@@ -32,8 +32,8 @@ REFS = """
     editor={Dora Fourth}, journal={J}, year={2024}, author+an={2=equal}}
 @incollection{two, title={Two}, author={Ann Example and Eve Fifth}, editor={Dora Fourth},
     booktitle={B}, year={2023}}
-@article{many, title={Many}, author={Al Ames and Bo Bell and Ce Cole and Di Dent and Ann Example and Fi F},
-    journal={J}, year={2022}}
+@article{many, title={Many}, journal={J},
+    author={Al Ames and Bo Bell and Ce Cole and Di Dent and Ann Example and Fi F}, year={2022}}
 """
 INDEX = """# Ann Example
 
