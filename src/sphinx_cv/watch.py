@@ -134,6 +134,7 @@ def _load(names: Iterable[str]) -> None:
 def _build(arguments: list[str], connection: Connection, tell: Connection) -> NoReturn:
     """Build, and end this process; *tell* which modules that took."""
     os.setsid()
+    gc.disable()  # what it would free goes with this process, and to look for it takes a while
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     answers: list[object] = []
 

@@ -25,6 +25,11 @@ FILES = {
     'refs.bib': '@article{a, title={Rivers}, author={Example, Ann}, journal={Lakes}, date={2024}}',
     'index.md': '# Home\n\nFirst words.\n\n```{cv:publications}\n```\n',
 }
+# What its end frees, no build need look for.
+COLLECTS = """
+import gc, pathlib
+pathlib.Path(__file__).with_name('collects.txt').write_text(str(gc.isenabled()))
+"""
 
 
 @contextmanager
@@ -62,11 +67,14 @@ def test_a_warm_process_builds_as_a_cold_one(
 ) -> None:
     """After edits the site is the same, what fails is said, and the PDF comes behind the pages."""
     site = write_site(tmp_path / 'site', FILES)
+    with (site / 'conf.py').open('a', encoding='utf-8') as conf:
+        conf.write(COLLECTS)
     out, cold = tmp_path / 'warm', tmp_path / 'cold'
     with warm_process(tmp_path) as address:
         assert watch.ask(address, ['-q', str(site), str(out)]) == 0
         assert 'First words' in (out / 'index.html').read_text(encoding='utf-8')
         assert wait_for(out / 'cv.pdf').startswith(b'%PDF')
+        assert wait_for(site / 'collects.txt') == b'False'
         (site / 'refs.bib').write_text(
             FILES['refs.bib'].replace('Rivers', 'Seas'), encoding='utf-8'
         )
