@@ -49,7 +49,9 @@ docs: site  ## build the manual of the extension, within the site
 	@echo 'Manual: $(CURDIR)/$(MANUAL)/index.html'
 
 bench: .venv/.ready  ## measure how long reading, building and typesetting take
-	@for script in builds watching imports reading citations pdf filter; do $(BIN)/python benchmarks/$$script.py || exit; done
+	@broken=0; for script in builds watching imports reading citations pdf filter; do \
+		$(BIN)/python benchmarks/$$script.py || broken=1; \
+	done; exit $$broken
 
 screenshots: site browser  ## take the README's pictures from the built site
 	@$(BIN)/python docs/screenshots.py

@@ -2,6 +2,7 @@
 
 Each figure is the processor time of one serial process and all that it starts; the median of the
 runs counts, and the projects take turns, so that a change in the machine's mood meets all of them.
+What two processes save is told by the clock.
 """
 
 from __future__ import annotations
@@ -16,8 +17,10 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from rivals import rivals
 
@@ -56,6 +59,43 @@ GIVEN = 'Ada Bela Chen Dana Emil Farid Gita Hana Ivo Jun Kofi Lena'.split()
 FAMILY = 'Abe Brandt Cruz Dvořák Endo Fischer García Huang Ito Jansen Kim Lindqvist'.split()
 
 
+class Aim(NamedTuple):
+    """What a step of a project may take at most, as a ratio to another step of another."""
+
+    project: str
+    step: str
+    most: float
+    other: str = 'an empty project'
+    of: str = 'seconds'  # or 'memory', or 'waited' by the clock
+
+
+def _aims(project: str, *most: float) -> list[Aim]:
+    return [Aim(project, step, aim) for step, aim in zip(STEPS, most, strict=True)]
+
+
+_USUAL, _PANDOC = 'the usual stack', 'pandoc’s citeproc, one page'
+AIMS = [
+    *_aims('this CV', 1.7, 1.1, 1.2, 1.3),
+    Aim('3,500 papers, list only, no PDF', 'clean', 3),
+    Aim('3,500 papers, list only, no PDF', 'clean', 1, f'3,500 papers, {_PANDOC}'),
+    Aim('3,500 papers, list only, no PDF', 'clean', 1, f'3,500 papers, {_USUAL}', 'memory'),
+    *_aims('10,000 papers, list only, no PDF', 6, 1.3, 1.5, 3),
+    *_aims('10,000 papers, list only', 12, 1.3, 5, 8),
+    *(
+        Aim(f'{size} papers, a page for each', 'clean', 1.3, f'{size} bare orphan pages of Furo')
+        for size in ('350', '3,500', '10,000')
+    ),
+    Aim(
+        '3,500 papers, a page for each, -j 2',
+        'clean',
+        0.6,
+        '3,500 papers, a page for each',
+        'waited',
+    ),
+    Aim('3,500 papers, a page for each', 'one entry', 2),
+]
+
+
 @dataclass
 class Project:
     """A folder that is built over and over, the pages to edit in it, its times and its memory."""
@@ -64,13 +104,16 @@ class Project:
     folder: Path
     page: str = 'index.md'
     command: list[str] = field(default_factory=list)
+    only_clean: bool = False
     times: dict[str, list[float]] = field(default_factory=lambda: {step: [] for step in STEPS})
+    waits: dict[str, list[float]] = field(default_factory=lambda: {step: [] for step in STEPS})
     memory: int = 0  # in MB, the most that one process of a clean build took
 
     def build(self, step: str) -> None:
         """Run the build once and note the processor time it took."""
         command = self.command or [sys.executable, '-m', 'sphinx', '-q', '.', '_build']
         quiet = subprocess.DEVNULL
+        start = time.perf_counter()
         process = subprocess.Popen(
             command, cwd=self.folder, env=ENVIRONMENT, stdout=quiet, stderr=quiet
         )
@@ -79,6 +122,7 @@ class Project:
         if process.returncode:
             raise subprocess.CalledProcessError(process.returncode, command)
         self.times[step].append(used.ru_utime + used.ru_stime)
+        self.waits[step].append(time.perf_counter() - start)
         self.memory = max(self.memory, used.ru_maxrss // 1024)
 
     def run(self) -> None:
@@ -86,7 +130,7 @@ class Project:
         for name in ('_build', 'papers', 'public', 'site', 'rendercv_output'):
             shutil.rmtree(self.folder / name, ignore_errors=True)
         self.build('clean')
-        if self.command:
+        if self.only_clean:
             return
         self.build('no change')
         page = self.folder / self.page
@@ -102,6 +146,12 @@ class Project:
     def median(self, step: str) -> float:
         """Return the median time of a step in seconds; 0 where there is no such step."""
         return statistics.median(self.times[step] or [0])
+
+    def took(self, step: str, of: str) -> float:
+        """Return what a step took: the median seconds of processors, or by the clock, or memory."""
+        if of == 'memory':
+            return self.memory
+        return self.median(step) if of == 'seconds' else statistics.median(self.waits[step] or [0])
 
 
 def bibliography(size: int) -> str:
@@ -189,20 +239,46 @@ def _cell(seconds: float, floor: float) -> str:
     return f'× {seconds / floor:.2f}' if seconds else '–'
 
 
-def group(folder: Path, size: int, *, pages: bool) -> list[Project]:
-    """Return the projects of one size."""
+def lists(folder: Path, size: int) -> list[Project]:
+    """Return the projects of one size that have a list and no pages of papers."""
     name = f'{size:,} papers'
     plain, no_pdf, usual = (folder / f'{kind}{size}' for kind in ('plain', 'no-pdf', 'usual'))
-    made = {
-        f'{name}, list only': synthetic(plain, size, ours=True),
-        f'{name}, list only, no PDF': synthetic(no_pdf, size, ours=True, pdf=False),
-        f'{name}, the usual stack': synthetic(usual, size, ours=False),
-    }
-    if pages:
-        paged = synthetic(folder / f'paged{size}', size, ours=True, paper_pages=True)
-        made[f'{name}, a page for each'] = paged
-        made[f'{size:,} bare orphan pages of Furo'] = orphans(folder / f'orphans{size}', size)
-    return [Project(title, place) for title, place in made.items()]
+    return [
+        Project(f'{name}, list only', synthetic(plain, size, ours=True)),
+        Project(f'{name}, list only, no PDF', synthetic(no_pdf, size, ours=True, pdf=False)),
+        Project(f'{name}, {_USUAL}', synthetic(usual, size, ours=False), only_clean=True),
+    ]
+
+
+def pages(folder: Path, size: int) -> list[Project]:
+    """Return the projects of one size that have a page for each paper, or as many bare pages.
+
+    None makes a PDF, as bare pages have none.
+    """
+    name, bare = f'{size:,} papers, a page for each', f'{size:,} bare orphan pages of Furo'
+    one, two = (folder / f'paged{jobs}-{size}' for jobs in (1, 2))
+    for place in (one, two):
+        synthetic(place, size, ours=True, paper_pages=True, pdf=False)
+    command = [sys.executable, '-m', 'sphinx', '-q', '-j', '2', '.', '_build']
+    return [
+        Project(name, one),
+        Project(f'{name}, -j 2', two, command=command, only_clean=True),
+        Project(bare, orphans(folder / f'orphans{size}', size), only_clean=True),
+    ]
+
+
+def aims(projects: list[Project]) -> str:
+    """Return what is aimed at and what was measured as a Markdown table."""
+    known = {project.name: project for project in projects}
+    lines = ['| project | step | against | aim | measured | |', '|---|---|---|---:|---:|---|']
+    for aim in AIMS:
+        ours, other = known.get(aim.project), known.get(aim.other)
+        if ours and other and (found := ours.took(aim.step, aim.of)):
+            ratio = found / other.took('clean', aim.of)
+            against = aim.other if aim.of == 'seconds' else f'{aim.other}, {aim.of}'
+            cells = aim.project, aim.step, against, f'{aim.most}', f'{ratio:.2f}'
+            lines.append(f'| {" | ".join(cells)} | {"met" if ratio <= aim.most else "missed"} |')
+    return '\n'.join(lines) + '\n'
 
 
 def plot(projects: list[Project], floor: float) -> str:
@@ -242,9 +318,9 @@ def _y(ratio: float) -> float:
 def main() -> None:
     """Measure everything in one run, and print one table."""
     parser = argparse.ArgumentParser(description='Measure builds against an empty project.')
-    parser.add_argument('--runs', type=int, default=3, help='how often each build is run')
+    parser.add_argument('--runs', type=int, default=5, help='how often each build is run')
     parser.add_argument('--sizes', type=int, nargs='*', default=[35, 350, 3500, 10_000])
-    parser.add_argument('--pages', type=int, nargs='*', default=[35, 350, 3500])
+    parser.add_argument('--pages', type=int, nargs='*', default=[350, 3500])
     parser.add_argument('--rivals', type=int, nargs='*', default=[350, 3500])
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
@@ -252,13 +328,18 @@ def main() -> None:
         nothing = Project('an empty project', empty(folder / 'empty'))
         projects = [nothing, Project('this CV', copy_of_the_cv(folder / 'cv'))]
         for size in options.sizes:
-            projects += group(folder, size, pages=size in options.pages)
+            projects += lists(folder, size)
+        for size in options.pages:
+            projects += pages(folder, size)
         for size in options.rivals:
             found = rivals(folder / f'rivals{size}', bibliography(size), size)
-            projects += [Project(one.name, one.folder, command=one.command) for one in found]
+            projects += [
+                Project(one.name, one.folder, command=one.command, only_clean=True) for one in found
+            ]
         measure(projects, options.runs)
         print(f'An empty project takes {nothing.median("clean"):.2f} s of processor time.\n')
         print(table(projects, nothing))
+        print(aims(projects))
         PLOT.write_text(plot(projects, nothing.median('clean')), encoding='utf-8')
 
 
