@@ -99,6 +99,7 @@ def test_a_reader_need_not_wait(
     page = opened('about:blank')
     page.goto(f'{address}?year=2021', wait_until='commit')
     box = page.get_by_role('searchbox', name='Filter publications')
+    page.wait_for_function("document.querySelectorAll('dt').length > 550")
     box.fill('counting')
     status = page.locator('.cv-status')
     expect(status).to_have_text(re.compile(rf'^\d+ of {12 * (COPIES + 1)} papers'))

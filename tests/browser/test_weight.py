@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from themes import Site
 
 
-LOADED = re.compile(r'(?:href|src)="(_static/[^"?]+)')
+LOADED = re.compile(r'(?:href|src)="(?:\.\./)*(_static/[^"?]+)')
 
 
 def loaded(html: str) -> set[str]:

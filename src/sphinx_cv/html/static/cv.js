@@ -4,13 +4,13 @@
 
 (() => {
 	/**
-	 * What a list says of its rows: what its menus offer and how often, the last of them who leads;
-	 * and of each row, by its anchor, the place of its own in each menu, and more words.
+	 * What menus offer and how often, the last of them who leads; and of each row, by its anchor,
+	 * its places there, and more words.
 	 * @typedef {{menus: [string, number][][], rows: Map<string, any[]>}} Facts
 	 */
 	/**
-	 * @typedef {{parts: HTMLElement[], facts: any[], found: boolean, shown: boolean, words?: string,
-	 *   spaced?: string}} Row Its facts are year, type, venue, lead and more words
+	 * @typedef {{parts: HTMLElement[], facts: [string, string, string, number, string], found: boolean,
+	 *   shown: boolean, words?: string, spaced?: string}} Row
 	 */
 	/** @typedef {{rows: Row[], found: number, group: HTMLElement?}} List */
 
@@ -33,7 +33,6 @@
 
 	const WORDS = JSON.parse(document.currentScript?.dataset.words || "{}");
 
-	/** Give filled words. */
 	const say = (name, facts = {}) => WORDS[name].replace(/\{(\w+)\}/g, (_, key) => facts[key]);
 
 	function make(tag, attributes, ...children) {
@@ -53,7 +52,6 @@
 		return word[0] === '"' ? (row.spaced ??= spaced(words)).includes(spaced(word)) : words.includes(word);
 	}
 
-	/** Offer what rows have. */
 	function fill(menu, offers) {
 		const counts = new Map();
 		for (const [name, count] of offers.flat()) counts.set(name, (counts.get(name) || 0) + count);
@@ -212,14 +210,16 @@
 
 		/** Take in what the browser has read of the page by now. */
 		function look() {
+			let news = false;
 			for (const { previousElementSibling: data } of document.querySelectorAll(".cv-facts + .cv-ways")) {
 				const facts = JSON.parse(data.textContent);
 				facts.rows = new Map(facts.rows);
 				number += facts.rows.size;
 				told.push(facts);
 				data.remove(); // so that it is read once
+				news = true;
 			}
-			menus.forEach((menu, at) => fill(menu, told.map((facts) => facts.menus[at])));
+			if (news) menus.forEach((menu, at) => fill(menu, told.map((facts) => facts.menus[at])));
 			lead.hidden = new Set(told.flatMap((facts) => facts.menus[3].map(([value]) => value))).size < 2;
 			readLists();
 		}
@@ -238,7 +238,7 @@
 		});
 		document.addEventListener("click", (event) => {
 			const bar = event.target.closest(".cv-bars a");
-			const year = String(parseInt(bar?.ariaLabel || ""));
+			const year = String(parseInt(bar?.ariaLabel));
 			if (event.metaKey || event.ctrlKey || ![...menus[0].options].some(({ value }) => value === year)) return;
 			event.preventDefault();
 			menus[0].value = menus[0].value === year ? "" : year; // a second press takes it back
@@ -257,13 +257,11 @@
 		};
 	}
 
-	/**
-	 * Say how many rows of a group are shown; hide it without any.
-	 */
-	function countGroup(group, [shown, all] = []) {
+	/** Say how many rows of a group are shown; hide it without any. */
+	function countGroup(group, [shown, all]) {
 		const count = group.querySelector(".cv-count");
-		if (count instanceof HTMLElement) {
-			const papers = count.dataset.all ||= String(count.textContent);
+		if (count) {
+			const papers = count.dataset.all ||= count.textContent;
 			const text = shown === all ? papers : say("part", { shown, papers });
 			if (count.textContent !== text) count.textContent = text;
 		}
@@ -329,7 +327,7 @@
 	/** Begin with the filter as soon as there is a place for it. */
 	function start() {
 		const loading = isLoading();
-		const head = document.querySelector(loading ? ".cv-list-head:has(> .cv-ways)" : ".cv-list-head");
+		const head = document.querySelector(".cv-list-head > .cv-ways")?.parentElement;
 		if (loading && !head) return;
 		watching.disconnect();
 		if (!finish && head) finish = addFilter(head);
