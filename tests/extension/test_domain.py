@@ -16,7 +16,8 @@ from sphinx.util.inventory import InventoryFile
 from sphinx_cv.model import Entry, Paper, Person, Text
 from sphinx_cv.model.dates import PartialDate
 from sphinx_cv.site.library import Library
-from sphinx_cv.site.memory import Mention, Place, mentions_in
+from sphinx_cv.site.memory import Place
+from sphinx_cv.site.mentions import Mention, mentions_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_cv.site.memory import Memory, Mention, Section
+    from sphinx_cv.site.memory import Memory
+    from sphinx_cv.site.mentions import Mention, Section
 
 EVERY_PAGE = ''  # stands for what every page shows: its navigation
 
@@ -105,8 +106,9 @@ def shown_elsewhere(
     facts: dict[str, object] = {EVERY_PAGE: _navigation(memory, env)}
     for docname, mentions in memory.data['mentions'].items():
         facts[docname] = [_face(mention, memory, env) for mention in mentions]
+    placed = memory.placed()
     for docname, rows in memory.data['lists'].items():
-        pages = [(key, memory.place(key), memory.number(key)) for key in rows]
+        pages = [(key, placed.get(key), memory.number(key)) for key in rows]
         facts[docname] = (facts.get(docname), pages, entries)
     title = cache(lambda name: env.titles[name].astext())
     for docname, (key, _) in memory.data['pages'].items():

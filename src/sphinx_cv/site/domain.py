@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from html import escape
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from docutils import nodes
@@ -19,7 +18,8 @@ from sphinx_cv.site.directives import DIRECTIVES
 from sphinx_cv.site.directives.entries import EntryDirective
 from sphinx_cv.site.directives.unknown import UnknownDirective
 from sphinx_cv.site.indices import INDICES, spoken_index
-from sphinx_cv.site.memory import COAUTHORS, NUMBER, Memory, mentions_in, nothing_told
+from sphinx_cv.site.memory import COAUTHORS, Memory, nothing_told
+from sphinx_cv.site.mentions import NUMBER, mentions_in
 from sphinx_cv.site.outline import outline
 from sphinx_cv.site.project import is_cv
 from sphinx_cv.site.render import title_nodes, tooltip
@@ -109,10 +109,11 @@ class CVDomain(Domain):
         return [(f'cv:{name}', reference) for name, reference in found if reference is not None][:1]
 
     def get_objects(self) -> Iterable[tuple[str, str, str, str, str, int]]:
+        placed, pages = self.memory.placed(), self.memory.pages()
         for key, title in self.memory.library.titles.items():
-            if place := self.memory.place(key):
+            if place := placed.get(key):
                 # Search finds the page of a paper, so its object would be a second result.
-                priority = -1 if self.memory.page(key) else min(_priority(title), 0)
+                priority = -1 if key in pages else min(_priority(title), 0)
                 yield key, title, 'paper', *place, priority
         names: set[str] = set()
         for named in self.memory.places.named:
@@ -222,9 +223,12 @@ LINKS: dict[str, Callable[[Memory, Question], nodes.reference | None]] = {
 }
 
 
+_ESCAPED = frozenset('&<>"\'')
+
+
 def _priority(title: str) -> int:
     """Return the priority of an object in the search, of which -1 keeps it out.
 
     Search escapes titles twice, and finds those with "&" or "<" by the words of the page too.
     """
-    return 1 if escape(title) == title else -1
+    return 1 if _ESCAPED.isdisjoint(title) else -1

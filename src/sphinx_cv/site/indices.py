@@ -73,18 +73,20 @@ class PaperIndex(Index):
 
     def _has_any(self, docnames: Iterable[str] | None) -> bool:
         memory = cast('Keeper', self.domain).memory
-        placed = ((paper, memory.place(key)) for key, paper in memory.library.papers.items())
+        placed, papers = memory.placed(), memory.library.papers
+        found = ((papers[key], place.docname) for key, place in placed.items() if key in papers)
         return any(
-            place and (docnames is None or place.docname in docnames) and any(self.headings(paper))
-            for paper, place in placed
+            (docnames is None or docname in docnames) and any(self.headings(paper))
+            for paper, docname in found
         )
 
     def groups(self, docnames: Iterable[str] | None = None) -> list[Group]:
         """Return the headings with their papers, those of *docnames* only if it is given."""
         memory = cast('Keeper', self.domain).memory
         groups: dict[str, Group] = {}
+        placed = memory.placed()
         for key in memory.library.order:
-            paper, place = memory.library.papers[key], memory.place(key)
+            paper, place = memory.library.papers[key], placed.get(key)
             if place is None or (docnames is not None and place.docname not in docnames):
                 continue
             title = paper.title_text or key

@@ -7,16 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, Protocol, cast
 
-from docutils import nodes
-from sphinx.addnodes import pending_xref
-from sphinx.util import docname_join
-from sphinxcontrib.bibtex.citation_target import parse_citation_targets
-
 from sphinx_cv.bib.names.persons import parse_person
 from sphinx_cv.model.kinds import KINDS
 from sphinx_cv.site.builders import ONE_DOCUMENT, group_anchor, has_index
 from sphinx_cv.site.kept import basis, digest
 from sphinx_cv.site.library import Library
+from sphinx_cv.site.mentions import Mention
 from sphinx_cv.site.numbering import give, merged, number_label
 from sphinx_cv.site.slugs import words_slug
 
@@ -28,10 +24,8 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
     from sphinx_cv.model import Entry, Paper
+    from sphinx_cv.site.mentions import Section
     from sphinx_cv.site.numbering import KeptNumbers
-
-
-NUMBER = 'paper:number'  # the role that prints the number of a paper
 
 
 class Place(NamedTuple):
@@ -52,75 +46,6 @@ class EntryPlace(NamedTuple):
     def objtype(self) -> str:
         """The type of the entry as an object."""
         return KINDS[self.entry.kind].objtype
-
-
-class Mention(NamedTuple):
-    """The target of a link in prose; *kind* is a type of object, ``any``, ``ref`` or ``doc``."""
-
-    kind: str
-    target: str
-
-
-class Section(NamedTuple):
-    """A section of a document below its title."""
-
-    anchor: str
-    title: str
-
-
-def mentions_in(document: nodes.document, docname: str) -> Iterator[tuple[Mention, Section | None]]:
-    """Yield the targets of the links of a document that may be papers or entries."""
-    for xref in document.findall(pending_xref):
-        for mention in _mentions(xref, docname):
-            yield mention, _section_of(xref)
-    for reference in document.findall(nodes.reference):
-        # MyST resolves its links of the form "#name" later.
-        if reference.get('id_link'):
-            target = reference.get('refuri', '').removeprefix('#')
-            yield Mention('any', target), _section_of(reference)
-
-
-def _section_of(node: nodes.Node) -> Section | None:
-    """Return the innermost section around *node*; None if that is the whole document."""
-    while node.parent and not (isinstance(node, nodes.section) and node['ids']):
-        node = node.parent
-    if not isinstance(node, nodes.section) or isinstance(node.parent, nodes.document):
-        return None
-    title = node.next_node(nodes.title)
-    return title and Section(node['ids'][0], title.astext())
-
-
-def _mentions(xref: pending_xref, docname: str) -> list[Mention]:
-    """Return the targets of a link or citation, but of no link that we generated."""
-    if xref.get('refdomain') == 'cite':
-        return _cited(xref['reftarget'])
-    mention = _mention(xref, docname)
-    return [mention] if mention else []
-
-
-def _cited(keys: str) -> list[Mention]:
-    try:
-        return [Mention('paper', one.key) for one in parse_citation_targets(keys)]
-    except ValueError:
-        return []  # a citation of another extension, which writes them otherwise
-
-
-def _mention(xref: pending_xref, docname: str) -> Mention | None:
-    """Return the target of a link; None if we generated the link or its target is not ours."""
-    kind, target = xref['reftype'], xref['reftarget']
-    match xref.get('refdomain') or '', kind:
-        case 'cv', _:
-            named = 'paper' if kind == NUMBER else kind
-            return None if xref.get('cv_generated') else Mention(named, target)
-        case 'doc', 'myst':
-            return Mention('doc', target)
-        case _, 'any' | 'myst':
-            return Mention('any', target)
-        case 'std', 'ref':
-            return Mention('ref', target)
-        case 'std', 'doc':
-            return Mention('doc', docname_join(docname, target))
-    return None
 
 
 class KeyedEntry(NamedTuple):
@@ -342,6 +267,19 @@ class Memory:
                 return number_label(name, numbers[key])
         return ''
 
+    def placed(self) -> dict[str, Place]:
+        """Return where links to papers lead, by key, as :meth:`place` does for one."""
+        return {**self.places.rows, **self.pages()}
+
+    def pages(self) -> dict[str, Place]:
+        """Return the papers' own pages, by key."""
+        slugs = self.library.slugs
+        return {
+            key: Place(docname, anchor)
+            for docname, (key, anchor) in self.data['pages'].items()
+            if docname == f'papers/{slugs.get(key)}'
+        }
+
     def page(self, key: str) -> Place | None:
         """Return the paper's own page; None if it has none."""
         docname = f'papers/{self.library.slugs.get(key)}'
@@ -428,8 +366,9 @@ class Memory:
         return digest(basis(), self.library.key, *told, others, indexed)
 
     def _labels(self) -> Iterator[tuple[str, tuple[str, str, str]]]:
+        placed = self.placed()
         for key, title in self.library.titles.items():
-            if place := self.place(key):
+            if place := placed.get(key):
                 yield f'paper:{self.library.labels[key]}', (*place, title)
         for name, _ in self.coauthors():
             if found := self.entry('person', name):

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from sphinx.util import logging
 
-from sphinx_cv.site.memory import NUMBER, memory_of
+from sphinx_cv.site.memory import memory_of
+from sphinx_cv.site.mentions import NUMBER
 
 if TYPE_CHECKING:
     from sphinx.addnodes import pending_xref

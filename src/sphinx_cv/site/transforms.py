@@ -32,7 +32,8 @@ from sphinx_cv.site.slugs import words_slug
 if TYPE_CHECKING:
     from typing import Any
 
-    from sphinx_cv.site.memory import Memory, Section
+    from sphinx_cv.site.memory import Memory
+    from sphinx_cv.site.mentions import Section
 
 logger = logging.getLogger(__name__)
 

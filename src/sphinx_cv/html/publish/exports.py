@@ -17,9 +17,8 @@ from sphinx_cv.model.entries import Block
 from sphinx_cv.site.builders import file_beside
 from sphinx_cv.site.entry_lists import find, listed_entries
 from sphinx_cv.site.kept import basis, digest
-from sphinx_cv.site.memory import NUMBER
+from sphinx_cv.site.mentions import NUMBER
 from sphinx_cv.site.outline import title_in
-from sphinx_cv.site.pages import FOLDER
 from sphinx_cv.site.project import pages_of_cv
 from sphinx_cv.site.slugs import words_slug
 from sphinx_cv.site.written import said_by, said_in
@@ -187,13 +186,8 @@ class _Titles:
 
 def paper_pages(memory: Memory, target_uri: Callable[[str], str]) -> dict[str, str]:
     """Return the addresses of the papers' own pages, by key."""
-    told = memory.data['pages']
-    pages = {key: f'{FOLDER}/{slug}' for key, slug in memory.library.slugs.items()}
-    return {
-        key: target_uri(page)
-        for key, page in pages.items()
-        if page in told and told[page][0] == key
-    }
+    pages = memory.pages()
+    return {key: target_uri(pages[key].docname) for key in memory.library.slugs if key in pages}
 
 
 def local_pdfs(library: Library) -> dict[str, str]:

@@ -14,7 +14,8 @@ from sphinxcontrib.bibtex.roles import CitationRef, CiteRole
 
 from sphinx_cv.site.directives.base import link
 from sphinx_cv.site.lines import citation
-from sphinx_cv.site.memory import Mention, memory_of
+from sphinx_cv.site.memory import memory_of
+from sphinx_cv.site.mentions import Mention
 from sphinx_cv.site.render import line_nodes
 
 if TYPE_CHECKING:
