@@ -825,6 +825,12 @@ def test_single_values_and_items_come_from_xdata(read: Read) -> None:
     assert paper.text('location') == 'A and C and B'
     assert {'publisher', 'note'}.isdisjoint(paper.fields)
     assert findings(bibliography) == [(5, 'reference')] * 2
+    words = read(
+        '@xdata{x, keywords={one, two}}'
+        '@book{k, author={A Doe}, title={T}, year=2022, keywords={xdata=x-keywords-2, three}}'
+        '@book{l, author={B Roe}, title={U}, year=2022, related={k;k}}'
+    )
+    assert (words.papers[0].keywords, words.problems) == (('two', 'three'), ())
     nowhere = read('@book{k, author={A Doe}, title={T}, year=2022, location={xdata=no-location}}')
     assert [problem.message for problem in nowhere.problems] == [
         '"xdata=no-location" leads to nothing; write xdata=KEY-FIELD'

@@ -36,6 +36,7 @@ _TITLES = ('title', 'subtitle', 'titleaddon')
 _DATE = frozenset({'date', 'year', 'month', 'day'})
 _YEAR = re.compile(r'\d{4}')
 _LIST = re.compile(r'\s*,\s*')
+_KEYS = re.compile(r'\s*[,;]\s*')
 _AND = re.compile(r'\s+and\s+', re.IGNORECASE)
 # A value, or an item of a list, that stands in another entry: entry, field, number of the item.
 _GRANULE = re.compile(r'\{?xdata\s*=\s*(.+?)-([A-Za-z]+)(?:-(\d+))?\}?', re.IGNORECASE)
@@ -102,7 +103,7 @@ class Inheritance:
             if written := draft.fields.get(role):
                 yield from ((role, key) for key in _LIST.split(written) if key)
         for name in self._granules.get(id(draft), ()):
-            items = _AND.split(draft.fields.get(name, ''))
+            items = _items(name, draft.fields.get(name, ''))
             found = (_GRANULE.fullmatch(item.strip()) for item in items)
             yield from (('', match[1]) for match in found if match)
 
@@ -121,8 +122,8 @@ class Inheritance:
 
     def _fill(self, draft: Draft, name: str) -> None:
         """Put what is meant in the place of ``xdata=KEY-FIELD`` and ``xdata=KEY-FIELD-NUMBER``."""
-        items = [self._filled(item, draft, name) for item in _AND.split(draft.fields[name])]
-        if text := ' and '.join(filter(None, items)):
+        items = [self._filled(item, draft, name) for item in _items(name, draft.fields[name])]
+        if text := (', ' if name == 'keywords' else ' and ').join(filter(None, items)):
             draft.fields[name] = text
         else:
             del draft.fields[name]
@@ -136,7 +137,7 @@ class Inheritance:
             field = granule[2].lower()
             text = parent.fields.get(field_aliases().get(field, field), '')
             if granule[3]:
-                items = _AND.split(text)
+                items = _items(field, text)
                 text = items[int(granule[3]) - 1] if 0 < int(granule[3]) <= len(items) else ''
         if not text or not self._allowance.covers(len(text)):
             message = f'"{item.strip()}" leads to nothing; write xdata=KEY-FIELD'
@@ -146,10 +147,15 @@ class Inheritance:
 
     def check_related(self, draft: Draft) -> None:
         """Report keys in ``related`` that no entry has."""
-        for key in _LIST.split(draft.fields.get('related', '')):
+        for key in _KEYS.split(draft.fields.get('related', '')):
             if key and self.find(key) is None:
                 message = f'related = {{{key}}} leads to no entry; mend the key or add the entry'
                 draft.complain('reference', message, 'related')
+
+
+def _items(name: str, text: str) -> list[str]:
+    """Return the items of a list, which "and" separates, and in keywords a comma."""
+    return (_LIST if name == 'keywords' else _AND).split(text)
 
 
 def _granules(draft: Draft) -> list[str]:
