@@ -120,8 +120,9 @@ def test_what_a_program_escaped_twice_is_latex_again(read: Read) -> None:
     paper = paper_of(read, r'note={{\{}A{\}} {\{}CMP{\}} of {\{}0,1{\}}}')
     assert paper.text('note') == 'A CMP of {0,1}'
     names = r"Garc$\backslash$'$\backslash$ia, E. and G{\textbackslash}'{\{}o{\}}mez, M."
+    names += r' and S\{o}rli, K.'
     [paper] = read(f'@misc{{k, title={{T}}, author={{{names}}}, year=2022}}').papers
-    assert [person.family for person in paper.authors] == ['García', 'Gómez']
+    assert [person.family for person in paper.authors] == ['García', 'Gómez', 'Sørli']
 
 
 @pytest.mark.parametrize(

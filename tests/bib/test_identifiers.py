@@ -123,6 +123,8 @@ def test_old_and_new_arxiv_numbers_are_found(text: str, number: str) -> None:
         ({'eprint': 'hal-01234567v2', 'eprinttype': 'hal'}, {'hal': 'hal-01234567'}),
         ({'eprint': '12345678', 'eprinttype': 'pubmed'}, {'pmid': '12345678'}),
         ({'eprint': 'https://x.org/p.pdf'}, {}),
+        ({'pmid': '124988202'}, {}),
+        ({'booktitle': 'arXiv preprint arXiv:2201.00001'}, {'arxiv': '2201.00001'}),
         ({'arxiv': 'https://arxiv.org/abs/2201.00001'}, {'arxiv': '2201.00001'}),
         ({'arxiv': 'https://doi.org/10.48550/arXiv.2201.00001'}, {'arxiv': '2201.00001'}),
         ({'url': 'https://arxiv.org/abs/2201.00001'}, {'arxiv': '2201.00001'}),

@@ -172,6 +172,7 @@ def line(paper: Paper) -> str:
      'arXiv:2401.00001, 2024'),
     ('article', 'journal={arXiv preprint arXiv:2401.00001}, year=2024', 'arXiv:2401.00001, 2024'),
     ('article', 'journal={CoRR}, volume={abs/2401.00001}, year=2024', 'arXiv:2401.00001, 2024'),
+    ('misc', 'booktitle={arXiv}, eprint={2401.00001}, year=2024', 'arXiv:2401.00001, 2024'),
     ('unpublished', 'eprint={2401.00001}, eprinttype={arxiv}, year=2024', 'arXiv:2401.00001, 2024'),
     ('article', 'journal={Physical Review D,}, volume=90, publisher={APS}, year=2014',
      'Physical Review D, vol. 90, 2014'),

@@ -259,7 +259,7 @@ def _value(item: RawField, macros: Mapping[str, str], draft: Draft) -> str:
         text = _BLANK_LINES.sub(r'\\par ', text)  # which LaTeX takes for the same
     if text.startswith('\\text') and (whole := _PLAIN_TEXT.fullmatch(text)):
         text = whole[1]
-    text = unescaped(text) if 'backslash' in text or '{\\{}' in text else text
+    text = unescaped(text) if 'backslash' in text or '\\{' in text else text
     # What is printable has no space but blanks.
     is_clean = '  ' not in text and text.isprintable()
     return text if is_clean else _SPACE.sub(' ', text)

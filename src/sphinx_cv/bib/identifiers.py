@@ -59,6 +59,7 @@ _SIGNS_OF_ARXIV = ('arxiv', 'corr', 'abs/')
 _ARXIV_DOI = '10.48550/arxiv.'
 _PLACES_OF_ARXIV = (
     'journaltitle',
+    'booktitle',
     'volume',
     'howpublished',
     'note',
@@ -84,7 +85,7 @@ _FIELDS = {
 }  # fmt: skip
 _FORMS = {
     'arxiv': _ARXIV,
-    'pmid': regex(r'(\d{3,9})'),
+    'pmid': regex(r'(?<!\d)(\d{3,8})(?!\d)'),  # Mendeley keeps longer ones of EBSCO here
     'pmcid': regex(r'((?:PMC)?\d+)', re.IGNORECASE),
     'hal': regex(r'([a-z]\w*[-_]\d{6,})', re.IGNORECASE),
     'urn': regex(r'(urn:nbn:(?:de|ch|at):\S+)', re.IGNORECASE),

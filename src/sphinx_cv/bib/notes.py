@@ -52,7 +52,7 @@ _LINK = regex(r'\[([^\[\]]+)\]\(((?:https?://|\.?/)[^\s()]+)\)')
 _WORD_OF_CODE = regex(r'(?<![`\w])`([\w.:@/+-]+)`(?![`\'\w])')
 _LEAD = regex(r'\A[.,;]\s+')  # what stands before it there, which follows the venue
 _NUMBERS = {
-    'pmid': regex(r'PMID:\s*(\d{3,9})\b|\[PubMed:\s*(?:\\href\{[^{}]*/)?(\d{3,9})/?[\]}]'),
+    'pmid': regex(r'PMID:\s*(\d{3,8})\b|\[PubMed:\s*(?:\\href\{[^{}]*/)?(\d{3,8})/?[\]}]'),
     'pmcid': regex(r'PMCID:\s*(PMC\d+)\b|\[PubMed Central:\\href\{[^{}]*/(PMC\d+)/?\}'),
     'doi': regex(r'\[DOI:\s*(?:\\href\{[^{}]*\}\{)?(10\.[^\s\]}]+)'),
 }

@@ -11,7 +11,7 @@ from sphinx_cv.bib.pages import settle_pages
 from sphinx_cv.bib.repeats import settle_repeats
 from sphinx_cv.model.dates import english_ordinal
 from sphinx_cv.model.states import parted, parted_publisher, state_alone
-from sphinx_cv.model.types import SUBTYPES, type_of
+from sphinx_cv.model.types import SUBTYPES, WORKS, type_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -122,7 +122,7 @@ def readable_values(
 ) -> dict[str, str]:
     """Return the *fields* of an entry of that type as a reader is to see them."""
     found = dict(fields)
-    _settle_identifiers(found, identifiers)
+    _settle_identifiers(found, kind, identifiers)
     if found.get('title', '').count('"') == 2:
         found['title'] = _ODD_QUOTES.sub(r'\1 "\2"', found['title'])
     _settle_keys(found)
@@ -243,19 +243,21 @@ def _settle_containers(found: dict[str, str], kind: str) -> None:
             found[name] = ''
 
 
-def _settle_identifiers(found: dict[str, str], identifiers: Mapping[str, str]) -> None:
+def _settle_identifiers(found: dict[str, str], kind: str, identifiers: Mapping[str, str]) -> None:
     """Drop the numbers that are said as identifiers."""
     if 'arxiv' in identifiers:
-        _settle_arxiv(found, identifiers['arxiv'])
+        _settle_arxiv(found, kind, identifiers['arxiv'])
     for name in ('number', 'pages', 'eid') if 'doi' in identifiers else ():
         if found.get(name) == identifiers['doi']:
             found[name] = ''
 
 
-def _settle_arxiv(found: dict[str, str], number: str) -> None:
+def _settle_arxiv(found: dict[str, str], kind: str, number: str) -> None:
     """Drop arXiv as a journal, and its number in other fields, for both are said by the number."""
-    if _ARXIV_AS_JOURNAL.fullmatch(found.get('journaltitle', '')):
-        found['journaltitle'] = ''
+    # For a paper of a conference this is all that makes it a preprint.
+    for name in ('journaltitle', 'booktitle') if WORKS[type_of(kind).work].preprint else ():
+        if _ARXIV_AS_JOURNAL.fullmatch(found.get(name, '')):
+            found[name] = ''
     for name in ('eid', 'pages', 'volume', 'number', 'articleno'):
         if number in found.get(name, '') and len(found[name]) < len(number) + 12:
             found[name] = ''
