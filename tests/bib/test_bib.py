@@ -1062,3 +1062,10 @@ def test_an_abstract_is_told_apart_from_its_heading(read: Read, abstract: str, s
     """The page has the word "Abstract"; the parts that PubMed joins are paragraphs."""
     paper = paper_of(read, f'author={{Doe, A}}, year=2020, abstract={{{abstract}}}')
     assert paper.text('abstract') == shown
+
+
+def test_what_is_no_doi_in_many_entries_is_said_once(read: Read) -> None:
+    """With the keys of the others."""
+    entry = '@misc{k%d, title={T%d}, author={Doe, J}, year=2022, doi={soon %d}}\n'
+    [problem] = read(''.join(entry % (at, at, at) for at in range(5))).problems
+    assert problem.message.endswith('(and in 4 more entries: k1, k2, k3, k4)')

@@ -36,7 +36,7 @@ _NO_WORKS = frozenset({'xdata', 'set', 'control', 'ieeetranbstctl'})
 _LEFT_OUT = re.compile(r'\b(skipbib|dataonly)\b(?!\s*=\s*false)')
 
 # What goes wrong alike in all entries that came from one place, each with a text of its own.
-_REPEATED = frozenset({'url', 'reference'})
+_REPEATED = frozenset({'url', 'reference', 'identifier'})
 # What begins so is of a mark, of whoever bears it, or of another entry.
 _ALIKE = 'this looks like the same work'
 _OF_PEOPLE = (

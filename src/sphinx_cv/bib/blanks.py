@@ -15,6 +15,8 @@ _NOTHING = regex(
     re.IGNORECASE,
 )
 _LONGEST = 30
+# With which such a value begins, as most do not.
+STARTS = frozenset('nNuUxXtT?0-\u2013\u2014.[sS{ ')
 
 
 def is_nothing(text: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.allowance import Allowance
-from sphinx_cv.bib.blanks import is_nothing
+from sphinx_cv.bib.blanks import STARTS, is_nothing
 from sphinx_cv.bib.identifiers import own_doi_first, strange_fields
 from sphinx_cv.bib.latex.definitions import expanded, read_definitions, unbraced
 from sphinx_cv.bib.latex.escapes import unescaped
@@ -176,7 +176,7 @@ def make_draft(raw: RawEntry, source: SourceFile) -> Draft:
 
 def _is_read(name: str, value: str) -> bool:
     """Return whether a field says something, and not just to the program that wrote it."""
-    is_empty = not value or (name not in _ANY_WORD and is_nothing(value))
+    is_empty = not value or (value[0] in STARTS and name not in _ANY_WORD and is_nothing(value))
     return not is_empty and not name.startswith(UNREAD_PREFIXES)
 
 

@@ -78,7 +78,8 @@ def _settle_location(found: dict[str, str]) -> None:
     """Take the place away that stands behind the name of a publisher, or in that of an event."""
     place = _plain(found['location'])
     for name in ('publisher', 'institution', 'organization', 'booktitle'):
-        if f', {place},' in f'{_plain(found.get(name, ""))},':
+        text = found.get(name, '')
+        if ',' in text and f', {place},' in f'{_plain(text)},':
             found['location'] = ''
 
 

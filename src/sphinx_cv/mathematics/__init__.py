@@ -71,6 +71,8 @@ def repaired(latex: str) -> str:
     latex = latex.replace('{$}', '{}')
     if '\\begin' not in latex:
         latex = _ESCAPED_MACRO.sub(r'\\', latex)
+    if '\\' not in latex:
+        return latex.strip()
     latex = _STACKED.sub(_stacked, _with_brackets(latex))
     latex = _LABEL.sub('', _SCRIPT.sub(lambda script: _SIGNS[script[1] or script[2]], latex))
     return _FRACTION.sub(r'\\frac', latex.replace('\\^{}', '^')).strip()

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _GROUP = r'\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}'
 _MACRO = regex(rf'\\(?:ce|ch|cf)\s*{_GROUP}|\\(?:isotope|nuclide)\s*((?:\[\d*\])*)\s*{_GROUP}')
 MACROS = ('ce', 'ch', 'cf', 'isotope', 'nuclide')
-_SIGNS = tuple(f'\\{name}' for name in MACROS)
+_ANY = regex(rf'\\(?:{"|".join(MACROS)})(?![A-Za-z])')
 _ARROWS = {
     '<=>>': '⇌', '<<=>': '⇌', '<=>': '⇌', '<-->': '⇄', '<->': '↔', '->': '→', '<-': '←',
 }  # fmt: skip
@@ -32,7 +32,7 @@ def in_latex(source: str) -> str:
 
     What stands between dollars is in mathematics.
     """
-    if not any(map(source.__contains__, _SIGNS)):
+    if _ANY.search(source) is None:
         return source
     found, at = '', 0
     for match in _MACRO.finditer(source):

@@ -35,7 +35,8 @@ def parse_latex(source: str, report: Report, *, has_paragraphs: bool = False) ->
     It never raises, never changes case, and leaves no backslash or brace of markup.
     """
     if '\\' in source:
-        source = _FRENCH.sub('«~\\1~»', composed(_HOME.sub(r'/\\~{}', source)))
+        source = composed(_HOME.sub(r'/\\~{}', source))
+        source = _FRENCH.sub('«~\\1~»', source) if '\\og' in source else source
     if ',,' in source or '<<' in source:
         source = _GUILLEMETS.sub('«\\1»', _LOW_QUOTES.sub('„', source))
     if '"' in source:

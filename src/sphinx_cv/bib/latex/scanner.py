@@ -167,7 +167,8 @@ def cleaned(source: str) -> str:
         source = tags.decode_entities(source)
     if '\\char' in source or '\\symbol' in source or '\\unichar' in source:
         source = _CHARACTER.sub(_character, source)
-    source = chemistry.in_latex(source.replace(r'\expandafter', ''))
+    if '\\' in source:
+        source = chemistry.in_latex(source.replace(r'\expandafter', ''))
     if 'backslash' in source:
         source = _ESCAPED_BACKSLASH.sub(r'\\', _ESCAPED_ACCENT.sub(r'\\\1{\2\3}', source))
     if '\\ifmmode' in source:
