@@ -413,6 +413,8 @@ def test_tags_come_in_the_order_of_the_authors(papers: dict[str, Paper]) -> None
         ('pubstate={published}', True),
         ('note={Submitted version, see the DOI}', True),
         ('note={[Submitted]}', False),
+        ('note={Submitted on 3 March 2023; accepted on 1 May 2024}', True),
+        ('note={Submitted, not yet accepted}', False),
         ('note={Publication status: under review}', False),
         ('addendum={In preparation}', False),
         ('publisher={Under contract with P}', False),

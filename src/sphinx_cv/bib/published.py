@@ -88,7 +88,7 @@ _NO_DATE = re.compile(
     re.IGNORECASE,
 )
 # Fields that may be a state of publication, and those that may name one beside a work.
-_ALONE = ('status', 'pages', 'volume', 'number', 'issue')
+_ALONE = ('status', 'pages', 'volume', 'number', 'issue', 'month')
 _BESIDE = ('journaltitle', 'booktitle', 'howpublished')
 _YEAR_AND_SIGNS = re.compile(r'[\s,;:.()\[\]]*(?<!\d)\d{4}(?!\d)[\s,;:.()\[\]]*')
 _BIBSTRING = re.compile(r'\\(?:mk)?bibstring\s*\{([^{}]*)\}')
@@ -180,7 +180,7 @@ def _read_year(fields: Mapping[str, str]) -> Dating:
     has_stretch = not is_word and _THROUGH.search(text)
     if has_stretch and (stretch := _read_stretch(f'{text}, {year}', 'month')):
         return stretch
-    is_there = text and not is_nothing(text)
+    is_there = text and not is_nothing(text) and not state_alone(text)
     month, day, problem = _read_month(fields['month']) if is_there else (0, 0, '')
     days = [] if day else [int(number) for number in _NUMBER.findall(fields.get('day', ''))]
     date, edtf = _written_as(year, month, next(iter(days), day))

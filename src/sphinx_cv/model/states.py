@@ -32,7 +32,7 @@ _NOT_PUBLISHED = regex(
     r'in progress|not yet (?:published|submitted)|draft$|unpublished$|under contract\b|'
     r'(?:expected|anticipated|planned)(?: completion| graduation| publication)?'
     r'(?:$|[,:]|(?: in)? (?:\w+ )?\d{4})|'
-    r'(?:desk|been) rejected|(?:\d(?:st|nd|rd) round )?(?:r ?\\?& ?r\b|'
+    r'(?:desk|been) rejected|(?:\d(?:st|nd|rd) (?:round )?)?(?:r ?\\?& ?r\b|'
     r'revised? (?:and|&|\\&) re-?submit)|(?:major|minor) revisions?\b|'
     # German, French, Spanish, Portuguese, Italian, Dutch, Scandinavian, Polish
     r'(?:zur veröffentlichung )?eingereicht|in (?:vorbereitung|begutachtung|überarbeitung)|'
@@ -62,7 +62,7 @@ _AWAITED = regex(
     r'(?:advance|early) (?:online|access|article|view)|(?:e?pub(?:lish)? )?ahead of print|e?pub$|'
     r'epub ahead|forthcoming|to appear|latest articles|articles in advance|just[ -]accepted|'
     r'first ?view$|online ?first$|asap$|'
-    r'to be published|accepted\b|early access|'
+    r'to be published|(?:just )?accepted\b|early access|'
     r'(?:published )?(?:online|ahead)[ -](?:first|of[ -]print|ahead of print)|online ahead|'
     r'im (?:druck|erscheinen)|erscheint|angenommen|(?:à|a) paraître|sous presse|acceptée?\b|'
     r'en prensa|aceptad[oa]|próxim[oa]|no prelo|aceit[oa]\b|in (?:corso di )?stampa|accettat[oa]|'
@@ -77,7 +77,7 @@ _AWAITED = regex(
 _BEFORE = regex(
     r'((?:manuscript )?(?:re)?submitted|accepted(?: for publication)?|to appear|to be publi\w+ed|'
     r'forthcoming|in press|(?:under|in) (?:review|revision|consideration)|eingereicht|angenommen|'
-    r'(?:\d(?:st|nd|rd) round )?(?:r ?\\?& ?r|revise (?:and|\\?&) re-?submit)|rejected|'
+    r'(?:\d(?:st|nd|rd) (?:round )?)?(?:r ?\\?& ?r|revise (?:and|\\?&) re-?submit)|rejected|'
     r'conditionally accepted|(?:minor|major) revisions?|'
     r'erscheint|soumis|accepté|à paraître|enviado|aceptado|submetido|aceito|inviato|accettato)\b'
     r'(?:,|:|\s+(?:to|in|at|for|by|with|bei|à|dans|a|en|para|na|no)\b:?)?(?:\s+the\b)?\s*',
@@ -88,8 +88,10 @@ _WITH = regex(
     r'((?:under contract|forthcoming) (?:with|at|by|from)|in press (?:with|at))\b\s*', re.I
 )
 _IN_FRONT = regex(r'[(\[]\s*([^()\[\]]+?)\s*[)\]]\s*(.+)')
-_BEHIND = regex(r'(.*?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]\s*')
+_BEHIND = regex(r'(.*?)\s*[(\[\uff08]\s*([^()\[\]]+?)\s*[)\]\uff09]\s*')
 _LONGEST = 40  # a sentence is no state
+# What a history tells behind the day on which something was submitted.
+_LATER = regex(r'[;,.] (?:and )?(?:accepted|published)\b(?! by)', re.IGNORECASE)
 _LABEL = regex(r'^[\s(\[]*(?:(?:publication )?status\s*:\s*)?', re.IGNORECASE)
 _SENTENCES = regex(r'[.;]\s+')
 _WORD = regex(
@@ -112,7 +114,7 @@ def is_not_published(words: str) -> bool:
     """
     words = _LABEL.sub('', words, count=1)
     if not words or _NOT_PUBLISHED.match(words):
-        return bool(words)
+        return bool(words) and not _LATER.search(words)
     behind = _SENTENCES.split(words)[1:]
     return any(len(said) < _LONGEST and _NOT_PUBLISHED.match(said) for said in behind)
 
@@ -178,5 +180,5 @@ def parted_publisher(name: str) -> tuple[str, str]:
 @lru_cache(maxsize=1024)
 def state_alone(text: str) -> str:
     """Return the state that a text is, in words; '' if it is something else."""
-    text = text.strip('{} .')
+    text = text.strip('{}()[] .')
     return state_in_words(text) if len(text) < _LONGEST and is_state(text) else ''
