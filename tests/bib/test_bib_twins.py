@@ -131,7 +131,13 @@ def test_a_few_words_of_a_title_join_nothing_in_silence(folder: Path) -> None:
 
 @pytest.mark.parametrize(
     'title',
-    ['Erratum: On BERT', 'Corrigendum to "On BERT"', 'On BERT (Erratum)', 'Reply to On BERT'],
+    [
+        'Erratum: On BERT',
+        'Corrigendum to "On BERT"',
+        'On BERT (Erratum)',
+        'Reply to On BERT',
+        'On BERT: Supplementary Material',
+    ],
 )
 def test_what_is_about_a_paper_is_none_of_its_versions(folder: Path, title: str) -> None:
     """It may well bear its number, and says nothing wrong."""
@@ -151,6 +157,17 @@ def test_titles_that_many_works_have_join_no_manuscript(folder: Path) -> None:
     assert len(bibliography.papers) == 2
     assert 'this seems to be the preprint' in bibliography.problems[0].message
     assert len(read(folder, text.replace('Introduction', 'On the depth of trees')).papers) == 1
+
+
+@pytest.mark.parametrize('title', ['On Bert (Extended Version)', 'On Bert [preprint]'])
+def test_a_word_on_the_version_is_no_other_title(folder: Path, title: str) -> None:
+    """The preprint has all of what appeared in short."""
+    published = PUBLISHED.replace('Jane', 'Jane and Roe, R.')
+    preprint = PREPRINT.replace('On Bert.', title) % EPRINT
+    assert len(read(folder, published % '' + preprint).papers) == 1
+    both = (published % '').replace('On {BERT}', 'Nets \\& trees')
+    text = both + PREPRINT.replace('On Bert.', 'Nets and trees') % EPRINT
+    assert len(read(folder, text).papers) == 1
 
 
 def test_two_letters_for_an_umlaut_are_one_name(folder: Path) -> None:

@@ -30,12 +30,19 @@ _APART = re.compile(r'separate', re.IGNORECASE)
 _WORD = re.compile(r'[^\W_]{3,}')
 # A title of so few letters, such as "Introduction", is of many works of one person.
 _SHORT_TITLE = 12
+# What a title has behind it where the work appeared elsewhere in short.
+_SAME_TITLE = re.compile(
+    r'\s*[(\[](?:extended|full|long|complete|preprint|authors?[\'’]?s?) version[)\]]$|'
+    r'\s*[(\[](?:preprint|with append(?:ix|ices))[)\]]$',
+    re.IGNORECASE,
+)
 # What is written about a work may well bear its number, and is none of its versions.
 _ABOUT = re.compile(
     r'(?:(?:author|publisher)(?:[\'’]?s)? )?(?:corrections?|corrigend(?:um|a)|errat(?:um|a)|'
     r'addend(?:um|a)|retraction|reply|response|rejoinder|comments?|discussion)'
     r'(?:$|:| (?:to|on|of|for|note|notice)\b)|.*[:(\[—–-] ?(?:corrigendum|erratum|addendum|reply|'
-    r'response|rejoinder|comment|discussion)[)\]]?$',
+    r'response|rejoinder|comment|discussion|supplement(?:ary|al) (?:materials?|information)|'
+    r'supporting information)[)\]]?$',
     re.IGNORECASE,
 )
 # Which part of a work it is, and any other number of its title.
@@ -122,10 +129,10 @@ def _groups(papers: Sequence[Paper]) -> Iterable[list[Paper]]:
 
 
 def _title(paper: Paper) -> str:
-    title = paper.title_text.lower()
+    title = _SAME_TITLE.sub('', paper.title_text).lower().replace('&', 'and')
     if title.isascii():
         return title.translate(_NO_ASCII_LETTERS)  # faster than the pattern, which does the same
-    return _NO_LETTERS.sub('', unicodedata.normalize('NFKC', paper.title_text).lower())
+    return _NO_LETTERS.sub('', unicodedata.normalize('NFKC', title))
 
 
 def _share_author(one: Paper, other: Paper) -> bool:
