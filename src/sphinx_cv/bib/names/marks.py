@@ -18,7 +18,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 from unicodedata import normalize
 
-from sphinx_cv.bib.latex.namelists import NOTE_END, NOTE_START, note, note_text
+from sphinx_cv.bib.latex.namelists import NOTE_END, NOTE_START, PROTECTED_SPACE, note, note_text
 from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.people import is_sign
 
@@ -53,7 +53,7 @@ _YEAR = regex(r'(?:1[89]|20)\d\d')  # of the work, as some styles have it behind
 # What an annotation says of a person that nobody prints behind a name.
 _ADDRESS = regex(r'(?:https?://\S+|[\w.+-]+@[\w.-]+|(?:\d{4}-){3}\d{3}[\dX])')
 _NAMESAKE = regex(r'\s0\d{3}(?=,|$)')
-_PARENTHESES = regex(r'(\s*)(?:\(([^()]*)\)|\[([^\[\]]*)\])')
+_PARENTHESES = regex(rf'([\s{PROTECTED_SPACE}]*)(?:\(([^()]*)\)|\[([^\[\]]*)\])')
 _GLUED = regex(r'\uff08|(?<=[\u3400-\u9fff\uac00-\ud7af])\(')
 # What stands before a list, or before its names, and brackets around one that somebody found out.
 _LEAD = regex(r'(?:By (?=[A-Z])|(?:Authors?|Editors?|By)\s*:\s*)')
@@ -110,7 +110,7 @@ def _are_numbered(source: str) -> bool:
 
 
 def _role(match: re.Match[str]) -> str:
-    inner = match[2] if match[2] is not None else match[3]
+    inner = (match[2] if match[2] is not None else match[3]).replace(PROTECTED_SPACE, ' ')
     signs = inner.strip()
     if _YEAR.fullmatch(signs):
         return ''

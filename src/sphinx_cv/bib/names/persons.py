@@ -92,6 +92,7 @@ EXTENDED = regex(
 _INITIALS = regex(r'(?:[^\W\d_]{1,2}\.[\s-]*){1,4}|[A-Z]{1,3}|[A-Z](?:\.?[\s-]?[A-Z]){0,3}\.?')
 # Behind a name that is written out; a suffix may have one.
 _FULL_STOP = regex(r'(?<=[^\W\dA-Z_]{3})(?<!\bEsq)\.$')
+_STUCK = regex(r'((?:[^\W\d_]\.)+)([^\W\d_]{2,}\w*)')  # J.R.R.Tolkien
 _INITIAL = regex(r'[^\W\d_]\.(?:-?[^\W\d_]\.)*')
 _COMMA_OUTSIDE_QUOTES = regex(r',(?=(?:[^"]*"[^"]*")*[^"]*$)')
 # The ends of the names that say in Russian and Ukrainian whose child somebody is.
@@ -134,9 +135,19 @@ def parse_person(name: str) -> Person | None:
         name = _FULL_STOP.sub('', name)
     if ',' not in name and is_family_first(name.split()):
         return in_eastern_order(name, marks)
-    prefix, family, given, suffix = map(restored, _four_parts(name))
+    prefix, family, given, suffix = _apart(*map(restored, _four_parts(name)))
     given, family = (_HONOURS.sub('', part, count=1) for part in (given, family))
     return Person(family=family, given=given, prefix=prefix, suffix=suffix, annotations=marks)
+
+
+def _apart(prefix: str, family: str, given: str, suffix: str) -> tuple[str, str, str, str]:
+    """Return the parts of a name without what braces, or no blank, kept within another of them."""
+    words = family.split()
+    if not suffix and len(words) > 1 and _ends_in_suffix(words):
+        family, suffix = ' '.join(words[:-1]), words[-1]
+    if stuck := _STUCK.fullmatch(family):
+        given, family = f'{given} {stuck[1]}'.strip(), stuck[2]
+    return prefix, family, _FULL_STOP.sub('', given), suffix
 
 
 def in_eastern_order(name: str, marks: frozenset[str] = frozenset()) -> Person:
@@ -338,7 +349,8 @@ def _last_first(last: str, first: str) -> tuple[str, str, str, str]:
     while behind > 1 and given[behind - 1] in PARTICLES:
         behind -= 1
     words = given[behind:] + words
-    while len(words) > 1 and _INITIAL.fullmatch(words[0]):  # V. Adorno, Bruno
+    while len(words) > 1 and _INITIAL.fullmatch(words[0]) and words[0][0].isupper():
+        # V. Adorno, Bruno; but v. Bechtolsheim, Stephan
         given.insert(behind, words.pop(0))
         behind += 1
     lower = [at for at, word in enumerate(words[:-1]) if _is_lower(word)]
