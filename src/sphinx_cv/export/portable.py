@@ -10,13 +10,14 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.latex import chemistry, macros, scripts, units
+from sphinx_cv.bib.latex.definitions import KNOWN
 from sphinx_cv.bib.latex.journals import JOURNALS
 from sphinx_cv.export.letters import letters
 from sphinx_cv.mathematics.accents import OF_PACKAGES
 from sphinx_cv.model.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
 _URL_SIGNS = str.maketrans({sign: '\\' + sign for sign in '#%&_$'} | {'~': r'\~{}', '\\': ''})
 _GROUP = r'\{((?:[^{}]|\{[^{}]*\})*)\}'
@@ -47,8 +48,28 @@ _SUBSTITUTES = {
     'mkbibquote': '[1]{``#1\'\'}', 'mkbibemph': r'[1]{\emph{#1}}',
     'mkbibbold': r'[1]{\textbf{#1}}', 'uline': '[1]{#1}', 'sout': '[1]{#1}', 'path': '[1]{#1}',
     'textcolor': '[2]{#2}', 'hyphen': '{-}', 'cprime': "{'}", 'noopsort': '[1]{}',
+    'omicron': '{o}', 'lvert': '{|}', 'rvert': '{|}', 'lVert': r'{\|}', 'rVert': r'{\|}',
+    'adddot': '{.}', 'addcomma': '{,}', 'addcolon': '{:}', 'addsemicolon': '{;}', 'addspace': '{ }',
+    'addnbspace': '{~}',
     'h': '[1]{#1}', 'U': '[1]{#1}', 'G': '[1]{#1}', 'f': '[1]{#1}', 'ElsevierGlyph': '[1]{}',
 }  # fmt: skip
+# Signs that LaTeX has, besides those called \text…, of which it lacks the phonetic ones.
+_OF_LATEX = frozenset(
+    'AA AE DH DJ IJ L LaTeX LaTeXe NG O OE P S SS TH TeX aa ae backslash copyright dag dagger ddag '
+    'ddagger dh dj dots enskip enspace guillemetleft guillemetright guillemotleft guillemotright '
+    'guilsinglleft guilsinglright i ij imath j jmath l lbrace lbrack ldots lq medspace '
+    'negthinspace ng nobreakspace o oe pounds qquad quad quotedblbase quotesinglbase rbrace rbrack '
+    'rq slash space ss th thickspace thinspace'.split()
+)
+# Orders of TeX and LaTeX that are no text.
+_OF_TEX = frozenset(
+    'par hbox vbox mbox fbox box lower raise kern mkern hskip vskip hfill hfil hss vcenter penalty '
+    'begin end item verb strut phantom vphantom hphantom smash llap rlap centering noindent '
+    'indent newline linebreak pagebreak hspace vspace footnote cite ref label index def let edef '
+    'gdef expandafter csname endcsname relax if ifx else fi ifmmode setbox char accent special '
+    'the number newblock string uppercase lowercase'.split()
+)
+_PHONETIC = frozenset(map(chr, range(0x250, 0x300)))
 # Signs that are macros of TeX itself, outside of formulas and keys. An expression all of whose
 # alternatives begin with a sign of their own is searched for ten times as fast as others.
 _SPECIAL = regex(
@@ -161,10 +182,28 @@ def _address(written: str) -> str:
 def preamble(entries: str) -> str:
     """Return a definition of each macro among *entries* that ``article`` has not, '' for none."""
     used = {*_MACRO.findall(entries)}
+    known = {name: body for name, body in _SUBSTITUTES.items() if name in used}
+    bodies = {**known, **dict(_stand_ins(entries, sorted(used - known.keys())))}
     lines = [
-        f'\\providecommand{{\\{name}}}{body}' for name, body in _SUBSTITUTES.items() if name in used
-    ] + letters(entries, used)
+        # LaTeX keeps such names for environments.
+        rf'\ifx\{name}\undefined\def\{name}{body.replace("[1]", "#1")}\fi'
+        if name.startswith('end')
+        else f'\\providecommand{{\\{name}}}{body}'
+        for name, body in bodies.items()
+    ]
+    lines += letters(entries + ''.join(lines), used)
     return f'@preamble{{"{" ".join(lines)}"}}\n\n' if lines else ''
+
+
+def _stand_ins(entries: str, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield macros that packages, or nobody, has, with a definition that says what pages do."""
+    for name in names:
+        sign = macros.SYMBOLS.get(name, '')
+        if sign and name not in _OF_LATEX and (not name.startswith('text') or sign in _PHONETIC):
+            yield name, f'{{{sign}}}'
+        elif name not in KNOWN and name not in _OF_TEX:
+            takes_one = not re.search(rf'\\{name}(?![A-Za-z])(?!\s*\{{[^}}])', entries)
+            yield name, '[1]{#1}' if takes_one else f'{{{name if name[0].isupper() else ""}}}'
 
 
 def protected_title(title: str) -> str:

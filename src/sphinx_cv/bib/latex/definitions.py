@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from sphinx_cv.bib.allowance import Allowance
 
-_KNOWN = frozenset().union(
+KNOWN = frozenset().union(
     SPECIAL, ACCENTS, SYMBOLS, JOURNALS, STYLES, SWITCHES, TRANSPARENT, DROPPED, LOST, MATH_ACCENTS,
     math_macros.SYMBOLS, math_macros.OPERATORS, math_macros.FUNCTIONS, math_macros.FONTS,
     math_macros.ARGUMENTS, math_macros.ALIASES, math_macros.SPACES,
@@ -70,7 +70,11 @@ def read_definitions(preamble: str) -> dict[str, Definition]:
         is_new = how in {'newcommand', 'providecommand'}
         if macro in SPECIAL or _PROGRAM.search(definition.body):
             continue
-        if not (is_new and macro in found) and not (how == 'providecommand' and macro in _KNOWN):
+        # So our own export defines what nobody knows, for LaTeX to go on.
+        trivial = {'#1'} if definition.arguments else {'', macro}
+        if definition.body in trivial and (how == 'providecommand' or macro.startswith('end')):
+            continue
+        if not (is_new and macro in found) and not (how == 'providecommand' and macro in KNOWN):
             found[macro] = definition
     return found
 
