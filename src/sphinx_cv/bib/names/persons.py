@@ -144,7 +144,7 @@ def _apart(prefix: str, family: str, given: str, suffix: str) -> tuple[str, str,
     """Return the parts of a name without what braces, or no blank, kept within another of them."""
     words = family.split()
     if not suffix and len(words) > 1 and _ends_in_suffix(words):
-        family, suffix = ' '.join(words[:-1]), words[-1]
+        family, suffix = ' '.join(words[:-1]).rstrip(','), words[-1]
     if stuck := _STUCK.fullmatch(family):
         given, family = f'{given} {stuck[1]}'.strip(), stuck[2]
     return prefix, family, _FULL_STOP.sub('', given), suffix
