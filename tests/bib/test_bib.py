@@ -436,7 +436,7 @@ def test_an_annotation_of_nobody_is_reported(read: Read) -> None:
      ('books', 'book'), ('phdtesis', 'thesis'), ('bok', 'book'), ('mics', 'misc'),
      ('book_chapter', 'incollection'), ('talks', 'talk'), ('msthesis', 'thesis'),
      ('book_section', 'incollection'), ('paper-conference', 'inproceedings'),
-     ('proceedings-article', 'inproceedings'), ('posted-content', 'preprint'),
+     ('proceedings-article', 'inproceedings'), ('posted-content', 'preprint'), ('data', 'dataset'),
      ('book chapter', 'incollection'), ('phd thesis', 'thesis'), ('doctoralthesis', 'thesis')],
 )  # fmt: skip
 def test_a_mistyped_type_is_taken_for_the_one_meant(read: Read, written: str, meant: str) -> None:
@@ -1053,7 +1053,10 @@ def test_values_that_stand_for_nothing_are_none(read: Read) -> None:
 @pytest.mark.parametrize(('abstract', 'shown'), [
     ('BACKGROUND: Foo. METHODS/DESIGN: Bar.', 'BACKGROUND: Foo.\n\nMETHODS/DESIGN: Bar.'),
     ('<jats:title>Abstract</jats:title><jats:p>Foo.</jats:p>', 'Foo.'),
-    ('Abstract. Foo.', 'Foo.'), ('AbstractFoo is.', 'Foo is.'), ('ABSTRACT Foo.', 'Foo.'),
+    ('Abstract. Foo.', 'Foo.'), ('AbstractFoo is.', 'Foo is.'),
+    ('Background\nWe did.\nMethods\nMore\nof it.',
+     'Background\n\nWe did.\n\nMethods\n\nMore of it.'),
+    ('ABSTRACT Foo.', 'Foo.'),
     (r'\textbf{Abstract:} Foo.', 'Foo.'),
     ('Abstract algebra. SEE: x', 'Abstract algebra. SEE: x'),
     ('Abstract Interpretation: a theory.', 'Abstract Interpretation: a theory.'),

@@ -559,7 +559,8 @@ def test_the_doi_in_an_address_at_a_publisher_is_that_of_the_work(
 def test_what_is_no_address_on_purpose_is_nothing_to_say() -> None:
     """A number is an identifier all the same, and that of a program leads nowhere."""
     said: list[str] = []
-    for url in ('hal-01234567', 'arXiv:2201.00001', 'hdl:10419/1', 'citeulike-article-id:123'):
+    for url in ('hal-01234567', 'arXiv:2201.00001', 'hdl:10419/1', 'citeulike-article-id:123',
+                '<Go to ISI>://WOS:000000000000001'):  # fmt: skip
         found = read_identifiers({'url': url}, lambda _, message: said.append(message))
         read_links({'url': url}, found, lambda _, message: said.append(message))
     assert said == []

@@ -224,6 +224,7 @@ def test_html(source: str, expected: str) -> None:
         ('a lone $ sign', 'a lone $ sign'),
         (r'$\frac{a}{b}$ x', r'$\frac{a}{b}$ x'),
         (r'at $5.4\\times$ speed', 'at 5.4× speed'),
+        (r'of {\$}n=3{\$} and {\$}5', 'of <i>n</i>=3 and $5'),
         (r'{\$}{\backslash}alpha{\$} {\$}{\textbackslash}beta{\$}', '<i>α</i> <i>β</i>'),
         (r'Ge{\$}{\{}{\}}{\_}{\{}2{\}}{\$}', 'Ge<sub>2</sub>'),
         (r'{\textdollar}{\textbackslash}mathrm\{AC\}{\^{}}0{\textdollar}', 'AC<sup>0</sup>'),

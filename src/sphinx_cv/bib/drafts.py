@@ -41,6 +41,13 @@ _PLAIN_TEXT = re.compile(r'\\text(?:up|rm|normal|md)?\{([^{}]*)\}')
 _FIRST_PAGE = re.compile(r'\w*\d\w*')
 _SPACE = re.compile(r'\s+')
 _BLANK_LINES = re.compile(r'\n[^\S\n]*\n\s*')
+# The heading of a part of an abstract on a line of its own, as publishers export them.
+_HEADINGS = re.compile(
+    r'(?:^|\n)[ \t]*((?:(?:materials?|patients) and )?(?:background|introduction|purpose|methods?|'
+    r'objectives?|aims?|design|setting|findings|results?|discussion|conclusions?|interpretation|'
+    r'funding|context|motivation|significance)[.:]?)[ \t]*\n',
+    re.IGNORECASE,
+)
 _WORDS = frozenset(
     'jan feb mar apr may jun jul aug sep oct nov dec sept january february march april june july '
     'august september october november december true false yes no'.split()
@@ -256,6 +263,7 @@ def _value(item: RawField, macros: Mapping[str, str], draft: Draft) -> str:
     else:
         text = ''.join([_piece(token, item, macros, draft) for token in tokens]).strip()
     if item.name == 'abstract' and '\n' in text:
+        text = _HEADINGS.sub(r'\\par \1\\par ', text)
         text = _BLANK_LINES.sub(r'\\par ', text)  # which LaTeX takes for the same
     if text.startswith('\\text') and (whole := _PLAIN_TEXT.fullmatch(text)):
         text = whole[1]

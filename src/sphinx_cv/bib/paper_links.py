@@ -45,7 +45,7 @@ _RESOLVER = regex(
     re.IGNORECASE,
 )
 # What programs that are no more have put before their own number.
-_BOOKKEEPING = regex(r'citeulike-article-id:\s*\d+', re.IGNORECASE)
+_BOOKKEEPING = regex(r'citeulike-article-id:\s*\d+|<Go to ISI>.*', re.IGNORECASE)
 # A short form of a DOI, which is another name of the one that stands beside it.
 _SHORT_DOI = regex(r'https?://(?:dx\.)?doi\.org/10/\w+')
 _NO_DOI = regex(r'https?://(?:dx\.)?doi\.org/?')

@@ -54,7 +54,7 @@ _SYNONYMS = {
     'referenceentry': 'inreference', 'doctoralthesis': 'phdthesis', 'doctoraldissertation':
     'phdthesis', 'diplomathesis': 'thesis', 'licentiatethesis': 'thesis', 'habilitation': 'thesis',
     'habilitationthesis': 'thesis', 'diplomarbeit': 'thesis', 'whitepaper': 'report',
-    'conferenceabstract': 'inproceedings', 'micellaneous': 'misc',
+    'data': 'dataset', 'conferenceabstract': 'inproceedings', 'micellaneous': 'misc',
 }  # fmt: skip
 # What some of them say that the type does not, in the words of their authors.
 _WORDS = {

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _SPECIAL = (*'\\$&<~`', '--', "''")
 # Dollars and backslashes that are escaped, and what they look like if they should not have been.
 _ESCAPED = re.compile(r'\\textbackslash|\\textdollar|\\\$')
-_LATEX = re.compile(r'\\[A-Za-z]+\{|\$[^$]*[\\^_][^$]*\$')
+_LATEX = re.compile(r'\\[A-Za-z]+\{|\$[^$]*[\\^_][^$]*\$|\$[A-Za-z](?:[=<>][^$\s]+)?\$')
 # Quotation marks as LaTeX has ligatures for them.
 _LOW_QUOTES = re.compile(r"(?<![^\s(\[{]),,(?=[^\W_].*(?:``|''|\"))")
 _GUILLEMETS = re.compile(r'<<(?=[^\s<>])([^<>]*[^\s<>])>>')
