@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import cache, lru_cache, partial
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -110,9 +110,14 @@ def _section(
 
 
 def _line(line: IndexEntry, target: IndexLinks) -> str:
-    address = f'{target.pathto(line.docname)}#{line.anchor}'
-    badge = f' ({escape(line.extra)})' if line.extra else ''
-    return f'<li><a href="{escape(address)}">{escape(line.name)}</a>{badge}</li>\n'
+    return _item(f'{target.pathto(line.docname)}#{line.anchor}', line.name, line.extra)
+
+
+@lru_cache(maxsize=2**14)
+def _item(address: str, title: str, badge: str) -> str:
+    """Return the line of a paper, which is the same in all indices."""
+    behind = f' ({escape(badge)})' if badge else ''
+    return f'<li><a href="{escape(address)}">{escape(title)}</a>{behind}</li>\n'
 
 
 def _filtered_list(memory: Memory) -> tuple[str, Set[str]]:

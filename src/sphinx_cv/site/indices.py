@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from sphinx.domains import Index, IndexEntry
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from sphinx_cv.model import Paper
-    from sphinx_cv.site.memory import Keeper
+    from sphinx_cv.site.memory import Keeper, Place
 
 Content = list[tuple[str, list[IndexEntry]]]
 
@@ -89,8 +89,7 @@ class PaperIndex(Index):
             paper, place = memory.library.papers[key], placed.get(key)
             if place is None or (docnames is not None and place.docname not in docnames):
                 continue
-            title = paper.title_text or key
-            line = IndexEntry(title, 0, *place, record_of(paper).badge, '', '')
+            line = _line(paper, place)
             for heading in self.headings(paper):
                 group = groups.setdefault(heading, Group(heading, [], []))
                 group.papers.append(paper)
@@ -113,6 +112,12 @@ class PaperIndex(Index):
     def ordered(self, headings: Iterable[str]) -> list[str]:
         """Return *headings* in the order in which the index has them."""
         return sorted(headings, key=in_order)
+
+
+@lru_cache(maxsize=2**14)
+def _line(paper: Paper, place: Place) -> IndexEntry:
+    """Return the line of a paper, which is the same in all indices."""
+    return IndexEntry(paper.title_text or paper.key, 0, *place, record_of(paper).badge, '', '')
 
 
 class YearIndex(PaperIndex):

@@ -72,7 +72,9 @@ def collected(
 
     Note in *leaf* the files that the site has of those to which *papers* lead.
     """
-    for paper in papers:
+    with_files = {*memory_of(env).library.with_files}
+    having = [paper for paper in papers if paper.key in with_files]
+    for paper in having:
         for one in record_of(paper).links:
             if ':' not in one.url and reader.has_file(one.url):
                 leaf['files'].append(one.url)
@@ -81,13 +83,13 @@ def collected(
                     yield node
     yield from _files_of_people(papers, env, reader)
     folder = Path(env.srcdir)
-    for paper in papers:
+    for paper in having:
         yield from preview_nodes(paper, folder)
     # That a paper has no formula at all is quickly seen.
-    having = (paper for paper in papers if any(map(_has_formula, paper.texts.values())))
+    with_formulas = (paper for paper in papers if any(map(_has_formula, paper.texts.values())))
     lines = (
         line
-        for paper in having
+        for paper in with_formulas
         for line in lines_of(paper, details(paper, reader), full=leaf['full'])
     )
     if any(map(_line_has_formula, lines)):
@@ -97,6 +99,9 @@ def collected(
 def _files_of_people(
     papers: Sequence[Paper], env: BuildEnvironment, reader: Reader
 ) -> Iterator[nodes.Node]:
+    library = memory_of(env).library
+    if not any(known.url and ':' not in known.url for known in library.people):
+        return
     shown = (shortened(record_of(p).people, reader.names, reader.is_owner) for p in papers)
     urls = {reader.person_url(person) for people in shown for person in people if person}
     for url in sorted(url for url in urls if url and ':' not in url):
