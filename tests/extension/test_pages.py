@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from functools import partial
 from typing import TYPE_CHECKING
@@ -82,6 +83,13 @@ def test_links_and_inventory_know_every_key(odd: Site) -> None:
         assert unquote(papers[title]) == unquote(address)
     labels = [name for name in inventory['std:label'] if name.startswith('paper:')]
     assert len(labels) == len(odd.domain.memory.library.papers)
+
+
+def test_a_build_leaves_the_garbage_collector_as_it_was(odd: Site) -> None:
+    """It is at rest while Sphinx unpickles what it knows of all pages, and no longer."""
+    assert odd.output.is_dir()
+    assert gc.isenabled()
+    assert not gc.get_freeze_count()
 
 
 def test_stubs_are_written_and_pruned(tmp_path: Path) -> None:
