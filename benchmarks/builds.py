@@ -34,6 +34,7 @@ CONF = """\
 project = 'Ann Example'
 extensions = {extensions!r}
 html_theme = 'furo'
+exclude_patterns = ['_build']
 bibtex_bibfiles = ['refs.bib']
 cv_owner = {{'name': 'Ann Example'}}
 cv_paper_pages = {paper_pages!r}
@@ -202,7 +203,7 @@ def empty(folder: Path) -> Path:
     """Write a project of one page that has a title."""
     folder.mkdir()
     conf = "project = 'Empty'\nextensions = ['myst_parser']\nhtml_theme = 'furo'\n"
-    (folder / 'conf.py').write_text(conf, encoding='utf-8')
+    (folder / 'conf.py').write_text(f"{conf}exclude_patterns = ['_build']\n", encoding='utf-8')
     (folder / 'index.md').write_text('# Empty\n', encoding='utf-8')
     return folder
 
