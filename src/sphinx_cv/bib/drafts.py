@@ -13,7 +13,7 @@ from sphinx_cv.bib.identifiers import own_doi_first, strange_fields
 from sphinx_cv.bib.latex.definitions import expanded, read_definitions, unbraced
 from sphinx_cv.bib.latex.escapes import unescaped
 from sphinx_cv.bib.latex.journals import JOURNALS
-from sphinx_cv.bib.slips import meant_type, words_of_type
+from sphinx_cv.bib.slips import meant_subtype, meant_type
 from sphinx_cv.model import Problem, Written
 from sphinx_cv.model.fields import FIELDS, UNREAD_PREFIXES, field_aliases
 from sphinx_cv.model.localized import is_for, split_language
@@ -172,7 +172,7 @@ def make_draft(raw: RawEntry, source: SourceFile) -> Draft:
             _settle_double(draft, item, name, value)
         elif fields[name] != value:
             _settle_dialects(draft, item, name, value, written[name])
-    if subtype or (subtype := words_of_type(raw.type)):
+    if subtype or (subtype := meant_subtype(raw.type)):
         draft.fields.setdefault('type', subtype)
     draft.type = resolved(kind, draft.fields)
     _settle_numbers(draft)

@@ -56,11 +56,11 @@ _SYNONYMS = {
     'habilitationthesis': 'thesis', 'diplomarbeit': 'thesis', 'whitepaper': 'report',
     'data': 'dataset', 'conferenceabstract': 'inproceedings', 'micellaneous': 'misc',
 }  # fmt: skip
-# What some of them say that the type does not, in the words of their authors.
-_WORDS = {
-    'workingpaper': 'Working paper', 'whitepaper': 'White paper', 'habilitation': 'Habilitation',
-    'habilitationthesis': 'Habilitation', 'diplomathesis': 'Diploma thesis',
-    'diplomarbeit': 'Diplomarbeit', 'licentiatethesis': 'Licentiate thesis',
+# What some of them say that the type does not: keys of `model.types.SUBTYPES`.
+_SUBTYPES = {
+    'workingpaper': 'workingpaper', 'whitepaper': 'whitepaper', 'habilitation': 'habilitation',
+    'habilitationthesis': 'habilitation', 'diplomathesis': 'dipthesis',
+    'diplomarbeit': 'dipthesis', 'licentiatethesis': 'licthesis',
 }  # fmt: skip
 _NO_SLIPS = frozenset({'published'})  # of which nobody knows what it means as a field
 _SHORT_TYPES = ('misc', 'book')
@@ -108,9 +108,9 @@ def meant_type(name: str) -> str:
     return next(slips, '') or next((m for m in _CORE_TYPES if _is_misspelt(name, m)), '')
 
 
-def words_of_type(name: str) -> str:
-    """Return the words for what a work is that the name of a type says; '' where that has none."""
-    return _WORDS.get(_plain(name), '')
+def meant_subtype(name: str) -> str:
+    """Return the key of the subtype that the name of a type says; '' where it says none."""
+    return _SUBTYPES.get(_plain(name), '')
 
 
 def _plain(name: str) -> str:

@@ -287,11 +287,20 @@ SUBTYPES = {
     'docautoref': 'Thesis abstract',
     'datacd': 'Data CD',
     'audiocd': 'Audio CD',
+    # What names of types say that no program has: @workingpaper
+    'workingpaper': 'Working paper',
+    'whitepaper': 'White paper',
+    'habilitation': 'Habilitation',
+    'dipthesis': 'Diploma thesis',
+    'licthesis': 'Licentiate thesis',
 }
 
 
-# Keys of biblatex for which BibTeX has no type, so that its styles would print the key -> words.
-SPELLED_OUT = {key: SUBTYPES[key] for key in ('bathesis', 'candthesis', 'resreport')}
+# Keys for which BibTeX has no type, so that its styles would print the key -> words.
+SPELLED_OUT = {key: SUBTYPES[key] for key in (
+    'bathesis', 'candthesis', 'resreport', 'workingpaper', 'whitepaper', 'habilitation',
+    'dipthesis', 'licthesis',
+)}  # fmt: skip
 _KEYS = {words: key for key, words in SPELLED_OUT.items()}
 
 
