@@ -32,10 +32,10 @@ HOSTILE = {
         f'@xdata{{k{n}, xdata={{{",".join(f"k{m}" for m in range(99))}}}, f{n}={{x}}}}\n'
         for n in range(99)
     ),
-    'a volume of many fields': f'@book{{p, {", ".join(f"f{n}={{xxxx}}" for n in range(4000))}}}\n'
-    + ''.join(f'@inbook{{k{n}, crossref=p, xdata=p}}\n' for n in range(4000)),
+    'a volume of many fields': f'@book{{p, {", ".join(f"f{n}={{xxxx}}" for n in range(2000))}}}\n'
+    + ''.join(f'@inbook{{k{n}, crossref=p, xdata=p}}\n' for n in range(2000)),
     'a long note in many parts': f'@book{{p, note={{{"abc $x$ " * 9000}}}}}\n'
-    + ''.join(f'@inbook{{k{n}, crossref=p}}\n' for n in range(2000)),
+    + ''.join(f'@inbook{{k{n}, crossref=p}}\n' for n in range(1000)),
     'definitions that double': f'@string{{a0="xxxxxxxxxx"}}\n{doubled(30)}@misc{{k, title=a30}}',
     'macros that double': '@preamble{"\\def\\a{x}'
     + ''.join(
@@ -48,17 +48,17 @@ HOSTILE = {
     + '}}',
     'a macro not closed': r'@preamble{"\newcommand{\a}[2]{#1#2#2}"}'
     + r'@misc{k, title={'
-    + r'\a' * 32000
+    + r'\a' * 16000
     + '}}',
     'elements': f'@misc{{k, title={{{"<i>" * 32000}}}, year=2020}}',
-    'elements of many names': f'@misc{{k, title={{{"".join(f"<x{n} >" for n in range(32000))}}}}}',
+    'elements of many names': f'@misc{{k, title={{{"".join(f"<x{n} >" for n in range(16000))}}}}}',
     'formulas of MathML': f'@misc{{k, title={{{"<math>" * 16000}}}, year=2020}}',
     'formulas not closed': f'@misc{{k, title={{{(chr(92) + "(") * 32000}}}, year=2020}}',
     'related': ''.join(
-        f'@misc{{k{n}, title={{T{n}}}, {FIELDS}, related={{{FIFTY}}}}}\n' for n in range(4000)
+        f'@misc{{k{n}, title={{T{n}}}, {FIELDS}, related={{{FIFTY}}}}}\n' for n in range(2000)
     ),
     'one number': ''.join(
-        f'@misc{{k{n}, title={{T{n}}}, {FIELDS}, arxiv={{2003.01234}}}}\n' for n in range(4000)
+        f'@misc{{k{n}, title={{T{n}}}, {FIELDS}, arxiv={{2003.01234}}}}\n' for n in range(2000)
     ),
     'a DOI of many parts': f'@misc{{k, title={{T}}, doi={{{"10.1" * 32000}}}}}',
     'entries that are hidden': 'article{k,\n a = {\n' * 8000,
