@@ -49,7 +49,7 @@ _BOOKKEEPING = regex(r'citeulike-article-id:\s*\d+|<Go to ISI>.*', re.IGNORECASE
 # A short form of a DOI, which is another name of the one that stands beside it.
 _SHORT_DOI = regex(r'https?://(?:dx\.)?doi\.org/10/\w+')
 _NO_DOI = regex(r'https?://(?:dx\.)?doi\.org/?')
-# An address that LaTeX marks as one, within a text.
+# An address behind the words of a text, and one that LaTeX marks within it.
 _BEHIND_WORDS = regex(r'(?<=[\w,;.][\s:(])\s?https?://[^\s{}]+\w/?')
 _MARKED = regex(r'\\(?:url|href)\s*\{[^{}]*\}')
 # An address in which nothing is to be cleaned: it has no sign of LaTeX or HTML, and no space.
