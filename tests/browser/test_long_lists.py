@@ -91,6 +91,16 @@ def slow(furo: Site) -> Iterator[tuple[str, Callable[[], None]]]:
         server.shutdown()
 
 
+@pytest.fixture
+def listed(slow: tuple[str, Callable[[], None]], opened: Callable[[str], Page]) -> Page:
+    """The page of the long list, all of which is there."""
+    address, go_on = slow
+    go_on()
+    page = opened('about:blank')
+    page.goto(address)
+    return page
+
+
 def test_a_reader_need_not_wait(
     slow: tuple[str, Callable[[], None]], opened: Callable[[str], Page]
 ) -> None:
@@ -115,32 +125,20 @@ def test_a_reader_need_not_wait(
     page.wait_for_function(f'{SHOWN} === {12 * (COPIES + 1)}')
 
 
-def test_a_key_changes_what_one_sees(
-    slow: tuple[str, Callable[[], None]], opened: Callable[[str], Page]
-) -> None:
+def test_a_key_changes_what_one_sees(listed: Page) -> None:
     """At once it changes as many rows as a high screen has, and the others when there is time."""
-    address, go_on = slow
-    go_on()
-    page = opened('about:blank')
-    page.goto(address)
-    changed, seen = page.evaluate(CHANGED_AT_ONCE)
+    changed, seen = listed.evaluate(CHANGED_AT_ONCE)
     assert {*seen} <= TYPED['sieve']
     assert 0 < changed < 100
-    page.wait_for_function(f'{SHOWN} === {6 * (COPIES + 1)}')
+    listed.wait_for_function(f'{SHOWN} === {6 * (COPIES + 1)}')
 
 
-def test_links_lead_to_their_rows(
-    slow: tuple[str, Callable[[], None]], opened: Callable[[str], Page]
-) -> None:
+def test_links_lead_to_their_rows(listed: Page) -> None:
     """A row is at the top where the address names it, although none above it was laid out."""
-    address, go_on = slow
-    go_on()
-    page = opened('about:blank')
-    page.goto(address)
-    names = page.evaluate("[...document.querySelectorAll('dt[id^=cv-paper]')].map(({id}) => id)")
+    names = listed.evaluate("[...document.querySelectorAll('dt[id^=cv-paper]')].map(({id}) => id)")
     for name in (names[-500], names[300]):
-        page.evaluate(f'location.hash = {name!r}')
+        listed.evaluate(f'location.hash = {name!r}')
         place = f'document.getElementById({name!r}).getBoundingClientRect().top'
-        page.wait_for_function(f'{place} > 0 && {place} < 200')
-        page.wait_for_timeout(300)
-        assert 0 < page.evaluate(place) < 200
+        listed.wait_for_function(f'{place} > 0 && {place} < 200')
+        listed.wait_for_timeout(300)
+        assert 0 < listed.evaluate(place) < 200
