@@ -14,6 +14,8 @@ import difflib
 from collections import Counter
 from dataclasses import replace
 from functools import cache
+from itertools import chain
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.bib.names.marks import HIGHLIGHTS
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
 # More spellings than these are not looked through.
 _MOST_HINTS = 12
+_FAMILY = attrgetter('family')
 
 
 class Claim(NamedTuple):
@@ -46,7 +49,7 @@ def claim(papers: Mapping[str, Paper], owner: Owner) -> Claim:
         return Claim(papers, ())
     with collector_at_rest():
         everything = [version for paper in papers.values() for version in (paper, *paper.versions)]
-        finder = _Finder(owner, [_people(paper) for paper in everything])
+        finder = _Finder(owner, everything)
         claimed = {key: finder.claimed(paper) for key, paper in papers.items()}
         return Claim(claimed, tuple(_hints(everything, owner, finder)))
 
@@ -58,12 +61,13 @@ def _people(paper: Paper) -> tuple[Person, ...]:
 class _Finder:
     """What is known of the owner after all lists of authors were read."""
 
-    def __init__(self, owner: Owner, lists: Sequence[Sequence[Person]]) -> None:
+    def __init__(self, owner: Owner, papers: Sequence[Paper]) -> None:
         self.unlearned = match_owner(owner)  # what everybody else asks
-        self.matcher = matcher = _matcher(owner, lists)
+        lists = [_people(paper) for paper in papers]
+        everybody = dict.fromkeys(chain.from_iterable(lists))
+        self.matcher = matcher = _matcher(owner, everybody, lists)
         self.strangers: set[str] = set()
-        everybody = dict.fromkeys(person for people in lists for person in people)
-        for people in lists:
+        for people in _with_family_of(filter(matcher.matches, everybody), lists):
             self.tell_apart([person for person in people if matcher.matches(person)])
         accepted = [person for person in everybody if matcher.matches(person)]
         for person in accepted:
@@ -71,7 +75,25 @@ class _Finder:
                 matcher.accept(person)
         # People stand in many papers, and a paper is asked for twice.
         self.likely = cache(matcher.could_be), cache(matcher.is_backwards)
-        self.candidates = cache(self._candidates)
+        self._candidates = cache(self._found)
+        others = [paper.editors for paper in papers if paper.authors and paper.editors]
+        everybody |= dict.fromkeys(chain.from_iterable(others))
+        self.families = self._families(everybody, lists + others)
+
+    def _families(self, everybody: Iterable[Person], lists: Sequence[Sequence[Person]]) -> set[str]:
+        """Return the family names without which a list says nothing of the owner."""
+        found = {person.family for person in everybody if self._is_said(person)}
+        # Who only might be the owner counts where nobody else is.
+        rest = (people for people in lists if found.isdisjoint(map(_FAMILY, people)))
+        possible = (p for p in dict.fromkeys(chain.from_iterable(rest)) if self._may_be(p))
+        return found.union(map(_FAMILY, possible))
+
+    def _is_said(self, person: Person) -> bool:
+        is_marked = not HIGHLIGHTS.isdisjoint(person.annotations)
+        return is_marked or self.matcher.matches(person) or self.unlearned.matches(person)
+
+    def _may_be(self, person: Person) -> bool:
+        return any(is_one(person) for is_one in self.likely)
 
     def tell_apart(self, fitting: Sequence[Person]) -> None:
         """Note who stands, in full, beside the very name."""
@@ -80,8 +102,12 @@ class _Finder:
             others = (person for person in fitting if not self.matcher.is_known(person))
             self.strangers |= {p.name for p in others if self.matcher.is_written_out(p)}
 
-    def _candidates(self, people: Sequence[Person]) -> list[int]:
+    def candidates(self, people: Sequence[Person]) -> list[int]:
         """Return the places of those in a list who can be the owner: one, if it is certain."""
+        is_said = not self.families.isdisjoint(map(_FAMILY, people))
+        return self._candidates(people) if is_said else []
+
+    def _found(self, people: Sequence[Person]) -> list[int]:
         marked = [at for at, p in enumerate(people) if not HIGHLIGHTS.isdisjoint(p.annotations)]
         if len(marked) == 1:
             return marked
@@ -102,7 +128,7 @@ class _Finder:
         return replace(paper, authors=authors, editors=editors, versions=versions)
 
     def decided(self, people: tuple[Person, ...]) -> tuple[Person, ...]:
-        if not people:
+        if self.families.isdisjoint(map(_FAMILY, people)):
             return people
         found = self.candidates(people)
         own = found[0] if len(found) == 1 else -1
@@ -115,7 +141,17 @@ class _Finder:
         return tuple(said)
 
 
-def _matcher(owner: Owner, lists: Iterable[Sequence[Person]]) -> OwnerMatcher:
+def _with_family_of(
+    people: Iterable[Person], lists: Sequence[Sequence[Person]]
+) -> Iterator[Sequence[Person]]:
+    """Yield the lists in which somebody has the family name of one of *people*."""
+    families = set(map(_FAMILY, people))
+    return (found for found in lists if not families.isdisjoint(map(_FAMILY, found)))
+
+
+def _matcher(
+    owner: Owner, everybody: Iterable[Person], lists: Sequence[Sequence[Person]]
+) -> OwnerMatcher:
     """Return what tells the owner, whose name may be in the order of Hungary: Kovács István.
 
     Initials tell which of the names is the family's, in lists in which nobody else fits.
@@ -128,12 +164,17 @@ def _matcher(owner: Owner, lists: Iterable[Sequence[Person]]) -> OwnerMatcher:
     aliases = (f'{before}, {last}', *owner.aliases)
     turned = match_owner(replace(owner, name=f'{first}, {rest}', aliases=aliases))
     turned.whole |= straight.whole
+    fitting = {
+        person
+        for person in everybody
+        if (straight.matches(person) or turned.matches(person))
+        and not straight.is_written_out(person)
+    }
     found = Counter(
         straight.matches(person)
-        for people in lists
+        for people in _with_family_of(fitting, lists)
         for person in people
-        if not straight.is_written_out(person)
-        and (straight.matches(person) or turned.matches(person))
+        if person in fitting
         and not any(straight.matches(other) for other in people if other is not person)
     )
     return turned if found[False] > found[True] else straight
