@@ -62,6 +62,8 @@ from sphinx_cv.bib.published import read_date, read_other_date
         ({'year': '2022', 'month': 'may', 'day': '99'}, '2022-05'),
         ({'year': '2022', 'day': '3'}, '2022'),
         ({'month': 'May 2022'}, '2022-05'),
+        ({'date': '2022', 'month': '6', 'day': '16'}, '2022-06-16'),
+        ({'date': '2022-05', 'month': '6'}, '2022-05'),
         ({'date': '2022-11-XX'}, '2022-11'),
         ({'date': '2022-XX-XX'}, '2022'),
         ({'date': '2022-05-00'}, '2022-05'),

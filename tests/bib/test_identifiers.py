@@ -384,6 +384,13 @@ def test_a_field_that_holds_nothing_but_an_address_is_a_link() -> None:
     assert [link.label for link in links] == [
         'Repository', 'Presentation', 'Code and data', 'Paper', 'Slides', 'ADS', 'JSTOR'
     ]  # fmt: skip
+    given = {
+        'adsurl': 'https://github.com/a/b',
+        'opturl': 'https://x.org/',
+        'altpdf': 'https://y.org',
+    }
+    [link] = read_links(given, {}, lambda name, message: None)
+    assert link.label == 'Code'
 
 
 def test_a_file_that_leads_out_of_the_site_is_no_link(tmp_path: Path) -> None:

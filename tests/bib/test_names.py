@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -123,6 +122,10 @@ def written(names: NameList) -> str:
         ('Roe, Ann, PhD, MPH', 'Roe, PhD, MPH, Ann'),
         (r"M{\"u}ller, J{\'e}r{\^o}me and S\o rensen, \AA sa", 'Müller, Jérôme; Sørensen, Åsa'),
         (r"{\noopsort{araujo}}de Ara{\'u}jo, Ana", 'de Araújo, Ana'),
+        ('DOVE Anne and Bo Roe and GARCÍA LÓPEZ Ana M. and JP Smith and Cy COE and ИВАНОВ Иван',
+         'DOVE, Anne; Roe, Bo; GARCÍA LÓPEZ, Ana M.; Smith, JP; COE, Cy; ИВАНОВ, Иван'),
+        ('{J. Doe} and {\\textbf{A. B. Roe}}* and {U.S. Navy} and Poe, C.',
+         'Doe, J.; Roe, A. B. ("*"); [U.S. Navy]; Poe, C.'),
         ('', ''),
         (' and ', ''),
     ],
@@ -771,7 +774,7 @@ def test_what_is_written_is_read_again(source: str) -> None:
     names = read(source)[0]
     fields = dict(name_fields('author', names.people, and_others=names.and_others))
     again = read(fields.get('author', '{}')[1:-1])[0]
-    assert [replace(p, annotations=frozenset()) for p in names.people] == list(again.people)
+    assert not any(person.annotations for person in again.people)
     assert names.people == annotated(
         again.people, 'author+an', fields.get('author+an', '{}')[1:-1], lambda *_: None
     )

@@ -366,6 +366,14 @@ def line(paper: Paper) -> str:
     ('article', 'title={T}, author={D, J}, journal={J}, edition={2010/03/26}, year={2010}',
      'J, 2010'),
     ('thesis', 'title={T}, author={D, J}, type={phdautoref}, year={2006}', 'Thesis abstract, 2006'),
+    ('misc', 'title={T}, author={D, J}, eventtitle={Conf. of X}, venue={Rome}, year={2020}, '
+     'howpublished={Keynote at the Conf. of X}', 'Keynote at the Conf. of X, Rome, 2020'),
+    ('misc', 'title={T}, author={D, J}, eventtitle={Conf. of X}, howpublished={Keynote}',
+     'Conf. of X, Keynote'),
+    ('misc', 'title={T}, author={D, J}, howpublished={Talk presented at X in St. Louis, United '
+     'States.}, year={2020}', 'Talk presented at X in St. Louis, United States, 2020'),
+    ('misc', 'title={T}, author={D, J}, howpublished={Talk, Proc. Univ.}, year={2020}',
+     'Talk, Proc. Univ., 2020'),
     ('article', 'title={T}, author={D, J}, editor={Roe, Ann}, editortype={curator}, journal={J}',
      'J, Ann Roe (curator)'),
 ])  # fmt: skip
@@ -494,6 +502,15 @@ def test_of_very_many_the_owner_is_named_too() -> None:
      'J, 2020. Accessed the archive in 2020'),
     ('article', 'journal={J}, note={[Online]. Available: \\url{https://x.org/a}}, '
      'url={https://x.org/a}', 'J, 2020.'),
+    ('article', 'journal={J}, note={\\url{https://x.org/a}}, adsurl={https://x.org/a}', 'J, 2020.'),
+    ('article', 'journal={J}, note={https://x.org/a}, adsurl={https://x.org/b}',
+     'J, 2020. https://x.org/a'),
+    ('article', 'journal={CoRR}, volume={abs/2001.00012}, note={http://arxiv.org/pdf/2001.00012.pdf}',
+     'arXiv:2001.00012, 2020.'),
+    ('article', 'journal={J}, note={\\textit{[Citations = 3]}}', 'J, 2020.'),
+    ('article', 'journal={J}, note={\\faFilePdf~\\iconOpenData}', 'J, 2020.'),
+    ('article', 'journal={J}, number=101606, pages=101606', 'J, p. 101606, 2020.'),
+    ('misc', 'howpublished={10.1000/x}', '2020.'),
     ('article', 'journal={J, to appear}, note={To appear}', 'J, to appear, 2020.'),
     ('article', 'journal={Preprint}, note={preprint}', 'Preprint, 2020.'),
     ('article', 'journal={J}, note={From Duplicate 2 (T - Roe) And 3}', 'J, 2020.'),

@@ -116,10 +116,10 @@ def _file_label(path: str) -> str:
     return _ENDINGS.get(ending, '') if dot else ''
 
 
-def field_label(name: str) -> str:
+def field_label(name: str, url: str) -> str:
     """Return the label of a link that stands in a field of that name, '' if that says nothing."""
     name = _URL.sub('', _NUMBER.sub('', name))  # as BibBase has them
-    if name in _NO_WORDS:
+    if name in _NO_WORDS or (name == 'ads' and name not in url):
         return ''
     if name in FIELDS and FIELDS[name].label:
         return FIELDS[name].label

@@ -35,7 +35,8 @@ _DOI_ALONE = regex(
 )
 _CITED = regex(
     r'cited by ?:? ?\d+(?:;.*)?|export(?:ed)? date:.*|'
-    r'\d+ citations? \([\w ./()-]+\)(?: \[[\d-]+\])?|0\d{4}|from duplicate \d.*',
+    r'\d+ citations? \([\w ./()-]+\)(?: \[[\d-]+\])?|0\d{4}|from duplicate \d.*|'
+    r'(?:\\text\w+\{)?\[?citations? ?[=:] ?\d+\]?\}?',
     re.IGNORECASE,
 )  # Scopus, on the day of the export, and Google Scholar's count in five figures
 _EXPORTED_LINK = regex(

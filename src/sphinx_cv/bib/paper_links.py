@@ -12,7 +12,7 @@ from sphinx_cv.bib.identifiers import clean_doi, further_dois, same_record
 from sphinx_cv.bib.link_labels import address_label, field_label, host_label
 from sphinx_cv.model import Link, Problem
 from sphinx_cv.model.addresses import clean_path, clean_url, is_document, is_public, split_urls
-from sphinx_cv.model.fields import FIELDS, link_fields
+from sphinx_cv.model.fields import FIELDS, is_put_away, link_fields
 from sphinx_cv.model.patterns import regex
 
 if TYPE_CHECKING:
@@ -228,9 +228,9 @@ def _other_links(fields: Mapping[str, str]) -> Iterator[Link]:
     for name, value in fields.items():
         if 'http' not in value or name in FIELDS or name.startswith(_NO_LINKS):
             continue
-        for text in split_urls(value):
+        for text in split_urls(value) if not is_put_away(name) else ():
             if _ADDRESS.fullmatch(text) and (url := clean_url(text).url):
-                yield Link('link', url, field_label(name) or address_label(url))
+                yield Link('link', url, field_label(name, url) or address_label(url))
 
 
 def _eprint_links(text: str, kind: str) -> Iterator[Link]:

@@ -111,6 +111,8 @@ def read_date(fields: Mapping[str, str]) -> Dating:
     if fields.keys().isdisjoint(_DATE_FIELDS):
         return Dating()
     found = _read_text(fields['date'], 'date') if fields.get('date') else Dating()
+    if found.date and 'month' in fields and found.edtf.isdecimal():
+        found = _read_year({**fields, 'year': found.edtf})  # biblatex keeps the month beside it
     if found.date is None and fields.get('year'):
         days = fields.get('date', '')  # as in date = {17--22 September}, year = 2001
         is_month = not fields.get('month') and _month_in(days)

@@ -43,6 +43,9 @@ def settle_repeats(found: dict[str, str], kind: str) -> None:
         found['note'] = ''
     if 'location' in found:
         _settle_location(found)
+    number = found.get('number', '')
+    if len(number) > 3 and number in (found.get('pages'), found.get('eid')):
+        found['number'] = ''
 
 
 def _repeats(note: str, found: Mapping[str, str], kind: str) -> bool:
@@ -50,8 +53,10 @@ def _repeats(note: str, found: Mapping[str, str], kind: str) -> bool:
     words = _plain(note)
     if _ACCESS.fullmatch(note) or _bare(words) in {_bare(said) for said in _said(found)}:
         return True
-    if (link := _AVAILABLE.fullmatch(unescape(note))) and 'url' in found:
-        return link[1].rstrip('/') == unescape(found['url']).rstrip('/')
+    if link := _AVAILABLE.fullmatch(unescape(note)):
+        address = link[1].rstrip('/')
+        others = (text for name, text in found.items() if name != 'note' and '//' in text)
+        return any(unescape(text).rstrip('/') == address for text in others)
     if state := state_alone(note):
         return state in {parted(found.get(name, ''))[0] for name in _PLACES}
     if kind == 'dataset':

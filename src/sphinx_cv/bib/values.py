@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.blanks import is_nothing
-from sphinx_cv.bib.notes import relinked, series_in_note
+from sphinx_cv.bib.notes import doi_alone, relinked, series_in_note
 from sphinx_cv.bib.pages import settle_pages
 from sphinx_cv.bib.repeats import settle_repeats
 from sphinx_cv.model.dates import english_ordinal
@@ -109,11 +109,15 @@ _ARXIV_ALONE = re.compile(
     r'(?:preprint[.,;]? ?)?(?:available )?(?:on |at )?(?:https?://)?'
     r'arxiv(?:\.org/(?:abs|pdf)/| preprint)?'
     r':?\s*(?:arxiv:)?'
-    r'(?:[a-z.-]+/)?[\d./v]*(?: \[[\w., -]+\])?(?: \(\d{4}\))?\.?',
+    r'(?:[a-z.-]+/)?[\d./v]*(?:\.pdf)?(?: \[[\w., -]+\])?(?: \(\d{4}\))?\.?',
     re.IGNORECASE,
 )
 # A full stop that is no part of an abbreviation.
 _FULL_STOP = re.compile(r'(?:\d{4}|[)\]}])\}?\.$')
+_SENTENCE = re.compile(
+    r'(?:\w+ )?(?:talk|presented|presentation|poster|lecture|paper|seminar)\b.*[a-z]{5}\.',
+    re.IGNORECASE,
+)
 _CONTAINERS = frozenset({'journaltitle', 'booktitle', 'maintitle', 'howpublished'})
 
 
@@ -231,9 +235,8 @@ def _settle_award(found: dict[str, str]) -> None:
 def _settle_containers(found: dict[str, str], kind: str) -> None:
     for name in found.keys() & _CONTAINERS:
         text = found[name].rstrip(' ,;')
-        found[name] = parted(text[:-1] if text.endswith('.') and _FULL_STOP.search(text) else text)[
-            1
-        ]
+        is_stopped = text.endswith('.') and (_FULL_STOP.search(text) or _SENTENCE.fullmatch(text))
+        found[name] = parted(text[:-1] if is_stopped else text)[1]
     if 'publisher' in found:
         found['publisher'] = parted_publisher(found['publisher'])[1]
     if _NUMBER_AS_JOURNAL.match(found.get('journaltitle', '')):
@@ -247,9 +250,16 @@ def _settle_identifiers(found: dict[str, str], kind: str, identifiers: Mapping[s
     """Drop the numbers that are said as identifiers."""
     if 'arxiv' in identifiers:
         _settle_arxiv(found, kind, identifiers['arxiv'])
-    for name in ('number', 'pages', 'eid') if 'doi' in identifiers else ():
-        if found.get(name) == identifiers['doi']:
+    if 'doi' in identifiers:
+        _settle_doi(found, identifiers['doi'])
+
+
+def _settle_doi(found: dict[str, str], doi: str) -> None:
+    for name in ('number', 'pages', 'eid'):
+        if found.get(name) == doi:
             found[name] = ''
+    if doi_alone(found.get('howpublished', '')).lower() == doi.lower():
+        found['howpublished'] = ''
 
 
 def _settle_arxiv(found: dict[str, str], kind: str, number: str) -> None:

@@ -13,6 +13,7 @@ from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.latex.tags import is_html
+from sphinx_cv.bib.names import FAMILY_FIRST
 from sphinx_cv.export.collection import anew
 from sphinx_cv.export.portable import (
     is_sound,
@@ -117,7 +118,9 @@ def bibtex_citation(paper: Paper) -> str:
 
 def _unmarked(people: Iterable[Person]) -> tuple[Person, ...]:
     return tuple(
-        replace(person, annotations=frozenset()) if person.annotations else person
+        replace(person, annotations=frozenset(), family_first=False)
+        if person.annotations or person.family_first
+        else person
         for person in people
     )
 
@@ -218,9 +221,9 @@ def name_fields(
     names = [*map(_name, people), *(['others'] if and_others else [])]
     yield field, f'{{{" and ".join(names)}}}'
     notes = [
-        f'{index}={",".join(sorted(person.annotations))}'
+        f'{index}={",".join(said)}'
         for index, person in enumerate(people, start=1)
-        if person.annotations
+        if (said := [*sorted(person.annotations), *[FAMILY_FIRST] * person.family_first])
     ]
     if notes:
         yield f'{field}+an', f'{{{"; ".join(notes)}}}'
@@ -229,8 +232,6 @@ def name_fields(
 @lru_cache(maxsize=2**14)
 def _name(person: Person) -> str:
     family = _kept_whole(person.family, person.literal or _is_taken_apart(person.family))
-    if person.family_first:
-        return person.name  # as it was read, and will be read again
     surname = ' '.join(part for part in (person.prefix, family) if part)
     if person.suffix.startswith('(') and not person.given:
         return f'{surname} {person.suffix}'  # 王伟 (Wei Wang)

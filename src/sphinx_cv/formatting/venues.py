@@ -99,7 +99,10 @@ def container(paper: Paper) -> Rich:
 
 
 def _container_field(paper: Paper) -> str:
-    return next((name for name in CONTAINERS if _is_named(paper, name)), '')
+    found = next((name for name in CONTAINERS if _is_named(paper, name)), '')
+    if found == 'eventtitle' and paper.text(found) in paper.text('howpublished'):
+        return 'howpublished'  # which says more: Keynote at the Conference of X
+    return found
 
 
 def _is_named(paper: Paper, name: str) -> bool:
@@ -318,9 +321,8 @@ def _is_said(paper: Paper, name: str, text: str) -> bool:
         case 'issue':
             return text == paper.text('number')
         case 'number':
-            is_number = len(text) > 3 and text == paper.text('pages', 'eid')
             is_name = not text[0].isdecimal() and text in plain_text(container(paper))
-            is_told = is_number or (len(text) > 3 and is_name)
+            is_told = len(text) > 3 and is_name
             return is_told or paper.type == 'patent' or _is_eprint(paper, text)
         case 'publisher' | 'location':
             # Nobody looks for a journal at its publisher's.

@@ -81,7 +81,7 @@ def _tidy(inlines: list[Inline]) -> Rich:
     _collect(inlines, tidied, ' ')
     match tidied:
         case [*before, Text(value)]:
-            value = value.rstrip(' \n')
+            value = value.rstrip(' \n\u00a0')
             return (*before, Text(value)) if value else tuple(before)
     return tuple(tidied)
 

@@ -34,6 +34,7 @@ _LIGATURES = {
     '?`': '¿', '~': '\u00a0',
 }  # fmt: skip
 _MACRO = regex(r'\\(?:([A-Za-z@]+)\*? *|(.))?', re.DOTALL)
+_ICON = regex('(?:fa|ai|icon)(?=[A-Z])')  # of Font Awesome, Academicons and one's own
 _HEXADECIMAL = regex(r'(?!d[89a-f])[\da-f]{4}', re.IGNORECASE)
 _SIGNS = {'\u0302': '^', '\u0303': '~'}  # \^{} and \~{} are the signs themselves
 _NEXT_WORD = re.compile(r' (?:and|or|as|in|for|from|to|with|without|on|of|by|is|und|mit|et|y|e)\b')
@@ -195,7 +196,7 @@ class Parser(Elements):
                 'write plain text or Unicode in its place',
             )
         # A macro of one's own for the name of a thing is mostly called as the thing is.
-        is_name = not (argument or self.protect or word.islower())
+        is_name = not (argument or self.protect or word.islower() or _ICON.match(word))
         return [Text(word.replace('@', ''))] if is_name else argument
 
     def switch(self, kind: MarkupKind) -> list[Inline]:

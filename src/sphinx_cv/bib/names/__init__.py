@@ -14,6 +14,7 @@ from unicodedata import is_normalized
 
 from sphinx_cv.bib.latex.namelists import NOTE_START, flatten_names
 from sphinx_cv.bib.names.marks import (
+    FAMILY_FIRST,
     NAME_MARKS,
     annotated,
     lost_macro,
@@ -42,7 +43,9 @@ if TYPE_CHECKING:
 
     Report = Callable[[str, str], None]
 
-__all__ = ['NameList', 'NameMatcher', 'annotated', 'claim', 'match_owner', 'parse_names']
+__all__ = [
+    'FAMILY_FIRST', 'NameList', 'NameMatcher', 'annotated', 'claim', 'match_owner', 'parse_names',
+]  # fmt: skip
 
 
 class NameList(NamedTuple):

@@ -89,3 +89,14 @@ def is_family_first(words: list[str]) -> bool:
         return words[0] in _LONG_FAMILIES or is_family(words[0])
     is_plain = is_in_vietnamese_order(words) and words[1] in _MIDDLE
     return is_plain and fold(words[-1]) not in _PLAIN_VIETNAMESE
+
+
+def in_capitals(words: list[str]) -> int:
+    """Return how many words in capitals are a family name before a given one: DUPONT Anne.
+
+    So people in France, China and Japan write names; one with fewer letters would be initials.
+    """
+    end = next((at for at, word in enumerate(words) if not word.isupper()), 0)
+    is_long = [len(word) > 3 and '.' not in word and word.isupper() for word in words]
+    is_one = any(is_long[:end]) and not any(is_long[end:])
+    return end if is_one and all(word[0].isupper() for word in words[end:]) else 0

@@ -220,6 +220,10 @@ def _unexplained(people: Sequence[Person], said: Sequence[frozenset[str]], notes
     )
 
 
+# Says that the family name of somebody comes first, though a comma is behind it.
+FAMILY_FIRST = 'familyfirst'
+
+
 def annotated(
     people: Sequence[Person], field: str, source: str, report: Callable[[str, str], None]
 ) -> tuple[Person, ...]:
@@ -239,7 +243,9 @@ def annotated(
             words = [word for word in words if not _ADDRESS.fullmatch(word.strip('"'))]
             person = said[number - 1]
             notes = person.annotations.union(map(_annotation, filter(None, words)))
-            said[number - 1] = replace(person, annotations=notes)
+            is_first = person.family_first or FAMILY_FIRST in notes
+            notes -= {FAMILY_FIRST}
+            said[number - 1] = replace(person, annotations=notes, family_first=is_first)
     return tuple(said)
 
 

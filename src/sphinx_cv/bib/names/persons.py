@@ -11,7 +11,12 @@ from sphinx_cv.bib.latex.namelists import (
     PROTECTED_SPACE,
     PROTECTED_START,
 )
-from sphinx_cv.bib.names.eastern import ends_in_vietnamese, is_eastern_family, is_family_first
+from sphinx_cv.bib.names.eastern import (
+    ends_in_vietnamese,
+    in_capitals,
+    is_eastern_family,
+    is_family_first,
+)
 from sphinx_cv.bib.names.marks import take_marks
 from sphinx_cv.model import Person, is_cjk
 from sphinx_cv.model.patterns import regex
@@ -93,6 +98,10 @@ _INITIALS = regex(r'(?:[^\W\d_]{1,2}\.[\s-]*){1,4}|[A-Z]{1,3}|[A-Z](?:\.?[\s-]?[
 # Behind a name that is written out; a suffix may have one.
 _FULL_STOP = regex(r'(?<=[^\W\dA-Z_]{3})(?<!\bEsq)\.$')
 _STUCK = regex(r'((?:[^\W\d_]\.)+)([^\W\d_]{2,}\w*)')  # J.R.R.Tolkien
+# Behind initials; those of countries are none.
+_WITH_INITIALS = regex(
+    r"(?!U\. ?[SKN]\.|E\. ?U\.)(?:[^\W\d_a-z]\.[ -]?){1,3} [^\W\d_a-z][\w'’-]*[^\W\d_A-Z]"
+)
 _INITIAL = regex(r'[^\W\d_]\.(?:-?[^\W\d_]\.)*')
 _COMMA_OUTSIDE_QUOTES = regex(r',(?=(?:[^"]*"[^"]*")*[^"]*$)')
 # The ends of the names that say in Russian and Ukrainian whose child somebody is.
@@ -133,8 +142,11 @@ def parse_person(name: str) -> Person | None:
         return Person(family=_organisation(name), literal=True, annotations=marks)
     if name.endswith('.'):
         name = _FULL_STOP.sub('', name)
-    if ',' not in name and is_family_first(name.split()):
+    words = name.split() if ',' not in name else ['']
+    if words[0] and is_family_first(words):
         return in_eastern_order(name, marks)
+    if words[0].isupper() and (end := in_capitals(words)):
+        name = f'{" ".join(words[:end])}, {" ".join(words[end:])}'
     prefix, family, given, suffix = _apart(*map(restored, _four_parts(name)))
     given, family = (_HONOURS.sub('', part, count=1) for part in (given, family))
     return Person(family=family, given=given, prefix=prefix, suffix=suffix, annotations=marks)
@@ -259,9 +271,12 @@ def _is_at_place(name: str) -> bool:
 
 
 def _is_protected_person(name: str) -> bool:
-    """Return whether somebody put a person in braces: ``{Doe, Jane}``."""
-    words = restored(name).split()
-    return name.count(PROTECTED_COMMA) == 1 and len(words) < 5 and not ORGANISATION.search(name)
+    """Return whether somebody put a person in braces: ``{Doe, Jane}``, ``{J. Doe}``."""
+    text = restored(name)
+    if _WITH_INITIALS.fullmatch(text):
+        return True
+    is_inverted = name.count(PROTECTED_COMMA) == 1 and len(text.split()) < 5
+    return is_inverted and not ORGANISATION.search(name)
 
 
 def _organisation(name: str) -> str:
