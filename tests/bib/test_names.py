@@ -11,7 +11,18 @@ from hypothesis import strategies as st
 from pybtex.database import Person as PybtexPerson
 
 from sphinx_cv.bib import read_bibliography
-from sphinx_cv.bib.names import NameList, NameMatcher, annotated, parse_names
+from sphinx_cv.bib.names import (
+    NameList,
+    NameMatcher,
+    annotated,
+    eastern,
+    marks,
+    organisations,
+    parse_names,
+    persons,
+    separators,
+)
+from sphinx_cv.bib.names.usual import usual_person
 from sphinx_cv.export.bibtex import name_fields
 from sphinx_cv.model import Person
 
@@ -795,3 +806,50 @@ def test_anything_is_read(source: str) -> None:
             for note in person.annotations
         )
         NameMatcher([person.name]).matches(person)
+
+
+def words_that_mean_something() -> set[str]:
+    """Return the words that the readers of names look for."""
+    modules = (eastern, marks, organisations, persons, separators)
+    found: set[str] = set()
+    for value in (value for module in modules for value in vars(module).values()):
+        texts = value if isinstance(value, frozenset | set | tuple | list) else ()
+        source = getattr(value, 'pattern', '') or ' '.join(filter(str.isprintable, map(str, texts)))
+        found |= set(re.findall(r'[^\W\d_]{2,}', source))
+    return found
+
+
+def test_a_usual_name_is_read_as_by_all_rules() -> None:
+    """No word that some rule looks for is taken for a name that needs none."""
+    words = words_that_mean_something()
+    assert {'Wang', 'collaboration', 'Inc', 'others', 'autres'} <= words
+    for word in {word.capitalize() for word in words}:
+        for form in ('{}, Jane', 'Doe, {}', 'Doe, Jane {}', 'Doe, {} A.', 'Jane {}', '{} Doe'):
+            name = form.format(word)
+            if person := usual_person(name):
+                assert person == persons.any_person(name), name
+                assert separators.split_list(f'{name} and X-', print) == [name, 'X-'], name
+                assert not separators.is_others(name), name
+
+
+@pytest.mark.parametrize(
+    'name',
+    ["O'Neill, Ana-Maria J.-P.", 'José Müller', 'Doe, J. R. R.', 'Bo K Łukasiewicz', 'Doe, J.R.'],
+)
+def test_usual_names_are_known_at_once(name: str) -> None:
+    """Those of most people need no other rule."""
+    assert usual_person(name) == persons.any_person(name)
+    assert usual_person(name)
+
+
+def test_names_with_a_word_of_another_meaning_are_read_by_all_rules() -> None:
+    """Suffixes, firms and words of lists stand in forms that are usual."""
+    for name in (
+        'Doe, Jr',
+        'World Bank',
+        'Doe, U. A.',
+        'Jane Doe Ltd',
+        'Doe, Jane M.D.',
+        'DOE, A.',
+    ):
+        assert usual_person(name) is None, name

@@ -23,16 +23,18 @@ from sphinx_cv.bib.names.marks import (
     unknown_macros,
 )
 from sphinx_cv.bib.names.matching import NameMatcher, match_owner
-from sphinx_cv.bib.names.ownership import claim
-from sphinx_cv.bib.names.persons import (
+from sphinx_cv.bib.names.organisations import (
     NO_GIVEN,
-    ORGANISATION,
-    in_eastern_order,
+    NOT_PEOPLE,
+    has_no_persons_word,
     is_company,
-    is_protected,
-    parse_person,
+    names_organisation,
 )
+from sphinx_cv.bib.names.ownership import claim
+from sphinx_cv.bib.names.persons import in_eastern_order, parse_person
+from sphinx_cv.bib.names.protection import is_protected
 from sphinx_cv.bib.names.separators import AND, OTHERS_BEHIND, is_others, split_list
+from sphinx_cv.bib.names.usual import usual_people
 from sphinx_cv.mathematics.accents import composed
 from sphinx_cv.model.patterns import regex
 
@@ -83,15 +85,6 @@ _BOLD = regex(r'(?<!\S)(\*\*|__)(?=\w)((?:(?! and )[^*_])+)\1(?=[\s,]|$)')  # of
 _INVERTED = regex(r'[^,]+, ?[^\W\d_a-z][^,]*')
 _TWO_WORDS = regex(r"[^\W\d_a-z][\w'-]+ [^\W\d_a-z][\w'-]+")
 _WITH_INITIAL = regex(r'\b[^\W\d_a-z]\.')
-# Words that no family name is, which braces around "and" keep within one name.
-_NOT_PEOPLE = regex(
-    r'\b(?:administration|bank|board|cancer|college|energy|federal|health|hospital|international|'
-    r'library|museum|nations|national|office|press|research|royal|school|sciences?|services?|space|trust|'
-    r'engineers|physicists|applications|affairs|diseases|care|education|technology|development|'
-    r'statistics|industr(?:y|ial)|environment|innovation|strategy|security|protection|'
-    r'UK|USA?|world|of|for|the|on|in)\b',
-    re.IGNORECASE,
-)
 
 
 def parse_names(
@@ -109,15 +102,13 @@ def parse_names(
     and *said* what its annotations say of them. *family_first* says that names without a comma are
     in the order of Hungary, and *of_firms* that companies may be among them.
     """
-    source = _simplified(source if source.isprintable() else _OURS.sub(' ', source))
-    is_special = any(map(source.__contains__, _SPECIAL))
-    if is_special or not (source.isprintable() and is_normalized('NFC', source)):
-        source = _flat(source, report)
-    source = _CLOSE_INITIAL.sub('. ', source) if '.' in source else source
-    source = noted(source)
+    if not family_first and (usual := _usual(source)):
+        return usual
+    source = _cleaned(source, report)
     complete = _ENDS_IN_OTHERS.sub('', source) if _may_end_in_others(source) else source
     names = split_list(complete, report, of_firms=of_firms)
-    named = _each_once([name for name in names if not is_others(name)], report)
+    known = [name for name in names if not is_others(name)]
+    named = _each_once(known, report)
     if NOTE_START in source:
         _say_lost(named, report)
     _say_parted(named, report)
@@ -125,8 +116,25 @@ def parse_names(
         _say_firm(named, report)
     read = _family_first if family_first else parse_person
     people = [person for person in map(read, named) if person is not None]
-    others = complete != source or any(map(is_others, names))
+    others = complete != source or len(known) < len(names)
     return NameList(understood(people, notes, said, report), others)
+
+
+def _usual(source: str) -> NameList | None:
+    """Return a list in which all names have one of the usual forms; None of any other list."""
+    names = source.split(' and ')
+    and_others = names[-1] == 'others'
+    people = usual_people(names[:-1] if and_others else names)
+    return NameList(people, and_others) if people else None
+
+
+def _cleaned(source: str, report: Report) -> str:
+    """Return a list of names on one line without markup, what braces hold and remarks marked."""
+    source = _simplified(source if source.isprintable() else _OURS.sub(' ', source))
+    is_special = any(map(source.__contains__, _SPECIAL))
+    if is_special or not (source.isprintable() and is_normalized('NFC', source)):
+        source = _flat(source, report)
+    return noted(_CLOSE_INITIAL.sub('. ', source) if '.' in source else source)
 
 
 def _each_once(names: list[str], report: Report) -> list[str]:
@@ -150,7 +158,7 @@ def _family_first(name: str) -> Person | None:
 
 def _say_parted(names: list[str], report: Report) -> None:
     """Say where "and" parts what seems to be the name of one organisation without braces."""
-    for one, other in pairwise(names):
+    for one, other in pairwise(names) if any(map(_is_no_person, names)) else ():
         known, are_parts = ([*map(test, (one, other))] for test in (_is_no_person, _is_scrap))
         if any(known) and any(are_parts) and all(map(max, known, are_parts)):
             whole = f'{_in_order(one)} and {_in_order(other)}'
@@ -179,15 +187,15 @@ def _is_no_person(name: str) -> bool:
         return False
     person = parse_person(name)
     is_one = person is not None and person.literal
-    return is_one or (_NOT_PEOPLE.search(name) is not None and ',' not in name)
+    return is_one or (',' not in name and has_no_persons_word(name))
 
 
 @lru_cache(maxsize=65536)
 def _is_scrap(name: str) -> bool:
     """Return whether a name is a piece of one: a single word, or words that need another one."""
-    if ORGANISATION.search(name) or is_protected(name) or not name.isascii() or ',' in name:
+    if names_organisation(name) or is_protected(name) or not name.isascii() or ',' in name:
         return False
-    if NO_GIVEN.match(name) and _NOT_PEOPLE.fullmatch(name.rpartition(' ')[2]):
+    if NO_GIVEN.match(name) and name.rpartition(' ')[2].lower() in NOT_PEOPLE:
         return False  # World Bank
     return (' ' not in name and name.isalpha()) or _is_no_person(name)
 
@@ -251,7 +259,7 @@ def _unwrapped(source: str, report: Report) -> str:
     named = [name for name in names if not is_others(name)]
     if not _are_people(named):
         is_plain = all(map(_TWO_WORDS.fullmatch, named)) and not _are_words_of_one(named)
-        if is_plain and not ORGANISATION.search(inner):
+        if is_plain and not names_organisation(inner):
             what = f'"{inner[:60]}" is one name, of an organisation; if these are people, take'
             report('hint', f'{what} the inner braces away')
         return source
@@ -284,7 +292,7 @@ def _are_people(names: list[str]) -> bool:
     people = [name for name in names if not name.startswith('{')]
     if _are_words_of_one(people) or any(map(is_company, people)):
         return False
-    persons = [name for name in people if not ORGANISATION.search(name)]
+    persons = [name for name in people if not names_organisation(name)]
     if not persons or len(persons) < len(people) < 3:
         return False
     inverted = [_INVERTED.fullmatch(name) is not None for name in persons]
@@ -294,7 +302,7 @@ def _are_people(names: list[str]) -> bool:
 
 
 def _are_words_of_one(names: list[str]) -> bool:
-    return any(_NOT_PEOPLE.search(name) for name in names)
+    return any(map(has_no_persons_word, names))
 
 
 def _is_balanced(text: str) -> bool:

@@ -17,7 +17,7 @@ _DOUBLE_FAMILIES = frozenset(
     ' 남궁 황보 선우 제갈'.split()
 )
 # Vietnamese family names, with the accents by which they are known; nine of ten people have one.
-_VIETNAMESE = frozenset(
+VIETNAMESE = frozenset(
     'Nguyễn Trần Lê Phạm Hoàng Huỳnh Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đinh Đào Đoàn Lương Trương '
     'Trịnh Tạ Tô Lâm Châu Phùng Hứa'.split()
 )
@@ -31,7 +31,7 @@ _SHORT_FAMILIES = frozenset(
     'YAO YE YEO YI YIM YIN YOO YU YUE YUN ZHA ZHU ZOU ZUO'.split()
 )
 # The same without their accents, but for those that are given names or particles elsewhere.
-_PLAIN_VIETNAMESE = frozenset(map(fold, _VIETNAMESE)) - set('do ho le lam ly ta to vo chau'.split())
+_PLAIN_VIETNAMESE = frozenset(map(fold, VIETNAMESE)) - set('do ho le lam ly ta to vo chau'.split())
 _MIDDLE = frozenset(('Văn', 'Van', 'Thị', 'Thi'))
 # Longer ones of China and Korea, and the given names of two syllables that tell them.
 _LONG_FAMILIES = frozenset(
@@ -83,8 +83,8 @@ def ends_in_vietnamese(name: str) -> bool:
 
 def is_family_first(words: list[str]) -> bool:
     """Return whether nobody would take the last word of a name for the family name."""
-    if words[0] in _VIETNAMESE:
-        return words[-1] not in _VIETNAMESE
+    if words[0] in VIETNAMESE:
+        return words[-1] not in VIETNAMESE
     if len(words) == 2 and _TWO_SYLLABLES.fullmatch(words[1]):  # Bong Joon-ho
         return words[0] in _LONG_FAMILIES or is_family(words[0])
     is_plain = is_in_vietnamese_order(words) and words[1] in _MIDDLE

@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from sphinx_cv.bib.latex.namelists import (
-    PROTECTED_COMMA,
-    PROTECTED_END,
-    PROTECTED_SPACE,
-    PROTECTED_START,
-)
-from sphinx_cv.bib.names.eastern import (
-    ends_in_vietnamese,
-    in_capitals,
-    is_eastern_family,
-    is_family_first,
-)
+from sphinx_cv.bib.latex.namelists import PROTECTED_END, PROTECTED_START
+from sphinx_cv.bib.names.eastern import in_capitals, is_eastern_family, is_family_first
 from sphinx_cv.bib.names.marks import take_marks
+from sphinx_cv.bib.names.organisations import (
+    BEHIND,
+    is_organisation,
+    names_organisation,
+    organisation_in_order,
+)
+from sphinx_cv.bib.names.protection import is_protected, restored
+from sphinx_cv.bib.names.usual import usual_person
 from sphinx_cv.model import Person, is_cjk
 from sphinx_cv.model.patterns import regex
 
@@ -30,56 +28,6 @@ _TITLE = regex(
     r'M\.?D\.?|M\.?P\.?H\.?|M\.?A\.?|B\.?Sc?\.?|FR[A-Z]{1,3}|FA[A-Z]{2}|'
     r'MBA|RN|DDS|DVM|BSN|MSN|MFA|MEd|EdD|DPhil|PharmD|LL\.?M\.?'
 )
-ORGANISATION = regex(
-    r'\b(?:collaborations?|consortium|consortia|group|team|committee|network|project|initiative|'
-    r'association|society|institute|institution|university|department|foundation|council|'
-    r'organi[sz]ation|inc|ltd|gmbh|llc|corporation|company|cent(?:er|re)|agency|laborator(?:y|ies)|'
-    r'investigators|collaborators|alliance|federation|ministry|bureau|commission|task\s+force|contributors|'
-    r'developers|community|collaborative|program(?:me)?|academy|union|survey|study|labs?|'
-    r'collaborators|parliament|parlament|kommission|[\w-]*gemeinschaft|'
-    r'(?:aktien)?gesellschaft|stiftung|hochschule|institut|verband|bundes(?:amt|ministerium|anstalt)|'
-    r'universität|université|universidade?|universit(?:à|eit|et|at)|institut[eo]|ministère|'
-    r'[ée]quip[eo]|grup(?:o|po)|groupe|arbeitsgruppe|arbeitskreis|minist[ée]rio|funda(?:ción|ção|ció)|fondation|fondazione|société|sociedade?|associa(?:ção|tion)|'
-    r'asociación|associazione|agence|agencia|agência|conseil|consejo|comité|comitê|comisión|'
-    r'comissão|академия|институт|министерство|университет|общество)\b',
-    re.IGNORECASE,
-)
-_KINDS = frozenset(('Collaboration', 'Consortium', 'Group', 'Team'))
-# Of these words some are family names as well.
-_FAMILIES_TOO = frozenset(('Bureau', 'Center', 'Council', 'Lab', 'Study', 'Union'))
-# What begins the name of an organisation and is no given name.
-NO_GIVEN = regex(
-    r'(?:World|United|European|African|Inter-American|National|International|Federal|Global|'
-    r'Europäische[rs]?|Deutsche[rs]?|Nationale?|Internationale?)(?= |$)'
-)
-# How the family name begins that Google Scholar takes for one: for Standardization, International
-_PREPOSITION = regex(r'(?:for|on|of|against) ')
-# How names begin or end that have none of the words above.
-_FIRST_WORD = regex(r'(?:ETH|RWTH|EPF|Consiglio|C[âá]mara|Statistisches Amt|Office) ')
-_LAST_WORD = regex(
-    r'.+ (?:research|workshop|authors|technologies|microsystems|institutet|engineering)',
-    re.IGNORECASE,
-)
-NUMBERED = regex(r'.*[^\W\d_]{2}.* \d+(?: .+)?')  # Working Party 29
-# How the names of companies end; some would be initials in a list that has its initials behind.
-_COMPANY = regex(
-    r'.+ (?:AB|AG|A/?S|ASA|ApS|B\.?V\.?|KG|KK|N\.?V\.?|Oyj?|OÜ|PLC|plc|Pty|S\.?A\.?S?|SARL|SE|'
-    r'S\.?r\.?l\.?|SRL|S\.?p\.?A\.?|S\.L\.U?\.?|LLP|Ltda?\.?|Corp\.?|Co\.|e\.\s?V\.|mbH|Kft\.?|'
-    r'd\.\s?o\.\s?o\.|z o\.\s?o\.|a\.\s?s\.|S\.?A\.? de C\.?V\.?|주식회사)|'
-    r'(?:\u041e\u041e\u041e|\u041e\u0410\u041e|\u0417\u0410\u041e|\u041f\u0410\u041e|\u0422\u041e\u041e|'
-    r'\u0410\u041e(?= [«"]))\s.+|주식회사 .+'
-)
-# The same, and other organisations, in names that have no spaces.
-_EASTERN = regex(
-    r'(?:株式会社|株式會社|合同会社|一般(?:社団|財団)法人|独立行政法人|国立|주식회사|\(주\)).{2,}|'
-    r'.{2,}(?:株式会社|株式會社|公司|集团|集團|大学|大學|学院|學院|研究所|研究院|研究中心|委员会|委員会|委員會|'
-    r'协会|協会|協會|学会|學會|出版社|编委会|編委會|编写组|课题组|財団|省|庁|科学院|'
-    r'주식회사|대학교|연구원|연구소|협회|학회|위원회)'
-)
-# Behind a comma; S.A., A.G. and N.V. are there the initials of people.
-_COMPANY_BEHIND = regex(
-    r'(?:Inc|Ltd|Llc|LLC|LLP|Llp|GmbH|Corp|PLC|Plc|Pty|Limited|Incorporated|Corporation)\b.*|Co\.'
-)
 PARTICLES = frozenset(
     'van von vom zum zur zu den der de del della di da dos das do du la le ter ten te af av el al '
     "bin ibn 't op het und".split()
@@ -88,8 +36,6 @@ PARTICLES = frozenset(
 _PARTICLES_ELSEWHERE = frozenset('بن ابن بنت آل בן בר בת אבו'.split())
 # What people are called to their faces, before a given name; Dr. Seuss has none.
 _HONOURS = regex(r'^(?:(?:Assoc|Asst|Prof|Dr|Mr|Mrs|Ms)\.\s*)+(?=\S)')
-# Small words that stand in names of organisations alone.
-_NO_PARTICLES = regex(r'(?<=\w[ .])(?:of|for|at|the|on)(?= \w)')
 _CONNECTIVES = frozenset('yei')
 EXTENDED = regex(
     r'\s*"?(?:family|given|middle|prefix|suffix|useprefix|id)(?:-i)?\s*=', re.IGNORECASE
@@ -98,18 +44,13 @@ _INITIALS = regex(r'(?:[^\W\d_]{1,2}\.[\s-]*){1,4}|[A-Z]{1,3}|[A-Z](?:\.?[\s-]?[
 # Behind a name that is written out; a suffix may have one.
 _FULL_STOP = regex(r'(?<=[^\W\dA-Z_]{3})(?<!\bEsq)\.$')
 _STUCK = regex(r'((?:[^\W\d_]\.)+)([^\W\d_]{2,}\w*)')  # J.R.R.Tolkien
-# Behind initials; those of countries are none.
-_WITH_INITIALS = regex(
-    r"(?!U\. ?[SKN]\.|E\. ?U\.)(?:[^\W\d_a-z]\.[ -]?){1,3} [^\W\d_a-z][\w'’-]*[^\W\d_A-Z]"
-)
 _INITIAL = regex(r'[^\W\d_]\.(?:-?[^\W\d_]\.)*')
 _COMMA_OUTSIDE_QUOTES = regex(r',(?=(?:[^"]*"[^"]*")*[^"]*$)')
 # The ends of the names that say in Russian and Ukrainian whose child somebody is.
 PATRONYMIC = regex(
     r'[\u0400-\u04ff]+(?:\u0438\u0447|\u0432\u043d\u0430|\u0447\u043d\u0430|\u0457\u0447)'
 )
-# The name in another script, or the one at birth, behind a name.
-_BEHIND = regex(r'(.*\w.*)\s(\([^()]+\))')
+# The name at birth, behind a name.
 _AT_BIRTH = regex(r'(.*\w.*)\s(\((?:née?|geb\.?|born|nascida|nata|roz\.?|szül\.?) [^()]+\))')
 _AFFILIATION = regex(r'(.+,.+?)\s*\(([^()]+)\)')
 
@@ -129,6 +70,11 @@ def parse_person(name: str) -> Person | None:
     The grammar is BibTeX's (``First von Last``; ``von Last, First``; ``von Last, Jr, First``) and
     biblatex's (``family=…, given=…``). None if there is no letter in it, or it is an option.
     """
+    return usual_person(name) or any_person(name)
+
+
+def any_person(name: str) -> Person | None:
+    """Read a name by all rules."""
     name, marks = take_marks(name)
     if not any(sign.isalpha() for sign in name) or _OPTION.match(name):
         return None
@@ -136,10 +82,10 @@ def parse_person(name: str) -> Person | None:
     if EXTENDED.match(inner):
         return _extended(inner, marks)
     where = _AFFILIATION.fullmatch(name)
-    if where is not None and ORGANISATION.search(where[2]) and not ORGANISATION.search(where[1]):
+    if where is not None and names_organisation(where[2]) and not names_organisation(where[1]):
         name, marks = where[1], marks | {where[2]}
-    if _is_organisation(name):
-        return Person(family=_organisation(name), literal=True, annotations=marks)
+    if is_organisation(name):
+        return Person(family=organisation_in_order(name), literal=True, annotations=marks)
     if name.endswith('.'):
         name = _FULL_STOP.sub('', name)
     words = name.split() if ',' not in name else ['']
@@ -168,13 +114,6 @@ def in_eastern_order(name: str, marks: frozenset[str] = frozenset()) -> Person:
     return Person(family=family, given=given, family_first=True, annotations=marks)
 
 
-def restored(text: str) -> str:
-    """Take the signs away that protect spaces and commas."""
-    text = text.replace(PROTECTED_SPACE, ' ').replace(PROTECTED_COMMA, ',')
-    text = text.replace(PROTECTED_START, '').replace(PROTECTED_END, '')
-    return ' '.join(text.split()).strip(' ,')
-
-
 def is_initials(part: str) -> bool:
     """Return whether these are initials alone: J., J. A., JA, J.-A."""
     return _INITIALS.fullmatch(part) is not None
@@ -186,11 +125,6 @@ def is_middle(part: str) -> bool:
     return is_short and is_initials(part) and not is_suffix(part)
 
 
-def is_protected(name: str) -> bool:
-    """Return whether braces hold the whole name together."""
-    return name.startswith(PROTECTED_START) and name.find(PROTECTED_END) == len(name) - 1
-
-
 def is_suffix(part: str) -> bool:
     """Return whether it is what may stand between or behind the names: Jr., III, PhD."""
     return (_GENERATION.fullmatch(part) or _DEGREE.fullmatch(part)) is not None
@@ -199,90 +133,6 @@ def is_suffix(part: str) -> bool:
 def is_title(part: str) -> bool:
     """Return whether it may stand behind both names; between them some of these are initials."""
     return any(form.fullmatch(part) for form in (_GENERATION, _DEGREE, _TITLE, _GENERATION_NAME))
-
-
-def _is_organisation(name: str) -> bool:
-    if is_protected(name):
-        return not _is_protected_person(name)
-    if ',' in name:
-        return _is_turned(name) or is_company(name) or _is_at_place(name)
-    behind = _BEHIND.fullmatch(name)
-    if behind is not None and ' ' not in behind[1] and not is_cjk(behind[1]):
-        return True  # ProQuest (Firm)
-    if not name.isascii() and len(name) > 3 and _EASTERN.fullmatch(name):
-        return True
-    return ' ' in name and any(
-        (
-            ORGANISATION.search(restored(name)),
-            _NO_PARTICLES.search(name),
-            has_legal_form(name),
-            NO_GIVEN.match(name),
-            name.startswith('The ') and not ends_in_vietnamese(name),
-            NUMBERED.fullmatch(name),
-            ' & ' in name,
-            _FIRST_WORD.match(name),
-            _LAST_WORD.fullmatch(name),
-        )
-    )
-
-
-def has_legal_form(name: str) -> bool:
-    """Return whether a name begins or ends like that of a company: Example AG."""
-    return _COMPANY.fullmatch(name) is not None
-
-
-def is_company(name: str) -> bool:
-    """Return whether a name with a comma is one of an organisation: ``Example, Inc.``."""
-    before, comma, behind = name.rpartition(',')
-    if not comma or not before[:1].isupper():
-        return False
-    is_part = ORGANISATION.search(before) and ORGANISATION.search(behind) and ',' not in before
-    return _COMPANY_BEHIND.fullmatch(behind.strip()) is not None or bool(is_part)
-
-
-def _is_turned(name: str) -> bool:
-    """Return whether its last word was taken for a family name: Organization, World Health."""
-    last, _, rest = (part.strip() for part in name.partition(','))
-    if not rest or ',' in rest:
-        return False
-    if _PREPOSITION.match(last):
-        return True
-    if ' ' in last:
-        is_article = rest == 'The'  # Nature Conservancy, The
-        return is_article or (rest.isupper() and _is_noun(last.rpartition(' ')[2]))  # Core Team, R
-    return any(
-        (_is_noun(last), last in _KINDS, _COMPANY_BEHIND.fullmatch(last), NO_GIVEN.match(rest))
-    )
-
-
-def _is_noun(word: str) -> bool:
-    """Return whether a word is one for an organisation, and no family name as well."""
-    is_one = word.istitle() and ORGANISATION.fullmatch(word) is not None
-    return is_one and word not in _FAMILIES_TOO
-
-
-def _is_at_place(name: str) -> bool:
-    """Return whether a name with a comma is one in its order: University of Example, Berlin."""
-    whole, _, rest = (part.strip() for part in name.partition(','))
-    if ' ' in rest and (ORGANISATION.search(rest) or _NO_PARTICLES.search(rest)):
-        return True  # WHO, Regional Office for Europe
-    is_noun = ' ' in whole and _is_noun(whole.rpartition(' ')[2])
-    return is_noun or _NO_PARTICLES.search(whole) is not None or has_legal_form(whole)
-
-
-def _is_protected_person(name: str) -> bool:
-    """Return whether somebody put a person in braces: ``{Doe, Jane}``, ``{J. Doe}``."""
-    text = restored(name)
-    if _WITH_INITIALS.fullmatch(text):
-        return True
-    is_inverted = name.count(PROTECTED_COMMA) == 1 and len(text.split()) < 5
-    return is_inverted and not ORGANISATION.search(name)
-
-
-def _organisation(name: str) -> str:
-    last, _, rest = restored(name).partition(', ')
-    is_turned = _is_turned(name) or (rest and last in _KINDS)
-    return f'{rest} {last}' if is_turned else restored(name)
 
 
 def _four_parts(name: str) -> tuple[str, str, str, str]:
@@ -324,7 +174,7 @@ def _ends_in_suffix(words: list[str]) -> bool:
 
 def _first_last(name: str) -> tuple[str, str, str, str]:
     """Split ``First von Last`` into prefix, family, given and suffix."""
-    behind = _BEHIND.fullmatch(name)
+    behind = BEHIND.fullmatch(name)
     if behind is not None:
         prefix, family, given, suffix = _first_last(behind[1])
         return prefix, family, given, f'{suffix} {behind[2]}'.strip()

@@ -13,20 +13,18 @@ from sphinx_cv.bib.names.eastern import (
     parted_at_dots,
 )
 from sphinx_cv.bib.names.marks import take_marks
+from sphinx_cv.bib.names.organisations import NUMBERED, has_legal_form, names_organisation
 from sphinx_cv.bib.names.persons import (
     EXTENDED,
-    NUMBERED,
-    ORGANISATION,
     PARTICLES,
     PATRONYMIC,
-    has_legal_form,
     is_initials,
     is_middle,
-    is_protected,
     is_suffix,
     is_title,
-    restored,
 )
+from sphinx_cv.bib.names.protection import is_protected, restored
+from sphinx_cv.bib.names.usual import usual_person
 from sphinx_cv.model import is_cjk
 from sphinx_cv.model.patterns import regex
 
@@ -39,11 +37,14 @@ AND = regex(r'(?:^|(?<=[\s,]))and(?=[\s,]|$)', re.IGNORECASE)
 # Commas and semicolons of other scripts; the first stands between words of a list only.
 _FOREIGN = {'\u3001': ' and ', '\uff1b': ';', '\u061b': ';', '\uff06': ' & '}
 # "and" in other languages, between names that are written out; some stand within names as well.
-_FOREIGN_AND = regex(
-    r'\s(?:und|sowie|et|och|og|samt|ja|és|valamint|și|şi|и|та|ve|oraz|và|dan|και|with|mit|avec)\s'
+_ANDS = (
+    'und sowie et och og samt ja és valamint și şi и та ve oraz và dan και with mit avec'.split()
 )
+_FOREIGN_AND = regex(rf'\s(?:{"|".join(_ANDS)})\s')
 # This one joins two family names as well, of which the second is one word mostly.
 _SPANISH_AND = regex(r'(?<=\S) [yei] (?=\S)')
+# Without any of these words there is nothing of the sort.
+_JOINING = frozenset((*_ANDS, 'y', 'e', 'i', 'the', 'behalf'))
 _BEHALF = regex(r',?\s+((?:on behalf of|representing|for the)\s+.+)')
 _PAIR = regex(r'(?:\S+ & \S+|[^&]+)')
 _SLASH = regex(r' (?:[/|]|\u24e1|r\u20dd) ')  # the letter is that of authors in random order
@@ -84,6 +85,22 @@ def split_list(source: str, report: Report, *, of_firms: bool = False) -> list[s
 
     *of_firms* says that who signs such a work may be a company: Example AG.
     """
+    names = source.split(' and ')
+    if all(usual_person(name) or name == 'others' for name in names):
+        return names
+    source = _with_and(source, report)
+    names = [name.strip(_EDGES) for name in _at_and(source)]
+    if '/' in source or not _JOINING.isdisjoint(source.split()):
+        names = [part for name in names for part in _in_own_language(name, report)]
+        names = [part for name in names for part in _with_group(name)]
+    names = list(filter(None, names))
+    if any(map(source.__contains__, _COMMAS)):
+        names = _without_lists(names, report)
+    return _family_first(names, of_firms=of_firms) or names
+
+
+def _with_and(source: str, report: Report) -> str:
+    """Return a list with "and" where other signs stand between the names."""
     if not source.isascii():
         source = _in_western_signs(source)
     if ';' in source:
@@ -91,22 +108,23 @@ def split_list(source: str, report: Report, *, of_firms: bool = False) -> list[s
         source = source.replace(';', ' and ')
     if '&' in source:
         source = _ampersands(source, report)
-    if _SLASH.search(source) and not ORGANISATION.search(source):
+    if _SLASH.search(source) and not names_organisation(source):
         report('comma_list', 'signs stand between the names; write "and" between them')
         source = _SLASH.sub(' and ', source)
     if source.count('and') > source.count(' and ') and _GLUED_AND.search(source):
         report('comma_list', 'a space is missing beside an "and"; add it')
         source = _GLUED_AND.sub(' and ', source)
-    names = [name.strip(_EDGES) for name in _at_and(source)]
-    names = [part for name in names if name for part in _in_own_language(name, report)]
-    names = [part for name in names for part in _with_group(name)]
-    if any(map(source.__contains__, _COMMAS)):
-        full = any(map(_is_full, names)) and not any(map(_is_inverted, names))
-        parts = [_comma_list(name, full, len(names) == 1) for name in names]
-        for name, found in zip(names, parts, strict=True):
-            _say(name, found, report)
-        names = [part for found in parts for part in found]
-    return _family_first(names, of_firms=of_firms) or names
+    return source
+
+
+def _without_lists(names: list[str], report: Report) -> list[str]:
+    """Return names of which none is a list with commas."""
+    full = any(map(_is_full, names)) and not any(map(_is_inverted, names))
+    parts = [_comma_list(name, full, len(names) == 1) for name in names]
+    for name, found in zip(names, parts, strict=True):
+        if len(found) > 1:
+            _say(name, report)
+    return [part for found in parts for part in found]
 
 
 def _in_western_signs(source: str) -> str:
@@ -127,14 +145,13 @@ def is_others(name: str) -> bool:
     return _OTHERS.fullmatch(restored(name)) is not None
 
 
-def _say(name: str, parts: Sequence[str], report: Report) -> None:
-    if len(parts) > 1:
-        shown = restored(take_marks(name)[0])[:60]
-        report('comma_list', f'commas stand between names in "{shown}"; write "and" between them')
+def _say(name: str, report: Report) -> None:
+    shown = restored(take_marks(name)[0])[:60]
+    report('comma_list', f'commas stand between names in "{shown}"; write "and" between them')
 
 
 def _ampersands(source: str, report: Report) -> str:
-    if ' & ' not in source or ORGANISATION.search(source):
+    if ' & ' not in source or names_organisation(source):
         return source
     if all(map(_PAIR.fullmatch, _at_and(source))) and ' and ' in source:
         return source  # Procter & Gamble and Johnson & Johnson
@@ -151,7 +168,7 @@ def _in_own_language(name: str, report: Report) -> list[str]:
         parts = _SPANISH_AND.split(name)
     if len(parts) == 1 and all(map(_ONE_COMMA.fullmatch, name.split('/'))):
         parts = name.split('/')  # Doe, Jane/Roe, Bo
-    if len(parts) == 1 or ORGANISATION.search(name) or not _are_people(parts):
+    if len(parts) == 1 or names_organisation(name) or not _are_people(parts):
         return [name]
     report('comma_list', f'"{restored(name)[:60]}" are two people; write "and" between them')
     return parts
@@ -160,10 +177,10 @@ def _in_own_language(name: str, report: Report) -> list[str]:
 def _with_group(name: str) -> tuple[str, ...]:
     """Take the group off for which somebody signs: Roe, Bo, on behalf of the ABC Group."""
     group = _BEHALF.search(name) if ' the ' in name or ' behalf ' in name else None
-    if group is None or not ORGANISATION.search(group[1]) or is_protected(name):
+    if group is None or not names_organisation(group[1]) or is_protected(name):
         return (name,)
     person = name[: group.start()]
-    return (name,) if ORGANISATION.search(person) or ' ' not in person else (person, group[1])
+    return (name,) if names_organisation(person) or ' ' not in person else (person, group[1])
 
 
 def _are_people(parts: Sequence[str]) -> bool:
@@ -185,14 +202,14 @@ def _are_listed(parts: Sequence[str]) -> bool:
 
 @lru_cache(maxsize=65536)
 def _is_organisation(name: str) -> bool:
-    return (ORGANISATION.search(name) or NUMBERED.fullmatch(name)) is not None
+    return names_organisation(name) or NUMBERED.fullmatch(name) is not None
 
 
 @lru_cache(maxsize=65536)
 def _is_full(name: str) -> bool:
     """Return whether it is a name in the order it is read: Jane Doe; Jane Doe, PhD."""
     whole, comma, behind = name.partition(', ')
-    return ' ' in whole and (not comma or is_suffix(behind)) and not ORGANISATION.search(name)
+    return ' ' in whole and (not comma or is_suffix(behind)) and not names_organisation(name)
 
 
 @lru_cache(maxsize=65536)
@@ -300,10 +317,14 @@ def _family_first(names: Sequence[str], *, of_firms: bool) -> list[str] | None:
 
     One name says too little: the whole list must be in that form.
     """
-    if _are_in_capitals(names, of_firms=of_firms) or _are_in_full(names):
-        return [_with_comma(name) if _is_person(name) else name for name in names]
-    found = {name: _before_initials(name) for name in names if _has_parts(name)}
-    splits = [split for name, split in found.items() if split or not _is_organisation(name)]
+    with_parts = list(filter(_has_parts, names))
+    if not with_parts:
+        return None
+    people = [name for name in with_parts if not _is_organisation(name)]
+    if _are_in_capitals(people, of_firms=of_firms) or _are_in_full(people):
+        return [_with_comma(name) if name in people else name for name in names]
+    found = {name: _before_initials(name) for name in with_parts}
+    splits = [split for name, split in found.items() if split or name in people]
     if not splits:
         return None
     if not (
@@ -318,9 +339,8 @@ def _has_particle(family: str) -> bool:
     return family.partition(' ')[0].lower() in PARTICLES
 
 
-def _are_in_capitals(names: Sequence[str], *, of_firms: bool) -> bool:
+def _are_in_capitals(people: Sequence[str], *, of_firms: bool) -> bool:
     """Return whether capitals tell the family names, which come first: ZHANG Wei; DOE JA."""
-    people = list(filter(_is_person, names))
     if len(people) < 2:
         return False
     if all(map(_CAPITALS_AND_INITIALS.fullmatch, people)):
@@ -333,22 +353,17 @@ def _are_in_capitals(names: Sequence[str], *, of_firms: bool) -> bool:
     return len(families) == len(people) and all(are_long) and max(map(len, families)) > 4
 
 
-def _are_in_full(names: Sequence[str]) -> bool:
+def _are_in_full(people: Sequence[str]) -> bool:
     """Return whether families come first and given names are whole: Doe Jane M and Roe Bo.
 
     Initials stand last in names of that form, and in none of them before another word.
     """
-    people = list(filter(_is_person, names))
     in_full = [name for name in people if _GIVEN_AND_INITIAL.fullmatch(name)]
-    if all(map(_before_initials, people)):
-        return False  # Le Goff M and Dos Santos JR
     if not in_full or len(in_full) == len(people) or any(map(_INITIAL_WITHIN.search, people)):
         return False
+    if all(map(_before_initials, people)):
+        return False  # Le Goff M and Dos Santos JR
     return len(in_full) > 1 or len(in_full) * 2 > len(people)
-
-
-def _is_person(name: str) -> bool:
-    return _has_parts(name) and not _is_organisation(name)
 
 
 def _with_comma(name: str) -> str:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from sphinx_cv.bib.names.persons import ORGANISATION
+from sphinx_cv.bib.names.organisations import names_organisation
 from sphinx_cv.model.preprints import SERVERS
 from sphinx_cv.model.tables import nonempty
 
@@ -93,7 +93,7 @@ def person(given: str, family: str, *, particle: str = '', suffix: str = '') -> 
         given, family = _lowered(given), _lowered(both)[len(given) + 1 :]
     given, family = _lowered(given), _lowered(family)
     if not given:
-        return literal(family) if ORGANISATION.search(family) else f'{particle} {family}'.strip()
+        return literal(family) if names_organisation(family) else f'{particle} {family}'.strip()
     surname = ' '.join(part for part in (particle.strip(), family) if part)
     return ', '.join(part for part in (surname, suffix.strip(), given) if part)
 
@@ -112,7 +112,7 @@ def split_names(text: str) -> list[str]:
         return others
     if ';' in text or ' and ' in text:
         parts = [part.strip(' ,') for part in re.split(r';|\band\b', text)]
-        if all(' ' in part for part in parts if part) and not ORGANISATION.search(text):
+        if all(' ' in part for part in parts if part) and not names_organisation(text):
             return [_whole(part) for part in parts if part] + others
         if ';' in text:
             return [_whole(part) for part in text.split(';') if part.strip()] + others
@@ -122,7 +122,7 @@ def split_names(text: str) -> list[str]:
 
 def _whole(name: str) -> str:
     name = name.strip()
-    if ORGANISATION.search(name):
+    if names_organisation(name):
         return literal(name)
     family, comma, given = (part.strip() for part in name.partition(','))
     if comma:
