@@ -11,6 +11,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.types import TYPES, old_types
 
 # Deeper than any value seen; what goes deeper still is left to the recovery, which counts braces.
@@ -31,25 +32,25 @@ _PIECE = rf'(?:{_BRACED}|{_QUOTED}|[^\s={{}}"#,%()\\]++)'
 _COMMENT = r'%[^\n]*+'
 _GAP = rf'[\s,]*+(?:{_COMMENT}[\s,]*+)*+'
 
-GAP = re.compile(_GAP)
-PIECE = re.compile(_PIECE)
-VALUE = re.compile(rf'{_PIECE}(?:\s*+#\s*+{_PIECE})*+')
+GAP = regex(_GAP)
+PIECE = regex(_PIECE)
+VALUE = regex(rf'{_PIECE}(?:\s*+#\s*+{_PIECE})*+')
 # What git leaves where it could not join two versions of a file.
-MERGE_MARK = re.compile(r'^(?:<{7}|={7}|>{7})(?:[ \t][^\n]*+)?$', re.MULTILINE)
-NAME_AND_EQUALS = re.compile(rf'({_NAME})\s*+=\s*+')
+MERGE_MARK = regex(r'^(?:<{7}|={7}|>{7})(?:[ \t][^\n]*+)?$', re.MULTILINE)
+NAME_AND_EQUALS = regex(rf'({_NAME})\s*+=\s*+')
 # A whole field: name, first piece, further pieces, and what ends it.
-FIELD = re.compile(rf'{_GAP}({_NAME})\s*+=\s*+({_PIECE})((?:\s*+#\s*+{_PIECE})*+)\s*+([,;}})])')
+FIELD = regex(rf'{_GAP}({_NAME})\s*+=\s*+({_PIECE})((?:\s*+#\s*+{_PIECE})*+)\s*+([,;}})])')
 # Where the next field of a broken entry begins.
 _COMMON = (
     'author|title|journal|journaltitle|booktitle|year|date|volume|number|pages|publisher|editor|'
     'doi|url|month|note|abstract|keywords|eprint|isbn|issn|series|school|institution'
 )
-FIELD_START = re.compile(
+FIELD_START = regex(
     rf'[,;]?[ \t]*\n\s*{_NAME}[ \t]*=\s*["{{\w]|[,;][ \t]*{_NAME}[ \t]*=[ \t]*["{{]|'
     rf'[,;][ \t]*(?i:{_COMMON})[ \t]*=[ \t]*\w'
 )
 # A line within a value that can only be the next field: its name is one that everybody uses.
-SWALLOWED = re.compile(rf',?[ \t]*\n[ \t]*(?i:{_COMMON})[ \t]*=[ \t]*["{{\d]')
+SWALLOWED = regex(rf',?[ \t]*\n[ \t]*(?i:{_COMMON})[ \t]*=[ \t]*["{{\d]')
 
 # The types of BibTeX and biblatex, and those that publication lists use besides.
 KNOWN_TYPES = frozenset({
@@ -63,26 +64,26 @@ _SECOND = (
 )
 _HEAD = rf'@+[ \t]*+([^\W\d][\w+-]*+{_SECOND})\s*+([{{(])'
 # The start of an entry: on a line of its own, perhaps behind closing braces.
-LINE_START = re.compile(rf'^[^\S\n]*+[}})]*+[^\S\n]*+{_HEAD}', re.MULTILINE)
+LINE_START = regex(rf'^[^\S\n]*+[}})]*+[^\S\n]*+{_HEAD}', re.MULTILINE)
 # Further on in a line it takes more to be one: a key, a comma and a field.
 _KEY = r'[^\s,{}()"=%]++'
 # A line that was to start an entry: its brace or its type is missing.
-BROKEN_START = re.compile(
+BROKEN_START = regex(
     rf'^[ \t]*+@[ \t]*+(?:([^\W\d]\w*+)(?:[ \t]*+\{{|[ \t]++)|\{{)[ \t]*+({_KEY})[ \t]*+,[ \t]*$'
 )
 # The start of an entry without its "@", which is how people hide one: BibTeX takes it for text.
-HIDDEN_START = re.compile(
+HIDDEN_START = regex(
     rf'(?:^|(?<=[}})]))[^\S\n]*+(?:[^\s@{{}}()=",%]{{1,9}}[ \t]++)?([^\s@{{}}()=",%]++)\s*+'
     rf'[{{(]\s*+(?:([^,{{}}()=\n]*+)\s*+,)?(?=(?:[\s,]|{_COMMENT})*+{_NAME}\s*+=)',
     re.MULTILINE,
 )
-INLINE_START = re.compile(
+INLINE_START = regex(
     rf'(?:@[ \t]*+(?i:string)\s*+[{{(]\s*+{_NAME}|{_HEAD}\s*+{_KEY}\s*+,\s*+{_NAME})\s*+='
 )
-HEAD = re.compile(rf'{_HEAD}\s*+')
-KEY = re.compile(r'\{*+([^,{}"=\n]*+)\}*+\s*+,')
-ODD_KEY = re.compile(r'([^,=\n]{1,100}+),')
-KEY_WITHOUT_COMMA = re.compile(rf'([^\s,{{}}"=]*+)(?=\s*+(?:{_NAME}\s*+=|[}})]))')
+HEAD = regex(rf'{_HEAD}\s*+')
+KEY = regex(r'\{*+([^,{}"=\n]*+)\}*+\s*+,')
+ODD_KEY = regex(r'([^,=\n]{1,100}+),')
+KEY_WITHOUT_COMMA = regex(rf'([^\s,{{}}"=]*+)(?=\s*+(?:{_NAME}\s*+=|[}})]))')
 
 
 class RawField(NamedTuple):
@@ -149,7 +150,7 @@ class Lines:
         return bisect_left(self._newlines, offset) + 1
 
 
-_BRACE = re.compile('[{}]')
+_BRACE = regex('[{}]')
 
 
 def end_of_group(text: str, start: int, end: int) -> int | None:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from sphinx_cv.model.fields import FIELDS
+from sphinx_cv.model.patterns import regex
 
 # Ends of names of hosts -> what is there, or who it is.
 _HOSTS = {
@@ -60,10 +61,10 @@ WORDS = (
     'Code', 'Code and data', 'Download', 'Link', 'Open access', 'PDF', 'Slides', 'Talk', 'Video',
     'Web page',
 )  # fmt: skip
-_PARTS = re.compile(r'\w+://(?:[^/?#@]*@)?([^/?#:]*)[^/?#]*([^?#]*)')
+_PARTS = regex(r'\w+://(?:[^/?#@]*@)?([^/?#:]*)[^/?#]*([^?#]*)')
 _LONGEST = 30
-_URL = re.compile(r'^url[_-]|(?<=\w)[_-]?(?:ur[li]|link)$')
-_NUMBER = re.compile(r'[_-]?\d+$')
+_URL = regex(r'^url[_-]|(?<=\w)[_-]?(?:ur[li]|link)$')
+_NUMBER = regex(r'[_-]?\d+$')
 _NO_WORDS = frozenset(('url', 'uri', 'link', 'citeulike-linkout'))
 # Fields that hold an address and have a name that is no word.
 _FIELD_WORDS = {

@@ -6,7 +6,6 @@ Specification: https://docs.citationstyles.org/en/stable/specification.html#appe
 from __future__ import annotations
 
 import json
-import re
 from contextlib import suppress
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from sphinx_cv.export.collection import anew
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model import Markup, Person, Text
 from sphinx_cv.model.dates import SEASON_MONTHS, DateRange
+from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.text import one_line
 
 if TYPE_CHECKING:
@@ -39,9 +39,9 @@ _TAGS = {
 # Kinds of works that are in a book, which may be an issue of a journal.
 _IN_BOOKS = frozenset({'conference', 'chapter'})
 # A year before ours as EDTF counts them: there is a year 0.
-_BEFORE_US = re.compile(r'(-\d{4})(?:-(\d\d))?(?:-(\d\d))?[?~%]?')
+_BEFORE_US = regex(r'(-\d{4})(?:-(\d\d))?(?:-(\d\d))?[?~%]?')
 
-_VERSION = re.compile(r'\dv(\d+)$')
+_VERSION = regex(r'\dv(\d+)$')
 
 # Fields with a date besides that of publication -> CSL's variables.
 _DATES = {'eventdate': 'event-date', 'origdate': 'original-date', 'urldate': 'accessed'}

@@ -6,13 +6,13 @@ Vocabulary: https://schema.org/ScholarlyArticle, https://schema.org/ProfilePage,
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING
 
 from sphinx_cv.export.owned import Json, JsonThing, relations
 from sphinx_cv.export.resume import is_web, orcid_url
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model.fields import FIELDS
+from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.text import one_line
 
 if TYPE_CHECKING:
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from sphinx_cv.model import Entry, Link, Owner, Paper, Person
 
 
-_CODE_HOST = re.compile(r'https?://(?:www\.)?(?:github|gitlab|codeberg|bitbucket)\.')
+_CODE_HOST = regex(r'https?://(?:www\.)?(?:github|gitlab|codeberg|bitbucket)\.')
 
 # Licenses that the SPDX list has under these names: https://spdx.org/licenses/
-_SPDX = re.compile(
+_SPDX = regex(
     r'MIT|ISC|Unlicense|BSD-[234]-Clause|(?:CC0|CC-BY(?:-NC)?(?:-SA|-ND)?|Apache|MPL|EPL|EUPL|ODbL|'
     r'ODC-By|Artistic|[AL]?GPL)-\d\.\d(?:-only|-or-later)?'
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from sphinx_cv.formatting.languages import (
@@ -15,6 +14,7 @@ from sphinx_cv.formatting.names import NameStyle
 from sphinx_cv.formatting.record import kept_by_paper, record_of
 from sphinx_cv.model import Text, is_cjk, plain_text
 from sphinx_cv.model.calendar_words import undated
+from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.words import _, capital, comma, listed, speaking, spoken
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 PLAIN = NameStyle()
 # Of more people than this, only the first ones are named.
 MANY_PEOPLE = PLAIN.limit
-_QUOTED = re.compile(r'“([^“”]*)”|(?<!\w)"([^"]*)"')  # but not the inches of 19"
+_QUOTED = regex(r'“([^“”]*)”|(?<!\w)"([^"]*)"')  # but not the inches of 19"
 
 
 @in_own_language

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.model.dates import PartialDate
 from sphinx_cv.model.numbers import grouped
+from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.words import _, comma, continued
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ CREDIT = (
 )  # fmt: skip
 # What of the numbers that people look up has a usual name.
 NUMBERS = ('Citations', 'h-index', 'Downloads', 'Views')
-_SIGNS = re.compile(r'[^a-z]+')
+_SIGNS = regex(r'[^a-z]+')
 _ALIKE = {'conceptualisation': 'conceptualization', 'visualisation': 'visualization'}
 
 

@@ -9,6 +9,7 @@ import re
 from functools import cache, wraps
 from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
+from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.text import one_line
 from sphinx_cv.model.words import speaking, spoken
 
@@ -33,7 +34,7 @@ _NAMES_IN_LATEX = {
 }  # fmt: skip
 # Languages whose names in the language itself, such as "Deutsch", are known too.
 _NAMED_IN_THEMSELVES = 'ar da de es fi fr it ja ko nb nl pl pt ru sv tr uk zh'.split()
-_CODE = re.compile(r'([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}))?')
+_CODE = regex(r'([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}))?')
 
 
 def language_of(paper: Paper) -> str:

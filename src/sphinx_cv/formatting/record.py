@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property, lru_cache, partial, wraps
 from typing import TYPE_CHECKING, TypeVar
 
@@ -19,6 +18,7 @@ from sphinx_cv.formatting.wording import WORDS_FIRST, literals
 from sphinx_cv.model import Person
 from sphinx_cv.model.calendar_words import undated
 from sphinx_cv.model.fields import EDITOR_ROLES, FIELDS, editors_role, role_in
+from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.preprints import eprint, is_preprint, server_in
 from sphinx_cv.model.text import one_line, plain_text
 from sphinx_cv.model.types import SUBTYPES, TYPES, WORKS, type_of
@@ -38,8 +38,8 @@ _ADDRESSES = ('url', 'arxiv', 'hal', 'openreview', 'pmcid', 'pmid', 'jstor', 'hd
 # Fields that name the work in which something of any sort is.
 _ANY_CONTAINER = ('journaltitle', 'booktitle')
 Result = TypeVar('Result')
-_SEVERAL = re.compile(r'[,;]|\band\b|&')
-_DASHES = re.compile(r'\s*(?:--+|[\u2012-\u2014])\s*')  # a hyphen is within a number
+_SEVERAL = regex(r'[,;]|\band\b|&')
+_DASHES = regex(r'\s*(?:--+|[\u2012-\u2014])\s*')  # a hyphen is within a number
 
 
 class Record:

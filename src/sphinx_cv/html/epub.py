@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
@@ -10,15 +9,18 @@ from urllib.parse import unquote
 from sphinx.builders.epub3 import Epub3Builder
 
 from sphinx_cv.html import STATIC
+from sphinx_cv.model.patterns import regex
 from sphinx_cv.site.project import is_cv
 
 if TYPE_CHECKING:
+    import re
+
     from sphinx.config import Config
 
 EPUB_STYLES = 'cv-epub.css'
 
 # A page in the list of files: all but its end, its name, its end.
-_ITEM = re.compile(
+_ITEM = regex(
     r'(<item (?:(?!properties)[^>])*?\bhref="([^"]+\.xhtml)"(?:(?!properties)[^>])*?)( ?/>)'
 )
 # What a page holds that the list of files must name:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from sphinx_cv.export.highwire import citation_tags
 from sphinx_cv.export.opengraph import open_graph
 from sphinx_cv.export.openurl import coins
 from sphinx_cv.export.schema import json_ld
+from sphinx_cv.model.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from sphinx_cv.model import Paper
     from sphinx_cv.site.cards import Preview
 
-_DESCRIPTION = re.compile(r'<meta\b[^>]*\bname="description"[^>]*>')
-_PICTURE = re.compile(r'<meta\b[^>]*\b(?:property|name)="og:image"')
-_CONTENT = re.compile(r'\bcontent="([^"]*)"')
+_DESCRIPTION = regex(r'<meta\b[^>]*\bname="description"[^>]*>')
+_PICTURE = regex(r'<meta\b[^>]*\b(?:property|name)="og:image"')
+_CONTENT = regex(r'\bcontent="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,20 +15,21 @@ from sphinx_cv.mathematics.macros import OPERATORS, SYMBOLS
 from sphinx_cv.mathematics.mathml import to_mathml
 from sphinx_cv.mathematics.parser import LONGEST, parse
 from sphinx_cv.mathematics.tree import FormulaError
+from sphinx_cv.model.patterns import regex
 
 if TYPE_CHECKING:
     from sphinx_cv.model import Rich
 
 __all__ = ['in_rows', 'repaired', 'to_line', 'to_mathml', 'to_rich', 'to_typst']
 
-_WORD = re.compile(r'\\([A-Za-z]+) *')
-_FRACTION = re.compile(r'\\(?:nice|s|x)frac(?![A-Za-z])')
-_SCRIPT = re.compile(r'\\(?:textsu(per|b)script(?=\{)|s([pb])(?![A-Za-z]))')
+_WORD = regex(r'\\([A-Za-z]+) *')
+_FRACTION = regex(r'\\(?:nice|s|x)frac(?![A-Za-z])')
+_SCRIPT = regex(r'\\(?:textsu(per|b)script(?=\{)|s([pb])(?![A-Za-z]))')
 _SIGNS = {'per': '^', 'p': '^', 'b': '_'}
 # TeX's own way to write a fraction, and brackets of the package physics.
-_STACKED = re.compile(r'\{([^{}]*)\\(over|choose)(?![A-Za-z])([^{}]*)\}')
+_STACKED = regex(r'\{([^{}]*)\\(over|choose)(?![A-Za-z])([^{}]*)\}')
 _GROUP = r'\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})*)\}'
-_PHYSICS = re.compile(rf'\\(bra|ket|braket|expval|ev|abs|norm|dd)\*?(?![A-Za-z]){_GROUP}')
+_PHYSICS = regex(rf'\\(bra|ket|braket|expval|ev|abs|norm|dd)\*?(?![A-Za-z]){_GROUP}')
 _MEANT = {
     'bra': r'\langle %s|',
     'ket': r'|%s\rangle ',
@@ -39,9 +40,9 @@ _MEANT = {
     'norm': r'\|%s\|',
     'dd': r'\mathrm{d}%s',
 }
-_DERIVATIVE = re.compile(rf'\\(p?)dv(?![A-Za-z]){_GROUP}{_GROUP}')
-_LABEL = re.compile(r'\\(?:label|tag)\{[^{}]*\}')
-_ESCAPED_MACRO = re.compile(r'\\\\(?=[A-Za-z])')
+_DERIVATIVE = regex(rf'\\(p?)dv(?![A-Za-z]){_GROUP}{_GROUP}')
+_LABEL = regex(r'\\(?:label|tag)\{[^{}]*\}')
+_ESCAPED_MACRO = regex(r'\\\\(?=[A-Za-z])')
 
 
 @lru_cache(maxsize=4096)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from functools import lru_cache
 
 from sphinx_cv.mathematics.accents import MATH_ACCENTS
+from sphinx_cv.model.patterns import regex
 
 SYMBOLS = {
     'alpha': 'α', 'beta': 'β', 'gamma': 'γ', 'delta': 'δ', 'epsilon': 'ϵ', 'varepsilon': 'ε',
@@ -99,7 +99,7 @@ TABLES = frozenset((
     'matrix', 'pmatrix', 'bmatrix', 'Bmatrix', 'vmatrix', 'Vmatrix', 'smallmatrix', 'array',
     'cases', 'aligned', 'align', 'split', 'gathered',
 ))  # fmt: skip
-_AT_OTHERS = re.compile('over|under')
+_AT_OTHERS = regex('over|under')
 
 
 @lru_cache(maxsize=1024)

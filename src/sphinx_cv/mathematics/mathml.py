@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as ET
 from functools import lru_cache
 from html import unescape
 
 from sphinx_cv.mathematics.parser import LONGEST
+from sphinx_cv.model.patterns import regex
 
 _ELEMENTS = frozenset((
     'math', 'mrow', 'mi', 'mn', 'mo', 'ms', 'mtext', 'mspace', 'mfrac', 'msqrt', 'mroot', 'msub',
@@ -20,15 +20,15 @@ _ATTRIBUTES = frozenset((
     'minsize', 'maxsize', 'movablelimits', 'largeop', 'symmetric', 'width', 'height', 'depth',
     'displaystyle', 'scriptlevel', 'notation', 'rowlines', 'columnlines',
 ))  # fmt: skip
-_MACRO = re.compile(r'\\[A-Za-z]')
+_MACRO = regex(r'\\[A-Za-z]')
 # Characters that XML forbids, and backslashes that latex2mathml leaves in a text.
-_UNWANTED = re.compile(r'[\x00-\x1f\ud800-\udfff\ufffe\uffff]|\\(?=[&%$#_{}])')
+_UNWANTED = regex(r'[\x00-\x1f\ud800-\udfff\ufffe\uffff]|\\(?=[&%$#_{}])')
 # AMS-TeX's names, which reviews of mathematics still have.
 _OLD_NAMES = (
-    (re.compile(r'\\Bbb(?![A-Za-z])'), r'\\mathbb'),
-    (re.compile(r'\\(?:Cal|scr)(?![A-Za-z])'), r'\\mathcal'),
-    (re.compile(r'\\(?:germ|frak)(?![A-Za-z])'), r'\\mathfrak'),
-    (re.compile(r'\\bold(?![A-Za-z])'), r'\\mathbf'),
+    (regex(r'\\Bbb(?![A-Za-z])'), r'\\mathbb'),
+    (regex(r'\\(?:Cal|scr)(?![A-Za-z])'), r'\\mathcal'),
+    (regex(r'\\(?:germ|frak)(?![A-Za-z])'), r'\\mathfrak'),
+    (regex(r'\\bold(?![A-Za-z])'), r'\\mathbf'),
 )
 
 

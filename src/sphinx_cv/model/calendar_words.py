@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from sphinx_cv.model.month_names import ENGLISH_MONTHS
+from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.words import _, spoken
 
 if TYPE_CHECKING:
@@ -28,11 +29,11 @@ PARTS = {
 
 
 # How people write seasons in English, otherwise than we do: "Autumn 2022", "2022 Spring".
-_SEASON = re.compile(
+_SEASON = regex(
     r'(?:\d{4} )?(?:spring|summer|fall|autumn|winter)(?: (?:term|semester))?(?: \d{4})?',
     re.IGNORECASE,
 )
-_BEFORE_US = re.compile(r'(c\. )?(\d+) BC(\?)?')
+_BEFORE_US = regex(r'(c\. )?(\d+) BC(\?)?')
 
 
 def as_written(text: str, year: int, month: int) -> str:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 from calendar import monthrange
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from sphinx_cv.model.calendar_words import MONTHS, PARTS, as_written, days_in_words, in_words
 from sphinx_cv.model.packing import packed
+from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.words import _
 
 # The seasons begin with these months, as people of the northern hemisphere use the words.
@@ -27,10 +27,10 @@ _LENGTHS = {**dict.fromkeys(range(21, 37), 2), 37: 3, 38: 3, 39: 3, 40: 5, 41: 5
 Day = tuple[int, int, int]
 
 # "WS 2015/16": a part of a year that ends in the next one, and when it does so.
-_ACROSS = re.compile(r'\d{4}[/–-]\d\d')
+_ACROSS = regex(r'\d{4}[/–-]\d\d')
 _SPRING = 3
 
-_EDTF = re.compile(r'(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)')
+_EDTF = regex(r'(\d{4})(?:-(\d\d)(?:-(\d\d))?)?([?~%]?)')
 
 
 @packed

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from unicodedata import category
 
 from sphinx_cv.model.numbers import grouped
+from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.words import _, ngettext
 from sphinx_cv.model.written_dates import read_dates
 
@@ -24,9 +24,9 @@ OPTION_PLACES = ('title', 'before', 'after', 'end', 'below', 'beside', 'link', '
 OPTION_FORMS = ('text', 'flag', 'list', 'series', 'email', 'number', 'date')
 
 MANY = 100  # a number whose form is that of numbers in general, in all languages
-NAMED = re.compile(r'\{([\w-]*)\}(\s*)')
+NAMED = regex(r'\{([\w-]*)\}(\s*)')
 # "120", "20–30", "> 1,000", "c. 50"; of "9, and dozens online" the words would not be right.
-_COUNT = re.compile(r'(?:[c~<>≈]|ca)?[.\s]*\d[\d\s.,’+/–-]*')
+_COUNT = regex(r'(?:[c~<>≈]|ca)?[.\s]*\d[\d\s.,’+/–-]*')
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,12 +9,13 @@ from __future__ import annotations
 import gettext
 import hashlib
 import io
-import re
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from sphinx_cv.model.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -167,7 +168,7 @@ def comma() -> str:
     return _(', ')
 
 
-_PLACE = re.compile(r'\{(\w*)\}')
+_PLACE = regex(r'\{(\w*)\}')
 
 
 def pieces(sentence: str) -> Iterator[tuple[str, str]]:

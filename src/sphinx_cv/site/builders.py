@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -10,7 +9,10 @@ from docutils import nodes
 from sphinx.errors import NoUri
 from sphinx.util.osutil import relative_uri
 
+from sphinx_cv.model.patterns import regex
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
 
     from sphinx.builders import Builder
@@ -70,7 +72,7 @@ def heading_id(heading: str) -> str:
     return 'cap-' + _NO_NAME.sub(_as_number, heading.replace(' ', '_'))
 
 
-_NO_NAME = re.compile(r'[^\w.-]')
+_NO_NAME = regex(r'[^\w.-]')
 
 
 def _as_number(sign: re.Match[str]) -> str:

@@ -12,6 +12,7 @@ from sphinx_cv.model import Entry, Paper, fold
 from sphinx_cv.model.dates import today
 from sphinx_cv.model.fields import FIELDS, field_aliases
 from sphinx_cv.model.kinds import KINDS, option_names
+from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.types import TYPES, type_of
 from sphinx_cv.model.words import _
 
@@ -59,7 +60,7 @@ def is_forthcoming(thing: Thing) -> bool:
     return found is not None and found[0] > today().first_day
 
 
-_AHEAD = re.compile(r'in press|forthcoming|to appear|accepted|im druck|im erscheinen')
+_AHEAD = regex(r'in press|forthcoming|to appear|accepted|im druck|im erscheinen')
 
 
 def is_running(entry: Entry) -> bool:
@@ -90,7 +91,7 @@ def _people_in(text: str) -> tuple[Person, ...]:
     return tuple(person for person in people if person)
 
 
-_BETWEEN = re.compile(r'[,;&()\n]|\b(?:and|with|und|et|y)\b')
+_BETWEEN = regex(r'[,;&()\n]|\b(?:and|with|und|et|y)\b')
 _LONGEST_NAME = 7  # in words
 
 
@@ -187,7 +188,7 @@ def as_number(found: Value) -> Value:
     return int(re.sub(r'\D', '', found))
 
 
-_NUMBER = re.compile(r'\d+|\d{1,3}(?:[ ,.’\u00a0\u202f]\d{3})+', re.ASCII)
+_NUMBER = regex(r'\d+|\d{1,3}(?:[ ,.’\u00a0\u202f]\d{3})+', re.ASCII)
 
 
 def value(thing: Thing, name: str) -> Value:

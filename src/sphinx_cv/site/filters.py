@@ -16,6 +16,7 @@ from sphinx_cv.model import Paper, fold
 from sphinx_cv.model.dates import PartialDate
 from sphinx_cv.model.fields import FIELDS, field_aliases
 from sphinx_cv.model.kinds import KINDS
+from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.types import TYPES
 from sphinx_cv.site.facts import (
     FIRST_DAY,
@@ -231,9 +232,7 @@ def _uses(source: str, node: ast.AST) -> str:
 
 
 # A time as people write it, behind texts in quotes, which stay as they are.
-_TIME = re.compile(
-    r'("[^"]*"|\'[^\']*\')|\b(since|before|during)\s*\(?\s*(\d{4}(?:-\d\d){0,2})\b\s*\)?'
-)
+_TIME = regex(r'("[^"]*"|\'[^\']*\')|\b(since|before|during)\s*\(?\s*(\d{4}(?:-\d\d){0,2})\b\s*\)?')
 
 
 def _as_call(match: re.Match[str]) -> str:

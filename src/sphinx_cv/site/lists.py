@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -10,6 +9,7 @@ from sphinx_cv.formatting.languages import language_name
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model import Entry, Paper, fold
 from sphinx_cv.model.kinds import KINDS
+from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.sorting import in_order
 from sphinx_cv.model.types import TYPES
 from sphinx_cv.model.words import _
@@ -34,7 +34,7 @@ SortKey = tuple[int, int, str]
 T = TypeVar('T', bound='Paper | Entry')
 
 _LAST = 10**9
-_SORT_YEAR = re.compile(r'(\d+)(?:-(\d+))?')  # as in 1999-2, the second of that year
+_SORT_YEAR = regex(r'(\d+)(?:-(\d+))?')  # as in 1999-2, the second of that year
 _NO_PRESORT = 'mm'  # as biblatex has it
 
 

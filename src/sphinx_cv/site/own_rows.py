@@ -5,13 +5,13 @@ The tables belong to the process: rows of an earlier application in it are remov
 
 from __future__ import annotations
 
-import re
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from sphinx_cv.model.fields import FIELDS, Field
 from sphinx_cv.model.kinds import COMMON_OPTIONS, KINDS, LINK_OPTIONS, Kind
 from sphinx_cv.model.options import OPTION_FORMS, OPTION_PLACES, Option
+from sphinx_cv.model.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 Row = TypeVar('Row')
 
-_NAME = re.compile(r'[a-z][a-z0-9-]*')
+_NAME = regex(r'[a-z][a-z0-9-]*')
 _RESERVED = {'paper', 'papers', 'file', 'list', 'export', 'any', 'publications', 'entries',
              'owner', 'chart', 'downloads', 'person', 'people', 'metrics'}  # fmt: skip
 _TEXTS = (

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from docutils import nodes
 from sphinx.transforms import SphinxSmartQuotes
 
 from sphinx_cv.model import Math
+from sphinx_cv.model.patterns import regex
 from sphinx_cv.site.lines import Piece, texts
 from sphinx_cv.site.render import language_classes
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # Sphinx leaves every text without one of these as it is; each is an alternative of its own, as
 # such expressions are searched for five times as fast.
-_CHANGES = re.compile(r'"|\'|`|\\|&|--|\.\.\.|\. \. \.')
+_CHANGES = regex(r'"|\'|`|\\|&|--|\.\.\.|\. \. \.')
 
 
 class Quotes:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import re
 
 from sphinx_cv.model import fold
+from sphinx_cv.model.patterns import regex
 
-_SAFE = re.compile(r'[A-Za-z0-9][A-Za-z0-9_-]{0,79}')
-_UNSAFE_RUN = re.compile(r'[^A-Za-z0-9]+')
+_SAFE = regex(r'[A-Za-z0-9][A-Za-z0-9_-]{0,79}')
+_UNSAFE_RUN = regex(r'[^A-Za-z0-9]+')
 # Windows opens a device in place of a file of such a name.
 _RESERVED = {'con', 'prn', 'aux', 'nul', *(f'{d}{n}' for d in ('com', 'lpt') for n in range(10))}
 

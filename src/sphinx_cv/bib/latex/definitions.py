@@ -12,6 +12,7 @@ from sphinx_cv.bib.latex.parser import SPECIAL
 from sphinx_cv.bib.latex.scanner import Scanner
 from sphinx_cv.mathematics import macros as math_macros
 from sphinx_cv.mathematics.accents import ACCENTS, MATH_ACCENTS
+from sphinx_cv.model.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -23,7 +24,7 @@ KNOWN = frozenset().union(
     math_macros.SYMBOLS, math_macros.OPERATORS, math_macros.FUNCTIONS, math_macros.FONTS,
     math_macros.ARGUMENTS, math_macros.ALIASES, math_macros.SPACES,
 )  # fmt: skip
-_DEFINITION = re.compile(
+_DEFINITION = regex(
     r'\\(?P<how>(?:new|renew|provide)command|DeclareRobustCommand|DeclareMathOperator)\*?\s*'
     r'\{?\s*\\(?P<macro>[A-Za-z@]+)\s*\}?\s*(?:\[(?P<count>\d)\]\s*(?:\[(?P<default>[^\][]*)\])?)?'
     r'\s*(?=\{)|'
@@ -33,16 +34,16 @@ _DEFINITION = re.compile(
     r'\\let\s*\\(?P<alias>[A-Za-z@]+)\s*=?\s*\\(?P<of>[A-Za-z@]+)'
 )
 # Programs of TeX, and boxes that are moved about until they look like a letter.
-_PROGRAM = re.compile(
+_PROGRAM = regex(
     r'\\(?:if\w*|else|fi|csname|expandafter|set\w+|raise|lower|kern|[hv]box|hss|ooalign|crcr|skip|'
     r'mathsurround|dimen|char|accent|let|def|catcode|begingroup)(?![A-Za-z])'
 )
-_LINE_COMMENT = re.compile(r'(?<!\\)%[^\n]*\n\s*')
-_MACRO = re.compile(r'\\(?:([A-Za-z@]+)\*?|.)', re.DOTALL)
-_PLACE = re.compile(r'#(\d)')
-_ALONE = re.compile(r'\{(\\[A-Za-z@]+)\s*\}')
-_OPEN_MACRO = re.compile(r'\\[A-Za-z@]+\Z')
-_SPACES = re.compile(r' +(?!and\s)')  # BibTeX has split names there before TeX takes spaces away
+_LINE_COMMENT = regex(r'(?<!\\)%[^\n]*\n\s*')
+_MACRO = regex(r'\\(?:([A-Za-z@]+)\*?|.)', re.DOTALL)
+_PLACE = regex(r'#(\d)')
+_ALONE = regex(r'\{(\\[A-Za-z@]+)\s*\}')
+_OPEN_MACRO = regex(r'\\[A-Za-z@]+\Z')
+_SPACES = regex(r' +(?!and\s)')  # BibTeX has split names there before TeX takes spaces away
 _DEEPEST = 20
 _LONGEST = 2000  # an argument that a sign ends
 

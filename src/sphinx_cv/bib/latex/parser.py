@@ -37,7 +37,7 @@ _MACRO = regex(r'\\(?:([A-Za-z@]+)\*? *|(.))?', re.DOTALL)
 _ICON = regex('(?:fa|ai|icon)(?=[A-Z])')  # of Font Awesome, Academicons and one's own
 _HEXADECIMAL = regex(r'(?!d[89a-f])[\da-f]{4}', re.IGNORECASE)
 _SIGNS = {'\u0302': '^', '\u0303': '~'}  # \^{} and \~{} are the signs themselves
-_NEXT_WORD = re.compile(r' (?:and|or|as|in|for|from|to|with|without|on|of|by|is|und|mit|et|y|e)\b')
+_NEXT_WORD = regex(r' (?:and|or|as|in|for|from|to|with|without|on|of|by|is|und|mit|et|y|e)\b')
 
 
 class Parser(Elements):

@@ -5,15 +5,16 @@ Sitemaps: https://www.sitemaps.org/protocol.html. robots.txt: https://www.rfc-ed
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from urllib.parse import urljoin, urlsplit
 from xml.sax.saxutils import escape
 
+from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.words import _
 from sphinx_cv.site.project import NOT_FOUND_FILE
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping
 
 NOT_FOUND_BODY = """\
@@ -24,8 +25,8 @@ NOT_FOUND_BODY = """\
 </section>
 """
 
-_ADDRESS = re.compile(r'\b(href|src|action|data-content_root)="([^"]*)"')
-_ELSEWHERE = re.compile(r'[A-Za-z][A-Za-z0-9+.-]*:|//|#')
+_ADDRESS = regex(r'\b(href|src|action|data-content_root)="([^"]*)"')
+_ELSEWHERE = regex(r'[A-Za-z][A-Za-z0-9+.-]*:|//|#')
 
 
 def not_found(home: str) -> tuple[str, str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from sphinx.search import languages
 from sphinx_cv.formatting.bylines import MANY_PEOPLE, eastern_parts
 from sphinx_cv.formatting.languages import language_of
 from sphinx_cv.model import fold, plain_text
+from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.words import _
 from sphinx_cv.site.directives.page_parts import page_part
 from sphinx_cv.site.lines import prose
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from sphinx_cv.site.references import Reference
 
 
-_WORD = re.compile(r'\w+')
+_WORD = regex(r'\w+')
 
 
 def page_nodes(
