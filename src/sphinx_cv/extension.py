@@ -16,12 +16,12 @@ from sphinx_cv.html.epub import EpubBuilder
 from sphinx_cv.html.formulas import visit_math, visit_math_block
 from sphinx_cv.html.head import complete_page
 from sphinx_cv.html.leaves import visit_leaf
+from sphinx_cv.model.collector import install_rest
 from sphinx_cv.model.words import DOMAIN, LOCALE
 from sphinx_cv.pdf.beside import install_pdfs
 from sphinx_cv.pdf.builder import TypstBuilder
 from sphinx_cv.site.changes import install_changes
 from sphinx_cv.site.citations import install_citations
-from sphinx_cv.site.collecting import install_rest
 from sphinx_cv.site.directives.chart import DrawCharts
 from sphinx_cv.site.directives.entry_lists import ExpandEntryLists
 from sphinx_cv.site.directives.page_parts import ExpandParts
@@ -124,7 +124,7 @@ def setup_cv(app: Sphinx) -> ExtensionMetadata:
 
 def install_cv(app: Sphinx) -> None:
     """Register what changes every page, which a CV wants and no other project."""
-    install_rest(app)
+    install_rest(app.connect)
     app.add_builder(EpubBuilder, override=True)
     app.add_transform(LiftToctrees)
     app.add_post_transform(SingleAnchors)

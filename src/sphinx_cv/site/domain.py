@@ -10,6 +10,7 @@ from sphinx.domains import Domain, ObjType
 from sphinx.errors import NoUri
 from sphinx.util.nodes import make_refnode
 
+from sphinx_cv.model.collector import end_rest
 from sphinx_cv.model.kinds import KINDS, object_types
 from sphinx_cv.model.words import _
 from sphinx_cv.site.builders import file_beside, file_reference, group_anchor, has_index
@@ -61,6 +62,10 @@ class CVDomain(Domain):
     def memory(self) -> Memory:
         """The memory of the site."""
         return Memory(self.data)
+
+    def setup(self) -> None:
+        super().setup()
+        end_rest()
 
     def directive(self, name: str) -> type[Directive] | None:
         found = super().directive(name)
