@@ -17,6 +17,8 @@ from sphinx_cv.site.loading import ASKED, load_library
 if TYPE_CHECKING:
     from sphinx.config import Config
 
+    from sphinx_cv.site.briefs import Brief
+
 ANN, BOB = Person(given='Ann', family='Example'), Person(given='Bob', family='Other')
 
 
@@ -223,3 +225,24 @@ def test_kept_papers_are_unpacked_when_they_are_asked_for(
     assert found.paper('a110') == first.papers['k110']
     assert 'k60' not in vars(packed)['_found']
     assert {**found.papers} == {**first.papers}
+
+
+def test_what_lists_ask_of_papers_is_kept_as_long_as_it_is_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A changed entry, another owner and another style of names each have what they need."""
+    file, kept = tmp_path / 'refs.bib', tmp_path / 'kept'
+    text = '@misc{a, title={A}, author={Example, Ann and Roe, Jo}}\n@misc{b, title={B}}\n'
+
+    def briefs(**others: object) -> list[Brief]:
+        monkeypatch.setattr('sphinx_cv.site.loading._told', {})
+        return [*load_library(settings(**others), tmp_path, kept).briefs.values()]
+
+    file.write_text(text, encoding='utf-8')
+    first = briefs()
+    assert first[0].coauthors == ('Ann Example', 'Jo Roe')
+    file.write_text(text.replace('{A}', '{C}'), encoding='utf-8')
+    assert briefs() == [first[0]._replace(title='C'), first[1]]
+    owned = briefs(cv_owner={'name': 'Ann Example'})[0]
+    assert (owned.coauthors, owned.facts.leads, owned.facts.hidden) == (('Jo Roe',), 1, '')
+    assert briefs(cv_names={'form': 'G. Family'})[0].facts.hidden == 'Ann Jo'

@@ -10,7 +10,8 @@ from docutils import nodes
 from sphinx_cv.formatting.names import NameStyle
 from sphinx_cv.model import Paper, Person, Text
 from sphinx_cv.model.dates import PartialDate
-from sphinx_cv.site.directives.list_head import head, leads, paper_facts
+from sphinx_cv.site.briefs import leads, row_facts
+from sphinx_cv.site.directives.list_head import head
 
 OWNER = 'Müller'
 EQUAL = frozenset({'equal'})
@@ -50,22 +51,22 @@ def test_facts_name_what_a_row_does_not_show() -> None:
         authors=(person(OWNER), person('Li')), texts={'journaltitle': (Text('Annals'),)},
     )  # fmt: skip
     facts = ('2024', 'Journal articles', 'Annals', 1)
-    assert paper_facts(paper, is_owner, NameStyle(limit=2)) == (*facts, 'random graphs')
-    assert paper_facts(paper, is_owner, NameStyle(limit=1)) == (*facts, 'random graphs Müller Li')
+    assert row_facts(paper, is_owner, NameStyle(limit=2)) == (*facts, 'random graphs')
+    assert row_facts(paper, is_owner, NameStyle(limit=1)) == (*facts, 'random graphs Müller Li')
 
 
 def test_facts_have_the_given_names_that_a_row_shortens() -> None:
     """So that the filter box finds people by their whole names."""
     who = Person(given='Zhe', family='Li')
     paper = Paper(key='k', type='misc', authors=(who,))
-    assert paper_facts(paper, is_owner, NameStyle(form='Family, G.'))[4] == 'Zhe'
-    assert paper_facts(paper, is_owner, NameStyle())[4] == ''
+    assert row_facts(paper, is_owner, NameStyle(form='Family, G.'))[4] == 'Zhe'
+    assert row_facts(paper, is_owner, NameStyle())[4] == ''
 
 
 def test_data_cannot_end_the_script_that_holds_it() -> None:
     """A field with markup stays data."""
     paper = Paper(key='k', type='misc', keywords=('</script><script>alert(1)</script>',))
-    block = head({'cv-paper-k': paper}, is_owner, NameStyle(), whole=True)
+    block = head({'cv-paper-k': row_facts(paper, is_owner, NameStyle())}, whole=True)
     raw = next(iter(block.findall(nodes.raw))).astext()
     assert raw.count('<') == 2
     data = json.loads(raw.partition('>')[2].rpartition('</script>')[0])
@@ -81,7 +82,8 @@ def test_data_says_each_name_once() -> None:
         )
         for key, title in reversed(titles.items())
     }
-    raw = next(iter(head(papers, is_owner, NameStyle(), whole=True).findall(nodes.raw))).astext()
+    rows = {anchor: row_facts(paper, is_owner, NameStyle()) for anchor, paper in papers.items()}
+    raw = next(iter(head(rows, whole=True).findall(nodes.raw))).astext()
     data = json.loads(raw.partition('>')[2].rpartition('</script>')[0])
     assert data['menus'] == [
         [['2024', 3]], [['Journal articles', 3]], [['Örtlich', 1], ['Zeit', 2]], [[0, 3]],
@@ -93,6 +95,6 @@ def test_data_says_each_name_once() -> None:
 
 def test_only_a_whole_list_leads_to_its_other_views() -> None:
     """A part of the papers has no index of its own."""
-    paper = Paper(key='k', type='misc')
-    assert 'co-author' in head({'a': paper}, is_owner, NameStyle(), whole=True).astext()
-    assert 'co-author' not in head({'a': paper}, is_owner, NameStyle(), whole=False).astext()
+    rows = {'a': row_facts(Paper(key='k', type='misc'), is_owner, NameStyle())}
+    assert 'co-author' in head(rows, whole=True).astext()
+    assert 'co-author' not in head(rows, whole=False).astext()

@@ -17,7 +17,7 @@ from sphinx_cv.site.kept import basis, digest, load, save
 from sphinx_cv.site.memory import memory_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Set
+    from collections.abc import Callable, Iterable
     from typing import Any
 
     from sphinx.application import Sphinx
@@ -38,7 +38,7 @@ class IndexLinks(NamedTuple):
 
     pathto: Callable[[str], str]
     page: str
-    listed: Set[str]
+    listed: frozenset[str]
 
 
 def set_index_page(app: Sphinx, pagename: str, context: dict[str, Any]) -> str | None:
@@ -47,7 +47,7 @@ def set_index_page(app: Sphinx, pagename: str, context: dict[str, Any]) -> str |
     if app.builder.name not in {*PAGED, EPUB} or index is None:
         return None
     memory = memory_of(app.env)
-    page, listed = _filtered_list(memory) if app.builder.name in PAGED else ('', set())
+    page, listed = _filtered_list(memory) if app.builder.name in PAGED else ('', frozenset())
     target = IndexLinks(cache(context['pathto']), page, listed)
     context['title'] = context['indextitle']
     # A link to any page tells how the builder writes all of them.
@@ -66,7 +66,7 @@ def set_index_page(app: Sphinx, pagename: str, context: dict[str, Any]) -> str |
 def index_page(index: PaperIndex, target: IndexLinks) -> str:
     """Return the body of the page of an index as HTML."""
     groups = index.groups()
-    most = [one for one in sorted(groups, key=_size)[:MOST] if len(one.papers) > 1]
+    most = [one for one in sorted(groups, key=_size)[:MOST] if len(one.keys) > 1]
     parts = {_('Most papers'): most, _('All'): groups} if len(groups) > LONG else {'': groups}
     jumps = ''.join(_direction(words) + _jump(part) for words, part in parts.items())
     line = cache(partial(_line, target=target))  # a paper stands in as many as it has co-authors
@@ -80,13 +80,13 @@ def _direction(words: str) -> str:
 
 
 def _size(group: Group) -> int:
-    return -len(group.papers)
+    return -len(group.keys)
 
 
 def _jump(groups: Iterable[Group]) -> str:
     items = (
         f'<li><a href="#{group_anchor(group.heading)}">{escape(group.heading)}</a>'
-        f' {len(group.papers)}</li>'
+        f' {len(group.keys)}</li>'
         for group in groups
     )
     return f'<ul class="cv-jump">{"".join(items)}</ul>\n'
@@ -95,8 +95,8 @@ def _jump(groups: Iterable[Group]) -> str:
 def _section(
     index: PaperIndex, group: Group, target: IndexLinks, line: Callable[[IndexEntry], str]
 ) -> str:
-    facts = [escape(', '.join(filter(None, (count_words(len(group.papers)), index.years(group)))))]
-    if all(paper.key in target.listed for paper in group.papers):
+    facts = [escape(', '.join(filter(None, (count_words(len(group.keys)), index.years(group)))))]
+    if target.listed.issuperset(group.keys):
         query = urlencode({index.facet: index.query(group.heading)}, quote_via=quote)
         # Translators: a link from a heading of an index to the same papers in the filtered list
         words = escape(_('in the list'))
@@ -120,9 +120,9 @@ def _item(address: str, title: str, badge: str) -> str:
     return f'<li><a href="{escape(address)}">{escape(title)}</a>{behind}</li>\n'
 
 
-def _filtered_list(memory: Memory) -> tuple[str, Set[str]]:
+def _filtered_list(memory: Memory) -> tuple[str, frozenset[str]]:
     """Return the document with the longest list and its papers, none if no filter is above it."""
     lists: dict[str, dict[str, str]] = memory.data['lists']
     page = max(sorted(lists), key=lambda docname: len(lists[docname]), default='')
     listed = lists.get(page, {})
-    return page, listed.keys() if len(listed) >= FILTER_FROM else set()
+    return page, frozenset(listed if len(listed) >= FILTER_FROM else ())

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple, cast
 
 from sphinx.domains import Index, IndexEntry
 
-from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model.sorting import in_order
 from sphinx_cv.model.words import _
-from sphinx_cv.site.lists import GROUPINGS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from typing import Any
 
-    from sphinx_cv.model import Paper
-    from sphinx_cv.site.memory import Keeper, Place
+    from sphinx_cv.site.briefs import Brief
+    from sphinx_cv.site.memory import Keeper
 
 Content = list[tuple[str, list[IndexEntry]]]
 
@@ -44,10 +42,10 @@ class _Later(Sequence[tuple[str, list[IndexEntry]]]):
 
 
 class Group(NamedTuple):
-    """The papers under one heading of an index, and the lines that link them."""
+    """The keys of the papers under one heading of an index, and the lines that link them."""
 
     heading: str
-    papers: list[Paper]
+    keys: list[str]
     lines: list[IndexEntry]
 
 
@@ -73,51 +71,48 @@ class PaperIndex(Index):
 
     def _has_any(self, docnames: Iterable[str] | None) -> bool:
         memory = cast('Keeper', self.domain).memory
-        placed, papers = memory.placed(), memory.library.papers
-        found = ((papers[key], place.docname) for key, place in placed.items() if key in papers)
+        placed, briefs = memory.placed(), memory.library.briefs
+        found = ((briefs[key], place.docname) for key, place in placed.items() if key in briefs)
         return any(
-            (docnames is None or docname in docnames) and any(self.headings(paper))
-            for paper, docname in found
+            (docnames is None or docname in docnames) and any(self.headings(brief))
+            for brief, docname in found
         )
 
     def groups(self, docnames: Iterable[str] | None = None) -> list[Group]:
         """Return the headings with their papers, those of *docnames* only if it is given."""
         memory = cast('Keeper', self.domain).memory
         groups: dict[str, Group] = {}
-        placed = memory.placed()
+        placed, briefs = memory.placed(), memory.library.briefs
         for key in memory.library.order:
-            paper, place = memory.library.papers[key], placed.get(key)
+            brief, place = briefs[key], placed.get(key)
             if place is None or (docnames is not None and place.docname not in docnames):
                 continue
-            line = _line(paper, place)
-            for heading in self.headings(paper):
-                group = groups.setdefault(heading, Group(heading, [], []))
-                group.papers.append(paper)
+            line = IndexEntry(brief.title, 0, *place, brief.badge, '', '')
+            for heading in self.headings(brief):
+                if heading not in groups:
+                    groups[heading] = Group(heading, [], [])
+                group = groups[heading]
+                group.keys.append(key)
                 group.lines.append(line)
         return [groups[heading] for heading in self.ordered(groups)]
 
     def years(self, group: Group) -> str:
         """Return the years of the papers of a group: one, or the first and the last."""
-        years = sorted({paper.year for paper in group.papers if paper.year})
+        briefs = cast('Keeper', self.domain).memory.library.briefs
+        years = sorted({briefs[key].year or 0 for key in group.keys} - {0})
         return '–'.join(dict.fromkeys(map(str, (years[0], years[-1])))) if years else ''
 
     def query(self, heading: str) -> str:
         """Return the value of *facet* that a list needs to show the papers under *heading*."""
         return f'"{heading}"' if self.facet == 'q' else heading
 
-    def headings(self, paper: Paper) -> Iterable[str]:
-        """Return the headings under which *paper* stands."""
+    def headings(self, brief: Brief) -> Iterable[str]:
+        """Return the headings under which a paper stands."""
         raise NotImplementedError
 
-    def ordered(self, headings: Iterable[str]) -> list[str]:
-        """Return *headings* in the order in which the index has them."""
-        return sorted(headings, key=in_order)
-
-
-@lru_cache(maxsize=2**14)
-def _line(paper: Paper, place: Place) -> IndexEntry:
-    """Return the line of a paper, which is the same in all indices."""
-    return IndexEntry(paper.title_text or paper.key, 0, *place, record_of(paper).badge, '', '')
+    def ordered(self, groups: Mapping[str, Group]) -> list[str]:
+        """Return the headings in the order in which the index has them."""
+        return sorted(groups, key=in_order)
 
 
 class YearIndex(PaperIndex):
@@ -129,11 +124,11 @@ class YearIndex(PaperIndex):
     word = 'year'
     facet = 'year'
 
-    def headings(self, paper: Paper) -> Iterable[str]:
-        return [GROUPINGS['year'](paper)]
+    def headings(self, brief: Brief) -> Iterable[str]:
+        return (brief.facts.year,)
 
-    def ordered(self, headings: Iterable[str]) -> list[str]:
-        return list(headings)  # the papers come newest first, and so do their years
+    def ordered(self, groups: Mapping[str, Group]) -> list[str]:
+        return list(groups)  # the papers come newest first, and so do their years
 
     def years(self, group: Group) -> str:
         return ''  # the heading says it
@@ -148,8 +143,8 @@ class VenueIndex(PaperIndex):
     word = 'venue'
     facet = 'venue'
 
-    def headings(self, paper: Paper) -> Iterable[str]:
-        return [record_of(paper).venue_name]
+    def headings(self, brief: Brief) -> Iterable[str]:
+        return (brief.facts.venue,)
 
 
 class CoauthorIndex(PaperIndex):
@@ -160,14 +155,16 @@ class CoauthorIndex(PaperIndex):
     shortname = 'co-authors'
     word = 'co-author'
 
-    def headings(self, paper: Paper) -> Iterable[str]:
-        is_owner = cast('Keeper', self.domain).memory.library.is_owner
-        return dict.fromkeys(person.name for person in paper.authors if not is_owner(person))
+    def headings(self, brief: Brief) -> Iterable[str]:
+        return brief.coauthors
 
-    def ordered(self, headings: Iterable[str]) -> list[str]:
-        papers = cast('Keeper', self.domain).memory.library.papers.values()
-        people = {person.name: person for paper in papers for person in paper.authors}
-        return sorted(headings, key=lambda name: people[name].sort_key)
+    def ordered(self, groups: Mapping[str, Group]) -> list[str]:
+        papers = cast('Keeper', self.domain).memory.library.papers
+        people = {
+            name: next(p for p in papers[group.keys[-1]].authors if p.name == name)
+            for name, group in groups.items()
+        }
+        return sorted(groups, key=lambda name: people[name].sort_key)
 
 
 INDICES = [

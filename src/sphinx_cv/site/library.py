@@ -13,6 +13,7 @@ from sphinx_cv.bib.names import NameMatcher, claim, match_owner
 from sphinx_cv.bib.names.persons import parse_person
 from sphinx_cv.formatting.names import OWN, Look, NameStyle
 from sphinx_cv.model import Owner, Paper, Person, Problem, fold
+from sphinx_cv.site.briefs import brief_of
 from sphinx_cv.site.lists import sort
 from sphinx_cv.site.people import (
     KnownPerson,
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinx_cv.formatting.highlights import Metric
+    from sphinx_cv.site.briefs import Brief
 
 RELATED_LIMIT = 5
 # A keyword of more papers than this says little about any two of them, and takes long to compare.
@@ -85,9 +87,15 @@ class Library:
         return {alias: paper.key for paper in self.papers.values() for alias in paper.aliases}
 
     @cached_property
+    def briefs(self) -> Mapping[str, Brief]:
+        """What lists and indices ask of each paper, by key."""
+        papers = self.papers.items()
+        return {key: brief_of(paper, self.is_owner, self.style) for key, paper in papers}
+
+    @cached_property
     def titles(self) -> Mapping[str, str]:
         """The title of each paper without markup, by key."""
-        return {key: paper.title_text or key for key, paper in self.papers.items()}
+        return {key: brief.title for key, brief in self.briefs.items()}
 
     @cached_property
     def with_files(self) -> Sequence[str]:

@@ -15,6 +15,8 @@ from sphinx_cv.bib.names import claim, match_owner
 from sphinx_cv.bib.paper_links import place_files
 from sphinx_cv.formatting.names import style_of
 from sphinx_cv.model import Owner, Paper, Problem
+from sphinx_cv.model.collector import collector_at_rest
+from sphinx_cv.site.briefs import brief_of
 from sphinx_cv.site.kept import Kept, Packed, basis, digest, load, save
 from sphinx_cv.site.library import Library
 from sphinx_cv.site.metrics import read_metrics
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
     from sphinx_cv.formatting.highlights import Metric
+    from sphinx_cv.site.briefs import Brief
 
 
 def bibliography_files(config: Config) -> Sequence[str]:
@@ -54,7 +57,8 @@ class FilesTold(NamedTuple):
 # What builds ask of all papers, and would have to unpack them for: properties of a library that
 # depend on nothing but what its key is a digest of.
 ASKED = (
-    'aliases', 'coauthored', 'coauthors', 'keys_by_file', 'order', 'slugs', 'titles', 'with_files',
+    'aliases', 'briefs', 'coauthored', 'coauthors', 'keys_by_file', 'order', 'slugs', 'titles',
+    'with_files',
 )  # fmt: skip
 
 # Of the last library that was read in this process, by its key.
@@ -72,15 +76,15 @@ def load_library(config: Config, confdir: Path, kept: Path | None = None) -> Lib
     other = frozenset((confdir / name).resolve() for name in config.cv_references)
     owner = read_owner(config.cv_owner)
     contents = [(_relative(file, root), _fingerprint(file)) for file in files]
-    key = digest(basis(), str(root), contents, sorted(map(str, other)), owner)
-    nothing = Library(
-        files=files, names={file: _relative(file, root) for file in files}, owner=owner, key=key
-    )
+    style = style_of(config.cv_names, config.cv_author_limit)
+    key = digest(basis(), str(root), contents, sorted(map(str, other)), owner, style)
+    names = {file: _relative(file, root) for file in files}
+    nothing = Library(files=files, names=names, owner=owner, style=style, key=key)
     if key not in _told:
         found = load(kept, key) if kept else None
         told = found if isinstance(found, FilesTold) else None
         if told is None:
-            told = _answered(_read(files, other, root, owner, kept), nothing)
+            told = _answered(_read(files, other, root, owner, kept), nothing, kept)
             if kept:
                 save(kept, key, _packed(told))
         _told.clear()
@@ -88,10 +92,27 @@ def load_library(config: Config, confdir: Path, kept: Path | None = None) -> Lib
     return _completed(nothing, _told[key], config, confdir)
 
 
-def _answered(told: FilesTold, nothing: Library) -> FilesTold:
+def _answered(told: FilesTold, nothing: Library, kept: Path | None) -> FilesTold:
     """Return *told* with the answers of its library."""
     library = replace(nothing, papers=told.papers, references=told.references)
+    if not kept:  # nobody builds a site of it
+        return told._replace(answers={'with_files': library.with_files})
+    vars(library)['briefs'] = _briefs(library, told.said, kept)
     return told._replace(answers={name: getattr(library, name) for name in ASKED})
+
+
+def _briefs(library: Library, said: Mapping[str, str], kept: Path) -> dict[str, Brief]:
+    """Return what lists and indices ask of each paper: of those that are as before, as before."""
+    made_for = digest(basis(), library.owner, library.style)
+    briefs: Kept[Brief] = Kept(kept.with_suffix('.briefs'), made_for)
+    make = partial(brief_of, is_owner=library.is_owner, style=library.style)
+    with collector_at_rest():
+        found = {
+            key: briefs.get(said[key], partial(make, paper))
+            for key, paper in library.papers.items()
+        }
+    briefs.save()
+    return found
 
 
 def _completed(nothing: Library, told: FilesTold, config: Config, confdir: Path) -> Library:
@@ -107,7 +128,6 @@ def _completed(nothing: Library, told: FilesTold, config: Config, confdir: Path)
         problems=(*told.problems, *refused, *told.hints),
         metrics=metrics,
         people=read_people(config.cv_people),
-        style=style_of(config.cv_names, config.cv_author_limit),
         looks=read_looks(config.cv_names, nothing.owner),
         said={name: said for name, said in told.said.items() if name not in placed},
     )
@@ -117,7 +137,8 @@ def _completed(nothing: Library, told: FilesTold, config: Config, confdir: Path)
 
 def _packed(told: FilesTold) -> FilesTold:
     papers, references = Packed(told.papers), Packed(told.references)
-    return told._replace(papers=papers, references=references)
+    answers = {**told.answers, 'briefs': Packed(told.answers['briefs'])}
+    return told._replace(papers=papers, references=references, answers=answers)
 
 
 def _metrics(

@@ -14,8 +14,8 @@ from docutils.parsers.rst import directives
 
 from sphinx_cv.formatting.highlights import metrics_line
 from sphinx_cv.formatting.languages import foreign_code
-from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model.collector import collector_at_rest
+from sphinx_cv.site.briefs import row_facts
 from sphinx_cv.site.builders import has_index
 from sphinx_cv.site.directives.base import AnyOption, CVDirective
 from sphinx_cv.site.directives.chart import ChartDirective
@@ -38,6 +38,7 @@ from sphinx_cv.site.slugs import words_slug
 
 if TYPE_CHECKING:
     from sphinx_cv.model import Paper
+    from sphinx_cv.site.briefs import RowFacts
 
 # Option of a list -> the values that it takes; () if it takes any text.
 LIST_OPTIONS: dict[str, tuple[str, ...]] = {
@@ -70,7 +71,7 @@ class PublicationsDirective(CVDirective):
             return []
         self.rows: dict[str, Paper] = {}
         with collector_at_rest():
-            badges = sum(bool(record_of(paper).badge) for paper in papers)
+            badges = sum(bool(self.library.briefs[paper.key].badge) for paper in papers)
         # One badge among a hundred papers is worth no column.
         has_column = 2 * badges >= len(papers)
         self.badges = [] if has_column else ['cv-few-badges']
@@ -112,8 +113,15 @@ class PublicationsDirective(CVDirective):
             return []
         self.memory.note_asking(self.env.docname)
         indexed = partial(has_index, self.config, 'html')
+        return [head(self._facts(), whole=whole, has_index=indexed)]
+
+    def _facts(self) -> dict[str, RowFacts]:
+        """Return what the filter box reads of each row, by its anchor."""
+        if 'of' not in self.options:
+            briefs = self.library.briefs
+            return {anchor: briefs[paper.key].facts for anchor, paper in self.rows.items()}
         is_owner, style = self.reader.is_owner, self.library.style
-        return [head(self.rows, is_owner, style, whole=whole, has_index=indexed)]
+        return {anchor: row_facts(paper, is_owner, style) for anchor, paper in self.rows.items()}
 
     def _papers(self) -> list[Paper]:
         papers = list(self.library.papers.values())

@@ -12,34 +12,24 @@ from sphinx_cv.export import EXPORTS
 from sphinx_cv.model.sorting import in_order
 from sphinx_cv.model.words import _, comma, ngettext
 from sphinx_cv.site.indices import INDICES
-from sphinx_cv.site.lists import GROUPINGS
 from sphinx_cv.site.nodes import inward
 from sphinx_cv.site.render import filled_nodes, paragraph, separator, span_node
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from sphinx_cv.formatting.names import NameStyle
-    from sphinx_cv.model import Paper, Person
+    from sphinx_cv.site.briefs import RowFacts
 
 # A shorter list needs no filter box.
 FILTER_FROM = 9
 
-RowFacts = tuple[str, str, str, int, str]
-
 
 def head(
-    rows: Mapping[str, Paper],
-    is_owner: Callable[[Person], bool],
-    style: NameStyle,
-    *,
-    whole: bool,
-    has_index: Callable[[str], bool] = bool,
+    rows: Mapping[str, RowFacts], *, whole: bool, has_index: Callable[[str], bool] = bool
 ) -> nodes.container:
-    """Return the head of a list with *rows*: anchor -> paper.
+    """Return the head of a list with *rows*: anchor -> what the filter box reads of it.
 
-    A *whole* list also has links to indices and exports. Where the *style* of names leaves out
-    people, or parts of their names, the filter box finds these too.
+    A *whole* list also has links to indices and exports.
     """
     classes = ['cv-list-head', 'cv-html-only', 'cv-pages-only', 'no-search']
     block = nodes.container(classes=classes, is_div=True)
@@ -54,8 +44,7 @@ def head(
         # Translators: links to files that have all papers
         all_as = filled_nodes(_('All as {formats}'), formats=_links(files, 'cv', 'file'))
         line += [separator(' · '), *all_as]
-    facts = {anchor: paper_facts(paper, is_owner, style) for anchor, paper in rows.items()}
-    block += [_data(facts), paragraph('ways', line)]
+    block += [_data(rows), paragraph('ways', line)]
     return block
 
 
@@ -64,39 +53,16 @@ def count_words(number: int) -> str:
     return ngettext('{number} paper', '{number} papers', number).format(number=number)
 
 
-def paper_facts(paper: Paper, is_owner: Callable[[Person], bool], style: NameStyle) -> RowFacts:
-    """Return year, type, venue, 1 if the owner leads, and words that the row does not show."""
-    unseen = paper.authors if len(paper.authors) > style.limit else ()
-    given = () if style.is_plain else paper.authors[: style.limit]
-    names = (*(p.family or p.name for p in unseen), *(p.given for p in given if p.given))
-    hidden = (*paper.keywords, *dict.fromkeys(names))
-    return (
-        GROUPINGS['year'](paper), GROUPINGS['type'](paper), GROUPINGS['venue'](paper),
-        int(leads(paper, is_owner)), ' '.join(hidden),
-    )  # fmt: skip
-
-
-def leads(paper: Paper, is_owner: Callable[[Person], bool]) -> bool:
-    """Return whether the owner is the first author, or shares the first place equally."""
-    own = next((index for index, person in enumerate(paper.authors) if is_owner(person)), None)
-    if not own:
-        return own == 0
-    return all('equal' in person.annotations for person in paper.authors[: own + 1])
-
-
 def _data(rows: Mapping[str, RowFacts]) -> nodes.raw:
     """Return what the filter box reads: what each menu offers, and of each row its places there."""
-    years, *others = (Counter(facts[at] for facts in rows.values()) for at in range(4))
+    *columns, hidden = zip(*rows.values(), strict=True)
+    years, *others = map(Counter, columns)
     menus = [[*years.items()], *(sorted(menu.items(), key=_by_name) for menu in others)]
-    places: list[dict[object, int]] = [
-        {name: at for at, (name, _) in enumerate(menu)} for menu in menus
-    ]
-    found = [
-        (anchor, [*(place[word] for place, word in zip(places, facts, strict=False)), facts[4]])
-        for anchor, facts in rows.items()
-    ]
+    places = ({name: at for at, (name, _) in enumerate(menu)} for menu in menus)
+    numbers = (map(place.get, column) for place, column in zip(places, columns, strict=True))
+    found = zip(rows, zip(*numbers, hidden, strict=True), strict=True)
     # Browsers do not run a block of data, so a strict Content-Security-Policy allows it.
-    data = {'menus': menus, 'rows': found}
+    data = {'menus': menus, 'rows': [*found]}
     text = json.dumps(data, ensure_ascii=False, separators=(',', ':')).replace('<', '\\u003c')
     return nodes.raw(
         '', f'<script type="application/json" class="cv-facts">{text}</script>\n', format='html'
