@@ -123,6 +123,10 @@ def begin_build(app: Sphinx) -> None:
         keep_templates(app)
     if app.builder.name == EPUB:
         prepare_epub(app.config)
+    if app.config.cv_paper_pages and 'myst_parser' in app.extensions:
+        from sphinx_cv.site.stub_parser import install_parser
+
+        install_parser(app)
     if not app.tags.has(APART):  # the application of the website does all this
         _begin_pages(app, memory, library)
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 import pytest
-from sites import build, plain, write_site
+from myst_parser.parsers.sphinx_ import MystParser
+from sites import build, pformat, plain, write_site
 from sphinx.util.inventory import InventoryFile
 
 from sphinx_cv.model import Paper, Text
@@ -71,6 +72,26 @@ def test_every_key_has_a_page_of_its_own(odd: Site) -> None:
         text = odd.text(f'papers/{name}.html')
         assert f'<h1>{paper.title_text}' in text
         assert f'id="cv-paper-{name}"' in text
+
+
+def test_a_stub_is_read_as_myst_reads_it(odd: Site) -> None:
+    """The parser of stubs makes the same of each, down to lines, and leaves other pages to MyST."""
+    app, ours = odd.app, odd.app.registry.get_source_parsers()['markdown']
+    assert ours is not MystParser
+    pages = [name for name in app.env.found_docs if name.startswith('papers/')]
+    assert len(pages) >= len(KEYS) - 2
+
+    def read() -> list[object]:
+        read = {name: odd.doctree(name) for name in (*pages, 'index')}
+        nodes = [[(node.source, node.line) for node in one.findall()] for one in read.values()]
+        return [*map(pformat, read.values()), nodes, *map(app.env.metadata.get, read)]
+
+    found = read()
+    app.add_source_parser(MystParser, override=True)
+    for name in (*pages, 'index'):
+        app.builder.read_doc(name)
+    app.add_source_parser(ours, override=True)
+    assert read() == found
 
 
 def test_links_and_inventory_know_every_key(odd: Site) -> None:

@@ -166,6 +166,13 @@ def _contents(library: Library, suffix: str) -> Iterator[tuple[str, bytes]]:
         yield key, f'{STUB_MARKS[suffix]}{shown[:16]}{BODIES[suffix]}'.encode()
 
 
+def stub_comment(text: str) -> str:
+    """Return the comment of a stub in Markdown that is as we wrote it; '' for any other page."""
+    comment, body = text[2:].removesuffix(BODIES['.md']), BODIES['.md']
+    is_ours = text.startswith(STUB_MARKS['.md']) and text.endswith(body) and '\n' not in comment
+    return comment if is_ours else ''
+
+
 def is_stub(path: Path) -> bool:
     """Return whether a file is a stub of ours, and not written by the author.
 

@@ -13,7 +13,6 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 
 from sphinx_cv.formatting.highlights import metrics_line
-from sphinx_cv.formatting.languages import foreign_code
 from sphinx_cv.model.collector import collector_at_rest
 from sphinx_cv.site.briefs import row_facts
 from sphinx_cv.site.builders import has_index
@@ -23,17 +22,15 @@ from sphinx_cv.site.directives.downloads import DownloadsDirective
 from sphinx_cv.site.directives.entry_lists import EntriesDirective
 from sphinx_cv.site.directives.list_head import FILTER_FROM, count_words, head
 from sphinx_cv.site.directives.owner import OwnerDirective
-from sphinx_cv.site.directives.page_parts import collect, expand, is_translated, page_part
-from sphinx_cv.site.directives.paper_page import page_heading, page_nodes
+from sphinx_cv.site.directives.paper_page import note_stub, paper_block, paper_page
 from sphinx_cv.site.directives.people import PeopleDirective
 from sphinx_cv.site.directives.rows import collected
 from sphinx_cv.site.filters import choose
 from sphinx_cv.site.lists import GROUPINGS, SORTS, group, listed_names, read_groups, sort
 from sphinx_cv.site.metrics import OF_OWNER
-from sphinx_cv.site.nodes import cv_page_part, cv_papers
+from sphinx_cv.site.nodes import cv_papers
 from sphinx_cv.site.pages import is_stub
-from sphinx_cv.site.previews import preview_nodes
-from sphinx_cv.site.render import language_classes, legend_nodes, paragraph, title_nodes
+from sphinx_cv.site.render import legend_nodes, paragraph
 from sphinx_cv.site.slugs import words_slug
 
 if TYPE_CHECKING:
@@ -223,43 +220,12 @@ class PaperDirective(CVDirective):
             self.note_files()
             return self.parse_content_to_nodes()
         if is_stub(Path(self.env.doc2path(self.env.docname))):
-            self.env.metadata[self.env.docname]['orphan'] = True  # in no table of contents
+            note_stub(self.env)
         else:
             self.note_files()
-        anchor = f'cv-paper-{self.library.slugs[paper.key]}'
-        self.memory.note_page(self.env.docname, paper.key, anchor)
-        for name in (name for name in self.config.cv_citation_styles if name.endswith('.csl')):
-            self.env.note_dependency(str(Path(self.env.srcdir, name)))
-        is_page = isinstance(self.state_machine.node, nodes.document)
-        section = nodes.section('', *self._body(paper), classes=['cv-page'])
-        if not is_page or is_translated(self.env):
-            for leaf in list(section.findall(cv_page_part)):
-                expand(leaf, self.env)
-        if is_page:
-            language = language_classes(foreign_code(paper))
-            section.insert(0, page_heading(*title_nodes(paper), classes=language))
-            section['ids'].append(anchor)
-            return [section]
-        elements = [node for node in section if isinstance(node, nodes.Element)]
-        next(filter(_is_in_all_formats, elements))['ids'].append(anchor)
-        return section.children
-
-    def _body(self, paper: Paper) -> list[nodes.Node]:
-        reader = self.reader
-        content: list[nodes.Node] = [
-            *legend_nodes([paper], reader),
-            *preview_nodes(paper, Path(self.env.srcdir)),
-            *self.parse_content_to_nodes(),
-        ]
-        row = page_part('row', paper)
-        collect(row, paper, self.env, reader)
-        return page_nodes(
-            paper, self.library, row, content, self.memory.references.get(paper.key, ())
-        )
-
-
-def _is_in_all_formats(node: nodes.Element) -> bool:
-    return not isinstance(node, nodes.meta) and 'cv-html-only' not in node['classes']
+        if isinstance(self.state_machine.node, nodes.document):
+            return [paper_page(paper, self.env, self.parse_content_to_nodes())]
+        return paper_block(paper, self.env, self.parse_content_to_nodes())
 
 
 class MetricsDirective(CVDirective):

@@ -1,9 +1,11 @@
-"""The body of a paper's page: its headings, and what stands for the text below them."""
+"""The page of a paper: its headings, and what stands for the text below them."""
 
 from __future__ import annotations
 
-from functools import cache
+from dataclasses import replace
+from functools import cache, partial
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from docutils import nodes
@@ -11,38 +13,106 @@ from sphinx.addnodes import only
 from sphinx.search import languages
 
 from sphinx_cv.formatting.bylines import MANY_PEOPLE, eastern_parts
-from sphinx_cv.formatting.languages import language_of
+from sphinx_cv.formatting.languages import foreign_code, language_of
 from sphinx_cv.model import fold, plain_text
 from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.words import _
-from sphinx_cv.site.directives.page_parts import page_part
+from sphinx_cv.site.directives.base import has_file
+from sphinx_cv.site.directives.page_parts import collect, expand, is_translated, page_part
+from sphinx_cv.site.directives.rows import reader_of
 from sphinx_cv.site.lines import prose
-from sphinx_cv.site.nodes import meta
+from sphinx_cv.site.memory import memory_of
+from sphinx_cv.site.nodes import cv_page_part, meta
+from sphinx_cv.site.previews import preview_nodes
+from sphinx_cv.site.render import language_classes, legend_nodes, title_nodes
 from sphinx_cv.site.slugs import mentioned_tag
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from sphinx.environment import BuildEnvironment
+
     from sphinx_cv.model import Paper
     from sphinx_cv.site.library import Library
-    from sphinx_cv.site.nodes import cv_page_part
     from sphinx_cv.site.references import Reference
 
 
 _WORD = regex(r'\w+')
 
 
-def page_nodes(
+def note_stub(env: BuildEnvironment) -> None:
+    """Note that the document being read is a stub, and therefore in no table of contents."""
+    env.metadata[env.docname]['orphan'] = True
+
+
+def paper_page(
+    paper: Paper, env: BuildEnvironment, content: Sequence[nodes.Node] = ()
+) -> nodes.section:
+    """Return the document being read as the page of a paper, with *content* below its links."""
+    section = _section_of(paper, env, content)
+    if is_translated(env):
+        _expand_parts(section, env)
+    section.insert(
+        0, page_heading(*title_nodes(paper), classes=language_classes(foreign_code(paper)))
+    )
+    section['ids'].append(_note_page(paper, env))
+    return section
+
+
+def paper_block(
+    paper: Paper, env: BuildEnvironment, content: Sequence[nodes.Node]
+) -> list[nodes.Node]:
+    """Return the same without a heading, for a place below one that the author has written."""
+    section = _section_of(paper, env, content)
+    _expand_parts(section, env)
+    elements = [node for node in section if isinstance(node, nodes.Element)]
+    next(filter(_is_in_all_formats, elements))['ids'].append(_note_page(paper, env))
+    return section.children
+
+
+def _note_page(paper: Paper, env: BuildEnvironment) -> str:
+    """Note that the document being read is the page of a paper; return the anchor."""
+    memory = memory_of(env)
+    anchor = f'cv-paper-{memory.library.slugs[paper.key]}'
+    memory.note_page(env.docname, paper.key, anchor)
+    for name in (name for name in env.config.cv_citation_styles if name.endswith('.csl')):
+        env.note_dependency(str(Path(env.srcdir, name)))
+    return anchor
+
+
+def _expand_parts(section: nodes.section, env: BuildEnvironment) -> None:
+    for leaf in list(section.findall(cv_page_part)):
+        expand(leaf, env)
+
+
+def _is_in_all_formats(node: nodes.Element) -> bool:
+    return not isinstance(node, nodes.meta) and 'cv-html-only' not in node['classes']
+
+
+def _section_of(
+    paper: Paper, env: BuildEnvironment, content: Sequence[nodes.Node]
+) -> nodes.section:
+    memory, row = memory_of(env), page_part('row', paper)
+    reader = replace(reader_of(row, memory), has_file=partial(has_file, env))
+    collect(row, paper, env, reader)
+    below: list[nodes.Node] = [
+        *legend_nodes([paper], reader),
+        *preview_nodes(paper, Path(env.srcdir)),
+        *content,
+    ]
+    references = memory.references.get(paper.key, ())
+    body = _body(paper, memory.library, row, below, references)
+    return nodes.section('', *body, classes=['cv-page'])
+
+
+def _body(
     paper: Paper,
     library: Library,
     row: cv_page_part,
     content: Sequence[nodes.Node],
-    references: Sequence[Reference] = (),
+    references: Sequence[Reference],
 ) -> list[nodes.Node]:
-    """Return the body of the paper's page: *row*, *content*, and the sections below.
-
-    *references* are how to cite the paper in the styles that the owner names.
-    """
+    """Return *row*, *content*, and the sections below; *references* are how to cite the paper."""
     title, lines = prose(paper)
     summary = page_part('prose', paper)
     related = page_part('related', paper)
