@@ -510,6 +510,7 @@ def test_of_very_many_the_owner_is_named_too() -> None:
     ('article', 'journal={J}, note={\\textit{[Citations = 3]}}', 'J, 2020.'),
     ('article', 'journal={J}, note={\\faFilePdf~\\iconOpenData}', 'J, 2020.'),
     ('article', 'journal={J}, number=101606, pages=101606', 'J, p. 101606, 2020.'),
+    ('techreport', 'number=6949, pages=6949', 'Technical report, no. 6949, 2020.'),
     ('misc', 'howpublished={10.1000/x}', '2020.'),
     ('article', 'journal={J, to appear}, note={To appear}', 'J, to appear, 2020.'),
     ('article', 'journal={Preprint}, note={preprint}', 'Preprint, 2020.'),

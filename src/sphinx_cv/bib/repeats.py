@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from sphinx_cv.model.addresses import unescape
 from sphinx_cv.model.states import parted, state_alone, state_in_words
-from sphinx_cv.model.types import SUBTYPES
+from sphinx_cv.model.types import SUBTYPES, WORKS, type_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -45,7 +45,8 @@ def settle_repeats(found: dict[str, str], kind: str) -> None:
         _settle_location(found)
     number = found.get('number', '')
     if len(number) > 3 and number in (found.get('pages'), found.get('eid')):
-        found['number'] = ''
+        is_part = WORKS[type_of(kind).work].container
+        found['number' if is_part or 'eid' in found else 'pages'] = ''
 
 
 def _repeats(note: str, found: Mapping[str, str], kind: str) -> bool:
