@@ -356,6 +356,7 @@ def test_an_address_that_is_dropped_or_repaired_is_reported(
         ('https://youtu.be/1', 'Video'),
         ('https://x.org/talk.pptx', 'Slides'),
         ('https://zenodo.org/record/1', 'Zenodo'),
+        ('http://books.google.com.tr/books?id=1', 'Google Books'),
         ('https://link.springer.com/article/1', 'Springer'),
         ('https://www.journal.example/1', 'journal.example'),
         (f'https://{"long." * 9}org/', 'Link'),

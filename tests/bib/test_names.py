@@ -135,6 +135,7 @@ def written(names: NameList) -> str:
         (r"{\noopsort{araujo}}de Ara{\'u}jo, Ana", 'de Araújo, Ana'),
         ('DOVE Anne and Bo Roe and GARCÍA LÓPEZ Ana M. and JP Smith and Cy COE and ИВАНОВ Иван',
          'DOVE, Anne; Roe, Bo; GARCÍA LÓPEZ, Ana M.; Smith, JP; COE, Cy; ИВАНОВ, Иван'),
+        ('Edwin. J. Tan, Wendi. B. Roe', 'Tan, Edwin. J.; Roe, Wendi. B.'),
         ('{J. Doe} and {\\textbf{A. B. Roe}}* and {U.S. Navy} and Poe, C.',
          'Doe, J.; Roe, A. B. ("*"); [U.S. Navy]; Poe, C.'),
         ('', ''),

@@ -374,6 +374,12 @@ def line(paper: Paper) -> str:
      'States.}, year={2020}', 'Talk presented at X in St. Louis, United States, 2020'),
     ('misc', 'title={T}, author={D, J}, howpublished={Talk, Proc. Univ.}, year={2020}',
      'Talk, Proc. Univ., 2020'),
+    ('article', 'title={T}, author={D, J}, journal={X 2020 Highlight Talk}, address={Paris}',
+     'X 2020 Highlight Talk, Paris'),
+    ('article', 'title={T}, author={D, J}, journal={J}, volume=3, address={Paris}', 'J, vol. 3'),
+    ('book', 'title={T}, author={D, J}, publisher={P}, place={Paris}, collection={Studies}',
+     'Studies, P, Paris'),
+    ('book', 'title={T}, author={D, J}, publisher={P}, place={senior}', 'P'),
     ('article', 'title={T}, author={D, J}, editor={Roe, Ann}, editortype={curator}, journal={J}',
      'J, Ann Roe (curator)'),
 ])  # fmt: skip
@@ -498,6 +504,10 @@ def test_of_very_many_the_owner_is_named_too() -> None:
 @pytest.mark.parametrize(('kind', 'fields', 'expected'), [
     ('article', 'journal={J}, note={[Online; accessed 2-January-2020]}', 'J, 2020.'),
     ('article', 'journal={J}, note={Last accessed: Jan 2020}', 'J, 2020.'),
+    ('article', 'journal={J}, note={Zuletzt gesehen: 1. M{\\"a}rz 2020}', 'J, 2020.'),
+    ('article', 'journal={J}, note={Дата обращения: 12.05.2019}', 'J, 2020.'),
+    ('article', 'journal={J}, note={Ultimo accesso: 12 gennaio 2019}', 'J, 2020.'),
+    ('article', 'journal={J}, note={\\href{https://x.org}{{A seminar }}}', 'J, 2020. A seminar'),
     ('article', 'journal={J}, note={Accessed the archive in 2020}',
      'J, 2020. Accessed the archive in 2020'),
     ('article', 'journal={J}, note={[Online]. Available: \\url{https://x.org/a}}, '

@@ -97,6 +97,8 @@ def _parts(url: str) -> tuple[str, str]:
 def _host_label(host: str) -> str:
     host = host.removeprefix('www.')
     labels = host.split('.')
+    if labels[1:2] == ['google']:
+        labels[2:] = ['com']  # whatever the country
     for at in range(len(labels) - 1):
         if known := _HOSTS.get('.'.join(labels[at:])):
             return known

@@ -13,12 +13,17 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _MONTH = (
-    r'(?:jan|feb|m[aä]r|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz]|f[ée]v|avr|jui|ao[uû]|d[ée]c)'
+    r'(?:jan|feb|m\W*[aä]r|maa|apr|ma[iy]|jun|jul|aug|sep|o[ck]t|nov|de[cz]|f[ée]v|avr|jui|ao[uû]|'
+    r'd[ée]c|gen|mag|giu|lug|ago|set|ott|dic|ene|abr|out|fev)'
 )
 # The day on which somebody looked at a page, by itself.
 _ACCESS = re.compile(
-    r'\W*(?:online\W+)?(?:(?:last|date) )?(?:accessed|visited|retrieved|consulted|viewed|checked|'
-    r'abgerufen|zugriff|consult[ée]\w*|consultado|acesso)(?:[\W\d]|(?:on|am|em|el|le|st|nd|rd|th)\b|'
+    r'\W*(?:online\W+)?(?:(?:last|date|zuletzt|letzter|stand|dernier|ultimo|[úu]ltim[oa]|data) )?'
+    r'(?:accessed|visited|retrieved|consulted|viewed|checked|abgerufen|aufgerufen|zugegriffen|'
+    r'gesehen|besucht|gepr[üu]ft|zugriff|consult[ée]\w*|consultado|acc[eè]s|accesso|acesso|'
+    r'consultazione|dost[ęe]pu?|geraadpleegd|eri[şs]im tarihi|citov[áa]no|h[äa]mtad|'
+    r'дата обращения|дата доступа|最后访问|访问日期)'
+    r'(?:[\W\d]|(?:on|am|em|el|le|op|il|de|st|nd|rd|th)\b|'
     rf'\b{_MONTH}\w*)*\d\W*',
     re.IGNORECASE,
 )
@@ -52,7 +57,7 @@ def settle_repeats(found: dict[str, str], kind: str) -> None:
 def _repeats(note: str, found: Mapping[str, str], kind: str) -> bool:
     """Return whether a note says nothing that the line and the links do not."""
     words = _plain(note)
-    if _ACCESS.fullmatch(note) or _bare(words) in {_bare(said) for said in _said(found)}:
+    if _ACCESS.fullmatch(words) or _bare(words) in {_bare(said) for said in _said(found)}:
         return True
     if link := _AVAILABLE.fullmatch(unescape(note)):
         address = link[1].rstrip('/')

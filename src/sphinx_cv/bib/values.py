@@ -94,6 +94,8 @@ _ARXIV_AS_JOURNAL = re.compile(
     r'arxiv(?: \(cornell university\)|: [a-z-]+(?: [a-z]+){,3})',  # OpenAlex, Microsoft Academic
     re.IGNORECASE,
 )
+# Fields in the words of Zotero and libraries, which others have for tags: "place = {senior}".
+_OTHER_NAMES = {'place': 'location', 'city': 'location', 'collection': 'series'}
 # Fields that may hold a state of publication in place of their own.
 _STATES = frozenset({'volume', 'number', 'issue'})
 # Google Scholar's quotes, of which the first has its space on the wrong side.
@@ -126,6 +128,9 @@ def readable_values(
 ) -> dict[str, str]:
     """Return the *fields* of an entry of that type as a reader is to see them."""
     found = dict(fields)
+    for name in found.keys() & _OTHER_NAMES.keys():
+        if found[name][:1].isupper():
+            found.setdefault(_OTHER_NAMES[name], found[name])
     _settle_identifiers(found, kind, identifiers)
     if found.get('title', '').count('"') == 2:
         found['title'] = _ODD_QUOTES.sub(r'\1 "\2"', found['title'])

@@ -50,6 +50,8 @@ _NO_NAME = regex(
 _ARXIV = regex(r'(?:arxiv|corr)\b', re.IGNORECASE)
 _OF_BOOKS = frozenset({'book', 'chapter'})
 _MANY_EDITORS = 4
+# What a talk under the name of a journal lacks, whose place is said.
+_OF_JOURNALS = ('volume', 'number', 'issue', 'pages', 'eid', 'publisher')
 _PLAIN = NameStyle()
 
 # What databases write as the type of everything, and says no more than that it was published.
@@ -329,9 +331,9 @@ def _is_said(paper: Paper, name: str, text: str) -> bool:
             is_within = plain_text(container(paper)).endswith(
                 (f', {text}', f'. {text}', f'({text})')
             )
-            return is_within or (
-                type_of(paper.type).work == 'article' and 'journaltitle' in paper.texts
-            )
+            is_article = type_of(paper.type).work == 'article' and 'journaltitle' in paper.texts
+            is_of_event = name == 'location' and not any(map(paper.text, _OF_JOURNALS))
+            return is_within or (is_article and not is_of_event)
         case 'assignee':
             return text == paper.text('holder')
         case 'pagetotal':

@@ -20,6 +20,7 @@ SYMBOLS = {
     'forall': '∀', 'exists': '∃', 'nexists': '∄', 'neg': '¬', 'lnot': '¬', 'top': '⊤', 'bot': '⊥',
     'angle': '∠', 'triangle': '△', 'square': '□', 'Box': '□', 'star': '⋆', 'ast': '∗',
     'bullet': '∙', 'circ': '∘', 'degree': '°', 'prime': '′', 'dagger': '†', 'ddagger': '‡',
+    'mathsemicolon': ';', 'mathcomma': ',',
     'ldots': '…', 'cdots': '⋯', 'dots': '…', 'vdots': '⋮', 'ddots': '⋱', 'colon': ':',
     'surd': '√', 'flat': '♭', 'sharp': '♯', 'natural': '♮', 'clubsuit': '♣', 'complement': '∁',
     'lbrace': '{', 'rbrace': '}', 'langle': '⟨', 'rangle': '⟩', 'lfloor': '⌊', 'rfloor': '⌋',
@@ -30,6 +31,7 @@ SYMBOLS = {
 
 # Relations and binary operators, around which a formula has space.
 OPERATORS = {
+    'mathplus': '+',
     'pm': '±', 'mp': '∓', 'times': '×', 'div': '÷', 'cdot': '⋅', 'setminus': '∖', 'cap': '∩',
     'cup': '∪', 'wedge': '∧', 'land': '∧', 'vee': '∨', 'lor': '∨', 'oplus': '⊕', 'ominus': '⊖',
     'otimes': '⊗', 'rtimes': '⋊', 'ltimes': '⋉', 'le': '≤', 'leq': '≤', 'ge': '≥', 'geq': '≥',

@@ -83,6 +83,8 @@ def _tidy(inlines: list[Inline]) -> Rich:
         case [*before, Text(value)]:
             value = value.rstrip(' \n\u00a0')
             return (*before, Text(value)) if value else tuple(before)
+        case [*before, Markup(kind, children, target)]:
+            return (*before, Markup(kind, _tidy([*children]), target))
     return tuple(tidied)
 
 

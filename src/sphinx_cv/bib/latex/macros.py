@@ -122,6 +122,8 @@ SYMBOLS = {
     '&': '&', '%': '%', '$': '$', '#': '#', '_': '_', '{': '{', '}': '}', '|': '‖',
     # spaces and breaks
     ' ': ' ', '\n': ' ', '\t': ' ', '\\': ' ', ',': '\u2009', 'thinspace': '\u2009', '>': ' ',
+    # in exports of Crossref
+    'mathplus': '+', 'mathsemicolon': ';', 'mathcomma': ',',
     ';': ' ', ':': ' ', 'thickspace': ' ', 'medspace': ' ', 'hyphen': '-',
     '!': '', '/': '', '-': '', 'slash': '/', 'quad': ' ',
     'qquad': ' ', 'enspace': ' ', 'space': ' ', 'nobreakspace': '\u00a0', 'hyp': '-',

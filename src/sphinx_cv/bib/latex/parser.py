@@ -197,7 +197,10 @@ class Parser(Elements):
             )
         # A macro of one's own for the name of a thing is mostly called as the thing is.
         is_name = not (argument or self.protect or word.islower() or _ICON.match(word))
-        return [Text(word.replace('@', ''))] if is_name else argument
+        if not is_name:
+            return argument
+        gap = ' ' if _NEXT_WORD.match(self.source, self.at - 1) else ''  # which LaTeX takes
+        return [Text(word.replace('@', '') + gap)]
 
     def switch(self, kind: MarkupKind) -> list[Inline]:
         """Return the rest of the group in a style."""

@@ -77,6 +77,7 @@ _CAPITALS_FIRST = regex(
 _INITIALS_TOO = ('JR', 'SR')
 _INITIAL_WITHIN = regex(r'\b[^\W\d_a-z]\.? (?=\S)')
 _ONE_COMMA = regex(r'[^\s,][^,]*,[^,]+')
+_INITIAL_BETWEEN = regex(r"[^\W\d_a-z][\w'-]+\.?(?: [^\W\d_a-z]\.)+ [^\W\d_a-z][\w'-]+")
 _INITIAL_FIRST = regex(r'(?:[A-Z]\.[\s-]*)+[^\W\d_]{2}')
 
 
@@ -303,7 +304,7 @@ def _are_two(parts: list[str], full: bool) -> bool:
         return False
     if is_suffix(parts[0].rpartition(' ')[2]):
         return False  # King Jr, Martin Luther
-    if all(map(_INITIAL_FIRST.match, parts)):
+    if all(map(_INITIAL_FIRST.match, parts)) or all(map(_INITIAL_BETWEEN.fullmatch, parts)):
         return True
     if all(is_in_vietnamese_order(part.split()) for part in parts):
         return True
