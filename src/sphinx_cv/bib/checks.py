@@ -31,9 +31,10 @@ def mend_names(draft: Draft) -> None:
     for name in tuple(draft.fields):
         if name in _KNOWN or name in draft.inherited or '://' in draft.fields[name]:
             continue
-        meant = meant_field(name)
-        meant = field_aliases().get(meant, meant)
-        if meant and meant not in draft.fields:
+        if not (slip := meant_field(name)):
+            continue
+        meant = field_aliases().get(slip, slip)
+        if meant not in draft.fields:
             usual = old_name(meant)  # which entries have that have such slips
             message = f'there is no field "{name}"; it is taken for {usual}, write {usual} = {{…}}'
             draft.complain('field', message, name)

@@ -189,7 +189,7 @@ def _is_read(name: str, value: str) -> bool:
 
 def _in_language(fields: Sequence[RawField]) -> Sequence[RawField]:
     """Return fields, of which some may be in several languages, as the language of the site is."""
-    if not any('_' in item.name for item in fields):
+    if not [item for item in fields if '_' in item.name]:
         return fields  # as in nearly all entries
     aliases = field_aliases()
     known = {*FIELDS, *aliases}
@@ -265,9 +265,9 @@ def _value(item: RawField, macros: Mapping[str, str], draft: Draft) -> str:
     if item.name == 'abstract' and '\n' in text:
         text = _HEADINGS.sub(r'\\par \1\\par ', text)
         text = _BLANK_LINES.sub(r'\\par ', text)  # which LaTeX takes for the same
-    if text.startswith('\\text') and (whole := _PLAIN_TEXT.fullmatch(text)):
-        text = whole[1]
-    text = unescaped(text) if 'backslash' in text or '\\{' in text else text
+    if '\\' in text:
+        whole = _PLAIN_TEXT.fullmatch(text)
+        text = unescaped(whole[1] if whole else text)
     # What is printable has no space but blanks.
     is_clean = '  ' not in text and text.isprintable()
     return text if is_clean else _SPACE.sub(' ', text)

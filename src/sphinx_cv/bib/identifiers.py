@@ -228,7 +228,11 @@ def own_doi_first(text: str, page: str) -> str:
 
 def strange_fields(fields: Mapping[str, str]) -> list[str]:
     """Return the fields with numbers of other works, which Mendeley wrote into many entries."""
-    found = [name for name in _STRANGERS if any(map(fields.get(name, '').__contains__, _STRANGE))]
+    found = [
+        name
+        for name in _STRANGERS
+        if name in fields and any(map(fields[name].__contains__, _STRANGE))
+    ]
     return found if len(found) > 1 or any('1011.1669v3' in fields[name] for name in found) else []
 
 
@@ -249,9 +253,10 @@ def read_identifiers(fields: Mapping[str, str], complain: Complain) -> dict[str,
     if not fields.keys().isdisjoint(_FIELDS):
         _add_from_fields(fields, found)
     for name in _ADDRESS_FIELDS:
-        text = fields.get(name, '')
-        if text and text != found.get('doi') and any(map(text.__contains__, _SIGNS_OF_ONE)):
-            _add_from_address(text, found)
+        if name not in fields or fields[name] == found.get('doi'):
+            continue
+        if any(map(fields[name].__contains__, _SIGNS_OF_ONE)):
+            _add_from_address(fields[name], found)
     for kind, number in numbers_in_note(fields['note']) if 'note' in fields else ():
         found[kind] = found.get(kind) or clean_identifier(kind, number)
     found['doi'] = _in_full(found.get('doi', ''), fields) or _doi_elsewhere(fields)
@@ -274,8 +279,10 @@ def _doi_elsewhere(fields: Mapping[str, str]) -> str:
         text = fields.get(name, '')
         if '10.' in text and (match := _DOI_IN_PATH.search(unescape(text))):
             return _OXFORD.sub(r'\1', clean_doi(match[1]))
-    numbers = (fields.get(name, '') for name in ('number', 'pages', 'eid'))
-    return next((text for text in numbers if _PLAIN_DOI.fullmatch(text)), '')
+    for name in ('number', 'pages', 'eid'):
+        if name in fields and _PLAIN_DOI.fullmatch(fields[name]):
+            return fields[name]
+    return ''
 
 
 def _check_doi(given: str, found: dict[str, str], complain: Complain) -> None:

@@ -34,6 +34,8 @@ _TITLE_OF = (
 _PARTS = frozenset({'chapter', 'conference', 'article'})
 _TITLES = ('title', 'subtitle', 'titleaddon')
 _DATE = frozenset({'date', 'year', 'month', 'day'})
+# Fields that name the entries from which something is taken, in this order.
+_ROLES = ('xdata', 'crossref')
 _YEAR = re.compile(r'\d{4}')
 _LIST = re.compile(r'\s*,\s*')
 _KEYS = re.compile(r'\s*[,;]\s*')
@@ -57,7 +59,7 @@ class Inheritance:
                 self._granules[id(draft)] = granules
             self._drafts.setdefault(draft.key, draft)
             self._drafts.setdefault(draft.key.lower(), draft)
-            for alias in _LIST.split(draft.fields.get('ids', '')):
+            for alias in _LIST.split(draft.fields['ids']) if 'ids' in draft.fields else ():
                 self._drafts.setdefault(alias, draft)
 
     def find(self, key: str) -> Draft | None:
@@ -66,6 +68,9 @@ class Inheritance:
 
     def apply(self, draft: Draft) -> None:
         """Add to *draft* the fields that it inherits and lacks; its parents inherit before it."""
+        if draft.fields.keys().isdisjoint(_ROLES) and id(draft) not in self._granules:
+            self._done.add(id(draft))
+            return  # as most, which take nothing
         waiting = [draft]
         while waiting:
             last = waiting[-1]
@@ -99,7 +104,7 @@ class Inheritance:
 
     def _references(self, draft: Draft) -> Iterator[tuple[str, str]]:
         """Yield the fields by which an entry takes something from others, and their keys."""
-        for role in ('xdata', 'crossref'):
+        for role in _ROLES:
             if written := draft.fields.get(role):
                 yield from ((role, key) for key in _LIST.split(written) if key)
         for name in self._granules.get(id(draft), ()):
@@ -147,7 +152,7 @@ class Inheritance:
 
     def check_related(self, draft: Draft) -> None:
         """Report keys in ``related`` that no entry has."""
-        for key in _KEYS.split(draft.fields.get('related', '')):
+        for key in _KEYS.split(draft.fields['related']) if 'related' in draft.fields else ():
             if key and self.find(key) is None:
                 message = f'related = {{{key}}} leads to no entry; mend the key or add the entry'
                 draft.complain('reference', message, 'related')

@@ -88,17 +88,17 @@ def read_links(
     if 'howpublished' in fields and 'url' not in fields:
         found = clean_url(_within(fields['howpublished']))
         given += [_link('url', found.url)] if found.url and not found.problem else []
-    given += [_link('url', url) for name in _HOUSES if (url := _address_alone(name, fields))]
+    houses = [fields[name] for name in _HOUSES if name in fields and '//' in fields[name]]
+    given += [_link('url', url) for house in houses if (url := _address_alone(house))]
     if len(links) + len(given) < 2:
         return (*links, *given)
     unique = {_target(link): link for link in reversed((*links, *given))}
     return links_in_order(_told_apart(list(unique.values())[::-1]))
 
 
-def _address_alone(name: str, fields: Mapping[str, str]) -> str:
+def _address_alone(text: str) -> str:
     """Return the address that is all a field has."""
-    text = fields.get(name, '')
-    return clean_url(text).url if '//' in text and _ADDRESS.fullmatch(text) else ''
+    return clean_url(text).url if _ADDRESS.fullmatch(text) else ''
 
 
 def _told_apart(links: Sequence[Link]) -> Iterator[Link]:

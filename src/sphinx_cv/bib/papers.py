@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict
 from urllib.parse import unquote
 
 from sphinx_cv.bib.identifiers import read_identifiers
@@ -21,7 +21,7 @@ from sphinx_cv.bib.notes import (
     without_heading,
 )
 from sphinx_cv.bib.paper_links import read_links
-from sphinx_cv.bib.published import read_date, read_other_date, read_state
+from sphinx_cv.bib.published import Dating, read_date, read_other_date, read_state
 from sphinx_cv.bib.values import readable_values, spelled_out
 from sphinx_cv.model import Paper, Person, Text, Written, collaboration, plain_text
 from sphinx_cv.model.addresses import unescape
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
     from sphinx_cv.bib.drafts import Draft
     from sphinx_cv.model import Link, Rich
+    from sphinx_cv.model.fields import Field
+    from sphinx_cv.model.tables import Table
 
 _PLAIN_URL = re.compile(r'https?://[^\s{}\\"<>]+')
 _TRUE = frozenset({'true', 'yes', '1', 'y', 'on'})
@@ -51,8 +53,11 @@ _NOTES = ('note', 'addendum', 'annotation', 'additional_info')
 _FAMILY_FIRST = re.compile(r'(?:lang)?(?:hungarian|magyar|vietnamese)|hu|vi', re.IGNORECASE)
 # Works that no company signs alone, where two capitals behind a name are initials.
 _BY_PEOPLE = frozenset({'article', 'conference', 'chapter', 'book', 'thesis', 'talk', 'manuscript'})
+_PARTS_OF_DATE = frozenset({'year', 'month', 'day'})
 _OTHER_DATES = frozenset({'eventdate', 'origdate', 'urldate'})
 _SENTENCE_END = '?!.:'
+_USUAL_ROLES = ('author', 'editor', 'translator', 'bookauthor')
+_NOBODY = NameList((), and_others=False)
 # What a work is called that may have no title of its own.
 _TITLES = ('title', 'titleaddon', 'booktitle', 'maintitle')
 
@@ -60,52 +65,84 @@ _TITLES = ('title', 'titleaddon', 'booktitle', 'maintitle')
 def make_paper(draft: Draft) -> Paper:
     """Return the paper that the fields of *draft* describe; problems go to the draft."""
     fields = draft.fields
-    dating = read_date(fields)
-    for found in (dating, read_other_date(fields.get('eventdate', ''), 'eventdate')):
-        if found.problem:
-            draft.complain('date', found.problem, found.field)
-    complain_url = _complainer(draft, 'url')
+    dating = _dating(draft)
     identifiers = read_identifiers(fields, _complainer(draft, 'identifier'))
-    links = read_links(fields, identifiers, complain_url)
-    exported = _exported(draft, dating.edtf, identifiers, links)
+    links = read_links(fields, identifiers, _complainer(draft, 'url'))
+    state = read_state(fields)
+    exported = _exported(draft, dating.edtf, state, identifiers, links)
+    written = _with_safe_addresses(draft.written.fields, identifiers, links)
     texts = _texts(draft, identifiers)
     if 'pubstate' not in fields and 'pubstate' in exported:
         texts['pubstate'] = (Text(exported['pubstate']),)
-    authors, editors = _names(draft, 'author', texts), _names(draft, 'editor', texts)
-    if not authors.people and not editors.people:
-        authors = _collaboration(texts)
     return Paper(
         key=draft.key,
-        written=Written(
-            draft.written.type, _with_safe_addresses(draft.written.fields, identifiers, links)
-        ),
+        written=Written(draft.written.type, written),
         type=draft.type,
         title=_title(texts),
-        authors=authors.people,
-        editors=editors.people,
-        translators=_names(draft, 'translator', texts).people,
-        book_authors=_names(draft, 'bookauthor', texts).people,
-        hands={
-            name: people
-            for name in (*FIELDS.having('hand'), *FIELDS.having('role'))
-            if name in draft.fields and (people := _names(draft, name, texts).people)
-        },
-        and_others=authors.and_others or (not authors.people and editors.and_others),
-        and_other_editors=editors.and_others,
+        **_people(draft, texts),
         date=dating.date,
         date_text=dating.text,
-        state=read_state(fields),
+        state=state,
         fields=exported,
         texts=texts,
         identifiers=identifiers,
         links=links,
         keywords=_keywords(plain_text(texts['keywords'])) if 'keywords' in texts else (),
-        selected=fields.get('selected', '').strip().lower() in _TRUE,
+        selected='selected' in fields and fields['selected'].strip().lower() in _TRUE,
         related=_split_list(fields.get('related', '')),
         aliases=draft.aliases,
         file=draft.source.name,
         line=draft.line,
     )
+
+
+def _dating(draft: Draft) -> Dating:
+    """Return the date of a paper; say what is wrong with it, and with that of its event."""
+    dating = read_date(draft.fields)
+    found = [dating]
+    if 'eventdate' in draft.fields:
+        found.append(read_other_date(draft.fields['eventdate'], 'eventdate'))
+    for date in found:
+        if date.problem:
+            draft.complain('date', date.problem, date.field)
+    return dating
+
+
+class _People(TypedDict):
+    """What a paper says of its people."""
+
+    authors: tuple[Person, ...]
+    editors: tuple[Person, ...]
+    translators: tuple[Person, ...]
+    book_authors: tuple[Person, ...]
+    hands: dict[str, tuple[Person, ...]]
+    and_others: bool
+    and_other_editors: bool
+
+
+def _people(draft: Draft, texts: Mapping[str, Rich]) -> _People:
+    """Return the people of a paper by what they did."""
+    fields = draft.fields
+    roles = [role for role in FIELDS.view(_roles) if fields.get(role)]
+    lists = {role: _names(draft, role, texts) for role in roles}
+    authors, editors, translators, book_authors = (
+        lists.pop(role, _NOBODY) for role in _USUAL_ROLES
+    )
+    if not authors.people and not editors.people:
+        authors = _collaboration(texts)
+    return {
+        'authors': authors.people,
+        'editors': editors.people,
+        'translators': translators.people,
+        'book_authors': book_authors.people,
+        'hands': {role: found.people for role, found in lists.items() if found.people},
+        'and_others': authors.and_others or (not authors.people and editors.and_others),
+        'and_other_editors': editors.and_others,
+    }
+
+
+def _roles(fields: Table[Field]) -> tuple[str, ...]:
+    return (*_USUAL_ROLES, *fields.having('hand'), *fields.having('role'))
 
 
 def _split_list(text: str) -> tuple[str, ...]:
@@ -141,7 +178,7 @@ def _texts(draft: Draft, identifiers: Mapping[str, str]) -> dict[str, Rich]:
 def _parse(draft: Draft, name: str, value: str) -> Rich:
     # The names of journals and publishers, volumes and numbers stand in many entries.
     value = relinked(value) if '} (http' in value or '](' in value else value
-    value = with_code(value) if value.count('`') > 1 else value
+    value = with_code(value) if '`' in value and value.count('`') > 1 else value
     value = spelled_out(value) if 'bibstring' in value else value
     if FIELDS[name].several and ' and ' in value and '{' in value:
         value = _BRACED.sub(lambda match: match[0].replace(' and ', ' and~'), value)
@@ -208,21 +245,19 @@ def _title(texts: Mapping[str, Rich]) -> Rich:
 
 
 def _names(draft: Draft, role: str, texts: Mapping[str, Rich]) -> NameList:
-    source = draft.fields.get(role, '')
-    if not source:
-        return NameList((), False)
-    notes = ' '.join(plain_text(texts[name]) for name in _NOTES if name in texts)
-    annotation_start = f'{role}+an'
-    said = {name: text for name, text in draft.fields.items() if name.startswith(annotation_start)}
-    report = _complainer_at(draft, role)
-    language = draft.fields.get('langid') or draft.fields.get('language') or ''
-    eastern = _FAMILY_FIRST.fullmatch(language) is not None
+    fields = draft.fields
+    said = {
+        name: text
+        for name, text in fields.items()
+        if '+an' in name and name.startswith(f'{role}+an')
+    }
+    language = fields.get('langid') or fields.get('language')
     names = parse_names(
-        source,
-        report,
-        notes,
+        fields[role],
+        _complainer_at(draft, role),
+        ' '.join([plain_text(texts[name]) for name in _NOTES if name in texts]),
         ' '.join(said.values()),
-        family_first=eastern,
+        family_first=bool(language and _FAMILY_FIRST.fullmatch(language)),
         of_firms=type_of(draft.type).work not in _BY_PEOPLE,
     )
     people = names.people
@@ -238,17 +273,20 @@ def _collaboration(texts: Mapping[str, Rich]) -> NameList:
 
 
 def _exported(
-    draft: Draft, edtf: str, identifiers: Mapping[str, str], links: tuple[Link, ...]
+    draft: Draft,
+    edtf: str,
+    state: str,
+    identifiers: Mapping[str, str],
+    links: tuple[Link, ...],
 ) -> dict[str, str]:
     """Return the fields as exports write them: dates as EDTF, addresses cleaned or left out."""
     fields = dict(draft.fields)
     for name in _OTHER_DATES & fields.keys():
         fields[name] = read_other_date(fields[name], name).edtf or fields[name]
     if edtf:
-        for name in ('year', 'month', 'day'):
-            fields.pop(name, None)
+        fields = {name: value for name, value in fields.items() if name not in _PARTS_OF_DATE}
         fields['date'] = edtf
-        if 'pubstate' not in fields and (state := read_state(draft.fields)) != read_state(fields):
+        if state and 'pubstate' not in fields and state != read_state(fields):
             fields['pubstate'] = state  # which stood beside the year: "2020 (in press)"
     if 'doi' in fields and 'doi' in identifiers:
         fields['doi'] = identifiers['doi']

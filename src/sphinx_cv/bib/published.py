@@ -156,13 +156,16 @@ def read_state(fields: Mapping[str, str]) -> str:
     if 'pubstate' in fields:
         return state_in_words(_plain(_BIBSTRING.sub(r'\1', fields['pubstate'])))
     year = fields.get('date', '') or fields.get('year', '')
-    if not year.isdecimal() and holds_state(words := _YEAR_AND_SIGNS.sub(' ', _plain(year))):
+    is_date = year.isdecimal() or _EDTF.fullmatch(year)
+    if not is_date and holds_state(words := _YEAR_AND_SIGNS.sub(' ', _plain(year))):
         return state_in_words(words.strip(' ,;:.()[]'))
     for name in _ALONE:
         if name in fields and not fields[name][:1].isdecimal() and state_alone(fields[name]):
             return state_alone(fields[name])
-    found = (parted(fields[name])[0] for name in _BESIDE if name in fields)
-    return next(filter(None, found), '') or parted_publisher(fields.get('publisher', ''))[0]
+    for name in _BESIDE:
+        if name in fields and (state := parted(fields[name])[0]):
+            return state
+    return parted_publisher(fields['publisher'])[0] if 'publisher' in fields else ''
 
 
 def _read_year(fields: Mapping[str, str]) -> Dating:

@@ -42,7 +42,7 @@ _PLACES = ('journaltitle', 'booktitle', 'howpublished', 'publisher', 'series', '
 
 def settle_repeats(found: dict[str, str], kind: str) -> None:
     """Take out of the values of an entry of that type what others of them say."""
-    if found.get('booktitle', '').startswith('In'):
+    if 'booktitle' in found and found['booktitle'].startswith('In'):
         found['booktitle'] = _IN.sub('', found['booktitle'], count=1)
     if 'note' in found and _repeats(found['note'], found, kind):
         found['note'] = ''

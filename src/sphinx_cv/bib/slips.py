@@ -108,6 +108,7 @@ def meant_type(name: str) -> str:
     return next(slips, '') or next((m for m in _CORE_TYPES if _is_misspelt(name, m)), '')
 
 
+@lru_cache(maxsize=1024)
 def meant_subtype(name: str) -> str:
     """Return the key of the subtype that the name of a type says; '' where it says none."""
     return _SUBTYPES.get(_plain(name), '')

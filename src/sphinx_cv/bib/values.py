@@ -62,6 +62,7 @@ _LABEL_BEHIND = re.compile(
 )
 _LABELS['issue'] = _LABELS['number']
 _EAST_ASIAN = re.compile(r'第?\s*(\d[\d\s–—-]*)\s*[巻卷期号號권호頁页쪽]')
+_PLAIN_NUMBERS = re.compile(r'0*[1-9]\d*(?:(?:--?|–)\d+)?')
 _FULL_STOP_BEHIND = re.compile(r'(?<=\d)\.$')
 _SUPPLEMENT = re.compile(r'\bsuppl(?:ement)?(?:\\?_|\s)(?=\d)', re.IGNORECASE)  # Oxford's "Suppl_2"
 _STOPPED = re.compile(r'\d\.$')
@@ -132,7 +133,7 @@ def readable_values(
         if found[name][:1].isupper():
             found.setdefault(_OTHER_NAMES[name], found[name])
     _settle_identifiers(found, kind, identifiers)
-    if found.get('title', '').count('"') == 2:
+    if 'title' in found and found['title'].count('"') == 2:
         found['title'] = _ODD_QUOTES.sub(r'\1 "\2"', found['title'])
     _settle_keys(found)
     _settle_labels(found)
@@ -141,7 +142,7 @@ def readable_values(
     settle_repeats(found, kind)
     _settle_containers(found, kind)
     settle_pages(found, kind)
-    if 'Series Title:' in found.get('note', ''):
+    if 'note' in found and 'Series Title:' in found['note']:
         found.setdefault('series', series_in_note(found['note']))
     _settle_volume(found)
     _settle_section(found, kind)
@@ -155,7 +156,7 @@ def readable_values(
 
 
 def _settle_keys(found: dict[str, str]) -> None:
-    if '\\' in found.get('type', ''):
+    if 'type' in found and '\\' in found['type']:
         found['type'] = _BIBSTRING.sub(r'\1', found['type'])  # whose keys exports have as well
     for name in found.keys() & _WITH_KEYS:
         found[name] = keys_in_words(found[name])
@@ -164,7 +165,7 @@ def _settle_keys(found: dict[str, str]) -> None:
 def _settle_labels(found: dict[str, str]) -> None:
     """Take the words away that the line says itself, and what stands for nothing."""
     for name in found.keys() & _LABELS:
-        if found[name].isdecimal() and found[name].strip('0'):
+        if _PLAIN_NUMBERS.fullmatch(found[name]):
             continue  # as most are
         text = found[name].strip(' ,;').lstrip('{')
         label = _LABELS[name].match(text)
@@ -209,7 +210,7 @@ def _settle_report(found: dict[str, str], kind: str) -> None:
 
 def _settle_section(found: dict[str, str], kind: str) -> None:
     """Put the section of a law behind its chapter; in other entries it is bookkeeping."""
-    section = found.get('section', '').lstrip('§\\S ')
+    section = found['section'].lstrip('§\\S ') if 'section' in found else ''
     if not section or type_of(kind).heading != 'Legal works':
         return
     said = (found.get('chapter', ''), f'§ {section}')
@@ -230,7 +231,9 @@ def _settle_early(found: dict[str, str]) -> None:
 
 def _settle_award(found: dict[str, str]) -> None:
     """Put the name of an award before its description; al-folio has the name on a button."""
-    name, award = found.get('award_name', ''), found.get('award', '')
+    if 'award_name' not in found:
+        return
+    name, award = found['award_name'], found.get('award', '')
     if name and award.lower() in {'', 'true', 'yes'}:
         found['award'] = name
     elif name and name.lower() not in award.lower():
@@ -244,7 +247,7 @@ def _settle_containers(found: dict[str, str], kind: str) -> None:
         found[name] = parted(text[:-1] if is_stopped else text)[1]
     if 'publisher' in found:
         found['publisher'] = parted_publisher(found['publisher'])[1]
-    if _NUMBER_AS_JOURNAL.match(found.get('journaltitle', '')):
+    if 'journaltitle' in found and _NUMBER_AS_JOURNAL.match(found['journaltitle']):
         found['journaltitle'] = ''
     for name in ('note', 'howpublished') if kind == 'unpublished' else ():
         if _UNPUBLISHED.fullmatch(found.get(name, '')):
@@ -261,9 +264,9 @@ def _settle_identifiers(found: dict[str, str], kind: str, identifiers: Mapping[s
 
 def _settle_doi(found: dict[str, str], doi: str) -> None:
     for name in ('number', 'pages', 'eid'):
-        if found.get(name) == doi:
+        if name in found and found[name] == doi:
             found[name] = ''
-    if doi_alone(found.get('howpublished', '')).lower() == doi.lower():
+    if 'howpublished' in found and doi_alone(found['howpublished']).lower() == doi.lower():
         found['howpublished'] = ''
 
 

@@ -153,7 +153,7 @@ def _key(text: str) -> str:
     return re.sub(r'[\s-]', '', text.lower())
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=4096)
 def parted(name: str) -> tuple[str, str]:
     """Return the state that stands at the name of a journal or book, '' if none, and the name."""
     if (behind := _BEHIND.fullmatch(name)) and is_state(behind[2]):

@@ -321,10 +321,13 @@ def resolved(name: str, fields: dict[str, str]) -> str:
     """
     if words := fields.get('type'):
         fields['type'] = _KEYS.get(words, words)
-    whole = f'{fields.get("journaltitle")}: {fields.get("journalsubtitle")}'
-    if fields.get('fjournal') == whole:
-        del fields['fjournal']
-    subtype = fields.get('entrysubtype', '')
+    if 'fjournal' in fields:
+        whole = f'{fields.get("journaltitle")}: {fields.get("journalsubtitle")}'
+        if fields['fjournal'] == whole:
+            del fields['fjournal']
+    if 'entrysubtype' not in fields:
+        return name
+    subtype = fields['entrysubtype']
     if subtype not in TYPES or is_known(subtype) or WORKS[TYPES[subtype].work].bibtex != name:
         return name
     del fields['entrysubtype']

@@ -45,7 +45,7 @@ _RARE = frozenset(
     # in the middle of a name of Vietnam
     'van văn thi thị '
     # beside names, or in the place of some
-    'by and editor editors translator translators author others coauthors colleagues more et etal '
+    'by and editor editors translator translators others coauthors colleagues more et etal '
     'etcoll u. u.a. u.v. u.v.a. andere autres otros col cols outros altri anderen fl mfl kol mtsai '
     'munkatársai mások ark diğerleri dkk sự'.split()
 ).union(ORGANISATIONS, NOT_PEOPLE, map(str.lower, VIETNAMESE))
