@@ -138,8 +138,15 @@ def test_no_link_is_dead_where_the_site_is_unknown(app: SphinxTestApp) -> None:
 
 def test_own_name_is_strong_and_marks_are_explained(output: Path) -> None:
     """The owner's name is bold in author lists; a name and its mark stay on one line."""
-    assert '#name[#strong[#"Ada Example"]#mark[#"*"]]' in typ(output)
+    assert '#strong[#"Ada\u00a0Example"]#mark[#"*"]' in typ(output)
     assert '#legend[#"* equal contribution"]' in typ(output)
+
+
+def test_no_line_ends_within_a_name(output: Path) -> None:
+    """Its spaces do not break; where a line can end elsewhere, or a name is long, it has a box."""
+    assert '#", Zoë\u00a0Ünal"' in typ(output)
+    assert '#name[#"Jean-Luc Deux"]' in typ(output)
+    assert '#name[#"The Very Large Collaboration of Collaborations"]' in typ(output)
 
 
 def test_owner_block_stands_in_the_header_alone(output: Path) -> None:

@@ -86,7 +86,7 @@ def printed(site: Site, name: str) -> str:
 def test_a_name_that_is_a_link_stands_out_as_it_is_marked(site: Site) -> None:
     """The look is within the link, so that the line below it is not the one of all links."""
     source = (site.output / 'cv.typ').read_text(encoding='utf-8')
-    assert re.search(r'#name-link\([^)]*\)\[#underline\[#"Bo Li"\]\]', source)
+    assert re.search(r'#name-link\([^)]*\)\[#underline\[#"Bo\u00a0Li"\]\]', source)
 
 
 def test_one_filter_chooses_papers_and_entries(site: Site) -> None:
@@ -127,9 +127,9 @@ def test_a_variant_may_be_of_somebody_else(site: Site) -> None:
     assert 'Rivers for Beginners' not in text
     assert 'Rivers for Beginners' in printed(site, 'cv')
     # The template has the own name as it was printed in each.
-    assert '#strong[#"Bo Li"]' in site.text('cv-li.typ')
-    assert '#strong[#"Ann Example"]' not in site.text('cv-li.typ')
-    assert '#strong[#"Ann Example"]' in site.text('cv.typ')
+    assert '#strong[#"Bo\u00a0Li"]' in site.text('cv-li.typ')
+    assert '#strong[#"Ann\u00a0Example"]' not in site.text('cv-li.typ')
+    assert '#strong[#"Ann\u00a0Example"]' in site.text('cv.typ')
 
 
 def test_a_variant_speaks_its_language(site: Site) -> None:
