@@ -211,7 +211,11 @@ def test_identifiers_are_found_where_people_put_them(
         ('http://proxy.uni.example/login?url=https://x.org/a', 'https://x.org/a'),
         ('git@github.com:doe/code.git', 'https://github.com/doe/code'),
         ('https://x.org/"onmouseover="alert(1)', 'https://x.org/%22onmouseover=%22alert(1)'),
-        ('https://x.org/<script>', 'https://x.org/%3Cscript'),
+        ('https://x.org/<1:script>', 'https://x.org/%3C1:script'),
+        ('https://x.org/<script>', 'https://x.org/'),
+        ('https://x.org/a<Paste>', 'https://x.org/a'),
+        ('<Paste here>https://x.org/a', 'https://x.org/a'),
+        ('https://x.org/a <https://x.org/a>', 'https://x.org/a'),
     ],
 )
 def test_addresses_are_cleaned(text: str, url: str) -> None:

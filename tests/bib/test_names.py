@@ -542,6 +542,7 @@ def test_marks(source: str, expected: str) -> None:
         ('Doe*, Jane and Roe*, R.', '* Corresponding authors', 'Doe, Jane ("*"); Roe, R. ("*")'),
         ('Doe†, Jane and Roe, R.', '†Deceased', 'Doe, Jane ("†"); Roe, R.'),
         ('Doe*, Jane and Roe*, R.', 'about C*-algebras', 'Doe, Jane (equal); Roe, R. (equal)'),
+        ('Doe, J.⁺ and Roe, R.⁺', '⁺ joint first authors', 'Doe, J. ("+"); Roe, R. ("+")'),
         ('Doe1, Jane and Roe2, R.', '1 and 2: at A', 'Doe, Jane ("1"); Roe, R. ("2")'),
     ],
 )

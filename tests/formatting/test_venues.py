@@ -380,6 +380,14 @@ def line(paper: Paper) -> str:
     ('book', 'title={T}, author={D, J}, publisher={P}, place={Paris}, collection={Studies}',
      'Studies, P, Paris'),
     ('book', 'title={T}, author={D, J}, publisher={P}, place={senior}', 'P'),
+    ('article', 'title={T}, author={D, J}, journal={J}, issuetitle={Essays}, editor={Roe, Ann}',
+     'J, edited by Ann Roe, “Essays”'),
+    ('article', 'title={T}, author={D, J}, journal={bioRxiv}, pages={2023.01.02.523456}, '
+     'doi={10.1101/2023.01.02.523456}, year=2023', 'bioRxiv, 2023'),
+    ('article', 'title={T}, author={D, J}, journal={CoRR abs/2301.00012}, year=2023',
+     'arXiv:2301.00012, 2023'),
+    ('article', 'title={T}, author={D, J}, journal={J}, pages={?--?}', 'J'),
+    ('article', 'title={T}, author={D, J}, journal={J}, year={1435 H}', 'J, 1435 H'),
     ('article', 'title={T}, author={D, J}, editor={Roe, Ann}, editortype={curator}, journal={J}',
      'J, Ann Roe (curator)'),
 ])  # fmt: skip

@@ -10,7 +10,7 @@ from sphinx_cv.model.patterns import regex
 # XX may be a number of Rome, and libraries have Latin for a publisher, a place and a date that
 # nobody knows.
 _NOTHING = regex(
-    r'(?:n\.?/?a\.?|nan|none|null|nil|undefined|unknown|(?-i:x{2,}|X{4,})|tb[ad]|\?+|0+|[-–—.\s]+'
+    r'(?:n\.?/?a\.?|nan|none|null|nil|undefined|unknown|(?-i:x{2,}|X{4,})|tb[ad]|\?[?–-]*|0+|[-–—.\s]+'
     r'|0123456789|\[?(?:not|no \w+)(?: yet)? available\.?\]?|\[?s\. ?[nld]\.\]?)',
     re.IGNORECASE,
 )

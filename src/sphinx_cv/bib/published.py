@@ -35,7 +35,7 @@ _BEFORE_US = re.compile(r'(?:-(\d{4})|0000)(?:-\d\d){0,2}([?~%]?)')
 _LONG_YEAR = re.compile(r'[yY](-?)(\d{5,})')  # of more than four digits
 # Years that others count: 1425 AH, and those of Iran in its digits.
 _OTHER_ERA = re.compile(
-    r'\d{4}\s*(?:a\.?\s?[hm]\.?|s\.?h\.?|\u0647\u0640|\u0647\b)(?!\w)|[\u06f0-\u06f9]{4}', re.I
+    r'\d{4}\s*(?:a\.?\s?[hm]\.?|s?\.?h\.?|\u0647\u0640|\u0647\b)(?!\w)|[\u06f0-\u06f9]{4}', re.I
 )
 _LAST_YEAR = 2199
 _EDTF = re.compile(r'[\d~?%/.TZ:+-]+')
@@ -45,6 +45,7 @@ _FORMS = (
     (re.compile(rf'{_DAY}\s*(?:--|[–—]|\s-\s|\sto\s)\s*{_DAY}'), r'\1/\2'),
     (re.compile(r'(\d{4})\s*(?:/|--?|–)\s*(\d{4})'), r'\1/\2'),
     (re.compile(r'(\d{4}-\d\d-)(\d\d)/(\d\d)'), r'\1\2/\1\3'),
+    (re.compile(r'([0-3]\d)\.([01]\d)\.([0-4]\d)'), r'20\3-\2-\1'),  # 28.02.18
     (re.compile(r'(\d{4})((?:-\d\d)??)(?:-(?:[XxUu]{2}|00)){1,2}'), r'\1\2'),
     (re.compile(r'(\d\d)(?:[XxUu]{2}|00[’\']?s)'), r'\g<1>00/\g<1>99'),
     (re.compile(r'(\d{3})(?:[XxUu]|0[’\']?s)'), r'\g<1>0/\g<1>9'),

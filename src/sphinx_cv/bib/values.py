@@ -91,7 +91,7 @@ _ARXIV = re.compile(r'arxiv(?:\.org)?', re.IGNORECASE)
 # As ADS, Google Scholar, DBLP and Zotero have it.
 _ARXIV_AS_JOURNAL = re.compile(
     r'\{?(?:arxiv|corr)\}?(?:[ -]?(?:e-?|pre)prints?)?'
-    r'(?:[,:]? *(?:arxiv)?:? *\d{4}\.\d{4,5}(?:v\d+)?)?(?: *\[[\w., -]*\])?|'
+    r'(?:[,:]? *(?:arxiv:?|abs/|:)? *\d{4}\.\d{4,5}(?:v\d+)?)?(?: *\[[\w., -]*\])?|'
     r'arxiv(?: \(cornell university\)|: [a-z-]+(?: [a-z]+){,3})',  # OpenAlex, Microsoft Academic
     re.IGNORECASE,
 )
@@ -115,6 +115,8 @@ _ARXIV_ALONE = re.compile(
     r'(?:[a-z.-]+/)?[\d./v]*(?:\.pdf)?(?: \[[\w., -]+\])?(?: \(\d{4}\))?\.?',
     re.IGNORECASE,
 )
+# The number of bioRxiv and medRxiv, which is within the DOI.
+_OF_PREPRINT = re.compile(r'20\d\d\.\d\d\.\d\d\.\d{6,}(?:v\d+)?')
 # A full stop that is no part of an abbreviation.
 _FULL_STOP = re.compile(r'(?:\d{4}|[)\]}])\}?\.$')
 _SENTENCE = re.compile(
@@ -264,7 +266,7 @@ def _settle_identifiers(found: dict[str, str], kind: str, identifiers: Mapping[s
 
 def _settle_doi(found: dict[str, str], doi: str) -> None:
     for name in ('number', 'pages', 'eid'):
-        if name in found and found[name] == doi:
+        if name in found and (found[name] == doi or _OF_PREPRINT.fullmatch(found[name])):
             found[name] = ''
     if 'howpublished' in found and doi_alone(found['howpublished']).lower() == doi.lower():
         found['howpublished'] = ''

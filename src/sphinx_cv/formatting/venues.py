@@ -188,7 +188,8 @@ def _hands(paper: Paper) -> Iterator[tuple[str, Sequence[Person], bool]]:
     if paper.book_authors and paper.book_authors != paper.authors:
         yield _('by {names}'), paper.book_authors, False
     role = paper.fields.get('editortype', '')
-    if paper.authors and paper.editors and (role or type_of(paper.type).edited):
+    is_edited = role or type_of(paper.type).edited or paper.text('issuetitle')
+    if paper.authors and paper.editors and is_edited:
         yield _(editors_role(role).words), paper.editors, paper.and_other_editors
     if paper.translators:
         yield _translated(paper), paper.translators, False

@@ -38,6 +38,8 @@ _MEANT = (
 _LATEX_OR_HTML = regex(r'[\\{}&<$[]|%5C')
 
 # "https://", also where a colon or a slash is missing or is one too many.
+# What forms leave in an address, and the same once more behind it; a DOI may hold "<1:X>".
+_TAGS = regex(r'\s*<[A-Za-z/][^<>:]*(?:>|$)|(?<=\S)\s+<https?:[^<>]*>?$')
 _HTTP = regex(r'(https?)\s*(?::\s*/{1,3}|://+|//+|:(?=[\w-]+\.))(?=[^\W_]|\[)', re.IGNORECASE)
 # Words before an address, the address behind a library's login, and that of a repository of code.
 _LEAD = regex(
@@ -127,7 +129,9 @@ def split_urls(text: str) -> list[str]:
 
 def clean_url(text: str) -> Address:
     """Return the web or mail address in *text*, repaired if it is clear what was meant."""
-    url = _LEAD.sub('', unescape(text).strip(' <>,;"\''), count=1)
+    text = unescape(text)
+    text = _TAGS.sub('', text) if '<' in text else text
+    url = _LEAD.sub('', text.strip(' <>,;"\''), count=1)
     if behind := _BEHIND_LOGIN.fullmatch(url):
         url = behind[1]
     elif repository := _REPOSITORY.fullmatch(url):

@@ -187,7 +187,8 @@ def is_explained(sign: str, notes: str) -> bool:
     """Return whether the notes of an entry say what *sign* means."""
     if sign.isalnum():
         return re.search(rf'(?<!\w){re.escape(sign)}(?!\w)', notes) is not None
-    return re.search(rf'(?<!\w){re.escape(sign)}', notes.translate(_USUAL)) is not None
+    usual = normalize('NFKC', notes.translate(_USUAL))  # as raised signs are read
+    return re.search(rf'(?<!\w){re.escape(sign)}', usual) is not None
 
 
 def _worded(remark: str) -> str:
