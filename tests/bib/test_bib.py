@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,6 @@ from bibtext import paper_line, rich_line
 from sphinx_cv.bib import read_bibliography
 from sphinx_cv.model import Markup, plain_text
 from sphinx_cv.model.types import SUBTYPES
-from sphinx_cv.site.kept import Kept
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -243,7 +243,7 @@ def test_quotes_of_google_scholar_stand_at_the_right_words(
 
 def test_what_a_note_cites_is_named(read: Read) -> None:
     """A key is shown as authors and year, and as itself with a warning where no entry has it."""
-    papers, problems = read(
+    papers, problems, _ = read(
         '@book{a, title={A}, author={Doe, Ann and de la Roe, Bo}, year=2020, ids={old}}\n'
         '@book{b, title={B}, author={Doe, Ann and others}, year={in press}}\n'
         '@misc{c, title={C}, author={X, Y}, year=2021, '
@@ -1000,6 +1000,13 @@ ENTRIES = """
 @article{four, title={Fourth}, author={Doe, Ann}, journal={Lakes}, year=2021}
 @proceedings{book, title={Proceedings of %s}, year=2019}
 """
+ODD_ENTRIES = """
+@misc{five, title={Fifth}, author={Doe, Ann}, month=jan, year=2022, related={two}}
+@article{six, title={\\sea}, auhtor={Doe, Ann}, journal={Lakes}, year=2022}
+@award{seven, degree={Seventh}, year=2023}
+@article{Two, title={Second}, author={Doe, Ann}, journal={Ponds}, year=2020}
+@misc{two-arxiv, title={Second}, author={Doe, Ann}, eprint={2001.00001}, eprinttype={arxiv}}
+"""
 
 
 @pytest.mark.parametrize(('venue', 'meeting', 'kept'), [
@@ -1013,16 +1020,40 @@ def test_entries_that_say_the_same_are_not_read_again(
     """What an entry takes from others counts; lines and problems are those of the file now."""
     file = tmp_path / 'refs.bib'
     file.write_text(MACRO % 'Rivers' + ENTRIES % 'Seas', encoding='utf-8')
-    first: Kept[Paper] = Kept(tmp_path / 'kept', '')
-    read_bibliography([file], tmp_path, entries=first)
-    first.save()
+    first = read_bibliography([file], tmp_path).reading
     file.write_text('\n\n' + MACRO % venue + ENTRIES % meeting, encoding='utf-8')
     anew = read_bibliography([file], tmp_path)
-    now: Kept[Paper] = Kept(tmp_path / 'kept', '')
-    again = read_bibliography([file], tmp_path, entries=now)
-    assert again == anew
-    assert {now.now[digest].key for digest in first.now.keys() & now.now.keys()} == kept
+    again = read_bibliography([file], tmp_path, before=first)
+    assert again[:2] == anew[:2]
+    taken = first.papers.keys() & again.reading.papers.keys()
+    assert {again.reading.papers[digest].key for digest in taken} == kept
     assert [problem.line for problem in again.problems if problem.key == 'three'] == [7]
+
+
+# What may stand between entries, or in one, and what it does to others.
+BITS = (
+    '@string{jan = {Janus}}', '@preamble{"\\newcommand{\\sea}{Sea}"}', '@comment{', '}', '{', '"',
+    'ids = {two},', 'crossref = {book},', '@misc{two, title={\\sea}, month=jan}', '% ', '@article{',
+    '<!--', '-->', 'xdata = {one},', ',', '\n',
+)  # fmt: skip
+
+
+@pytest.mark.parametrize('seed', range(3))
+def test_a_reading_does_not_show_what_was_read_before(seed: int, tmp_path: Path) -> None:
+    """Whatever is edited, what is taken from the last reading is what reading it anew gives."""
+    chance, file, before, taken = random.Random(seed), tmp_path / 'refs.bib', None, 0
+    start = MACRO % 'Rivers' + ENTRIES % 'Seas' + ODD_ENTRIES
+    text = start
+    for step in range(40):
+        file.write_text(text, encoding='utf-8')
+        anew = read_bibliography([file], tmp_path, of_many=bool(seed % 2))
+        again = read_bibliography([file], tmp_path, of_many=bool(seed % 2), before=before)
+        assert again[:2] == anew[:2]
+        taken += len(before.entries.keys() & again.reading.entries.keys()) if before else 0
+        before, at = again.reading, chance.randrange(len(text))
+        left = chance.choice((at, at, at + 3))
+        text = text[:at] + chance.choice(BITS) + text[left:] if step % 8 else start
+    assert taken > 40
 
 
 def test_values_that_stand_for_nothing_are_none(read: Read) -> None:

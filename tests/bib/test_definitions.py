@@ -46,7 +46,7 @@ def test_text_has_what_its_macros_stand_for(
     tmp_path: Path, preamble: str, title: str, shown: str
 ) -> None:
     """Arguments, defaults and macros within macros are followed, in text and in formulas."""
-    papers, problems = read(tmp_path, preamble, f'author={{Doe, Jane}}, title={{{title}}}')
+    papers, problems, _ = read(tmp_path, preamble, f'author={{Doe, Jane}}, title={{{title}}}')
     assert plain_text(papers[0].title) == shown
     assert not problems
 
@@ -65,7 +65,7 @@ def test_people_are_those_that_macros_stand_for(
     tmp_path: Path, preamble: str, authors: str, shown: list[str]
 ) -> None:
     """A macro for oneself, or for a whole team, is read as the names that it stands for."""
-    papers, problems = read(tmp_path, preamble, f'author={{{authors}}}, title={{T}}')
+    papers, problems, _ = read(tmp_path, preamble, f'author={{{authors}}}, title={{T}}')
     assert [person.name for person in papers[0].authors] == shown
     assert not problems
 
@@ -99,7 +99,7 @@ def test_a_preamble_may_stand_in_parentheses(tmp_path: Path) -> None:
         '@preamble("\\newcommand{\\f}[1]{(#1)}" # { \\newcommand{\\g}{)} })\n'
         '@article{k, author={Doe, Jane}, title={A \\f{b} \\g}, year=2020}\n'
     )
-    papers, problems = read_bibliography([path])
+    papers, problems, _ = read_bibliography([path])
     assert [plain_text(paper.title) for paper in papers] == ['A (b) )']
     assert not problems
 
@@ -123,7 +123,7 @@ def test_authors_who_disappear_are_told_once(tmp_path: Path) -> None:
     )
     path = tmp_path / 'refs.bib'
     path.write_text(''.join(entries))
-    papers, problems = read_bibliography([path])
+    papers, problems, _ = read_bibliography([path])
     assert [person.name for person in papers[0].authors] == ['Jane Doe']
     [problem] = problems
     assert problem.subtype == 'name'

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sphinx_cv.bib.bibliography import Bibliography as Bibliography
-    from sphinx_cv.bib.bibliography import KeptPapers
+    from sphinx_cv.bib.known import Reading as Reading
 
 
 def read_bibliography(
@@ -35,13 +35,14 @@ def read_bibliography(
     root: Path | None = None,
     *,
     of_many: bool = False,
-    entries: KeptPapers | None = None,
+    before: Reading | None = None,
 ) -> Bibliography:
     """Return the papers and problems of the files at *paths*; problems name them from *root*.
 
-    Files *of_many* people may have papers in common. What *entries* hold is not made again.
+    Files *of_many* people may have papers in common. What is as *before* is not made again.
     """
     # A build that takes up what an earlier one has read needs none of the readers.
     from sphinx_cv.bib.bibliography import read
+    from sphinx_cv.bib.known import Reading
 
-    return read(paths, root, of_many=of_many, entries=entries)
+    return read(paths, root, of_many=of_many, before=before or Reading())

@@ -11,9 +11,9 @@ class Allowance:
     """The characters that may still be copied, in proportion to the *size* of the files."""
 
     def __init__(self, size: int) -> None:
-        self._left = _ALWAYS + _TIMES * size
+        self.left = _ALWAYS + _TIMES * size
 
     def covers(self, length: int) -> bool:
         """Take *length* characters; whether there were as many left."""
-        self._left -= length
-        return self._left >= 0
+        self.left -= length
+        return self.left >= 0

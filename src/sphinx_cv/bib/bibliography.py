@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections import Counter
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
 from sphinx_cv.bib.allowance import Allowance
 from sphinx_cv.bib.checks import NO_AUTHOR, check_paper, mend_names, name_strange
@@ -16,6 +16,7 @@ from sphinx_cv.bib.files import decode
 from sphinx_cv.bib.grammar import KNOWN_TYPES, MERGE_MARK, Lines
 from sphinx_cv.bib.inheritance import Inheritance
 from sphinx_cv.bib.keys import settle_keys
+from sphinx_cv.bib.known import Reading, digest, known, made_with, mark_of, recalled
 from sphinx_cv.bib.papers import make_paper
 from sphinx_cv.bib.syntax import split
 from sphinx_cv.bib.versions import join_twins
@@ -24,11 +25,12 @@ from sphinx_cv.model.collector import collector_at_rest
 from sphinx_cv.model.types import TYPES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from sphinx_cv.bib.drafts import Draft
     from sphinx_cv.bib.grammar import RawEntry
+    from sphinx_cv.bib.known import KnownEntry
     from sphinx_cv.model import Paper
 
 # Entries that hold data for others or for a style file, and are no works.
@@ -49,54 +51,61 @@ _FEW, _NAMED = 3, 5
 
 
 class Bibliography(NamedTuple):
-    """The papers of some files in their order, and the problems by file and line."""
+    """The papers of some files in their order, and the problems by file and line.
+
+    *reading* is what the next reading of the same files can take from this one.
+    """
 
     papers: tuple[Paper, ...]
     problems: tuple[Problem, ...]
-
-
-class KeptPapers(Protocol):
-    """The papers of entries without a problem, each under a digest of its entry, build to build."""
-
-    @property
-    def before(self) -> Mapping[bytes, Paper]:
-        """The papers that earlier builds made."""
-
-    @property
-    def now(self) -> dict[bytes, Paper]:
-        """The papers of this build."""
+    reading: Reading
 
 
 def read(
-    paths: Sequence[Path], root: Path | None = None, *, of_many: bool, entries: KeptPapers | None
+    paths: Sequence[Path], root: Path | None = None, *, of_many: bool, before: Reading
 ) -> Bibliography:
     """Return the papers and problems of the files at *paths*; problems name them from *root*.
 
-    Files *of_many* people may have papers in common. What *entries* hold is not made again.
+    Files *of_many* people may have papers in common. What is as *before* is not made again.
     """
     with collector_at_rest():
-        problems: list[Problem] = []
-        files = [_read_file(path, root, problems) for path in paths]
-        allowance = Allowance(sum(source.size for source, _ in files))
-        problems.extend(define_macros(files, allowance))
-        everything = list(_make_drafts(files))
+        files, problems = _read_files(paths, root, before.entries)
+        used = made_with(source for source, _ in files)
+        if before.entries and before.made_with != used:
+            before = before._replace(entries={})
+            files, problems = _read_files(paths, root, before.entries)
+        entries: dict[bytes, KnownEntry] = {}
+        made: dict[bytes, Paper] = {}
+        everything = list(_make_drafts(files, before.entries, entries))
         drafts = settle_keys(filter(_says_something, everything), of_many=of_many)
         _say_strange_types(drafts)
-        inheritance = Inheritance(drafts, allowance)
+        inheritance = Inheritance(drafts, files[0][0].allowance if files else Allowance(0))
         for draft in drafts:
-            inheritance.apply(draft)
+            if not draft.mark:
+                inheritance.apply(draft)
             inheritance.check_related(draft)
         works = (
             draft for draft in drafts if draft.type not in _NO_WORKS and not _is_left_out(draft)
         )
-        found = (_taken_or_made(draft, entries) for draft in works)
+        found = (_taken_or_made(draft, before.papers, made) for draft in works)
         named, unknown = name_cited([paper for paper in found if paper])
         problems.extend(unknown)
         papers, hints = join_twins(named)
         problems.extend(problem for draft in everything for problem in draft.problems)
         order = {_name(path, root): number for number, path in enumerate(paths)}
         problems = sorted((*problems, *hints), key=lambda p: (order.get(p.file, 0), p.line))
-    return Bibliography(tuple(papers), tuple(_grouped(dict.fromkeys(problems), papers)))
+    said = tuple(_grouped(dict.fromkeys(problems), papers))
+    return Bibliography(tuple(papers), said, Reading(used, entries, made))
+
+
+def _read_files(
+    paths: Sequence[Path], root: Path | None, known: Mapping[bytes, KnownEntry]
+) -> tuple[list[tuple[SourceFile, list[RawEntry]]], list[Problem]]:
+    """Return the entries of files, which have what words stand for, and what is wrong with them."""
+    problems: list[Problem] = []
+    files = [_read_file(path, root, known, problems) for path in paths]
+    allowance = Allowance(sum(source.size for source, _ in files))
+    return files, problems + define_macros(files, allowance)
 
 
 def _grouped(problems: Iterable[Problem], papers: Sequence[Paper]) -> Iterator[Problem]:
@@ -150,19 +159,19 @@ def _sort(problem: Problem) -> tuple[str, str, str]:
     return problem.file, problem.subtype, message
 
 
-def _taken_or_made(draft: Draft, entries: KeptPapers | None) -> Paper | None:
-    """Return the paper of *draft*: that of *entries*, if there is one."""
-    if entries is None:
-        return _make_checked(draft)
-    key, before = _digest(draft), len(draft.problems)
-    paper = entries.before.get(key)
+def _taken_or_made(
+    draft: Draft, before: Mapping[bytes, Paper], now: dict[bytes, Paper]
+) -> Paper | None:
+    """Return the paper of *draft*: that of *before*, if there is one."""
+    key, problems = _digest(draft), len(draft.problems)
+    paper = before.get(key)
     if paper is None:
         paper = _make_checked(draft)
-        if paper is None or len(draft.problems) > before:
+        if paper is None or len(draft.problems) > problems:
             return paper  # its problems are to be said in the next build, too
     elif paper.line != draft.line:
         paper = replace(paper, line=draft.line)
-    entries.now[key] = paper
+    now[key] = paper
     return paper
 
 
@@ -178,9 +187,10 @@ def _is_left_out(draft: Draft) -> bool:
 
 def _digest(draft: Draft) -> bytes:
     """Return a digest of all of which a paper is made, but for the line on which it stands."""
+    if draft.mark and 'ids' not in draft.fields:
+        return digest(f'{draft.key}\n{draft.mark.hex()}')
     told = draft.key, draft.type, draft.fields, draft.written, draft.aliases
-    facts = *told, draft.source.name, sorted(draft.inherited), draft.is_broken
-    return hashlib.sha256(repr(facts).encode(errors='surrogatepass')).digest()
+    return digest(repr((*told, draft.source.name, sorted(draft.inherited), draft.is_broken)))
 
 
 def _make_checked(draft: Draft) -> Paper | None:
@@ -226,11 +236,24 @@ def _say_empty(draft: Draft) -> None:
     draft.complain('field', 'this entry is empty and left out; add its fields or remove it')
 
 
-def _make_drafts(files: Sequence[tuple[SourceFile, list[RawEntry]]]) -> Iterator[Draft]:
+def _make_drafts(
+    files: Sequence[tuple[SourceFile, list[RawEntry]]],
+    before: Mapping[bytes, KnownEntry],
+    now: dict[bytes, KnownEntry],
+) -> Iterator[Draft]:
+    """Yield the drafts of all entries, and note in *now* what the next reading has to know."""
     for source, entries in files:
         for raw in entries:
-            if raw.type != 'string':
-                yield make_draft(raw, source)
+            if raw.mark in before:
+                now[raw.mark] = before[raw.mark]
+                yield recalled(before[raw.mark], raw, source)
+            elif raw.type != 'string':
+                left = source.allowance.left
+                draft = make_draft(raw, source)
+                # What takes its text from others has to count what it takes in each reading.
+                if raw.mark and source.allowance.left == left and (entry := known(draft)):
+                    draft.mark, now[raw.mark] = raw.mark, entry
+                yield draft
 
 
 # A file of comments alone is a bibliography that is yet to be filled.
@@ -238,7 +261,7 @@ _SAYS_SOMETHING = re.compile(r'^\s*[^\s%]', re.MULTILINE)
 
 
 def _read_file(
-    path: Path, root: Path | None, problems: list[Problem]
+    path: Path, root: Path | None, known: Container[bytes], problems: list[Problem]
 ) -> tuple[SourceFile, list[RawEntry]]:
     name = _name(path, root)
     try:
@@ -246,7 +269,7 @@ def _read_file(
     except OSError as error:
         text, remarks = '', ((0, f'the file cannot be read ({error.strerror}); check its name'),)
     source = SourceFile(name, Lines(text), len(text))
-    entries, flaws, _, preambles = split(text)
+    entries, flaws, _, preambles = split(text, partial(mark_of, name), known)
     source.preamble = '\n'.join(preambles)
     if _SAYS_SOMETHING.search(text) and not entries and not flaws and '@' not in text:
         remarks = (*remarks, (1, 'there is no entry in this file; is it a bibliography?'))

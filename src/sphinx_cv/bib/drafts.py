@@ -83,6 +83,7 @@ class Draft:
     aliases: tuple[str, ...] = ()
     problems: list[Problem] = field(default_factory=list)
     is_broken: bool = False  # in its syntax, so that what it lacks may be there all the same
+    mark: bytes = b''  # of its text, if that alone says what the entry says
 
     @property
     def line(self) -> int:

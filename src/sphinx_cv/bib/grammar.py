@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from itertools import accumulate, count
+from operator import add
 from typing import NamedTuple
 
 from sphinx_cv.model.patterns import regex
@@ -105,13 +107,17 @@ class Flaw(NamedTuple):
 
 @dataclass(slots=True)
 class RawEntry:
-    """An entry, or a ``@string``, as written; *type* is in lower case."""
+    """An entry, or a ``@string``, as written; *type* is in lower case.
+
+    *mark* tells its text from all others, if nothing else stands there and nothing is wrong in it.
+    """
 
     type: str
     key: str
     offset: int
     fields: list[RawField] = field(default_factory=list)
     is_broken: bool = False
+    mark: bytes = b''
 
 
 @dataclass(slots=True)
@@ -143,7 +149,8 @@ class Lines:
     """The line numbers of a text."""
 
     def __init__(self, text: str) -> None:
-        self._newlines = [match.start() for match in re.finditer('\n', text)]
+        *lengths, _ = map(len, text.split('\n'))
+        self._newlines = [*map(add, accumulate(lengths), count())]
 
     def number(self, offset: int) -> int:
         """Return the number of the line that holds *offset*, from 1."""

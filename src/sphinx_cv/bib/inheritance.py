@@ -55,8 +55,8 @@ class Inheritance:
         self._done: set[int] = set()
         self._granules: dict[int, list[str]] = {}  # of the entries that have some
         for draft in drafts:
-            if granules := _granules(draft):
-                self._granules[id(draft)] = granules
+            if not draft.mark and (found := granules(draft)):
+                self._granules[id(draft)] = found
             self._drafts.setdefault(draft.key, draft)
             self._drafts.setdefault(draft.key.lower(), draft)
             for alias in _LIST.split(draft.fields['ids']) if 'ids' in draft.fields else ():
@@ -163,7 +163,7 @@ def _items(name: str, text: str) -> list[str]:
     return (_LIST if name == 'keywords' else _AND).split(text)
 
 
-def _granules(draft: Draft) -> list[str]:
+def granules(draft: Draft) -> list[str]:
     """Return the fields in which single values of other entries are meant."""
     if 'xdata' not in '\n'.join(draft.fields.values()).lower():
         return []

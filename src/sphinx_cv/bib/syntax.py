@@ -37,7 +37,9 @@ from sphinx_cv.bib.grammar import (
 from sphinx_cv.bib.recovery import at_close, close, cut_value, recover
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Container, Iterator
+
+    Mark = Callable[[str], bytes]
 
 # The beginning of a line between entries that is meant as a comment.
 _COMMENT_LINE = re.compile(r'[ \t]*(?:%|#|//|--|;|<!--|/\*|@comment\b(?!\s*[{(]))', re.IGNORECASE)
@@ -82,8 +84,11 @@ class Split(NamedTuple):
     preambles: list[str]
 
 
-def split(text: str) -> Split:
-    """Return the entries, ``@string`` definitions and preambles of *text*, and its flaws."""
+def split(text: str, mark: Mark | None = None, known: Container[bytes] = ()) -> Split:
+    """Return the entries, ``@string`` definitions and preambles of *text*, and its flaws.
+
+    Entries have what *mark* gives for their texts; of those that are *known* nothing else is read.
+    """
     result = Split([], [], pair_braces(text) if _COMMENT.search(text) else {}, [])
     if any(map(text.__contains__, _SWITCHES)):
         text = _SWITCHED_OFF.sub(partial(_pass_over, result), text)
@@ -91,10 +96,22 @@ def split(text: str) -> Split:
     _read_between(text, 0, starts[0], result)
     done = 0
     for start, end in pairwise(starts):
-        if start >= done:
-            done = _read_block(text, start, end, result)
-            _read_between(text, done, end, result)
+        if start < done:
+            continue
+        sign = mark(text[start:end]) if mark else b''
+        if sign in known:
+            result.entries.append(RawEntry('', '', start, mark=sign))
+            continue
+        before = _sizes(result)
+        done = _read_block(text, start, end, result)
+        _read_between(text, done, end, result)
+        if _sizes(result) == (before[0] + 1, *before[1:]) and result.entries[-1].type != 'string':
+            result.entries[-1].mark = sign
     return result
+
+
+def _sizes(found: Split) -> tuple[int, int, int]:
+    return len(found.entries), len(found.flaws), len(found.preambles)
 
 
 def _pass_over(result: Split, hidden: re.Match[str]) -> str:

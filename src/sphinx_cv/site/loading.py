@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from sphinx.util.matching import Matcher
 
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from sphinx.config import Config
 
+    from sphinx_cv.bib import Reading
     from sphinx_cv.formatting.highlights import Metric
     from sphinx_cv.site.briefs import Brief
 
@@ -184,9 +185,13 @@ def _read(
 ) -> FilesTold:
     # An entry in both a file of the owner and one of others is a work of the owner.
     ordered = sorted(filter(Path.is_file, files), key=other.__contains__)
-    entries: Kept[Paper] | None = Kept(kept.with_suffix('.entries'), basis()) if kept else None
     # An entry that says the same as before is the same paper.
-    bibliography = read_bibliography(ordered, root, of_many=not owner.name, entries=entries)
+    before = load(kept.with_suffix('.entries'), basis()) if kept else None
+    bibliography = read_bibliography(
+        ordered, root, of_many=not owner.name, before=cast('Reading | None', before)
+    )
+    if kept:
+        save(kept.with_suffix('.entries'), basis(), bibliography.reading)
     shared = {_relative(file, root) for file in other}
     papers = {p.key: p for p in bibliography.papers if p.file not in shared}
     volumes = _volumes_of_others(papers, owner)
@@ -200,20 +205,18 @@ def _read(
         for file in files
         if not file.is_file()
     )
-    if entries:
-        entries.save()
     return FilesTold(
         papers={**claimed.papers},
         references={paper.key: paper for paper in references},
         problems=(*missing, *bibliography.problems),
         hints=claimed.hints,
-        said=_said(claimed.papers, entries) if entries else {},
+        said=_said(claimed.papers, bibliography.reading.papers) if kept else {},
     )
 
 
-def _said(papers: Mapping[str, Paper], entries: Kept[Paper]) -> dict[str, str]:
+def _said(papers: Mapping[str, Paper], made: Mapping[bytes, Paper]) -> dict[str, str]:
     """Return a digest of what each paper says: that of its entry, if it says nothing else."""
-    known = {id(paper): name.hex() for name, paper in entries.now.items()}
+    known = {id(paper): name.hex() for name, paper in made.items()}
     return {key: known.get(id(paper)) or said_of(paper) for key, paper in papers.items()}
 
 
