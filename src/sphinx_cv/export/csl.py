@@ -15,10 +15,11 @@ from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model import Markup, Person, Text
 from sphinx_cv.model.dates import SEASON_MONTHS, DateRange
 from sphinx_cv.model.patterns import regex
+from sphinx_cv.model.tables import nonempty
 from sphinx_cv.model.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from sphinx_cv.export.collection import Keep
     from sphinx_cv.formatting.record import Record
@@ -63,32 +64,55 @@ def item(paper: Paper) -> dict[str, Json]:
     """Return one paper by CSL's variables."""
     record = record_of(paper)
     title, container, volume_title = _titles(record)
-    found: dict[str, Json] = {'id': paper.key, 'type': _type(record), 'title': title}
-    # A list of one name would say that there was one author; processors print "& others".
-    others = (Person(family='others', literal=True),) if paper.and_others else ()
-    others, more = (others, ()) if paper.authors else ((), others)
-    found |= {'author': _persons((*record.signed, *others))}
-    found |= {name: _persons(people) for name, people in record.hands.items()}
-    found |= {'editor': [*_persons(record.hands.get('editor', ())), *_persons(more)]}
-    found |= {'container-author': _persons(paper.book_authors)}
-    found |= _dates(paper) | {'status': paper.state}
-    found |= {'container-title': container, 'volume-title': volume_title}
-    texts = record.row('csl')
-    found |= {'event-title': texts.pop('event-title'), 'collection-title': _series(record)}
-    if record.container and record.container == record.text('fjournal'):
-        found['container-title-short'] = record.text('journaltitle')
-    texts['version'] = texts['version'] or _version(record)
-    found |= {name: text for name, text in texts.items() if text} | _volume(record)
-    found |= {
-        'page': '-'.join(filter(None, (record.first_page, record.last_page)))
-        or record.text('pages'),
+    kind = _type(record)
+    pages = '-'.join(filter(None, (record.first_page, record.last_page)))
+    found: dict[str, Json] = {
+        'id': paper.key,
+        'type': kind,
+        'title': title,
+        **_people(record),
+        **_dates(record),
+        'status': paper.state,
+        'container-title': container,
+        'volume-title': volume_title,
+        **_fields(record),
+        **_volume(record),
+        'page': pages or record.text('pages'),
         'keyword': ', '.join(record.keywords),
+        **record.row('csl', identifiers=True),
+        'note': _note(record, volume_title),
+        'language': record.language,
+        'URL': record.url,
+        **_number(record),
+        'genre': _genre(record),
+        'authority' if kind == 'legal_case' else 'publisher': record.issuer,
     }
-    found |= record.row('csl', identifiers=True) | {'note': _note(record, volume_title)}
-    found |= {'language': record.language, 'URL': record.url}
-    found |= _number(record) | {'genre': _genre(record)}
-    found['authority' if found['type'] == 'legal_case' else 'publisher'] = record.issuer
-    return {name: value for name, value in found.items() if value}
+    return nonempty(found)
+
+
+def _people(record: Record) -> Mapping[str, Json]:
+    paper, hands = record.paper, record.hands
+    found = {'author': _persons(record.signed)}
+    found |= {name: _persons(people) for name, people in hands.items()}
+    found['editor'] = _persons(hands.get('editor', ()))
+    found['container-author'] = _persons(paper.book_authors)
+    if paper.and_others:
+        # A list of one name would say that there was one author; processors print "& others".
+        name = 'author' if paper.authors else 'editor'
+        found[name] = [*found[name], _person(Person(family='others', literal=True))]
+    return found
+
+
+def _fields(record: Record) -> dict[str, Json]:
+    """Return the fields that stand in the table, the series and the short name of a journal."""
+    texts = record.row('csl', more=_version(record))
+    short = record.container and record.container == record.text('fjournal')
+    return {
+        'event-title': texts.pop('event-title', ''),
+        'collection-title': _series(record),
+        **({'container-title-short': record.text('journaltitle')} if short else {}),
+        **texts,
+    }
 
 
 def _type(record: Record) -> str:
@@ -137,10 +161,11 @@ def _volume(record: Record) -> dict[str, Json]:
     return {'volume': f'{volume}.{part}'} if volume and part else {'part-number': part}
 
 
-def _version(record: Record) -> str:
+def _version(record: Record) -> dict[str, str]:
     """Return the version of a preprint that stands behind its number, which is the same for all."""
-    match = _VERSION.search(record.text('eprint')) if record.is_preprint else None
-    return match[1] if match else ''
+    is_open = record.is_preprint and not record.text('version')
+    match = _VERSION.search(record.text('eprint')) if is_open else None
+    return {'version': match[1]} if match else {}
 
 
 def _number(record: Record) -> dict[str, Json]:
@@ -200,24 +225,27 @@ def _person(person: Person) -> dict[str, Json]:
     return {name: value for name, value in parts.items() if value}
 
 
-def _dates(paper: Paper) -> dict[str, Json]:
+def _dates(record: Record) -> dict[str, Json]:
     """Return the date of publication, and those of the event, the original and a visit."""
-    found: dict[str, Json] = {'issued': _issued(paper)}
-    for field in filter(paper.fields.__contains__, _DATES):
+    found: dict[str, Json] = {'issued': _issued(record)}
+    fields = record.paper.fields
+    for field in filter(fields.__contains__, _DATES):
         with suppress(ValueError):
-            found[_DATES[field]] = _date(DateRange.parse(paper.fields[field].strip('{}')))
+            dates = DateRange.parse(fields[field].strip('{}'))
+            found[_DATES[field]] = _date(dates.start, dates.end)
     return found
 
 
-def _issued(paper: Paper) -> dict[str, Json]:
-    written = paper.fields.get('date', '')
-    if paper.issued is None:
+def _issued(record: Record) -> dict[str, Json]:
+    paper, written = record.paper, record.paper.fields.get('date', '')
+    if record.date is None:
         is_text = paper.date_text and not paper.is_unpublished
         return _before_us(written) or ({'literal': paper.date_text} if is_text else {})
     with suppress(ValueError):
         if '/' in written:
-            return _date(DateRange.parse(written))
-    return _date(DateRange(paper.issued, paper.issued))
+            dates = DateRange.parse(written)
+            return _date(dates.start, dates.end)
+    return _date(record.date)
 
 
 def _before_us(written: str) -> dict[str, Json]:
@@ -229,12 +257,11 @@ def _before_us(written: str) -> dict[str, Json]:
     return {'date-parts': ends} if ends and len(ends) == len(found) else {}
 
 
-def _date(dates: DateRange) -> dict[str, Json]:
+def _date(start: PartialDate, end: PartialDate | None = None) -> dict[str, Json]:
     """Return a date or a range; of an open range, which CSL lacks, the beginning."""
-    start, end = dates.start, dates.end or dates.start
     season: dict[str, Json] = {'season': start.month - 20} if start.month in SEASON_MONTHS else {}
     circa: dict[str, Json] = {'circa': 1} if start.qualifier else {}
-    parts: list[Json] = [_parts(start), *([_parts(end)] if end != start else [])]
+    parts: list[Json] = [_parts(start), *([_parts(end)] if end and end != start else [])]
     return {'date-parts': parts, **season, **circa}
 
 

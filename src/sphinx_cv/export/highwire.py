@@ -101,8 +101,8 @@ def _numbers(record: Record) -> Iterator[tuple[str, str]]:
         yield _PATENT_NUMBER[1], record.text('number')
     numbers = record.row('highwire')
     if record.kind != 'article':
-        number = numbers.pop('citation_issue')
-        numbers['z.seriesNumber'] = number if numbers['z.series'] else ''
+        number = numbers.pop('citation_issue', '')
+        numbers['z.seriesNumber'] = number if 'z.series' in numbers else ''
     yield from numbers.items()
     # Of "33–58, 61", Zotero would lose all that stands behind the dash.
     first, _, rest = record.begins.partition('–')

@@ -16,7 +16,7 @@ from sphinx_cv.model.dates import DateRange
 from sphinx_cv.model.text import one_line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from sphinx_cv.export.collection import Keep
     from sphinx_cv.formatting.record import Record
@@ -43,76 +43,94 @@ def ris(papers: Iterable[Paper], kept: Keep = anew) -> str:
 
 def _written(paper: Paper) -> str:
     record = record_of(paper)
-    lines = [
-        f'{tag}  - {text}\r\n'
-        for tag, value in _tags(record)
-        if value and (text := one_line(value))
-    ]
+    lines = [f'{tag}  - {text}\r\n' for tag, text in _tags(record) if text]
     kind = record.type.ris or record.work.ris
     return f'TY  - {kind}\r\n{"".join(lines)}ER  - \r\n\r\n'
 
 
-def _tags(record: Record) -> Iterator[tuple[str, str]]:
-    paper, is_whole = record.paper, record.kind in {'book', 'report'}
-    yield 'ID', paper.key
-    yield from (('AU', _name(person)) for person in paper.authors)
-    yield from (('AU', name) for name in record.groups)
-    for role, people in record.hands.items():
-        if role != 'contributor':
-            tag = (_OF_WHOLE if is_whole else _OF_PART).get(role, 'A3' if is_whole else 'A2')
-            yield from ((tag, _name(person)) for person in people)
-    yield 'TI', paper.title_text
+def _tags(record: Record) -> list[tuple[str, str]]:
+    """Return tags and texts in their order, which are in one line, as all of a record is."""
+    paper, series = record.paper, record.text('series')
+    is_whole = record.kind in {'book', 'report'}
     within = record.container or (record.text('eventtitle') if record.kind == 'talk' else '')
-    tag = 'A2' if paper.type == 'jurisdiction' else 'T2'  # the reporter
-    yield ('T2', record.text('series')) if is_whole else (tag, within)
-    yield 'T3', '' if is_whole else record.text('series')
-    yield 'PY', f'{paper.issued.year:04}' if paper.issued else ''
-    yield 'DA', _date(paper.issued)
-    yield 'Y2', _date(_visited(paper))
-    yield from record.row('ris').items()
-    yield from _numbers(record)
+    reporter = 'A2' if paper.type == 'jurisdiction' else 'T2'
+    sort = record.subtype or ('Preprint' if record.is_preprint else '')
+    return [
+        ('ID', one_line(paper.key)),
+        *_people(record, is_whole=is_whole),
+        ('TI', one_line(paper.title_text)),
+        ('T2', series) if is_whole else (reporter, within),
+        ('T3', '' if is_whole else series),
+        *_dates(record),
+        *record.row('ris').items(),
+        *_numbers(record),
+        *[('N1', one_line(said)) for said in _said(record) if said],
+        ('PB', record.issuer),
+        ('DB', record.archive),
+        ('AN', record.numbered),
+        ('M3', sort if record.kind in _SORTED else ''),
+        ('LA', record.language),
+        ('DO', record.text('doi')),
+        *[('KW', word) for word in record.keywords],
+        # Readers take ";" for the end of one address and the beginning of the next.
+        ('UR', one_line(record.url).replace(';', '%3B')),
+    ]
+
+
+def _people(record: Record, *, is_whole: bool) -> list[tuple[str, str]]:
+    roles, other = (_OF_WHOLE, 'A3') if is_whole else (_OF_PART, 'A2')
+    return [
+        *[('AU', _name(person)) for person in record.paper.authors],
+        *[('AU', name) for name in record.groups],
+        *[
+            (roles.get(role, other), _name(person))
+            for role, people in record.hands.items()
+            for person in people
+            if role != 'contributor'
+        ],
+    ]
+
+
+def _dates(record: Record) -> list[tuple[str, str]]:
+    """Return the date of publication, and the day on which its address was visited."""
+    found = [('PY', f'{record.date.year:04}'), ('DA', _date(record.date))] if record.date else []
+    with suppress(ValueError):
+        if visited := record.paper.fields.get('urldate', '').strip('{}'):
+            found.append(('Y2', _date(DateRange.parse(visited).start)))
+    return found
+
+
+def _said(record: Record) -> Iterable[str]:
+    """Return what is said of it in sentences."""
     place = '' if record.first_page else record.text('pages')  # "Session 5"
     event = record.text('eventtitle')
     beside = '' if event in record.container else event
-    said = record.note, *record.contributions, place, beside, paper.state or paper.date_text
-    yield from (('N1', text) for text in said)
-    yield 'PB', record.issuer
-    yield from (('DB', record.archive), ('AN', record.numbered))
-    sort = record.subtype or ('Preprint' if record.is_preprint else '')
-    yield 'M3', sort if record.kind in _SORTED else ''
-    yield 'LA', record.language
-    yield 'DO', record.text('doi')
-    yield from (('KW', word) for word in record.keywords)
-    # Readers take ";" for the end of one address and the beginning of the next.
-    yield 'UR', record.url.replace(';', '%3B')
+    state = record.paper.state or record.paper.date_text
+    return (record.note, *record.contributions, place, beside, state)
 
 
-def _numbers(record: Record) -> Iterator[tuple[str, str]]:
-    """Yield the number of an issue, or that by which it is known; and the pages."""
+def _numbers(record: Record) -> list[tuple[str, str]]:
+    """Return the number of an issue, or that by which it is known; and the pages."""
     tag = _NUMBER.get(record.paper.type) or _NUMBER.get(record.kind, 'IS')
-    yield tag, record.issue
-    if tag != 'SN' or not record.issue:
-        yield 'SN', record.text('issn', 'isbn')
+    serial = '' if tag == 'SN' and record.issue else record.text('issn', 'isbn')
     total = record.text('pagetotal') if record.kind in {'book', 'thesis'} else ''
-    yield from (('SP', record.begins or total), ('EP', record.last_page))
+    return [
+        (tag, record.issue),
+        ('SN', serial),
+        ('SP', record.begins or total),
+        ('EP', record.last_page),
+    ]
 
 
 @lru_cache(maxsize=2**14)
 def _name(person: Person) -> str:
     """Return "Family, Given, Suffix"."""
-    family = ' '.join(part for part in (person.prefix, person.family) if part)
-    return ', '.join(part for part in (family, person.given, person.suffix) if part)
+    family = ' '.join(filter(None, (person.prefix, person.family)))
+    return one_line(', '.join(filter(None, (family, person.given, person.suffix))))
 
 
-def _visited(paper: Paper) -> PartialDate | None:
-    """Return the day on which its address was visited."""
-    with suppress(ValueError):
-        return DateRange.parse(paper.fields.get('urldate', '').strip('{}')).start
-    return None
-
-
-def _date(date: PartialDate | None) -> str:
+def _date(date: PartialDate) -> str:
     """Return "2024/08/15/", with all four slots that the format wants."""
-    if date is None or not 1 <= date.month <= 12:
-        return f'{date.year:04}///' if date else ''
+    if not 1 <= date.month <= 12:
+        return f'{date.year:04}///'
     return f'{date.year:04}/{date.month:02}/{f"{date.day:02}" if date.day else ""}/'

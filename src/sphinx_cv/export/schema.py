@@ -13,6 +13,7 @@ from sphinx_cv.export.resume import is_web, orcid_url
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.model.fields import FIELDS
 from sphinx_cv.model.patterns import regex
+from sphinx_cv.model.tables import nonempty
 from sphinx_cv.model.text import one_line
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def scholarly_article(
         **(_book(record) if schema == 'Book' else {}),
         **(_code(paper) if record.kind == 'software' else {}),
     }
-    return _filled(found)
+    return nonempty(found)
 
 
 def _code(paper: Paper) -> JsonThing:
@@ -117,16 +118,12 @@ def _is_same(link: Link) -> bool:
     return (FIELDS[link.kind].identifier or link.kind in _SAME) and is_web(link.url)
 
 
-def _filled(items: Mapping[str, Json]) -> JsonThing:
-    return {name: value for name, value in items.items() if value}
-
-
 def person_thing(person: Person, url: str = '', orcid: str = '') -> JsonThing:
     """Return an author or editor as data."""
     if person.literal:
-        return _filled({'@type': 'Organization', 'name': person.name, 'url': url})
+        return nonempty({'@type': 'Organization', 'name': person.name, 'url': url})
     family = ' '.join(part for part in (person.prefix, person.family) if part)
-    return _filled(
+    return nonempty(
         {
             '@type': 'Person',
             '@id': f'https://orcid.org/{orcid}' if orcid else '',
@@ -146,7 +143,7 @@ def _container(record: Record, *, is_issue: bool) -> JsonThing:
     whole = {'@type': record.work.whole, 'name': container}
     name = 'issn' if record.kind == 'article' else 'isbn'
     numbers: list[Json] = [*record.text(name).split(', ')]
-    part = _filled({**whole, name: numbers if len(numbers) > 1 else numbers[0]})
+    part = nonempty({**whole, name: numbers if len(numbers) > 1 else numbers[0]})
     if volume := record.text('volume'):
         of_series = record.whole not in {'', container}  # then the book has a title of its own
         work: JsonThing = {'@type': 'Book', 'name': record.whole} if of_series else part
@@ -187,7 +184,7 @@ def _pages(record: Record) -> JsonThing:
 def profile_page(owner: Owner, *, url: str = '', entries: Iterable[Entry] = ()) -> JsonThing:
     """Return the home page and its owner as data."""
     links = [orcid_url(owner), *owner.links.values()]
-    person = _filled(
+    person: JsonThing = nonempty(
         {
             '@type': 'Person',
             '@id': f'{url}#person' if url else '',
@@ -205,7 +202,7 @@ def profile_page(owner: Owner, *, url: str = '', entries: Iterable[Entry] = ()) 
             'sameAs': [link for link in links if is_web(link)],
         }
     )
-    return _filled({'@type': 'ProfilePage', '@id': url, 'url': url, 'mainEntity': person})
+    return nonempty({'@type': 'ProfilePage', '@id': url, 'url': url, 'mainEntity': person})
 
 
 def organization(
@@ -218,7 +215,7 @@ def organization(
     links, ror = lab.get('links'), str(lab.get('ror', '')).rstrip('/').rpartition('/')[2]
     others = links.values() if isinstance(links, dict) else ()
     address = f'https://ror.org/{ror}' if ror else ''
-    return _filled(
+    return nonempty(
         {
             '@type': 'Organization',
             '@id': f'{url}#organization' if url else '',
@@ -241,7 +238,7 @@ def _parent(lab: Mapping[str, object]) -> JsonThing:
     """Return what the group is a part of: the department, which is a part of the affiliation."""
     above = _organization(str(lab.get('affiliation', '')))
     department = _organization(str(lab.get('department', '')))
-    return _filled({**department, 'parentOrganization': above}) if department else above
+    return nonempty({**department, 'parentOrganization': above}) if department else above
 
 
 def _affiliations(owner: Owner) -> Json:
@@ -259,7 +256,7 @@ def item_list(
 ) -> JsonThing:
     """Return a list of papers as data; *address* gives the address of a paper's page."""
     items: list[Json] = [
-        _filled(
+        nonempty(
             {
                 '@type': 'ListItem',
                 'position': position,
@@ -268,7 +265,7 @@ def item_list(
         )
         for position, paper in enumerate(papers, start=1)
     ]
-    return _filled(
+    return nonempty(
         {
             '@type': 'ItemList',
             'name': name,

@@ -10,8 +10,8 @@ from sphinx_cv.formatting.languages import (
     language_of,
     same_language,
 )
-from sphinx_cv.formatting.names import NameStyle
-from sphinx_cv.formatting.record import kept_by_paper, record_of
+from sphinx_cv.formatting.names import PLAIN
+from sphinx_cv.formatting.record import kept_by_paper, listing_of, record_of
 from sphinx_cv.model import Text, is_cjk, plain_text
 from sphinx_cv.model.calendar_words import undated
 from sphinx_cv.model.patterns import regex
@@ -20,9 +20,9 @@ from sphinx_cv.model.words import _, capital, comma, listed, speaking, spoken
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from sphinx_cv.formatting.names import NameStyle
     from sphinx_cv.model import Paper, Person, Rich
 
-PLAIN = NameStyle()
 # Of more people than this, only the first ones are named.
 MANY_PEOPLE = PLAIN.limit
 _QUOTED = regex(r'“([^“”]*)”|(?<!\w)"([^"]*)"')  # but not the inches of 19"
@@ -127,5 +127,5 @@ def families(paper: Paper) -> list[str]:
     """Return the family names of authors, or else of editors, with their particles."""
     if short := paper.text('shortauthor' if paper.authors else 'shorteditor'):
         return [name.partition(',')[0] for name in short.split(' and ')]
-    people = record_of(paper).people
+    people = listing_of(paper).people
     return [f'{person.prefix} {person.family}'.strip() for person in people]

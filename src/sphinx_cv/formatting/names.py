@@ -118,6 +118,9 @@ class NameStyle:
         return self.joint
 
 
+PLAIN = NameStyle()
+
+
 @lru_cache(maxsize=2**14)
 def written(person: Person, form: str, small_caps: bool = False) -> Rich:
     """Return a name in one of :data:`NAME_FORMS`; without parts, or in Chinese, as it is."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cached_property, lru_cache, partial, wraps
+from functools import lru_cache, wraps
 from typing import TYPE_CHECKING, TypeVar
 
 from sphinx_cv.formatting.languages import language_of
+from sphinx_cv.formatting.names import PLAIN
 from sphinx_cv.formatting.venues import (
     SUBTITLES,
     badge,
@@ -20,6 +21,7 @@ from sphinx_cv.model.calendar_words import undated
 from sphinx_cv.model.fields import EDITOR_ROLES, FIELDS, editors_role, role_in
 from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.preprints import eprint, is_preprint, server_in
+from sphinx_cv.model.tables import nonempty
 from sphinx_cv.model.text import one_line, plain_text
 from sphinx_cv.model.types import SUBTYPES, TYPES, WORKS, type_of
 from sphinx_cv.model.words import ENGLISH, capital, listed, speaking, spoken
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
 
     from sphinx_cv.formatting.names import NameStyle
     from sphinx_cv.model import Link, Paper, Rich
+    from sphinx_cv.model.dates import PartialDate
     from sphinx_cv.model.fields import Field
     from sphinx_cv.model.tables import Table
     from sphinx_cv.model.types import PaperType, Work
@@ -42,21 +45,15 @@ _SEVERAL = regex(r'[,;]|\band\b|&')
 _DASHES = regex(r'\s*(?:--+|[\u2012-\u2014])\s*')  # a hyphen is within a number
 
 
-class Record:
-    """The facts of one paper, in one line of text each, '' for what is not known.
+class Listing:
+    """What lists and indices ask of each paper, even in a build that writes but one of them anew.
 
-    Most are worked out when they are first asked for, in the language that was spoken when the
-    record was made. *type* is the row of its type, *kind* its kind of work and *work* the row of
-    that; *texts* are fields and identifiers by name. *people* are its authors, or else its editors,
-    as *roles* then has with their names. *venue* is the line on where it appeared and *container*
-    the work that it is in, which a server for preprints is not: that is its *archive*, where it has
-    the *number*. *whole* are the volumes that it or its container is one of. *groups* signed beside
-    the authors. *issued* is its date in ISO 8601 and *year* the heading of its group by year. *url*
-    is the best address elsewhere, *pdf* the path of its PDF where that is a file of the site.
+    *type* is the row of its type, *kind* its kind of work and *work* the row of that. *people* are
+    its authors, or else its editors. *year* is the heading of its group by year, and *venue_name*
+    that of its group by venue, in the language that is spoken.
     """
 
     def __init__(self, paper: Paper) -> None:
-        # These a list asks of all papers, even in a build that writes but one of them anew.
         self.paper = paper
         self.type: PaperType = type_of('preprint' if is_preprint(paper) else _sort(paper))
         self.kind: str = self.type.work
@@ -66,109 +63,69 @@ class Record:
         self.venue_name: str = venue_name(paper)
         self.year: str = str(paper.year) if paper.year else capital(undated(paper.date_text))
         self.links: tuple[Link, ...] = _links(paper)
-        self._words = spoken()
 
-    @cached_property
-    def texts(self) -> Mapping[str, str]:
-        found = {name: _line(name, rich) for name, rich in self.paper.texts.items()}
-        return found | {name: one_line(text) for name, text in self.paper.identifiers.items()}
+    @property
+    def is_preprint(self) -> bool:
+        """Whether it is out only on a server for preprints."""
+        return self.kind == 'preprint'
 
-    @cached_property
-    def title(self) -> str:
-        return one_line(self.paper.title_text) or self.paper.key
 
-    @cached_property
-    def roles(self) -> str:
-        return _roles(self.paper)
+class Record(Listing):
+    """The facts of one paper, in one line of text each, '' for what is not known.
 
-    @cached_property
+    *texts* are those of its fields and identifiers that say something, by name. *roles* has the
+    names of *people* and what they did if they are not the authors. *container* is the work that it
+    is in, which a server for preprints is not: that is its *archive*, where it has the *number*.
+    *whole* are the volumes that it or its container is one of. *groups* signed beside the authors.
+    *date* is that of its publication, and *issued* the same in ISO 8601. *url* is the best address
+    elsewhere, *pdf* the path of its PDF where that is a file of the site.
+    """
+
+    def __init__(self, paper: Paper) -> None:
+        vars(self).update(vars(listing_of(paper)))
+        self.texts = texts = _texts(paper)
+        self.title: str = one_line(paper.title_text) or paper.key
+        self.roles: str = _roles(paper)
+        self.container: str = _container(texts, WORKS[type_of(paper.type).work])
+        self.whole: str = _titled(texts, 'maintitle')
+        self.groups: tuple[str, ...] = tuple(filter(None, (collaboration_of(paper),)))
+        self.publisher: str = self.text(*self.work.publisher)
+        self.archive, self.number = map(one_line, eprint(paper))
+        self.first_page, self.last_page = _pages(texts.get('pages', ''))
+        self.date: PartialDate | None = paper.issued
+        self.issued: str = self.date.iso if self.date else ''
+        self.language: str = language_of(paper)
+        subtype = texts.get('type', '')
+        self.subtype: str = SUBTYPES.get(subtype.lower(), subtype)
+        self.keywords: tuple[str, ...] = _keywords(paper)
+        self.url: str = _web_address(paper)
+        self.pdf: str = local_pdf(paper)
+
+    @property
     def venue(self) -> Rich:
-        with speaking(self._words):
-            return venue(self.paper)
-
-    @cached_property
-    def container(self) -> str:
-        return _container(self.texts, type_of(self.paper.type).work)
-
-    @cached_property
-    def whole(self) -> str:
-        return _titled(self.texts, 'maintitle')
-
-    @cached_property
-    def groups(self) -> tuple[str, ...]:
-        return tuple(name for name in (collaboration_of(self.paper),) if name)
-
-    @cached_property
-    def publisher(self) -> str:
-        return _first(self.texts, self.work.publisher)
-
-    @cached_property
-    def _eprint(self) -> tuple[str, str]:
-        return eprint(self.paper)
-
-    @property
-    def archive(self) -> str:
-        return self._eprint[0]
-
-    @cached_property
-    def number(self) -> str:
-        return one_line(self._eprint[1])
-
-    @cached_property
-    def _pages(self) -> tuple[str, str]:
-        return _pages(self.texts.get('pages', ''))
-
-    @property
-    def first_page(self) -> str:
-        return self._pages[0]
-
-    @property
-    def last_page(self) -> str:
-        return self._pages[1]
-
-    @cached_property
-    def issued(self) -> str:
-        return self.paper.issued.iso if self.paper.issued else ''
-
-    @cached_property
-    def language(self) -> str:
-        return language_of(self.paper)
-
-    @cached_property
-    def subtype(self) -> str:
-        found = self.texts.get('type', '')
-        return SUBTYPES.get(found.lower(), found)
-
-    @cached_property
-    def keywords(self) -> tuple[str, ...]:
-        return _keywords(self.paper)
-
-    @cached_property
-    def url(self) -> str:
-        return _web_address(self.paper)
-
-    @cached_property
-    def pdf(self) -> str:
-        return local_pdf(self.paper)
+        """The line on where it appeared, with people in the usual form of names."""
+        return venue_line(self.paper)
 
     def text(self, *names: str) -> str:
         """Return the first of the named fields and identifiers that is there, else ''."""
         for name in names:
-            if found := self.texts.get(name):  # asked often enough to do without a generator
-                return found
+            if name in self.texts:
+                return self.texts[name]
         return ''
 
-    def row(self, column: str, *, identifiers: bool = False) -> dict[str, str]:
-        """Return what the paper has for each name in a *column* of the table of fields."""
-        make = partial(_columns, column=column, identifiers=identifiers)
-        columns = FIELDS.view(make, ('record', column, identifiers))
-        return {name: self.text(*fields) for name, fields in columns}
+    def row(
+        self, column: str, *, identifiers: bool = False, more: Mapping[str, str] | None = None
+    ) -> dict[str, str]:
+        """Return what the paper, or *more*, has for each name in a *column* of the table."""
+        texts = {**self.texts, **more} if more else self.texts
+        names = FIELDS.view(_columns)[column, identifiers]
+        return {name: texts[field] for name, field in names if field in texts}
 
     @property
     def issue(self) -> str:
         """The number of the issue, and what it is called if that stands beside."""
-        both = dict.fromkeys((self.text('number'), self.text('issue')))
-        return ', '.join(filter(None, both))
+        number, issue = self.text('number'), self.text('issue')
+        return f'{number}, {issue}' if number and issue and number != issue else number or issue
 
     @property
     def article_number(self) -> str:
@@ -193,6 +150,8 @@ class Record:
         Styles that name no author name the editor, and none of them a mere contributor.
         """
         paper = self.paper
+        if not (paper.editors or paper.translators or paper.hands):
+            return {}  # as of nearly all
         role = editors_role(paper.fields.get('editortype', '')).csl
         found = {'editor' if role == 'contributor' else role: paper.editors}
         rest = {name: role_in(name, paper.fields).csl for name in paper.hands}
@@ -204,17 +163,14 @@ class Record:
     @property
     def contributions(self) -> list[str]:
         """What mere contributors did, in a sentence for each role, with their names."""
+        if not self.paper.hands:
+            return []
         with speaking(ENGLISH):
             return [
                 capital(role.words).replace('{names}', listed([person.name for person in people]))
                 for name, people in self.paper.hands.items()
                 if (role := role_in(name, self.paper.fields)).csl == 'contributor'
             ]
-
-    @property
-    def is_preprint(self) -> bool:
-        """Whether it is out only on a server for preprints."""
-        return self.kind == 'preprint'
 
     @property
     def numbered(self) -> str:
@@ -242,7 +198,10 @@ class Record:
     @property
     def note(self) -> str:
         """What the entry says of it besides."""
-        return one_line(plain_text(self.paper.sentences(*FIELDS.names('remark')['note'])))
+        names = FIELDS.names('remark')['note']
+        if self.paper.texts.keys().isdisjoint(names):
+            return ''
+        return one_line(plain_text(self.paper.sentences(*names)))
 
     @property
     def summary(self) -> str:
@@ -250,12 +209,21 @@ class Record:
         return self.text('summary', 'abstract')
 
 
-def _columns(
-    fields: Table[Field], column: str, *, identifiers: bool
-) -> list[tuple[str, tuple[str, ...]]]:
-    """Return each name in a *column* with its fields; they are all identifiers, or none is."""
-    columns = fields.names(column).items()
-    return [(name, rows) for name, rows in columns if fields[rows[0]].identifier is identifiers]
+def _columns(fields: Table[Field]) -> dict[tuple[str, bool], list[tuple[str, str]]]:
+    """Return the names in each column and their fields, of identifiers apart from all others.
+
+    Of several fields the last one counts, which is the first of the table.
+    """
+    return {
+        (column, identifiers): [
+            (name, field)
+            for name, rows in fields.names(column).items()
+            for field in reversed(rows)
+            if fields[field].identifier is identifiers
+        ]
+        for column in ('csl', 'ris', 'highwire', 'openurl')
+        for identifiers in (False, True)
+    }
 
 
 def kept_by_paper(work: Callable[[Paper], Result]) -> Callable[[Paper], Result]:
@@ -273,16 +241,27 @@ def kept_by_paper(work: Callable[[Paper], Result]) -> Callable[[Paper], Result]:
 
 
 @kept_by_paper
+def listing_of(paper: Paper) -> Listing:
+    """Return what lists ask of *paper*."""
+    return Listing(paper)
+
+
+@kept_by_paper
 def record_of(paper: Paper) -> Record:
     """Return the facts of *paper*."""
     return Record(paper)
 
 
+_usual_venue = kept_by_paper(venue)
+
+
 def venue_line(
-    paper: Paper, names: NameStyle, is_owner: Callable[[Person], bool] = lambda person: False
+    paper: Paper,
+    names: NameStyle = PLAIN,
+    is_owner: Callable[[Person], bool] = lambda person: False,
 ) -> Rich:
     """Return the line on where *paper* appeared as a list has it, with people in its *names*."""
-    return venue(paper, is_owner, names) if names_people(paper) else record_of(paper).venue
+    return venue(paper, is_owner, names) if names_people(paper) else _usual_venue(paper)
 
 
 def _sort(paper: Paper) -> str:
@@ -302,24 +281,21 @@ def local_pdf(paper: Paper) -> str:
     return next((k.url for k in paper.links if k.kind == 'pdf' and '://' not in k.url), '')
 
 
-def _first(texts: Mapping[str, str], names: tuple[str, ...]) -> str:
-    return next((texts[name] for name in names if texts.get(name)), '')
-
-
-def _line(name: str, rich: Rich) -> str:
-    """Return a field in one line; of a list of names, the names as prose joins them."""
-    if name in FIELDS and FIELDS[name].several:
+def _texts(paper: Paper) -> dict[str, str]:
+    """Return what fields and identifiers say, of a list of names as prose joins them."""
+    texts = {name: one_line(plain_text(rich)) for name, rich in paper.texts.items()}
+    for name in FIELDS.having('several').keys() & texts.keys():
         with speaking(ENGLISH):  # as all that machines are told
-            rich = literals(rich)
-    return one_line(plain_text(rich))
+            texts[name] = one_line(plain_text(literals(paper.texts[name])))
+    texts.update((name, one_line(text)) for name, text in paper.identifiers.items())
+    return nonempty(texts)
 
 
-def _container(texts: Mapping[str, str], kind: str) -> str:
+def _container(texts: Mapping[str, str], work: Work) -> str:
     """Return the name of the journal, proceedings or book that the paper is in."""
-    work = WORKS[kind]
     names = work.container or (_ANY_CONTAINER if work.any_sort else ())
-    name = next((name for name in names if texts.get(name)), '')
-    if name == 'journaltitle' and texts.get('fjournal'):
+    name = next(filter(texts.__contains__, names), '')
+    if name == 'journaltitle' and 'fjournal' in texts:
         return texts['fjournal']
     return '' if server_in(texts.get(name, '')) else _titled(texts, name)
 

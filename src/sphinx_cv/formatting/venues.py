@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx_cv.formatting.languages import in_own_language, language_name
-from sphinx_cv.formatting.names import NameStyle
+from sphinx_cv.formatting.names import PLAIN, NameStyle
 from sphinx_cv.formatting.wording import literals, says_itself, sentence, text_of
 from sphinx_cv.model import Markup, Text, collaboration, plain_text
 from sphinx_cv.model.calendar_words import undated
@@ -52,7 +52,6 @@ _OF_BOOKS = frozenset({'book', 'chapter'})
 _MANY_EDITORS = 4
 # What a talk under the name of a journal lacks, whose place is said.
 _OF_JOURNALS = ('volume', 'number', 'issue', 'pages', 'eid', 'publisher')
-_PLAIN = NameStyle()
 
 # What databases write as the type of everything, and says no more than that it was published.
 _NO_SUBTYPE = regex(
@@ -119,7 +118,7 @@ def _is_named(paper: Paper, name: str) -> bool:
 def venue(
     paper: Paper,
     is_owner: Callable[[Person], bool] = lambda person: False,
-    names: NameStyle = _PLAIN,
+    names: NameStyle = PLAIN,
 ) -> Rich:
     """Return the line of the venue: who else took part, where it appeared, and when."""
     parts: list[Rich] = [

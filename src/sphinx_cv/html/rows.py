@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from sphinx_cv.export.bibtex import bibtex_citation
-from sphinx_cv.formatting.record import record_of
+from sphinx_cv.formatting.record import listing_of
 from sphinx_cv.html.lines import LineWriter
 from sphinx_cv.model.collector import collector_at_rest
 from sphinx_cv.model.words import _
@@ -95,7 +95,9 @@ class RowWriter(LineWriter):
     def _details(self, paper: Paper) -> list[LineBlock]:
         """Return the lines below the first: those of the words for search, if they are alike."""
         found: list[LineBlock] | None = self.memory.lines.pop((self.shown, paper), None)
-        students = self.memory.places.students and map(self.reader.student, record_of(paper).people)
+        students = self.memory.places.students and map(
+            self.reader.student, listing_of(paper).people
+        )
         return details(paper, self.reader) if found is None or any(students) else found
 
     def _picture(self, paper: Paper) -> str:

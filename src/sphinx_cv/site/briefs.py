@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_cv.formatting.record import record_of
+from sphinx_cv.formatting.record import listing_of
 from sphinx_cv.site.lists import GROUPINGS
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ def brief_of(paper: Paper, is_owner: Callable[[Person], bool], style: NameStyle)
     """Return what lists and indices of the owner ask of a paper."""
     return Brief(
         title=paper.title_text or paper.key,
-        badge=record_of(paper).badge,
+        badge=listing_of(paper).badge,
         year=paper.year,
         facts=row_facts(paper, is_owner, style),
         coauthors=(*dict.fromkeys(p.name for p in paper.authors if not is_owner(p)),),

@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.names.persons import parse_person
-from sphinx_cv.formatting.record import record_of
+from sphinx_cv.formatting.record import listing_of
 from sphinx_cv.model import Entry, Paper, fold
 from sphinx_cv.model.dates import today
 from sphinx_cv.model.fields import FIELDS, field_aliases
@@ -97,9 +97,9 @@ _LONGEST_NAME = 7  # in words
 
 def _types(paper: Paper) -> Synonyms:
     """Return the names of a paper's type: those of its heading, and that of its entry."""
-    row = record_of(paper).type
+    row = listing_of(paper).type
     names = [row.heading, row.called, _(row.heading)]
-    if record_of(paper).is_preprint:
+    if listing_of(paper).is_preprint:
         names.append('preprint')
         # What is out as a preprint alone is no article of a journal, whatever its entry says.
         if paper.type not in _LOOSE:
@@ -161,7 +161,7 @@ OF_PAPERS: Mapping[str, Callable[[Paper], Value]] = {
     'tags': _tags,
     'file': lambda paper: paper.file,
     'selected': lambda paper: paper.selected,
-    'preprint': lambda paper: record_of(paper).is_preprint,
+    'preprint': lambda paper: listing_of(paper).is_preprint,
     'forthcoming': is_forthcoming,
     'running': lambda paper: False,
 }

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from sphinx_cv.formatting.bylines import PLAIN, byline, own_quotes, quotable, stop
+from sphinx_cv.formatting.bylines import byline, own_quotes, quotable, stop
 from sphinx_cv.formatting.highlights import contribution, metrics_line
 from sphinx_cv.formatting.languages import foreign_code, in_own_language
 from sphinx_cv.formatting.marks import remarks, signs
-from sphinx_cv.formatting.names import OWN, Look, NameStyle, shortened
+from sphinx_cv.formatting.names import OWN, PLAIN, Look, NameStyle, shortened
 from sphinx_cv.formatting.record import record_of, venue_line
 from sphinx_cv.model import Markup, Math, Person, Rich, Text, paragraphs
 from sphinx_cv.model.fields import FIELDS

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
-from sphinx_cv.formatting.languages import language_name
-from sphinx_cv.formatting.record import record_of
+from sphinx_cv.formatting.languages import language_name, language_of
+from sphinx_cv.formatting.record import listing_of
 from sphinx_cv.model import Entry, Paper, fold
 from sphinx_cv.model.kinds import KINDS
 from sphinx_cv.model.patterns import regex
@@ -68,7 +68,7 @@ def _oldest(thing: Thing) -> SortKey:
 def _first_author(thing: Thing) -> str:
     if isinstance(thing, Entry):
         return in_order(thing.title)
-    people = record_of(thing).people
+    people = listing_of(thing).people
     key = '' if people and 'sortkey' not in thing.written.fields else _said(thing, 'sortkey')
     name = key or _said(thing, 'sortname').partition(' and ')[0]
     who = in_order(name) if name else people[0].sort_key if people else '\uffff'
@@ -123,9 +123,9 @@ SORTS: dict[str, Callable[[Thing], SortKey]] = {
 
 # Name of a grouping -> the heading of the group in which a paper stands.
 GROUPINGS: dict[str, Callable[[Paper], str]] = {
-    'year': lambda paper: record_of(paper).year or _('No date'),
-    'type': lambda paper: _(record_of(paper).type.heading),
-    'venue': lambda paper: record_of(paper).venue_name,
+    'year': lambda paper: listing_of(paper).year or _('No date'),
+    'type': lambda paper: _(listing_of(paper).type.heading),
+    'venue': lambda paper: listing_of(paper).venue_name,
 }
 
 # The same of entries.
@@ -245,7 +245,7 @@ def heading_of(thing: Thing, by: str, own: Sequence[Own] = ()) -> str:
     text = thing.text(by) if isinstance(thing, Paper) else thing.fields.get(by, '')
     found = text or value(thing, by)
     if by == 'language' and isinstance(thing, Paper):
-        found = record_of(thing).language
+        found = language_of(thing)
     if by == 'language' and isinstance(found, str) and found:
         return _capital(language_name(found))
     words = ', '.join(sorted(found)) if isinstance(found, frozenset) else str(found or '')

@@ -9,7 +9,7 @@ from docutils.utils.smartquotes import smartchars
 
 from sphinx_cv.formatting.marks import legend as explained
 from sphinx_cv.formatting.names import Look
-from sphinx_cv.formatting.record import kept_by_paper, record_of
+from sphinx_cv.formatting.record import kept_by_paper, listing_of
 from sphinx_cv.formatting.venues import container
 from sphinx_cv.model import Math, plain_text
 from sphinx_cv.model.words import _, comma, pieces, speaking, words_of
@@ -140,7 +140,7 @@ def filled_nodes(sentence: str, **named: NodeList) -> NodeList:
 @kept_by_paper
 def tooltip(paper: Paper) -> str:
     """Return title, venue and year, for the tooltip of a link."""
-    where = record_of(paper).badge or plain_text(container(paper))
+    where = listing_of(paper).badge or plain_text(container(paper))
     year = str(paper.year) if paper.year and str(paper.year) not in where else ''
     words = comma().join(part for part in (where, year) if part)
     return f'{paper.title_text or paper.key} ({words})' if words else paper.title_text or paper.key

@@ -12,7 +12,7 @@ from sphinx.util import docname_join
 from sphinx_cv.export import EXPORTS
 from sphinx_cv.export.collection import Collection
 from sphinx_cv.formatting.names import Look
-from sphinx_cv.formatting.record import local_pdf, record_of
+from sphinx_cv.formatting.record import listing_of, local_pdf
 from sphinx_cv.model.entries import Block
 from sphinx_cv.site.builders import file_beside
 from sphinx_cv.site.entry_lists import find, listed_entries
@@ -101,7 +101,7 @@ def _signs(memory: Memory) -> dict[str, Look]:
     library, students = memory.library, memory.places.students
     if not library.looks:
         return {}
-    people = dict.fromkeys(p for one in library.papers.values() for p in record_of(one).people)
+    people = dict.fromkeys(p for one in library.papers.values() for p in listing_of(one).people)
     found = {}
     for person in people:
         is_student = words_slug(person.name) in students

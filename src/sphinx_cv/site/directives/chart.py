@@ -11,7 +11,7 @@ from docutils import nodes
 from docutils.parsers.rst import directives
 from sphinx.transforms.post_transforms import SphinxPostTransform
 
-from sphinx_cv.formatting.record import record_of
+from sphinx_cv.formatting.record import listing_of
 from sphinx_cv.model.types import WORKS
 from sphinx_cv.model.words import _, comma, continued
 from sphinx_cv.site.builders import group_anchor, has_index
@@ -49,7 +49,7 @@ class Year(NamedTuple):
 
 def years(papers: Iterable[Paper]) -> list[Year]:
     """Return the counts of all years from the first to the last, also of those without papers."""
-    counts = Counter((paper.year, record_of(paper).work.chart) for paper in papers if paper.year)
+    counts = Counter((paper.year, listing_of(paper).work.chart) for paper in papers if paper.year)
     known = [year for year, _venue in counts if year]
     span = range(min(known), max(known) + 1) if known else range(0)
     return [Year(year, tuple(counts[year, venue] for venue in venues())) for year in span]

@@ -14,7 +14,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx_cv.export.bibtex import bibtex_citation
 from sphinx_cv.formatting.bylines import eastern_parts
 from sphinx_cv.formatting.names import shortened
-from sphinx_cv.formatting.record import record_of
+from sphinx_cv.formatting.record import listing_of
 from sphinx_cv.model import Markup, Math
 from sphinx_cv.model.collector import collector_at_rest
 from sphinx_cv.model.words import _
@@ -75,7 +75,7 @@ def collected(
     with_files = {*memory_of(env).library.with_files}
     having = [paper for paper in papers if paper.key in with_files]
     for paper in having:
-        for one in record_of(paper).links:
+        for one in listing_of(paper).links:
             if ':' not in one.url and reader.has_file(one.url):
                 leaf['files'].append(one.url)
                 node = link(env, Target('file', one.url, one.kind, paper.key), [])
@@ -102,7 +102,7 @@ def _files_of_people(
     library = memory_of(env).library
     if not any(known.url and ':' not in known.url for known in library.people):
         return
-    shown = (shortened(record_of(p).people, reader.names, reader.is_owner) for p in papers)
+    shown = (shortened(listing_of(p).people, reader.names, reader.is_owner) for p in papers)
     urls = {reader.person_url(person) for people in shown for person in people if person}
     for url in sorted(url for url in urls if url and ':' not in url):
         node = link(env, Target('site', url), [])
@@ -141,7 +141,7 @@ def people_shown(leaf: cv_leaf, memory: Memory, reader: Reader) -> Iterator[Pers
     """Yield everybody whom the rows of a list name, or the lines of a row on a paper's page."""
     papers, has_rows = memory.library.papers, leaf.get('name', 'row') == 'row'
     for paper in (papers[key] for key in leaf['keys'] if key in papers and has_rows):
-        for person in shortened(record_of(paper).people, reader.names, reader.is_owner):
+        for person in shortened(listing_of(paper).people, reader.names, reader.is_owner):
             if person is not None:
                 yield person
 
