@@ -20,7 +20,7 @@ from sphinx_cv.model import fold
 from sphinx_cv.model.tables import nonempty
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from sphinx_cv.commands.records.record import RawRecord
     from sphinx_cv.model import Paper
@@ -103,7 +103,8 @@ def _written(paper: Paper) -> tuple[dict[str, str], list[str]]:
         ('author', paper.authors, paper.and_others),
         ('editor', paper.editors, paper.and_other_editors),
     ):
-        fields |= dict(_bare(name_fields(role, people, and_others=others)))
+        named = name_fields(role, people, and_others=others)
+        fields |= {name: value[1:-1] for name, value in named.items()}
     if paper.and_others:
         notes.append('author: the record does not name all of them; add the others by hand')
     return nonempty(fields), notes
@@ -114,10 +115,6 @@ def _unwrapped(value: str) -> str:
     if value.startswith('{') and end_of_group(value, 0, len(value)) == len(value):
         return value[1:-1].strip()
     return value
-
-
-def _bare(fields: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str]]:
-    return ((name, value[1:-1]) for name, value in fields)
 
 
 def _title(title: str, known: Sequence[Paper]) -> str:

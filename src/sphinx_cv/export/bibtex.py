@@ -26,7 +26,7 @@ from sphinx_cv.export.portable import (
 from sphinx_cv.formatting.record import kept_by_paper
 from sphinx_cv.model import PARAGRAPH, Markup, Math, Text
 from sphinx_cv.model.calendar_words import MONTHS
-from sphinx_cv.model.fields import FIELDS, PRIVATE_PREFIXES, is_put_away, old_name
+from sphinx_cv.model.fields import FIELDS, is_put_away, old_name
 from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.text import one_line
 from sphinx_cv.model.types import SPELLED_OUT, WORKS, is_known, type_of
@@ -47,7 +47,6 @@ _FIRST = (
     'author', 'author+an', 'editor', 'editor+an', 'title', 'journal', 'fjournal', 'booktitle',
     'year', 'month',
 )  # fmt: skip
-_RANKS = {name: rank for rank, name in enumerate(_FIRST)}
 _ESCAPES = str.maketrans({
     '&': r'\&', '%': r'\%', '#': r'\#', '_': r'\_', '$': r'\$', '~': r'\textasciitilde{}',
     '\u00a0': '~', '^': r'\textasciicircum{}', '\\': r'\textbackslash{}', '{': r'\{', '}': r'\}',
@@ -57,6 +56,7 @@ _MACROS = {
     'subscript': 'textsubscript', 'superscript': 'textsuperscript',
     'paper': 'cite',
 }  # fmt: skip
+_ODD = regex(r'[\\$&#%_^<]')  # what needs a second look
 _DISK_PATH = regex(
     r'file:|~/|[A-Z]:[\\/]|\\\\|/(?:home|users|tmp|mnt|media|volumes|private|root)/', re.IGNORECASE
 )
@@ -84,7 +84,7 @@ def _told_apart(papers: Iterable[Paper]) -> Iterator[Paper]:
 
 def old_terms(paper: Paper) -> tuple[str, dict[str, str]]:
     """Return the type and fields of an entry, by BibTeX's names where it has them."""
-    kind, fields = _old_type(paper, dict(_fields(paper)))
+    kind, fields = _old_type(paper, _fields(paper))
     if 'journal' in fields and 'journalsubtitle' in fields:  # which biblatex alone knows
         whole = f'{fields["journal"][:-1]}: {fields["journalsubtitle"][1:]}'
         fields.setdefault('fjournal', whole)
@@ -97,7 +97,9 @@ def bibtex(paper: Paper) -> str:
 
 
 def _entry(key: str, kind: str, fields: Mapping[str, str]) -> str:
-    lines = [f'  {name} = {value},\n' for name, value in sorted(fields.items(), key=_rank)]
+    first = filter(fields.__contains__, _FIRST)
+    names = [*first, *[name for name in fields if name not in _FIRST]]
+    lines = [f'  {name} = {fields[name]},\n' for name in names]
     return f'@{kind}{{{key},\n{"".join(lines)}}}\n'
 
 
@@ -107,48 +109,50 @@ def bibtex_citation(paper: Paper) -> str:
     given = {name: value for name, value in paper.fields.items() if name in cited}
     is_long = len(paper.authors) > MANY_AUTHORS
     authors = _unmarked(paper.authors[:10] if is_long else paper.authors)
-    fields = (
-        *_values(paper, given),
-        *name_fields('author', authors, and_others=paper.and_others or is_long),
-        *name_fields('editor', paper.editors, and_others=paper.and_other_editors),
-        *_date(given, paper.date),
-    )
-    return _entry(paper.key, *_old_type(paper, dict(fields)))
+    fields = {
+        **_values(paper, given),
+        **name_fields('author', authors, and_others=paper.and_others or is_long),
+        **name_fields('editor', paper.editors, and_others=paper.and_other_editors),
+        **_date(given, paper.date),
+    }
+    return _entry(paper.key, *_old_type(paper, fields))
 
 
-def _unmarked(people: Iterable[Person]) -> tuple[Person, ...]:
-    return tuple(
+def _unmarked(people: Iterable[Person]) -> list[Person]:
+    return [
         replace(person, annotations=frozenset(), family_first=False)
         if person.annotations or person.family_first
         else person
         for person in people
-    )
+    ]
 
 
-def _rank(field: tuple[str, str]) -> int:
-    return _RANKS.get(field[0], len(_FIRST))
-
-
-def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
-    """Yield names and values, ready to write; of a name that comes twice the last counts."""
-    yield from _values(paper, paper.fields)
+def _fields(paper: Paper) -> dict[str, str]:
+    """Return names and values, ready to write; of a name that comes twice the last counts."""
     # Other versions have entries of their own, so their keys must not be taken twice.
     versions = {version.key for version in paper.versions}
-    if aliases := [alias for alias in paper.aliases if alias not in versions]:
-        yield 'ids', f'{{{",".join(aliases)}}}'
-    yield from name_fields('author', paper.authors, and_others=paper.and_others)
-    yield from name_fields('editor', paper.editors, and_others=paper.and_other_editors)
-    yield from _date(paper.fields, paper.date)
+    aliases = [alias for alias in paper.aliases if alias not in versions]
+    return {
+        **_values(paper, paper.fields),
+        **({'ids': f'{{{",".join(aliases)}}}'} if aliases else {}),
+        **name_fields('author', paper.authors, and_others=paper.and_others),
+        **name_fields('editor', paper.editors, and_others=paper.and_other_editors),
+        **_date(paper.fields, paper.date),
+    }
 
 
-def _values(paper: Paper, fields: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """Yield the names and values of those *fields* of a paper that may be published."""
+def _values(paper: Paper, fields: Mapping[str, str]) -> dict[str, str]:
+    """Return those *fields* of a paper that may be published, by their old names."""
+    found = {}
     for name, clean in _publishable(paper).items():
         if name in fields:
             old = old_name(name)
-            yield name if old in fields else old, f'{{{clean}}}'
+            found[name if old in fields else old] = f'{{{clean}}}'
             if name == 'eprinttype':
-                yield name, f'{{{clean}}}'  # BibTeX's styles know the old name, Zotero the new one
+                found[name] = (
+                    f'{{{clean}}}'  # BibTeX's styles know the old name, Zotero the new one
+                )
+    return found
 
 
 @kept_by_paper  # a row of a list has them, and so does the file of all papers
@@ -164,6 +168,8 @@ def _publishable(paper: Paper) -> Mapping[str, str]:
 
 def _portable(name: str, value: str, texts: Mapping[str, Rich]) -> str:
     is_text = name in texts
+    if is_text and not _ODD.search(value):
+        return protected_title(value) if name == 'title' else value  # as most are
     is_foreign = is_text and (is_html(value) or not is_sound(value) or needs_package(value))
     written = rich_latex(texts[name]) if is_foreign else value
     written = written if name == 'url' else portable(written)
@@ -190,9 +196,8 @@ def _latex_of(inline: Inline) -> str:
 
 
 def _is_private(name: str, value: str) -> bool:
-    if name == 'date' or name in FIELDS.having('private') or name.startswith(PRIVATE_PREFIXES):
-        return True
-    if is_put_away(name):
+    row = FIELDS.get(name)
+    if row.private or name == 'date' if row else is_put_away(name):
         return True
     may_be_path = ':' in value or '/' in value or '\\' in value
     return may_be_path and _DISK_PATH.match(value.strip('{} ')) is not None
@@ -214,19 +219,18 @@ def _balanced(value: str) -> str:
 
 def name_fields(
     field: str, people: Sequence[Person], *, and_others: bool = False
-) -> Iterator[tuple[str, str]]:
-    """Yield a list of names and what is known of each, free of marks and fonts."""
+) -> dict[str, str]:
+    """Return a list of names and what is known of each, free of marks and fonts."""
     if not people:
-        return
+        return {}
     names = [*map(_name, people), *(['others'] if and_others else [])]
-    yield field, f'{{{" and ".join(names)}}}'
     notes = [
         f'{index}={",".join(said)}'
         for index, person in enumerate(people, start=1)
         if (said := [*sorted(person.annotations), *[FAMILY_FIRST] * person.family_first])
     ]
-    if notes:
-        yield f'{field}+an', f'{{{"; ".join(notes)}}}'
+    found = {field: f'{{{" and ".join(names)}}}'}
+    return found | {f'{field}+an': f'{{{"; ".join(notes)}}}'} if notes else found
 
 
 @lru_cache(maxsize=2**14)
@@ -254,18 +258,17 @@ def _kept_whole(text: str, is_one: bool) -> str:
     return f'{{{written}}}' if is_one else written
 
 
-def _date(fields: Mapping[str, str], date: PartialDate | None) -> Iterator[tuple[str, str]]:
-    """Yield year and month, and ``date`` where these two cannot say all of it."""
+def _date(fields: Mapping[str, str], date: PartialDate | None) -> dict[str, str]:
+    """Return year and month, and ``date`` where these two cannot say all of it."""
     written = fields.get('date', '')
     if date is None:
-        if written:
-            yield 'date', f'{{{_balanced(one_line(written))}}}'
-        return
-    yield 'year', f'{{{date.year:04}}}'
+        return {'date': f'{{{_balanced(one_line(written))}}}'} if written else {}
+    found = {'year': f'{{{date.year:04}}}'}
     if 1 <= date.month <= 12:
-        yield 'month', MONTHS[date.month].lower()  # a macro that every style defines
+        found['month'] = MONTHS[date.month].lower()  # a macro that every style defines
     if date.day or date.qualifier or date.month > 12 or '/' in written:
-        yield 'date', f'{{{written or date}}}'
+        found['date'] = f'{{{written or date}}}'
+    return found
 
 
 def _old_type(paper: Paper, fields: dict[str, str]) -> tuple[str, dict[str, str]]:

@@ -67,6 +67,8 @@ class _Manner(NamedTuple):
         return self.signs.get(person.name, _PLAIN) if self.signs else _PLAIN
 
     def behind(self, person: Person) -> str:
+        if not (person.annotations or self.signs):
+            return ''  # as behind nearly everybody
         return behind(person, self.look(person).sign)
 
     def line(self, paper: Paper) -> str:

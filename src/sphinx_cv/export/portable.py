@@ -219,10 +219,14 @@ def protected_title(title: str) -> str:
         words = _BLANKS.split(text)
         ends = _at_scripts(pieces, at)
         for place, part in enumerate(words):
-            is_at_script = (ends[0] and not place) or (ends[1] and place == len(words) - 1)
-            names = is_at_script or (in_sentence_case and not begins)
-            parts.append(_protected(part, names=names, least=1 if is_at_script else 2))
-            begins = part.endswith(_SENTENCE_ENDS) if part.strip() else begins
+            if place % 2 or not part or part.islower():
+                parts.append(part)  # blanks, and most words
+            else:
+                is_at_script = (ends[0] and not place) or (ends[1] and place == len(words) - 1)
+                names = is_at_script or (in_sentence_case and not begins)
+                parts.append(_protected(part, names=names, least=1 if is_at_script else 2))
+            if part and not place % 2:
+                begins = part.endswith(_SENTENCE_ENDS)
     return ''.join(parts)
 
 
@@ -281,8 +285,6 @@ def _protected(word: str, *, names: bool, least: int = 2) -> str:
 
     Such a name has at *least* so many letters.
     """
-    if word.islower() or word.isspace():
-        return word  # as most are
     parts = _CAPITAL_INSIDE.findall(word)
     is_odd = any(c.isupper() for part in parts for c in part[1:])
     is_name = names and any(len(part) >= least and part[0].isupper() for part in parts)

@@ -70,7 +70,7 @@ def in_own_language(
 
     @wraps(describe)
     def described(paper: Paper, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        if (words := foreign_words(paper)) is None:
+        if not spoken().others or (words := foreign_words(paper)) is None:
             return describe(paper, *args, **kwargs)
         with speaking(words):
             return describe(paper, *args, **kwargs)

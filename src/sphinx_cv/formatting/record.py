@@ -198,10 +198,7 @@ class Record(Listing):
     @property
     def note(self) -> str:
         """What the entry says of it besides."""
-        names = FIELDS.names('remark')['note']
-        if self.paper.texts.keys().isdisjoint(names):
-            return ''
-        return one_line(plain_text(self.paper.sentences(*names)))
+        return one_line(plain_text(self.paper.sentences(*FIELDS.names('remark')['note'])))
 
     @property
     def summary(self) -> str:

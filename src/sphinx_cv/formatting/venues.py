@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 # The work in which a paper appeared; the first field that is there is printed in italics.
 CONTAINERS = ('journaltitle', 'booktitle', 'maintitle', 'eventtitle', 'howpublished', 'venue')
 
+_WORKS = ('journaltitle', 'booktitle', 'maintitle', 'howpublished')  # each may be named besides
 SUBTITLES = {
     'journaltitle': 'journalsubtitle', 'booktitle': 'booksubtitle', 'maintitle': 'mainsubtitle',
 }  # fmt: skip
@@ -48,6 +49,8 @@ _NO_NAME = regex(
     re.I,
 )
 _ARXIV = regex(r'(?:arxiv|corr)\b', re.IGNORECASE)
+_OF_VOLUMES = ('volume', 'booktitle', 'maintitle')
+_OF_EVENTS = ('eventtitle', 'eventtitleaddon', 'venue')
 _OF_BOOKS = frozenset({'book', 'chapter'})
 _MANY_EDITORS = 4
 # What a talk under the name of a journal lacks, whose place is said.
@@ -72,8 +75,8 @@ _OTHER_PATENT = regex(r'(patent|patreq)[a-z]{2}')
 
 def badge(paper: Paper) -> str:
     """Return the short name of the venue, which stands before the title; '' if it has none."""
-    if paper.text('abbr'):
-        return paper.text('abbr')
+    if short := paper.text('abbr'):
+        return short
     if container(paper) and not _is_arxiv(paper):
         return ''
     if paper.identifiers.get('arxiv') and paper.year:
@@ -83,9 +86,10 @@ def badge(paper: Paper) -> str:
 
 def venue_name(paper: Paper) -> str:
     """Return the name by which papers of one venue are grouped: the badge without its year."""
-    short = _YEAR.sub('', paper.text('abbr')).strip()
-    name = 'arXiv' if _is_arxiv(paper) else plain_text(container(paper))
-    return short or name or badge(paper).partition(' ')[0] or _('Other')
+    if short := _YEAR.sub('', paper.text('abbr')).strip():
+        return short
+    name = plain_text(container(paper))
+    return ('arXiv' if _ARXIV.match(name) else name) or badge(paper).partition(' ')[0] or _('Other')
 
 
 def _is_arxiv(paper: Paper) -> bool:
@@ -93,17 +97,18 @@ def _is_arxiv(paper: Paper) -> bool:
     return _ARXIV.match(plain_text(container(paper))) is not None
 
 
-@lru_cache(maxsize=2**14)
 def container(paper: Paper) -> Rich:
     """Return the name of the work in which the paper appeared."""
-    return paper.rich(_container_field(paper))
+    return paper.texts.get(_container_field(paper), ())
 
 
+@lru_cache(maxsize=2**14)
 def _container_field(paper: Paper) -> str:
-    found = next((name for name in CONTAINERS if _is_named(paper, name)), '')
-    if found == 'eventtitle' and paper.text(found) in paper.text('howpublished'):
-        return 'howpublished'  # which says more: Keynote at the Conference of X
-    return found
+    for name in CONTAINERS:
+        if name in paper.texts and _is_named(paper, name):
+            is_told = name == 'eventtitle' and paper.text(name) in paper.text('howpublished')
+            return 'howpublished' if is_told else name  # Keynote at the Conference of X
+    return ''
 
 
 def _is_named(paper: Paper, name: str) -> bool:
@@ -121,11 +126,7 @@ def venue(
     names: NameStyle = PLAIN,
 ) -> Rich:
     """Return the line of the venue: who else took part, where it appeared, and when."""
-    parts: list[Rich] = [
-        *_other_titles(paper),
-        text_of(collaboration_of(paper)),
-        _kind(paper),
-    ]
+    parts = [*_other_titles(paper), text_of(collaboration_of(paper)), _kind(paper)]
     parts.append(_container(paper, is_first=not any(parts)))
     parts += [_second_container(paper), paper.rich('booktitleaddon')]
     event = list(_event(paper))
@@ -135,12 +136,17 @@ def venue(
         first = words if any(parts) else capital(words)
         shown = tuple(_in_prose(people, is_owner, names, others=others))
         parts.append(filled(first, shown))
-    in_line = FIELDS.view(_in_line)
-    parts += [_part(paper, name) for name in in_line if name in paper.texts or name == 'volume']
+    given = {*paper.texts, 'volume'} if 'volumes' in paper.texts else paper.texts
+    parts += [_part(paper, name) for name in FIELDS.view(_in_line) if name in given]
     if not container(paper):
         parts.append(text_of(_eprint(paper)))
     state = _(paper.state) if paper.date else ''
     parts += [text_of(state if any(parts) else capital(state)), text_of(_when(paper))]
+    return _joined(_once(parts, event))
+
+
+def _once(parts: list[Rich], event: list[Rich]) -> list[Rich]:
+    """Return the parts that say something, each once, without a year that the one before has."""
     once: dict[str, Rich] = {}
     for part in filter(None, parts):
         once.setdefault(plain_text(part).casefold(), part)
@@ -149,7 +155,7 @@ def venue(
         said.pop()  # as in "Paris, 1–3 May 2020"
     if len(said) == 2 and plain_text(said[0]).endswith(_with_year(plain_text(said[1]))):
         said.pop()  # as in "Proc. ICLR 2026"
-    return _joined(said)
+    return said
 
 
 def _last_year(said: list[Rich]) -> str:
@@ -165,7 +171,8 @@ def _with_year(year: str) -> tuple[str, ...]:
 
 def _other_titles(paper: Paper) -> Iterator[Rich]:
     """Yield the title in Latin letters, and in the language of the readers."""
-    yield _emphasised(paper.rich('titleromanized'))
+    if romanized := paper.rich('titleromanized'):
+        yield _emphasised(romanized)
     if translated := paper.rich('titletranslation'):
         yield (Text('['), *translated, Text(']'))
 
@@ -260,7 +267,7 @@ def _titled(paper: Paper, name: str) -> Rich:
 def _second_container(paper: Paper) -> Rich:
     """Return the book beside the journal that an entry names, or how it was published besides."""
     first = plain_text(container(paper))
-    for name in ('journaltitle', 'booktitle', 'maintitle', 'howpublished'):
+    for name in filter(paper.texts.__contains__, _WORKS):
         other = '' if name == 'maintitle' and _has_volume_of(paper) else paper.text(name)
         is_new = other and other not in first and first not in other and other != paper.title_text
         if is_new and _is_named(paper, name):
@@ -271,6 +278,8 @@ def _second_container(paper: Paper) -> Rich:
 
 def _event(paper: Paper) -> Iterator[Rich]:
     """Yield the event at which the paper was given, its place and its days, each once."""
+    if paper.texts.keys().isdisjoint(_OF_EVENTS) and 'eventdate' not in paper.fields:
+        return  # as of most papers
     said = plain_text(container(paper))
     for name in ('eventtitle', 'venue'):
         text = paper.text(name)
@@ -374,7 +383,7 @@ def _volume(paper: Paper, number: Rich) -> Rich:
 
 def _has_volume_of(paper: Paper) -> bool:
     """Return whether the line says with the volume of which work it is one."""
-    return all(map(paper.text, ('volume', 'booktitle', 'maintitle')))
+    return 'maintitle' in paper.texts and all(map(paper.text, _OF_VOLUMES))
 
 
 def _is_within(volume: str, title: str) -> bool:
@@ -400,11 +409,14 @@ def _kind(paper: Paper) -> Rich:
         if other := _OTHER_PATENT.fullmatch(words):
             words = SUBTYPES[other[1]]  # of a country that biblatex has no key for
     words = capital(words) if words.islower() and words.isalpha() else _(words)
-    says_more = paper.identifiers.get('arxiv') or paper.state or is_state(paper.text('note'))
-    if paper.type == 'unpublished' and not subtype and says_more:
+    if paper.type == 'unpublished' and not subtype and _says_more(paper):
         words = ''  # it is where its number says, or is to be
     number = paper.text('number') if paper.type == 'patent' else ''
     return text_of(_('{type} no. {number}').format(type=words, number=number) if number else words)
+
+
+def _says_more(paper: Paper) -> bool:
+    return 'arxiv' in paper.identifiers or bool(paper.state) or is_state(paper.text('note'))
 
 
 def _eprint(paper: Paper) -> str:

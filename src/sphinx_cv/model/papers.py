@@ -94,7 +94,8 @@ class Paper:
         """Whether the paper is submitted or in preparation, as its state or its note says."""
         if not self.state and {'volume', 'pages'} <= self.texts.keys():
             return False  # whatever its note tells of how it came there
-        return is_not_published(self.state or self.text('note') or self.text('addendum'))
+        said = self.state or self.text('note') or self.text('addendum')
+        return bool(said) and is_not_published(said)
 
     @property
     def title_text(self) -> str:
@@ -117,6 +118,8 @@ class Paper:
 
     def sentences(self, *names: str) -> Rich:
         """Return all of the named fields that the paper has, one behind the other; () if none."""
+        if self.texts.keys().isdisjoint(names):
+            return ()  # as of most papers
         said: Rich = ()
         for rich in filter(None, map(self.rich, names)):
             gap = ' ' if plain_text(said).endswith(('.', '!', '?')) else '. '

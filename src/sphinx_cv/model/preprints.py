@@ -115,8 +115,10 @@ def is_preprint(paper: Paper) -> bool:
 
 def eprint(paper: Paper) -> Eprint:
     """Return where *paper* is as a preprint, and its number there."""
-    found, server = _numbered(paper), _server_of(paper)
-    if found.archive or not (server or is_preprint(paper)):
+    if (found := _numbered(paper)).archive:
+        return found
+    server = _server_of(paper)
+    if not server and not is_preprint(paper):
         return found
     number = _identified(paper)
     return number or Eprint(server.name if server else '', '')

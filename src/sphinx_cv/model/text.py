@@ -68,8 +68,9 @@ def paragraphs(rich: Rich) -> list[Rich]:
 
 def plain_text(rich: Sequence[Inline]) -> str:
     """Return the text of *rich* without markup."""
-    if len(rich) == 1 and isinstance(rich[0], Text):
-        return rich[0].value  # as nearly all texts are
+    match rich:
+        case (Text(value),):
+            return value  # as nearly all texts are
     parts = []
     for inline in rich:
         match inline:

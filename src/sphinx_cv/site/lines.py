@@ -10,7 +10,7 @@ from sphinx_cv.formatting.highlights import contribution, metrics_line
 from sphinx_cv.formatting.languages import foreign_code, in_own_language
 from sphinx_cv.formatting.marks import remarks, signs
 from sphinx_cv.formatting.names import OWN, PLAIN, Look, NameStyle, shortened
-from sphinx_cv.formatting.record import record_of, venue_line
+from sphinx_cv.formatting.record import listing_of, record_of, venue_line
 from sphinx_cv.model import Markup, Math, Person, Rich, Text, paragraphs
 from sphinx_cv.model.fields import FIELDS
 from sphinx_cv.model.words import _, capital, ngettext, pieces
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from sphinx_cv.model import Link, Paper
 
 
+_PRAISE = ('award', 'acceptance_rate', 'impact')  # fields behind the venue
 # How many letters of a title are said with each link.
 LABEL = 40
 
@@ -167,7 +168,7 @@ def title(paper: Paper) -> Line:
 
 def term(paper: Paper, number: str = '') -> Line:
     """Return the first line of a row: the badge, and number and title as a link to the paper."""
-    badge = record_of(paper).badge
+    badge = listing_of(paper).badge
     head: Line = [Piece('span', [badge], 'badge'), ' '] if badge else []
     before: Line = [Piece('span', [f'[{number}]'], 'number'), ' '] if number else []
     # In one piece, because Sphinx takes the first for the words of a link.
@@ -177,17 +178,16 @@ def term(paper: Paper, number: str = '') -> Line:
 
 def details(paper: Paper, reader: Reader) -> list[LineBlock]:
     """Return the lines below the title: authors, venue, notes and links."""
-    record = record_of(paper)
-    notes, numbers = FIELDS.names('remark'), reader.metrics.get(paper.key, ())
-    blocks = [
-        LineBlock('authors', _people(paper, reader)),
-        LineBlock('venue', _marked(_venue(paper, reader), foreign_code(paper))),
-        *(LineBlock('note', words(paper.sentences(*fields))) for fields in notes.values()),
-        LineBlock('contribution', _contribution(paper)),
-        LineBlock('metrics', [metrics_line(numbers)] if numbers else []),
-        LineBlock('links', _links(record.links, paper, reader)),
+    remarks, numbers = FIELDS.names('remark').values(), reader.metrics.get(paper.key, ())
+    lines: list[tuple[str, Line]] = [
+        ('authors', _people(paper, reader)),
+        ('venue', _marked(_venue(paper, reader), foreign_code(paper))),
+        *[('note', words(paper.sentences(*fields))) for fields in remarks],
+        ('contribution', _contribution(paper)),
+        ('metrics', [metrics_line(numbers)] if numbers else []),
+        ('links', _links(paper, reader)),
     ]
-    return [block for block in blocks if block.line]
+    return [LineBlock(name, line) for name, line in lines if line]
 
 
 @in_own_language
@@ -239,7 +239,10 @@ def _people(paper: Paper, reader: Reader) -> Line:
 
 def _venue(paper: Paper, reader: Reader) -> Line:
     """Return where and when the paper appeared, then award, acceptance rate and impact."""
-    parts = [words(venue_line(paper, reader.names, reader.is_owner)), _strong('award', paper)]
+    line = words(venue_line(paper, reader.names, reader.is_owner))
+    if paper.texts.keys().isdisjoint(_PRAISE):
+        return line if any(texts(line)) else []
+    parts = [line, _strong('award', paper)]
     if rate := paper.text('acceptance_rate'):
         said = _('Acceptance rate: {rate}').format(rate=rate)
         parts.append([Piece('span', [said], 'acceptance')])
@@ -269,10 +272,13 @@ def filled(sentence: str, **named: Line) -> Line:
     return result
 
 
-def _links(links: Sequence[Link], paper: Paper, reader: Reader) -> Line:
+def _links(paper: Paper, reader: Reader) -> Line:
     """Return the links of the paper, each with its title for screen readers."""
+    links = listing_of(paper).links
     there = [link for link in links if ':' in link.url or reader.has_file(link.url)]
-    name = spoken_title(paper) if there else ''
+    if not there:
+        return []
+    name = spoken_title(paper)
     return joined(([_link(link, name, paper)] for link in there), ' · ')
 
 
