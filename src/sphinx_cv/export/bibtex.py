@@ -26,7 +26,7 @@ from sphinx_cv.export.portable import (
 from sphinx_cv.formatting.record import kept_by_paper
 from sphinx_cv.model import PARAGRAPH, Markup, Math, Text
 from sphinx_cv.model.calendar_words import MONTHS
-from sphinx_cv.model.fields import FIELDS, is_put_away, old_name
+from sphinx_cv.model.fields import FIELDS, PRIVATE_PREFIXES, is_put_away, old_name
 from sphinx_cv.model.patterns import regex
 from sphinx_cv.model.text import one_line
 from sphinx_cv.model.types import SPELLED_OUT, WORKS, is_known, type_of
@@ -149,9 +149,8 @@ def _values(paper: Paper, fields: Mapping[str, str]) -> dict[str, str]:
             old = old_name(name)
             found[name if old in fields else old] = f'{{{clean}}}'
             if name == 'eprinttype':
-                found[name] = (
-                    f'{{{clean}}}'  # BibTeX's styles know the old name, Zotero the new one
-                )
+                # BibTeX's styles know the old name, Zotero the new one.
+                found[name] = f'{{{clean}}}'
     return found
 
 
@@ -196,8 +195,11 @@ def _latex_of(inline: Inline) -> str:
 
 
 def _is_private(name: str, value: str) -> bool:
-    row = FIELDS.get(name)
-    if row.private or name == 'date' if row else is_put_away(name):
+    if row := FIELDS.get(name):
+        hidden = row.private or name == 'date'
+    else:
+        hidden = name.startswith(PRIVATE_PREFIXES) or is_put_away(name)
+    if hidden:
         return True
     may_be_path = ':' in value or '/' in value or '\\' in value
     return may_be_path and _DISK_PATH.match(value.strip('{} ')) is not None

@@ -56,8 +56,8 @@ def inverted_name(person: Person) -> str:
     """Return "Family, Given"; the comma keeps an organisation of several words in one piece."""
     family = ' '.join(part for part in (person.prefix, person.family, person.suffix) if part)
     if person.given:
-        return f'{family}, {person.given}'
-    return f'{family},' if ' ' in family else family
+        return one_line(f'{family}, {person.given}')
+    return one_line(f'{family},' if ' ' in family else family)
 
 
 def _name(person: Person, *, alone: bool) -> str:

@@ -16,7 +16,7 @@ from sphinx_cv.model.text import one_line
 
 if TYPE_CHECKING:
     from sphinx_cv.formatting.record import Record
-    from sphinx_cv.model import Paper, Person
+    from sphinx_cv.model import Paper
 
 # A list of the papers of a collaboration would weigh megabytes; their own pages name everybody.
 MOST_PEOPLE = 50
@@ -56,15 +56,11 @@ def _pairs(record: Record, page_url: str) -> list[tuple[str, str]]:
         ('rft_val_fmt', f'info:ofi/fmt:kev:mtx:{matrix}'),
         *[('rft_id', address) for address in _addresses(record, page_url)],
         *(_in_dublin_core(record) if is_dublin_core else _in_details(record)),
-        *[(author, _name(person)) for person in record.signed[:MOST_PEOPLE]],
-        *[('rft.contributor', _name(person)) for person in editors],
+        *[(author, inverted_name(person)) for person in record.signed[:MOST_PEOPLE]],
+        *[('rft.contributor', inverted_name(person)) for person in editors],
         ('rft.identifier', one_line(record.url) if is_dublin_core else ''),
         ('rft.date', record.issued),
     ]
-
-
-def _name(person: Person) -> str:
-    return one_line(inverted_name(person))
 
 
 def _addresses(record: Record, page_url: str) -> list[str]:

@@ -45,10 +45,11 @@ def byline(
     is_long = len(people) > style.limit
     first = style.head if is_long else len(people)
     ends = not (is_long or paper.and_others)
-    names = ''.join(
-        style.before(at, first, ends=ends) + plain_text(style.named(person, at)) + behind(person)
-        for at, person in enumerate(people[:first])
-    )
+    gaps = style.gaps(first, ends=ends)
+    names = ''.join([
+        f'{gap}{plain_text(style.named(person, at))}{behind(person)}'
+        for at, (gap, person) in enumerate(zip(gaps, people, strict=False))
+    ])  # fmt: skip
     later = [person for person in people[first:] if kept(person)]
     if later:
         shown = (plain_text(style.named(person, first)) + behind(person) for person in later)

@@ -107,15 +107,12 @@ class NameStyle:
         form = 'Given Family' if NAME_FORMS[self.form].dot is None else 'G. Family'
         return ''.join(part.value for part in written(person, form) if isinstance(part, Text))
 
-    def before(self, at: int, count: int, *, ends: bool = True) -> str:
-        """Return what stands before the name at a place; the list *ends* if no others follow."""
-        if at == 0:
-            return ''
-        if not ends or at < count - 1:
-            return self.between
-        if self.spoken:
-            return list_gaps(count)[at]
-        return self.joint
+    def gaps(self, count: int, *, ends: bool = True) -> list[str]:
+        """Return what stands before each of the names; the list *ends* if no others follow."""
+        found = ['', *[self.between] * (count - 1)]
+        if ends and count > 1:
+            found[-1] = list_gaps(count)[count - 1] if self.spoken else self.joint
+        return found
 
 
 PLAIN = NameStyle()

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from functools import lru_cache, wraps
+from functools import wraps
 from typing import TYPE_CHECKING, TypeVar
 
 from sphinx_cv.formatting.languages import language_of
 from sphinx_cv.formatting.names import PLAIN
 from sphinx_cv.formatting.venues import (
     SUBTITLES,
-    badge,
+    badge_and_venue,
     collaboration_of,
     names_people,
     venue,
-    venue_name,
 )
 from sphinx_cv.formatting.wording import WORDS_FIRST, literals
 from sphinx_cv.model import Person
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from sphinx_cv.model.fields import Field
     from sphinx_cv.model.tables import Table
     from sphinx_cv.model.types import PaperType, Work
+    from sphinx_cv.model.words import Words
 
 # Kinds of links that lead to the paper itself, the most lasting first.
 _ADDRESSES = ('url', 'arxiv', 'hal', 'openreview', 'pmcid', 'pmid', 'jstor', 'hdl', 'html')
@@ -59,8 +59,7 @@ class Listing:
         self.kind: str = self.type.work
         self.work: Work = WORKS[self.kind]
         self.people: tuple[Person, ...] = paper.authors or paper.editors
-        self.badge: str = badge(paper)
-        self.venue_name: str = venue_name(paper)
+        self.badge, self.venue_name = badge_and_venue(paper)
         self.year: str = str(paper.year) if paper.year else capital(undated(paper.date_text))
         self.links: tuple[Link, ...] = _links(paper)
 
@@ -140,7 +139,7 @@ class Record(Listing):
     @property
     def signed(self) -> tuple[Person, ...]:
         """The authors, with the groups that signed beside them."""
-        groups = (Person(family=name, literal=True) for name in self.groups)
+        groups = [Person(family=name, literal=True) for name in self.groups]
         return (*self.paper.authors, *groups)
 
     @property
@@ -225,14 +224,15 @@ def _columns(fields: Table[Field]) -> dict[tuple[str, bool], list[tuple[str, str
 
 def kept_by_paper(work: Callable[[Paper], Result]) -> Callable[[Paper], Result]:
     """Return *work* with its result for each paper kept while tables and language stay."""
-
-    @lru_cache(maxsize=2**14)
-    def done(paper: Paper, *_changes: object) -> Result:
-        return work(paper)
+    kept: dict[tuple[str, Words], tuple[Paper, int, Result]] = {}
 
     @wraps(work)
     def asked(paper: Paper) -> Result:
-        return done(paper, FIELDS.changes, TYPES.changes, spoken())
+        key, changes = (paper.key, spoken()), FIELDS.changes + TYPES.changes
+        found = kept.get(key)
+        if found is None or found[0] is not paper or found[1] != changes:
+            found = kept[key] = paper, changes, work(paper)
+        return found[2]
 
     return asked
 
@@ -299,7 +299,9 @@ def _container(texts: Mapping[str, str], work: Work) -> str:
 
 def _titled(texts: Mapping[str, str], name: str) -> str:
     """Return a title with its subtitle and what else is said of it."""
-    title, subtitle = texts.get(name, ''), texts.get(SUBTITLES.get(name, ''), '')
+    if name not in texts:
+        return texts.get(f'{name}addon', '')
+    title, subtitle = texts[name], texts.get(SUBTITLES[name], '') if name in SUBTITLES else ''
     gap = ' ' if title.endswith(('?', '!', ':')) else ': '
     more = texts.get(f'{name}addon', '')
     whole = f'{title}{gap}{subtitle}' if subtitle else title
@@ -327,8 +329,7 @@ def _pages(text: str) -> tuple[str, str]:
 
 def _keywords(paper: Paper) -> tuple[str, ...]:
     """Return the keywords, each without the semicolon at which readers split lists."""
-    words = (one_line(word.replace(';', ',')) for word in paper.keywords)
-    return tuple(word for word in words if word)
+    return tuple(filter(None, [one_line(word.replace(';', ',')) for word in paper.keywords]))
 
 
 def _links(paper: Paper) -> tuple[Link, ...]:

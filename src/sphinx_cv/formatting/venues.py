@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from sphinx_cv.formatting.languages import in_own_language, language_name
@@ -73,28 +72,17 @@ _REPORTER = regex(r'\d+ [A-Z](?:[\w.’\' ]*\.[\w.’\' ]*|[A-Z]+) \d+')
 _OTHER_PATENT = regex(r'(patent|patreq)[a-z]{2}')
 
 
-def badge(paper: Paper) -> str:
-    """Return the short name of the venue, which stands before the title; '' if it has none."""
-    if short := paper.text('abbr'):
-        return short
-    if container(paper) and not _is_arxiv(paper):
-        return ''
-    if paper.identifiers.get('arxiv') and paper.year:
-        return f'arXiv {paper.year}'
-    return ''
+def badge_and_venue(paper: Paper) -> tuple[str, str]:
+    """Return the short name of the venue, which stands before the title, and that of its group.
 
-
-def venue_name(paper: Paper) -> str:
-    """Return the name by which papers of one venue are grouped: the badge without its year."""
-    if short := _YEAR.sub('', paper.text('abbr')).strip():
-        return short
-    name = plain_text(container(paper))
-    return ('arXiv' if _ARXIV.match(name) else name) or badge(paper).partition(' ')[0] or _('Other')
-
-
-def _is_arxiv(paper: Paper) -> bool:
-    """Return whether the entry names arXiv, or dblp's CoRR, as if it were a journal."""
-    return _ARXIV.match(plain_text(container(paper))) is not None
+    The first is '' if the venue has none, and the second is without the year.
+    """
+    short, name = paper.text('abbr'), plain_text(container(paper))
+    is_arxiv = _ARXIV.match(name)  # or dblp's CoRR, as if it were a journal
+    is_numbered = paper.year and paper.identifiers.get('arxiv') and (is_arxiv or not name)
+    badge = short or (f'arXiv {paper.year}' if is_numbered else '')
+    group = _YEAR.sub('', short).strip() or ('arXiv' if is_arxiv else name)
+    return badge, group or badge.partition(' ')[0] or _('Other')
 
 
 def container(paper: Paper) -> Rich:
@@ -102,7 +90,6 @@ def container(paper: Paper) -> Rich:
     return paper.texts.get(_container_field(paper), ())
 
 
-@lru_cache(maxsize=2**14)
 def _container_field(paper: Paper) -> str:
     for name in CONTAINERS:
         if name in paper.texts and _is_named(paper, name):
@@ -127,8 +114,9 @@ def venue(
 ) -> Rich:
     """Return the line of the venue: who else took part, where it appeared, and when."""
     parts = [*_other_titles(paper), text_of(collaboration_of(paper)), _kind(paper)]
-    parts.append(_container(paper, is_first=not any(parts)))
-    parts += [_second_container(paper), paper.rich('booktitleaddon')]
+    within = _container_field(paper)
+    parts.append(_container(paper, within, is_first=not any(parts)))
+    parts += [_second_container(paper, within), paper.rich('booktitleaddon')]
     event = list(_event(paper))
     parts += event
     parts.append(() if _has_volume_of(paper) else paper.rich('maintitleaddon'))
@@ -138,10 +126,11 @@ def venue(
         parts.append(filled(first, shown))
     given = {*paper.texts, 'volume'} if 'volumes' in paper.texts else paper.texts
     parts += [_part(paper, name) for name in FIELDS.view(_in_line) if name in given]
-    if not container(paper):
+    if not within:
         parts.append(text_of(_eprint(paper)))
-    state = _(paper.state) if paper.date else ''
-    parts += [text_of(state if any(parts) else capital(state)), text_of(_when(paper))]
+    if paper.state and paper.date:
+        parts.append(text_of(_(paper.state) if any(parts) else capital(_(paper.state))))
+    parts.append(text_of(_when(paper)))
     return _joined(_once(parts, event))
 
 
@@ -243,9 +232,8 @@ def filled(sentence: str, rich: Rich = (), **named: Rich) -> Rich:
     return (*result, *text_of(last))
 
 
-def _container(paper: Paper, *, is_first: bool) -> Rich:
-    """Return the work that the paper is in, with its subtitle."""
-    name = _container_field(paper)
+def _container(paper: Paper, name: str, *, is_first: bool) -> Rich:
+    """Return the work that the paper is in, by the field of that *name*, with its subtitle."""
     is_book = name == 'booktitle' and type_of(paper.type).work in _OF_BOOKS
     if is_book and paper.text(name) == paper.title_text:
         return ()  # a chapter may have no title of its own
@@ -264,10 +252,10 @@ def _titled(paper: Paper, name: str) -> Rich:
     return (*title, Text(': '), *subtitle) if subtitle else title
 
 
-def _second_container(paper: Paper) -> Rich:
+def _second_container(paper: Paper, within: str) -> Rich:
     """Return the book beside the journal that an entry names, or how it was published besides."""
-    first = plain_text(container(paper))
-    for name in filter(paper.texts.__contains__, _WORKS):
+    first = plain_text(paper.rich(within))
+    for name in [name for name in _WORKS if name in paper.texts and name != within]:
         other = '' if name == 'maintitle' and _has_volume_of(paper) else paper.text(name)
         is_new = other and other not in first and first not in other and other != paper.title_text
         if is_new and _is_named(paper, name):

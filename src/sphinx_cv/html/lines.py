@@ -105,21 +105,29 @@ class LineWriter:
     def _inside(self, line: Line) -> list[str | WrittenLink]:
         found: list[str | WrittenLink] = []
         for part in line:
-            if isinstance(part, str):
-                found.append(part.translate(ESCAPES))
-            else:
-                found += self._part(part)
+            match part:
+                case str():
+                    found.append(part.translate(ESCAPES))
+                case _:
+                    found += self._part(part)
         return found
 
     def _part(self, part: Math | Piece) -> Sequence[str | WrittenLink]:
-        if isinstance(part, Math) or part.form == 'code' or _is_mail(part):
+        if isinstance(part, Math) or part.form == 'code':
             return [self._by_sphinx(part)]
-        inside = self._inside(part.children)
         if part.to:
-            return [WrittenLink(part.name, part.to, joined_texts(inside), part.label)]
+            if part.to.name.startswith('mailto:'):
+                return [self._by_sphinx(part)]
+            inside = joined_texts(self._inside(part.children))
+            return [WrittenLink(part.name, part.to, inside, part.label)]
         tag, name = self.tag(part)
+        named = f' class="cv-{name}"' if name else ''
         lang = f' lang="{escape(part.lang)}"' if part.lang else ''
-        return [f'<{tag}{_class(name)}{lang}>', *inside, f'</{tag}>']
+        match self._inside(part.children):
+            case [str(words)]:
+                return [f'<{tag}{named}{lang}>{words}</{tag}>']  # as nearly all are
+            case several:
+                return [f'<{tag}{named}{lang}>', *several, f'</{tag}>']
 
     def tag(self, piece: Piece) -> tuple[str, str]:
         """Return the element of a part of a line, and its class without our prefix."""
@@ -164,11 +172,3 @@ class LineWriter:
             way = self.builder.get_relative_uri(self.docname, place.docname)
             self._ways[place.docname] = way
         return f'{self._ways[place.docname]}#{place.anchor}'
-
-
-def _class(name: str) -> str:
-    return f' class="cv-{name}"' if name else ''
-
-
-def _is_mail(piece: Piece) -> bool:
-    return piece.to is not None and piece.to.name.startswith('mailto:')

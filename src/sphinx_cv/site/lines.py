@@ -113,9 +113,9 @@ def authors(people: Sequence[Person], reader: Reader, *, and_others: bool = Fals
     is_long = number > style.limit
     shown = shortened(people, style, reader.is_owner)
     ends = not and_others and shown[-1:] == [*people[-1:]]
-    for index, person in enumerate(shown):
-        if before := style.before(index, len(shown), ends=ends):
-            result.append(before)
+    gaps = style.gaps(len(shown), ends=ends)
+    for index, (gap, person) in enumerate(zip(gaps, shown, strict=False)):
+        result += [gap] if gap else []
         result += ['…'] if person is None else _named(person, reader, index)
     if is_long and style.ends:
         number_of = ngettext('({number} author)', '({number} authors)', number)
@@ -320,12 +320,15 @@ def spoken_title(paper: Paper) -> str:
 
 def texts(line: Line) -> list[str]:
     """Return the words of a line in their order."""
-    found = []
+    found: list[str] = []
     for part in line:
-        if isinstance(part, str):
-            found.append(part)
-        elif isinstance(part, Math):
-            found.append(part.latex)
-        else:
-            found += texts(part.children)
+        match part:
+            case str():
+                found.append(part)
+            case Math():
+                found.append(part.latex)
+            case Piece(children=[str(words)]):
+                found.append(words)  # as nearly all are
+            case Piece():
+                found += texts(part.children)
     return found

@@ -40,14 +40,15 @@ WrittenLine = tuple[str | WrittenLink, ...]
 def joined_texts(parts: Iterable[str | WrittenLink]) -> WrittenLine:
     """Return *parts* with texts that follow one another as one text."""
     result: list[str | WrittenLink] = []
-    words: list[str] = []
+    text = ''
     for part in parts:
-        if isinstance(part, str):
-            words.append(part)
-        else:
-            result += [''.join(words), part]
-            words = []
-    return (*result, ''.join(words))
+        match part:
+            case str():
+                text += part
+            case link:
+                result += [text, link]
+                text = ''
+    return (*result, text)
 
 
 def targets(written: WrittenLine) -> Iterator[Target]:
