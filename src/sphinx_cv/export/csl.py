@@ -212,7 +212,7 @@ def _inline(inline: Inline) -> str:
 
 
 def _persons(people: Iterable[Person]) -> list[Json]:
-    return [_person(person) for person in people]
+    return [*map(_person, people)]
 
 
 @lru_cache(maxsize=2**14)

@@ -131,7 +131,7 @@ def _publication(paper: Paper, collection: Collection) -> str:
 def _written(value: Json) -> str:
     """Return texts as ``json`` indents them, which takes four times as long for a whole paper."""
     if isinstance(value, list):
-        return _within('[', map(_written, value), ']')
+        return _within('[', map(_ENCODER.encode, value), ']')
     return _ENCODER.encode(value)
 
 

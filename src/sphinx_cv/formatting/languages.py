@@ -55,7 +55,7 @@ def foreign_words(paper: Paper) -> Words | None:
 
 def foreign_code(paper: Paper) -> str:
     """Return the code of the language in which the paper is described, '' for that of the site."""
-    return language_of(paper) if foreign_words(paper) else ''
+    return language_of(paper) if spoken().others and foreign_words(paper) else ''
 
 
 def same_language(code: str, other: str) -> bool:

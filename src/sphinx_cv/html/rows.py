@@ -94,7 +94,7 @@ class RowWriter(LineWriter):
 
     def _details(self, paper: Paper) -> list[LineBlock]:
         """Return the lines below the first: those of the words for search, if they are alike."""
-        found: list[LineBlock] | None = self.memory.lines.pop((self.shown, paper), None)
+        found: list[LineBlock] | None = self.memory.lines.pop((self.shown, paper.key), None)
         students = self.memory.places.students and map(
             self.reader.student, listing_of(paper).people
         )

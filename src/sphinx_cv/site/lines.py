@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from sphinx_cv.formatting.highlights import Metric
+    from sphinx_cv.formatting.record import Record
     from sphinx_cv.model import Link, Paper
 
 
@@ -178,14 +179,14 @@ def term(paper: Paper, number: str = '') -> Line:
 
 def details(paper: Paper, reader: Reader) -> list[LineBlock]:
     """Return the lines below the title: authors, venue, notes and links."""
-    remarks, numbers = FIELDS.names('remark').values(), reader.metrics.get(paper.key, ())
+    record, numbers = record_of(paper), reader.metrics.get(paper.key, ())
     lines: list[tuple[str, Line]] = [
-        ('authors', _people(paper, reader)),
+        ('authors', _people(paper, record, reader)),
         ('venue', _marked(_venue(paper, reader), foreign_code(paper))),
-        *[('note', words(paper.sentences(*fields))) for fields in remarks],
+        *[('note', words(paper.sentences(*fields))) for fields in FIELDS.names('remark').values()],
         ('contribution', _contribution(paper)),
         ('metrics', [metrics_line(numbers)] if numbers else []),
-        ('links', _links(paper, reader)),
+        ('links', _links(record, reader)),
     ]
     return [LineBlock(name, line) for name, line in lines if line]
 
@@ -231,8 +232,7 @@ def _contribution(paper: Paper) -> Line:
 
 
 @in_own_language
-def _people(paper: Paper, reader: Reader) -> Line:
-    record = record_of(paper)
+def _people(paper: Paper, record: Record, reader: Reader) -> Line:
     names = authors(record.people, reader, and_others=paper.and_others)
     return filled(capital(_(record.roles)), names=names) if record.roles else names
 
@@ -272,22 +272,21 @@ def filled(sentence: str, **named: Line) -> Line:
     return result
 
 
-def _links(paper: Paper, reader: Reader) -> Line:
+def _links(record: Record, reader: Reader) -> Line:
     """Return the links of the paper, each with its title for screen readers."""
-    links = listing_of(paper).links
-    there = [link for link in links if ':' in link.url or reader.has_file(link.url)]
+    there = [link for link in record.links if ':' in link.url or reader.has_file(link.url)]
     if not there:
         return []
-    name = spoken_title(paper)
-    return joined(([_link(link, name, paper)] for link in there), ' · ')
+    name = spoken_title(record.paper)
+    return joined(([_link(link, name, record)] for link in there), ' · ')
 
 
-def _link(link: Link, name: str, paper: Paper) -> Piece:
-    label = _(link.label or FIELDS[link.kind].label).replace('{}', record_of(paper).text(link.kind))
+def _link(link: Link, name: str, record: Record) -> Piece:
+    label = _(link.label or FIELDS[link.kind].label).replace('{}', record.text(link.kind))
     spoken = label_of(label, name)
     if ':' in link.url:
         return Piece('link', [label], to=Target('url', link.url), label=spoken)
-    to = Target('file', link.url, link.kind, paper.key)
+    to = Target('file', link.url, link.kind, record.paper.key)
     return Piece('link', [Piece('span', [label])], to=to, label=spoken)
 
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sphinx.domains.std import StandardDomain
     from sphinx.environment import BuildEnvironment
 
-    from sphinx_cv.model import Entry, Paper
+    from sphinx_cv.model import Entry
     from sphinx_cv.site.mentions import Section
     from sphinx_cv.site.numbering import KeptNumbers
 
@@ -159,8 +159,8 @@ class Memory:
         self.is_book = False  # whether the builder makes an e-book
         # Docname -> the rows of its lists as they are written, until the page is.
         self.written: dict[str, Any] = {}
-        # What a list shows, and a paper -> the lines of its row, until the page is written.
-        self.lines: dict[tuple[str, Paper], Any] = {}
+        # What a list shows, key of a paper -> the lines of its row, until the page is written.
+        self.lines: dict[tuple[str, str], Any] = {}
         # Folder and options -> the table of contents of the site on pages that it does not have.
         self.contents: dict[tuple[str, str], str] = {}
         self.kept: KeptNumbers = {}  # the numbers of papers that a file keeps

@@ -201,9 +201,8 @@ class ExpandLists(SphinxPostTransform):
             shown, reader = shown_in(leaf, memory, quotes), reader_of(leaf, memory)
             words: list[str] = []
             for paper, _anchor in rows(leaf, memory):
-                make = partial(
-                    _words, paper, reader, leaf, partial(memory.lines.__setitem__, (shown, paper))
-                )
+                note = partial(memory.lines.__setitem__, (shown, paper.key))
+                make = partial(_words, paper, reader, leaf, note)
                 words.append(kept.get((shown, shown_of(paper, memory)), make))
             leaf += nodes.Text(' '.join(words))
         kept.save()
