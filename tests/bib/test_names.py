@@ -825,7 +825,7 @@ def test_a_usual_name_is_read_as_by_all_rules() -> None:
     """No word that some rule looks for is taken for a name that needs none."""
     words = words_that_mean_something()
     assert {'Wang', 'collaboration', 'Inc', 'others', 'autres'} <= words
-    for word in {word.capitalize() for word in words}:
+    for word in words | {word.capitalize() for word in words}:
         for form in ('{}, Jane', 'Doe, {}', 'Doe, Jane {}', 'Doe, {} A.', 'Jane {}', '{} Doe'):
             name = form.format(word)
             if person := usual_person(name):

@@ -177,8 +177,9 @@ def _taken_or_made(
 
 def _is_left_out(draft: Draft) -> bool:
     """Return whether its options keep an entry out of bibliographies, as biblatex has them."""
-    own = '' if 'options' in draft.inherited else draft.fields.get('options', '')
-    option = _LEFT_OUT.search(own)
+    if 'options' not in draft.fields or 'options' in draft.inherited:
+        return False
+    option = _LEFT_OUT.search(draft.fields['options'])
     if option is not None:
         what = f'it is left out, as the option {option[1]} asks; remove the option to show it'
         draft.complain('hint', what, 'options')

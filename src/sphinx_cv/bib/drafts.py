@@ -126,7 +126,7 @@ def define_macros(
         shared.setdefault(item.name, source.own_macros[item.name])
         problems.extend(draft.problems)
     for source, _ in files:
-        source.macros = ChainMap(source.own_macros, shared)
+        source.macros = shared | source.own_macros
     _define_commands([source for source, _ in files])
     return problems
 
@@ -144,16 +144,8 @@ def _is_word(token: str) -> bool:
 
 def make_draft(raw: RawEntry, source: SourceFile) -> Draft:
     """Settle the fields of one entry."""
-    # biblatex, "Type Aliases" and "Field Aliases"
-    written_type = meant_type(raw.type) or raw.type
-    kind, subtype = old_types().get(written_type, (written_type, ''))
+    draft, subtype = _begun(raw, source)
     aliases = field_aliases()
-    draft = Draft(raw.key, kind, source, raw.offset)
-    if written_type != raw.type:
-        message = f'there is no entry type @{raw.type}; it is taken for @{written_type}, write that'
-        draft.complain('syntax', message)
-    draft.written.type = written_type
-    draft.is_broken = raw.is_broken
     written: dict[str, str] = {}  # name of biblatex -> name in the file
     fields, offsets, as_written = draft.fields, draft.offsets, draft.written.fields
     for item in _in_language(raw.fields):
@@ -163,7 +155,8 @@ def make_draft(raw: RawEntry, source: SourceFile) -> Draft:
             value = _without_own_macros(given, value, source)
         if not _is_read(given, value):
             continue
-        as_written.setdefault(given, value)
+        if given not in as_written:
+            as_written[given] = value
         name = aliases.get(given, given)
         if name not in written:
             fields[name] = value
@@ -173,13 +166,26 @@ def make_draft(raw: RawEntry, source: SourceFile) -> Draft:
             _settle_double(draft, item, name, value)
         elif fields[name] != value:
             _settle_dialects(draft, item, name, value, written[name])
-    if subtype or (subtype := meant_subtype(raw.type)):
-        draft.fields.setdefault('type', subtype)
-    draft.type = resolved(kind, draft.fields)
+    if subtype:
+        fields.setdefault('type', subtype)
+    draft.type = resolved(draft.type, fields)
     _settle_numbers(draft)
     if draft.type in {'misc', 'patent'} and 'Google Patents' in draft.fields.get('publisher', ''):
         _settle_patent(draft)
     return draft
+
+
+def _begun(raw: RawEntry, source: SourceFile) -> tuple[Draft, str]:
+    """Return an entry without its fields, and the subtype that the name of its type says."""
+    # biblatex, "Type Aliases" and "Field Aliases"
+    written_type = meant_type(raw.type) or raw.type
+    kind, subtype = old_types().get(written_type, (written_type, ''))
+    draft = Draft(raw.key, kind, source, raw.offset, is_broken=raw.is_broken)
+    draft.written.type = written_type
+    if written_type != raw.type:
+        message = f'there is no entry type @{raw.type}; it is taken for @{written_type}, write that'
+        draft.complain('syntax', message)
+    return draft, subtype or meant_subtype(raw.type)
 
 
 def _is_read(name: str, value: str) -> bool:
@@ -258,11 +264,11 @@ def _settle_dialects(draft: Draft, item: RawField, name: str, value: str, before
 
 
 def _value(item: RawField, macros: Mapping[str, str], draft: Draft) -> str:
-    tokens = item.tokens
-    if len(tokens) == 1 and tokens[0][0] in '{"':
-        text = tokens[0][1:-1].strip()
+    token, *others = item.tokens
+    if not others and token[0] in '{"':
+        text = token[1:-1].strip()
     else:
-        text = ''.join([_piece(token, item, macros, draft) for token in tokens]).strip()
+        text = ''.join([_piece(token, item, macros, draft) for token in item.tokens]).strip()
     if item.name == 'abstract' and '\n' in text:
         text = _HEADINGS.sub(r'\\par \1\\par ', text)
         text = _BLANK_LINES.sub(r'\\par ', text)  # which LaTeX takes for the same

@@ -101,11 +101,12 @@ def _address_alone(text: str) -> str:
     return clean_url(text).url if _ADDRESS.fullmatch(text) else ''
 
 
-def _told_apart(links: Sequence[Link]) -> Iterator[Link]:
-    """Yield *links*; an address that would have the label of a field is called by its host."""
+def _told_apart(links: Sequence[Link]) -> list[Link]:
+    """Return *links*; an address that would have the label of a field is called by its host."""
     words = {FIELDS[link.kind].label for link in links if not link.label}
-    for link in links:
-        yield replace(link, label=host_label(link.url)) if link.label in words else link
+    return [
+        replace(link, label=host_label(link.url)) if link.label in words else link for link in links
+    ]
 
 
 def _within(text: str) -> str:

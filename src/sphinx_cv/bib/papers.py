@@ -123,8 +123,7 @@ class _People(TypedDict):
 def _people(draft: Draft, texts: Mapping[str, Rich]) -> _People:
     """Return the people of a paper by what they did."""
     fields = draft.fields
-    roles = [role for role in FIELDS.view(_roles) if fields.get(role)]
-    lists = {role: _names(draft, role, texts) for role in roles}
+    lists = {role: _names(draft, role, texts) for role in FIELDS.view(_roles) if role in fields}
     authors, editors, translators, book_authors = (
         lists.pop(role, _NOBODY) for role in _USUAL_ROLES
     )

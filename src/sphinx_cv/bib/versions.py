@@ -129,7 +129,10 @@ def _groups(papers: Sequence[Paper]) -> Iterable[list[Paper]]:
 
 
 def _title(paper: Paper) -> str:
-    title = _SAME_TITLE.sub('', paper.title_text).lower().replace('&', 'and')
+    title = paper.title_text
+    if title.endswith((')', ']')):
+        title = _SAME_TITLE.sub('', title)
+    title = title.lower().replace('&', 'and')
     if title.isascii():
         return title.translate(_NO_ASCII_LETTERS)  # faster than the pattern, which does the same
     return _NO_LETTERS.sub('', unicodedata.normalize('NFKC', title))

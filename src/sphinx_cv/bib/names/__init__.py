@@ -104,7 +104,10 @@ def parse_names(
     """
     if not family_first and (usual := _usual(source)):
         return usual
-    source = _cleaned(source, report)
+    source = _simplified(source if source.isprintable() else _OURS.sub(' ', source))
+    if not family_first and (usual := _usual(source)):
+        return usual
+    source = _unmarked(source, report)
     complete = _ENDS_IN_OTHERS.sub('', source) if _may_end_in_others(source) else source
     names = split_list(complete, report, of_firms=of_firms)
     known = [name for name in names if not is_others(name)]
@@ -128,9 +131,8 @@ def _usual(source: str) -> NameList | None:
     return NameList(people, and_others) if people else None
 
 
-def _cleaned(source: str, report: Report) -> str:
-    """Return a list of names on one line without markup, what braces hold and remarks marked."""
-    source = _simplified(source if source.isprintable() else _OURS.sub(' ', source))
+def _unmarked(source: str, report: Report) -> str:
+    """Return a list of names without markup, what braces hold and remarks marked."""
     is_special = any(map(source.__contains__, _SPECIAL))
     if is_special or not (source.isprintable() and is_normalized('NFC', source)):
         source = _flat(source, report)

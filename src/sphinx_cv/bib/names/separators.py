@@ -24,7 +24,6 @@ from sphinx_cv.bib.names.persons import (
     is_title,
 )
 from sphinx_cv.bib.names.protection import is_protected, restored
-from sphinx_cv.bib.names.usual import usual_person
 from sphinx_cv.model import is_cjk
 from sphinx_cv.model.patterns import regex
 
@@ -86,9 +85,6 @@ def split_list(source: str, report: Report, *, of_firms: bool = False) -> list[s
 
     *of_firms* says that who signs such a work may be a company: Example AG.
     """
-    names = source.split(' and ')
-    if all(usual_person(name) or name == 'others' for name in names):
-        return names
     source = _with_and(source, report)
     names = [name.strip(_EDGES) for name in _at_and(source)]
     if '/' in source or not _JOINING.isdisjoint(source.split()):
@@ -130,7 +126,7 @@ def _without_lists(names: list[str], report: Report) -> list[str]:
 
 def _in_western_signs(source: str) -> str:
     for sign, meant in _FOREIGN.items():
-        source = source.replace(sign, meant)
+        source = source.replace(sign, meant) if sign in source else source
     return parted_at_dots(source)
 
 

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 # The letters of Latin scripts that have no other form in Unicode, but for those of Vietnam.
 _LETTERS = [chr(sign) for sign in (*range(0x41, 0x7B), *range(0xC0, 0x250))]
 _CAPITALS, _SMALL = (''.join(filter(test, _LETTERS)) for test in (str.isupper, str.islower))
-_WORD = f"(?:[{_CAPITALS}]['’])?[{_CAPITALS}][{_CAPITALS}{_SMALL}]*[{_SMALL}]"
+# A capital, and a small letter somewhere.
+_WORD = f"(?:[{_CAPITALS}]['’])?[{_CAPITALS}]++[{_SMALL}][{_CAPITALS}{_SMALL}]*+"
 _WORDS = f'{_WORD}(?:-{_WORD})*'
 _GIVEN = rf'(?:{_WORDS}|[{_CAPITALS}]\.?(?:-?[{_CAPITALS}]\.)*)'
 _USUAL = regex(rf'({_WORDS}), ({_GIVEN}(?: {_GIVEN})*)|({_GIVEN}(?: {_GIVEN})*) ({_WORDS})')
@@ -36,7 +37,7 @@ _RARE = frozenset(
     # behind a name
     'jr sr jnr snr esq msc dr mph mba dds dvm ph phd m.d. m.p.h. '
     # of companies
-    'oy oyj pty srl ltd ltda corp kft co llp llc plc limited incorporated '
+    'aps oy oyj pty spa srl ltd ltda corp kft co llp llc plc limited incorporated '
     # with which the name of an organisation begins, or ends
     'the european african inter american united global consiglio câmara cámara statistisches '
     'europäische europäischer europäisches deutsche deutscher deutsches nationale internationale '
