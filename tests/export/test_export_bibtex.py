@@ -269,6 +269,7 @@ def entry(tmp_path: Path, text: str) -> Paper:
     (r'A {$x^2$} by \'Etienne', r'A {$x^2$} by \'Etienne'),
     ('COVID-19: a view', '{COVID-19}: a view'),
     (r'On $\Big(\Gamma\Big)$ in \LaTeX', r'On {$\Big(\Gamma\Big)$} in {\LaTeX}'),
+    (r'\LaTeX for all, \KIVI and more', r'{\LaTeX} for all, {\KIVI} and more'),
 ])  # fmt: skip
 def test_styles_keep_the_case_of_names_and_formulas(
     tmp_path: Path, title: str, written: str
@@ -282,6 +283,8 @@ def test_styles_keep_the_case_of_names_and_formulas(
 @pytest.mark.parametrize(('field', 'written'), [
     (r'note={Code: \url{https://x.org/a_b} and \href{https://y.org}{here}}',
      r'note = {Code: https://x.org/a\_b and {here} (https://y.org)}'),
+    (r'note={Talk, \href{https://x.org/talk/b}{talk}/\href{https://y.org}{y.org}}',
+     'note = {Talk, {talk} (https://x.org/talk/b)/https://y.org}'),
     (r'note={An \enquote{idea}}', 'note = {An “idea”}'),
     (r'journal=\apj', 'journal = {The Astrophysical Journal}'),
     (r'journal={\aap}', r'journal = {Astronomy \& Astrophysics}'),

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sphinx_cv.bib.latex import chemistry, macros, scripts, units
 from sphinx_cv.bib.latex.definitions import KNOWN
 from sphinx_cv.bib.latex.journals import JOURNALS
+from sphinx_cv.bib.latex.parser import NEXT_WORD
 from sphinx_cv.export.letters import letters
 from sphinx_cv.mathematics.accents import OF_PACKAGES
 from sphinx_cv.model.patterns import regex
@@ -169,7 +170,7 @@ def _bare_address(match: re.Match[str]) -> str:
 def _link(match: re.Match[str]) -> str:
     address, words = _address(match[1]), match[2]
     bare = re.sub(r'\\[a-zA-Z]+\b|[{}\\]', '', words).strip()
-    if bare and bare in match[1].replace('\\', ''):
+    if ('.' in bare or '/' in bare) and bare in match[1].replace('\\', ''):
         return address
     return f'{{{words}}} ({address})'  # in braces, so that they are the words of the link again
 
@@ -246,7 +247,9 @@ def _with_braced_macros(title: str) -> str:
     for match in _CAPITAL_MACRO.finditer(title):
         depth += (match[0] == '{') - (match[0] == '}')
         if match[1] and not depth:
-            parts.append(f'{title[at : match.start()]}{{{match[0].rstrip()}}}')
+            end = len(match[0].rstrip())
+            gap = ' ' if NEXT_WORD.match(title, match.start() + end) else ''
+            parts.append(f'{title[at : match.start()]}{{{match[0][:end]}}}{gap}')
             at = match.end()
     return ''.join([*parts, title[at:]])
 

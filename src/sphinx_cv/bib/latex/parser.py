@@ -37,7 +37,7 @@ _MACRO = regex(r'\\(?:([A-Za-z@]+)\*? *|(.))?', re.DOTALL)
 _ICON = regex('(?:fa|ai|icon)(?=[A-Z])')  # of Font Awesome, Academicons and one's own
 _HEXADECIMAL = regex(r'(?!d[89a-f])[\da-f]{4}', re.IGNORECASE)
 _SIGNS = {'\u0302': '^', '\u0303': '~'}  # \^{} and \~{} are the signs themselves
-_NEXT_WORD = regex(r' (?:and|or|as|in|for|from|to|with|without|on|of|by|is|und|mit|et|y|e)\b')
+NEXT_WORD = regex(r' (?:and|or|as|in|for|from|to|with|without|on|of|by|is|und|mit|et|y|e)\b')
 
 
 class Parser(Elements):
@@ -167,7 +167,7 @@ class Parser(Elements):
         for table in (macros.SYMBOLS, JOURNALS, math_macros.SYMBOLS, math_macros.OPERATORS):
             if word in table:
                 # "\TeX and" is meant with the space that LaTeX takes, "\TeX book" without.
-                is_apart = word.endswith('TeX') and _NEXT_WORD.match(self.source, self.at - 1)
+                is_apart = word.endswith('TeX') and NEXT_WORD.match(self.source, self.at - 1)
                 return [Text(f'{table[word]} ' if is_apart else table[word])]
         if word in macros.STYLES:
             return [Markup(macros.STYLES[word], tuple(self.argument()))]
@@ -199,7 +199,7 @@ class Parser(Elements):
         is_name = not (argument or self.protect or word.islower() or _ICON.match(word))
         if not is_name:
             return argument
-        gap = ' ' if _NEXT_WORD.match(self.source, self.at - 1) else ''  # which LaTeX takes
+        gap = ' ' if NEXT_WORD.match(self.source, self.at - 1) else ''  # which LaTeX takes
         return [Text(word.replace('@', '') + gap)]
 
     def switch(self, kind: MarkupKind) -> list[Inline]:

@@ -39,7 +39,7 @@ _ESCAPED_ACCENT = regex(
 _IF_FORMULA = regex(
     r'\\ifmmode(?![A-Za-z]).*?\\else(?![A-Za-z])\s*(.*?)\\fi(?![A-Za-z])', re.DOTALL
 )
-_CLOSING_TAG = regex(r'\$\\?(?:<|less|lt)\$\}?/')
+_CLOSING_TAG = regex(r'\$\\?(?:>?<|less|lt)\$\}?(?:/|br\b)')
 _CHARACTER = regex(
     r'\\(?:char|symbol|unichar)(?![A-Za-z])\s*\{?\s*'
     r"(?:\"([\dA-F]{1,5})|'([0-7]{1,7})|`\\?(.)|(\d{1,6}))\s?\}?(?:\{\})?"

@@ -93,12 +93,14 @@ def restore_tags(source: str) -> str:
     r"""Return *source* with tags for those written as ``\textless i\textgreater``, ``$<$i$>$``."""
     if '\\textless' not in source and '$' not in source:
         return source
+    source = source.replace('{$><$}', '{$>$}{$<$}')  # as Zotero writes one behind another
     # Programs that give a title capitals give them to tags, too.
     closed = {match[1].lower() for match in _ESCAPED_TAG.finditer(source) if match[1][0] == '/'}
 
     def restored(match: re.Match[str]) -> str:
         name, attributes = match.groups()
         is_sure = name[0] == '/' or f'/{name.lower()}' in closed or attributes.strip()
+        is_sure = is_sure or name.lower() == 'br'
         return f'<{name}{attributes}>' if is_sure or '$' not in match[0] else match[0]
 
     return _ESCAPED_TAG.sub(restored, source)
