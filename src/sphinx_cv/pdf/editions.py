@@ -238,8 +238,9 @@ def _links(builder: Builder, parts: Sequence[Part]) -> Links:
             # Places are marked while the text is written, so what leads to them comes first.
             links.target(reference, part.docname)
         for leaf in part.lists():
-            for to in (to for key in leaf['keys'] for to in targets(leaf['rows'][key].body)):
-                links.lead(leaf['addresses'][to], part.docname)
+            for key, name in zip(leaf['keys'], leaf['ids'], strict=True):
+                for to in targets(leaf['rows'][key].body):
+                    links.lead(leaf['addresses'][to], part.docname, f'{part.docname}#{name}')
     return links
 
 

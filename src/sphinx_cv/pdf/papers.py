@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -161,7 +162,7 @@ def _piece(part: str | Math | Piece) -> Iterator[str | WrittenLink]:
     elif isinstance(part, Math):
         yield formula(part.latex)
     elif part.to:
-        before, behind = around(_classes(part))
+        before, behind = _looks(part.name, part.lang)
         inside = (before, *_inside(part.children), behind)
         yield WrittenLink(part.name, part.to, joined_texts(inside))
     elif part.form == 'code':
@@ -172,17 +173,18 @@ def _piece(part: str | Math | Piece) -> Iterator[str | WrittenLink]:
 
 
 def _around(piece: Piece) -> tuple[str, str]:
-    return _NAMES.get(piece.form) or AROUND.get(piece.form) or around(_classes(piece))
+    return _NAMES.get(piece.form) or AROUND.get(piece.form) or _looks(piece.name, piece.lang)
+
+
+@lru_cache(maxsize=2**8)  # few differ, and each name of an author asks twice
+def _looks(name: str, language: str) -> tuple[str, str]:
+    return around(f'cv-{name} language-{language}'.split())
 
 
 def _function(name: str) -> str:
     """Return the function for a link that is a title, one name of many, or any other."""
     first = name.partition(' ')[0]
     return {'title': 'title-link', 'person': 'name-link', 'author': 'name-link'}.get(first, 'link')
-
-
-def _classes(piece: Piece) -> list[str]:
-    return f'cv-{piece.name} language-{piece.lang}'.split()
 
 
 def _is(part: str | Math | Piece, name: str) -> bool:

@@ -70,8 +70,8 @@ class Links:
 
     def _leave(self, place: str, inside: str) -> str:
         if place == inside:
-            pages = (page for page, row in self.paper_pages.items() if row == place)
-            base = self.site(next(pages, ''))
+            page = _page_of_row(place)
+            base = self.site(page) if self.paper_pages.get(page) == place else ''
             return string(base) if base else ''
         if place not in self.anchors:
             return ''
@@ -125,8 +125,11 @@ def find_paper_pages(parts: Iterable[Part], pages: Container[str]) -> dict[str, 
     found: dict[str, str] = {}
     for part in parts:
         for leaf in part.lists():
-            for name in leaf['ids']:
-                page = 'papers/' + name.removeprefix('cv-paper-')
-                if page in pages:
-                    found.setdefault(page, f'{part.docname}#{name}')
+            for place in (f'{part.docname}#{name}' for name in leaf['ids']):
+                if (page := _page_of_row(place)) in pages:
+                    found.setdefault(page, place)
     return found
+
+
+def _page_of_row(place: str) -> str:
+    return 'papers/' + place.partition('#')[2].removeprefix('cv-paper-')
