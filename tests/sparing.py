@@ -27,7 +27,9 @@ ASKING: tuple[ModuleType, ...] = (
     pybtex.plugin, registry, sphinxcontrib.bibtex.plugin, theming,
 )  # fmt: skip
 OFFERED = importlib.metadata.entry_points()
-COMPILED: dict[str, object] = {}
+# Beside what the extension keeps of each site.
+KEPT = jinja2.FileSystemBytecodeCache()
+COMPILED: dict[tuple[object, ...], object] = {}
 # What a parser of docutils has of the settings of a reader, a parser and a writer; Sphinx makes
 # one for each document.
 OF_SETTINGS = ('option_list', 'option_groups', 'defaults', 'lists', 'relative_path_settings')
@@ -40,16 +42,21 @@ STEMS: dict[str, str] = {}
 class Templates(SandboxedEnvironment):
     """The templates of a theme, compiled by the first build of all, and read by the others."""
 
-    def __init__(self, *arguments: Any, **options: Any) -> None:
-        super().__init__(*arguments, bytecode_cache=jinja2.FileSystemBytecodeCache(), **options)
-
     def compile(self, source: Any, *names: Any, **options: Any) -> Any:
-        if names or options or not isinstance(source, str):
+        if options or not isinstance(source, str):
             return super().compile(source, *names, **options)
-        # A file that is no page, such as a script.
-        if source not in COMPILED:
-            COMPILED[source] = super().compile(source)
-        return COMPILED[source]
+        # Of each file, as what is compiled has its name; scripts, for one, have none.
+        if (source, names) not in COMPILED:
+            COMPILED[source, names] = self._compiled(source, *names)
+        return COMPILED[source, names]
+
+    def _compiled(self, source: str, *names: Any) -> Any:
+        """Compile a template, unless an earlier run of the tests has."""
+        kept = KEPT.get_bucket(self, *map(str, (*names, '', '')[:2]), source)
+        if kept.code is None:
+            kept.code = super().compile(source, *names)
+            KEPT.set_bucket(kept)
+        return kept.code
 
 
 def offered(**wanted: str) -> importlib.metadata.EntryPoints:
