@@ -21,13 +21,16 @@ if TYPE_CHECKING:
 
     from sphinx_cv.site.domain import CVDomain
 
+# Without a PDF, which takes as long as all the rest of such a site: a test that is about it asks.
 CONF = """\
 project = 'Ann Example'
 extensions = ['myst_parser', 'sphinx_cv']
 html_theme = 'basic'
 bibtex_bibfiles = ['refs.bib']
 cv_owner = {'name': 'Ann Example'}
+cv_pdf = False
 """
+PDF = 'cv_pdf = {}\n'
 
 
 def pformat(tree: nodes.Node) -> str:

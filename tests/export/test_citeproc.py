@@ -156,7 +156,7 @@ def test_buttons_on_the_page_of_a_paper(tmp_path: Path) -> None:
     assert 'See A DNA theory of' in plain(page)
     assert '<em>Journal of Things</em>, <em>12</em>(3)' in page
     (warning,) = site.warnings
-    assert 'conf.py:7: WARNING: cv_citation_styles: there is no style "aap"' in warning
+    assert 'conf.py:8: WARNING: cv_citation_styles: there is no style "aap"' in warning
     cache = next(source.rglob('cv-references.json'))
     text = cache.read_text(encoding='utf-8').replace('See ', 'Look at ')
     cache.write_text(text, encoding='utf-8')

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from sites import build, copy_root, plain, write_site
+from sites import PDF, build, copy_root, plain, write_site
 from sphinx.addnodes import pending_xref
 
 if TYPE_CHECKING:
@@ -241,7 +241,7 @@ def test_ignored_links_stay_ignored(tmp_path: Path) -> None:
 def test_what_cannot_be_a_citation_stops_no_build(tmp_path: Path) -> None:
     """Braces, blanks and marks in the wrong place are one warning, and the rest stands."""
     text = 'One {cite}`rivers2024 lakes2023` two {cite}`{a}` {cite}`!a` three {cite}`rivers2024`.'
-    site = build(write_site(tmp_path, {'refs.bib': PAPERS, 'index.md': CITING.format(text)}))
+    site = build(write_site(tmp_path, {'refs.bib': PAPERS, 'index.md': CITING.format(text)}, PDF))
     kinds = [warning.rpartition(' ')[2] for warning in site.warnings]
     assert kinds == ['[cv.citation]', '[cv.citation]', '[cv.unknown_key]']
     assert 'three (Example, 2024)' in plain(site.text())

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from docutils import nodes
-from sites import build, pformat, plain, write_site
+from sites import PDF, build, pformat, plain, write_site
 
 from sphinx_cv.site.directives.rows import ExpandLists
 from sphinx_cv.site.nodes import cv_papers
@@ -99,7 +99,7 @@ CONF = (
 def source(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site with lists of every sort in both languages."""
     files = {'refs.bib': PAPERS, 'index.md': PAGE, 'other.rst': RST}
-    return write_site(tmp_path_factory.mktemp('lists'), files, CONF)
+    return write_site(tmp_path_factory.mktemp('lists'), files, CONF + PDF)
 
 
 @pytest.fixture(scope='module')
@@ -234,9 +234,8 @@ def test_a_wrong_option_is_one_warning_and_shows_no_more_than_asked(
 
 def test_a_list_without_papers_is_nothing(tmp_path: Path) -> None:
     """An empty bibliography makes no error, and no heading without papers below it."""
-    site = build(
-        write_site(tmp_path, {'index.md': '# A\n\n```{cv:publications}\n:group-by: year\n```\n'})
-    )
+    page = '# A\n\n```{cv:publications}\n:group-by: year\n```\n'
+    site = build(write_site(tmp_path, {'index.md': page}, PDF))
     assert site.warnings == []
 
 
@@ -255,7 +254,7 @@ def test_the_owner_block(site: Site) -> None:
 def test_downloads_are_there(tmp_path: Path, builder: str, files: set[str]) -> None:
     """A row of links names the files that the builder leaves, and no others."""
     page = '# Home\n\n```{cv:downloads}\n```\n'
-    site = build(write_site(tmp_path, {'index.md': page}), builder)
+    site = build(write_site(tmp_path, {'index.md': page}, PDF), builder)
     row = re.search(r'(?s)<p class="cv-downloads.*?</p>', site.text())
     assert row
     assert set(re.findall(r'href="(.*?)"', row[0])) == files

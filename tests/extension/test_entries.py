@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from sites import build, copy_root, pformat, plain, write_site
+from sites import PDF, build, copy_root, pformat, plain, write_site
 
 from sphinx_cv.model.kinds import KINDS, option_names
 
@@ -147,7 +147,8 @@ def test_a_mistake_is_one_warning_and_costs_nothing_else(tmp_path: Path, name: s
 
 def test_an_entry_without_anything_keeps_its_text(tmp_path: Path) -> None:
     """What is written below is not lost with the title."""
-    site = build(write_site(tmp_path, {'index.md': '# Home\n\n```{cv:talk}\n\nBelow.\n```\n'}))
+    page = '# Home\n\n```{cv:talk}\n\nBelow.\n```\n'
+    site = build(write_site(tmp_path, {'index.md': page}, PDF))
     assert len(site.warnings) == 1
     assert 'Below.' in plain(site.text())
 

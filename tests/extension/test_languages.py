@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from sites import Site, build, write_site
+from sites import PDF, Site, build, write_site
 
 from sphinx_cv.site.own_rows import place_rows
 
@@ -35,7 +35,7 @@ def hebrew(tmp_path_factory: pytest.TempPathFactory) -> Site:
     """A site that is written from right to left, and has words of its own."""
     page = '# Ann Example\n\n```{cv:publications}\n:group-by: type\n```\n'
     folder = tmp_path_factory.mktemp('hebrew')
-    return build(write_site(folder, {'index.md': page, 'refs.bib': BIB}, HEBREW))
+    return build(write_site(folder, {'index.md': page, 'refs.bib': BIB}, HEBREW + PDF))
 
 
 def test_pages_are_written_from_right_to_left(hebrew: Site) -> None:

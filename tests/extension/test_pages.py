@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 import pytest
 from myst_parser.parsers.sphinx_ import MystParser
-from sites import build, pformat, plain, write_site
+from sites import PDF, build, pformat, plain, write_site
 from sphinx.util.inventory import InventoryFile
 
 from sphinx_cv.model import Paper, Text
@@ -58,7 +58,7 @@ def odd(tmp_path_factory: pytest.TempPathFactory) -> Site:
     cites = ' '.join(f'{{cite}}`{key}`' for key in KEYS if '`' not in key)
     source = tmp_path_factory.mktemp('odd')
     pages = {'refs.bib': bibliography(KEYS), 'index.md': f'{INDEX}\n{links}\n\n{cites}\n'}
-    return build(write_site(source, pages))
+    return build(write_site(source, pages, PDF))
 
 
 def test_every_key_has_a_page_of_its_own(odd: Site) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from sites import Site, build, write_site
+from sites import PDF, Site, build, write_site
 from sphinx.config import Config
 
 from sphinx_cv.model.people import clean_orcid
@@ -194,7 +194,7 @@ def builds(source: Path) -> Iterator[Site]:
         {'cv_owner': 'Ann Example', 'cv_people': {'Bob Other': 'https://bob.org'}},
     ):  # fmt: skip
         conf = ''.join(f'{name} = {value!r}\n' for name, value in values.items())
-        yield build(write_site(source, {'refs.bib': PAPERS}, conf))
+        yield build(write_site(source, {'refs.bib': PAPERS}, PDF + conf))
 
 
 def test_no_wrong_setting_stops_a_build(source: Path) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from builds import sphinx_build
-from sites import write_site
+from sites import PDF, write_site
 
 from sphinx_cv import watch
 
@@ -66,7 +66,7 @@ def test_a_warm_process_builds_as_a_cold_one(
     tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """After edits the site is the same, what fails is said, and the PDF comes behind the pages."""
-    site = write_site(tmp_path / 'site', FILES)
+    site = write_site(tmp_path / 'site', FILES, PDF)
     with (site / 'conf.py').open('a', encoding='utf-8') as conf:
         conf.write(COLLECTS)
     out, cold = tmp_path / 'warm', tmp_path / 'cold'
