@@ -77,8 +77,8 @@ class _Finder:
         self.likely = cache(matcher.could_be), cache(matcher.is_backwards)
         self._candidates = cache(self._found)
         others = [paper.editors for paper in papers if paper.authors and paper.editors]
-        everybody |= dict.fromkeys(chain.from_iterable(others))
-        self.families = self._families(everybody, lists + others)
+        self.everybody = everybody | dict.fromkeys(chain.from_iterable(others))
+        self.families = self._families(self.everybody, lists + others)
 
     def _families(self, everybody: Iterable[Person], lists: Sequence[Sequence[Person]]) -> set[str]:
         """Return the family names without which a list says nothing of the owner."""
@@ -221,9 +221,10 @@ def _ambiguity(paper: Paper, people: Sequence[tuple[int, str]]) -> Problem:
 def _strange_spellings(papers: Iterable[Paper], finder: _Finder) -> Iterator[Problem]:
     first: dict[str, Paper] = {}
     counts: Counter[str] = Counter()
-    for paper in papers:
-        bearers = [p for p in _people(paper) if not p.literal and finder.matcher.bears_name(p)]
-        for person in bearers:
+    bearers = {p for p in finder.everybody if not p.literal and finder.matcher.bears_name(p)}
+    families = set(map(_FAMILY, bearers))
+    for paper in (p for p in papers if not families.isdisjoint(map(_FAMILY, _people(p)))):
+        for person in filter(bearers.__contains__, _people(paper)):
             first.setdefault(person.name, paper)
             counts[person.name] += 1
     for name, count in counts.most_common(_MOST_HINTS):

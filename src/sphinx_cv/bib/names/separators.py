@@ -24,6 +24,7 @@ from sphinx_cv.bib.names.persons import (
     is_title,
 )
 from sphinx_cv.bib.names.protection import is_protected, restored
+from sphinx_cv.bib.names.usual import usual_person
 from sphinx_cv.model import is_cjk
 from sphinx_cv.model.patterns import regex
 
@@ -212,7 +213,9 @@ def _is_full(name: str) -> bool:
 @lru_cache(maxsize=65536)
 def _is_inverted(name: str) -> bool:
     """Return whether it can only be a name with the family first: Doe, Jane."""
-    family, comma, given = (part.strip() for part in name.partition(','))
+    if usual_person(name):
+        return ',' in name
+    family, comma, given = map(str.strip, name.partition(','))
     is_behind = is_suffix(given) or (' ' in family and is_title(given))  # Ann Doe, MD
     is_one = comma and ',' not in given and not is_behind
     if is_one and family.partition(' ')[0] in PARTICLES:
@@ -227,7 +230,7 @@ def _comma_list(name: str, full: bool, alone: bool) -> tuple[str, ...]:
     *full*: another name of the list is in the order it is read, so two names may be meant where
     "Last, First" would have several words on both sides. *alone*: there is no "and" in the list.
     """
-    if EXTENDED.match(name):
+    if usual_person(name) or EXTENDED.match(name):
         return (name,)
     parts = [part.strip() for part in name.translate(_WIDE_COMMAS).split(',') if part.strip()]
     if any(is_cjk(part.replace(' ', '')) for part in parts):
