@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, cast
 
 from docutils import nodes
 from pybtex.database import BibliographyData
+from pybtex.plugin import register_plugin as register_with_pybtex
 from sphinx.errors import NoUri
 from sphinx.util import logging
 from sphinx.util.nodes import make_refnode
@@ -19,7 +20,10 @@ from sphinxcontrib.bibtex.bibfile import BibData, BibFile, get_mtime
 from sphinxcontrib.bibtex.citation_target import parse_citation_targets
 from sphinxcontrib.bibtex.domain import BibtexDomain
 from sphinxcontrib.bibtex.foot_domain import BibtexFootDomain
+from sphinxcontrib.bibtex.plugin import register_plugin
+from sphinxcontrib.bibtex.style.names.last import LastNameStyle
 from sphinxcontrib.bibtex.style.referencing import format_references
+from sphinxcontrib.bibtex.style.referencing.foot import FootReferenceStyle
 from sphinxcontrib.bibtex.style.template import SphinxReferenceInfo
 
 from sphinx_cv.formatting.bylines import author_year
@@ -338,7 +342,18 @@ def install_citations(app: Sphinx) -> None:
         app.setup_extension('sphinxcontrib.bibtex')
     if not is_ours:
         return
+    _have_at_hand()
     app.add_domain(PaperCiteDomain, override=True)
     app.add_domain(PaperFootCiteDomain, override=True)
     app.add_role('cite', PaperCiteRole(), override=True)
     app.add_role('footcite', PaperFootCiteRole(), override=True)
+
+
+def _have_at_hand() -> None:
+    """Name the styles that each build asks for by name.
+
+    Otherwise each is looked for in the files of all packages that are installed.
+    """
+    register_with_pybtex('pybtex.style.names', 'last', LastNameStyle, force=True)
+    for name, style in {'cv': PaperReferenceStyle, 'foot': FootReferenceStyle}.items():
+        register_plugin('sphinxcontrib.bibtex.style.referencing', name, style, force=True)
