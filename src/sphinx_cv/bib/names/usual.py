@@ -22,13 +22,17 @@ from sphinx_cv.model.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# The letters of Latin scripts that have no other form in Unicode, but for those of Vietnam.
-_LETTERS = [chr(sign) for sign in (*range(0x41, 0x7B), *range(0xC0, 0x250))]
-_CAPITALS, _SMALL = (''.join(filter(test, _LETTERS)) for test in (str.isupper, str.islower))
+# The letters of Latin scripts that have no other form in Unicode, but for those of Vietnam; each
+# is read as one of English, since an expression that names them all takes long to compile.
+_SHAPES = str.maketrans({
+    letter: 'A' if letter.isupper() else 'a'
+    for letter in map(chr, range(0xC0, 0x250))
+    if letter.isupper() or letter.islower()
+})  # fmt: skip
 # A capital, and a small letter somewhere.
-_WORD = f"(?:[{_CAPITALS}]['’])?[{_CAPITALS}]++[{_SMALL}][{_CAPITALS}{_SMALL}]*+"
+_WORD = "(?:[A-Z]['’])?[A-Z]++[a-z][A-Za-z]*+"
 _WORDS = f'{_WORD}(?:-{_WORD})*'
-_GIVEN = rf'(?:{_WORDS}|[{_CAPITALS}]\.?(?:-?[{_CAPITALS}]\.)*)'
+_GIVEN = rf'(?:{_WORDS}|[A-Z]\.?(?:-?[A-Z]\.)*)'
 _USUAL = regex(rf'({_WORDS}), ({_GIVEN}(?: {_GIVEN})*)|({_GIVEN}(?: {_GIVEN})*) ({_WORDS})')
 # What stands between the words.
 _BETWEEN = str.maketrans("-,'’", '    ')
@@ -55,14 +59,14 @@ _RARE = frozenset(
 @lru_cache(maxsize=65536)
 def usual_person(name: str) -> Person | None:
     """Return the person of that name if it has one of the usual forms, else None."""
-    found = _USUAL.fullmatch(name)
+    found = _USUAL.fullmatch(name if name.isascii() else name.translate(_SHAPES))
     if found is None:
         return None
     words = name.lower()
     if LAST_OF_ORGANISATION in words or not _RARE.isdisjoint(words.translate(_BETWEEN).split()):
         return None
-    family, given, given_first, family_last = found.groups()
-    return Person(family=family or family_last, given=given or given_first)
+    family, given = (1, 2) if found[1] else (4, 3)
+    return Person(family=name[slice(*found.span(family))], given=name[slice(*found.span(given))])
 
 
 def usual_people(names: Sequence[str]) -> tuple[Person, ...]:
