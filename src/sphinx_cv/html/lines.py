@@ -105,11 +105,10 @@ class LineWriter:
     def _inside(self, line: Line) -> list[str | WrittenLink]:
         found: list[str | WrittenLink] = []
         for part in line:
-            match part:
-                case str():
-                    found.append(part.translate(ESCAPES))
-                case _:
-                    found += self._part(part)
+            if isinstance(part, str):
+                found.append(part.translate(ESCAPES))
+            else:
+                found += self._part(part)
         return found
 
     def _part(self, part: Math | Piece) -> Sequence[str | WrittenLink]:
@@ -118,16 +117,15 @@ class LineWriter:
         if part.to:
             if part.to.name.startswith('mailto:'):
                 return [self._by_sphinx(part)]
-            inside = joined_texts(self._inside(part.children))
-            return [WrittenLink(part.name, part.to, inside, part.label)]
+            words = joined_texts(self._inside(part.children))
+            return [WrittenLink(part.name, part.to, words, part.label)]
         tag, name = self.tag(part)
         named = f' class="cv-{name}"' if name else ''
         lang = f' lang="{escape(part.lang)}"' if part.lang else ''
-        match self._inside(part.children):
-            case [str(words)]:
-                return [f'<{tag}{named}{lang}>{words}</{tag}>']  # as nearly all are
-            case several:
-                return [f'<{tag}{named}{lang}>', *several, f'</{tag}>']
+        inside = self._inside(part.children)
+        if len(inside) == 1 and isinstance(inside[0], str):
+            return [f'<{tag}{named}{lang}>{inside[0]}</{tag}>']  # as nearly all are
+        return [f'<{tag}{named}{lang}>', *inside, f'</{tag}>']
 
     def tag(self, piece: Piece) -> tuple[str, str]:
         """Return the element of a part of a line, and its class without our prefix."""

@@ -66,13 +66,16 @@ class PartialDate:
 
     def __str__(self) -> str:
         """Return the date as EDTF."""
-        parts = f'{self.year:04}', f'{self.month:02}', f'{self.day:02}'
-        return '-'.join(parts[: 1 + bool(self.month) + bool(self.day)]) + self.qualifier
+        return self._written(self.month, self.day) + self.qualifier
+
+    def _written(self, month: int, day: int) -> str:
+        parts = f'{self.year:04}', f'{month:02}', f'{day:02}'
+        return '-'.join(parts[: 1 + bool(month) + bool(day)])
 
     @property
     def iso(self) -> str:
         """The date as ISO 8601; a season is its year, for ISO has none."""
-        return str(PartialDate(self.year, *((self.month, self.day) if self.month <= 12 else ())))
+        return self._written(self.month, self.day) if self.month <= 12 else f'{self.year:04}'
 
     @property
     def iso_end(self) -> str:

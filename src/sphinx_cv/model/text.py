@@ -68,9 +68,8 @@ def paragraphs(rich: Rich) -> list[Rich]:
 
 def plain_text(rich: Sequence[Inline]) -> str:
     """Return the text of *rich* without markup."""
-    match rich:
-        case (Text(value),):
-            return value  # as nearly all texts are
+    if len(rich) == 1 and isinstance(rich[0], Text):
+        return rich[0].value  # as nearly all texts are, and several times as fast as by "match"
     parts = []
     for inline in rich:
         match inline:

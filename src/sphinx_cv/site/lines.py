@@ -319,15 +319,12 @@ def spoken_title(paper: Paper) -> str:
 
 def texts(line: Line) -> list[str]:
     """Return the words of a line in their order."""
-    found: list[str] = []
+    found = []
     for part in line:
-        match part:
-            case str():
-                found.append(part)
-            case Math():
-                found.append(part.latex)
-            case Piece(children=[str(words)]):
-                found.append(words)  # as nearly all are
-            case Piece():
-                found += texts(part.children)
+        if isinstance(part, str):
+            found.append(part)
+        elif isinstance(part, Math):
+            found.append(part.latex)
+        else:
+            found += texts(part.children)
     return found

@@ -42,12 +42,11 @@ def joined_texts(parts: Iterable[str | WrittenLink]) -> WrittenLine:
     result: list[str | WrittenLink] = []
     text = ''
     for part in parts:
-        match part:
-            case str():
-                text += part
-            case link:
-                result += [text, link]
-                text = ''
+        if isinstance(part, str):
+            text += part
+        else:
+            result += [text, part]
+            text = ''
     return (*result, text)
 
 
