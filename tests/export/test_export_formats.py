@@ -318,6 +318,7 @@ def test_ris_has_facts_where_readers_look(every: dict[str, Paper], key: str, lin
      'A2  - U.S.|SV  - 93-518'),
     ('@legislation{k, title={T}, number={Pub. L. 9}}', 'M1  - Pub. L. 9'),
     ('@inreference{k, title={T}, booktitle={B}}', 'TY  - ENCYC|T2  - B'),
+    ('@audio{k, title={T}, maintitle={Water Talks}}', 'TY  - SOUND|T2  - Water Talks'),
     ('@poster{k, title={T}, type={Poster}}', 'M3  - Poster'),
     ('@book{k, title={T}, editor={B, A}, editortype={translator}}', 'A4  - B, A'),
     ('@book{k, title={T}, foreword={B, A and D, J}}', 'N1  - With a foreword by A B and J D'),

@@ -507,6 +507,14 @@ def test_a_volume_of_a_work_is_told_with_its_own_title() -> None:
     }  # fmt: skip
 
 
+def test_an_episode_is_a_part_of_its_podcast() -> None:
+    """What has no volumes is one of a series."""
+    texts = {'maintitle': (Text('Water Talks'),)}
+    thing = scholarly_article(Paper(key='k', type='audio', texts=texts))
+    assert thing['isPartOf'] == {'@type': 'CreativeWorkSeries', 'name': 'Water Talks'}
+    assert schema_problems(thing) == []
+
+
 @pytest.mark.parametrize('kind', TYPES)
 def test_each_type_is_a_class_of_the_vocabulary(kind: str) -> None:
     """A film is no scholarly article, and what a class has no words for is not said of it."""

@@ -52,7 +52,8 @@ def _tags(record: Record) -> list[tuple[str, str]]:
     """Return tags and texts in their order, which are in one line, as all of a record is."""
     paper, series = record.paper, record.text('series')
     is_whole = record.kind in {'book', 'report'}
-    within = record.container or (record.text('eventtitle') if record.kind == 'talk' else '')
+    event = record.text('eventtitle') if record.kind == 'talk' else ''
+    within = record.container or event or record.whole  # the last of an episode of a podcast
     reporter = 'A2' if paper.type == 'jurisdiction' else 'T2'
     sort = record.subtype or ('Preprint' if record.is_preprint else '')
     return [

@@ -31,6 +31,7 @@ _SPDX = regex(
     r'ODC-By|Artistic|[AL]?GPL)-\d\.\d(?:-only|-or-later)?'
 )
 
+_ISSUE = 'PublicationIssue'
 # Links besides those of identifiers that lead to the paper itself.
 _SAME = frozenset({'url', 'html'})
 
@@ -52,8 +53,7 @@ def scholarly_article(
     """Return the paper as data; both addresses are absolute or ''."""
     record = record_of(paper)
     schema = record.type.schema or record.work.schema
-    is_issue = schema == 'PublicationIssue'
-    title = (record.text('issuetitle') if is_issue else '') or record.title
+    title = (record.text('issuetitle') if schema == _ISSUE else '') or record.title
 
     def things(people: Iterable[Person]) -> list[Json]:
         return [person_thing(one, person_url(one), person_orcid(one)) for one in people]
@@ -67,16 +67,8 @@ def scholarly_article(
         'author': things(paper.authors),
         'editor': things(one for one in paper.editors if not one.literal),  # who must be people
         'translator': things(paper.translators),
-        'datePublished': record.issued,
-        'creativeWorkStatus': paper.state,
-        'isPartOf': _container(record, is_issue=is_issue),
-        'issueNumber': record.issue if is_issue else '',
-        'publisher': _organization(record.publisher),
-        'abstract': record.text('abstract'),
-        'description': record.text('summary'),
-        'keywords': list(record.keywords),
-        'inLanguage': record.language,
-        'identifier': _identifiers(record),
+        **_published(record, is_issue=schema == _ISSUE),
+        **_contents(record),
         'sameAs': [link.url for link in paper.links if _is_same(link)],
         'encoding': _encoding(pdf_url),
         'version': record.text('version') if record.work.versioned else '',
@@ -87,6 +79,26 @@ def scholarly_article(
         **(_code(paper) if record.kind == 'software' else {}),
     }
     return nonempty(found)
+
+
+def _published(record: Record, *, is_issue: bool) -> JsonThing:
+    return {
+        'datePublished': record.issued,
+        'creativeWorkStatus': record.paper.state,
+        'isPartOf': _container(record, is_issue=is_issue),
+        'issueNumber': record.issue if is_issue else '',
+        'publisher': _organization(record.publisher),
+    }
+
+
+def _contents(record: Record) -> JsonThing:
+    return {
+        'abstract': record.text('abstract'),
+        'description': record.text('summary'),
+        'keywords': list(record.keywords),
+        'inLanguage': record.language,
+        'identifier': _identifiers(record),
+    }
 
 
 def _code(paper: Paper) -> JsonThing:
@@ -139,7 +151,9 @@ def person_thing(person: Person, url: str = '', orcid: str = '') -> JsonThing:
 def _container(record: Record, *, is_issue: bool) -> JsonThing:
     own = record.title if is_issue and record.text('issuetitle') else ''
     if not (container := record.container or own) or not record.work.whole:
-        return {}
+        # A podcast, of which this is an episode, or a book of several volumes.
+        kind = 'Book' if record.kind == 'book' else 'CreativeWorkSeries'
+        return {'@type': kind, 'name': record.whole} if record.whole and not container else {}
     whole = {'@type': record.work.whole, 'name': container}
     name = 'issn' if record.kind == 'article' else 'isbn'
     numbers: list[Json] = [*record.text(name).split(', ')]

@@ -29,6 +29,7 @@ from sphinx_cv.export.schema import (
 )
 from sphinx_cv.formatting.record import record_of
 from sphinx_cv.html.page import PageMetadata, coins_span, head_elements, written_description
+from sphinx_cv.model.collector import collector_at_rest
 from sphinx_cv.site.builders import NOT_FOUND, public_uri
 from sphinx_cv.site.cards import preview_for
 from sphinx_cv.site.kept import Kept, basis
@@ -127,10 +128,11 @@ def add_metadata(
 def _coins(papers: Iterable[Paper], site: Site, kept: Kept[str]) -> str:
     """Return what reference managers read of the papers in a list."""
     spans = []
-    for paper in papers:
-        address = site.paper_address(paper)
-        make = partial(coins_span, paper, address)
-        spans.append(kept.get((shown_of(paper, site.memory), address), make))
+    with collector_at_rest():
+        for paper in papers:
+            address = site.paper_address(paper)
+            make = partial(coins_span, paper, address)
+            spans.append(kept.get((shown_of(paper, site.memory), address), make))
     kept.save()
     return f'<div class="cv-coins" hidden>{"".join(spans)}</div>'
 
