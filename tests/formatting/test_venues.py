@@ -380,6 +380,10 @@ def line(paper: Paper) -> str:
     ('book', 'title={T}, author={D, J}, publisher={P}, place={Paris}, collection={Studies}',
      'Studies, P, Paris'),
     ('book', 'title={T}, author={D, J}, publisher={P}, place={senior}', 'P'),
+    ('book', 'title={T}, author={D, J}, publisher={P}, place={Country unknown}', 'P'),
+    ('unpublished', 'title={T}, author={D, J}, journal={Unpubl. Ms}, status={review}, year=2016',
+     'Under review, 2016'),
+    ('dataset', 'title={T}, author={D, J}, publisher={Unpublished}, year=2016', 'Dataset, 2016'),
     ('article', 'title={T}, author={D, J}, journal={J}, issuetitle={Essays}, editor={Roe, Ann}',
      'J, edited by Ann Roe, “Essays”'),
     ('article', 'title={T}, author={D, J}, journal={bioRxiv}, pages={2023.01.02.523456}, '

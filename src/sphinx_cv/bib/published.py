@@ -160,6 +160,8 @@ def read_state(fields: Mapping[str, str]) -> str:
     is_date = year.isdecimal() or _EDTF.fullmatch(year)
     if not is_date and holds_state(words := _YEAR_AND_SIGNS.sub(' ', _plain(year))):
         return state_in_words(words.strip(' ,;:.()[]'))
+    if fields.get('status', '').strip('{} ').lower() in {'review', 'reviewing'}:
+        return state_in_words('under review')
     for name in _ALONE:
         if name in fields and not fields[name][:1].isdecimal() and state_alone(fields[name]):
             return state_alone(fields[name])

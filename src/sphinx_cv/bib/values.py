@@ -86,7 +86,9 @@ _VOLUME_AND_NUMBER = re.compile(
 # The day on which PubMed had a paper, which EndNote exports as an edition.
 _DAY_AS_EDITION = re.compile(r'\d{4}/\d\d/\d\d')
 _NUMBER_AS_JOURNAL = re.compile(r'(?:isbn|issn|doi|pmid)[:\s]', re.IGNORECASE)
-_UNPUBLISHED = re.compile(r'\W*unpublished(?: (?:manuscript|work|paper))?\W*', re.IGNORECASE)
+_UNPUBLISHED = re.compile(
+    r'\W*unpubl(?:ished|\.)?(?: (?:manuscript|work|paper|ms))?\W*', re.IGNORECASE
+)
 _ARXIV = re.compile(r'arxiv(?:\.org)?', re.IGNORECASE)
 # As ADS, Google Scholar, DBLP and Zotero have it.
 _ARXIV_AS_JOURNAL = re.compile(
@@ -132,7 +134,7 @@ def readable_values(
     """Return the *fields* of an entry of that type as a reader is to see them."""
     found = dict(fields)
     for name in found.keys() & _OTHER_NAMES.keys():
-        if found[name][:1].isupper():
+        if found[name][:1].isupper() and 'unknown' not in found[name]:
             found.setdefault(_OTHER_NAMES[name], found[name])
     _settle_identifiers(found, kind, identifiers)
     if 'title' in found and found['title'].count('"') == 2:
@@ -248,10 +250,11 @@ def _settle_containers(found: dict[str, str], kind: str) -> None:
         is_stopped = text.endswith('.') and (_FULL_STOP.search(text) or _SENTENCE.fullmatch(text))
         found[name] = parted(text[:-1] if is_stopped else text)[1]
     if 'publisher' in found:
-        found['publisher'] = parted_publisher(found['publisher'])[1]
+        house = parted_publisher(found['publisher'])[1]
+        found['publisher'] = '' if house == 'Unpublished' else house  # as ResearchGate has it
     if 'journaltitle' in found and _NUMBER_AS_JOURNAL.match(found['journaltitle']):
         found['journaltitle'] = ''
-    for name in ('note', 'howpublished') if kind == 'unpublished' else ():
+    for name in ('note', 'howpublished', 'journaltitle') if kind == 'unpublished' else ():
         if _UNPUBLISHED.fullmatch(found.get(name, '')):
             found[name] = ''
 
