@@ -103,7 +103,7 @@ def test_the_pdf_of_a_member(site: Site) -> None:
     assert '#heading(level: 1)[#"Papers"]' in text
     assert 'heading(level: 1)[#"Ada Example"]' not in text
     assert 'Sand that Sings' in text
-    assert '#strong[#"Ada B. Example"]' in text
+    assert '#strong[#"Ada\u00a0B.\u00a0Example"]' in text
     assert 'Deltas' not in text
 
 
