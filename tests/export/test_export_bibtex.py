@@ -362,7 +362,7 @@ def test_plain_latex_compiles_every_entry(tmp_path: Path) -> None:
         publisher={Trams & Trains}, address={\k{A}land and Łódź and \dj{}, ą, Szeg\h{o}},
         note={See \href{https://x.org/a_b#c%20d}{here}, 100% of a_b, l\'\'eau, $\~O(n)$, ≤,
         \({}^{\mbox{1}}\),,
-        王 カ 가 Яблоко ḥ, x́, \METAFONT, \pkg{x}, \endwords, A\emdash B}}""",
+        王 カ 가 Яблоко ḥ, «x́», \METAFONT, \pkg{x}, \endwords, A\emdash B}}""",
     )
     papers = read_bibliography([DATA / 'exports' / 'types.bib']).papers
     (tmp_path / 'papers.bib').write_text(bibtex_file([*papers, hard]), encoding='utf-8')

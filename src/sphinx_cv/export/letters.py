@@ -58,6 +58,7 @@ def letters(entries: str, macros: set[str]) -> list[str]:
     """Return definitions of what *entries* have and LaTeX has not; *macros* are those in them."""
     signs = sorted({*entries}) if not entries.isascii() else []
     needed = macros & _LETTERS.keys() | {_NEEDING[sign] for sign in signs if sign in _NEEDING}
+    needed |= {name.replace('llemot', 'llemet') for name in needed}  # as newer ones call them
     found = [
         rf'\expandafter\gdef\csname OT1\string\{name}\endcsname{_LETTERS[name]}'
         for name in sorted(needed)
