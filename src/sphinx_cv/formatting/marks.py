@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sphinx_cv.formatting.names import Look
@@ -9,7 +10,7 @@ from sphinx_cv.model.people import is_sign
 from sphinx_cv.model.words import _, comma
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Sequence
 
     from sphinx_cv.model import Paper, Person
 
@@ -50,17 +51,16 @@ def legend(papers: Iterable[Paper], look: Callable[[Person], Look] = lambda pers
 
     A sign that has another meaning in one of them is not explained for all.
     """
-    everybody = [paper.authors or paper.editors for paper in papers]
-    lists = [[person.annotations for person in people] for people in everybody]
-    used = set().union(*(marks for people in lists for marks in people))
+    lists = [paper.authors or paper.editors for paper in papers]
+    people = dict.fromkeys(chain.from_iterable(lists))
+    used = set().union(*(person.annotations for person in people))
     words = [_explained(word, lists) for word in MARKS if word in used]
-    people = dict.fromkeys(person for people in everybody for person in people)
     return comma().join(dict.fromkeys([*words, *filter(None, (look(p).shown for p in people))]))
 
 
-def _explained(word: str, lists: list[list[frozenset[str]]]) -> str:
+def _explained(word: str, lists: Sequence[Sequence[Person]]) -> str:
     sign, meaning = MARKS[word]
-    own = [sum(f'"{sign}"' in marks for marks in people) for people in lists]
+    own = [sum(f'"{sign}"' in person.annotations for person in people) for people in lists]
     sentence = {
         (True, False): _('{meaning} where several names bear it'),
         (False, True): _('{meaning} unless a note says otherwise'),

@@ -88,7 +88,7 @@ class LineWriter:
 
     def filled(self, written: WrittenLine) -> str:
         """Return the HTML of what was written, with the addresses of its links."""
-        return ''.join(part if isinstance(part, str) else self.link(part) for part in written)
+        return ''.join([part if isinstance(part, str) else self.link(part) for part in written])
 
     def link(self, link: WrittenLink) -> str:
         """Return the HTML of a link, or of its words if there is nothing to which it leads."""

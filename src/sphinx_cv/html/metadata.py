@@ -79,9 +79,10 @@ class Site(NamedTuple):
 
     def address(self, docname: str, anchor: str = '') -> str:
         """Return the absolute address of a document; '' if that of the site is unknown."""
+        if not self.url:
+            return ''
         fragment = f'#{anchor}' if anchor else ''
-        uri = public_uri(self.target_uri, self.config, docname)
-        return urljoin(self.url, uri) + fragment if self.url else ''
+        return urljoin(self.url, public_uri(self.target_uri, self.config, docname)) + fragment
 
     def anywhere(self, address: str) -> str:
         """Return an address of a setting as it is anywhere; '' if that of the site is unknown."""
@@ -89,6 +90,8 @@ class Site(NamedTuple):
 
     def paper_address(self, paper: Paper) -> str:
         """Return the absolute address of the paper's page, or of its row in a list."""
+        if not self.url:
+            return ''
         if page := self.memory.page(paper.key):
             return self.address(page.docname)
         row = self.memory.row(paper.key)

@@ -6,7 +6,8 @@ import difflib
 import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cache, cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from sphinx_cv.bib.names import NameMatcher, claim, match_owner
@@ -105,22 +106,17 @@ class Library:
     @cached_property
     def coauthors(self) -> Mapping[str, str]:
         """The co-authors of the owner's papers: slug of the name -> name."""
-        names = (person.name for person in self._everybody if not self.is_owner(person))
-        return {words_slug(name): name for name in names}
-
-    @cached_property
-    def _everybody(self) -> Mapping[Person, str]:
-        """The authors of the papers -> the slugs of their names."""
-        people = dict.fromkeys(person for paper in self.papers.values() for person in paper.authors)
-        return {person: words_slug(person.name) for person in people}
+        names = chain.from_iterable(brief.coauthors for brief in self.briefs.values())
+        return {words_slug(name): name for name in dict.fromkeys(names)}
 
     @cached_property
     def coauthored(self) -> Mapping[str, list[str]]:
         """Slug of the name of a co-author -> the keys of the papers."""
         keys: dict[str, list[str]] = {name: [] for name in self.coauthors}
-        for paper in self.papers.values():
-            for name in {self._everybody[person] for person in paper.authors} & keys.keys():
-                keys[name].append(paper.key)
+        slug = cache(words_slug)
+        for key, brief in self.briefs.items():
+            for name in {*map(slug, brief.coauthors)}:
+                keys[name].append(key)
         return keys
 
     @cached_property

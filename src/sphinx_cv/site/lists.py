@@ -147,10 +147,10 @@ def listed_names(option: str) -> list[str]:
 
 def unknown_names(option: str, things: Collection[Thing], table: Iterable[str]) -> Iterator[str]:
     """Yield the names in an option that are in no table and that none of *things* has."""
-    known = {*table, *known_names(things)} if things else ()
-    for name in listed_names(option):
-        if things and name.removeprefix('-') not in known:
-            yield name
+    if not (things and (names := listed_names(option))):
+        return
+    known = {*table, *known_names(things)}
+    yield from (name for name in names if name.removeprefix('-') not in known)
 
 
 def sort(things: Iterable[T], order: str) -> list[T]:

@@ -68,7 +68,8 @@ class PublicationsDirective(CVDirective):
             return []
         self.rows: dict[str, Paper] = {}
         with collector_at_rest():
-            badges = sum(bool(self.library.briefs[paper.key].badge) for paper in papers)
+            briefs = self.library.briefs
+            badges = len([paper for paper in papers if briefs[paper.key].badge])
         # One badge among a hundred papers is worth no column.
         has_column = 2 * badges >= len(papers)
         self.badges = [] if has_column else ['cv-few-badges']
@@ -129,7 +130,11 @@ class PublicationsDirective(CVDirective):
             if problem:
                 self.warn(problem, 'filter')
         limit = int(self.options['limit']) if 'limit' in self.options else None
-        return sort(papers, self.options.get('sort', 'newest'))[:limit]
+        order = self.options.get('sort', 'newest')
+        if order == 'newest':  # as all papers stand already
+            wanted = {paper.key: paper for paper in papers}
+            return [wanted[key] for key in self.library.order if key in wanted][:limit]
+        return sort(papers, order)[:limit]
 
     def _of(self, name: str, papers: list[Paper]) -> list[Paper]:
         """Return the papers of one person, under all spellings that the settings know."""
@@ -169,9 +174,13 @@ class PublicationsDirective(CVDirective):
             keys=[], files=[], full=full, sign='', classes=classes, labels={}, series={}, **own
         )
         self.leaves.append(leaf)
+        slugs, note = self.library.slugs, partial(self.memory.note_row, self.env.docname)
+        # Rows of the whole list and of selections have other anchors.
+        part = _NARROWING & self.options.keys()
+        start = f'cv-{words_slug(self.env.docname)}-' if part else 'cv-paper-'
         for paper in papers:
-            anchor = self._anchor(paper)
-            self.memory.note_row(self.env.docname, paper.key, anchor)
+            anchor = self.free_id(f'{start}{slugs[paper.key]}')
+            note(paper.key, anchor)
             self.rows[anchor] = paper
             leaf['keys'].append(paper.key)
             leaf['ids'].append(anchor)
@@ -193,12 +202,6 @@ class PublicationsDirective(CVDirective):
             else:
                 number = place + 1 if order == 'up' else len(rows) - place
                 leaf['labels'][key] = f'{letters}{number}'
-
-    def _anchor(self, paper: Paper) -> str:
-        """Return the anchor of a row; rows of the whole list and of selections have others."""
-        part = _NARROWING & self.options.keys()
-        where = f'{words_slug(self.env.docname)}-' if part else 'paper-'
-        return self.free_id(f'cv-{where}{self.library.slugs[paper.key]}')
 
 
 class PaperDirective(CVDirective):
