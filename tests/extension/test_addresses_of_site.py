@@ -134,6 +134,6 @@ def test_each_coauthor_has_a_label(site: Site) -> None:
 def test_the_pdf_leads_to_pages_of_itself_and_of_the_site(source: Path, site: Site) -> None:
     """What is in the PDF is a place in it, and all else is an address."""
     text = build(source, 'cvpdf').text('cv.typ')
-    assert 'link(label("members/kim#who"))[#"Kim Page"]' in text
-    assert 'link(label("members/kim#"))[#"Eve Name"]' in text
+    assert 'link(label("members/kim#who"))[#"Kim\u00a0Page"]' in text
+    assert 'link(label("members/kim#"))[#"Eve\u00a0Name"]' in text
     assert 'link("https://ann.example.org/cv/files/my%20rules.pdf")[#"Rules"]' in text
