@@ -158,7 +158,7 @@ DOCUMENTED = frozenset(
     'SphinxDirective SphinxTransform SphinxPostTransform SphinxTranslator HTML5Translator '
     'OptionSpec NoUri ExtensionError pending_xref download_reference only start_of_file toctree '
     'translatable AuthorYearReferenceStyle BracketStyle PersonStyle PybtexError BibliographyData '
-    'Entry Person Node node FormattedEntry Text HRef Tag '
+    'Entry Person Node node FormattedEntry Text HRef Tag register_plugin MystParser Transform '
     'Directive _asdict _replace _exit'.split()
 )
 FOREIGN = ('sphinx.', 'sphinx_autobuild', 'sphinxcontrib.', 'docutils', 'myst_parser', 'pybtex')

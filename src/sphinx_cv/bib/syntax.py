@@ -98,7 +98,7 @@ def split(text: str, mark: Mark | None = None, known: Container[bytes] = ()) -> 
     for start, end in pairwise(starts):
         if start < done:
             continue
-        sign = mark(text[start:end]) if mark else b''
+        sign = mark(text[start:end].rstrip()) if mark else b''
         if sign in known:
             result.entries.append(RawEntry('', '', start, mark=sign))
             continue

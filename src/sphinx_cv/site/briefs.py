@@ -25,13 +25,14 @@ class RowFacts(NamedTuple):
 
 
 class Brief(NamedTuple):
-    """A paper in brief: its title without markup, its headings, and who wrote it with the owner."""
+    """A paper in brief: plain title, headings, who wrote it with the owner, and keywords."""
 
     title: str
     badge: str
     year: int | None
     facts: RowFacts
     coauthors: tuple[str, ...]
+    keywords: tuple[str, ...]
 
 
 def brief_of(paper: Paper, is_owner: Callable[[Person], bool], style: NameStyle) -> Brief:
@@ -42,6 +43,7 @@ def brief_of(paper: Paper, is_owner: Callable[[Person], bool], style: NameStyle)
         year=paper.year,
         facts=row_facts(paper, is_owner, style),
         coauthors=(*dict.fromkeys(p.name for p in paper.authors if not is_owner(p)),),
+        keywords=tuple(paper.keywords),
     )
 
 
