@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from sphinx_cv.bib.identifiers import clean_arxiv, clean_doi, read_identifiers
-from sphinx_cv.bib.paper_links import place_files, read_links
+from sphinx_cv.bib.paper_links import place_files, read_links, unlink_title
 from sphinx_cv.model import Link, Paper, Problem
 from sphinx_cv.model.addresses import clean_path, clean_url, split_urls
 
@@ -323,6 +323,37 @@ def test_an_address_as_howpublished_is_a_link() -> None:
     both = links_of(howpublished=r'\url{https://x.org/a}', url='https://x.org/b')
     assert both == [('url', 'https://x.org/b')]
     assert links_of(howpublished='Blue cover') == []
+
+
+@pytest.mark.parametrize(
+    ('title', 'beside', 'expected'),
+    [
+        (
+            r'\href{https://x.org/a\_b}{Of {R}ivers}',
+            {},
+            {'title': 'Of {R}ivers', 'url': r'https://x.org/a\_b'},
+        ),
+        (
+            r'{{\href{https://x.org/a}{Of {\'E}coles}}}',
+            {},
+            {'title': r'Of {\'E}coles', 'url': 'https://x.org/a'},
+        ),
+        (
+            r'\href{https://x.org/a}{Rivers}',
+            {'url': 'https://x.org/b'},
+            {'title': 'Rivers', 'html': 'https://x.org/a'},
+        ),
+        (r'\href{https://x.org/a}{Of} and \href{https://x.org/b}{By}', {}, {}),
+        (r'A \href{https://x.org/a}{River}', {}, {}),
+    ],
+)
+def test_a_title_that_is_a_link_is_a_title_and_a_link(
+    title: str, beside: dict[str, str], expected: dict[str, str]
+) -> None:
+    """People of LaTeX link their titles; other programs would have the address in the title."""
+    fields = {'title': title, **beside}
+    unlink_title(fields)
+    assert fields == {'title': title, **beside, **expected}
 
 
 def test_an_address_in_place_of_a_doi_is_a_link_all_the_same() -> None:

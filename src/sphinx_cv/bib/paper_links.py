@@ -59,6 +59,17 @@ _PLAIN_URL = regex(
     re.ASCII,
 )
 _PLAIN_NUMBER = regex(r'[\w./:;()-]+', re.ASCII)
+# A title that is one link.
+_LINKED = regex(r'[\s{]*\\href\s*\{([^{}\s]+)\}\s*\{((?:[^{}]|\{(?:[^{}]|\{[^{}]*\})*\})+)\}[\s}]*')
+
+
+def unlink_title(fields: dict[str, str]) -> None:
+    """Make the address to which a whole title is a link one of the work."""
+    if '\\href' not in fields.get('title', ''):
+        return
+    place = next((name for name in ('url', 'html') if name not in fields), '')
+    if place and (linked := _LINKED.fullmatch(fields['title'])):
+        fields[place], fields['title'] = linked.groups()
 
 
 def read_links(

@@ -20,7 +20,7 @@ from sphinx_cv.bib.notes import (
     with_links,
     without_heading,
 )
-from sphinx_cv.bib.paper_links import read_links
+from sphinx_cv.bib.paper_links import read_links, unlink_title
 from sphinx_cv.bib.published import Dating, read_date, read_other_date, read_state
 from sphinx_cv.bib.values import readable_values, spelled_out
 from sphinx_cv.model import Paper, Person, Text, Written, collaboration, plain_text
@@ -65,6 +65,7 @@ _TITLES = ('title', 'titleaddon', 'booktitle', 'maintitle')
 def make_paper(draft: Draft) -> Paper:
     """Return the paper that the fields of *draft* describe; problems go to the draft."""
     fields = draft.fields
+    unlink_title(fields)
     dating = _dating(draft)
     identifiers = read_identifiers(fields, _complainer(draft, 'identifier'))
     links = read_links(fields, identifiers, _complainer(draft, 'url'))
